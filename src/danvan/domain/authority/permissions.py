@@ -1,0 +1,55 @@
+"""Every permission of the system, one line each. `resource:action`; the label is what a refusal says."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Permission(StrEnum):
+    """What someone may be allowed to do. A role has a set of these; nothing else gives a right."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Build a member that carries its Vietnamese label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    PLAN_VIEW = "plan:view", "Xem kế hoạch"
+    PLAN_READ_SOURCE = "plan:read_source", "Nạp và đọc văn bản kế hoạch"
+    PLAN_CONFIRM = "plan:confirm", "Xác nhận kết quả đọc kế hoạch"
+    PLAN_ISSUE = "plan:issue", "Ban hành kế hoạch vào hệ thống"
+    PLAN_PUBLISH = "plan:publish", "Công khai kế hoạch"
+
+    OBLIGATION_VIEW_OWN = "obligation:view_own", "Xem việc phải nộp của đơn vị mình"
+    OBLIGATION_VIEW_ALL = "obligation:view_all", "Theo dõi việc phải nộp của mọi đơn vị"
+
+    REPORT_VIEW_OWN = "report:view_own", "Xem kế hoạch, báo cáo của đơn vị mình"
+    REPORT_VIEW_ALL = "report:view_all", "Xem kế hoạch, báo cáo của mọi đơn vị"
+    REPORT_DRAFT = "report:draft", "Soạn kế hoạch, báo cáo của đơn vị"
+    REPORT_SUBMIT = "report:submit", "Gửi kế hoạch, báo cáo của đơn vị"
+    REPORT_ACCEPT = "report:accept", "Tiếp nhận hoặc trả lại kế hoạch, báo cáo"
+    REPORT_ENTER_ON_BEHALF = "report:enter_on_behalf", "Nhập thay văn bản giấy của đơn vị"
+
+    EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"
+    EVIDENCE_ADD = "evidence:add", "Nộp minh chứng"
+
+    SCORE_VIEW_OWN = "score:view_own", "Xem phiếu chấm điểm của đơn vị mình"
+    SCORE_VIEW_ALL = "score:view_all", "Xem phiếu chấm điểm của mọi đơn vị"
+    SCORE_SELF = "score:self", "Tự chấm điểm"
+    SCORE_SUBMIT = "score:submit", "Gửi hồ sơ tự chấm điểm"
+    SCORE_APPRAISE = "score:appraise", "Thẩm định điểm các tiêu chí được phân công"
+    SCORE_IMPORT = "score:import", "Nhập điểm lấy từ nguồn khác"
+    SCORE_RECONCILE = "score:reconcile", "Thống nhất điểm sau thẩm định"
+
+    CYCLE_OPEN = "cycle:open", "Mở kỳ chấm điểm"
+    CYCLE_NAME_SUBSTITUTE = "cycle:name_substitute", "Cử người thẩm định thay"
+    RANKING_VIEW = "ranking:view", "Xem bảng xếp hạng dự kiến"
+    RANKING_PROPOSE = "ranking:propose", "Trình bảng xếp loại"
+    RANKING_DECIDE = "ranking:decide", "Quyết định xếp loại"
+    RANKING_PUBLISH = "ranking:publish", "Công khai kết quả xếp loại"
+
+    UNIT_VIEW = "unit:view", "Xem danh sách đơn vị"
+    AUDIT_VIEW = "audit:view", "Xem nhật ký"
+    ACCOUNT_ADMINISTER = "account:administer", "Quản trị tài khoản"

@@ -1,0 +1,76 @@
+"""The roles that a post gives, and the one table from role to permissions."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Self
+
+from danvan.domain.authority.permissions import Permission as P
+
+
+class Role(StrEnum):
+    """What a person is in the yearly cycle, by virtue of a post."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Build a member that carries its Vietnamese label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    UNIT_OFFICER = "unit_officer", "Chuyên viên đơn vị"
+    UNIT_HEAD = "unit_head", "Thủ trưởng đơn vị"
+    LEAD_OFFICER = "lead_officer", "Chuyên viên cơ quan chủ trì"
+    LEAD_HEAD = "lead_head", "Thủ trưởng cơ quan chủ trì"
+    CO_SCORER = "co_scorer", "Người chấm điểm phối hợp"
+    SUBSTITUTE_APPRAISER = "substitute_appraiser", "Tổ thẩm định thay"
+    CHAIRMAN = "chairman", "Chủ tịch"
+    SUPERVISOR = "supervisor", "Cơ quan dân vận, giám sát"
+    RECORDS_CLERK = "records_clerk", "Văn thư"
+    ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+
+
+_EVERY_OFFICIAL = frozenset({P.PLAN_VIEW, P.UNIT_VIEW})
+_OWN_UNIT = frozenset({P.OBLIGATION_VIEW_OWN, P.REPORT_VIEW_OWN, P.SCORE_VIEW_OWN, P.EVIDENCE_VIEW})
+_WHOLE_CYCLE = frozenset({P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL, P.SCORE_VIEW_ALL, P.EVIDENCE_VIEW})
+
+ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
+    Role.UNIT_OFFICER: _EVERY_OFFICIAL | _OWN_UNIT | {P.REPORT_DRAFT, P.EVIDENCE_ADD, P.SCORE_SELF},
+    Role.UNIT_HEAD: _EVERY_OFFICIAL
+    | _OWN_UNIT
+    | {P.REPORT_DRAFT, P.REPORT_SUBMIT, P.EVIDENCE_ADD, P.SCORE_SELF, P.SCORE_SUBMIT},
+    Role.LEAD_OFFICER: _EVERY_OFFICIAL
+    | _WHOLE_CYCLE
+    | {P.PLAN_READ_SOURCE, P.PLAN_CONFIRM, P.REPORT_ACCEPT, P.SCORE_APPRAISE, P.SCORE_IMPORT, P.RANKING_VIEW},
+    Role.LEAD_HEAD: _EVERY_OFFICIAL
+    | _WHOLE_CYCLE
+    | {
+        P.PLAN_READ_SOURCE,
+        P.PLAN_CONFIRM,
+        P.PLAN_ISSUE,
+        P.PLAN_PUBLISH,
+        P.REPORT_ACCEPT,
+        P.SCORE_APPRAISE,
+        P.SCORE_IMPORT,
+        P.SCORE_RECONCILE,
+        P.CYCLE_OPEN,
+        P.CYCLE_NAME_SUBSTITUTE,
+        P.RANKING_VIEW,
+        P.RANKING_PROPOSE,
+        P.RANKING_PUBLISH,
+    },
+    Role.CO_SCORER: _EVERY_OFFICIAL | {P.SCORE_VIEW_ALL, P.SCORE_APPRAISE, P.EVIDENCE_VIEW},
+    Role.SUBSTITUTE_APPRAISER: _EVERY_OFFICIAL
+    | {P.SCORE_VIEW_ALL, P.SCORE_APPRAISE, P.SCORE_RECONCILE, P.EVIDENCE_VIEW},
+    Role.CHAIRMAN: _EVERY_OFFICIAL | _WHOLE_CYCLE | {P.RANKING_VIEW, P.RANKING_DECIDE, P.CYCLE_NAME_SUBSTITUTE},
+    Role.SUPERVISOR: _EVERY_OFFICIAL | {P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL},
+    Role.RECORDS_CLERK: _EVERY_OFFICIAL | {P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL, P.REPORT_ENTER_ON_BEHALF}
+    | {P.EVIDENCE_ADD, P.EVIDENCE_VIEW},
+    Role.ADMINISTRATOR: frozenset({P.UNIT_VIEW, P.ACCOUNT_ADMINISTER, P.AUDIT_VIEW}),
+}
+
+
+def permissions_of(roles: Iterable[Role]) -> frozenset[P]:
+    """All permissions that the given roles give together; none for no role."""
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
