@@ -1,0 +1,1 @@
+"""Working days of state agencies: weekends, holidays, swapped days, and deadlines that fall on a day off."""
