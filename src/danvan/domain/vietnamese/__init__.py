@@ -1,0 +1,1 @@
+"""The Vietnamese language as rules: letters, sort order, numbers and dates."""
