@@ -1,0 +1,53 @@
+"""Official papers: numbering, required parts, typed content of each form."""
+
+from danvan.domain.official_documents.grading_decision import (
+    DecisionGrounds,
+    DecisionHead,
+    GradedList,
+    GradedUnit,
+    grading_decision,
+)
+from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line, written_date
+from danvan.domain.official_documents.parts import (
+    Alignment,
+    Article,
+    Column,
+    Issuer,
+    OfficialDocument,
+    Paragraph,
+    ParagraphRole,
+    Recipients,
+    SignatureBlock,
+    SigningCapacity,
+    Table,
+    with_end_mark,
+)
+from danvan.domain.official_documents.required_parts import RequiredPart, missing_parts
+
+__all__ = [
+    "Alignment",
+    "Article",
+    "Column",
+    "DecisionGrounds",
+    "DecisionHead",
+    "DocumentKind",
+    "GradedList",
+    "GradedUnit",
+    "Issuer",
+    "OfficialDocument",
+    "Paragraph",
+    "ParagraphRole",
+    "Recipients",
+    "RequiredPart",
+    "SignatureBlock",
+    "SigningCapacity",
+    "Table",
+    "document_code",
+    "grading_decision",
+    "missing_parts",
+    "number_line",
+    "place_and_date_line",
+    "with_end_mark",
+    "written_date",
+]

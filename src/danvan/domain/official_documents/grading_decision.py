@@ -1,0 +1,197 @@
+"""The decision that grades units for a year: typed content from the ranked lists."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from danvan.domain.law import cites
+from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.parts import (
+    Alignment,
+    Article,
+    Column,
+    Issuer,
+    OfficialDocument,
+    Paragraph,
+    ParagraphRole,
+    Recipients,
+    SignatureBlock,
+    Table,
+    with_end_mark,
+)
+from danvan.domain.rules import RuleViolation
+
+UNVERIFIED_CRITERIA_MARK = "bộ tiêu chí dựng lại, chưa kiểm chứng"
+TIE_MARK = "đồng hạng"
+
+_DECREE = "Nghị định 30/2020/NĐ-CP"
+_TWO_DECIMALS = Decimal("0.01")
+_COLUMNS = (
+    Column("Hạng", 11, Alignment.CENTRE),
+    Column("Cơ quan, đơn vị", 34),
+    Column("Điểm", 12, Alignment.RIGHT),
+    Column("Điểm tối đa áp dụng", 14, Alignment.RIGHT),
+    Column("Tỷ lệ (%)", 12, Alignment.RIGHT),
+    Column("Xếp loại", 17, Alignment.CENTRE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GradedUnit:
+    """A unit's line: rank within its list, points, the maximum that applied to it, percentage and grade."""
+
+    rank: int
+    unit: str
+    points: Decimal
+    applicable_maximum: Decimal
+    percent: Decimal
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradedList:
+    """Units ranked among themselves, under the title the decision gives them."""
+
+    title: str
+    units: tuple[GradedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionHead:
+    """Who issues the decision, where, under which number and on which day; number and day may still be open."""
+
+    issuer: Issuer
+    issuer_code: str
+    place: str
+    signature: SignatureBlock
+    recipients: Recipients
+    number: int | None = None
+    issue_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionGrounds:
+    """What the decision rests on and who carries it out.
+
+    `legal_bases` are the laws and papers cited ("Luật Tổ chức chính quyền địa phương ngày …", "Kế hoạch số … ngày …")
+    as they stood on the day of the decision, without "Căn cứ" and without closing punctuation; `proposer` is the
+    office on whose proposal it is made ("Trưởng phòng Nội vụ huyện"), `lead_unit` the office that makes the result
+    known, `executors` those who carry the decision out. `has_official_criteria` is false while the criteria set is
+    not the official text.
+    """
+
+    legal_bases: tuple[str, ...]
+    proposer: str
+    lead_unit: str
+    executors: str
+    has_official_criteria: bool = True
+    is_sample: bool = False
+
+
+@cites(_DECREE, article="Điều 8")
+def grading_decision(
+    year: int, lists: tuple[GradedList, ...], *, head: DecisionHead, grounds: DecisionGrounds
+) -> OfficialDocument:
+    """The decision grades each list in a table of its own, tells who makes the result known and who carries it out.
+
+    Units stand by rank; units of equal rank keep the order given and are marked "đồng hạng". Points and percentages
+    have two decimals. Criteria that are not official, and sample data, are marked on every page and under the tables.
+    Raises `RuleViolation` if there is no unit to grade.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
+    """
+    graded = tuple(ranked for ranked in lists if ranked.units)
+    if not graded:
+        raise RuleViolation(
+            "Chưa có cơ quan, đơn vị nào được xếp loại nên chưa lập được quyết định. "
+            "Hoàn thành việc xếp loại rồi lập lại.",
+            year=str(year),
+        )
+    subject = f"đánh giá, xếp loại công tác dân vận chính quyền năm {year}"
+    return OfficialDocument(
+        kind=DocumentKind.DECISION,
+        issuer=head.issuer,
+        issuer_code=head.issuer_code,
+        number=head.number,
+        place=head.place,
+        issue_date=head.issue_date,
+        abstract=f"Về việc {subject}",
+        authority=head.issuer.name.upper(),
+        legal_bases=_bases(grounds),
+        enacting_words="QUYẾT ĐỊNH:",
+        body=with_end_mark(_articles(subject, graded, grounds)),
+        recipients=head.recipients,
+        signature=head.signature,
+        is_sample=grounds.is_sample,
+        caveats=() if grounds.has_official_criteria else (UNVERIFIED_CRITERIA_MARK,),
+    )
+
+
+def _bases(grounds: DecisionGrounds) -> tuple[str, ...]:
+    """Papers first, the proposal last; `;` between them, `.` at the end."""
+    papers = (base.strip().rstrip(";.") for base in grounds.legal_bases)
+    lines = [f"Căn cứ {paper}" for paper in papers if paper]
+    return (*(f"{line};" for line in lines), f"Theo đề nghị của {grounds.proposer}.")
+
+
+def _articles(subject: str, lists: tuple[GradedList, ...], grounds: DecisionGrounds) -> tuple[Article, ...]:
+    blocks: list[Paragraph | Table] = []
+    for position, ranked in enumerate(lists, start=1):
+        blocks.append(_table(f"{position}. {ranked.title}", ranked.units))
+        blocks.append(Paragraph(_summary(ranked.units)))
+    blocks += [Paragraph(note, ParagraphRole.NOTE) for note in _notes(grounds)]
+    return (
+        Article(
+            1, f"Công nhận kết quả {subject} đối với các cơ quan, đơn vị, địa phương, cụ thể như sau:", tuple(blocks)
+        ),
+        Article(
+            2,
+            f"Giao {grounds.lead_unit} thông báo kết quả đến từng cơ quan, đơn vị, địa phương; công khai kết quả "
+            "theo quy định; theo dõi việc khắc phục những hạn chế đã nêu khi thẩm định.",
+        ),
+        Article(
+            3,
+            f"Quyết định này có hiệu lực kể từ ngày ký. {grounds.executors} chịu trách nhiệm thi hành Quyết định này.",
+        ),
+    )
+
+
+def _table(caption: str, units: tuple[GradedUnit, ...]) -> Table:
+    holders = Counter(unit.rank for unit in units)
+    rows = tuple(
+        (
+            f"{unit.rank} ({TIE_MARK})" if holders[unit.rank] > 1 else str(unit.rank),
+            unit.unit,
+            _decimal(unit.points),
+            _decimal(unit.applicable_maximum),
+            _decimal(unit.percent),
+            unit.grade,
+        )
+        for unit in sorted(units, key=lambda unit: unit.rank)
+    )
+    return Table(caption, _COLUMNS, rows)
+
+
+def _summary(units: Iterable[GradedUnit]) -> str:
+    """How many units hold each grade, in the order in which the grades first appear down the ranks."""
+    grades = Counter(unit.grade for unit in sorted(units, key=lambda unit: unit.rank))
+    parts = ", ".join(f"{count} đơn vị xếp loại {grade}" for grade, count in grades.items())
+    return f"Tổng số {grades.total()} đơn vị, trong đó: {parts}."
+
+
+def _notes(grounds: DecisionGrounds) -> tuple[str, ...]:
+    notes = []
+    if not grounds.has_official_criteria:
+        notes.append(f"Ghi chú: Điểm được tính theo {UNVERIFIED_CRITERIA_MARK}; không phải văn bản chính thức.")
+    if grounds.is_sample:
+        notes.append(
+            "Ghi chú: Số liệu trong văn bản này là dữ liệu mẫu, không phải kết quả thật của cơ quan, đơn vị nào."
+        )
+    return tuple(notes)
+
+
+def _decimal(value: Decimal) -> str:
+    """Two decimals, rounded half up, with a comma."""
+    return str(value.quantize(_TWO_DECIMALS, rounding=ROUND_HALF_UP)).replace(".", ",")

@@ -1,0 +1,47 @@
+"""Kinds of administrative papers and the letters that stand for them in a number."""
+
+from enum import Enum
+
+
+class DocumentKind(Enum):
+    """The kinds of administrative papers of the State, each with its printed name and its letters.
+
+    An official letter (công văn) and a letter of courtesy (thư công) have no letters of their own: their code is made
+    of the issuer and the drafting unit.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục III.
+    """
+
+    RESOLUTION = ("Nghị quyết", "NQ")
+    DECISION = ("Quyết định", "QĐ")
+    DIRECTIVE = ("Chỉ thị", "CT")
+    WORKING_RULES = ("Quy chế", "QC")
+    REGULATION = ("Quy định", "QyĐ")
+    COMMUNIQUE = ("Thông cáo", "TC")
+    NOTICE = ("Thông báo", "TB")
+    GUIDANCE = ("Hướng dẫn", "HD")
+    PROGRAMME = ("Chương trình", "CTr")
+    PLAN = ("Kế hoạch", "KH")
+    ACTION_SCHEME = ("Phương án", "PA")
+    POLICY_SCHEME = ("Đề án", "ĐA")
+    PROJECT = ("Dự án", "DA")
+    REPORT = ("Báo cáo", "BC")
+    MINUTES = ("Biên bản", "BB")
+    SUBMISSION = ("Tờ trình", "TTr")
+    CONTRACT = ("Hợp đồng", "HĐ")
+    OFFICIAL_LETTER = ("Công văn", "")
+    TELEGRAM = ("Công điện", "CĐ")
+    MEMORANDUM = ("Bản ghi nhớ", "BGN")
+    AGREEMENT = ("Bản thỏa thuận", "BTT")
+    DELEGATION_PAPER = ("Giấy ủy quyền", "GUQ")
+    INVITATION = ("Giấy mời", "GM")
+    INTRODUCTION_PAPER = ("Giấy giới thiệu", "GGT")
+    LEAVE_PAPER = ("Giấy nghỉ phép", "GNP")
+    DISPATCH_SLIP = ("Phiếu gửi", "PG")
+    TRANSFER_SLIP = ("Phiếu chuyển", "PC")
+    NOTIFICATION_SLIP = ("Phiếu báo", "PB")
+    COURTESY_LETTER = ("Thư công", "")
+
+    def __init__(self, label: str, abbreviation: str) -> None:
+        self.label = label
+        self.abbreviation = abbreviation
