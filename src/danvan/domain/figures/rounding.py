@@ -1,0 +1,56 @@
+"""One way to round and to write numbers, so that a page, a paper and a release show the same digits."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from danvan.domain.vietnamese.numbers import format_number
+
+
+def round_half_up(value: Decimal | Fraction | int, places: int = 2) -> Decimal:
+    """The value to so many decimals, a half always away from zero; exact, whatever the decimal context.
+
+    >>> round_half_up(Fraction(171, 200) * 100), round_half_up(Decimal("-0.005"))
+    (Decimal('85.50'), Decimal('-0.01'))
+    """
+    scaled = abs(Fraction(value)) * 10**places
+    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = 1 if value < 0 else 0
+    return Decimal((sign, tuple(int(digit) for digit in str(digits)), -places))
+
+
+def share_percent(part: Decimal | int, whole: Decimal | int) -> Fraction:
+    """`part` of `whole` in percent, exactly; comparisons use this value, never a rounded one.
+
+    Raises ZeroDivisionError for an empty whole: nothing to measure is not zero percent.
+    """
+    return 100 * Fraction(part) / Fraction(whole)
+
+
+def shown(value: Decimal | int) -> str:
+    """The number as a Vietnamese reader sees it, without needless zeros.
+
+    >>> shown(Decimal("8.50")), shown(Decimal("1536.00"))
+    ('8,5', '1.536')
+    """
+    return format_number(Decimal(canonical(value)))
+
+
+def shown_percent(value: Fraction) -> str:
+    """A percentage with two decimals and its sign.
+
+    >>> shown_percent(Fraction(250, 3))
+    '83,33%'
+    """
+    return f"{format_number(round_half_up(value))}%"
+
+
+def canonical(value: Decimal | int) -> str:
+    """The one plain text of a number: point, no exponent, no needless zeros; equal numbers give equal texts.
+
+    >>> canonical(Decimal("100.00")), canonical(Decimal("8.50"))
+    ('100', '8.5')
+    """
+    text = f"{Decimal(value):f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
