@@ -25,14 +25,15 @@ def no_obstacles(_facts: object) -> Iterable[str]:
 class Act(Generic[State, Facts]):
     """One row of a workflow: a named act.
 
-    `from_states` the states it starts from; `to_state` where it leads, or None when the state stays;
+    `from_states` the states it starts from, None standing for "does not exist yet"; `to_state` where it
+    leads, or None when the state stays;
     `obstacles` a pure function that yields Vietnamese reasons why not yet, in the order to mend them;
     `needs_reason` whether the act is refused without a written reason.
     """
 
     name: str
     label: str
-    from_states: frozenset[State]
+    from_states: frozenset[State | None]
     to_state: State | None
     permission: Permission
     citation: str | None = None
@@ -75,7 +76,7 @@ class Workflow(Generic[State, Facts]):
     def __iter__(self) -> Iterator[Act[State, Facts]]:
         return iter(self.acts.values())
 
-    def why_not(self, act_name: str, *, actor: Actor, state: State, facts: Facts) -> tuple[str, ...]:
+    def why_not(self, act_name: str, *, actor: Actor, state: State | None, facts: Facts) -> tuple[str, ...]:
         """The reasons, in Vietnamese, why `actor` may not do the act now; empty when they may.
 
         A missing permission is the only reason given then: who has no right learns nothing of the state.
@@ -87,7 +88,7 @@ class Workflow(Generic[State, Facts]):
             return (f"Không thể {act.label.lower()} khi đang ở trạng thái “{_label(state)}”.",)
         return tuple(act.obstacles(facts))
 
-    def possibilities(self, *, actor: Actor, state: State, facts: Facts) -> tuple[Possibility, ...]:
+    def possibilities(self, *, actor: Actor, state: State | None, facts: Facts) -> tuple[Possibility, ...]:
         """The acts that make sense to show `actor` in `state`: permitted ones that start from it."""
         return tuple(
             Possibility(
@@ -101,19 +102,23 @@ class Workflow(Generic[State, Facts]):
             if state in act.from_states and actor.may(act.permission)
         )
 
-    def next_state(self, act_name: str, *, actor: Actor, state: State, facts: Facts, reason: str = "") -> State:
+    def next_state(self, act_name: str, *, actor: Actor, state: State | None, facts: Facts, reason: str = "") -> State:
         """The state after the act.
 
-        Raises RuleViolation with every reason when the act is refused, or when it lacks a needed reason.
+        Raises RuleViolation with every reason when the act is refused, or when it lacks a needed reason;
+        ValueError when the table itself is wrong (an act that begins a thing without a state for it).
         """
         act = self.acts[act_name]
         reasons = self.why_not(act_name, actor=actor, state=state, facts=facts)
         if reasons:
-            raise RuleViolation(" ".join(reasons), act.citation, act=act_name, state=str(state))
+            raise RuleViolation(" ".join(reasons), act.citation, act=act_name, state=_label(state))
         if act.needs_reason and not reason.strip():
-            raise RuleViolation(f"Phải ghi lý do khi {act.label.lower()}.", act.citation, act=act_name, state=str(state))
-        return state if act.to_state is None else act.to_state
+            raise RuleViolation(f"Phải ghi lý do khi {act.label.lower()}.", act.citation, act=act_name, state=_label(state))
+        after = state if act.to_state is None else act.to_state
+        if after is None:
+            raise ValueError(f"{self.name}.{act_name} begins something but names no state")
+        return after
 
 
-def _label(state: StrEnum) -> str:
-    return str(getattr(state, "label", state.value))
+def _label(state: StrEnum | None) -> str:
+    return "chưa có" if state is None else str(getattr(state, "label", state.value))

@@ -8,7 +8,7 @@ from danvan.domain.official_documents.grading_decision import (
     grading_decision,
 )
 from danvan.domain.official_documents.kinds import DocumentKind
-from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line, written_date
+from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line
 from danvan.domain.official_documents.parts import (
     Alignment,
     Article,
@@ -49,5 +49,4 @@ __all__ = [
     "number_line",
     "place_and_date_line",
     "with_end_mark",
-    "written_date",
 ]

@@ -22,6 +22,7 @@ from danvan.domain.official_documents.parts import (
     with_end_mark,
 )
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.numbers import format_number
 
 UNVERIFIED_CRITERIA_MARK = "bộ tiêu chí dựng lại, chưa kiểm chứng"
 TIE_MARK = "đồng hạng"
@@ -194,4 +195,4 @@ def _notes(grounds: DecisionGrounds) -> tuple[str, ...]:
 
 def _decimal(value: Decimal) -> str:
     """Two decimals, rounded half up, with a comma."""
-    return str(value.quantize(_TWO_DECIMALS, rounding=ROUND_HALF_UP)).replace(".", ",")
+    return format_number(value.quantize(_TWO_DECIMALS, rounding=ROUND_HALF_UP))

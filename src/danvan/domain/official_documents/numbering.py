@@ -5,9 +5,9 @@ from datetime import date
 from danvan.domain.law import cites
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import long_date
 
 DECREE = "Nghị định 30/2020/NĐ-CP"
-_LAST_MONTH_WITH_ZERO = 2
 _ROOM_FOR_NUMBER = " " * 6
 _ROOM_FOR_DAY = " " * 6
 
@@ -47,19 +47,6 @@ def number_line(kind: DocumentKind, issuer_code: str, number: int | None) -> str
 
 
 @cites(DECREE, article="Điều 8")
-def written_date(day: date) -> str:
-    """A date in words: a day below 10 and the months 1 and 2 have a leading zero, other months have none.
-
-    Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
-
-    >>> written_date(date(2023, 3, 5)), written_date(date(2023, 2, 12))
-    ('ngày 05 tháng 3 năm 2023', 'ngày 12 tháng 02 năm 2023')
-    """
-    month = f"{day.month:02d}" if day.month <= _LAST_MONTH_WITH_ZERO else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
-@cites(DECREE, article="Điều 8")
 def place_and_date_line(place: str, issue_date: date | None) -> str:
     """The line "Tân Biên, ngày 05 tháng 3 năm 2023"; without a date there is room for day, month and year.
 
@@ -70,4 +57,4 @@ def place_and_date_line(place: str, issue_date: date | None) -> str:
     """
     if issue_date is None:
         return f"{place}, ngày{_ROOM_FOR_DAY}tháng{_ROOM_FOR_DAY}năm{_ROOM_FOR_DAY}"
-    return f"{place}, {written_date(issue_date)}"
+    return f"{place}, {long_date(issue_date)}"

@@ -120,7 +120,8 @@ def check_writable(criteria_set: CriteriaSet, kind: str, column: Column, criteri
     leaf = criteria_set.leaf(criterion)
     if leaf not in applicable_leaves(criteria_set, kind):
         raise RuleViolation(
-            f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {criteria_set.kind_name(kind)}. Bỏ qua tiêu chí này.",
+            f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {criteria_set.kind_name(kind)}. "
+            "Bỏ qua tiêu chí này.",
             criterion=leaf.code,
             kind=kind,
         )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
+from danvan.domain.figures.rounding import canonical
 from danvan.domain.scoring.criteria import (
     LEAD_ROLE,
     NOT_ALLOWED_BY_DEFAULT,
@@ -92,8 +93,8 @@ def mapping_of(criteria_set: CriteriaSet) -> dict[str, Plain]:
                 "source": basis.source.value,
             },
             "valid_from_cycle": _marked_plain(criteria_set.valid_from_cycle, str(criteria_set.valid_from_cycle.value)),
-            "total_points": _marked_plain(criteria_set.total_points, str(criteria_set.total_points.value)),
-            "point_step": _marked_plain(criteria_set.point_step, str(criteria_set.point_step.value)),
+            "total_points": _marked_plain(criteria_set.total_points, canonical(criteria_set.total_points.value)),
+            "point_step": _marked_plain(criteria_set.point_step, canonical(criteria_set.point_step.value)),
         },
         "subjects": {"kinds": _named_plain(criteria_set.kinds)},
         "roles": _named_plain(criteria_set.roles),
@@ -260,7 +261,7 @@ def _criterion_plain(criterion: Criterion) -> Plain:
     plain: dict[str, Plain] = {
         "code": criterion.code,
         "name_vi": criterion.name,
-        "max_points": str(criterion.max_points),
+        "max_points": canonical(criterion.max_points),
         "appraiser": list(criterion.appraisers),
         "appraiser_source": criterion.appraisers_source.value,
         "name_source": criterion.name_source.value,
@@ -275,8 +276,9 @@ def _criterion_plain(criterion: Criterion) -> Plain:
 
 
 def _leaf_plain(leaf: Criterion) -> dict[str, Plain]:
+    kinds: Plain = _ALL_KINDS if leaf.kinds is None else [*sorted(leaf.kinds)]
     plain: dict[str, Plain] = {
-        "kinds": _ALL_KINDS if leaf.kinds is None else sorted(leaf.kinds),
+        "kinds": kinds,
         "evidence": list(leaf.evidence),
         "rule": leaf.rule,
         "self_scored": _FLAG_TEXTS[leaf.self_scored],
@@ -287,7 +289,7 @@ def _leaf_plain(leaf: Criterion) -> dict[str, Plain]:
 
 def _band_plain(band: Band) -> Plain:
     end = "max_percent" if band.ceiling == _TOP_PERCENT else "max_percent_below"
-    return {"label": band.label, "min_percent": str(band.floor), end: str(band.ceiling)}
+    return {"label": band.label, "min_percent": canonical(band.floor), end: canonical(band.ceiling)}
 
 
 def _condition_plain(condition: Condition) -> Plain:

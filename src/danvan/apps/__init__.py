@@ -1,0 +1,1 @@
+"""What is stored, and the acts that change it."""

@@ -1,0 +1,1 @@
+"""Who did what, when, to what: entries that nobody changes, chained by hashes."""

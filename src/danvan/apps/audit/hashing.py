@@ -1,0 +1,34 @@
+"""The hashes that chain entries and seals."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+from danvan.apps.audit.models import AuditEntry
+
+
+def entry_hash(entry: AuditEntry) -> str:
+    """The hash of an entry over all that it says and the hash before it (SHA-256, hexadecimal)."""
+    said = {
+        "stream": entry.stream.name,
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(),
+        "event": entry.event,
+        "actor": [entry.actor_id, entry.actor_name, entry.actor_post, entry.actor_unit_id, entry.actor_unit_name],
+        "for": [entry.for_unit_id, entry.for_unit_name],
+        "subject": [entry.subject_type, entry.subject_id, entry.subject_name],
+        "before": entry.before,
+        "after": entry.after,
+        "reason": entry.reason,
+        "previous": entry.previous_hash,
+    }
+    return _digest(said)
+
+
+def seal_hash(previous: str, at: datetime, heads: dict[str, dict[str, str | int]]) -> str:
+    """The hash of a seal over the heads, its moment and the seal before."""
+    return _digest({"previous": previous, "at": at.astimezone(UTC).isoformat(), "heads": heads})
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

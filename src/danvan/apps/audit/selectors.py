@@ -1,0 +1,123 @@
+"""Reading and verifying the audit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
+from danvan.apps.audit.hashing import entry_hash, seal_hash
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One entry as ready text."""
+
+    at: str
+    event: str
+    who: str
+    unit: str
+    for_unit: str
+    subject: str
+    change: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of the whole audit found; `faults` empty means that nothing was altered, removed or cut off."""
+
+    entries: int
+    streams: int
+    seals: int
+    faults: tuple[str, ...]
+
+
+def newest_entries(*, subject_type: str = "", subject_id: str = "") -> QuerySet[AuditEntry]:
+    """Entries, newest first, of one subject or of all."""
+    entries = AuditEntry.objects.order_by("-at", "-id")
+    if subject_type:
+        entries = entries.filter(subject_type=subject_type, subject_id=subject_id)
+    return entries
+
+
+def history_of(*, subject_type: str, subject_id: int) -> tuple[AuditRow, ...]:
+    """What happened to one thing, newest first, as ready text."""
+    return rows_of(newest_entries(subject_type=subject_type, subject_id=str(subject_id)))
+
+
+def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow, ...]:
+    """Entries as ready text, in their order."""
+    labels = dict(AuditEvent.choices)
+    return tuple(
+        AuditRow(
+            at=timezone.localtime(entry.at).strftime("%H:%M %d/%m/%Y"),
+            event=str(labels.get(entry.event, entry.event)),
+            who=", ".join(part for part in (entry.actor_name, entry.actor_post) if part),
+            unit=entry.actor_unit_name,
+            for_unit=entry.for_unit_name,
+            subject=entry.subject_name,
+            change=_change(entry.before, entry.after),
+            reason=entry.reason,
+        )
+        for entry in entries
+    )
+
+
+def verify() -> Verification:
+    """Recompute every hash of every stream and every seal, and name each place that does not fit."""
+    faults: list[str] = []
+    entries = 0
+    reached: dict[str, dict[int, str]] = {}
+    for stream in AuditStream.objects.order_by("name"):
+        hashes: dict[int, str] = {}
+        for entry, fault in _walk(stream):
+            entries += 1
+            hashes[entry.sequence] = entry.hash
+            faults.extend(fault)
+        if (stream.length, stream.head_hash) != (len(hashes), hashes.get(len(hashes), "")):
+            faults.append(f"Chuỗi “{stream.name}”: phần cuối không khớp với số mục đã ghi ({stream.length}).")
+        reached[stream.name] = hashes
+    seals = list(AuditSeal.objects.order_by("id"))
+    faults.extend(_seal_faults(seals, reached))
+    return Verification(entries=entries, streams=len(reached), seals=len(seals), faults=tuple(faults))
+
+
+def _walk(stream: AuditStream) -> Iterator[tuple[AuditEntry, list[str]]]:
+    previous, expected = "", 1
+    for entry in AuditEntry.objects.filter(stream=stream).select_related("stream").order_by("sequence").iterator():
+        fault = []
+        if entry.sequence != expected:
+            fault.append(f"Chuỗi “{stream.name}”: thiếu mục {expected}.")
+        if entry.previous_hash != previous:
+            fault.append(f"Chuỗi “{stream.name}”: mục {entry.sequence} không nối với mục trước.")
+        if entry.hash != entry_hash(entry):
+            fault.append(f"Chuỗi “{stream.name}”: mục {entry.sequence} đã bị sửa.")
+        yield entry, fault
+        previous, expected = entry.hash, entry.sequence + 1
+
+
+def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]]) -> Iterator[str]:
+    previous = ""
+    for seal in seals:
+        day = seal.sealed_at.astimezone(UTC).strftime("%d/%m/%Y %H:%M")
+        if seal.previous_hash != previous or seal.hash != seal_hash(previous, seal.sealed_at, seal.heads):
+            yield f"Niêm phong lúc {day} (UTC) đã bị sửa hoặc mất niêm phong trước đó."
+        for name, head in seal.heads.items():
+            length = int(head["length"])
+            if length and reached.get(name, {}).get(length) != head["hash"]:
+                yield f"Chuỗi “{name}” đã mất hoặc đổi phần có trước niêm phong lúc {day} (UTC)."
+        previous = seal.hash
+
+
+def _change(before: dict[str, object], after: dict[str, object]) -> str:
+    parts = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        parts.append(f"{name}: {new}" if old in (None, "") else f"{name}: {old} → {new if new not in (None, '') else '∅'}")
+    return "; ".join(parts)

@@ -1,0 +1,1 @@
+"""Official papers that the system wrote."""

@@ -1,0 +1,1 @@
+"""Files that prove a point, stored by the hash of their content."""

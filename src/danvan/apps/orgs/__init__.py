@@ -1,0 +1,1 @@
+"""Units in time, the groups that plans address, and posts."""

@@ -1,0 +1,70 @@
+"""Reading units, groups and posts as they stand on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup
+from danvan.domain.authority import Actor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PostChoice:
+    """A post that a person may act in today."""
+
+    post_id: int
+    title: str
+    unit_name: str
+
+
+def on_day(day: date) -> Q:
+    """The condition that a dated row is valid on a day."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+def units_on(day: date) -> QuerySet[Unit]:
+    """The units that exist on a day, in Vietnamese order."""
+    return Unit.objects.filter(on_day(day)).select_related("kind", "parent").order_by("sort_key", "id")
+
+
+def groups_of(owner_id: int) -> QuerySet[UnitGroup]:
+    """The groups that plans of an authority address."""
+    return UnitGroup.objects.filter(owner_id=owner_id).order_by("position", "id")
+
+
+def members_on(group_id: int, day: date) -> QuerySet[Unit]:
+    """The units of a group on a day, in Vietnamese order."""
+    memberships = GroupMembership.objects.filter(on_day(day), group_id=group_id)
+    return units_on(day).filter(id__in=memberships.values("unit_id"))
+
+
+def posts_on(person: Person, day: date) -> QuerySet[Post]:
+    """The posts that a person holds on a day."""
+    return Post.objects.filter(on_day(day), person=person).select_related("unit").order_by("id")
+
+
+def post_choices(person: Person, day: date) -> tuple[PostChoice, ...]:
+    """The posts in which a person may act on a day."""
+    return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person, day))
+
+
+def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | None:
+    """The person as one who acts in a post held on that day, or None when they hold none.
+
+    `post_id` chooses among several posts; a post that is not theirs on that day counts as not given.
+    """
+    posts = list(posts_on(person, day).prefetch_related("roles"))
+    if not posts:
+        return None
+    post = next((candidate for candidate in posts if candidate.pk == post_id), posts[0])
+    known = {role.value for role in Role}
+    return Actor(
+        person_id=person.pk,
+        person_name=person.full_name,
+        post_title=post.title,
+        unit_id=post.unit_id,
+        unit_name=post.unit.name,
+        roles=frozenset(Role(row.role) for row in post.roles.all() if row.role in known),
+    )

@@ -1,0 +1,1 @@
+"""A plan from its text to what each unit owes."""

@@ -1,0 +1,48 @@
+"""States and kinds of plans and of what is owed under them."""
+
+from django.db import models
+
+
+class ReadingState(models.TextChoices):
+    """Where the reading of a text stands."""
+
+    DRAFT = "draft", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+    DISCARDED = "discarded", "Đã bỏ"
+
+
+class PlanState(models.TextChoices):
+    """Where a plan stands in the system."""
+
+    CONFIRMED = "confirmed", "Đã xác nhận, chưa ban hành"
+    ISSUED = "issued", "Đã ban hành"
+
+
+class TaskRole(models.TextChoices):
+    """What a unit is in a task."""
+
+    LEAD = "lead", "Chủ trì"
+    SUPPORTING = "supporting", "Phối hợp"
+
+
+class OwedThing(models.TextChoices):
+    """What a deadline of a plan asks for."""
+
+    OWN_PLAN = "own_plan", "Kế hoạch của đơn vị"
+    REPORT = "report", "Báo cáo kết quả năm"
+    SCORE_DOSSIER = "score_dossier", "Hồ sơ tự chấm điểm"
+    GRADING = "grading", "Chấm điểm, tham mưu xếp loại"
+    OTHER = "other", "Việc khác"
+
+
+class DeadlineMode(models.TextChoices):
+    """How the text states a date: inclusive or exclusive, a day or a span."""
+
+    BY = "by", "chậm nhất ngày"
+    BEFORE = "before", "trước ngày"
+    IN = "in", "trong"
+    ON = "on", "vào ngày"
+    FROM = "from", "từ ngày"
+    AFTER = "after", "sau ngày"
+    WITHIN = "within", "trong thời hạn"
+    EVERY = "every", "định kỳ"

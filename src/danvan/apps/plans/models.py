@@ -1,0 +1,263 @@
+"""A plan from its text to what each unit owes."""
+
+from django.db import models
+from django.db.models import Q
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.evidence.models import StoredFile
+from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, ReadingState, TaskRole
+
+
+class PlanReading(models.Model):
+    """A text that was handed in, what was understood of it, and what a person made of that.
+
+    `understood` never changes; `corrected` is the same shape (schema danvan.reading/1) after corrections,
+    with what the text lacks in `supplements` and the chosen units for its names in `unit_choices`.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị nạp")
+    source_name = models.CharField("tên tệp", max_length=255)
+    source_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    source_text = models.TextField("văn bản đã chuẩn hoá")
+    understood = models.JSONField("kết quả đọc")
+    corrected = models.JSONField("kết quả đã chỉnh")
+    supplements = models.JSONField("thông tin bổ sung", default=dict)
+    unit_choices = models.JSONField("đơn vị đã chọn", default=dict)
+    state = models.CharField("trạng thái", max_length=20, choices=ReadingState, default=ReadingState.DRAFT)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField("đọc lúc")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=ReadingState.values),
+                name="plans_reading_state_known",
+                violation_error_message="Trạng thái của kết quả đọc không hợp lệ.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.source_name
+
+
+class Plan(models.Model):
+    """A signed plan, confirmed by a person, and from its issue the source of all that is owed."""
+
+    PERSONAL_DATA = "staff"
+
+    year = models.PositiveSmallIntegerField("năm")
+    title = models.CharField("tên kế hoạch", max_length=500)
+    number = models.CharField("số, ký hiệu", max_length=60)
+    date = models.DateField("ngày ban hành")
+    place = models.CharField("địa danh", max_length=120, blank=True)
+    issuer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan ban hành")
+    lead_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan chủ trì")
+    signatory_title = models.CharField("chức vụ người ký", max_length=200, blank=True)
+    signatory_name = models.CharField("người ký", max_length=200, blank=True)
+    recipients = models.JSONField("nơi nhận", default=list)
+    reading = models.OneToOneField(PlanReading, on_delete=models.PROTECT, related_name="plan")
+    source_text = models.TextField("văn bản gốc đã chuẩn hoá")
+    content_hash = models.CharField("mã băm nội dung", max_length=64)
+    state = models.CharField("trạng thái", max_length=20, choices=PlanState, default=PlanState.CONFIRMED)
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField("xác nhận lúc")
+    issued_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField("ban hành lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issuer", "year"],
+                name="plans_plan_one_per_year",
+                violation_error_message="Cơ quan này đã có kế hoạch của năm đó.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=PlanState.CONFIRMED, issued_at__isnull=True, issued_by__isnull=True)
+                | Q(state=PlanState.ISSUED, issued_at__isnull=False, issued_by__isnull=False),
+                name="plans_plan_issued_with_who_and_when",
+                violation_error_message="Kế hoạch đã ban hành phải ghi người và thời điểm ban hành.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} – {self.title}"
+
+
+class Clause(models.Model):
+    """A numbered place of the plan; `start` and `end` are character positions in the plan's source text."""
+
+    PERSONAL_DATA = "none"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="clauses")
+    path = models.CharField("đường dẫn", max_length=60)
+    heading = models.TextField("tiêu đề")
+    position = models.PositiveIntegerField("thứ tự")
+    start = models.PositiveIntegerField("từ ký tự")
+    end = models.PositiveIntegerField("đến ký tự")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "path"],
+                name="plans_clause_path_once",
+                violation_error_message="Hai mục của kế hoạch trùng đường dẫn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Citation(models.Model):
+    """A document that the plan cites."""
+
+    PERSONAL_DATA = "none"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="citations")
+    kind = models.CharField("loại văn bản", max_length=80)
+    number = models.CharField("số, ký hiệu", max_length=80, blank=True)
+    name = models.CharField("tên văn bản", max_length=500, blank=True)
+    issuer_name = models.CharField("cơ quan ban hành", max_length=300, blank=True)
+    stated_date = models.CharField("ngày nêu trong văn bản", max_length=20, blank=True)
+    is_basis = models.BooleanField("là căn cứ", default=False)
+    position = models.PositiveIntegerField("thứ tự")
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.kind, self.number or self.name) if part)
+
+
+class Task(models.Model):
+    """One duty of the plan (one dash item, or one clause without items)."""
+
+    PERSONAL_DATA = "none"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="tasks")
+    item = models.PositiveSmallIntegerField("gạch đầu dòng thứ", null=True)
+    what = models.TextField("nội dung nhiệm vụ")
+    position = models.PositiveIntegerField("thứ tự")
+    start = models.PositiveIntegerField("từ ký tự")
+    end = models.PositiveIntegerField("đến ký tự")
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
+class TaskUnit(models.Model):
+    """A unit or a group of units in a task, as the text names it and as a person matched it."""
+
+    PERSONAL_DATA = "none"
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="units")
+    role = models.CharField("vai trò", max_length=20, choices=TaskRole)
+    named_as = models.CharField("tên trong văn bản", max_length=300)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(group__isnull=True),
+                name="plans_task_unit_or_group",
+                violation_error_message="Một tên trong kế hoạch chỉ ứng với một đơn vị hoặc một nhóm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.named_as
+
+
+class Target(models.Model):
+    """A number to be reached, or a comparison with the year before where `value` is empty.
+
+    `measure` names the rule by which the system follows it (see danvan.domain.targets); empty when none fits.
+    """
+
+    PERSONAL_DATA = "none"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="targets")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="targets")
+    code = models.CharField("mã chỉ tiêu", max_length=20)
+    what = models.TextField("nội dung chỉ tiêu")
+    operator = models.CharField("so sánh", max_length=4, default="ge")
+    value = models.DecimalField("mức phải đạt", max_digits=14, decimal_places=2, null=True)
+    unit_of_measure = models.CharField("đơn vị tính", max_length=40)
+    measure = models.CharField("cách đo", max_length=60, blank=True)
+    position = models.PositiveIntegerField("thứ tự")
+    start = models.PositiveIntegerField("từ ký tự")
+    end = models.PositiveIntegerField("đến ký tự")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "code"],
+                name="plans_target_code_once",
+                violation_error_message="Hai chỉ tiêu của kế hoạch trùng mã.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
+class Deadline(models.Model):
+    """A time of the plan by which something must be done; `last_day` is the last day on which it is in time."""
+
+    PERSONAL_DATA = "none"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="deadlines")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="deadlines")
+    owed = models.CharField("phải nộp", max_length=20, choices=OwedThing)
+    what = models.TextField("nội dung")
+    stated_value = models.CharField("thời hạn nêu trong văn bản", max_length=40)
+    mode = models.CharField("cách tính", max_length=10, choices=DeadlineMode)
+    last_day = models.DateField("ngày cuối cùng còn đúng hạn", null=True)
+    named_as = models.TextField("ai phải nộp, theo văn bản", blank=True)
+    receiver_named_as = models.TextField("nộp cho ai, theo văn bản", blank=True)
+    position = models.PositiveIntegerField("thứ tự")
+    start = models.PositiveIntegerField("từ ký tự")
+    end = models.PositiveIntegerField("đến ký tự")
+
+    def __str__(self) -> str:
+        return self.what[:80]
+
+
+class Obligation(models.Model):
+    """What one unit owes under one deadline: the row exists from the day the plan is issued.
+
+    `received_on` is the true day of receipt, `entered_at` when the system learned of it. Late, due and
+    overdue are computed from these, never stored.
+    """
+
+    PERSONAL_DATA = "none"
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="obligations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    last_day = models.DateField("ngày cuối cùng còn đúng hạn")
+    received_on = models.DateField("ngày nhận", null=True)
+    entered_at = models.DateTimeField("ghi nhận lúc", null=True)
+    sent_back_at = models.DateTimeField("trả lại lúc", null=True)
+    accepted_at = models.DateTimeField("tiếp nhận lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deadline", "unit"],
+                name="plans_obligation_once",
+                violation_error_message="Đơn vị đã có việc phải nộp này.",
+            ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True, entered_at__isnull=True, accepted_at__isnull=True)
+                | Q(received_on__isnull=False, entered_at__isnull=False),
+                name="plans_obligation_received_before_accepted",
+                violation_error_message="Chỉ tiếp nhận được khi đã có ngày nhận.",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "last_day"], name="plans_obligation_of_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.deadline}"

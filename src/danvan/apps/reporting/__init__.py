@@ -1,0 +1,1 @@
+"""What units send: their plans and reports, with figures and files."""

@@ -1,0 +1,120 @@
+"""What units send: their own plans and their reports, with figures, files and every round that was sent."""
+
+from django.db import models
+from django.db.models import Q
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.evidence.models import Evidence
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.enums import ReportKind, ReportState
+
+
+class Report(models.Model):
+    """The unit's plan or report under one obligation, as it is being written.
+
+    `version` grows with each saved change, so that nobody overwrites another unseen. A paper that came
+    outside the system has `entered_on_behalf_by`, its number and date, and the scan among the files.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    obligation = models.OneToOneField(Obligation, on_delete=models.PROTECT, related_name="report")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField("loại", max_length=20, choices=ReportKind)
+    state = models.CharField("trạng thái", max_length=20, choices=ReportState, default=ReportState.DRAFT)
+    number = models.CharField("số, ký hiệu", max_length=60, blank=True)
+    paper_date = models.DateField("ngày văn bản", null=True)
+    content = models.TextField("nội dung, kết quả thực hiện", blank=True)
+    difficulties = models.TextField("khó khăn, hạn chế", blank=True)
+    proposals = models.TextField("kiến nghị, đề xuất", blank=True)
+    send_back_reason = models.TextField("lý do trả lại", blank=True)
+    version = models.PositiveIntegerField("lần sửa", default=1)
+    entered_on_behalf_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField("sửa lúc")
+    files = models.ManyToManyField(Evidence, through="ReportFile", related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.SENT_BACK) | ~Q(send_back_reason=""),
+                name="reporting_sent_back_with_reason",
+                violation_error_message="Trả lại phải ghi lý do.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.unit}"
+
+
+class ReportFile(models.Model):
+    """A file in a report."""
+
+    PERSONAL_DATA = "none"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="report_files")
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "evidence"],
+                name="reporting_file_once",
+                violation_error_message="Tệp này đã có trong báo cáo.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.evidence)
+
+
+class FigureValue(models.Model):
+    """One figure that a report gives; `figure` is a code of the catalogue in danvan.domain.figures."""
+
+    PERSONAL_DATA = "none"
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
+    figure = models.CharField("số liệu", max_length=60)
+    value = models.DecimalField("giá trị", max_digits=16, decimal_places=4)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "figure"],
+                name="reporting_figure_once",
+                violation_error_message="Số liệu này đã có trong báo cáo.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.figure} = {self.value}"
+
+
+class SubmittedRound(models.Model):
+    """What was sent, exactly as it was sent: content and hash of one round, and how it ended."""
+
+    PERSONAL_DATA = "staff"
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField("lần gửi")
+    content = models.JSONField("nội dung đã gửi")
+    content_hash = models.CharField("mã băm nội dung", max_length=64)
+    received_on = models.DateField("ngày nhận")
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField("gửi lúc")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField("xử lý lúc", null=True)
+    send_back_reason = models.TextField("lý do trả lại", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "number"],
+                name="reporting_round_once",
+                violation_error_message="Lần gửi này đã có.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report} lần {self.number}"

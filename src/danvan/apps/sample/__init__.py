@@ -1,0 +1,1 @@
+"""The sample years and their movable clock."""

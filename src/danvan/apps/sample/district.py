@@ -1,0 +1,99 @@
+"""The units, groups, posts and log-ins of the sample district, from `samples/tan-bien-2023/units.yaml`."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.services import add_person
+from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
+from danvan.apps.orgs.services import add_group, add_kind, add_unit, appoint
+from danvan.domain.authority import Role
+from danvan.domain.vietnamese.text import fold
+
+SOURCE = Path(__file__).resolve().parents[4] / "samples" / "tan-bien-2023"
+START = date(2004, 1, 1)
+IN_OFFICE_SINCE = date(2021, 7, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """What was loaded: the authority, its units by code, groups by code, persons by log-in name."""
+
+    authority: Unit
+    units: dict[str, Unit]
+    groups: dict[str, UnitGroup]
+    people: dict[str, Person]
+
+
+def load_district(password: str | None = None) -> District:
+    """Load the district. Persons get `password`, or none: then only the sample's one-click log-in lets them in."""
+    if not settings.SAMPLE:
+        raise RuntimeError("sample units belong into a sample only")
+    source = yaml.safe_load((SOURCE / "units.yaml").read_text(encoding="utf-8"))
+    kinds = {
+        row["code"]: add_kind(code=row["code"], name=row["name"], position=position)
+        for position, row in enumerate(source["kinds"])
+    }
+    authority = _add(source["district"], kinds, None)
+    units = {authority.code: authority}
+    units |= {row["code"]: _add(row, kinds, authority) for row in source["units"]}
+    groups = {row["code"]: _group(row, source["units"], units, authority) for row in source["groups"]}
+    return District(authority, units, groups, _people(source, units, password))
+
+
+def _add(row: dict[str, Any], kinds: dict[str, UnitKind], parent: Unit | None) -> Unit:
+    return add_unit(
+        code=row["code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        kind=kinds[row["kind"]],
+        parent=parent,
+        place=row.get("place", ""),
+        aliases=tuple(row["aliases"]),
+        valid_from=START,
+    )
+
+
+def _group(row: dict[str, Any], rows: list[dict[str, Any]], units: dict[str, Unit], owner: Unit) -> UnitGroup:
+    def belongs(unit_row: dict[str, Any]) -> bool:
+        return bool(unit_row.get("border_post")) if row["code"] == "border_posts" else unit_row["group"] == row["code"]
+
+    return add_group(
+        code=row["code"],
+        name=row["name"],
+        owner=owner,
+        phrases=tuple(row["phrases"]),
+        members=tuple(units[unit_row["code"]] for unit_row in rows if belongs(unit_row)),
+        valid_from=START,
+    )
+
+
+def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for row in source["people"]:
+        roles = frozenset(Role(role) for role in row["roles"])
+        people[row["username"]] = _person(row["username"], row["name"], units[row["unit"]], row["title"], roles, password)
+    named = {row["unit"] for row in source["people"]}
+    for row in source["units"]:
+        if row["group"] is None or row["code"] in named:
+            continue
+        unit = units[row["code"]]
+        base = fold(unit.short_name).replace(" ", "").replace("&", "").replace("-", "")
+        head = "Chủ tịch" if row["kind"] == "XA" else "Thủ trưởng"
+        for suffix, title, role in ((".cv", "Chuyên viên", Role.UNIT_OFFICER), (".tt", head, Role.UNIT_HEAD)):
+            name = f"{title} {unit.name}"
+            people[base + suffix] = _person(base + suffix, name, unit, title, frozenset({role}), password)
+    return people
+
+
+def _person(  # noqa: PLR0913, PLR0917 -- one row of the file
+    username: str, name: str, unit: Unit, title: str, roles: frozenset[Role], password: str | None
+) -> Person:
+    person = add_person(username=username, full_name=name, password=password)
+    appoint(person=person, unit=unit, title=title, roles=roles, valid_from=IN_OFFICE_SINCE)
+    return person

@@ -1,0 +1,39 @@
+"""Moving the sample's clock."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.sample.models import SampleClock
+from danvan.domain.authority import Actor
+from danvan.domain.rules import RuleViolation
+
+YEARS = range(2021, 2031)
+
+
+def move_clock(*, actor: Actor | None, to: datetime) -> None:
+    """Set the moment that every rule takes as now. Raises RuleViolation outside a sample or far from its years."""
+    if not settings.SAMPLE:
+        raise RuleViolation("Chỉ bản dữ liệu mẫu mới chỉnh được đồng hồ.")
+    if to.year not in YEARS:
+        raise RuleViolation(f"Đồng hồ bản mẫu chỉ đặt được từ năm {YEARS.start} đến năm {YEARS.stop - 1}.")
+    with transaction.atomic():
+        clock = SampleClock.objects.select_for_update().filter(id=1).first()
+        before = clock.now.isoformat() if clock else ""
+        SampleClock.objects.update_or_create(id=1, defaults={"now": to})
+        record(
+            event=AuditEvent.SAMPLE_MOVE_CLOCK,
+            actor=actor,
+            subject=Subject(
+                type="sample_clock",
+                id=1,
+                name="Đồng hồ bản mẫu",
+                stream="sample",
+                before={"thời điểm": before},
+                after={"thời điểm": to.isoformat()},
+            ),
+            at=to,
+        )

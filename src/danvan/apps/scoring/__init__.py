@@ -1,0 +1,1 @@
+"""Criteria, score sheets, appraisal, ranking and its decision."""

@@ -1,0 +1,39 @@
+"""States of cycles and sheets, and the columns of a sheet."""
+
+from django.db import models
+
+
+class CycleState(models.TextChoices):
+    """Where the yearly scoring stands."""
+
+    OPEN = "open", "Đang chấm điểm"
+    PROPOSED = "proposed", "Đã trình xếp loại"
+    DECIDED = "decided", "Đã quyết định"
+    PUBLISHED = "published", "Đã công khai"
+
+
+class SheetState(models.TextChoices):
+    """Where a unit's score sheet stands."""
+
+    DRAFT = "draft", "Đang tự chấm"
+    SUBMITTED = "submitted", "Đã gửi, đang thẩm định"
+    SENT_BACK = "sent_back", "Bị trả lại"
+    RECONCILED = "reconciled", "Đã thống nhất điểm"
+
+
+class ColumnCode(models.TextChoices):
+    """Whose points a column holds. The middle three are the roles of the criteria set."""
+
+    SELF = "SELF", "Tự chấm"
+    CHU_TRI = "CHU_TRI", "Cơ quan chủ trì"
+    VAN_PHONG = "VAN_PHONG", "Văn phòng HĐND và UBND"
+    THANH_TRA = "THANH_TRA", "Thanh tra"
+    IMPORTED = "IMPORTED", "Điểm lấy từ nguồn khác"
+    RECONCILED = "RECONCILED", "Điểm thống nhất"
+
+
+class Answer(models.TextChoices):
+    """What a cell says."""
+
+    POINTS = "points", "Chấm điểm"
+    NOT_ARISING = "not_arising", "Không phát sinh"

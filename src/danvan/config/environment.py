@@ -1,0 +1,107 @@
+"""What the outside tells the system: one frozen typed record, read once from environment variables.
+
+The defaults give a running sample on SQLite. Production refuses to start without its secrets, and
+refuses to start as a sample.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+SAMPLE_SECRET = "sample-only: anyone may log in to a sample"  # noqa: S105 -- guards nothing: a sample has one-click log-in
+
+
+class EnvironmentRefused(Exception):  # noqa: N818 -- reads as the sentence it prints
+    """The environment lacks something without which the system must not start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The typed environment.
+
+    `production` strict mode; `sample` sample year with movable clock and one-click log-in;
+    `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
+    `data_directory` holds uploaded files and the embedded database.
+    """
+
+    production: bool
+    sample: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    trusted_origins: tuple[str, ...]
+    database_url: str
+    data_directory: Path
+
+    @classmethod
+    def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
+        """Build the record from `variables`. Raises EnvironmentRefused in production when something is missing."""
+        production = _flag(variables, "DANVAN_PRODUCTION", default=False)
+        sample = _flag(variables, "DANVAN_SAMPLE", default=not production)
+        directory = Path(variables.get("DANVAN_DATA_DIRECTORY", str(PROJECT_ROOT / "var")))
+        if production:
+            _refuse_unsafe(variables, sample=sample)
+        return cls(
+            production=production,
+            sample=sample,
+            secret_key=variables.get("DANVAN_SECRET_KEY", SAMPLE_SECRET),
+            allowed_hosts=_list(variables.get("DANVAN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
+            trusted_origins=_list(variables.get("DANVAN_TRUSTED_ORIGINS", "")),
+            database_url=variables.get("DANVAN_DATABASE_URL", f"sqlite:///{directory / 'danvan.sqlite3'}"),
+            data_directory=directory,
+        )
+
+
+def _refuse_unsafe(variables: Mapping[str, str], *, sample: bool) -> None:
+    if sample:
+        raise EnvironmentRefused(
+            "DANVAN_SAMPLE và DANVAN_PRODUCTION không được cùng bật: bản mẫu cho phép đăng nhập không cần mật khẩu."
+        )
+    needed = ("DANVAN_SECRET_KEY", "DANVAN_ALLOWED_HOSTS", "DANVAN_DATABASE_URL")
+    missing = [name for name in needed if not variables.get(name)]
+    if missing:
+        raise EnvironmentRefused(f"Thiếu biến môi trường bắt buộc khi vận hành chính thức: {', '.join(missing)}.")
+    if len(variables["DANVAN_SECRET_KEY"]) < 50:  # noqa: PLR2004 -- the length Django itself asks for
+        raise EnvironmentRefused("DANVAN_SECRET_KEY phải có ít nhất 50 ký tự ngẫu nhiên.")
+
+
+def _flag(variables: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = variables.get(name, "").strip().lower()
+    if value in {"", "1", "0", "true", "false"}:
+        return default if not value else value in {"1", "true"}
+    raise EnvironmentRefused(f"{name} chỉ nhận 1 hoặc 0, không nhận “{value}”.")
+
+
+def _list(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def database_settings(url: str, *, production: bool) -> dict[str, Any]:
+    """Django's database settings for an address. Raises EnvironmentRefused for an unknown kind of database."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
+            "OPTIONS": {
+                # deferred transactions lose writes under concurrency; IMMEDIATE makes writers queue
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"pool": True} if production else {},
+        }
+    raise EnvironmentRefused(f"Không hỗ trợ loại cơ sở dữ liệu “{parts.scheme}”: dùng sqlite:/// hoặc postgresql://.")

@@ -1,0 +1,26 @@
+"""The addresses of all pages."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("danvan.web.public.urls")),
+    path("viec-cua-toi/", include("danvan.web.home.urls")),
+    path("tai-khoan/", include("danvan.web.accounts.urls")),
+    path("don-vi/", include("danvan.web.orgs.urls")),
+    path("ke-hoach/", include("danvan.web.plans.urls")),
+    path("bao-cao/", include("danvan.web.reporting.urls")),
+    path("cham-diem/", include("danvan.web.scoring.urls")),
+    path("minh-chung/", include("danvan.web.evidence.urls")),
+    path("nhat-ky/", include("danvan.web.audit.urls")),
+]
+if settings.SAMPLE:
+    urlpatterns += [
+        path("mau/", include("danvan.web.sample.urls")),
+        path("thanh-phan/", include("danvan.web.components_page.urls")),
+    ]
+
+handler400 = "danvan.web.shared.errors.bad_request"
+handler403 = "danvan.web.shared.errors.forbidden"
+handler404 = "danvan.web.shared.errors.not_found"
+handler500 = "danvan.web.shared.errors.broken"

@@ -1,0 +1,95 @@
+"""How firm a grade is: the distance to its neighbours, and whether one appraiser's own scores would move it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from danvan.domain.figures.rounding import shown_percent
+from danvan.domain.ranking.grades import Contender, Grading, grade
+from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.columns import Answers
+from danvan.domain.scoring.criteria import Band, CriteriaSet
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What the grade would be if one appraiser's answers stood wherever they differ from the reconciled ones.
+
+    `leaves` are the codes on which they differ; empty means that nothing would move.
+    """
+
+    role: str
+    role_name: str
+    leaves: tuple[str, ...]
+    grading: Grading
+    changes_grade: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """Exact distances in percent: up to the next band (None in the best), down to the floor of the own band
+    (0 is just reached), and one swing per appraiser that answered. Both are None for a unit that is not rated.
+    """
+
+    to_next: Fraction | None
+    next_label: str | None
+    above_floor: Fraction | None
+    swings: tuple[Swing, ...]
+
+    @property
+    def firm(self) -> bool:
+        """Whether no single appraiser's column would change the grade."""
+        return not any(swing.changes_grade for swing in self.swings)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same in Vietnamese, for the page of the proposal."""
+        lines = []
+        if self.above_floor is not None:
+            lines.append(f"Cao hơn mức tối thiểu của loại hiện tại {shown_percent(self.above_floor)}.")
+        if self.to_next is not None:
+            lines.append(f"Thiếu {shown_percent(self.to_next)} để đạt loại {self.next_label}.")
+        lines += [
+            f"Nếu lấy điểm của {swing.role_name} ở {', '.join(swing.leaves)} thì xếp loại là {swing.grading.printed}."
+            for swing in self.swings
+            if swing.changes_grade
+        ]
+        return tuple(lines)
+
+
+def robustness_of(
+    criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers]
+) -> Robustness:
+    """How firm the grade of a contender is, given the answers of each appraiser role.
+
+    Distances are those of the band of the percentage, before caps. A contender without a sheet has neither
+    distances nor swings.
+    """
+    now = grade(criteria_set, contender)
+    if contender.answers is None:
+        return Robustness(None, None, None, ())
+    swings = tuple(
+        _swing(criteria_set, contender, contender.answers, role.code, appraisals[role.code], now)
+        for role in criteria_set.roles
+        if role.code in appraisals
+    )
+    if now.label is None or now.exact_percent is None:
+        return Robustness(None, None, None, swings)
+    own, above = _neighbours(criteria_set.bands.value, now.exact_percent)
+    return Robustness(
+        to_next=None if above is None else Fraction(above.floor) - now.exact_percent,
+        next_label=None if above is None else above.label,
+        above_floor=now.exact_percent - Fraction(own.floor),
+        swings=swings,
+    )
+
+
+def _neighbours(bands: tuple[Band, ...], percent: Fraction) -> tuple[Band, Band | None]:
+    above: Band | None = None
+    own = bands[0]
+    for own in bands:
+        if percent >= Fraction(own.floor):
+            break
+        above = own
+    return own, above

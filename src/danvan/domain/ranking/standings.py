@@ -1,0 +1,107 @@
+"""The order of units: one list per group, by exact percentage, ties stated.
+
+The tie rule, for want of one in any source: units with the same exact percentage share a rank ("đồng hạng") and the
+next rank is skipped accordingly (1, 2, 2, 4). Among themselves they are printed by points, most first, then by name
+in Vietnamese order, then by code; printing order gives no advantage. Units that are not rated stand at the end
+without a rank.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from danvan.domain.figures.rounding import round_half_up
+from danvan.domain.ranking.grades import Contender, Grading, grade
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.criteria import CriteriaSet
+from danvan.domain.vietnamese.text import SyllableKey, sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of a ranking. `rank` is None for a unit that is not rated; `tied_with` are the codes it shares it with."""
+
+    contender: Contender
+    grading: Grading
+    rank: int | None
+    tied_with: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def points(self) -> Decimal | None:
+        """The points of the sheet; None without a sheet."""
+        return self.grading.total.sheet.points if self.grading.total else None
+
+    @property
+    def applicable_maximum(self) -> Decimal | None:
+        """The base of the percentage; None without a sheet."""
+        return self.grading.total.sheet.applicable_maximum if self.grading.total else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The percentage for showing; None without a sheet or with an empty base."""
+        exact = self.grading.exact_percent
+        return None if exact is None else round_half_up(exact)
+
+
+def rank_groups(criteria_set: CriteriaSet, contenders: Iterable[Contender]) -> dict[str, tuple[Standing, ...]]:
+    """The standings of each group, groups in the order in which they first appear.
+
+    Raises RuleViolation when a unit stands in the ranking twice, and for unknown kinds and conditions.
+    """
+    groups: dict[str, list[tuple[Contender, Grading]]] = defaultdict(list)
+    seen: set[str] = set()
+    for contender in contenders:
+        if contender.unit in seen:
+            raise RuleViolation(
+                f"{contender.name} có mặt hai lần trong danh sách xếp hạng. Bỏ bớt một dòng.", unit=contender.unit
+            )
+        seen.add(contender.unit)
+        groups[contender.group].append((contender, grade(criteria_set, contender)))
+    return {group: _standings(graded) for group, graded in groups.items()}
+
+
+def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
+    ordered = sorted(graded, key=lambda pair: _printing_order(*pair))
+    by_percent: dict[Fraction, list[str]] = defaultdict(list)
+    for contender, grading in ordered:
+        if grading.label is not None and grading.exact_percent is not None:
+            by_percent[grading.exact_percent].append(contender.unit)
+    names = {contender.unit: contender.name for contender, _ in ordered}
+    return tuple(_standing(contender, grading, by_percent, names) for contender, grading in ordered)
+
+
+def _standing(
+    contender: Contender, grading: Grading, by_percent: Mapping[Fraction, list[str]], names: Mapping[str, str]
+) -> Standing:
+    percent = grading.exact_percent
+    if grading.label is None or percent is None:
+        return Standing(contender, grading, None, (), ())
+    rank = 1 + sum(len(units) for other, units in by_percent.items() if other > percent)
+    tied_with = tuple(unit for unit in by_percent[percent] if unit != contender.unit)
+    notes = []
+    if tied_with:
+        notes.append(f"Đồng hạng {rank} với {', '.join(names[unit] for unit in tied_with)}.")
+    alike = [
+        names[unit]
+        for other, units in by_percent.items()
+        if other != percent and round_half_up(other) == round_half_up(percent)
+        for unit in units
+    ]
+    if alike:
+        notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(alike)}; thứ hạng theo tỷ lệ chưa làm tròn.")
+    return Standing(contender, grading, rank, tied_with, tuple(notes))
+
+
+_PrintingOrder = tuple[bool, Fraction, Decimal, tuple[SyllableKey, ...], str]
+
+
+def _printing_order(contender: Contender, grading: Grading) -> _PrintingOrder:
+    rated = grading.label is not None
+    percent = grading.exact_percent or Fraction(0)
+    points = grading.total.sheet.points if grading.total else Decimal(0)
+    if not rated:
+        percent, points = Fraction(0), Decimal(0)
+    return (not rated, -percent, -points, sort_key(contender.name), contender.unit)

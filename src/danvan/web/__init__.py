@@ -1,0 +1,1 @@
+"""All pages, one folder per area."""

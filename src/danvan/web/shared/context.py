@@ -1,0 +1,51 @@
+"""What the frame of every page shows: who acts, where one can go, the sample's banner and clock."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from danvan.domain.authority import Permission as P
+from danvan.domain.vietnamese.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link of the main navigation; shown to those who hold one of the permissions."""
+
+    label: str
+    route: str
+    permissions: tuple[P, ...] = ()
+
+
+NAVIGATION = (
+    NavigationLink("Việc của tôi", "home:my_work"),
+    NavigationLink("Kế hoạch", "plans:list", (P.PLAN_VIEW,)),
+    NavigationLink("Việc phải nộp", "plans:obligations", (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)),
+    NavigationLink("Kế hoạch, báo cáo đơn vị", "reporting:list", (P.REPORT_VIEW_ALL, P.REPORT_VIEW_OWN)),
+    NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN)),
+    NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
+    NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),
+    NavigationLink("Nhật ký", "audit:list", (P.AUDIT_VIEW,)),
+)
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample)."""
+    actor = getattr(request, "actor", None)
+    navigation = []
+    if actor is not None:
+        for link in NAVIGATION:
+            if link.permissions and not any(actor.may(permission) for permission in link.permissions):
+                continue
+            url = reverse(link.route)
+            navigation.append({"label": link.label, "url": url, "current": request.path.startswith(url)})
+    return {"navigation": navigation, "actor": actor, "sample": _sample(request)}
+
+
+def _sample(request: HttpRequest) -> dict[str, str] | None:
+    if not settings.SAMPLE or not hasattr(request, "today"):
+        return None
+    return {"date_text": format_date(request.today), "clock_url": reverse("sample:clock")}

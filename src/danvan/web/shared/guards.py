@@ -1,0 +1,47 @@
+"""Who may open a page: every view bears one of these marks, and the middleware lets nobody past without one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from danvan.domain.authority import Permission
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def public(*methods: str) -> Callable[[View], View]:
+    """A page for anybody, without log-in; GET unless `methods` says otherwise."""
+    return _mark(methods or ("GET",), is_public=True, permissions=())
+
+
+def signed_in(*methods: str) -> Callable[[View], View]:
+    """A page for anybody who is logged in and holds a post."""
+    return _mark(methods or ("GET",), is_public=False, permissions=())
+
+
+def needs(*permissions: Permission, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
+    """A page for those who hold at least one of the permissions; for all others it does not exist (404)."""
+    return _mark(methods, is_public=False, permissions=permissions)
+
+
+def _mark(methods: tuple[str, ...], *, is_public: bool, permissions: tuple[Permission, ...]) -> Callable[[View], View]:
+    allowed = tuple({*methods, "HEAD"}) if "GET" in methods else methods
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            actor = getattr(request, "actor", None)
+            if permissions and not (actor and any(actor.may(permission) for permission in permissions)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        checked: Any = require_http_methods(allowed)(guarded)
+        checked.is_public = is_public
+        checked.permissions = permissions
+        checked.methods = methods
+        return cast("View", checked)
+
+    return decorate

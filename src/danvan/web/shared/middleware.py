@@ -1,0 +1,75 @@
+"""Log-in everywhere, the actor of the request, and the one place where a refusal becomes an answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.sample.selectors import current_instant
+from danvan.domain.rules import RuleViolation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+SESSION_POST = "post_id"
+
+
+class ActorMiddleware:
+    """Gives the request `at`, `today` and `actor`, and sends who is not logged in to the log-in page.
+
+    A view without a guard's mark is a bug and answers 500, never a page.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(settings.STATIC_URL):
+            return self.get_response(request)
+        request.at = current_instant()  # type: ignore[attr-defined]
+        request.today = timezone.localdate(request.at)  # type: ignore[attr-defined]
+        request.actor = None  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            post_id = request.session.get(SESSION_POST)
+            request.actor = actor_for(request.user, request.today, post_id)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: tuple[object, ...], _kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """Refuse a page without log-in unless it is marked public."""
+        if request.path.startswith(settings.STATIC_URL):
+            return None
+        if not hasattr(view, "is_public"):
+            raise RuntimeError(f"{view.__module__}.{view.__name__} bears no guard")
+        if view.is_public:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
+        if request.actor is None:  # type: ignore[attr-defined]
+            return render(request, "shared/no_post.html", status=403)
+        return None
+
+
+class RefusalMiddleware:
+    """Turns a rule's refusal into a page that says what was refused, why, and what to do now (422)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 422 to a RuleViolation; anything else is a bug and goes on."""
+        if not isinstance(exception, RuleViolation):
+            return None
+        return render(
+            request,
+            "shared/refused.html",
+            {"violation": exception, "back_url": request.headers.get("Referer", "")},
+            status=422,
+        )

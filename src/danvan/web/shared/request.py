@@ -1,0 +1,23 @@
+"""The request as pages see it: with the actor and with now."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from danvan.domain.authority import Actor
+
+
+class PublicRequest(HttpRequest):
+    """A request of anybody. `at` is now (in a sample: the sample's clock), `actor` None without log-in or post."""
+
+    actor: Actor | None
+    at: datetime
+    today: date
+    htmx: HtmxDetails
+
+
+class OfficialRequest(PublicRequest):
+    """A request of somebody who is logged in and holds a post."""
+
+    actor: Actor

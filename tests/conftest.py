@@ -1,0 +1,26 @@
+"""What all tests share."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import District, load_district
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, tmp_path: Path) -> None:
+    settings.FILE_STORE_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A working day in the middle of the sample year."""
+    return timezone.make_aware(datetime(2023, 4, 10, 9, 0))  # noqa: DTZ001 -- made aware here
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    """Huyện Tân Biên with its units, groups and people."""
+    return load_district()
