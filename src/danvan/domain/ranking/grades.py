@@ -56,10 +56,10 @@ class Grading:
 def band_of(bands: Iterable[Band], exact_percent: Fraction) -> Band:
     """The band that holds a percentage: its floor counts, its ceiling does not, and nothing is rounded before.
 
-    79,995 % is shown as 80,00 % but stays below a floor of 80. Raises ValueError for a percentage below 0 or above 100.
+    79,995 % is shown as 80,00 % but stays below a floor of 80. Raises ValueError for a percentage that no band holds.
     """
     for band in bands:
-        if exact_percent >= Fraction(band.floor) and exact_percent <= 100:  # noqa: PLR2004 -- percent
+        if exact_percent >= Fraction(band.floor):
             return band
     raise ValueError(f"no band holds {exact_percent} percent")
 
@@ -83,8 +83,11 @@ def grade(criteria_set: CriteriaSet, contender: Contender) -> Grading:
     A condition that is not enabled changes nothing and is named. Raises RuleViolation for an unknown condition.
     """
     held = _held_conditions(criteria_set, contender)
-    idle = tuple(f"{held_one.name}: có ghi nhận nhưng điều kiện này không áp dụng trong đợt chấm điểm."
-                 for held_one in held if not held_one.enabled)
+    idle = tuple(
+        f"{held_one.name}: có ghi nhận nhưng điều kiện này không áp dụng trong đợt chấm điểm."
+        for held_one in held
+        if not held_one.enabled
+    )
     active = [held_one for held_one in held if held_one.enabled]
     denials = tuple(f"{held_one.name}: không xếp loại." for held_one in active if held_one.max_label is None)
     if contender.answers is None:
@@ -98,7 +101,9 @@ def grade(criteria_set: CriteriaSet, contender: Contender) -> Grading:
     if percent is None:
         return Grading(None, total, ("Không còn tiêu chí nào trong điểm tối đa.", *idle))
     label, lines = _capped(criteria_set, band_of(criteria_set.bands.value, percent), active)
-    reached = f"Đạt {shown(total.sheet.points)} trên {shown(total.sheet.applicable_maximum)} điểm, {shown_percent(percent)}."
+    reached = (
+        f"Đạt {shown(total.sheet.points)} trên {shown(total.sheet.applicable_maximum)} điểm, {shown_percent(percent)}."
+    )
     return Grading(label, total, (reached, *lines, *idle))
 
 

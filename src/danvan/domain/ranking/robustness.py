@@ -1,12 +1,11 @@
 """How firm a grade is: the distance to its neighbours, and whether one appraiser's own scores would move it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from danvan.domain.figures.rounding import shown_percent
-from danvan.domain.ranking.grades import Contender, Grading, grade
+from danvan.domain.ranking.grades import Contender, Grading, band_of, grade
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
 from danvan.domain.scoring.criteria import Band, CriteriaSet
@@ -28,8 +27,10 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """Exact distances in percent: up to the next band (None in the best), down to the floor of the own band
-    (0 is just reached), and one swing per appraiser that answered. Both are None for a unit that is not rated.
+    """Exact distances in percent, and one swing per appraiser that answered.
+
+    `to_next` leads up to the next band (None in the best), `above_floor` down to the floor of the own band (0 is
+    just reached). Both are None for a unit that is not rated.
     """
 
     to_next: Fraction | None
@@ -58,9 +59,7 @@ class Robustness:
         return tuple(lines)
 
 
-def robustness_of(
-    criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers]
-) -> Robustness:
+def robustness_of(criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers]) -> Robustness:
     """How firm the grade of a contender is, given the answers of each appraiser role.
 
     Distances are those of the band of the percentage, before caps. A contender without a sheet has neither
@@ -70,7 +69,7 @@ def robustness_of(
     if contender.answers is None:
         return Robustness(None, None, None, ())
     swings = tuple(
-        _swing(criteria_set, contender, contender.answers, role.code, appraisals[role.code], now)
+        _swing(criteria_set, contender, role.code, appraisals[role.code], now)
         for role in criteria_set.roles
         if role.code in appraisals
     )
@@ -85,11 +84,28 @@ def robustness_of(
     )
 
 
+def _swing(criteria_set: CriteriaSet, contender: Contender, role: str, answers: Answers, now: Grading) -> Swing:
+    settled = contender.answers or {}
+    own = {
+        leaf.code: answers[leaf.code]
+        for leaf in applicable_leaves(criteria_set, contender.kind)
+        if role in leaf.appraisers and leaf.code in answers
+    }
+    differing = {
+        code: answer for code, answer in own.items() if code not in settled or not answer.same_outcome(settled[code])
+    }
+    grading = grade(criteria_set, replace(contender, answers={**settled, **differing}))
+    return Swing(
+        role=role,
+        role_name=criteria_set.role_name(role),
+        leaves=tuple(differing),
+        grading=grading,
+        changes_grade=grading.label != now.label,
+    )
+
+
 def _neighbours(bands: tuple[Band, ...], percent: Fraction) -> tuple[Band, Band | None]:
-    above: Band | None = None
-    own = bands[0]
-    for own in bands:
-        if percent >= Fraction(own.floor):
-            break
-        above = own
-    return own, above
+    """The band of a percentage and the one above it, if any."""
+    own = band_of(bands, percent)
+    position = bands.index(own)
+    return own, bands[position - 1] if position else None

@@ -21,7 +21,10 @@ from danvan.domain.vietnamese.text import SyllableKey, sort_key
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One row of a ranking. `rank` is None for a unit that is not rated; `tied_with` are the codes it shares it with."""
+    """One row of a ranking.
+
+    `rank` is None for a unit that is not rated; `tied_with` are the codes of the units that share it.
+    """
 
     contender: Contender
     grading: Grading
@@ -99,9 +102,7 @@ _PrintingOrder = tuple[bool, Fraction, Decimal, tuple[SyllableKey, ...], str]
 
 
 def _printing_order(contender: Contender, grading: Grading) -> _PrintingOrder:
-    rated = grading.label is not None
-    percent = grading.exact_percent or Fraction(0)
-    points = grading.total.sheet.points if grading.total else Decimal(0)
-    if not rated:
-        percent, points = Fraction(0), Decimal(0)
-    return (not rated, -percent, -points, sort_key(contender.name), contender.unit)
+    by_name = (sort_key(contender.name), contender.unit)
+    if grading.label is None or grading.total is None or grading.exact_percent is None:
+        return (True, Fraction(0), Decimal(0), *by_name)
+    return (False, -grading.exact_percent, -grading.total.sheet.points, *by_name)
