@@ -11,6 +11,9 @@ from danvan.domain.rules import RuleViolation
 
 E = TypeVar("E", bound=StrEnum)
 
+# Beyond any count or point there is; keeps "1E+999999" from being written out.
+_MOST_DIGITS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -53,13 +56,13 @@ class Entry:
         return self.value
 
     def number(self) -> Decimal:
-        """A finite number, given as a number or as text with a decimal point."""
+        """A finite number of sensible size, given as a number or as text with a decimal point."""
         if isinstance(self.value, (int, float, str, Decimal)) and not isinstance(self.value, bool):
             try:
                 number = Decimal(str(self.value))
             except InvalidOperation:
                 number = Decimal("NaN")
-            if number.is_finite():
+            if number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS:
                 return number
         raise self.refusal("phải là số")
 
@@ -97,7 +100,7 @@ class Entry:
     def refusal(self, fault: str) -> RuleViolation:
         """The refusal of this entry: where it stands and what is wrong with it."""
         place = self.place or "đầu tệp"
-        return RuleViolation(f"Bộ tiêu chí chưa dùng được: tại “{place}”, {fault}. Sửa rồi nạp lại.", place=place)
+        return RuleViolation(f"Nội dung chưa dùng được: tại “{place}”, {fault}. Sửa rồi nạp lại.", place=place)
 
 
 def _own_code(value: object) -> str | None:
