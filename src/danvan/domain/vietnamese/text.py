@@ -55,6 +55,23 @@ def sort_key(text: str) -> tuple[SyllableKey, ...]:
     return tuple(_syllable_key(part) for part in _WORD_OR_NUMBER.findall(nfc(text).lower()))
 
 
+def sort_text(text: str) -> str:
+    """`sort_key` written in digits alone, so that any database puts it in the same order, whatever its collation.
+
+    >>> sorted(["Đường", "Dương", "Ấp", "Ăn", "An 10", "An 9"], key=sort_text)
+    ['An 9', 'An 10', 'Ăn', 'Ấp', 'Dương', 'Đường']
+    """
+    return "".join(_syllable_text(key) for key in sort_key(text))
+
+
+def _syllable_text(key: SyllableKey) -> str:
+    kind, number, letters, tones = key
+    if kind == 0:
+        return f"1{number:012d}"
+    spelled = "".join(f"{min(letter, 99):02d}" for letter in letters)
+    return f"2{spelled}00{''.join(str(tone) for tone in tones)}"
+
+
 def _syllable_key(part: str) -> SyllableKey:
     if part.isdecimal():
         return (0, int(part), (), ())
