@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),
+    path("trang-cong-khai/", include("danvan.web.portal.urls")),
 ]
 if settings.SAMPLE:
     urlpatterns += [

@@ -36,7 +36,7 @@ class Unit(models.Model):
     kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="+", verbose_name="loại đơn vị")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     place = models.CharField("địa danh", max_length=120, blank=True)
-    sort_key = models.CharField("khoá sắp xếp", max_length=400)
+    sort_key = models.CharField("khoá sắp xếp", max_length=1200)
     folded_name = models.CharField("tên không dấu", max_length=400)
 
     class Meta:

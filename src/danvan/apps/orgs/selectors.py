@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup
 from danvan.domain.authority import Actor, Role
+from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,83 @@ def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | 
         unit_id=post.unit_id,
         unit_name=post.unit.name,
         roles=frozenset(Role(row.role) for row in post.roles.all() if row.role in known),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit of the list as ready text."""
+
+    pk: int
+    name: str
+    code: str
+    kind: str
+    groups: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post of a unit as ready text."""
+
+    title: str
+    person: str
+    roles: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDetail:
+    """One unit as ready text, with who holds its posts on a day."""
+
+    pk: int
+    name: str
+    code: str
+    kind: str
+    parent: str
+    since: str
+    aliases: tuple[str, ...]
+    groups: tuple[str, ...]
+    posts: tuple[PostRow, ...]
+
+
+def unit_rows(day: date, query: str = "") -> tuple[UnitRow, ...]:
+    """The units of a day whose name or other name holds the query, with or without diacritics."""
+    units = units_on(day)
+    if query:
+        folded = fold(query)
+        units = units.filter(Q(folded_name__contains=folded) | Q(aliases__folded_alias__contains=folded)).distinct()
+    group_names: dict[int, list[str]] = {}
+    memberships = GroupMembership.objects.filter(on_day(day)).select_related("group").order_by("group__position", "id")
+    for membership in memberships:
+        group_names.setdefault(membership.unit_id, []).append(membership.group.name)
+    return tuple(
+        UnitRow(unit.pk, unit.name, unit.code, unit.kind.name, "; ".join(group_names.get(unit.pk, ()))) for unit in units
+    )
+
+
+def unit_detail(pk: int, day: date) -> UnitDetail | None:
+    """A unit of a day, or None when there is none such."""
+    unit = units_on(day).filter(pk=pk).first()
+    if unit is None:
+        return None
+    memberships = GroupMembership.objects.filter(on_day(day), unit=unit).select_related("group")
+    posts = Post.objects.filter(on_day(day), unit=unit).select_related("person").prefetch_related("roles").order_by("id")
+    return UnitDetail(
+        pk=unit.pk,
+        name=unit.name,
+        code=unit.code,
+        kind=unit.kind.name,
+        parent=unit.parent.name if unit.parent else "",
+        since=format_date(unit.valid_from),
+        aliases=tuple(unit.aliases.order_by("alias", "id").values_list("alias", flat=True)),
+        groups=tuple(row.group.name for row in memberships.order_by("group__position", "id")),
+        posts=tuple(
+            PostRow(
+                title=post.title,
+                person=post.person.full_name,
+                roles="; ".join(Role(row.role).label for row in post.roles.all()),
+                since=format_date(post.valid_from),
+            )
+            for post in posts
+        ),
     )

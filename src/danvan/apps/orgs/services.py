@@ -5,7 +5,7 @@ from datetime import date
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import GroupMembership, Post, PostRole, Unit, UnitAlias, UnitGroup, UnitKind
 from danvan.domain.authority import Role
-from danvan.domain.vietnamese.text import fold, sort_key
+from danvan.domain.vietnamese.text import fold, sort_text
 
 
 def add_kind(*, code: str, name: str, position: int) -> UnitKind:
@@ -34,7 +34,7 @@ def add_unit(
         kind=kind,
         parent=parent,
         place=place,
-        sort_key=sort_key(name),
+        sort_key=sort_text(name),
         folded_name=fold(name),
     )
     UnitAlias.objects.bulk_create(

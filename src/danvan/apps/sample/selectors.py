@@ -1,11 +1,16 @@
-"""The sample's clock."""
+"""The sample's clock and the people as whom one may go on in it."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import timezone
 
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.selectors import on_day
 from danvan.apps.sample.models import SampleClock
+from danvan.domain.authority import Role
 
 
 def current_instant() -> datetime:
@@ -15,3 +20,39 @@ def current_instant() -> datetime:
         if clock is not None:
             return clock.now
     return timezone.now()
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """Someone as whom one may go on in the sample, with what they do, as ready text."""
+
+    username: str
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleGroup:
+    """People of one kind of unit."""
+
+    heading: str
+    people: tuple[SamplePerson, ...]
+
+
+CENTRE = {"705", "705.PNV", "705.VP", "705.TTR", "705.TTD", "705.BDV"}
+
+
+def sample_person(username: str) -> Person | None:
+    """A person of the sample by log-in name; None outside a sample."""
+    return Person.objects.filter(username=username, is_active=True).first() if settings.SAMPLE else None
+
+
+def sample_people(day: date) -> tuple[SampleGroup, ...]:
+    """The people of the sample: those who run the cycle first, then those of the other units by kind."""
+    found: dict[str, list[SamplePerson]] = {}
+    posts = Post.objects.filter(on_day(day)).select_related("person", "unit__kind").prefetch_related("roles")
+    for post in posts.order_by("unit__kind__position", "unit__sort_key", "id"):
+        heading = "Những người điều hành chu trình" if post.unit.code in CENTRE else post.unit.kind.name
+        does = "; ".join(Role(row.role).label for row in post.roles.all())
+        found.setdefault(heading, []).append(SamplePerson(post.person.username, post.person.full_name, does))
+    return tuple(SampleGroup(heading, tuple(people)) for heading, people in found.items())

@@ -42,7 +42,14 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
                 continue
             url = reverse(link.route)
             navigation.append({"label": link.label, "url": url, "current": request.path.startswith(url)})
-    return {"navigation": navigation, "actor": actor, "sample": _sample(request)}
+    return {
+        "navigation": navigation,
+        "actor": actor,
+        "sample": _sample(request),
+        "sign_out_url": reverse("accounts:sign_out"),
+        "sign_in_url": reverse("accounts:sign_in"),
+        "home_url": reverse("home:my_work" if actor else "public:start"),
+    }
 
 
 def _sample(request: HttpRequest) -> dict[str, str] | None:

@@ -1,0 +1,25 @@
+"""The audit as pages."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from danvan.apps.audit.selectors import newest_entries, rows_of, verify
+from danvan.domain.authority import Permission
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+ENTRIES_A_PAGE = 50
+
+
+@needs(Permission.AUDIT_VIEW)
+def entries(request: OfficialRequest) -> HttpResponse:
+    """Who did what, when, to what; newest first."""
+    page = Paginator(newest_entries(), ENTRIES_A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "audit/list.html", {"page": page, "rows": rows_of(list(page.object_list))})
+
+
+@needs(Permission.AUDIT_VIEW)
+def check(request: OfficialRequest) -> HttpResponse:
+    """Recompute the chain and the seals, and say whether anything was altered."""
+    return render(request, "audit/check.html", {"verification": verify()})

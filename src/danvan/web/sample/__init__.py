@@ -1,0 +1,1 @@
+"""The sample's clock and its one-click log-in."""

@@ -1,0 +1,19 @@
+"""Forms of the sample."""
+
+from django import forms
+
+
+class ClockForm(forms.Form):
+    """The day that every rule takes as today."""
+
+    day = forms.DateField(
+        label="Ngày trong dữ liệu mẫu",
+        help_text="Ghi ngày/tháng/năm, ví dụ 26/10/2023.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class SampleSignInForm(forms.Form):
+    """The person as whom to go on."""
+
+    username = forms.CharField(max_length=100)

@@ -1,0 +1,45 @@
+"""The sample's clock and its one-click log-in; the production configuration has none of these addresses."""
+
+from datetime import datetime, time
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from danvan.apps.accounts.services import record_sign_in
+from danvan.apps.sample.selectors import sample_people, sample_person
+from danvan.apps.sample.services import move_clock
+from danvan.web.sample.forms import ClockForm, SampleSignInForm
+from danvan.web.shared.acts import perform
+from danvan.web.shared.guards import public
+from danvan.web.shared.request import PublicRequest
+
+NINE = time(9, 0)
+
+
+@public("GET", "POST")
+def clock(request: PublicRequest) -> HttpResponse:
+    """Move the sample's clock."""
+    form = ClockForm(request.POST or None, initial={"day": request.today})
+    if request.method == "POST" and form.is_valid():
+        instant = timezone.make_aware(datetime.combine(form.cleaned_data["day"], NINE))
+        if perform(form, lambda: move_clock(actor=request.actor, to=instant) or True):
+            messages.success(request, "Đã đổi ngày trong dữ liệu mẫu.")
+            return redirect("home:my_work" if request.actor else "public:start")
+    return render(request, "sample/clock.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@public("GET", "POST")
+def sign_in(request: PublicRequest) -> HttpResponse:
+    """Go on as one of the sample's people, without a password."""
+    form = SampleSignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = sample_person(form.cleaned_data["username"])
+        if person is None:
+            raise Http404
+        login(request, person)
+        record_sign_in(person=person, at=request.at)
+        return redirect("home:my_work")
+    return render(request, "sample/sign_in.html", {"groups": sample_people(request.today)})
