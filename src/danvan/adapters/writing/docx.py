@@ -4,11 +4,12 @@ import unicodedata
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.section import Section, _Header
-from docx.shared import Length, Mm, Pt
+from docx.shared import Mm
 from docx.table import Table as DocxTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -23,6 +24,7 @@ from danvan.domain.official_documents.parts import (
     Alignment,
     Article,
     Block,
+    Issuer,
     OfficialDocument,
     Paragraph,
     ParagraphRole,
@@ -32,7 +34,7 @@ from danvan.domain.vietnamese.text import nfc
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 210, 297
 _TOP, _BOTTOM, _LEFT, _RIGHT = 20, 20, 30, 20
-_HEADER_DISTANCE = 8
+_HEADER_DISTANCE = 6
 _TEXT_WIDTH = _PAGE_WIDTH - _LEFT - _RIGHT
 _HEADING_WIDTHS = (66, _TEXT_WIDTH - 66)
 _CLOSING_WIDTHS = (76, _TEXT_WIDTH - 76)
@@ -47,15 +49,17 @@ _CELL_LOOKS = {
     Alignment.RIGHT: looks.CELL_RIGHT,
 }
 
+_NO_CHARACTERS = "\ufffe\uffff"
+
 _Place = DocxDocument | _Cell | _Header
 
 
 def write_docx(document: OfficialDocument) -> bytes:
     """A paper written as DOCX: A4, margins, typeface, styles and order of the parts as the decree has them.
 
-    Equal content gives equal bytes: no clock and no account enters the file; its created date is the paper's own date, and
-    none if the paper has none yet. Marks stand in the header of every page. Control characters are dropped, text is
-    written in Unicode form C.
+    Equal content gives equal bytes: no clock and no account enters the file; its created date is the paper's own date,
+    and none if the paper has none yet. Marks stand in the header of every page. Control characters are dropped, text
+    is written in Unicode form C.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
@@ -68,7 +72,8 @@ def write_docx(document: OfficialDocument) -> bytes:
     for block in document.body:
         _write_block(file, block)
     # The signature never stands alone on a page: the last line of the content goes with it.
-    file.paragraphs[-1].paragraph_format.keep_with_next = True
+    for last in file.paragraphs[-1:]:
+        last.paragraph_format.keep_with_next = True
     _write_closing(file, document)
     set_properties(file, document)
     return packed(file)
@@ -85,7 +90,8 @@ def _set_page(section: Section, marks: tuple[str, ...]) -> None:
     _restyle(number, looks.PAGE_NUMBER)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
-    number._p.append(field)  # noqa: SLF001 -- python-docx has no call for fields
+    field.append(number.add_run("2")._r)  # noqa: SLF001 -- python-docx has no call for fields
+    number._p.append(field)  # noqa: SLF001
     first = section.first_page_header.paragraphs[0]
     _restyle(first, looks.MARK if mark else looks.PAGE_NUMBER)
     if mark:
@@ -97,8 +103,8 @@ def _write_heading(file: DocxDocument, document: OfficialDocument) -> None:
     """National heading and issuer, then number and date: two columns without borders."""
     names, dates = _layout_table(file, 2, _HEADING_WIDTHS).rows
     left, right = names.cells
-    if document.issuer.parent:
-        _add(left, looks.PARENT, document.issuer.parent.upper())
+    for line in Issuer(document.issuer.parent or "").printed_lines:
+        _add(left, looks.PARENT, line)
     for line in document.issuer.printed_lines:
         _add(left, looks.ISSUER, line)
     _add_rule(left, _HEADING_WIDTHS[0], _ISSUER_RULE)
@@ -132,7 +138,7 @@ def _write_block(file: DocxDocument, block: Block) -> None:
     match block:
         case Article(number=number, text=text, blocks=inner):
             paragraph = _add(file, looks.ARTICLE, "")
-            paragraph.add_run(f"Điều {number}. ", style=file.styles["Số điều"])  # type: ignore[arg-type]
+            paragraph.add_run(f"Điều {number}. ", style=file.styles["Số điều"])
             paragraph.add_run(_clean(text))
             for part in inner:
                 _write_block(file, part)
@@ -148,14 +154,14 @@ def _write_table(file: DocxDocument, table: Table) -> None:
     total = sum(column.share for column in table.columns)
     widths = tuple(_TEXT_WIDTH * column.share / total for column in table.columns)
     grid = file.add_table(rows=0, cols=len(widths))
-    grid.style = file.styles["Bảng số liệu"]  # type: ignore[assignment]
+    grid.style = file.styles["Bảng số liệu"]
     _fix_widths(grid, widths)
-    head = _add_row(grid, widths)
+    head = _add_row(grid, widths, WD_CELL_VERTICAL_ALIGNMENT.CENTER)
     _set_flag(head, "w:tblHeader")
     for cell, column in zip(head.cells, table.columns, strict=True):
         _add(cell, looks.TABLE_HEAD, column.heading)
     for texts in table.rows:
-        row = _add_row(grid, widths)
+        row = _add_row(grid, widths, WD_CELL_VERTICAL_ALIGNMENT.CENTER)
         for cell, column, text in zip(row.cells, table.columns, texts, strict=True):
             _add(cell, _CELL_LOOKS[column.alignment], text)
 
@@ -173,11 +179,11 @@ def _write_closing(file: DocxDocument, document: OfficialDocument) -> None:
 
 
 def _layout_table(file: DocxDocument, rows: int, widths: tuple[float, ...]) -> DocxTable:
-    table = file.add_table(rows=0, cols=len(widths))
-    table.style = file.styles["Khung trình bày"]  # type: ignore[assignment]
+    table: DocxTable = file.add_table(rows=0, cols=len(widths))
+    table.style = file.styles["Khung trình bày"]
     _fix_widths(table, widths)
     for _ in range(rows):
-        _add_row(table, widths)
+        _add_row(table, widths, WD_CELL_VERTICAL_ALIGNMENT.TOP)
     return table
 
 
@@ -187,11 +193,12 @@ def _fix_widths(table: DocxTable, widths: tuple[float, ...]) -> None:
         column.width = Mm(width)
 
 
-def _add_row(table: DocxTable, widths: tuple[float, ...]) -> _Row:
-    row = table.add_row()
+def _add_row(table: DocxTable, widths: tuple[float, ...], alignment: WD_CELL_VERTICAL_ALIGNMENT) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     _set_flag(row, "w:cantSplit")
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = Mm(width)
+        cell.vertical_alignment = alignment
     return row
 
 
@@ -202,15 +209,12 @@ def _set_flag(row: _Row, name: str) -> None:
 def _add_rule(place: _Place, width: float, length: float) -> None:
     """A rule of `length` mm in the middle of a place `width` mm wide."""
     layout = _add(place, looks.RULE, "").paragraph_format
-    indent: Length = Mm((width - length) / 2)
-    layout.left_indent = layout.right_indent = indent
-    layout.space_before = Pt(2)
+    layout.left_indent = layout.right_indent = Mm((width - length) / 2)
 
 
 def _add(place: _Place, look: looks.Look, text: str) -> DocxParagraph:
-    """A paragraph in one style; the empty paragraph that a new cell holds is used first."""
-    is_fresh_cell = isinstance(place, _Cell) and len(place.paragraphs) == 1 and not place.text and place.paragraphs[0].style
-    paragraph = place.paragraphs[0] if is_fresh_cell and _is_unstyled(place.paragraphs[0]) else place.add_paragraph()
+    """A paragraph in one style; line breaks in the text stay line breaks."""
+    paragraph = _next_paragraph(place)
     _restyle(paragraph, look)
     for position, line in enumerate(_clean(text).split("\n")):
         if position:
@@ -220,8 +224,14 @@ def _add(place: _Place, look: looks.Look, text: str) -> DocxParagraph:
     return paragraph
 
 
-def _is_unstyled(paragraph: DocxParagraph) -> bool:
-    return paragraph._p.style is None  # noqa: SLF001 -- the public property answers with the default style
+def _next_paragraph(place: _Place) -> DocxParagraph:
+    """A new paragraph; in a new cell the empty one that every cell must hold."""
+    if isinstance(place, _Cell):
+        first: DocxParagraph = place.paragraphs[0]
+        if first._p.style is None:  # noqa: SLF001 -- the public property answers with the default style
+            return first
+    paragraph: DocxParagraph = place.add_paragraph()
+    return paragraph
 
 
 def _restyle(paragraph: DocxParagraph, look: looks.Look) -> None:
@@ -229,5 +239,9 @@ def _restyle(paragraph: DocxParagraph, look: looks.Look) -> None:
 
 
 def _clean(text: str) -> str:
-    """Text in Unicode form C without control characters, which XML cannot hold; line breaks stay."""
-    return "".join(sign for sign in nfc(text) if sign == "\n" or unicodedata.category(sign) not in {"Cc", "Cs"})
+    """Text in Unicode form C without the signs that XML cannot hold; line breaks stay."""
+    return "".join(sign for sign in nfc(text) if sign == "\n" or _is_writable(sign))
+
+
+def _is_writable(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in _NO_CHARACTERS

@@ -50,7 +50,7 @@ def set_properties(file: DocxDocument, document: OfficialDocument) -> None:
     properties.keywords = "; ".join(document.marks)
     properties.revision = 1
     if document.issue_date:
-        properties.created = properties.modified = datetime.combine(document.issue_date, time.min)  # noqa: DTZ001 -- the format wants a bare UTC time
+        properties.created = properties.modified = datetime.combine(document.issue_date, time.min)
 
 
 def packed(file: DocxDocument) -> bytes:
@@ -62,5 +62,6 @@ def packed(file: DocxDocument) -> bytes:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
             target.writestr(entry, source.read(name))
     return tight.getvalue()

@@ -1,4 +1,4 @@
-"""The look of an official paper as named styles, so that a clerk who edits the file changes a style and not each line."""
+"""The look of an official paper as named styles: a clerk who edits the file changes a style, not each line."""
 
 from dataclasses import dataclass
 
@@ -18,8 +18,10 @@ _TWIPS_PER_CM = 567
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One paragraph style: identifier in the file, name in Word's list, sizes in points, indents in
-    centimetres, `alignment` in the words of WordprocessingML, `line` as a multiple of single spacing.
+    """One paragraph style of a paper.
+
+    Identifier in the file, name in Word's list, sizes in points, indents in centimetres,
+    `alignment` in the words of WordprocessingML, `line` as a multiple of single spacing.
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
     """
@@ -41,7 +43,7 @@ COUNTRY = Look("QuocHieu", "Quốc hiệu", 12, bold=True)
 MOTTO = Look("TieuNgu", "Tiêu ngữ", 13, bold=True)
 PARENT = Look("CoQuanChuQuan", "Cơ quan chủ quản", 12)
 ISSUER = Look("CoQuanBanHanh", "Cơ quan ban hành", 12, bold=True)
-RULE = Look("DuongKe", "Đường kẻ", 2)
+RULE = Look("DuongKe", "Đường kẻ", 2, before=3)
 NUMBER = Look("SoKyHieu", "Số, ký hiệu", 13, before=4)
 PLACE_AND_DATE = Look("DiaDanhThoiGian", "Địa danh, thời gian", 13, italic=True, before=4)
 LETTER_ABSTRACT = Look("TrichYeuCongVan", "Trích yếu công văn", 12)
@@ -69,9 +71,9 @@ MARK = Look("DauLuuY", "Dấu lưu ý", 12, bold=True)
 SPACER = Look("DongCuoi", "Dòng cuối", 1)
 
 LOOKS = (
-    COUNTRY, MOTTO, PARENT, ISSUER, RULE, NUMBER, PLACE_AND_DATE, LETTER_ABSTRACT, ADDRESSEE, KIND, ABSTRACT, AUTHORITY,
-    LEGAL_BASIS, ENACTING, ARTICLE, BODY, NOTE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT, RECIPIENTS_LABEL,
-    RECIPIENT, SIGNING_TITLE, SIGNATORY, PAGE_NUMBER, MARK, SPACER,
+    COUNTRY, MOTTO, PARENT, ISSUER, RULE, NUMBER, PLACE_AND_DATE, LETTER_ABSTRACT, ADDRESSEE, KIND, ABSTRACT,
+    AUTHORITY, LEGAL_BASIS, ENACTING, ARTICLE, BODY, NOTE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT,
+    RECIPIENTS_LABEL, RECIPIENT, SIGNING_TITLE, SIGNATORY, PAGE_NUMBER, MARK, SPACER,
 )  # fmt: skip
 
 _FONTS = f'<w:rFonts w:ascii="{TYPEFACE}" w:hAnsi="{TYPEFACE}" w:eastAsia="{TYPEFACE}" w:cs="{TYPEFACE}"/>'

@@ -30,12 +30,12 @@ TIE_MARK = "đồng hạng"
 _DECREE = "Nghị định 30/2020/NĐ-CP"
 _TWO_DECIMALS = Decimal("0.01")
 _COLUMNS = (
-    Column("Hạng", 11, Alignment.CENTRE),
-    Column("Cơ quan, đơn vị", 34),
-    Column("Điểm", 12, Alignment.RIGHT),
-    Column("Điểm tối đa áp dụng", 14, Alignment.RIGHT),
-    Column("Tỷ lệ (%)", 12, Alignment.RIGHT),
-    Column("Xếp loại", 17, Alignment.CENTRE),
+    Column("Hạng", 18, Alignment.CENTRE),
+    Column("Cơ quan, đơn vị", 35),
+    Column("Điểm", 11, Alignment.RIGHT),
+    Column("Điểm tối đa áp dụng", 13, Alignment.RIGHT),
+    Column("Tỷ lệ (%)", 11, Alignment.RIGHT),
+    Column("Xếp loại", 12, Alignment.CENTRE),
 )
 
 
