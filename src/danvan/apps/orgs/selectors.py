@@ -57,18 +57,24 @@ def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | 
 
     `post_id` chooses among several posts; a post that is not theirs on that day counts as not given.
     """
-    posts = list(posts_on(person, day).prefetch_related("roles"))
-    if not posts:
+    rows = list(
+        Post.objects.filter(on_day(day), person=person)
+        .order_by("id", "roles__role")
+        .values("id", "title", "unit_id", "unit__name", "roles__role")
+    )
+    if not rows:
         return None
-    post = next((candidate for candidate in posts if candidate.pk == post_id), posts[0])
+    held = [row["id"] for row in rows]
+    chosen = post_id if post_id in held else held[0]
+    of_post = [row for row in rows if row["id"] == chosen]
     known = {role.value for role in Role}
     return Actor(
         person_id=person.pk,
         person_name=person.full_name,
-        post_title=post.title,
-        unit_id=post.unit_id,
-        unit_name=post.unit.name,
-        roles=frozenset(Role(row.role) for row in post.roles.all() if row.role in known),
+        post_title=of_post[0]["title"],
+        unit_id=of_post[0]["unit_id"],
+        unit_name=of_post[0]["unit__name"],
+        roles=frozenset(Role(row["roles__role"]) for row in of_post if row["roles__role"] in known),
     )
 
 
