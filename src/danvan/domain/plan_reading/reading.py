@@ -108,21 +108,13 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """One line of "Nơi nhận"."""
-
-    name: str
-    anchor: Anchor
-
-
-@dataclass(frozen=True, slots=True)
 class Signatory:
     """Who signed: the post, the person, and on whose behalf ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH")."""
 
     title: str
     name: str | None
     capacity: str | None
-    anchor: Anchor
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ class Reading:
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
     tasks: tuple[Task, ...] = ()
-    recipients: tuple[Recipient, ...] = ()
+    recipients: tuple[str, ...] = ()
     signatory: Signatory | None = None
     findings: tuple[ReadingFinding, ...] = ()
     source_text: str = field(default="", repr=False)

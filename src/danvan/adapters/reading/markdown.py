@@ -1,0 +1,79 @@
+"""Markdown into blocks: headings, bullets, pipe tables, footnotes; inline markup removed."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from danvan.adapters.reading.block_list import BlockList
+from danvan.domain.plan_reading.blocks import Block, BlockKind
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_BULLET = re.compile(r"(\s*)([-+•●▪*–—])\s+(?=\S)(.*)$")
+_RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
+_TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_FOOTNOTE = re.compile(r"(?:<sup>\s*\[?(\d{1,3})\]?\s*</sup>|\[\^?(\d{1,3})\]:?)\s*(?=\S)")
+_SUPERSCRIPT_TAG = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_STRONG = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
+_STRAY_STARS = re.compile(r"\*{2,}")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
+_WHOLE_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S).*\S\1[.:;,]?$")
+_CELL_BAR = re.compile(r"(?<!\\)\|")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUB_BULLET = 2
+
+
+def markdown_blocks(text: str) -> list[Block]:
+    """One block per line: the reader's own stages, not Markdown's rules, decide what belongs together."""
+    blocks = BlockList()
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        for turn, part in enumerate(line.split("\f")):
+            if turn:
+                blocks.turn_page()
+            _add_line(blocks, part, number)
+    return blocks.blocks
+
+
+def _add_line(blocks: BlockList, line: str, number: int) -> None:
+    if not line.strip() or _RULE.fullmatch(line):
+        blocks.mark_gap()
+        return
+    if row := _TABLE_ROW.fullmatch(line):
+        if not _TABLE_RULE.fullmatch(line):
+            blocks.add_row([inline_text(cell) for cell in _CELL_BAR.split(row[1])], number)
+        return
+    if heading := _HEADING.fullmatch(line):
+        blocks.add(BlockKind.HEADING, _one_line(heading[2]), number, level=len(heading[1]), strong=True)
+        return
+    if note := _FOOTNOTE.match(line):
+        mark = (note[1] or note[2]).translate(_SUPERSCRIPTS)
+        blocks.add(BlockKind.FOOTNOTE, f"{mark} {_one_line(line[note.end() :])}", number)
+        return
+    if bullet := _BULLET.fullmatch(line):
+        level = _SUB_BULLET if bullet[2] == "+" else 1
+        blocks.add(BlockKind.BULLET, _one_line(bullet[3]), number, level=level, strong=_is_strong(bullet[3]))
+        return
+    blocks.add(BlockKind.LINE, _one_line(line), number, strong=_is_strong(line))
+
+
+def _is_strong(text: str) -> bool:
+    return _WHOLE_EMPHASIS.fullmatch(text.strip()) is not None
+
+
+def _one_line(text: str) -> str:
+    return inline_text(text).replace("\n", " ")
+
+
+def inline_text(text: str) -> str:
+    """The text of one line without inline markup; note marks become superscript digits, <br> a line feed."""
+    plain = _SUPERSCRIPT_TAG.sub(lambda match: match[1].translate(_SUPERSCRIPTS), text)
+    plain = _BREAK_TAG.sub("\n", plain)
+    plain = _LINK.sub(r"\1", _TAG.sub("", plain))
+    for _ in range(2):
+        plain = _STRONG.sub(r"\2", plain)
+    plain = _STRAY_STARS.sub("", plain)
+    return html.unescape(_ESCAPE.sub(r"\1", plain))

@@ -1,0 +1,175 @@
+"""Stage 2, passages → regions: letterhead, kind, title, opening, body, ending, appendices, footnotes.
+
+Reads: passages. Writes: a Layout; every passage stands in exactly one region.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from danvan.domain.law.document_tables import KIND_NAMES
+from danvan.domain.plan_reading.blocks import BlockKind, Passage
+from danvan.domain.plan_reading.markers import MarkerStyle, marker_of
+from danvan.domain.vietnamese.text import fold
+
+
+@dataclass(slots=True)
+class Layout:
+    """The regions of one paper. `kind_end` is where the title begins in the kind's passage, if it does there."""
+
+    head: list[Passage] = field(default_factory=list)
+    kind: Passage | None = None
+    kind_name: str | None = None
+    kind_end: int = 0
+    title: list[Passage] = field(default_factory=list)
+    opening: list[Passage] = field(default_factory=list)
+    body: list[Passage] = field(default_factory=list)
+    ending: list[Passage] = field(default_factory=list)
+    appendix: list[Passage] = field(default_factory=list)
+    footnotes: list[Passage] = field(default_factory=list)
+
+    @property
+    def title_text(self) -> str:
+        """The title as one line, the part beside the kind first."""
+        beside = self.kind.text[self.kind_end :].strip(" :") if self.kind else ""
+        parts = [beside, *(passage.text for passage in self.title)]
+        return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip(" .-–_")
+
+
+_TITLED_KINDS = tuple(
+    name for name in KIND_NAMES if name not in {"Luật", "Lệnh", "Văn bản", "Hiến pháp", "Tiêu chuẩn", "Quy chuẩn"}
+)
+_CAPITAL_KIND = re.compile("(?:" + "|".join(name.upper() for name in _TITLED_KINDS) + r")(?!\w)")
+_HEADING_KIND = re.compile("(?:" + "|".join(_TITLED_KINDS) + r")(?!\w)", re.IGNORECASE)
+_KIND_BY_FOLD = {name.upper(): name for name in _TITLED_KINDS}
+_KINDS_ALTERNATION = "|".join(name.lower() for name in _TITLED_KINDS)
+_OPENING = re.compile(
+    r"(?:căn cứ|theo đề nghị|xét đề nghị|thừa ủy quyền|nhằm |để |kính gửi|"
+    rf"(?:tiếp tục )?(?:thực hiện|triển khai(?: thực hiện)?)\s+(?:các\s+|sự\s+|ý kiến\s+|nội dung\s+)?(?:chỉ đạo|{_KINDS_ALTERNATION}|luật)"
+    r"(?=.*(?:\bsố\b|;$|:$|,$|\d))|"
+    r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng nhân dân|sở|ban|phòng|đảng ủy|bộ)\b.{0,200}(?:ban hành|xây dựng|quyết định).{0,400}(?:như sau|:)\s*$)",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(
+    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
+)
+_RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
+_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]{2,}")
+_POST = re.compile(
+    r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG)"
+    r"(?: (?:UBND|ỦY BAN)[A-ZÀ-ỸĐ ]*)?"
+)
+_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b")
+_LONGEST_APPENDIX_HEAD = 160
+_MOST_TITLE_PASSAGES = 6
+_LATEST_KIND = 40
+
+
+def laid_out(passages: Sequence[Passage]) -> Layout:
+    """The regions of a paper; without a recognisable kind all is body."""
+    layout = Layout()
+    rest: list[Passage] = []
+    for passage in passages:
+        (layout.footnotes if passage.kind is BlockKind.FOOTNOTE else rest).append(passage)
+    rest = _take_head(layout, rest)
+    rest = _take_opening(layout, rest)
+    _take_body(layout, rest)
+    return layout
+
+
+def lines_of(passage: Passage) -> list[str]:
+    """The printed lines of a passage: those of each cell in turn, or the one line it is."""
+    if passage.cells:
+        return [line for cell in passage.cells for line in cell.split("\n") if line]
+    return [passage.text]
+
+
+def kind_name(text: str) -> str | None:
+    """The kind a title line names in capitals ("KẾ HOẠCH"), None when it names none."""
+    match = _CAPITAL_KIND.match(text)
+    return _KIND_BY_FOLD[match[0]] if match else None
+
+
+def is_recipients_label(text: str) -> bool:
+    """Whether a line opens "Nơi nhận"."""
+    return _RECIPIENTS.match(fold(text)) is not None
+
+
+def is_signature_line(text: str) -> bool:
+    """Whether a line in capitals says who signs, or for whom."""
+    stripped = text.strip(" ,.*")
+    return _CAPACITY.match(stripped) is not None or _POST.fullmatch(stripped) is not None
+
+
+def _take_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    for at, passage in enumerate(rest[:_LATEST_KIND]):
+        match = _CAPITAL_KIND.match(passage.text)
+        if match is None and (passage.strong or passage.kind is BlockKind.HEADING):
+            match = _HEADING_KIND.match(passage.text)
+        if match is None or passage.cells:
+            continue
+        layout.kind, layout.kind_end = passage, match.end()
+        layout.kind_name = _KIND_BY_FOLD[match[0].upper()]
+        layout.head = rest[:at]
+        return _take_title(layout, rest[at + 1 :])
+    return rest
+
+
+def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    has_title = bool(layout.title_text)
+    for at, passage in enumerate(rest[:_MOST_TITLE_PASSAGES]):
+        text = passage.text
+        marker = marker_of(text)
+        begins_body = marker is not None and marker.style is not MarkerStyle.LOWER
+        if passage.cells or begins_body or text.lower().startswith("căn cứ") or is_recipients_label(text):
+            return rest[at:]
+        if has_title and (
+            _OPENING.match(text)
+            or _AUTHORITY.fullmatch(text)
+            or not (passage.strong or passage.kind is BlockKind.HEADING or text.isupper() or text.startswith("("))
+        ):
+            return rest[at:]
+        layout.title.append(passage)
+        has_title = True
+    return rest[_MOST_TITLE_PASSAGES:]
+
+
+def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    if layout.kind is None:
+        return rest
+    for at, passage in enumerate(rest):
+        marker = marker_of(passage.text)
+        if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells or _ends_body(passage):
+            return rest[at:]
+        if passage.kind is BlockKind.HEADING and not (_AUTHORITY.fullmatch(passage.text) or kind_name(passage.text)):
+            return rest[at:]
+        layout.opening.append(passage)
+    # Nothing is numbered: what is no basis is body.
+    bases = [passage for passage in layout.opening if _OPENING.match(passage.text)]
+    body = [passage for passage in layout.opening if passage not in bases]
+    layout.opening = bases
+    return body
+
+
+def _ends_body(passage: Passage) -> bool:
+    return any(is_recipients_label(line) for line in lines_of(passage)) or (
+        passage.kind is not BlockKind.BULLET and any(is_signature_line(line) for line in lines_of(passage))
+    )
+
+
+def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:
+    region = layout.body
+    for passage in rest:
+        opens_appendix = (
+            _APPENDIX.match(passage.text) is not None
+            and len(passage.text) < _LONGEST_APPENDIX_HEAD
+            and (passage.text.isupper() or passage.strong or region is layout.ending)
+            and not passage.cells
+        )
+        if opens_appendix:
+            region = layout.appendix
+        elif region is layout.body and _ends_body(passage):
+            region = layout.ending
+        region.append(passage)

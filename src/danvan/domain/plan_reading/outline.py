@@ -1,0 +1,190 @@
+"""Stage 3, body and appendices → numbered sections, and for every passage the section it stands in.
+
+Reads: body, appendix. Writes: sections with paths, placed passages with the count of dash items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from danvan.domain.plan_reading.blocks import BlockKind, Passage
+from danvan.domain.plan_reading.layout import Layout
+from danvan.domain.plan_reading.markers import Marker, MarkerStyle, marker_of
+from danvan.domain.plan_reading.reading import Section
+from danvan.domain.vietnamese.text import fold
+
+CLOSING = "closing"
+APPENDIX = "PL"
+_CLOSING_WORDS = re.compile(
+    r"(?:tren day la|yeu cau (?:cac|thu truong|cac)|de nghi cac|trong qua trinh|nhan duoc|can cu ke hoach nay|"
+    r"(?:uy ban nhan dan|ubnd|hdnd)\b.{0,60}(?:yeu cau|de nghi)|ke hoach nay|chi thi nay|giao \w+)"
+)
+_SENTENCE_END = re.compile(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
+_LONGEST_HEADING = 300
+_TOP_STYLES = frozenset({MarkerStyle.PART, MarkerStyle.UPPER, MarkerStyle.ROMAN, MarkerStyle.ARTICLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage at its place: section path ("" before the first), where its own words begin, its dash item.
+
+    `marked` says that the passage bears the section's number itself.
+    """
+
+    passage: Passage
+    path: str
+    text_start: int = 0
+    item: int | None = None
+    sub_item: bool = False
+    marked: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words without the number."""
+        return self.passage.text[self.text_start :]
+
+
+@dataclass(slots=True)
+class Outline:
+    """The sections in reading order and every passage of body and appendix at its place."""
+
+    sections: list[Section] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The open levels while walking: (style, token) from the top, and what is counted on the way."""
+
+    base: str
+    outline: Outline
+    levels: list[tuple[MarkerStyle, str]] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    items: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return "/".join(part for part in (self.base, *(token for _, token in self.levels)) if part)
+
+
+def outlined(layout: Layout) -> Outline:
+    """The outline of a paper's body and appendices."""
+    outline = Outline()
+    walk = _Walk("", outline)
+    closing_from = _closing_start(layout.body)
+    for at, passage in enumerate(layout.body):
+        if at >= closing_from:
+            outline.placed.append(Placed(passage, CLOSING))
+        else:
+            _place(walk, passage)
+    if layout.appendix:
+        _place_appendix(outline, layout.appendix)
+    return outline
+
+
+def _closing_start(body: list[Passage]) -> int:
+    start = len(body)
+    while start > 0:
+        passage = body[start - 1]
+        if passage.kind is not BlockKind.LINE or marker_of(passage.text):
+            break
+        start -= 1
+    for at in range(start, len(body)):
+        if _CLOSING_WORDS.match(fold(body[at].text[:160])):
+            return at
+    return len(body)
+
+
+def _place_appendix(outline: Outline, passages: Iterable[Passage]) -> None:
+    walk: _Walk | None = None
+    count = 0
+    for passage in passages:
+        opens = fold(passage.text).startswith("phu luc") and not passage.cells
+        if walk is None or (opens and walk.outline.placed and not _same_appendix(outline, passage)):
+            count += 1
+            base = APPENDIX if count == 1 else f"{APPENDIX}~{count}"
+            walk = _Walk(base, outline)
+            outline.sections.append(Section(base, _heading(passage.text), passage.anchor()))
+            outline.placed.append(Placed(passage, base, marked=True))
+            continue
+        _place(walk, passage)
+
+
+def _same_appendix(outline: Outline, passage: Passage) -> bool:
+    """A running head repeats the name of the appendix that is open."""
+    heads = [placed.passage.text for placed in outline.placed if placed.marked and placed.path.startswith(APPENDIX)]
+    return passage.text in heads
+
+
+def _place(walk: _Walk, passage: Passage) -> None:
+    marker = None if passage.cells or passage.kind is BlockKind.BULLET else marker_of(passage.text)
+    if marker is not None and (level := _level(walk, marker)) is not None:
+        style, depth = level
+        token = _unrepeated(walk, marker.token, depth)
+        walk.levels[depth:] = [(style, token)]
+        path = walk.path
+        anchor = passage.anchor(0, marker.text_start + len(_heading(passage.text[marker.text_start :])))
+        walk.outline.sections.append(Section(path, _heading(passage.text[marker.text_start :]), anchor))
+        walk.outline.placed.append(Placed(passage, path, marker.text_start, marked=True))
+        return
+    path = walk.path
+    item, sub_item = None, False
+    if passage.kind is BlockKind.BULLET:
+        sub_item = passage.level > 1
+        if not sub_item:
+            walk.items[path] = walk.items.get(path, 0) + 1
+        item = walk.items.get(path)
+    walk.outline.placed.append(Placed(passage, path, 0, item, sub_item))
+
+
+def _level(walk: _Walk, marker: Marker) -> tuple[MarkerStyle, int] | None:
+    """The style and the depth a number opens: that of its style where it is open, else below all that is open."""
+    style = _settled_style(walk, marker)
+    open_styles = [open_style for open_style, _ in walk.levels]
+    if style in open_styles:
+        return style, open_styles.index(style)
+    if style in {MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4}:
+        parent = marker.token.rsplit(".", 1)[0]
+        for depth, (_, token) in enumerate(walk.levels):
+            if token.split("~")[0] == parent:
+                return style, depth + 1
+    if style is MarkerStyle.ARTICLE:
+        parts = [depth for depth, open_style in enumerate(open_styles) if open_style is MarkerStyle.PART]
+        return style, parts[-1] + 1 if parts else 0
+    if style in {MarkerStyle.UPPER, MarkerStyle.ROMAN} and MarkerStyle.DECIMAL_1 in open_styles:
+        return style, open_styles.index(MarkerStyle.DECIMAL_1)
+    if style is MarkerStyle.DECIMAL_1 and MarkerStyle.LOWER in open_styles:
+        return style, open_styles.index(MarkerStyle.LOWER)
+    return style, len(walk.levels)
+
+
+def _settled_style(walk: _Walk, marker: Marker) -> MarkerStyle:
+    """Which of two styles a single letter is: it goes on with a row that is open, else it begins a Roman row."""
+    if marker.either is None:
+        return marker.style
+    letters = [token for style, token in walk.levels if style is MarkerStyle.UPPER]
+    romans = [token for style, token in walk.levels if style is MarkerStyle.ROMAN]
+    follows_letter = bool(letters) and ord(marker.token) - ord(letters[-1][0]) in {1, 2}
+    if follows_letter and not (romans and marker.token in "IVX"):
+        return MarkerStyle.UPPER
+    if marker.token in "IVX" or romans:
+        return MarkerStyle.ROMAN
+    return MarkerStyle.UPPER
+
+
+def _unrepeated(walk: _Walk, token: str, depth: int) -> str:
+    parent = "/".join(part for part in (walk.base, *(name for _, name in walk.levels[:depth])) if part)
+    key = f"{parent}/{token}"
+    walk.seen[key] = walk.seen.get(key, 0) + 1
+    return token if walk.seen[key] == 1 else f"{token}~{walk.seen[key]}"
+
+
+def _heading(text: str) -> str:
+    """The heading of a section: its words up to the end of the first sentence, at most some 300 characters."""
+    end = _SENTENCE_END.search(text)
+    heading = (text[: end.start()] if end else text).strip()
+    if len(heading) <= _LONGEST_HEADING:
+        return heading
+    return heading[:_LONGEST_HEADING].rsplit(" ", 1)[0]
