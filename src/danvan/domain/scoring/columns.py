@@ -80,7 +80,7 @@ def column_from_code(code: str) -> Column:
     """The column whose `code` this is. Raises ValueError for a text that is none."""
     kind, parted, role = code.partition(":")
     column = Column(ColumnKind(kind), role if parted else None)
-    if (column.kind is ColumnKind.APPRAISER) != bool(column.role):
+    if (column.kind is ColumnKind.APPRAISER) != bool(role) or (parted and not role):
         raise ValueError(f"no column has the code {code!r}")
     return column
 

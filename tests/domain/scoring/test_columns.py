@@ -1,0 +1,118 @@
+from decimal import Decimal
+
+import pytest
+from tests.domain.scoring.sample_sets import sample_set, small_set
+
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.columns import (
+    RECONCILED,
+    SELF,
+    Answer,
+    Column,
+    appraiser_column,
+    check_other_unit,
+    check_writable,
+    column_from_code,
+    column_label,
+    columns_of,
+    give_points,
+    leaves_of_column,
+    say_not_arising,
+)
+
+LEAD, INSPECTOR = appraiser_column("CHU_TRI"), appraiser_column("THANH_TRA")
+
+
+def test_a_sheet_has_the_unit_each_appraiser_and_the_reconciled_column() -> None:
+    criteria_set = sample_set()
+    columns = columns_of(criteria_set)
+    assert [column.code for column in columns] == [
+        "self", "appraiser:CHU_TRI", "appraiser:VAN_PHONG", "appraiser:THANH_TRA", "reconciled",
+    ]  # fmt: skip
+    assert [column_label(criteria_set, column) for column in columns] == [
+        "Tự chấm",
+        "Thẩm định: Phòng Nội vụ",
+        "Thẩm định: Văn phòng HĐND và UBND",
+        "Thẩm định: Thanh tra huyện",
+        "Thống nhất",
+    ]
+    assert [column_from_code(column.code) for column in columns] == list(columns)
+
+
+@pytest.mark.parametrize("code", ["", "SELF", "appraiser", "appraiser:", "self:CHU_TRI", "reconciled:"])
+def test_other_texts_are_no_columns(code: str) -> None:
+    with pytest.raises(ValueError, match=r"column|valid"):
+        column_from_code(code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "codes"),
+    [
+        ("XA", SELF, ["A1", "A2", "B1"]),  # B2 is a survey: nobody scores himself there
+        ("PHONG", SELF, ["A1", "B1"]),
+        ("XA", LEAD, ["A1", "A2", "B1", "B2"]),
+        ("XA", INSPECTOR, ["B1"]),  # B2 is imported: the lead alone
+        ("PHONG", RECONCILED, ["A1", "B1", "B2"]),
+        ("XA", appraiser_column("QUYET_DINH"), []),
+    ],
+)
+def test_each_column_holds_its_own_leaves(kind: str, column: Column, codes: list[str]) -> None:
+    assert [leaf.code for leaf in leaves_of_column(small_set(), kind, column)] == codes
+
+
+def test_a_column_writes_its_own_leaf() -> None:
+    assert check_writable(small_set(), "XA", INSPECTOR, "B1") == small_set().leaf("B1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "criterion", "message"),
+    [
+        ("XA", INSPECTOR, "A1", ("Cột “Thẩm định: Thanh tra huyện” không chấm tiêu chí A1 (Ban hành kế hoạch). "
+         "Người được giao chấm: Phòng Nội vụ.")),
+        ("XA", SELF, "B2", ("Cột “Tự chấm” không chấm tiêu chí B2 (Khảo sát hài lòng). "
+         "Người được giao chấm: Phòng Nội vụ.")),
+        ("PHONG", SELF, "A2", "Tiêu chí A2 (Đối thoại) không áp dụng cho phòng chuyên môn. Bỏ qua tiêu chí này."),
+        ("PHONG", SELF, "C9", "Bộ tiêu chí NHO không có tiêu chí thành phần C9. Chọn mã trong bộ tiêu chí."),
+    ],
+)  # fmt: skip
+def test_nobody_writes_in_anothers_column(kind: str, column: Column, criterion: str, message: str) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        check_writable(small_set(), kind, column, criterion)
+    assert refused.value.message == message
+
+
+def test_no_unit_appraises_itself() -> None:
+    check_other_unit(1, 2, "Phòng Nội vụ")
+    with pytest.raises(RuleViolation) as refused:
+        check_other_unit(2, 2, "Phòng Nội vụ")
+    assert refused.value.message == (
+        "Phòng Nội vụ không được thẩm định phiếu điểm của chính mình. "
+        "Chuyển cho người thẩm định thay được nêu trong đợt chấm điểm."
+    )
+
+
+def test_entered_points_keep_the_step_and_computed_ones_need_not() -> None:
+    leaf = small_set().leaf("B2")
+    half = Decimal("0.5")
+    assert give_points(leaf, Decimal("5.17"), step=None) == Answer("B2", Decimal("5.17"))
+    assert give_points(leaf, Decimal("5.5"), step=half, reason="vì", evidence_count=2) == Answer(
+        "B2", Decimal("5.5"), "vì", 2
+    )
+    with pytest.raises(RuleViolation, match="không theo bước 0,5"):
+        give_points(leaf, Decimal("5.17"), step=half)
+    with pytest.raises(RuleViolation, match="lớn hơn điểm tối đa 6"):
+        give_points(leaf, Decimal("6.01"), step=None)
+
+
+def test_not_arising_is_an_answer_only_where_the_leaf_allows_it() -> None:
+    criteria_set = small_set()
+    for code in ("B1", "B2"):
+        answer = say_not_arising(criteria_set.leaf(code), reason="Không có đơn")
+        assert answer == Answer(code, None, "Không có đơn", 0)
+        assert answer.not_arising
+    with pytest.raises(RuleViolation) as refused:
+        say_not_arising(criteria_set.leaf("A1"))
+    assert refused.value.message == (
+        "Tiêu chí A1 (Ban hành kế hoạch) không được trả lời “không phát sinh”. Chấm điểm theo kết quả, kể cả 0 điểm."
+    )
+    assert not Answer("A1", Decimal(0)).not_arising
