@@ -1,0 +1,170 @@
+"""`make bench`: reading the 2023 plan, then the ten main pages of the sample under the production server.
+
+Prints medians and 95th percentiles in milliseconds, the ratio to a floor measured in the same run (a bare
+Django view that shows fifty rows of the same database), SQL queries and bytes a page. Asserts nothing.
+"""
+
+import http.client
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[2]
+PLAN = ROOT / "samples" / "tan-bien-2023" / "ke-hoach-2023.md"
+ROUNDS, REQUESTS, WARM_UP = 3, 40, 10
+PORT, FLOOR_PORT = 18101, 18102
+
+
+def main() -> None:
+    """Measure and print."""
+    print_reading()
+    with tempfile.TemporaryDirectory() as directory:
+        environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
+        started = time.perf_counter()
+        subprocess.run([danvan(), "sample"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        print(f"\nsample years loaded in {time.perf_counter() - started:.1f} s")
+        pages = [*page_addresses(environment)]
+        queries = query_counts(environment, pages)
+        system = start("danvan.config.wsgi:application", PORT, environment)
+        floor = start("tests.benchmarks.floor:application", FLOOR_PORT, environment)
+        try:
+            print_pages(pages, queries)
+        finally:
+            for server in (system, floor):
+                server.terminate()
+                server.wait()
+
+
+def print_reading() -> None:
+    """CPU time of reading the plan, from bytes to the reading."""
+    from danvan.adapters.reading import read_source
+    from danvan.domain.plan_reading import read_blocks
+
+    content = PLAN.read_bytes()
+
+    def read() -> None:
+        source = read_source(content, PLAN.name)
+        read_blocks(source)
+
+    read()
+    times = []
+    for _ in range(20):
+        started = time.process_time()
+        read()
+        times.append((time.process_time() - started) * 1000)
+    print(f"reading the 2023 plan ({len(content) / 1024:.0f} kB): p50 {quantile(times, 50):.1f} ms CPU, "
+          f"p95 {quantile(times, 95):.1f} ms CPU")
+
+
+def print_pages(pages: list[tuple[str, str, str]], queries: dict[tuple[str, str], int]) -> None:
+    """Rounds in turns: the floor, then every page, three times over."""
+    times: dict[str, list[float]] = {}
+    sizes: dict[str, int] = {}
+    cookies = {user: log_in(user) for user in sorted({user for _, user, _ in pages})}
+    for _ in range(ROUNDS):
+        times.setdefault("floor", []).extend(measure(FLOOR_PORT, "/", "")[0])
+        for label, user, address in pages:
+            measured, size = measure(PORT, address, cookies[user])
+            times.setdefault(label, []).extend(measured)
+            sizes[label] = size
+    floor = quantile(times["floor"], 50)
+    print(f"\n{'page':<44} {'p50 ms':>8} {'p95 ms':>8} {'× floor':>8} {'queries':>8} {'kB':>6}")
+    print(f"{'floor: 50 rows, bare Django':<44} {floor:>8.1f} {quantile(times['floor'], 95):>8.1f} {1:>8.2f}")
+    for label, user, address in pages:
+        half = quantile(times[label], 50)
+        print(f"{label:<44} {half:>8.1f} {quantile(times[label], 95):>8.1f} {half / floor:>8.2f} "
+              f"{queries[user, address]:>8} {sizes[label] / 1024:>6.1f}")
+
+
+def page_addresses(environment: dict[str, str]) -> list[tuple[str, str, str]]:
+    """The ten main pages: label, who opens it, address."""
+    code = "from tests.benchmarks.inside import print_pages; print_pages()"
+    out = inside(environment, code)
+    return [tuple(line.split("\t")) for line in out.splitlines() if "\t" in line]  # type: ignore[misc]
+
+
+def query_counts(environment: dict[str, str], pages: list[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
+    """SQL queries of each page, frame and log-in included."""
+    listed = repr([(user, address) for _, user, address in pages])
+    out = inside(environment, f"from tests.benchmarks.inside import print_queries; print_queries({listed})")
+    counts = {}
+    for line in out.splitlines():
+        user, address, count = line.split("\t")
+        counts[user, address] = int(count)
+    return counts
+
+
+def inside(environment: dict[str, str], code: str) -> str:
+    """Run code with Django loaded on the benchmark's database, and give back what it prints."""
+    program = f"import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'danvan.config.settings'); import django; django.setup(); {code}"
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def start(application: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """The production server with two workers; waits until it answers."""
+    server = subprocess.Popen(
+        [str(Path(sys.executable).with_name("gunicorn")), application, f"--bind=127.0.0.1:{port}", "--workers=2",
+         "--threads=2", "--log-level=error", "--no-control-socket"],
+        env=environment, cwd=ROOT,
+    )
+    for _ in range(100):
+        try:
+            http.client.HTTPConnection("127.0.0.1", port, timeout=2).connect()
+            return server
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"no answer at port {port}")
+
+
+def log_in(user: str) -> str:
+    """The cookies of someone logged in to the sample."""
+    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    connection.request("GET", "/mau/dang-nhap/")
+    response = connection.getresponse()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', response.read().decode()).group(1)  # type: ignore[union-attr]
+    cookie = response.getheader("Set-Cookie", "").split(";")[0]
+    body = urlencode({"username": user, "csrfmiddlewaretoken": token})
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/mau/dang-nhap/", body, headers)
+    response = connection.getresponse()
+    response.read()
+    return "; ".join(value.split(";")[0] for name, value in response.getheaders() if name.lower() == "set-cookie")
+
+
+def measure(port: int, address: str, cookies: str) -> tuple[list[float], int]:
+    """Milliseconds of each request of one round (warm-up left out), and the bytes of the page."""
+    times, size = [], 0
+    for number in range(WARM_UP + REQUESTS):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        started = time.perf_counter()
+        connection.request("GET", address, headers={"Cookie": cookies} if cookies else {})
+        response = connection.getresponse()
+        size = len(response.read())
+        if response.status != 200:
+            raise RuntimeError(f"{address}: {response.status}")
+        if number >= WARM_UP:
+            times.append((time.perf_counter() - started) * 1000)
+        connection.close()
+    return times, size
+
+
+def quantile(times: list[float], percent: int) -> float:
+    """The given percentile."""
+    return statistics.quantiles(times, n=100, method="inclusive")[percent - 1]
+
+
+def danvan() -> str:
+    """The project's command."""
+    return str(Path(sys.executable).with_name("danvan"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""The typed environment: what starts, and what refuses to start."""
+
+from pathlib import Path
+
+import pytest
+
+from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, database_settings
+
+PRODUCTION = {
+    "DANVAN_PRODUCTION": "1",
+    "DANVAN_SECRET_KEY": "x" * 50,
+    "DANVAN_ALLOWED_HOSTS": "danvan.example, www.danvan.example",
+    "DANVAN_DATABASE_URL": "postgresql://danvan:m%40t@db.example:5433/danvan",
+}
+
+
+def test_nothing_set_gives_a_sample_on_sqlite() -> None:
+    environment = Environment.read({})
+    assert (environment.production, environment.sample, environment.secret_key) == (False, True, SAMPLE_SECRET)
+    assert environment.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")
+    assert environment.database_url == f"sqlite:///{environment.data_directory / 'danvan.sqlite3'}"
+
+
+def test_production_takes_what_it_is_given() -> None:
+    environment = Environment.read({**PRODUCTION, "DANVAN_DATA_DIRECTORY": "/srv/danvan"})
+    assert (environment.production, environment.sample) == (True, False)
+    assert environment.allowed_hosts == ("danvan.example", "www.danvan.example")
+    assert environment.data_directory == Path("/srv/danvan")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"DANVAN_SAMPLE": "1"}, "không được cùng bật"),
+        ({"DANVAN_SECRET_KEY": ""}, "DANVAN_SECRET_KEY"),
+        ({"DANVAN_SECRET_KEY": "short"}, "ít nhất 50 ký tự"),
+        ({"DANVAN_ALLOWED_HOSTS": ""}, "DANVAN_ALLOWED_HOSTS"),
+        ({"DANVAN_DATABASE_URL": ""}, "DANVAN_DATABASE_URL"),
+        ({"DANVAN_SAMPLE": "maybe"}, "chỉ nhận 1 hoặc 0"),
+    ],
+)
+def test_production_refuses_to_start(change: dict[str, str], words: str) -> None:
+    with pytest.raises(EnvironmentRefused, match=words):
+        Environment.read({**PRODUCTION, **change})
+
+
+def test_sqlite_queues_its_writers() -> None:
+    settings = database_settings("sqlite:////srv/danvan/danvan.sqlite3", production=False)
+    assert settings["NAME"] == "/srv/danvan/danvan.sqlite3"
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_postgresql_with_a_password_of_special_signs() -> None:
+    settings = database_settings(PRODUCTION["DANVAN_DATABASE_URL"], production=True)
+    assert (settings["HOST"], settings["PORT"], settings["USER"], settings["PASSWORD"], settings["NAME"]) == (
+        "db.example",
+        "5433",
+        "danvan",
+        "m@t",
+        "danvan",
+    )
+    assert settings["OPTIONS"] == {"pool": True}
+    assert settings["CONN_HEALTH_CHECKS"] is True
+
+
+def test_an_unknown_database_is_refused() -> None:
+    with pytest.raises(EnvironmentRefused, match="mysql"):
+        database_settings("mysql://x/y", production=False)
