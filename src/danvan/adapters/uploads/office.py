@@ -1,0 +1,160 @@
+"""Checks of Word and Excel files: a bounded look for macros, embedded programs, XML entities and bombs."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from danvan.adapters.uploads.kinds import FileKind, is_executable
+from danvan.adapters.uploads.refusals import UploadRefusal
+
+_MAX_PARTS = 3_000
+_MAX_TOTAL = 200 * 1024 * 1024
+_MAX_RATIO = 200
+_RATIO_FREE_BYTES = 1024 * 1024
+_MAX_SMALL_PART = 4 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_OVERLAP = 64
+_CENTRAL_ENTRY = b"PK\x01\x02"
+_ENCRYPTED_FLAG = 0x1
+
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_TYPES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml": FileKind.DOCX,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml": FileKind.XLSX,
+}
+_MACRO_WORDS = ("vbaproject", "vbadata", "macrosheet", "macroenabled", "dialogsheet")
+_EMBEDDED_WORDS = ("activex", "oleobject")
+_PROGRAM_SUFFIXES = frozenset(
+    {".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".js", ".jse", ".vbs", ".wsf", ".hta", ".jar"}
+)
+_XML_SUFFIXES = frozenset({".xml", ".rels", ".vml"})
+_FORBIDDEN_XML = tuple(
+    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+_XML_STARTS = tuple("<".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_XML_ENCODING = re.compile(rb"<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.IGNORECASE)
+_SAFE_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
+_LOCAL_TARGET = re.compile(r"file:///[A-Za-z]:|[A-Za-z]:[\\/]|(?![\\/]{2})[^:]*$")
+_BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError)
+
+
+def kind_of_office_file(content: bytes, filename: str) -> FileKind:
+    """A package of the Office Open XML kind is a Word or an Excel file and holds nothing that runs by itself.
+
+    Every part is read once, in pieces and within limits. Raises RuleViolation.
+    """
+    if content.count(_CENTRAL_ENTRY) > _MAX_PARTS:
+        raise UploadRefusal.COMPRESSED_BOMB.of(filename)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            parts = package.infolist()
+            _check_directory(parts, filename)
+            for part in parts:
+                _check_part(package, part, filename)
+            kind = _main_kind(package, filename)
+            _check_relations(package, filename)
+    except _BROKEN_ARCHIVE as error:
+        raise UploadRefusal.BROKEN.of(filename) from error
+    return kind
+
+
+def _check_directory(parts: list[zipfile.ZipInfo], filename: str) -> None:
+    """Names, sizes and packing of the parts, before any of them is unpacked."""
+    names = [part.filename.lower() for part in parts]
+    if len(set(names)) != len(names) or any(_is_unsafe_path(part) for part in parts):
+        raise UploadRefusal.UNSAFE_PATHS.of(filename)
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise UploadRefusal.OLD_OFFICE.of(filename)
+    if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts):
+        raise UploadRefusal.BROKEN.of(filename)
+    if sum(part.file_size for part in parts) > _MAX_TOTAL or any(_is_bomb(part) for part in parts):
+        raise UploadRefusal.COMPRESSED_BOMB.of(filename)
+    for name in names:
+        if any(word in name for word in _MACRO_WORDS):
+            raise UploadRefusal.MACRO.of(filename)
+        if any(word in name for word in _EMBEDDED_WORDS) or PurePosixPath(name).suffix in _PROGRAM_SUFFIXES:
+            raise UploadRefusal.EMBEDDED.of(filename)
+
+
+def _is_unsafe_path(part: zipfile.ZipInfo) -> bool:
+    name = part.orig_filename
+    return name.startswith("/") or "\\" in name or ":" in name or "\x00" in name or ".." in name.split("/")
+
+
+def _is_bomb(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > _RATIO_FREE_BYTES and part.file_size > _MAX_RATIO * max(1, part.compress_size)
+
+
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, filename: str) -> None:
+    """The content of one part: no program, and no declarations if it is XML."""
+    is_xml = PurePosixPath(part.filename.lower()).suffix in _XML_SUFFIXES
+    for position, window in enumerate(_windows(package, part)):
+        if position == 0:
+            if is_executable(window):
+                raise UploadRefusal.EMBEDDED.of(filename)
+            starts_as_xml = _without_mark(window).lstrip().startswith(_XML_STARTS)
+            if is_xml and not starts_as_xml:
+                raise UploadRefusal.BROKEN.of(filename)
+            is_xml = starts_as_xml
+            encoding = _XML_ENCODING.search(window[:_CHUNK]) if is_xml else None
+            if encoding and encoding[1].lower() not in _SAFE_ENCODINGS:
+                raise UploadRefusal.XML_ENTITIES.of(filename)
+        if is_xml and any(word in window for word in _FORBIDDEN_XML):
+            raise UploadRefusal.XML_ENTITIES.of(filename)
+
+
+def _windows(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The content in pieces that overlap, so that no word is lost at a seam; an empty part gives nothing."""
+    with package.open(part) as stream:
+        tail = b""
+        while chunk := stream.read(_CHUNK):
+            yield tail + chunk
+            tail = chunk[-_OVERLAP:]
+
+
+def _without_mark(start: bytes) -> bytes:
+    for mark in _BYTE_ORDER_MARKS:
+        if start.startswith(mark):
+            return start[len(mark) :]
+    return start
+
+
+def _main_kind(package: zipfile.ZipFile, filename: str) -> FileKind:
+    """What the list of content types says the package is."""
+    if _CONTENT_TYPES not in package.namelist():
+        raise UploadRefusal.UNKNOWN_KIND.of(filename)
+    types = [element.get("ContentType", "").lower() for element in _small_xml(package, _CONTENT_TYPES, filename)]
+    if any(word in content_type for content_type in types for word in _MACRO_WORDS):
+        raise UploadRefusal.MACRO.of(filename)
+    kinds = {_MAIN_TYPES[content_type] for content_type in types if content_type in _MAIN_TYPES}
+    if len(kinds) != 1:
+        raise UploadRefusal.UNKNOWN_KIND.of(filename)
+    return kinds.pop()
+
+
+def _check_relations(package: zipfile.ZipFile, filename: str) -> None:
+    """No template, frame or object is fetched from elsewhere when the file is opened; plain links are free."""
+    for name in package.namelist():
+        if not name.lower().endswith(".rels"):
+            continue
+        for relation in _small_xml(package, name, filename):
+            kind = relation.get("Type", "").rpartition("/")[2].lower()
+            if relation.get("TargetMode", "").lower() != "external" or kind == "hyperlink":
+                continue
+            if kind in _EMBEDDED_WORDS or not _LOCAL_TARGET.match(relation.get("Target", "")):
+                raise UploadRefusal.REMOTE_TEMPLATE.of(filename)
+
+
+def _small_xml(package: zipfile.ZipFile, name: str, filename: str) -> Element:
+    if package.getinfo(name).file_size > _MAX_SMALL_PART:
+        raise UploadRefusal.COMPRESSED_BOMB.of(filename)
+    try:
+        # Every part was searched for document types and entities before; what is left cannot expand.
+        return fromstring(package.read(name))  # noqa: S314
+    except ParseError as error:
+        raise UploadRefusal.BROKEN.of(filename) from error
