@@ -152,20 +152,22 @@ def _decisions_by_unit(
             raise RuleViolation(
                 f"{row.contender.name} chưa được quyết định xếp loại. Quyết định rồi công bố.", unit=unit
             )
-        _check_decision(criteria_set, row, decided[unit])
+        decided[unit] = _checked(criteria_set, row, decided[unit])
     strangers = sorted(decided.keys() - standings.keys())
     if strangers:
         raise RuleViolation(f"Quyết định xếp loại cho {strangers[0]} không có trong bảng xếp hạng.", unit=strangers[0])
     return decided
 
 
-def _check_decision(criteria_set: CriteriaSet, row: Standing, decision: GradeDecision) -> None:
-    if decide_grade(criteria_set, row, decision.decided, decision.reason) != decision:
+def _checked(criteria_set: CriteriaSet, row: Standing, decision: GradeDecision) -> GradeDecision:
+    """The decision, if it was taken on the present proposal and may be taken at all."""
+    if decision.proposed != row.grading.label:
         raise RuleViolation(
             f"Quyết định xếp loại của {row.contender.name} dựa trên đề xuất “{decision.proposed or NOT_RATED}”, "
             f"nay đề xuất là “{row.grading.printed}”. Quyết định lại.",
             unit=decision.unit,
         )
+    return decide_grade(criteria_set, row, decision.decided, decision.reason)
 
 
 def _unit_plain(criteria_set: CriteriaSet, contender: Contender) -> Plain:
