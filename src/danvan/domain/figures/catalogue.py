@@ -124,7 +124,7 @@ def check_value(figure: Figure, raw: str) -> FigureValue:
         text = text.removesuffix("%")
     number = parse_number(text)
     if number is None:
-        raise _refusal(figure, raw, f"“{text}” không phải là số", _example(figure))
+        raise _refusal(figure, raw, f"“{raw.strip()}” không phải là số", _example(figure))
     return _within_bounds(figure, raw, number)
 
 

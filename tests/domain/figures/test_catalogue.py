@@ -1,0 +1,151 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan.domain.figures.catalogue import (
+    FIGURES,
+    LARGER_THAN_WHOLE,
+    Figure,
+    FigureKind,
+    FigureValue,
+    check_pairs,
+    check_value,
+    figure_of,
+    figures_asked_of,
+)
+from danvan.domain.rules import RuleViolation, Severity
+from danvan.domain.vietnamese.numbers import format_number
+
+TEMPERATURE = Figure("t", "Nhiệt độ", "độ", FigureKind.DECIMAL, None, None, frozenset(), "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        ("PHONG", ["staff_total", "staff_reached", "own_plan_issued", "democracy_carried_out",
+                   "reform_index_previous", "reform_index"]),
+        ("XA", ["staff_total", "staff_reached", "own_plan_issued", "democracy_carried_out", "commune_democracy",
+                "reform_index_previous", "reform_index"]),
+        ("NGANH_DOC", ["staff_total", "staff_reached", "own_plan_issued", "democracy_carried_out"]),
+        ("DVSN_HUYEN", ["staff_total", "staff_reached", "own_plan_issued", "democracy_carried_out"]),
+        ("HUYEN", []),
+    ],
+)  # fmt: skip
+def test_each_kind_of_unit_is_asked_its_figures(kind: str, codes: list[str]) -> None:
+    assert [figure.code for figure in figures_asked_of(kind)] == codes
+
+
+def test_every_measured_target_of_the_plan_has_its_figures() -> None:
+    sections: dict[str, list[str]] = {}
+    for figure in FIGURES:
+        sections.setdefault(figure.target_section, []).append(figure.code)
+    assert sections == {
+        "III/1": ["staff_total", "staff_reached"],
+        "III/2": ["own_plan_issued"],
+        "III/3": ["democracy_carried_out"],
+        "III/4": ["commune_democracy"],
+        "III/5": ["reform_index_previous", "reform_index"],
+    }
+
+
+def test_a_figure_is_found_by_its_code() -> None:
+    assert figure_of("staff_total").name == "Tổng số cán bộ, công chức, viên chức"
+    with pytest.raises(RuleViolation) as refused:
+        figure_of("rain")
+    assert refused.value.message == "Danh mục số liệu không có mã rain. Chọn mã trong danh mục."
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "value"),
+    [
+        ("staff_total", "1.536", 1536),
+        ("staff_total", " 42 ", 42),
+        ("staff_total", "42,0", 42),
+        ("staff_total", "0", 0),
+        ("reform_index", "8,5", Decimal("8.5")),
+        ("reform_index", "86,27%", Decimal("86.27")),
+        ("reform_index", "86.27 %", Decimal("86.27")),
+        ("reform_index", "100", Decimal(100)),
+        ("own_plan_issued", "có", True),
+        ("own_plan_issued", "CÓ", True),
+        ("own_plan_issued", "Không", False),
+        ("own_plan_issued", "khong", False),
+        ("own_plan_issued", "true", True),
+        ("own_plan_issued", "False", False),
+    ],
+)
+def test_a_value_is_read_as_an_officer_writes_it(code: str, raw: str, value: FigureValue) -> None:
+    checked = check_value(figure_of(code), raw)
+    assert checked == value
+    assert type(checked) is type(value)
+
+
+STAFF = "Tổng số cán bộ, công chức, viên chức"
+INDEX = "Chỉ số cải cách hành chính năm báo cáo"
+PLAN = "Đã ban hành kế hoạch công tác dân vận chính quyền của đơn vị"
+WHOLE = "Nhập số nguyên, ví dụ 1.536."
+PERCENT = "Nhập tỷ lệ phần trăm, dấu phẩy trước phần thập phân, ví dụ 86,27."
+
+
+@pytest.mark.parametrize(
+    ("code", "raw", "message"),
+    [
+        ("staff_total", "  ", f"{STAFF}: chưa nhập. {WHOLE}"),
+        ("staff_total", "nhiều", f"{STAFF}: “nhiều” không phải là số. {WHOLE}"),
+        ("staff_total", "8,5", f"{STAFF}: phải là số nguyên, không phải 8,5. {WHOLE}"),
+        ("staff_total", "1,536", f"{STAFF}: phải là số nguyên, không phải 1,536. {WHOLE}"),
+        ("staff_total", "-1", f"{STAFF}: -1 nhỏ hơn mức thấp nhất 0. {WHOLE}"),
+        ("staff_total", "100.001", f"{STAFF}: 100.001 lớn hơn mức cao nhất 100.000. {WHOLE}"),
+        ("staff_total", "50%", f"{STAFF}: “50%” không phải là số. {WHOLE}"),
+        ("reform_index", "", f"{INDEX}: chưa nhập. {PERCENT}"),
+        ("reform_index", "100,5", f"{INDEX}: 100,5 lớn hơn mức cao nhất 100. {PERCENT}"),
+        ("reform_index", "86,275", f"{INDEX}: chỉ có tối đa 2 chữ số thập phân, không phải 86,275. {PERCENT}"),
+        ("reform_index", "%", f"{INDEX}: “%” không phải là số. {PERCENT}"),
+        ("own_plan_issued", "rồi", f"{PLAN}: “rồi” không phải là có hoặc không. Nhập “có” hoặc “không”."),
+        ("own_plan_issued", "", f"{PLAN}: chưa nhập. Nhập “có” hoặc “không”."),
+    ],
+)
+def test_other_texts_are_refused_with_figure_fault_and_mend(code: str, raw: str, message: str) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        check_value(figure_of(code), raw)
+    assert refused.value.message == message
+    assert refused.value.facts == {"figure": code, "raw": raw}
+
+
+def test_a_figure_without_bounds_takes_any_number() -> None:
+    assert check_value(TEMPERATURE, "-8,5") == Decimal("-8.5")
+    with pytest.raises(RuleViolation, match="ví dụ 8,5"):
+        check_value(TEMPERATURE, "lạnh")
+
+
+@given(value=st.integers(0, 100_000))
+def test_a_count_written_the_vietnamese_way_reads_back(value: int) -> None:
+    assert check_value(figure_of("staff_total"), format_number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({}, False),
+        ({"staff_reached": 5}, False),
+        ({"staff_total": 5}, False),
+        ({"staff_reached": 5, "staff_total": 5}, False),
+        ({"staff_reached": 0, "staff_total": 0}, False),
+        ({"staff_reached": 6, "staff_total": 5}, True),
+    ],
+)
+def test_a_part_never_exceeds_its_whole(values: dict[str, FigureValue], wrong: bool) -> None:
+    assert [finding.code for finding in check_pairs(values)] == ([LARGER_THAN_WHOLE] if wrong else [])
+
+
+def test_the_finding_names_both_figures() -> None:
+    (finding,) = check_pairs({"staff_reached": 1600, "staff_total": 1536})
+    assert (finding.severity, finding.place, finding.facts) == (
+        Severity.ERROR, "staff_reached", {"part": "1600", "whole": "1536"},
+    )  # fmt: skip
+    assert finding.message == (
+        "Số cán bộ, công chức, viên chức được học tập, quán triệt văn bản về công tác dân vận (1.600) "
+        "lớn hơn tổng số cán bộ, công chức, viên chức (1.536)."
+    )
