@@ -1,1 +1,1 @@
-"""The living page of components: every building block of a page, once, with an example; not part of an official installation."""
+"""The living page of components: every building block of a page, once; not part of an official installation."""

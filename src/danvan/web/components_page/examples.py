@@ -7,6 +7,13 @@ from danvan.web.components_page.forms import ExampleScoreForm
 
 Example = dict[str, Any]
 
+QUOTE_BEFORE = (
+    "Phân công lãnh đạo, công chức, viên chức của cơ quan, đơn vị huyện phụ trách công tác dân vận chính quyền; "
+    "báo cáo kết quả thực hiện công tác dân vận chính quyền năm 2023 về UBND huyện (qua Phòng Nội vụ) "
+)
+QUOTE = "chậm nhất ngày 23/10/2023"
+QUOTE_AFTER = "."
+
 REFUSED_INPUT = {
     "loi-number": "",
     "loi-received_date": "31/02/2023",
@@ -57,17 +64,43 @@ def _row(unit: str, duty: str, clause: str, state: str, colour: str, sent: str, 
 
 ROWS = [
     _row("Phòng Nội vụ", "Báo cáo năm 2023", "Mục IV.1 kế hoạch", "Đã tiếp nhận", "green", "20/10/2023", "–"),
-    _row("Phòng Lao động - Thương binh và Xã hội", "Báo cáo năm 2023", "Mục IV.1 kế hoạch", "Trả lại", "orange", "23/10/2023", "–"),
+    _row(
+        "Phòng Lao động - Thương binh và Xã hội",
+        "Báo cáo năm 2023",
+        "Mục IV.1 kế hoạch",
+        "Trả lại",
+        "orange",
+        "23/10/2023",
+        "–",
+    ),
     _row("Thanh tra huyện", "Bảng tự chấm điểm", "Mục IV.1 kế hoạch", "Chờ tiếp nhận", "yellow", "23/10/2023", "–"),
     _row("UBND xã Hòa Hiệp", "Báo cáo năm 2023", "Mục IV.1 kế hoạch", "Trễ hạn", "red", "26/10/2023", "3"),
     _row("UBND xã Thạnh Bắc", "Bảng tự chấm điểm", "Mục IV.1 kế hoạch", "Đang soạn", "blue", "–", "3"),
     _row("UBND thị trấn Tân Biên", "Báo cáo năm 2023", "Mục IV.1 kế hoạch", "Chưa bắt đầu", "grey", "–", "3"),
 ]
 
-OFFICES = ("Nội vụ", "Tư pháp", "Thanh tra", "Văn phòng", "Dân tộc", "Văn hóa và Thông tin", "Giáo dục và Đào tạo", "Y tế", "Tài chính - Kế hoạch")
+OFFICES = (
+    "Nội vụ",
+    "Tư pháp",
+    "Thanh tra",
+    "Văn phòng",
+    "Dân tộc",
+    "Văn hóa và Thông tin",
+    "Giáo dục và Đào tạo",
+    "Y tế",
+    "Tài chính - Kế hoạch",
+)
 MATRIX_COLUMNS = [{"label": "Nhiệm vụ"}, *({"label": name} for name in OFFICES)]
 MATRIX_ROWS = [
-    {"cells": [{"text": duty}, *({"text": "Chủ trì" if place == lead else "Phối hợp" if place in supporting else "–"} for place in range(len(OFFICES)))]}
+    {
+        "cells": [
+            {"text": duty},
+            *(
+                {"text": "Chủ trì" if place == lead else "Phối hợp" if place in supporting else "–"}
+                for place in range(len(OFFICES))
+            ),
+        ]
+    }
     for duty, lead, supporting in (
         ("II.1 Quán triệt, tuyên truyền", 0, (3, 5)),
         ("II.2 Cải cách hành chính", 3, (0, 1, 8)),
@@ -77,9 +110,27 @@ MATRIX_ROWS = [
 ]
 
 PROGRESS = [
-    {"label": "Cán bộ được quán triệt văn bản về dân vận", "value": 92, "value_text": "92,4 % (1.214/1.314 người)", "target_text": "Chỉ tiêu III.1: 100 %", "tone": "behind"},
-    {"label": "Đơn vị có kế hoạch dân vận chính quyền", "value": 100, "value_text": "100 % (27/27 đơn vị)", "target_text": "Chỉ tiêu III.2: 100 %. Đã đạt.", "tone": "good"},
-    {"label": "Cơ quan cấp huyện xếp loại Tốt", "value": 38, "value_text": "38,5 % (5/13 cơ quan)", "target_text": "Chỉ tiêu III.6: từ 60 % trở lên", "tone": "late"},
+    {
+        "label": "Cán bộ được quán triệt văn bản về dân vận",
+        "value": 92,
+        "value_text": "92,4 % (1.214/1.314 người)",
+        "target_text": "Chỉ tiêu III.1: 100 %",
+        "tone": "behind",
+    },
+    {
+        "label": "Đơn vị có kế hoạch dân vận chính quyền",
+        "value": 100,
+        "value_text": "100 % (27/27 đơn vị)",
+        "target_text": "Chỉ tiêu III.2: 100 %. Đã đạt.",
+        "tone": "good",
+    },
+    {
+        "label": "Cơ quan cấp huyện xếp loại Tốt",
+        "value": 38,
+        "value_text": "38,5 % (5/13 cơ quan)",
+        "target_text": "Chỉ tiêu III.6: từ 60 % trở lên",
+        "tone": "late",
+    },
 ]
 
 BARS = [
@@ -91,7 +142,13 @@ BARS = [
 ]
 
 TIMELINE = [
-    {"when": "26/10/2023 08:15", "what": "Trả lại để bổ sung", "who": "Chuyên viên Phòng Nội vụ", "reason": "Thiếu số liệu tiếp công dân của quý III.", "tone": "behind"},
+    {
+        "when": "26/10/2023 08:15",
+        "what": "Trả lại để bổ sung",
+        "who": "Chuyên viên Phòng Nội vụ",
+        "reason": "Thiếu số liệu tiếp công dân của quý III.",
+        "tone": "behind",
+    },
     {"when": "23/10/2023 16:40", "what": "Gửi báo cáo", "who": "Chủ tịch UBND xã Hòa Hiệp (đúng hạn)", "tone": "good"},
     {"when": "20/10/2023 09:05", "what": "Soạn báo cáo", "who": "Công chức Văn phòng - Thống kê"},
 ]
@@ -99,14 +156,14 @@ TIMELINE = [
 CLAUSE = {
     "code": "IV.1",
     "title": "Gửi báo cáo kết quả thực hiện",
-    "text": "Mỗi cơ quan, đơn vị, địa phương gửi báo cáo về Phòng Nội vụ, hạn cuối ngày 23/10/2023.",
-    "quote_before": "Báo cáo kết quả thực hiện công tác dân vận chính quyền gửi về Ủy ban nhân dân huyện (qua Phòng Nội vụ) ",
-    "quote": "trước ngày 23/10/2023",
-    "quote_after": " để tổng hợp.",
-    "place": "mục IV.1, đoạn 3",
+    "text": "Mỗi cơ quan, đơn vị huyện gửi báo cáo về Phòng Nội vụ, hạn cuối là ngày 23/10/2023.",
+    "quote_before": QUOTE_BEFORE,
+    "quote": QUOTE,
+    "quote_after": QUOTE_AFTER,
+    "place": "mục IV.1",
     "url": "#cau-2",
     "source_id": "cau-2",
-    "findings": ["Câu này có hai mốc ngày; cần người xác nhận mốc nào là hạn gửi."],
+    "findings": ["Một câu nêu hai việc; cần người xác nhận hạn này chỉ áp dụng cho báo cáo."],
     "tag": "Chờ xác nhận",
     "tag_colour": "yellow",
 }
@@ -115,24 +172,43 @@ SOURCE = [
     {"heading": True, "sentences": [{"id": "cau-1", "text": "IV. TỔ CHỨC THỰC HIỆN"}]},
     {
         "sentences": [
-            {"id": "cau-2", "text": "Báo cáo kết quả thực hiện công tác dân vận chính quyền gửi về Ủy ban nhân dân huyện (qua Phòng Nội vụ) trước ngày 23/10/2023 để tổng hợp."},
-            {"id": "cau-3", "text": "Các cơ quan, đơn vị tự chấm điểm, gửi kèm hồ sơ minh chứng."},
+            {"id": "cau-2", "text": QUOTE_BEFORE + QUOTE + QUOTE_AFTER},
+            {"id": "cau-3", "text": "Gửi hồ sơ chấm điểm về Phòng Nội vụ chậm nhất ngày 23/10/2023."},
         ]
     },
 ]
 
 SUMMARY = [
-    {"label": "Số, ký hiệu", "text": "765/KH-UBND", "code": True},
+    {"label": "Số, ký hiệu", "text": "00/KH-UBND", "code": True},
     {"label": "Trạng thái", "text": "Đang thực hiện", "tag": "blue"},
-    {"label": "Kế hoạch cấp trên", "text": "Kế hoạch của UBND tỉnh Tây Ninh", "url": "#tom-tat"},
+    {"label": "Kế hoạch cấp trên", "text": "Kế hoạch số 765/KH-UBND ngày 20/3/2023", "url": "#tom-tat"},
     {"label": "Bộ tiêu chí", "text": "Tiêu chí năm 2022", "mark": "bản dựng lại, chưa kiểm chứng"},
-    {"label": "Hạn gửi báo cáo", "text": "23/10/2023", "sub": "Còn 3 ngày làm việc", "action_url": "#tom-tat", "action_label": "Sửa"},
+    {
+        "label": "Hạn gửi báo cáo",
+        "text": "23/10/2023",
+        "sub": "Đã qua 3 ngày",
+        "action_url": "#tom-tat",
+        "action_label": "Sửa",
+    },
 ]
 
 ACTS = [
-    {"name": "submit", "label": "Gửi báo cáo", "allowed": True, "url": "#viec", "hint": "Sau khi gửi, báo cáo được giữ nguyên; chỉ sửa được khi bị trả lại."},
+    {
+        "name": "submit",
+        "label": "Gửi báo cáo",
+        "allowed": True,
+        "url": "#viec",
+        "hint": "Sau khi gửi, báo cáo được giữ nguyên; chỉ sửa được khi bị trả lại.",
+    },
     {"name": "edit", "label": "Sửa báo cáo", "allowed": True, "url": "#viec", "method": "get", "style": "secondary"},
-    {"name": "send_back", "label": "Trả lại", "allowed": True, "url": "#viec", "style": "warning", "needs_reason": True},
+    {
+        "name": "send_back",
+        "label": "Trả lại",
+        "allowed": True,
+        "url": "#viec",
+        "style": "warning",
+        "needs_reason": True,
+    },
     {
         "name": "approve",
         "label": "Phê duyệt xếp hạng",
@@ -154,13 +230,23 @@ def score_rows() -> list[Example]:
     form = ExampleScoreForm()
     unscored: Example = {"points": ""}
     return [
-        {"code": "TC2", "text": "Tiếp công dân, giải quyết đơn, phòng chống tham nhũng", "max": "10", "level": 1, "columns": [{"points": "9"}, unscored, unscored]},
+        {
+            "code": "TC2",
+            "text": "Tiếp công dân, giải quyết đơn, phòng chống tham nhũng",
+            "max": "10",
+            "level": 1,
+            "columns": [{"points": "9"}, unscored, unscored],
+        },
         {
             "code": "TC2.1",
             "text": "Tiếp công dân thường xuyên và của người đứng đầu theo lịch",
             "max": "3",
             "assumed": True,
-            "columns": [{"points": "3", "reason": "Đã tiếp 20/20 ngày."}, {"points": "3", "reason": "Khớp sổ."}, unscored],
+            "columns": [
+                {"points": "3", "reason": "Đã tiếp 20/20 ngày."},
+                {"points": "3", "reason": "Khớp sổ."},
+                unscored,
+            ],
             "evidence_count": 2,
             "evidence_url": "#cham",
         },
@@ -211,7 +297,12 @@ BUTTONS = [
     {"label": "Quay lại danh sách", "style": "secondary", "url": "#bang"},
 ]
 
-REFUSALS = [RuleViolation("Không thể gửi báo cáo khi còn số liệu bỏ trống: hãy nhập “số người dự” rồi gửi lại.", "Kế hoạch năm 2023, mục IV.1")]
+REFUSALS = [
+    RuleViolation(
+        "Không thể gửi báo cáo khi còn số liệu bỏ trống: hãy nhập “số người dự” rồi gửi lại.",
+        "Kế hoạch năm 2023, mục IV.1",
+    )
+]
 
 GRADES = [
     {"order": "1", "unit": "UBND xã Tân Bình", "points": "96,00", "grade": "Xuất sắc"},

@@ -3,7 +3,11 @@
 from django import forms
 
 STATES = (("", "Tất cả"), ("chua", "Chưa gửi"), ("cho", "Chờ tiếp nhận"), ("xong", "Đã tiếp nhận"), ("tre", "Trễ hạn"))
-OPINIONS = (("dong-y", "Đồng ý với điểm tự chấm"), ("dieu-chinh", "Điều chỉnh điểm"), ("giai-trinh", "Yêu cầu giải trình"))
+OPINIONS = (
+    ("dong-y", "Đồng ý với điểm tự chấm"),
+    ("dieu-chinh", "Điều chỉnh điểm"),
+    ("giai-trinh", "Yêu cầu giải trình"),
+)
 BASES = (("so", "Sổ tiếp công dân"), ("bien-ban", "Biên bản hội nghị"), ("quyet-dinh", "Quyết định công nhận"))
 
 
@@ -21,7 +25,9 @@ class ExampleForm(forms.Form):
     number = forms.CharField(label="Số, ký hiệu văn bản", help_text="Ví dụ: 12/KH-UBND")
     received_date = forms.DateField(label="Ngày nhận", help_text="Ví dụ: 26/10/2023")
     attended = forms.IntegerField(label="Số người dự", min_value=0)
-    unit = forms.ChoiceField(label="Đơn vị", choices=(("", "Chọn đơn vị"), ("tb", "UBND xã Tân Bình"), ("tt", "UBND xã Thạnh Tây")))
+    unit = forms.ChoiceField(
+        label="Đơn vị", choices=(("", "Chọn đơn vị"), ("tb", "UBND xã Tân Bình"), ("tt", "UBND xã Thạnh Tây"))
+    )
     opinion = forms.ChoiceField(label="Ý kiến của người chấm", choices=OPINIONS, widget=forms.RadioSelect)
     evidence_kinds = forms.MultipleChoiceField(
         label="Minh chứng kèm theo",
@@ -39,4 +45,8 @@ class ExampleScoreForm(forms.Form):
     """Points and reason of one criterion, as an appraiser enters them."""
 
     points = forms.DecimalField(label="Điểm thẩm định tiêu chí TC2.2", localize=True, initial="2,5")
-    reason = forms.CharField(label="Lý do thẩm định tiêu chí TC2.2", initial="Một đơn trả lời quá hạn 3 ngày.", widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label="Lý do thẩm định tiêu chí TC2.2",
+        initial="Một đơn trả lời quá hạn 3 ngày.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
