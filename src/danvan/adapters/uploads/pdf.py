@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from danvan.adapters.uploads.refusals import UploadRefusal
 
@@ -46,26 +47,37 @@ def check_pdf(content: bytes, filename: str) -> None:
 
 
 def _object_streams(content: bytes, filename: str) -> list[bytes]:
-    """The unpacked object streams; one packed in a way that is not read here makes the whole file unreadable.
-
-    Whatever stands between two stream words is taken as the dictionary of the second, so that neither a comment nor a
-    string that spells "stream" can hide an object stream from the check.
-    """
+    """The unpacked object streams; one packed in a way that is not read here makes the whole file unreadable."""
     found: list[bytes] = []
-    total = start = 0
-    for word in _STREAM_WORD.finditer(content):
-        dictionary, start = content[start : word.start()], word.end()
-        if word[1] or not _OBJECT_STREAM.search(dictionary) or not _FILTER.search(dictionary):
+    total = 0
+    for dictionary, packed in _streams(content):
+        if not _OBJECT_STREAM.search(dictionary) or not _FILTER.search(dictionary):
             continue
         if _FILTER_PARAMETERS.search(dictionary) or not _FLATE_ALONE.search(dictionary):
             raise UploadRefusal.PDF_LOCKED.of(filename)
-        end = content.find(b"endstream", start)
-        objects = _unpacked(content[start : end if end >= 0 else None], filename)
+        objects = _unpacked(packed, filename)
         total += len(objects)
         if total > _MAX_OBJECT_STREAMS_TOTAL:
             raise UploadRefusal.COMPRESSED_BOMB.of(filename)
         found.append(objects)
     return found
+
+
+def _streams(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Each stream with all that stands before it since the last stream word.
+
+    Its own dictionary is the end of that, so that neither a comment nor a string that spells "stream" can hide an
+    object stream. A stream ends at the next stream word, or with the file.
+    """
+    since = 0
+    opening: tuple[bytes, int] | None = None
+    for word in _STREAM_WORD.finditer(content):
+        if opening:
+            yield opening[0], content[opening[1] : word.start()]
+        opening = None if word[1] else (content[since : word.start()], word.end())
+        since = word.end()
+    if opening:
+        yield opening[0], content[opening[1] :]
 
 
 def _unpacked(packed: bytes, filename: str) -> bytes:
