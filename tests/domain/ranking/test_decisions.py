@@ -53,7 +53,7 @@ GRADES = {"a": "Tốt", "b": "Tốt", "c": "Khá", "d": None, "x": "Tốt"}
 
 
 @pytest.mark.parametrize(
-    ("base", "label", "goal", "reached", "percent", "met", "needed", "line"),
+    ("base", "label", "wanted", "reached", "percent", "met", "needed", "line"),
     [
         ("abcde", "Tốt", "60", ("a", "b"), Fraction(40), False, 1,
          "2 trên 5 đơn vị xếp loại Tốt trở lên (40,00%), chỉ tiêu 60%: chưa đạt, còn thiếu 1 đơn vị."),
@@ -65,10 +65,10 @@ GRADES = {"a": "Tốt", "b": "Tốt", "c": "Khá", "d": None, "x": "Tốt"}
     ],
 )  # fmt: skip
 def test_the_share_of_a_grade_counts_the_whole_base(
-    base: str, label: str, goal: str, reached: tuple[str, ...], percent: Fraction | None, met: bool | None,
+    base: str, label: str, wanted: str, reached: tuple[str, ...], percent: Fraction | None, met: bool | None,
     needed: int, line: str,
 ) -> None:  # fmt: skip
-    share = share_of_grade(small_set(), GRADES, list(base), label, Decimal(goal))
+    share = share_of_grade(small_set(), GRADES, list(base), label, Decimal(wanted))
     assert (share.reached, share.exact_percent, share.met, share.still_needed) == (reached, percent, met, needed)
     assert (share.base, share.line) == (len(base), line)
 
@@ -82,15 +82,15 @@ def test_a_share_of_a_grade_that_is_not_there_is_refused() -> None:
         share_of_grade(small_set(), GRADES, "ab", "Giỏi", Decimal(60))
 
 
-@given(good=st.integers(0, 30), other=st.integers(0, 30), goal=st.decimals(0, 100, places=1))
-def test_so_many_more_units_reach_the_goal_and_one_less_does_not(good: int, other: int, goal: Decimal) -> None:
+@given(good=st.integers(0, 30), other=st.integers(0, 30), wanted=st.decimals(0, 100, places=1))
+def test_so_many_more_units_reach_the_goal_and_one_less_does_not(good: int, other: int, wanted: Decimal) -> None:
     grades: dict[str, str | None] = {f"g{number}": "Tốt" for number in range(good)}
     grades |= {f"o{number}": "Khá" for number in range(other)}
-    share = share_of_grade(small_set(), grades, list(grades), "Tốt", goal)
+    share = share_of_grade(small_set(), grades, list(grades), "Tốt", wanted)
     needed = share.still_needed
     if not grades:
         assert (share.met, needed) == (None, 0)
         return
-    assert Fraction(100 * (good + needed), good + other) >= Fraction(goal)
-    assert needed == 0 or Fraction(100 * (good + needed - 1), good + other) < Fraction(goal)
+    assert Fraction(100 * (good + needed), good + other) >= Fraction(wanted)
+    assert needed == 0 or Fraction(100 * (good + needed - 1), good + other) < Fraction(wanted)
     assert share.met is (needed == 0)

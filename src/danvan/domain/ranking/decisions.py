@@ -29,16 +29,16 @@ class GradeDecision:
 
 @dataclass(frozen=True, slots=True)
 class GradeShare:
-    """How many units of a base reach a grade or a better one, against a goal in percent.
+    """How many units of a base reach a grade or a better one, against a target in percent.
 
     `met` is None for an empty base, which is neither reached nor missed. `still_needed` is how many more
-    units would reach the goal. `ungraded` are the units of the base that have no grade; they count in the base.
+    units would reach the target. `ungraded` are the units of the base that have no grade; they count in the base.
     """
 
     label: str
     reached: tuple[str, ...]
     base: int
-    goal_percent: Decimal
+    target_percent: Decimal
     exact_percent: Fraction | None
     met: bool | None
     still_needed: int
@@ -52,7 +52,7 @@ class GradeShare:
         outcome = "đạt" if self.met else f"chưa đạt, còn thiếu {self.still_needed} đơn vị"
         return (
             f"{len(self.reached)} trên {self.base} đơn vị xếp loại {self.label} trở lên "
-            f"({shown_percent(self.exact_percent)}), chỉ tiêu {shown(self.goal_percent)}%: {outcome}."
+            f"({shown_percent(self.exact_percent)}), chỉ tiêu {shown(self.target_percent)}%: {outcome}."
         )
 
 
@@ -85,7 +85,7 @@ def share_of_grade(
     grades: Mapping[str, str | None],
     base: Collection[str],
     label: str,
-    goal_percent: Decimal,
+    target_percent: Decimal,
 ) -> GradeShare:
     """The share of a base that has the grade or a better one; units without a grade stay in the base.
 
@@ -98,14 +98,14 @@ def share_of_grade(
     units = sorted(set(base))
     reached = tuple(unit for unit in units if grades.get(unit) in enough)
     exact = share_percent(len(reached), len(units)) if units else None
-    needed = _ceiling(Fraction(goal_percent) * len(units) / 100)
+    needed = _ceiling(Fraction(target_percent) * len(units) / 100)
     return GradeShare(
         label=label,
         reached=reached,
         base=len(units),
-        goal_percent=goal_percent,
+        target_percent=target_percent,
         exact_percent=exact,
-        met=None if exact is None else exact >= Fraction(goal_percent),
+        met=None if exact is None else exact >= Fraction(target_percent),
         still_needed=max(0, needed - len(reached)),
         ungraded=tuple(unit for unit in units if grades.get(unit) is None),
     )
