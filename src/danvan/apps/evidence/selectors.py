@@ -1,8 +1,8 @@
 """Reading stored files."""
 
-from danvan.adapters.storage import FileStore
 from django.conf import settings
 
+from danvan.adapters.storage import FileStore
 from danvan.apps.evidence.models import Evidence, StoredFile
 
 

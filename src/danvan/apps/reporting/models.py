@@ -42,6 +42,16 @@ class Report(models.Model):
                 name="reporting_sent_back_with_reason",
                 violation_error_message="Trả lại phải ghi lý do.",
             ),
+            models.CheckConstraint(
+                condition=Q(state__in=ReportState.values) & Q(kind__in=ReportKind.values),
+                name="reporting_report_state_and_kind_known",
+                violation_error_message="Loại hoặc trạng thái của kế hoạch, báo cáo không hợp lệ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_on_behalf_by__isnull=True) | ~Q(number="") & Q(paper_date__isnull=False),
+                name="reporting_paper_with_number_and_date",
+                violation_error_message="Văn bản giấy nhập thay phải có số, ký hiệu và ngày văn bản.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +123,12 @@ class SubmittedRound(models.Model):
                 fields=["report", "number"],
                 name="reporting_round_once",
                 violation_error_message="Lần gửi này đã có.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True, send_back_reason="")
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="reporting_round_decided_by_whom_and_when",
+                violation_error_message="Lần gửi đã xử lý phải ghi người và thời điểm xử lý.",
             ),
         ]
 

@@ -1,0 +1,59 @@
+"""Whose plans and reports an actor may see.
+
+A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
+"""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.enums import ReportState
+from danvan.apps.reporting.models import Report
+from danvan.domain.authority import Actor, Permission
+
+ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT)
+SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
+
+
+def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """The obligations answered by a plan or a report: those of every unit, or those of the actor's own."""
+    obligations = Obligation.objects.filter(deadline__owed__in=ANSWERED_BY_REPORT).select_related(
+        "unit", "deadline__plan__lead_unit", "report"
+    )
+    if actor.may(Permission.REPORT_VIEW_ALL):
+        return obligations
+    if actor.may(Permission.REPORT_VIEW_OWN):
+        return obligations.filter(unit_id=actor.unit_id)
+    return obligations.none()
+
+
+def obligation_for(actor: Actor, pk: int) -> Obligation:
+    """One such obligation. Raises Http404 when the actor may not see it: then it does not exist."""
+    obligation = visible_obligations(actor).filter(pk=pk).first()
+    if obligation is None:
+        raise Http404
+    return obligation
+
+
+def visible_reports(actor: Actor) -> QuerySet[Report]:
+    """The reports under the obligations that the actor may see."""
+    return Report.objects.filter(obligation__in=visible_obligations(actor)).select_related(
+        "unit", "obligation__deadline__plan__lead_unit", "changed_by"
+    )
+
+
+def report_for(actor: Actor, pk: int) -> Report:
+    """One report. Raises Http404 when the actor may not see it."""
+    report = visible_reports(actor).filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def sees_working_text(actor: Actor, report: Report) -> bool:
+    """Whether the actor sees the text as it stands now: the own unit always, others only once it is sent.
+
+    What a unit is still writing is its own; until it sends again, others see the rounds that were sent.
+    """
+    return actor.belongs_to(report.unit_id) or report.state in SENT_STATES

@@ -1,0 +1,73 @@
+"""What was sent, frozen: the content of one round and its hash."""
+
+import hashlib
+import json
+from typing import TypedDict
+
+from danvan.apps.reporting.figures import stored_figures
+from danvan.apps.reporting.models import Report, ReportFile
+from danvan.domain.figures.rounding import canonical
+
+SCHEMA = "danvan.report-round/1"
+
+
+class RoundFile(TypedDict):
+    """A file of a round: the evidence, its name, the hash of its bytes and what it proves."""
+
+    evidence: int
+    name: str
+    sha256: str
+    note: str
+
+
+class RoundContent(TypedDict):
+    """All that one round says. Figures are plain numbers as text, yes and no are "1" and "0"."""
+
+    schema: str
+    kind: str
+    unit: str
+    plan: str
+    number: str
+    paper_date: str
+    content: str
+    difficulties: str
+    proposals: str
+    figures: dict[str, str]
+    files: list[RoundFile]
+    entered_on_behalf_by: str
+
+
+def round_content(report: Report) -> RoundContent:
+    """The content of the report as it stands now, ready to be frozen."""
+    plan = report.obligation.deadline.plan
+    by = report.entered_on_behalf_by
+    return RoundContent(
+        schema=SCHEMA,
+        kind=report.kind,
+        unit=report.unit.name,
+        plan=plan.number,
+        number=report.number,
+        paper_date=report.paper_date.isoformat() if report.paper_date else "",
+        content=report.content,
+        difficulties=report.difficulties,
+        proposals=report.proposals,
+        figures={code: canonical(value) for code, value in stored_figures(report.pk).items()},
+        files=_files(report),
+        entered_on_behalf_by=by.full_name if by else "",
+    )
+
+
+def content_hash(content: RoundContent) -> str:
+    """The hash of a round: SHA-256 over its canonical JSON, so that equal contents have equal hashes."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _files(report: Report) -> list[RoundFile]:
+    rows = ReportFile.objects.filter(report=report).select_related("evidence__file").order_by("id")
+    return [
+        RoundFile(
+            evidence=row.evidence_id, name=row.evidence.name, sha256=row.evidence.file.sha256, note=row.evidence.note
+        )
+        for row in rows
+    ]

@@ -1,0 +1,257 @@
+"""How far each target of a plan has come, from the figures of what units sent; every number with its source."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from danvan.apps.orgs.models import GroupMembership
+from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.enums import OwedThing, TargetMeasure
+from danvan.apps.plans.models import Obligation, Plan, Target
+from danvan.apps.plans.wording import day_text
+from danvan.apps.reporting.access import SENT_STATES
+from danvan.apps.reporting.models import FigureValue
+from danvan.apps.reporting.selectors.measures import UnitSource, explained, measured_pairs
+from danvan.domain.figures.catalogue import figure_of
+from danvan.domain.figures.rounding import shown, shown_percent
+from danvan.domain.targets.progress import Operator, Pair, Progress, State, progress_of
+from danvan.domain.targets.progress import Target as Goal
+
+_TONES = {State.MET: "good", State.NOT_MET: "behind", State.PROVISIONAL: "behind"}
+_EVERY_UNIT = Decimal(100)
+_FROM_DECISION = "Tính từ quyết định xếp loại, không tính từ báo cáo của đơn vị."
+_NOT_FOLLOWED = "Hệ thống chưa có cách đo chỉ tiêu này."
+
+
+@dataclass(frozen=True, slots=True)
+class UnitShare:
+    """How one unit stands, with what the number was made from and the obligation whose report gave it."""
+
+    unit_id: int
+    unit: str
+    value_text: str
+    explained: str
+    state: str
+    obligation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """How a group of units stands; `bar` is the share as a whole number from 0 to 100."""
+
+    name: str
+    value_text: str
+    bar: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProgressRow:
+    """One target as ready text, with every unit it binds.
+
+    `percent` None while nothing is measured; `state` a value of danvan.domain.targets.progress.State;
+    `note` why there is no number here, when the system does not measure the target from reports.
+    """
+
+    target_id: int
+    code: str
+    what: str
+    goal: str
+    as_of: str
+    percent: Decimal | None
+    bar: int
+    value_text: str
+    state: str
+    state_label: str
+    tone: str
+    line: str
+    note: str
+    units: tuple[UnitShare, ...]
+    groups: tuple[GroupShare, ...]
+    without_data: tuple[str, ...]
+
+
+def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
+    """The figures of every unit's sent or accepted report under a plan: unit id → code → value.
+
+    What is still being written, or was sent back, gives no figure.
+    """
+    found = FigureValue.objects.filter(
+        report__obligation__deadline__plan_id=plan_id, report__state__in=SENT_STATES
+    ).order_by("report_id", "id")
+    values: dict[int, dict[str, Decimal]] = {}
+    for unit_id, code, value in found.values_list("report__unit_id", "figure", "value"):
+        values.setdefault(unit_id, {})[code] = value
+    return values
+
+
+def target_progress(plan_id: int, today: date) -> tuple[TargetProgressRow, ...]:
+    """Every target of a plan, in the plan's order, as it stands today.
+
+    A target binds the units that owe a report under the plan and whose kind is asked for the figure. A unit
+    without data is named, never counted as zero. Raises Plan.DoesNotExist.
+    """
+    plan = Plan.objects.get(pk=plan_id)
+    sources = _sources(plan_id)
+    groups = _groups(plan)
+    targets = Target.objects.filter(plan_id=plan_id).order_by("position", "id")
+    return tuple(_row(target, sources, groups, today) for target in targets)
+
+
+def _sources(plan_id: int) -> tuple[UnitSource, ...]:
+    """Each unit that owes a report under the plan, with the figures it sent and whether its own plan came."""
+    figures = figure_values(plan_id)
+    owed = (
+        Obligation.objects.filter(deadline__plan_id=plan_id, deadline__owed__in=(OwedThing.OWN_PLAN, OwedThing.REPORT))
+        .select_related("unit", "deadline", "report")
+        .order_by("unit__sort_key", "unit_id", "deadline__position", "id")
+    )
+    reports: dict[int, Obligation] = {}
+    own_plans: dict[int, int] = {}
+    for obligation in owed:
+        report = getattr(obligation, "report", None)
+        if obligation.deadline.owed == OwedThing.REPORT:
+            reports.setdefault(obligation.unit_id, obligation)
+        elif report is not None and report.state in SENT_STATES:
+            own_plans.setdefault(obligation.unit_id, obligation.pk)
+    return tuple(
+        UnitSource(
+            unit_id=unit_id,
+            unit=obligation.unit.name,
+            kind=obligation.unit.kind_id,
+            figures=figures.get(unit_id, {}),
+            report_obligation_id=obligation.pk if unit_id in figures else None,
+            own_plan_obligation_id=own_plans.get(unit_id),
+        )
+        for unit_id, obligation in reports.items()
+    )
+
+
+def _groups(plan: Plan) -> dict[str, frozenset[int]]:
+    """The groups of the plan's authority on the plan's day; one that lies wholly inside another is left out."""
+    members: dict[str, set[int]] = {}
+    rows = (
+        GroupMembership.objects.filter(on_day(plan.date), group__owner_id=plan.issuer_id)
+        .order_by("group__position", "group_id", "id")
+        .values_list("group__name", "unit_id")
+    )
+    for name, unit_id in rows:
+        members.setdefault(name, set()).add(unit_id)
+    return {
+        name: frozenset(units)
+        for name, units in members.items()
+        if not any(units < others for others in members.values())
+    }
+
+
+def _row(
+    target: Target, sources: tuple[UnitSource, ...], groups: Mapping[str, frozenset[int]], today: date
+) -> TargetProgressRow:
+    if target.measure not in TargetMeasure.values or target.measure == TargetMeasure.GRADE_SHARE:
+        return _unmeasured(target, today)
+    measure = TargetMeasure(target.measure)
+    bound = tuple(source for source in sources if source.kind in figure_of(measure.value).asked_of)
+    pairs = measured_pairs(measure, bound)
+    goal = _goal(target, measure)
+    progress = progress_of(goal, {str(source.unit_id): pairs[source.unit_id] for source in bound})
+    states = {unit.unit: unit.state for unit in progress.units}
+    return TargetProgressRow(
+        target_id=target.pk,
+        code=target.code,
+        what=target.what,
+        goal=_goal_text(goal, measure),
+        as_of=day_text(today),
+        percent=progress.percent,
+        bar=_bar(progress.percent),
+        value_text=_value_text(progress.pair),
+        state=progress.state.value,
+        state_label=progress.state.label,
+        tone=_TONES.get(progress.state, ""),
+        line=progress.line,
+        note="",
+        units=tuple(
+            UnitShare(
+                unit_id=source.unit_id,
+                unit=source.unit,
+                value_text=_value_text(pairs[source.unit_id]),
+                explained=explained(measure, source),
+                state=states[str(source.unit_id)].label,
+                obligation_id=source.given_by(measure),
+            )
+            for source in bound
+        ),
+        groups=_group_shares(goal, pairs, groups),
+        without_data=tuple(source.unit for source in bound if pairs[source.unit_id] is None),
+    )
+
+
+def _unmeasured(target: Target, today: date) -> TargetProgressRow:
+    decided = target.measure == TargetMeasure.GRADE_SHARE
+    note = _FROM_DECISION if decided else _NOT_FOLLOWED
+    goal = Goal(target.code, target.what, target.value, Operator(target.operator), target.unit_of_measure)
+    return TargetProgressRow(
+        target_id=target.pk,
+        code=target.code,
+        what=target.what,
+        goal=_goal_text(goal, None),
+        as_of=day_text(today),
+        percent=None,
+        bar=0,
+        value_text="",
+        state=State.NO_DATA.value if decided else State.NOT_MEASURED.value,
+        state_label=State.NO_DATA.label if decided else State.NOT_MEASURED.label,
+        tone="",
+        line=note,
+        note=note,
+        units=(),
+        groups=(),
+        without_data=(),
+    )
+
+
+def _goal(target: Target, measure: TargetMeasure) -> Goal:
+    """The target as it is measured; "better than last year" without a number asks every unit to rise."""
+    value = target.value
+    if value is None and measure is TargetMeasure.INDEX_RISE:
+        value = _EVERY_UNIT
+    return Goal(target.code, target.what, value, Operator(target.operator), target.unit_of_measure)
+
+
+def _goal_text(goal: Goal, measure: TargetMeasure | None) -> str:
+    if measure is TargetMeasure.INDEX_RISE:
+        return "Chỉ tiêu: chỉ số của mỗi đơn vị cao hơn năm trước"
+    if goal.value is None:
+        return "Chỉ tiêu nêu bằng lời, không có con số"
+    return f"Chỉ tiêu: {goal.operator.label} {shown(goal.value)}{goal.unit_of_measure}"
+
+
+def _group_shares(
+    goal: Goal, pairs: Mapping[int, Pair | None], groups: Mapping[str, frozenset[int]]
+) -> tuple[GroupShare, ...]:
+    shares = []
+    for name, members in groups.items():
+        measured = {str(unit_id): pair for unit_id, pair in pairs.items() if unit_id in members}
+        if measured:
+            shares.append(_group_share(name, progress_of(goal, measured)))
+    return tuple(shares)
+
+
+def _group_share(name: str, progress: Progress) -> GroupShare:
+    missing = len(progress.without_data)
+    text = _value_text(progress.pair if missing < len(progress.units) else None)
+    if missing:
+        text += f"; {missing} đơn vị chưa có số liệu"
+    return GroupShare(name, text, _bar(progress.percent), _TONES.get(progress.state, ""))
+
+
+def _value_text(pair: Pair | None) -> str:
+    if pair is None:
+        return "chưa có số liệu"
+    exact = pair.exact_percent
+    parts = f"{shown(pair.numerator)}/{shown(pair.denominator)}"
+    return parts if exact is None else f"{shown_percent(exact)} ({parts})"
+
+
+def _bar(percent: Decimal | None) -> int:
+    return 0 if percent is None else int(percent)

@@ -1,0 +1,226 @@
+"""One plan or report with its text, figures, files, rounds, acts and history, as ready text."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.http import Http404
+from django.utils import timezone
+
+from danvan.apps.audit.selectors import AuditRow, history_of
+from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
+from danvan.apps.plans.wording import day_text
+from danvan.apps.reporting.access import sees_working_text
+from danvan.apps.reporting.circumstances import facts_of
+from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, stored_figures
+from danvan.apps.reporting.models import Report, SubmittedRound
+from danvan.apps.reporting.rounds import RoundContent, round_content
+from danvan.apps.reporting.selectors.lists import report_under, writing_label
+from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
+from danvan.domain.authority import Actor
+from danvan.domain.workflow import Possibility
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file of a report."""
+
+    evidence_id: int
+    name: str
+    note: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedText:
+    """What a report says, as ready text; `stated` tells what it is ("Bản đang soạn", "Lần gửi 2")."""
+
+    stated: str
+    number: str
+    paper_date: str
+    content: str
+    difficulties: str
+    proposals: str
+    figures: tuple[ShownFigure, ...]
+    files: tuple[ShownFile, ...]
+    entered_on_behalf_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One sending: when, by whom, received on which day, and how it ended."""
+
+    number: int
+    received_on: str
+    sent: str
+    ended: str
+    reason: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOnPage:
+    """A frozen round with all that it says; `intact` whether its hash still fits."""
+
+    row: RoundRow
+    text: SavedText
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOnPage:
+    """The page of one owed plan or report.
+
+    `text` None when there is nothing that the actor may read; `version` 0 before the first saved text.
+    """
+
+    obligation_id: int
+    report_id: int | None
+    kind: str
+    unit: str
+    plan_id: int
+    plan: str
+    what: str
+    last_day: str
+    standing: str
+    colour: str
+    days: str
+    first_received: str
+    latest_received: str
+    writing: str
+    send_back_reason: str
+    version: int
+    own_unit: bool
+    text: SavedText | None
+    rounds: tuple[RoundRow, ...]
+    acts: tuple[Possibility, ...]
+    history: tuple[AuditRow, ...]
+
+
+def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportOnPage:
+    """Everything of one owed plan or report that the actor may see, with what they may do now and why not yet."""
+    report = report_under(obligation)
+    figures = stored_figures(report.pk) if report else {}
+    facts = facts_of(actor, obligation, report, figures)
+    rounds = _rounds(report)
+    stands = lateness_of(obligation, today)
+    plan = obligation.deadline.plan
+    return ReportOnPage(
+        obligation_id=obligation.pk,
+        report_id=report.pk if report else None,
+        kind=str(ReportKind(obligation.deadline.owed).label),
+        unit=obligation.unit.name,
+        plan_id=plan.pk,
+        plan=f"{plan.number} ngày {day_text(plan.date)}",
+        what=obligation.deadline.what,
+        last_day=day_text(obligation.last_day),
+        standing=stands.standing.label,
+        colour=TAGS[stands.standing],
+        days=stands.text,
+        first_received=day_text(rounds[0].received_on) if rounds else "",
+        latest_received=day_text(rounds[-1].received_on) if rounds else "",
+        writing=writing_label(report),
+        send_back_reason=report.send_back_reason if report else "",
+        version=report.version if report else 0,
+        own_unit=facts.own_unit,
+        text=_visible_text(actor, obligation, report, rounds),
+        rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
+        acts=_acts(actor, report, facts),
+        history=history_of(subject_type="report", subject_id=report.pk) if report else (),
+    )
+
+
+def round_on_page(obligation: Obligation, number: int) -> RoundOnPage:
+    """One frozen round. Raises Http404 when there is none of that number."""
+    report = report_under(obligation)
+    sent = next((sent for sent in _rounds(report) if sent.number == number), None)
+    if sent is None:
+        raise Http404
+    return RoundOnPage(_round_row(sent), _frozen_text(obligation, sent))
+
+
+def saved_text(obligation: Obligation, report: Report) -> SavedText:
+    """What is stored of a report now."""
+    return _text(obligation, round_content(report), writing_label(report))
+
+
+def _visible_text(
+    actor: Actor, obligation: Obligation, report: Report | None, rounds: list[SubmittedRound]
+) -> SavedText | None:
+    """The working text for the own unit and for a sent report; otherwise the last round that was sent."""
+    if report is None:
+        return None
+    if sees_working_text(actor, report):
+        return saved_text(obligation, report)
+    return _frozen_text(obligation, rounds[-1]) if rounds else None
+
+
+def _frozen_text(obligation: Obligation, sent: SubmittedRound) -> SavedText:
+    return _text(obligation, sent.content, f"Lần gửi {sent.number}")
+
+
+def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedText:
+    asked = asked_figures(obligation.deadline.owed, obligation.unit.kind_id)
+    values = {code: Decimal(value) for code, value in content["figures"].items()}
+    paper_date = content["paper_date"]
+    return SavedText(
+        stated=stated,
+        number=content["number"],
+        paper_date=day_text(date.fromisoformat(paper_date)) if paper_date else "",
+        content=content["content"],
+        difficulties=content["difficulties"],
+        proposals=content["proposals"],
+        figures=shown_figures(asked, values),
+        files=tuple(
+            ShownFile(file["evidence"], file["name"], file["note"], file["sha256"]) for file in content["files"]
+        ),
+        entered_on_behalf_by=content["entered_on_behalf_by"],
+    )
+
+
+def _rounds(report: Report | None) -> list[SubmittedRound]:
+    if report is None:
+        return []
+    return list(
+        SubmittedRound.objects.filter(report=report)
+        .select_related("submitted_by", "decided_by")
+        .order_by("number", "id")
+    )
+
+
+def _round_row(sent: SubmittedRound) -> RoundRow:
+    on_behalf = " (nhập thay văn bản giấy)" if sent.content["entered_on_behalf_by"] else ""
+    return RoundRow(
+        number=sent.number,
+        received_on=day_text(sent.received_on),
+        sent=f"{sent.submitted_by.full_name}, {_moment(sent.submitted_at)}{on_behalf}",
+        ended=_ended(sent),
+        reason=sent.send_back_reason,
+        content_hash=sent.content_hash,
+    )
+
+
+def _ended(sent: SubmittedRound) -> str:
+    if sent.decided_by is None or sent.decided_at is None:
+        return "Chờ tiếp nhận"
+    said = "Trả lại" if sent.send_back_reason else "Tiếp nhận"
+    return f"{said}: {sent.decided_by.full_name}, {_moment(sent.decided_at)}"
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+
+
+def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Possibility, ...]:
+    """The acts that concern the actor: the unit's own for its people, the receiving ones for the lead unit's."""
+    state = ReportState(report.state) if report else None
+    concerns = {
+        "draft": facts.own_unit,
+        "submit": facts.own_unit,
+        "enter_on_behalf": True,
+        "accept": facts.receives,
+        "send_back": facts.receives,
+    }
+    possible = REPORT_WORKFLOW.possibilities(actor=actor, state=state, facts=facts)
+    return tuple(act for act in possible if concerns[act.name])

@@ -1,0 +1,164 @@
+"""Writing a unit's plan or report before it is sent."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.evidence.services import add_evidence
+from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.wording import day_text
+from danvan.apps.reporting.enums import ReportState
+from danvan.apps.reporting.figures import asked_figures, figure_name, read_figures, stored_figures, typed_text
+from danvan.apps.reporting.models import FigureValue, Report, ReportFile
+from danvan.apps.reporting.services.steps import (
+    advance,
+    locked_obligation,
+    locked_report,
+    record_report,
+    report_of,
+    touch,
+)
+from danvan.domain.authority import Actor
+from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file as it was handed in, and what it proves."""
+
+    content: bytes
+    filename: str
+    note: str = ""
+
+
+def draft_report(
+    *,
+    actor: Actor,
+    obligation_id: int,
+    version: int,
+    content: str,
+    difficulties: str,
+    proposals: str,
+    number: str,
+    paper_date: date | None,
+    figures: dict[str, str],
+    at: datetime,
+    file: NewFile | None = None,
+) -> Report:
+    """Save the text, the figures as typed and, if given, one more file; the first save begins the report (version 0).
+
+    Blank figures are left open. Raises StaleVersion when somebody else saved meanwhile, FiguresRefused when
+    figures break their bounds, RuleViolation otherwise; nothing is stored then.
+    """
+    with transaction.atomic():
+        obligation = locked_obligation(obligation_id)
+        report = report_of(obligation)
+        state = advance("draft", actor=actor, obligation=obligation, report=report, version=version)
+        values = read_figures(asked_figures(obligation.deadline.owed, obligation.unit.kind_id), figures)
+        refuse_future(paper_date, at)
+        report = report or _new_report(obligation)
+        before = _known(report)
+        report.content, report.difficulties, report.proposals = nfc(content), nfc(difficulties), nfc(proposals)
+        report.number, report.paper_date = nfc(number).strip(), paper_date
+        report.entered_on_behalf_by = None
+        _save(report, state, actor, at)
+        replace_figures(report, values)
+        if file:
+            attach_file(report, actor=actor, file=file, at=at)
+        record_report(
+            AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, before=before, after=_known(report) | _named(file)
+        )
+        return report
+
+
+def add_report_file(
+    *, actor: Actor, report_id: int, content: bytes, filename: str, note: str = "", at: datetime
+) -> Report:
+    """Add one file to a report that is being written.
+
+    Raises RuleViolation when the report may not be changed now or the file is refused.
+    """
+    with transaction.atomic():
+        report = locked_report(report_id)
+        state = advance("draft", actor=actor, obligation=report.obligation, report=report, version=None)
+        file = NewFile(content, filename, note)
+        attach_file(report, actor=actor, file=file, at=at)
+        _save(report, state, actor, at)
+        record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after=_named(file))
+        return report
+
+
+def remove_report_file(*, actor: Actor, report_id: int, evidence_id: int, at: datetime) -> Report:
+    """Take a file out of a report that is being written; what was sent with it keeps it.
+
+    Raises RuleViolation when the report may not be changed now or does not hold the file.
+    """
+    with transaction.atomic():
+        report = locked_report(report_id)
+        state = advance("draft", actor=actor, obligation=report.obligation, report=report, version=None)
+        row = ReportFile.objects.select_related("evidence").filter(report=report, evidence_id=evidence_id).first()
+        if row is None:
+            raise RuleViolation("Tệp này không còn trong bản đang soạn; hãy mở lại trang để xem.")
+        row.delete()
+        _save(report, state, actor, at)
+        record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, before={"tệp": row.evidence.name})
+        return report
+
+
+def attach_file(report: Report, *, actor: Actor, file: NewFile, at: datetime) -> None:
+    """Keep a file as evidence of the report's unit and put it into the report."""
+    evidence = add_evidence(
+        actor=actor, unit_id=report.unit_id, content=file.content, filename=file.filename, note=nfc(file.note), at=at
+    )
+    ReportFile.objects.create(report=report, evidence=evidence)
+
+
+def replace_figures(report: Report, values: dict[str, Decimal]) -> None:
+    """Store exactly these figures; a figure without a value has no row."""
+    FigureValue.objects.filter(report=report).delete()
+    FigureValue.objects.bulk_create(
+        FigureValue(report=report, figure=code, value=value) for code, value in values.items()
+    )
+
+
+def refuse_future(paper_date: date | None, at: datetime) -> None:
+    """A paper cannot bear a day that has not come."""
+    if paper_date and paper_date > timezone.localdate(at):
+        raise RuleViolation(
+            f"Ngày văn bản {day_text(paper_date)} ở sau hôm nay ({day_text(timezone.localdate(at))}). "
+            "Hãy kiểm tra lại ngày."
+        )
+
+
+def _new_report(obligation: Obligation) -> Report:
+    return Report(
+        obligation=obligation,
+        unit=obligation.unit,
+        kind=obligation.deadline.owed,
+        version=0,
+    )
+
+
+def _save(report: Report, state: ReportState, actor: Actor, at: datetime) -> None:
+    report.state = state
+    touch(report, actor=actor, at=at)
+    report.save()
+
+
+def _known(report: Report) -> dict[str, str | int | None]:
+    """What the audit says of a draft: its version, number and figures, never its text."""
+    if report.pk is None:
+        return {}
+    figures = stored_figures(report.pk)
+    return {"lần sửa": report.version, "số, ký hiệu": report.number} | {
+        figure_name(code): typed_text(code, value) for code, value in figures.items()
+    }
+
+
+def _named(file: NewFile | None) -> dict[str, str | int | None]:
+    return {"tệp": file.filename} if file else {}

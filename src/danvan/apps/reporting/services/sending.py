@@ -1,0 +1,132 @@
+"""Sending a unit's plan or report, by its head or, for what came on paper, by the records clerk."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.services import record_receipt
+from danvan.apps.plans.wording import day_text
+from danvan.apps.reporting.figures import asked_figures, read_figures
+from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
+from danvan.apps.reporting.rounds import content_hash, round_content
+from danvan.apps.reporting.services.drafting import NewFile, attach_file, refuse_future, replace_figures
+from danvan.apps.reporting.services.steps import (
+    advance,
+    locked_obligation,
+    locked_report,
+    record_report,
+    report_of,
+    touch,
+)
+from danvan.domain.authority import Actor
+from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.text import nfc
+
+SCAN_NOTE = "Bản quét văn bản giấy"
+
+
+def submit_report(*, actor: Actor, report_id: int, version: int, at: datetime) -> Report:
+    """Send the report in the name of its unit: content and figures are frozen as a round, received on the day of `at`.
+
+    Raises StaleVersion when it changed after the page was opened or was sent already, RuleViolation when it is
+    incomplete (naming what is missing) or the actor may not send it.
+    """
+    with transaction.atomic():
+        report = locked_report(report_id)
+        state = advance("submit", actor=actor, obligation=report.obligation, report=report, version=version)
+        report.state, report.send_back_reason, report.entered_on_behalf_by = state, "", None
+        touch(report, actor=actor, at=at)
+        report.save()
+        sent = _freeze(report, actor=actor, received_on=timezone.localdate(at), at=at)
+        record_report(AuditEvent.REPORT_SUBMIT, report, actor=actor, at=at, after=_sent(sent))
+        return report
+
+
+def enter_on_behalf(
+    *,
+    actor: Actor,
+    obligation_id: int,
+    number: str,
+    paper_date: date,
+    received_on: date,
+    content: str,
+    figures: dict[str, str],
+    scan: bytes,
+    filename: str,
+    at: datetime,
+) -> Report:
+    """Enter a paper that came outside the system as the unit's sent report, received on the day it truly came.
+
+    A figure that the paper does not give stays open: the clerk adds nothing to a unit's paper. The audit shows
+    the clerk and the unit. Raises RuleViolation for impossible days, a missing number, text or scan, refused
+    figures, or when the unit has sent or is writing one in the system.
+    """
+    with transaction.atomic():
+        obligation = locked_obligation(obligation_id)
+        report = report_of(obligation)
+        state = advance("enter_on_behalf", actor=actor, obligation=obligation, report=report, version=None)
+        _refuse_impossible(obligation, number, paper_date, received_on, content, at)
+        values = read_figures(asked_figures(obligation.deadline.owed, obligation.unit.kind_id), figures)
+        report = report or Report(obligation=obligation, unit=obligation.unit, kind=obligation.deadline.owed, version=0)
+        report.obligation = obligation
+        report.state, report.send_back_reason = state, ""
+        report.number, report.paper_date, report.content = nfc(number).strip(), paper_date, nfc(content)
+        report.difficulties = report.proposals = ""
+        report.entered_on_behalf_by_id = actor.person_id
+        touch(report, actor=actor, at=at)
+        report.save()
+        replace_figures(report, values)
+        ReportFile.objects.filter(report=report).delete()
+        attach_file(report, actor=actor, file=NewFile(scan, filename, SCAN_NOTE), at=at)
+        sent = _freeze(report, actor=actor, received_on=received_on, at=at)
+        after = _sent(sent) | {"số, ký hiệu": report.number, "ngày văn bản": day_text(paper_date)}
+        record_report(AuditEvent.REPORT_ENTER_ON_BEHALF, report, actor=actor, at=at, after=after, for_unit=True)
+        return report
+
+
+def _freeze(report: Report, *, actor: Actor, received_on: date, at: datetime) -> SubmittedRound:
+    content = round_content(report)
+    sent = SubmittedRound.objects.create(
+        report=report,
+        number=SubmittedRound.objects.filter(report=report).count() + 1,
+        content=content,
+        content_hash=content_hash(content),
+        received_on=received_on,
+        submitted_by_id=actor.person_id,
+        submitted_at=at,
+    )
+    record_receipt(obligation_id=report.obligation_id, received_on=received_on, at=at)
+    return sent
+
+
+def _sent(sent: SubmittedRound) -> dict[str, str | int | None]:
+    return {
+        "lần gửi": sent.number,
+        "ngày nhận": day_text(sent.received_on),
+        "mã băm nội dung": sent.content_hash[:16],
+    }
+
+
+def _refuse_impossible(
+    obligation: Obligation, number: str, paper_date: date, received_on: date, content: str, at: datetime
+) -> None:
+    today, plan = timezone.localdate(at), obligation.deadline.plan
+    if not number.strip():
+        raise RuleViolation("Chưa có số, ký hiệu của văn bản giấy. Hãy nhập đúng như trên văn bản.")
+    if not content.strip():
+        raise RuleViolation("Chưa có nội dung. Hãy tóm tắt nội dung chính của văn bản giấy.")
+    refuse_future(paper_date, at)
+    if received_on > today:
+        raise RuleViolation(f"Ngày nhận {day_text(received_on)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại.")
+    if received_on < paper_date:
+        raise RuleViolation(
+            f"Ngày nhận {day_text(received_on)} ở trước ngày văn bản {day_text(paper_date)}. Hãy kiểm tra lại hai ngày."
+        )
+    if received_on < plan.date:
+        raise RuleViolation(
+            f"Ngày nhận {day_text(received_on)} ở trước ngày ban hành kế hoạch {plan.number} "
+            f"({day_text(plan.date)}). Hãy kiểm tra lại năm và tháng."
+        )

@@ -1,0 +1,17 @@
+"""Files of evidence as downloads."""
+
+from django.http import HttpResponse
+
+from danvan.apps.evidence.access import evidence_for
+from danvan.apps.evidence.selectors import content_of
+from danvan.domain.authority import Permission
+from danvan.web.evidence.attachment import attachment
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+
+@needs(Permission.EVIDENCE_VIEW)
+def download(request: OfficialRequest, pk: int) -> HttpResponse:
+    """One file, to be saved; a file of a unit that the actor may not see does not exist."""
+    evidence = evidence_for(request.actor, pk)
+    return attachment(content_of(evidence.file), evidence.file.media_type, evidence.name)
