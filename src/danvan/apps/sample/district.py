@@ -77,7 +77,9 @@ def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None
     people: dict[str, Person] = {}
     for row in source["people"]:
         roles = frozenset(Role(role) for role in row["roles"])
-        people[row["username"]] = _person(row["username"], row["name"], units[row["unit"]], row["title"], roles, password)
+        people[row["username"]] = _person(
+            row["username"], row["name"], units[row["unit"]], row["title"], roles, password
+        )
     named = {row["unit"] for row in source["people"]}
     for row in source["units"]:
         if row["group"] is None or row["code"] in named:
@@ -91,9 +93,7 @@ def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None
     return people
 
 
-def _person(  # noqa: PLR0913, PLR0917 -- one row of the file
-    username: str, name: str, unit: Unit, title: str, roles: frozenset[Role], password: str | None
-) -> Person:
+def _person(username: str, name: str, unit: Unit, title: str, roles: frozenset[Role], password: str | None) -> Person:
     person = add_person(username=username, full_name=name, password=password)
     appoint(person=person, unit=unit, title=title, roles=roles, valid_from=IN_OFFICE_SINCE)
     return person

@@ -1,0 +1,180 @@
+"""Loading the sample years: 2022 decided and published, 2023 live on 26/10/2023, from the real plan."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import yaml
+from django.conf import settings
+from django.db import transaction
+
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans import services as plans
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.models import Plan, PlanReading
+from danvan.apps.plans.reading_form import unanswered_names
+from danvan.apps.portal import services as portal
+from danvan.apps.sample.district import SOURCE, District, load_district
+from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
+from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
+from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
+from danvan.apps.sample.services import move_clock
+from danvan.apps.scoring import services as scoring
+from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
+from danvan.apps.scoring.typed_answers import GradeChange
+
+CRITERIA = SOURCE.parent / "criteria" / "tay-ninh-2022.yaml"
+SAMPLE_DAY = date(2023, 10, 26)
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStart:
+    """A plan text with what it lacks, and the days on which it was read and issued."""
+
+    filename: str
+    lacking: dict[str, str | int]
+    read_day: date
+    issue_day: date
+
+
+START_2022 = PlanStart("ke-hoach-2022-gia-dinh.md", {"year": 2022}, date(2022, 4, 14), date(2022, 4, 15))
+# The real text of 2023 lost its number and date in the scan; those given here are made up.
+START_2023 = PlanStart(
+    "ke-hoach-2023.md",
+    {"number": "61/KH-UBND", "date": "2023-04-12", "place": "Tân Biên", "year": 2023},
+    date(2023, 4, 13),
+    date(2023, 4, 14),
+)
+
+
+def is_loaded() -> bool:
+    """Whether the sample is there already."""
+    return Unit.objects.exists()
+
+
+def load_years(report: Tell = lambda _line: None) -> None:
+    """Load district, criteria and both years in one transaction; a broken-off loading leaves nothing behind."""
+    if not settings.SAMPLE:
+        raise RuntimeError("sample years belong into a sample only")
+    with transaction.atomic():
+        district = load_district()
+        criteria = load_criteria(START_2022.read_day)
+        report("đơn vị, người dùng, bộ tiêu chí")
+        _finished_year(district, criteria, report)
+        _live_year(district, criteria, report)
+        move_clock(actor=None, to=instant(SAMPLE_DAY))
+
+
+def load_criteria(day: date) -> CriteriaSet:
+    """Load the reconstructed criteria of Tây Ninh 2022, marked as such."""
+    return scoring.load_criteria_set(mapping=yaml.safe_load(CRITERIA.read_text(encoding="utf-8")), at=instant(day))
+
+
+def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
+    plan = issue_from_text(district, START_2022)
+    portal.publish_plan(actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 4, 20)))
+    _hand_in(district, plan, fate_2022)
+    tell("năm 2022: kế hoạch, báo cáo của các đơn vị")
+    cycle = open_cycle(district, plan, criteria, date(2022, 10, 3))
+    _score(district, cycle, fate_2022)
+    _decide_2022(district, cycle)
+    portal.publish_ranking(
+        actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 11, 18))
+    )
+    tell("năm 2022: chấm điểm, quyết định, công khai")
+
+
+def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
+    plan = issue_from_text(district, START_2023)
+    portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
+    _hand_in(district, plan, fate_2023)
+    tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
+    cycle = open_cycle(district, plan, criteria, date(2023, 10, 2))
+    _score(district, cycle, fate_2023)
+    tell("năm 2023: chấm điểm đang diễn ra")
+
+
+def issue_from_text(district: District, start: PlanStart) -> Plan:
+    """Read a plan's text, give what it lacks, answer for unmatched names, confirm and issue it."""
+    cast = Cast(district, start.read_day)
+    officer, when = cast.named("noivu.cv"), instant(start.read_day)
+    reading = plans.read_source(
+        actor=officer, content=(SOURCE / start.filename).read_bytes(), filename=start.filename, at=when
+    )
+    reading.refresh_from_db()
+    unanswered = unanswered_names(reading.corrected, reading.unit_choices)
+    choices = {**reading.unit_choices, **{name: {"none": True} for name in unanswered}}
+    plans.correct_reading(
+        actor=officer,
+        reading_id=reading.pk,
+        version=reading.version,
+        corrected=reading.corrected,
+        supplements={**reading.supplements, **start.lacking},
+        unit_choices=choices,
+        at=when + timedelta(minutes=40),
+    )
+    version = PlanReading.objects.values_list("version", flat=True).get(pk=reading.pk)
+    plan = plans.confirm_reading(actor=officer, reading_id=reading.pk, version=version, at=when + timedelta(minutes=50))
+    return plans.issue_plan(actor=cast.named("noivu.tp"), plan_id=plan.pk, at=instant(start.issue_day))
+
+
+def open_cycle(district: District, plan: Plan, criteria: CriteriaSet, day: date) -> Cycle:
+    """Open the scoring of a year with the scorers of the plan and the appraisal team as substitute."""
+    units = district.units
+    return scoring.open_cycle(
+        actor=Cast(district, day).named("noivu.tp"),
+        plan_id=plan.pk,
+        criteria_set_id=criteria.pk,
+        scorers={
+            "CHU_TRI": units["705.PNV"].pk,
+            "VAN_PHONG": units["705.VP"].pk,
+            "THANH_TRA": units["705.TTR"].pk,
+        },
+        substitute_id=units["705.TTD"].pk,
+        ranked_group_ids=[district.groups["offices"].pk, district.groups["communes"].pk],
+        target_base_group_id=district.groups["offices"].pk,
+        at=instant(day),
+    )
+
+
+def _hand_in(district: District, plan: Plan, fate_of: Callable[[str], Fate]) -> None:
+    cast = _cast(district, plan.year)
+    for obligation in obligations_of(plan, OwedThing.OWN_PLAN):
+        fate = fate_of(obligation.unit.code)
+        send(cast, obligation, fate.plan, fate.plan_day)
+    for obligation in obligations_of(plan, OwedThing.REPORT):
+        fate = fate_of(obligation.unit.code)
+        send(cast, obligation, fate.report, fate.report_day)
+
+
+def _score(district: District, cycle: Cycle, fate_of: Callable[[str], Fate]) -> None:
+    cast = _cast(district, cycle.year)
+    for sheet in ScoreSheet.objects.filter(cycle=cycle).select_related("unit__kind").order_by("unit__sort_key", "id"):
+        fate = fate_of(sheet.unit.code)
+        play_sheet(SheetPlay(cycle, sheet, cast), fate.sheet, fate.sheet_day)
+
+
+def _decide_2022(district: District, cycle: Cycle) -> None:
+    cast = _cast(district, 2022)
+    missing = district.units["25510"]
+    scoring.propose_ranking(
+        actor=cast.named("noivu.tp"),
+        cycle_id=cycle.pk,
+        note="Một đơn vị không gửi hồ sơ tự chấm điểm nên đề nghị không xếp loại (dữ liệu mẫu).",
+        not_rated=[missing.pk],
+        at=instant(date(2022, 11, 9)),
+    )
+    changed: dict[int, GradeChange] = {}
+    scoring.decide_ranking(
+        actor=cast.named("chutich"),
+        cycle_id=cycle.pk,
+        number="2145",
+        date=date(2022, 11, 14),
+        grade_changes=changed,
+        at=instant(date(2022, 11, 14)),
+    )
+
+
+def _cast(district: District, year: int) -> Cast:
+    return Cast(district, date(year, 7, 1))
