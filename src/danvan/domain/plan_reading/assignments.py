@@ -1,0 +1,209 @@
+"""Stage 7, placed passages → tasks: one per duty, each with who has it and who is worked with.
+
+Reads: outline. Writes: tasks in reading order; for each passage the units that owe what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from danvan.domain.plan_reading.blocks import BlockKind
+from danvan.domain.plan_reading.labels import label_roles, starts_with_label
+from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
+from danvan.domain.plan_reading.reading import Task
+from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, owner_of_clause, roles_in
+
+_DUTY_END = re.compile(r"[.;](?=\s+[A-ZÀ-ỸĐ“])")
+_LEAD_IN = re.compile(r"\s*(?:,|:|có trách nhiệm|chịu trách nhiệm)*\s*")
+_LONGEST_WHAT = 240
+
+
+@dataclass(slots=True)
+class Assigned:
+    """The tasks, and for each passage number the units that owe what stands there."""
+
+    tasks: list[Task] = field(default_factory=list)
+    owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Draft:
+    task: Task
+    introduces: bool = False
+    joins: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is known while walking: owners by section, the owner named by the last dash item, drafts so far."""
+
+    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    item_owner: tuple[str, tuple[str, ...]] = ("", ())
+    drafts: list[_Draft] = field(default_factory=list)
+    inheriting: set[str] = field(default_factory=set)
+    owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def inherited(self, path: str) -> tuple[str, ...]:
+        """The owner of a section: its own, else that of the nearest section above."""
+        at = path
+        while at:
+            if at in self.owners:
+                return self.owners[at]
+            at = at.rpartition("/")[0]
+        return ()
+
+
+def assigned(outline: Outline) -> Assigned:
+    """The tasks of a paper's numbered parts and of its end; table rows are read by another stage."""
+    walk = _Walk(headings={section.path: section.heading for section in outline.sections})
+    for placed in outline.placed:
+        if placed.passage.kind is BlockKind.TABLE_ROW:
+            continue
+        if starts_with_label(placed.text):
+            _read_label(walk, placed)
+        elif placed.marked:
+            _read_clause(walk, placed)
+        elif placed.item is not None:
+            _read_item(walk, placed)
+        else:
+            _read_paragraph(walk, placed)
+    return Assigned([draft.task for draft in _kept(walk)], walk.owing)
+
+
+def _read_clause(walk: _Walk, placed: Placed) -> None:
+    text, path = placed.text, placed.path
+    owner = owner_of_clause(text)
+    if owner is not None:
+        walk.owners[path] = owner.names
+        walk.owing[placed.passage.number] = owner.names
+        if owner.duty_start is not None:
+            duty = text[owner.duty_start :]
+            roles = roles_in(duty)
+            _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty)
+        elif introduced_owner(text):
+            _draft(walk, placed, Roles(owner.names), text, introduces=True)
+        return
+    if names := introduced_owner(text):
+        walk.owners[path] = names
+        walk.owing[placed.passage.number] = names
+        _draft(walk, placed, Roles(names), text, introduces=True)
+        return
+    _read_duty(walk, placed, is_heading=placed.passage.strong and len(text) < _LONGEST_WHAT)
+
+
+def _read_item(walk: _Walk, placed: Placed) -> None:
+    owner = owner_of_clause(placed.text)
+    key = f"{placed.path}#{placed.item}"
+    if owner is not None:
+        if not placed.sub_item:
+            walk.item_owner = (key, owner.names)
+        duty = placed.text[owner.duty_start :] if owner.duty_start is not None else ""
+        walk.owing[placed.passage.number] = owner.names
+        roles = roles_in(duty)
+        introduces = not duty
+        _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty or placed.text, introduces=introduces)
+        return
+    if not placed.sub_item:
+        walk.item_owner = (key, ())
+    _read_duty(walk, placed, is_heading=False)
+
+
+def _read_paragraph(walk: _Walk, placed: Placed) -> None:
+    owner = owner_of_clause(placed.text)
+    if owner is not None and placed.path != CLOSING and owner.duty_start is None:
+        # An unnumbered line that is only a unit's name heads what follows in its section.
+        walk.owners[placed.path] = owner.names
+        return
+    if names := introduced_owner(placed.text):
+        walk.owners[placed.path] = names
+        walk.owing[placed.passage.number] = names
+        _draft(walk, placed, Roles(names), placed.text, introduces=True)
+        return
+    _read_duty(walk, placed, is_heading=False, joins=True)
+
+
+def _read_duty(walk: _Walk, placed: Placed, *, is_heading: bool, joins: bool = False) -> None:
+    text = placed.text
+    local = roles_in(text).with_more(label_roles(text))
+    above = () if placed.path == CLOSING else _owner_above(walk, placed)
+    resp = local.resp or above
+    if not resp:
+        return
+    walk.owing[placed.passage.number] = resp
+    if not local.resp:
+        walk.inheriting.add(placed.path)
+    if is_heading and not local.resp and not local.coord:
+        return
+    ends_open = text.rstrip().endswith(":")
+    _draft(walk, placed, Roles(resp, local.coord), text, introduces=ends_open, joins=joins and not local.resp)
+
+
+def _owner_above(walk: _Walk, placed: Placed) -> tuple[str, ...]:
+    key, names = walk.item_owner
+    if placed.sub_item and names and key == f"{placed.path}#{placed.item}":
+        return names
+    return walk.inherited(placed.path)
+
+
+def _read_label(walk: _Walk, placed: Placed) -> None:
+    """Labelled lines ("Cơ quan chủ trì: …") speak of the section they stand in, all of them of one task."""
+    roles = label_roles(placed.text)
+    if not (roles.resp or roles.coord):
+        return
+    for draft in reversed(walk.drafts):
+        if draft.joins and draft.task.section == placed.path and draft.task.item is None:
+            merged = Roles(draft.task.resp, draft.task.coord).with_more(roles)
+            draft.task = replace(draft.task, resp=merged.resp, coord=merged.coord)
+            break
+    else:
+        task = Task(placed.path, roles.resp, roles.coord, walk.headings.get(placed.path, ""), placed.passage.anchor())
+        walk.drafts.append(_Draft(task, joins=True))
+    walk.owing[placed.passage.number] = roles.resp
+    if roles.resp:
+        walk.owners.setdefault(placed.path, roles.resp)
+
+
+def _draft(
+    walk: _Walk, placed: Placed, roles: Roles, duty: str, *, introduces: bool = False, joins: bool = False
+) -> None:
+    if joins and walk.drafts and (last := walk.drafts[-1]).joins and last.task.section == placed.path and last.task.resp == roles.resp:
+        last.task = replace(last.task, coord=distinct(last.task.coord + roles.coord))
+        return
+    coord = tuple(name for name in roles.coord if name not in roles.resp)
+    anchor = placed.passage.anchor(placed.text_start)
+    task = Task(placed.path, roles.resp, coord, _what(duty), anchor, placed.item)
+    walk.drafts.append(_Draft(task, introduces, joins))
+
+
+def _what(duty: str) -> str:
+    """The duty in short: its first sentence."""
+    lead = _LEAD_IN.match(duty)
+    text = duty[lead.end() :] if lead else duty
+    end = _DUTY_END.search(text)
+    text = (text[: end.start()] if end else text).strip(" .;:,")
+    short = text if len(text) <= _LONGEST_WHAT else text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + "…"
+    return short[:1].upper() + short[1:]
+
+
+def _kept(walk: _Walk) -> list[_Draft]:
+    """A clause that only introduces the items below it is no duty of its own."""
+    kept = []
+    for draft in walk.drafts:
+        section = draft.task.section
+        if draft.introduces and any(
+            other is not draft and not other.introduces and _is_below(other.task, draft.task) and other.task.resp == draft.task.resp
+            for other in walk.drafts
+        ):
+            continue
+        if section == "":
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _is_below(task: Task, above: Task) -> bool:
+    if task.section == above.section:
+        return task.item is not None and (above.item is None or task.item == above.item)
+    return task.section.startswith(f"{above.section}/")

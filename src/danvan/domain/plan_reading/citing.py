@@ -1,0 +1,219 @@
+"""Stage 4, passages → citations: every other document named, once, with all its places.
+
+Reads: layout. Writes: citations in order of first mention; for each passage the spans that belong to them,
+so that later stages do not take the day of a cited document for a deadline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from danvan.domain.law.citations import DocumentNumber, NumberForm, NumberMention, number_mentions
+from danvan.domain.law.document_tables import KIND_NAMES
+from danvan.domain.plan_reading.blocks import Passage
+from danvan.domain.plan_reading.law_names import LawMention, law_mentions
+from danvan.domain.plan_reading.layout import Layout
+from danvan.domain.plan_reading.reading import Anchor, Citation
+from danvan.domain.plan_reading.units import unit_runs
+from danvan.domain.vietnamese.dates import date_mentions
+from danvan.domain.vietnamese.text import fold
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention of a document, before mentions of the same document are put together."""
+
+    passage: Passage
+    start: int
+    end: int
+    kind: str | None
+    number: DocumentNumber | None = None
+    name: str | None = None
+    issuer: str | None = None
+    issuer_said: bool = False
+    date: str | None = None
+    comma_before_date: bool = False
+    basis: bool = False
+
+
+@dataclass(slots=True)
+class Cited:
+    """What is cited: the documents, their single mentions, and the spans they take in each passage."""
+
+    citations: tuple[Citation, ...] = ()
+    mentions: list[Mention] = field(default_factory=list)
+    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def covers(self, passage: Passage, at: int) -> bool:
+        """Whether a character of a passage belongs to a citation."""
+        return any(start <= at < end for start, end in self.spans.get(passage.number, ()))
+
+
+_KINDS = "|".join(KIND_NAMES)
+_KIND_BEFORE = re.compile(rf"({_KINDS})\s*(?:(?:của|do)\s[^;.]{{1,60}}\s)?(?:số|Số)?\s*:?\s*[“\"]?\s*$", re.IGNORECASE)
+_NO_CITATION_BEFORE = re.compile(r"(?:mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|phụ lục|mã số|tài khoản)\s*(?:số)?\s*$", re.IGNORECASE)
+_DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
+_ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
+_BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
+_SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
+_REACH = 110
+_ISSUER_REACH = 160
+
+
+def cited(layout: Layout, own_number: str | None) -> Cited:
+    """All documents a paper cites, the paper itself left out."""
+    result = Cited()
+    for passage, basis in _passages(layout):
+        mentions = list(_mentions(passage, basis))
+        result.mentions.extend(mentions)
+        result.spans[passage.number] = [(mention.start, mention.end) for mention in mentions]
+    own = own_number and re.sub(r"\s", "", own_number).upper()
+    others = [mention for mention in result.mentions if not (mention.number and mention.number.text.upper() == own)]
+    result.citations = tuple(_merged(others))
+    return result
+
+
+def _passages(layout: Layout) -> Iterator[tuple[Passage, bool]]:
+    for passage in layout.title:
+        yield passage, False
+    if layout.kind is not None:
+        yield layout.kind, False
+    for passage in layout.opening:
+        yield passage, True
+    for region in (layout.body, layout.footnotes, layout.appendix):
+        for passage in region:
+            yield passage, False
+
+
+def _mentions(passage: Passage, basis: bool) -> Iterator[Mention]:
+    text = passage.text
+    numbers = [
+        number for number in number_mentions(text) if not _NO_CITATION_BEFORE.search(text[max(0, number.start - 24) : number.start])
+    ]
+    found: list[Mention] = []
+    previous: Mention | None = None
+    for at, number in enumerate(numbers):
+        limit = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
+        mention = _numbered(passage, number, previous, limit)
+        mention.basis = basis
+        found.append(mention)
+        previous = mention
+    _share_issuers(text, found)
+    for law in law_mentions(text):
+        mention = _named(passage, law, basis)
+        holder = next((other for other in found if other.number and law.start <= other.start and other.start - law.end <= 4), None)
+        if holder is not None:
+            holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
+        else:
+            found.append(mention)
+    yield from sorted(found, key=lambda mention: mention.start)
+
+
+def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, limit: int) -> Mention:
+    text, number = passage.text, found.number
+    before = text[max(0, found.start - _REACH) : found.start]
+    said = _KIND_BEFORE.search(before)
+    start = found.start
+    if said:
+        kind: str | None = _printed_kind(said[1])
+        start = found.start - (len(before) - said.start())
+    elif previous and previous.number and previous.number.kind_symbol == number.kind_symbol:
+        kind = previous.kind
+    else:
+        kind = number.kind
+    mention = Mention(passage, start, found.end, kind, number)
+    _read_date(mention, limit)
+    _read_issuer(mention, limit)
+    if mention.issuer is None:
+        mention.issuer = number.issuer
+    return mention
+
+
+def _printed_kind(text: str) -> str:
+    folded = text.lower()
+    return next(name for name in KIND_NAMES if name.lower() == folded)
+
+
+def _read_date(mention: Mention, limit: int) -> None:
+    text = mention.passage.text
+    window = text[mention.end : min(limit, mention.end + _REACH)]
+    for date in date_mentions(window)[:1]:
+        link = _DATE_LINK.match(window[: date.start])
+        if link and link.end() == date.start and date.value[:1].isdigit():
+            mention.date = date.value
+            mention.comma_before_date = link[1] is not None
+            mention.end += date.end
+
+
+def _read_issuer(mention: Mention, limit: int) -> None:
+    text = mention.passage.text
+    window = text[mention.end : min(limit, mention.end + _ISSUER_REACH)]
+    between = _BETWEEN_LINK.match(window)
+    link = between or _ISSUER_LINK.match(window)
+    if link is None:
+        return
+    runs = unit_runs(window[link.end() :])
+    if runs and runs[0].start == 0:
+        names = runs[0].names if between else runs[0].names[:1]
+        mention.issuer, mention.issuer_said = " và ".join(names), True
+        unit = runs[0].units[-1 if between else 0]
+        mention.end += link.end() + unit.end
+
+
+def _share_issuers(text: str, found: list[Mention]) -> None:
+    """"99-QĐ/TW, ngày … và Quy định số 124-QĐ/TW, ngày … của Ban Bí thư": the issuer said last is that of both."""
+    for mention, following in reversed(list(zip(found, found[1:], strict=False))):
+        if mention.issuer_said or not following.issuer_said or not (mention.number and following.number):
+            continue
+        link = _SHARING_LINK.fullmatch(text[mention.end : following.start])
+        same_issuer = mention.number.issuers[-1:] == following.number.issuers[-1:]
+        if link and same_issuer:
+            mention.issuer, mention.issuer_said = following.issuer, True
+
+
+def _named(passage: Passage, law: LawMention, basis: bool) -> Mention:
+    mention = Mention(passage, law.start, law.end, law.kind, None, law.name, law.issuer, basis=basis)
+    _read_date(mention, len(passage.text))
+    return mention
+
+
+def _merged(mentions: list[Mention]) -> Iterator[Citation]:
+    groups: dict[str, list[Mention]] = {}
+    by_name = {
+        fold(mention.name): mention.number.identity for mention in mentions if mention.name and mention.number is not None
+    }
+    for mention in mentions:
+        groups.setdefault(_identity(mention, by_name, groups), []).append(mention)
+    for group in groups.values():
+        first = next((mention for mention in group if mention.number), group[0])
+        said = next((mention for mention in group if mention.issuer_said), first)
+        yield Citation(
+            kind=first.kind,
+            number=first.number.text if first.number else None,
+            name=first.name if not first.number else next((m.name for m in group if m.name), None),
+            issuer=said.issuer,
+            date=next((mention.date for mention in group if mention.date), None),
+            basis=any(mention.basis for mention in group),
+            anchors=tuple(_anchor(mention) for mention in group),
+        )
+
+
+def _identity(mention: Mention, by_name: dict[str, str], groups: dict[str, list[Mention]]) -> str:
+    if mention.number is None:
+        name = fold(mention.name or "")
+        return by_name.get(name, f"{mention.kind} {name}")
+    identity = mention.number.identity
+    if mention.number.year is None and mention.number.form is not NumberForm.PARTY and mention.date:
+        # State numbers begin again each year: the same number of another year is another document.
+        for key in (identity, f"{identity} {mention.date[:4]}"):
+            dates = {other.date[:4] for other in groups.get(key, ()) if other.date}
+            if not dates or mention.date[:4] in dates:
+                return key
+        return f"{identity} {mention.date[:4]}"
+    return identity
+
+
+def _anchor(mention: Mention) -> Anchor:
+    return mention.passage.anchor(mention.start, mention.end)

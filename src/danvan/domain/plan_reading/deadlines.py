@@ -1,0 +1,146 @@
+"""Stage 8, placed passages → deadlines: times by, in or from which something must be done.
+
+Reads: outline, citations, who owes each passage, the paper's year. Writes: deadlines in reading order.
+Left out: days of cited documents and of their taking effect, bare years and the horizons of targets, past
+events, days inside quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danvan.domain.plan_reading.assignments import Assigned
+from danvan.domain.plan_reading.citing import Cited
+from danvan.domain.plan_reading.labels import labelled_values
+from danvan.domain.plan_reading.outline import Outline, Placed
+from danvan.domain.plan_reading.reading import Deadline
+from danvan.domain.plan_reading.units import unit_runs
+from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
+
+_EFFECT = re.compile(r"(?:hiệu lực|áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng)\b[^.;:]{0,30}$", re.IGNORECASE)
+_COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
+_DONE_BY = re.compile(r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:định kỳ|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
+_CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
+_RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
+_THROUGH = re.compile(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
+_BARE_RECURRENCE = frozenset({"daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly"})
+_SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
+_LONGEST_WHAT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTime:
+    """What dates are read against: the paper's year, and its day of issue where it is known."""
+
+    year: int | None
+    issued: str | None
+
+
+def deadlines(outline: Outline, cited: Cited, assigned: Assigned, time: PaperTime) -> list[Deadline]:
+    """The deadlines of a paper's numbered parts and of its end."""
+    found: list[Deadline] = []
+    for placed in outline.placed:
+        if not placed.passage.cells:
+            found.extend(_of_passage(placed, cited, assigned, time))
+    return found
+
+
+def _of_passage(placed: Placed, cited: Cited, assigned: Assigned, time: PaperTime) -> Iterator[Deadline]:
+    passage, text = placed.passage, placed.passage.text
+    spans = [(start, end) for group, start, end in labelled_values(text) if group == "time"]
+    seen: set[tuple[str, DateMode, int]] = set()
+    for mention in date_mentions(text, time.year):
+        if mention.start < placed.text_start or cited.covers(passage, mention.start) or _is_quoted(text, mention.start):
+            continue
+        labelled = any(start <= mention.start < end for start, end in spans)
+        mode = binding_mode(text, mention, labelled=labelled)
+        if mode is None or is_past(mention, mode, time):
+            continue
+        clause_start = _clause_start(text, mention.cue_start, placed.text_start)
+        if (mention.value, mode, clause_start) in seen:
+            continue
+        seen.add((mention.value, mode, clause_start))
+        clause = text[clause_start : mention.cue_start]
+        owing = assigned.owing.get(passage.number, ())
+        yield Deadline(
+            date=mention.value,
+            mode=mode,
+            section=placed.path,
+            what=_what(clause, text[mention.end :]),
+            anchor=passage.anchor(mention.cue_start, mention.end),
+            unit="; ".join(owing) or None,
+            to=_receiver(clause),
+        )
+
+
+def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode | None:
+    """How a date binds as a deadline, None when it is no deadline.
+
+    Under a label ("Thời gian hoàn thành: …") every date is one; elsewhere the words before it must bind it.
+    """
+    if labelled:
+        return mention.mode or _labelled_mode(text, mention)
+    before = text[: mention.cue_start]
+    if mention.mode is None or mention.mode is DateMode.AFTER or _EFFECT.search(before):
+        return None
+    if _BARE_YEAR.fullmatch(mention.value):
+        binds = mention.mode in {DateMode.BEFORE, DateMode.IN} and _DONE_BY.search(before) and not _COMPARES.search(before)
+        return mention.mode if binds else None
+    if mention.value in _BARE_RECURRENCE:
+        sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + 60]
+        return mention.mode if mention.value != "daily" and _REPORTS.search(sentence) else None
+    return mention.mode
+
+
+def _labelled_mode(text: str, mention: DateMention) -> DateMode:
+    if not mention.is_day:
+        return DateMode.IN
+    ends = re.search(r"(?:hoàn thành|hạn)[^.;]{0,20}$", text[: mention.start], re.IGNORECASE)
+    return DateMode.BY if ends else DateMode.ON
+
+
+def is_past(mention: DateMention, mode: DateMode, time: PaperTime) -> bool:
+    """Whether a date lies before the paper's year, or is an event before its day of issue."""
+    first = mention.value[:4]
+    if not first.isdigit():
+        return False
+    if time.year is not None and int(first) < time.year:
+        return True
+    return mention.is_day and time.issued is not None and mode not in _SPECIFIC_MODES and mention.value < time.issued
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _clause_start(text: str, at: int, least: int) -> int:
+    start = least
+    depth_free = 0
+    for match in _CLAUSE_START.finditer(text, least, at):
+        sign = match[0]
+        if sign == "(":
+            depth_free = match.start()
+        elif sign != ")":
+            start = match.end()
+    return start if start <= at else depth_free
+
+
+def _what(clause: str, after: str) -> str:
+    text = clause.strip(" ,;:-–")
+    if len(text) < 8:
+        text = re.split(r"[.;]\s", after, maxsplit=1)[0].strip(" ,;:-–.") or text
+    short = text if len(text) <= _LONGEST_WHAT else "…" + text[-_LONGEST_WHAT:].split(" ", 1)[-1]
+    return short[:1].upper() + short[1:]
+
+
+def _receiver(clause: str) -> str | None:
+    found: str | None = None
+    for run in unit_runs(clause):
+        if _RECEIVES.search(clause[: run.start]):
+            through = _THROUGH.match(clause, run.end)
+            found = ", ".join(run.names) + (through[0].rstrip() if through else "")
+    return found

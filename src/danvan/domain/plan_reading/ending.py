@@ -1,0 +1,103 @@
+"""Stage 6, the end of a paper → recipients and signatory.
+
+Reads: ending. Writes: the lines of "Nơi nhận", who signed and on whose behalf.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from danvan.domain.plan_reading.blocks import BlockKind, Passage
+from danvan.domain.plan_reading.layout import Layout, is_recipients_label, is_signature_line
+from danvan.domain.plan_reading.reading import Signatory
+
+_LABEL = re.compile(r"\s*nơi nhận\s*:?\s*", re.IGNORECASE)
+_ITEM_START = re.compile(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
+_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]")
+_NAME = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"
+    r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
+)
+_SIGNED_MARK = re.compile(r"\((?:đã ký|đã kí)[^)]*\)|đã ký|\[[^\]]*\]", re.IGNORECASE)
+_LAST_RECIPIENT = re.compile(r"[-–]?\s*lưu\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    passage: Passage
+    start: int
+    bullet: bool
+
+
+def recipients(layout: Layout) -> tuple[str, ...]:
+    """The lines of "Nơi nhận" in order, without dashes and closing signs."""
+    found: list[str] = []
+    inside = False
+    for line in _lines(layout):
+        text = line.text
+        if is_recipients_label(text):
+            inside = True
+            text = _LABEL.sub("", text, count=1)
+            found.extend(_items(text))
+        elif inside:
+            if is_signature_line(text) or (found and _LAST_RECIPIENT.match(found[-1]) and not line.bullet):
+                break
+            found.extend(_items(text))
+    return tuple(found)
+
+
+def signatory(layout: Layout) -> Signatory | None:
+    """Who signed, None when no post in capitals is found."""
+    capacities: list[str] = []
+    title: _Line | None = None
+    for line in _lines(layout):
+        text = _SIGNED_MARK.sub("", line.text).strip(" ,.*")
+        if not text or line.bullet:
+            continue
+        if is_signature_line(text):
+            if _CAPACITY.match(text):
+                capacities.append(text)
+            elif title is None:
+                title = line
+            continue
+        if (title or capacities) and (name := _NAME.fullmatch(text)):
+            head = title or line
+            post = _post(title, capacities)
+            anchor = head.passage.anchor(head.start, head.start + len(head.text))
+            return Signatory(post, name["name"], " / ".join(capacities) or None, anchor)
+    if title is None and not capacities:
+        return None
+    anchor = title.passage.anchor(title.start, title.start + len(title.text)) if title else None
+    return Signatory(_post(title, capacities), None, " / ".join(capacities) or None, anchor)
+
+
+def _post(title: _Line | None, capacities: list[str]) -> str:
+    if title:
+        return title.text.strip(" ,.*")
+    return re.sub(r"^[^\s.]+[.\s]+", "", capacities[-1])
+
+
+def _lines(layout: Layout) -> list[_Line]:
+    lines: list[_Line] = []
+    for passage in layout.ending:
+        if not passage.cells:
+            lines.append(_Line(passage.text, passage, 0, passage.kind is BlockKind.BULLET))
+            continue
+        for cell, offset in zip(passage.cells, passage.cell_offsets(), strict=True):
+            at = offset
+            for part in cell.split("\n"):
+                lines.append(_Line(part.lstrip("-– "), passage, at, part.lstrip()[:1] in {"-", "–"}))
+                at += len(part) + 1
+    return lines
+
+
+def _items(text: str) -> list[str]:
+    parts = (part.strip(" -–+•;.,") for part in _ITEM_START.split(text)) if _several(text) else iter([text.strip(" -–+•;.,")])
+    return [part for part in parts if part]
+
+
+def _several(text: str) -> bool:
+    """Whether one line holds several recipients, each after a dash of its own."""
+    return len(re.findall(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]", text)) > 1

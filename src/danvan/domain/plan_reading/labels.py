@@ -1,0 +1,58 @@
+"""Labelled words: "Cơ quan chủ trì: …", "Phối hợp: …", "Thời gian hoàn thành: …"."""
+
+from __future__ import annotations
+
+import re
+
+from danvan.domain.plan_reading.roles import Roles, distinct
+from danvan.domain.plan_reading.units import unit_runs
+
+_RESP_LABEL = (
+    r"(?:(?:cơ quan|đơn vị|bộ phận|cá nhân|tổ chức|ban|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|tham mưu)(?:\s+(?:thực hiện|chính))?"
+    r"|chủ trì(?:\s+thực hiện)?|trách nhiệm thực hiện|phân công(?:\s+(?:thực hiện|nhiệm vụ))?|giao(?:\s+chủ trì)?)"
+)
+_COORD_LABEL = r"(?:(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?)"
+_TIME_LABEL = r"(?:thời\s+(?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|báo cáo|gửi))?|tiến độ(?:\s+thực hiện)?|hoàn thành)"
+_LABEL = re.compile(
+    rf"(?:(?<=^)|(?<=[.;,(\s]))(?:(?P<resp>{_RESP_LABEL})|(?P<coord>{_COORD_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>sản phẩm|kết quả|kinh phí|địa điểm|hình thức))\s*:\s*",
+    re.IGNORECASE,
+)
+_VALUE_END = re.compile(r"\.(?=\s+[A-ZÀ-ỸĐ])|\)|\.\s*$")
+_PART = re.compile(r"\s*[,;\n]\s*")
+_LONGEST_RAW = 80
+
+
+def starts_with_label(text: str) -> bool:
+    """Whether a passage begins with a label of roles or time."""
+    match = _LABEL.match(text)
+    return match is not None and match["other"] is None
+
+
+def labelled_values(text: str) -> list[tuple[str, int, int]]:
+    """(label group, start, end) of each labelled value: group is "resp", "coord", "time" or "other"."""
+    labels = list(_LABEL.finditer(text))
+    values = []
+    for at, label in enumerate(labels):
+        limit = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+        stop = _VALUE_END.search(text, label.end(), limit)
+        values.append((label.lastgroup or "other", label.end(), stop.start() if stop else limit))
+    return values
+
+
+def label_roles(text: str) -> Roles:
+    """The units the labels of a passage name."""
+    roles = Roles()
+    for group, start, end in labelled_values(text):
+        if group in {"resp", "coord"}:
+            names = listed_names(text[start:end])
+            roles = roles.with_more(Roles(resp=names) if group == "resp" else Roles(coord=names))
+    return roles
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """The units of a value that is only a list of units; its parts as they stand where no name is recognised."""
+    runs = unit_runs(text)
+    if runs:
+        return distinct(tuple(name for run in runs for name in run.names))
+    parts = (part.strip(" .-–") for part in _PART.split(text))
+    return distinct(tuple(part for part in parts if part and len(part) <= _LONGEST_RAW))

@@ -1,0 +1,84 @@
+"""Where a text cites a law, or a congress's resolution, by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danvan.domain.law.document_tables import LAW_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class LawMention:
+    """A document named without its number: its kind, its name with a capital, the issuer where the name says it.
+
+    `trailing` is the "của …" that stands after the name and is no part of it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    issuer: str | None = None
+    trailing: str | None = None
+
+
+_LAW_WORD = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+(?=\w)(?!số\b|sư\b|gia\b|này\b|pháp\b|trên\b|và\b|của\b|định\b|hiện\b|được\b|đã\b|khác\b|có\b|quy định\b)")
+_KNOWN = re.compile("(?:" + "|".join(re.escape(name) for name in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"(?:sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)(?: của)?(?: các)?|sửa đổi(?: một số)? điều(?: của)?)\s+(?=(?:Bộ luật|Luật|Pháp lệnh))",
+    re.IGNORECASE,
+)
+_NAME_END = re.compile(
+    r"[.,;:()“”\"\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]|\s(?:của|số|ngày|năm|được|có|theo|quy định|hiện hành|là|đã|khi|trong|nhằm|để|và các|và Nghị|và văn bản|(?:và )?(?:Luật|Bộ luật|Pháp lệnh)|"
+    r"Nghị|Thông|Quyết|cho|đến|trên|với|từ|về việc)(?!\w)"
+)
+_TRAILING = re.compile(r"\s+của\s+(?!Quốc hội|nước|Ủy ban Thường vụ|Uỷ ban Thường vụ)([^,;.]{3,80})")
+_CONGRESS = re.compile(
+    r"Nghị quyết\s+((?:Đại hội|đại hội)\s+(?:đại biểu\s+)?(?:toàn quốc\s+(?:lần thứ\s+\S+\s+)?(?:của\s+)?(?:Đảng)?|(?:Đảng bộ|Đảng)\s[^,;.:()“”]{0,60}?)"
+    r"\s*(?:,?\s*(?:khóa\s+[IVXLC]+|lần thứ\s+[IVXLC\d]+|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}))+)"
+)
+_LONGEST_NAME = 90
+
+
+def law_mentions(text: str) -> list[LawMention]:
+    """Every law and congress resolution a text names, in order."""
+    return sorted((*_laws(text), *_congresses(text)), key=lambda mention: mention.start)
+
+
+def _laws(text: str) -> Iterator[LawMention]:
+    if "uật" not in text and "Pháp lệnh" not in text:
+        return
+    for match in _LAW_WORD.finditer(text):
+        end = _end_of_name(text, match.end())
+        name = text[match.end() : end].strip()
+        if not name or (match[1] == "Pháp lệnh" and not name[0].isupper() and len(name.split()) == 1):
+            continue
+        trailing = _TRAILING.match(text, end)
+        yield LawMention(
+            start=match.start(),
+            end=end,
+            kind=match[1],
+            name=name[0].upper() + name[1:],
+            trailing=trailing[0].strip() if trailing else None,
+        )
+
+
+def _end_of_name(text: str, start: int) -> int:
+    if known := _KNOWN.match(text, start):
+        return known.end()
+    if amending := _AMENDING.match(text, start):
+        inner = _LAW_WORD.match(text, amending.end())
+        return _end_of_name(text, inner.end()) if inner else amending.end()
+    stop = _NAME_END.search(text, start)
+    end = stop.start() if stop else len(text)
+    if end - start > _LONGEST_NAME:
+        end = start + len(text[start : start + _LONGEST_NAME].rsplit(" ", 1)[0])
+    return end
+
+
+def _congresses(text: str) -> Iterator[LawMention]:
+    for match in _CONGRESS.finditer(text):
+        name = re.sub(r"\s+", " ", match[1]).strip(" ,")
+        yield LawMention(match.start(), match.start(1) + len(match[1].rstrip(" ,")), "Nghị quyết", name, name)

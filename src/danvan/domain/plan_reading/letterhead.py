@@ -1,0 +1,167 @@
+"""Stage 5, letterhead, title and opening → the header of the paper.
+
+Reads: layout, ending. Writes: kind, number, date, place, issuer, title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from danvan.domain.law.citations import one_dash
+from danvan.domain.plan_reading.layout import Layout, lines_of
+from danvan.domain.plan_reading.reading import Anchor, Document
+from danvan.domain.plan_reading.units import unit_runs
+from danvan.domain.vietnamese.dates import date_mentions
+
+_NATIONAL = re.compile(r"(?:CỘNG\s*H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s]*)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*)+")
+_PLACE_DATE = re.compile(
+    r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
+)
+_CAPITAL_LINE = re.compile(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
+_UNIT_HEAD = re.compile(
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|HỘI|ĐẢNG|"
+    r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI)\b"
+)
+_LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
+_LEVEL_WITH_NAME = re.compile(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
+_MAKES_PAPER = re.compile(r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)", re.IGNORECASE)
+_ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH"}
+_LONG_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
+
+
+def header(layout: Layout) -> Document:
+    """The header as the text says it; what it lacks is None."""
+    lines = [line for passage in layout.head for line in lines_of(passage)]
+    if layout.kind is None:
+        lines = [line for passage in layout.body[:12] for line in lines_of(passage)]
+    place, date = _place_and_date(lines)
+    return Document(
+        kind=layout.kind_name,
+        number=_number(lines),
+        date=date,
+        place=place,
+        issuer=_letterhead_issuer(lines) or _issuer_from_text(layout),
+        title=layout.title_text or None,
+        anchor=_anchor(layout),
+    )
+
+
+def has_letterhead(layout: Layout) -> bool:
+    """Whether the national motto or an issuer in capitals stands before the kind."""
+    lines = [line for passage in layout.head for line in lines_of(passage)]
+    return any(_NATIONAL.search(line) for line in lines) or _letterhead_issuer(lines) is not None
+
+
+def _anchor(layout: Layout) -> Anchor | None:
+    passages = [passage for passage in (layout.kind, *layout.title) if passage]
+    if not passages:
+        return None
+    return passages[-1].anchor()
+
+
+def _number(lines: Iterable[str]) -> str | None:
+    for line in lines:
+        if match := _NUMBER.search(line):
+            number = re.sub(r"\s+", "", one_dash(_cut_at_second_part(match["number"])))
+            return number if number[:1].isdigit() else None
+    return None
+
+
+def _cut_at_second_part(text: str) -> str:
+    """The number alone, where the place or the motto runs on behind it in one line."""
+    bare = _BARE_NUMBER.match(one_dash(text).strip())
+    return bare[0] if bare else text.split("  ")[0]
+
+
+def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
+    for line in lines:
+        if match := _PLACE_DATE.search(line):
+            parts = [match["year"]]
+            if match["month"]:
+                parts.append(f"{int(match['month']):02d}")
+                if match["day"]:
+                    parts.append(f"{int(match['day']):02d}")
+            return match["place"].strip(), "-".join(parts)
+    for line in lines:
+        if re.match(r"\s*ngày\b", line, re.IGNORECASE):
+            for mention in date_mentions(line)[:1]:
+                return None, mention.value
+    return None, None
+
+
+def _letterhead_issuer(lines: Iterable[str]) -> str | None:
+    units: list[str] = []
+    for line in lines:
+        text = line.strip(" *_-–—|")
+        if not text or _NATIONAL.search(text) or _NUMBER.search(text) or not _CAPITAL_LINE.fullmatch(text):
+            continue
+        if units and not _UNIT_HEAD.match(text):
+            units[-1] += f" {text}"
+        elif units and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ)", units[-1]):
+            units[-1] += f" {text}"
+        elif units or _UNIT_HEAD.match(text):
+            units.append(text)
+    if not units:
+        return None
+    names = [_humanised(unit) for unit in units]
+    issuer = names[-1]
+    if len(names) > 1 and not _LEVEL.search(issuer) and (level := _LEVEL_WITH_NAME.search(names[-2])):
+        issuer = f"{issuer} {level[0]}"
+    return issuer
+
+
+def _humanised(capitals: str) -> str:
+    """A name in capitals as running text writes it: "UBND TỈNH TÂY NINH" is "UBND tỉnh Tây Ninh"."""
+    text = re.sub(r"\s+", " ", capitals).lower()
+    for long_form, short in _LONG_FORMS:
+        text = text.replace(long_form, short)
+    words: list[str] = []
+    in_place, fresh = False, True
+    for word in text.split():
+        level = next((name for name in _LEVELS if " ".join([*words[-1:], word]).lower().endswith(name)), None)
+        if word.upper() in _ABBREVIATIONS:
+            words.append(word.upper())
+        elif level and words:
+            words.append(word)
+            in_place = True
+        elif in_place or fresh:
+            words.append(word[0].upper() + word[1:])
+        else:
+            words.append(word)
+        fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
+    return " ".join(words)
+
+
+def _issuer_from_text(layout: Layout) -> str | None:
+    """Without a letterhead: who "xây dựng Kế hoạch" in the opening, completed by the place the title names."""
+    candidates = [*layout.opening, *layout.body[:3]]
+    for passage in candidates:
+        for run in unit_runs(passage.text):
+            if _MAKES_PAPER.match(passage.text[run.end :]):
+                return _completed(run.units[-1].name, layout)
+    for passage in layout.ending:
+        for line in lines_of(passage):
+            if behalf := re.match(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})", line):
+                return _completed(_humanised(behalf[1].strip()), layout)
+    return None
+
+
+def _completed(name: str, layout: Layout) -> str:
+    """The name with the place of its level, where the paper names one: "UBND huyện" → "UBND huyện Tân Biên"."""
+    short = re.sub(r"^(?:Ủy|Uỷ) ban nhân dân", "UBND", name)
+    if _LEVEL_WITH_NAME.search(short):
+        return short
+    levels = _LEVEL.findall(short)
+    texts = [layout.title_text, *(passage.text for passage in (*layout.opening, *layout.body))]
+    named = [(match[1].lower(), match[2]) for text in texts for match in _LEVEL_WITH_NAME.finditer(text)]
+    if not levels:
+        return short
+    places = Counter(place for level, place in named if level == levels[-1].lower())
+    in_title = [match[2] for match in _LEVEL_WITH_NAME.finditer(layout.title_text) if match[1].lower() == levels[-1].lower()]
+    place = in_title[0] if in_title else next((place for place, _ in places.most_common(1)), None)
+    return f"{short} {place}" if place else short

@@ -1,0 +1,119 @@
+"""Who has a duty and who is worked with, in one passage: the words around each list of units decide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from danvan.domain.plan_reading.unit_words import VERBS
+from danvan.domain.plan_reading.units import UnitRun, unit_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The units a passage names in each role, in order, none twice."""
+
+    resp: tuple[str, ...] = ()
+    coord: tuple[str, ...] = ()
+
+    def with_more(self, other: Roles) -> Roles:
+        """Both together."""
+        return Roles(distinct(self.resp + other.resp), distinct(self.coord + other.coord))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The units a clause is about, and where the words of the duty begin; None when the clause is only their name."""
+
+    names: tuple[str, ...]
+    duty_start: int | None
+
+
+_WORKS_WITH = re.compile(
+    r"(?:phối(?:\s+kết)?\s+hợp|hợp tác|phối hợp thực hiện)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|kịp thời))*,?(?:\s+(?:với|cùng|của))*\s*$"
+    r"|(?:sự\s+)(?:phối hợp|tham gia)(?:\s+chặt chẽ)?(?:\s+của)\s*$",
+    re.IGNORECASE,
+)
+_HAS_DUTY = re.compile(
+    r"\s*,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối)", re.IGNORECASE
+)
+_SENTENCE_START = re.compile(r"(?:^|[.;:!?…]\s*[”\"]?\s*|^[-–+]\s*)$")
+_TOLD_TO = re.compile(r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|do|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$", re.IGNORECASE)
+_MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
+_CLAUSE_PREFIX = re.compile(
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?", re.IGNORECASE
+)
+_NAME_ONLY = re.compile(r"\s*(?:,?\s*(?:theo chức năng|căn cứ chức năng|trong phạm vi|tùy theo)[^:]*|\([^()]*\))?\s*[:.;,]?\s*$", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?(?::|như sau|sau đây)\s*\.?\s*$", re.IGNORECASE
+)
+_COLON = re.compile(r"\s*(?:\([^()]*\))?\s*[:.]\s+(?=\S)")
+_PAST = re.compile(r"\s*(?:đã|vừa)\b")
+_BEFORE_REACH = 48
+
+
+def distinct(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in order, each once, capitals and trailing signs apart."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.lower().strip(" .,;:"), name.strip(" .,;:"))
+    return tuple(name for name in seen.values() if name)
+
+
+def roles_in(text: str) -> Roles:
+    """The roles a passage gives to the units it names.
+
+    "phối hợp với X" makes X coordinate; a list of units at the start of a sentence, or after "giao",
+    "yêu cầu", before a verb of duty, has the duty; so has a list before "có trách nhiệm", "chủ trì".
+    """
+    found = Roles()
+    for run in unit_runs(text):
+        before = text[max(0, run.start - _BEFORE_REACH) : run.start]
+        after = text[run.end :]
+        if _WORKS_WITH.search(before):
+            found = found.with_more(Roles(coord=run.names))
+        elif _has_duty(before, after):
+            found = found.with_more(Roles(resp=run.names))
+    return Roles(found.resp, tuple(name for name in found.coord if name not in found.resp))
+
+
+def _has_duty(before: str, after: str) -> bool:
+    if _PAST.match(after):
+        return False
+    if _HAS_DUTY.match(after) or _TOLD_TO.search(before):
+        return True
+    return _SENTENCE_START.search(before) is not None and _begins_with_verb(after)
+
+
+def _begins_with_verb(text: str) -> bool:
+    words = re.findall(r"\w+", text[:40].lower())
+    if not words or not re.match(r"\s*,?\s*\w", text):
+        return False
+    return tuple(words[:2]) in VERBS or words[0] in _MODALS
+
+
+def owner_of_clause(text: str) -> Owner | None:
+    """The units a clause is about: it begins with them ("Phòng Nội vụ", "Sở Nội vụ: …", "Giao Sở Nội vụ chủ trì …")."""
+    prefix = _CLAUSE_PREFIX.match(text)
+    start = prefix.end() if prefix else 0
+    runs = unit_runs(text)
+    if not runs or runs[0].start != start:
+        return None
+    rest = text[runs[0].end :]
+    if _NAME_ONLY.fullmatch(rest) or _INTRODUCES.fullmatch(rest):
+        return Owner(runs[0].names, None)
+    colon = _COLON.match(rest)
+    if colon:
+        return Owner(runs[0].names, runs[0].end + colon.end())
+    if not _PAST.match(rest) and (_HAS_DUTY.match(rest) or _begins_with_verb(rest) or start > 0):
+        return Owner(runs[0].names, runs[0].end)
+    return None
+
+
+def introduced_owner(text: str) -> tuple[str, ...]:
+    """The units before "có trách nhiệm …:" at the end of a clause; empty when it introduces nothing."""
+    last: UnitRun | None = None
+    for run in unit_runs(text):
+        if _INTRODUCES.fullmatch(text[run.end :]):
+            last = run
+    return last.names if last else ()

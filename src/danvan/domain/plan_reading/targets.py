@@ -1,0 +1,135 @@
+"""Stage 9, placed passages → targets: numbers to be reached.
+
+Reads: outline, citations, the paper's year. Writes: targets in reading order.
+Left out: results so far, ages, numbers of articles and of cited documents, amounts inside quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from danvan.domain.plan_reading.citing import Cited
+from danvan.domain.plan_reading.deadlines import PaperTime
+from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
+from danvan.domain.plan_reading.reading import Target, TargetOp
+from danvan.domain.vietnamese.dates import DateMode, date_mentions
+from danvan.domain.vietnamese.numbers import parse_number
+from danvan.domain.vietnamese.text import fold
+
+_NOUNS = (
+    "mô hình, lớp, cuộc, hội nghị, buổi, lượt người, lượt, người, hộ, nhà, căn nhà, căn, công trình, tuyến đường, tuyến, km, ha, xã, phường, "
+    "thị trấn, ấp, thôn, khu phố, tin bài, tin, bài, đợt, lần, đơn vị, điển hình, tập thể, cá nhân, sản phẩm, dự án, hồ sơ, tỷ đồng, triệu đồng, đồng, "
+    "cây, trường, câu lạc bộ, tổ, nhóm, hợp tác xã, doanh nghiệp, cán bộ, công chức, học sinh, lao động, giường bệnh, bác sĩ, m2, điểm phần trăm, chuyên đề, phóng sự"
+).split(", ")
+_VALUE = r"(?<![\w./,\-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)"
+_PERCENT = re.compile(rf"{_VALUE}(?:\s*[-–]\s*(?P<upper>\d+(?:,\d+)?))?\s*(?P<unit>%|phần trăm)")
+_COUNT = re.compile(rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_OPS: tuple[tuple[TargetOp, re.Pattern[str]], ...] = tuple(
+    (op, re.compile(rf"(?:{words})\s*(?:đạt\s*|là\s*|có\s*|khoảng\s*)?$", re.IGNORECASE))
+    for op, words in (
+        (TargetOp.LE, r"không\s+(?:quá|vượt\s+quá|cao\s+hơn|lớn\s+hơn)|tối\s+đa|≤|<=|còn"),
+        (TargetOp.GE, r"không\s+(?:thấp\s+hơn|dưới|ít\s+hơn)|ít\s+nhất|tối\s+thiểu|≥|>=|từ"),
+        (TargetOp.LT, r"dưới|<|thấp\s+hơn|ít\s+hơn"),
+        (TargetOp.GT, r"trên|hơn|vượt|>|cao\s+hơn"),
+    )
+)
+_OR_MORE = re.compile(r"\s*(?:\w+\s+){0,3}trở\s+lên", re.IGNORECASE)
+_AIMS = re.compile(
+    r"(?:phấn đấu|phần đầu|đạt|đảm bảo|bảo đảm|ít nhất|tối thiểu|trở lên|chỉ tiêu|mục tiêu|≥|duy trì|nâng|tăng|giảm|hoàn thành|tỷ lệ|100\s*%)", re.IGNORECASE
+)
+_COUNT_AIM = re.compile(r"(?:phấn đấu|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$", re.IGNORECASE)
+_DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
+_TARGET_PART = re.compile(r"\b(?:chi tieu|muc tieu)\b")
+_RESULT_PART = re.compile(r"\b(?:ket qua (?:dat duoc|thuc hien)|tinh hinh|thuc trang|danh gia chung|uu diem|ton tai|han che|dac diem)\b")
+_COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
+_LONGEST_WHAT = 200
+
+
+def targets(outline: Outline, cited: Cited, time: PaperTime) -> list[Target]:
+    """The targets of a paper's numbered parts and of its appendices."""
+    headings = {section.path: fold(section.heading) for section in outline.sections}
+    found: list[Target] = []
+    for placed in outline.placed:
+        if placed.path == CLOSING:
+            continue
+        chain = " | ".join(headings.get(path, "") for path in _chain(placed.path))
+        if _RESULT_PART.search(chain) and not _TARGET_PART.search(chain):
+            continue
+        found.extend(_of_passage(placed, cited, time, aims=_TARGET_PART.search(chain) is not None))
+    return found
+
+
+def _chain(path: str) -> Iterator[str]:
+    """The path of the sections above, not of the passage's own item, whose words are looked at anyway."""
+    at = path
+    while at:
+        yield at
+        at = at.rpartition("/")[0]
+
+
+def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) -> Iterator[Target]:
+    text = placed.passage.text
+    is_heading = placed.marked and placed.passage.strong
+    found = False
+    matches = sorted((*_PERCENT.finditer(text), *_COUNT.finditer(text)), key=lambda match: match.start())
+    for match in matches:
+        if match.start() < placed.text_start or cited.covers(placed.passage, match.start()) or _is_quoted(text, match.start()):
+            continue
+        start, end = _sentence(text, match.start(), placed.text_start)
+        sentence, before = text[start:end], text[start : match.start()]
+        if not _is_aim(match, sentence, before, aims=aims) or _DONE.search(before):
+            continue
+        found = True
+        yield Target(
+            value=parse_number(match["value"]),
+            unit="%" if match["unit"] == "phần trăm" else match["unit"].lower(),
+            op=_op(before, text[match.end() :]),
+            section=placed.path,
+            what=_short(sentence),
+            anchor=placed.passage.anchor(match.start(), match.end()),
+            by=_horizon(sentence, time),
+        )
+    if aims and not found and not is_heading and (compared := _COMPARES.search(text, placed.text_start)):
+        start, end = _sentence(text, compared.start(), placed.text_start)
+        yield Target(None, "qualitative", TargetOp.GT, placed.path, _short(text[start:end]), placed.passage.anchor(start, end))
+
+
+def _is_aim(match: re.Match[str], sentence: str, before: str, *, aims: bool) -> bool:
+    if match["unit"] in {"%", "phần trăm"}:
+        return aims or _AIMS.search(sentence) is not None
+    return aims or _COUNT_AIM.search(before) is not None
+
+
+def _op(before: str, after: str) -> TargetOp:
+    if _OR_MORE.match(after):
+        return TargetOp.GE
+    return next((op for op, pattern in _OPS if pattern.search(before)), TargetOp.GE)
+
+
+def _horizon(sentence: str, time: PaperTime) -> str | None:
+    for mention in date_mentions(sentence, time.year):
+        if mention.mode in {DateMode.BY, DateMode.BEFORE} and mention.value[:1].isdigit():
+            return mention.value
+    return None
+
+
+def _sentence(text: str, at: int, least: int) -> tuple[int, int]:
+    start, end = least, len(text)
+    for match in _SENTENCE.finditer(text, least):
+        if match.end() <= at:
+            start = match.end()
+        else:
+            end = match.start()
+            break
+    return start + (len(text[start:end]) - len(text[start:end].lstrip())), end
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _short(sentence: str) -> str:
+    text = sentence.strip(" .;:")
+    return text if len(text) <= _LONGEST_WHAT else text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + "…"

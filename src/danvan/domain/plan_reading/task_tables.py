@@ -1,0 +1,117 @@
+"""Stage 10, table rows → tasks and deadlines: tables with columns for content, lead, support and time.
+
+Reads: outline, the paper's year. Writes: tasks and deadlines of rows, addressed by their printed number
+("PL/4" where numbering runs on through groups, "PL/II/4" where it restarts), and the groups as sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from danvan.domain.plan_reading.deadlines import PaperTime, binding_mode
+from danvan.domain.plan_reading.labels import listed_names
+from danvan.domain.plan_reading.outline import Outline, Placed
+from danvan.domain.plan_reading.reading import Deadline, Section, Task
+from danvan.domain.plan_reading.roles import Roles
+from danvan.domain.vietnamese.dates import date_mentions
+from danvan.domain.vietnamese.numbers import parse_roman
+from danvan.domain.vietnamese.text import fold
+
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:tt|stt|so tt)$")),
+    ("coord", re.compile(r".*phoi hop")),
+    ("resp", re.compile(r".*(?:chu tri|don vi thuc hien|co quan thuc hien|bo phan thuc hien|phan cong|trach nhiem|dau moi|tham muu)")),
+    ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|han nop)")),
+    ("what", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong|ten |danh muc|giai phap)")),
+)
+_FEWEST_KNOWN = 2
+
+
+@dataclass(slots=True)
+class TableFacts:
+    """What the tables of a paper say."""
+
+    tasks: list[Task] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    groups: list[Section] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    placed: Placed
+    number: str
+    group: str | None
+
+
+def table_facts(outline: Outline, time: PaperTime) -> TableFacts:
+    """Tasks, deadlines and groups of every table whose heading names its columns."""
+    facts = TableFacts()
+    for is_table, run in groupby(outline.placed, key=lambda placed: bool(placed.passage.cells)):
+        if is_table:
+            _read_table(facts, list(run), time)
+    return facts
+
+
+def _read_table(facts: TableFacts, rows: Sequence[Placed], time: PaperTime) -> None:
+    columns: dict[str, int] = {}
+    body: list[Placed] = []
+    for placed in rows:
+        named = _columns(placed.passage.cells)
+        if len(named) >= _FEWEST_KNOWN and ("resp" in named or "time" in named):
+            columns = columns or named
+        elif columns:
+            body.append(placed)
+    numbered = list(_numbered(facts, body, columns))
+    numbers = [row.number for row in numbered]
+    restarts = len(set(numbers)) < len(numbers)
+    for row in numbered:
+        path = "/".join(part for part in (row.placed.path, row.group if restarts else None, row.number) if part)
+        _read_row(facts, row.placed, path, columns, time)
+
+
+def _columns(cells: Sequence[str]) -> dict[str, int]:
+    named: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        text = fold(cell).replace("\n", " ").strip()
+        name = next((name for name, pattern in _COLUMNS if pattern.match(text)), None)
+        if name and name not in named and len(text) < 60:
+            named[name] = at
+    return named
+
+
+def _numbered(facts: TableFacts, rows: Sequence[Placed], columns: dict[str, int]) -> Iterator[_Row]:
+    group: str | None = None
+    at_number = columns.get("number", 0)
+    for placed in rows:
+        cells = placed.passage.cells
+        number = cells[at_number].strip(" .)") if at_number < len(cells) else ""
+        if parse_roman(number) or re.fullmatch(r"[A-HĐ]", number):
+            group = number.upper()
+            heading = next((cell for at, cell in enumerate(cells) if cell and at != at_number), "")
+            facts.groups.append(Section(f"{placed.path}/{group}" if placed.path else group, heading, placed.passage.anchor()))
+        elif number and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*|[a-zđ]", number):
+            yield _Row(placed, number, group)
+
+
+def _read_row(facts: TableFacts, placed: Placed, path: str, columns: dict[str, int], time: PaperTime) -> None:
+    cells = placed.passage.cells
+    offsets = placed.passage.cell_offsets()
+
+    def cell(name: str) -> str:
+        at = columns.get(name, -1)
+        return cells[at].replace("\n", " ") if 0 <= at < len(cells) else ""
+
+    roles = Roles(listed_names(cell("resp")), listed_names(cell("coord")))
+    what = cell("what").strip(" .;")
+    if roles.resp or roles.coord:
+        facts.tasks.append(Task(path, roles.resp, roles.coord, what, placed.passage.anchor()))
+    text = cell("time")
+    for mention in date_mentions(text, time.year):
+        mode = binding_mode(text, mention, labelled=True)
+        at = offsets[columns["time"]]
+        anchor = placed.passage.anchor(at + mention.cue_start, at + mention.end)
+        if mode is not None:
+            facts.deadlines.append(Deadline(mention.value, mode, path, what, anchor, "; ".join(roles.resp) or None))
