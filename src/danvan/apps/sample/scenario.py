@@ -18,6 +18,7 @@ from danvan.domain.figures.catalogue import figures_asked_of
 from danvan.domain.vietnamese.text import fold
 
 HANDED_IN = "HỒ SƠ GIẢ ĐỊNH CỦA BẢN DỮ LIỆU MẪU\n\nĐơn vị: {unit}\nNội dung: {what}\n"
+MANY_MISSED = 3
 _OWN_LOG_INS = {
     "705.PNV": ("noivu.cv", "noivu.tp"),
     "705.TTR": ("thanhtra.cv", "thanhtra.ctt"),
@@ -68,8 +69,7 @@ def paper_scan(unit: Unit, what: str) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -91,17 +91,15 @@ def send(cast: Cast, obligation: Obligation, fate: ReportFate, day: date) -> Non
         _enter_on_paper(cast, obligation, day)
         return
     unit, what = obligation.unit, str(obligation.deadline.get_owed_display())
-    officer, version = cast.officer_of(unit), 0
+    officer, is_report = cast.officer_of(unit), obligation.deadline.owed == OwedThing.REPORT
     report = reporting.draft_report(
         actor=officer,
         obligation_id=obligation.pk,
-        version=version,
+        version=0,
         content=_content(obligation),
-        difficulties="Kinh phí tuyên truyền còn hạn chế (nội dung giả định)."
-        if obligation.deadline.owed == OwedThing.REPORT
-        else "",
+        difficulties="Kinh phí tuyên truyền còn hạn chế (nội dung giả định)." if is_report else "",
         proposals="",
-        number=f"{20 + spread(unit.code, what, 60)}/{'BC' if obligation.deadline.owed == OwedThing.REPORT else 'KH'}-UBND",
+        number=f"{20 + spread(unit.code, what, 60)}/{'BC' if is_report else 'KH'}-UBND",
         paper_date=day - timedelta(days=1),
         figures=_figures(obligation),
         at=instant(day, 8),
@@ -157,8 +155,8 @@ def _content(obligation: Obligation) -> str:
     unit = obligation.unit.name
     if obligation.deadline.owed == OwedThing.REPORT:
         return (
-            f"{unit} đã triển khai kế hoạch công tác dân vận chính quyền của năm: quán triệt văn bản, thực hiện dân chủ "
-            "ở cơ sở, tiếp công dân theo lịch, phối hợp với Mặt trận và các đoàn thể (nội dung giả định)."
+            f"{unit} đã triển khai kế hoạch công tác dân vận chính quyền của năm: quán triệt văn bản, thực hiện "
+            "dân chủ ở cơ sở, tiếp công dân theo lịch, phối hợp với Mặt trận và các đoàn thể (nội dung giả định)."
         )
     return (
         f"{unit} xây dựng kế hoạch công tác dân vận chính quyền của năm, phân công lãnh đạo và công chức phụ trách, "
@@ -175,7 +173,7 @@ def _figures(obligation: Obligation) -> dict[str, str]:
     missed = spread(unit.code, f"missed-{year}", 8)
     known = {
         "staff_total": str(total),
-        "staff_reached": str(total - (missed if missed < 3 else 0)),
+        "staff_reached": str(total - (missed if missed < MANY_MISSED else 0)),
         "own_plan_issued": "có",
         "democracy_carried_out": "có",
         "commune_democracy": "có" if spread(unit.code, f"qc-{year}", 9) else "không",
