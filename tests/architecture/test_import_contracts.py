@@ -1,0 +1,50 @@
+"""The house's import rules hold (see docs/architecture.md and pyproject.toml)."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from tests.architecture.source_tree import ROOT, modules, name_of, tree_of
+
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+
+
+def test_every_contract_is_kept() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_no_contract_was_dropped() -> None:
+    assert [contract["name"][:2] for contract in CONTRACTS] == [f"{number}." for number in range(1, 8)]
+
+
+def test_five_layers_in_one_direction() -> None:
+    assert CONTRACTS[0]["layers"] == [f"danvan.{layer}" for layer in ("config", "web", "apps", "adapters", "domain")]
+
+
+def test_the_contracts_know_every_app_and_every_area_of_pages() -> None:
+    """A new folder must be drawn into the contracts before it is used."""
+    layers = {layer.strip("() ") for line in CONTRACTS[5]["layers"] for layer in line.split("|")}
+    source = ROOT / "src" / "danvan"
+    areas = {path.parent.name for path in (source / "web").glob("*/__init__.py")}
+    assert areas <= layers
+    apps = {path.parent.name for path in (source / "apps").glob("*/apps.py")}
+    assert apps == set(CONTRACTS[2]["layers"])
+    assert {f"danvan.apps.{app}" for app in apps} == set(CONTRACTS[3]["containers"])
+
+
+def test_an_import_inside_a_function_gives_its_reason() -> None:
+    """Such an import hides from the reader; it stands only where its line says why."""
+    unexplained = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules()
+        for function in ast.walk(tree_of(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        and "PLC0415 -- " not in path.read_text(encoding="utf-8").splitlines()[node.lineno - 1]
+    ]
+    assert unexplained == []

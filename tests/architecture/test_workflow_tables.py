@@ -1,0 +1,110 @@
+"""Every transition table of every app: whole, reachable, audited, and answering for each state, act and role."""
+
+from importlib import import_module
+from itertools import chain
+
+import pytest
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.config.documentation import all_workflows
+from danvan.domain.authority import Actor, Role, permissions_of
+from danvan.domain.law.citations import number_mentions
+from danvan.domain.workflow import Act, Workflow, no_obstacles
+
+WORKFLOWS = all_workflows()
+ACTS = [pytest.param(workflow, act, id=f"{workflow.name}.{act.name}") for workflow in WORKFLOWS for act in workflow]
+
+# Events that are no acts on a thing with states.
+BESIDE_THE_WORKFLOWS = {
+    AuditEvent.ACCOUNT_SIGN_IN,
+    AuditEvent.SAMPLE_MOVE_CLOCK,
+}
+
+
+def test_every_thing_with_states_has_its_table() -> None:
+    assert [workflow.name for workflow in WORKFLOWS] == ["cycle", "plan", "plan_reading", "report", "score_sheet"]
+
+
+def test_the_audit_knows_exactly_the_acts_of_the_workflows() -> None:
+    acts = {f"{workflow.name}.{act.name}" for workflow in WORKFLOWS for act in workflow}
+    assert set(AuditEvent.values) == acts | {event.value for event in BESIDE_THE_WORKFLOWS}
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+def test_every_state_can_be_reached(workflow: Workflow) -> None:
+    reached: set[object] = {None}
+    while True:
+        more = {act.to_state for act in workflow if act.from_states & reached and act.to_state is not None} - reached
+        if not more:
+            break
+        reached |= more
+    reached |= FIRST_STATES_OF_OTHERS.get(workflow.name, set())
+    for _ in workflow:
+        reached |= {act.to_state for act in workflow if act.from_states & reached and act.to_state is not None}
+    assert reached - {None} == set(workflow.states)
+
+
+# A thing that another workflow's act brings into being has no beginning of its own.
+FIRST_STATES_OF_OTHERS: dict[str, set[object]] = {
+    "plan": {"confirmed"},  # plan_reading.confirm makes the plan
+    "score_sheet": {"draft"},  # cycle.open makes the sheets
+}
+
+
+@pytest.mark.parametrize(("workflow", "act"), ACTS)
+def test_an_act_leads_between_states_of_its_table(workflow: Workflow, act: Act) -> None:
+    states = set(workflow.states)
+    assert act.from_states
+    assert act.from_states - {None} <= states
+    assert act.to_state in states | {None}
+    assert act.to_state is not None or None not in act.from_states, "what begins must have a state"
+
+
+@pytest.mark.parametrize(("workflow", "act"), ACTS)
+def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: Act) -> None:
+    assert act.label[0].isupper()
+    assert any(act.permission in permissions_of([role]) for role in Role)
+
+
+@pytest.mark.parametrize(("workflow", "act"), ACTS)
+def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
+    assert act.needs_reason is (act.name in {"send_back", "discard"})
+
+
+@pytest.mark.parametrize(("workflow", "act"), ACTS)
+def test_a_cited_document_bears_a_number_or_is_the_plan(workflow: Workflow, act: Act) -> None:
+    assert act.citation is None or number_mentions(act.citation) or "kế hoạch" in act.citation.lower()
+
+
+@pytest.mark.parametrize(("workflow", "act"), ACTS)
+def test_every_state_and_role_gets_an_answer(workflow: Workflow, act: Act) -> None:
+    """Rights and states decide before any fact is looked at; then only the obstacles may speak."""
+    for role in Role:
+        actor = Actor(1, "Chuyên viên", "Chuyên viên", 1, "Đơn vị", frozenset({role}))
+        for state in chain([None], workflow.states):
+            may, starts = actor.may(act.permission), state in act.from_states
+            if may and starts:
+                continue  # the facts speak: each app's own tests
+            reasons = workflow.why_not(act.name, actor=actor, state=state, facts=None)
+            assert len(reasons) == 1
+            assert ("không có quyền" in reasons[0]) is (not may)
+
+
+@pytest.mark.parametrize(("workflow", "act"), [case for case in ACTS if case.values[1].obstacles is no_obstacles])
+def test_an_act_without_obstacles_is_done_by_right_and_state_alone(workflow: Workflow, act: Act) -> None:
+    role = next(role for role in Role if act.permission in permissions_of([role]))
+    actor = Actor(1, "Chuyên viên", "Chuyên viên", 1, "Đơn vị", frozenset({role}))
+    for state in act.from_states:
+        after = workflow.next_state(act.name, actor=actor, state=state, facts=None, reason="Có lý do")
+        assert after == (act.to_state or state)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
+def test_states_have_vietnamese_labels(workflow: Workflow) -> None:
+    assert all(state.label and state.label != state.value for state in workflow.states)
+
+
+def test_each_app_with_states_keeps_its_table_in_workflow() -> None:
+    for app in ("plans", "reporting", "scoring"):
+        module = import_module(f"danvan.apps.{app}.workflow")
+        assert any(isinstance(value, Workflow) for value in vars(module).values())
