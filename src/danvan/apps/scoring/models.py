@@ -45,6 +45,11 @@ class Cycle(models.Model):
     def __str__(self) -> str:
         return f"Kỳ chấm điểm năm {self.year}"
 
+    @property
+    def state_value(self) -> CycleState:
+        """The state as the workflow knows it."""
+        return CycleState(self.state)
+
 
 class CycleScorer(models.Model):
     """Which unit holds an appraiser's role of the criteria set in a cycle."""
@@ -118,6 +123,11 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"Phiếu chấm điểm {self.unit}"
+
+    @property
+    def state_value(self) -> SheetState:
+        """The state as the workflow knows it."""
+        return SheetState(self.state)
 
 
 class ScoreColumn(models.Model):

@@ -1,0 +1,91 @@
+"""Which cycles, sheets, columns and decisions an actor may see."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
+from danvan.apps.scoring.models import Cycle, RankingDecision, ScoreColumn, ScoreSheet
+from danvan.domain.authority import Actor, Permission
+
+_SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
+_APPRAISED = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
+
+
+def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """All cycles for who follows every sheet; for a unit those in which it has a sheet. Newest first."""
+    cycles = Cycle.objects.select_related(
+        "plan", "plan__issuer", "plan__lead_unit", "criteria_set", "substitute"
+    ).order_by("-year", "-id")
+    if actor.may(Permission.SCORE_VIEW_ALL) or actor.may(Permission.RANKING_VIEW):
+        return cycles
+    if actor.may(Permission.SCORE_VIEW_OWN):
+        return cycles.filter(id__in=ScoreSheet.objects.filter(unit_id=actor.unit_id).values("cycle_id"))
+    return cycles.none()
+
+
+def cycle_for(actor: Actor, pk: int) -> Cycle:
+    """One cycle that the actor may see. Raises Http404 for any other."""
+    cycle = visible_cycles(actor).filter(pk=pk).first()
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def ranking_cycle_for(actor: Actor, pk: int) -> Cycle:
+    """One cycle whose proposed ranking the actor may see. Raises Http404 for all others."""
+    if not actor.may(Permission.RANKING_VIEW):
+        raise Http404
+    return cycle_for(actor, pk)
+
+
+def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
+    """The sheets of all units for who scores or follows them all, else the own unit's. Newest year first, by unit."""
+    sheets = ScoreSheet.objects.select_related(
+        "cycle", "cycle__plan", "cycle__criteria_set", "cycle__substitute", "unit", "unit__kind", "obligation"
+    ).order_by("-cycle__year", "unit__sort_key", "id")
+    if actor.may(Permission.SCORE_VIEW_ALL):
+        return sheets
+    return sheets.filter(unit_id=actor.unit_id) if actor.may(Permission.SCORE_VIEW_OWN) else sheets.none()
+
+
+def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
+    """One sheet that the actor may see. Raises Http404 for any other."""
+    sheet = visible_sheets(actor).filter(pk=pk).first()
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
+    """Who sees what stands in a column.
+
+    A unit sees its self-score always and every other column of its sheet once the points are reconciled. The
+    others see the self-score once it is sent, their own column always, an appraiser's column once it is signed,
+    the reconciled one once it is there. So appraisers score unswayed, and a draft stays with its unit.
+    """
+    code, reconciled = ColumnCode(column.code), sheet.state == SheetState.RECONCILED
+    if actor.belongs_to(sheet.unit_id):
+        return code is ColumnCode.SELF or reconciled
+    if code is ColumnCode.SELF:
+        return sheet.state in _SENT
+    if actor.belongs_to(column.scorer_id) or reconciled:
+        return True
+    if code in _APPRAISED:
+        return column.signed_at is not None
+    return code is ColumnCode.IMPORTED
+
+
+def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
+    """The decision of a cycle, for every official once it is taken. Raises Http404 before, and for all others."""
+    found = None
+    if actor.may(Permission.PLAN_VIEW):
+        found = (
+            RankingDecision.objects.filter(
+                cycle_id=cycle_id, cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED)
+            )
+            .select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
+            .first()
+        )
+    if found is None:
+        raise Http404
+    return found

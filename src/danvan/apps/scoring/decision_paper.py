@@ -1,0 +1,158 @@
+"""The decision as an official paper: its typed content from the decided lists."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from danvan.apps.documents.bases import local_government_bases
+from danvan.apps.scoring.frozen import RankedList, RankedUnit
+from danvan.apps.scoring.models import Cycle
+from danvan.domain.official_documents import (
+    Article,
+    DecisionGrounds,
+    DecisionHead,
+    DocumentKind,
+    GradedList,
+    GradedUnit,
+    Issuer,
+    OfficialDocument,
+    Paragraph,
+    Recipients,
+    SignatureBlock,
+    document_code,
+    grading_decision,
+)
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.criteria import CriteriaSet
+from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.numbers import parse_number
+
+ISSUER_CODE = "UBND"
+COLLECTIVE = "Ủy ban nhân dân"
+_SHORT_COLLECTIVE = re.compile(r"^UBND\b")
+_NUMBER = re.compile(r"(?:số\s*:?\s*)?0*(\d{1,5})(?:\s*/\s*(\S+))?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningDetails:
+    """Number and date of the decision, who signs it, and whether it is a sample's."""
+
+    number: int
+    date: date
+    signatory: str
+    lead_unit: str
+    is_sample: bool
+
+
+def decision_number(typed: str) -> int:
+    """The number of the decision as the records clerk gave it: "1234" or "1234/QĐ-UBND".
+
+    Raises RuleViolation for anything else.
+    """
+    code = document_code(DocumentKind.DECISION, ISSUER_CODE)
+    match = _NUMBER.fullmatch(typed.strip())
+    number = int(match[1]) if match else 0
+    if not match or number < 1 or (match[2] and match[2].casefold() != code.casefold()):
+        raise RuleViolation(
+            f"Số quyết định “{typed.strip()[:40]}” không hợp lệ. Ghi số do văn thư cấp, ví dụ 1234 hoặc 1234/{code}.",
+            "Nghị định 30/2020/NĐ-CP, Phụ lục I",
+        )
+    return number
+
+
+def printed_number(number: int) -> str:
+    """The number with its code, as printed after "Số:"."""
+    return f"{number:02d}/{document_code(DocumentKind.DECISION, ISSUER_CODE)}"
+
+
+def decision_document(
+    cycle: Cycle, criteria_set: CriteriaSet, lists: Iterable[RankedList], details: SigningDetails
+) -> OfficialDocument:
+    """The paper of a decision: a table per list, and in a sentence of their own the units without a rank.
+
+    Raises RuleViolation when no unit is ranked at all.
+    """
+    decided = tuple(lists)
+    document = grading_decision(
+        cycle.year,
+        tuple(_graded_list(ranked) for ranked in decided),
+        head=_head(cycle, details),
+        grounds=_grounds(cycle, criteria_set, details),
+    )
+    return _with_unranked(document, [row for ranked in decided for row in ranked.rows if row.rank is None])
+
+
+def _graded_list(ranked: RankedList) -> GradedList:
+    return GradedList(
+        ranked.title,
+        tuple(
+            GradedUnit(
+                rank=row.rank,
+                unit=row.name,
+                points=_value(row.points),
+                applicable_maximum=_value(row.maximum),
+                percent=_value(row.percent.removesuffix("%")),
+                grade=row.grade,
+            )
+            for row in ranked.rows
+            if row.rank is not None
+        ),
+    )
+
+
+def _value(text: str) -> Decimal:
+    return parse_number(text) or Decimal(0)
+
+
+def _head(cycle: Cycle, details: SigningDetails) -> DecisionHead:
+    plan = cycle.plan
+    return DecisionHead(
+        issuer=Issuer(_SHORT_COLLECTIVE.sub(COLLECTIVE, plan.issuer.name)),
+        issuer_code=ISSUER_CODE,
+        place=plan.place or plan.issuer.place,
+        signature=SignatureBlock("Chủ tịch", details.signatory, COLLECTIVE),
+        recipients=_recipients(plan.recipients),
+        number=details.number,
+        issue_date=details.date,
+    )
+
+
+def _recipients(named: Iterable[str]) -> Recipients:
+    """Those who got the plan get the decision; the plan's archive line stays the last one."""
+    names, archive = [], "VT"
+    for name in named:
+        text = str(name).strip().lstrip("-").strip().rstrip(";.")
+        if text.casefold().startswith("lưu"):
+            archive = text.partition(":")[2].strip() or archive
+        elif text:
+            names.append(text)
+    return Recipients(tuple(names), archive)
+
+
+def _grounds(cycle: Cycle, criteria_set: CriteriaSet, details: SigningDetails) -> DecisionGrounds:
+    plan, basis = cycle.plan, criteria_set.legal_basis
+    title = plan.title[:1].lower() + plan.title[1:]
+    return DecisionGrounds(
+        legal_bases=(
+            *local_government_bases(details.date),
+            f"Quyết định số {basis.number} ngày {format_date(basis.issued)} của {basis.issuer}",
+            f"Kế hoạch số {plan.number} ngày {format_date(plan.date)} của {plan.issuer.name} {title}",
+        ),
+        proposer=details.lead_unit,
+        lead_unit=details.lead_unit,
+        executors=f"Thủ trưởng {details.lead_unit} và thủ trưởng các cơ quan, đơn vị, địa phương nêu tại Điều 1",
+        has_official_criteria=criteria_set.official,
+        is_sample=details.is_sample,
+    )
+
+
+def _with_unranked(document: OfficialDocument, rows: list[RankedUnit]) -> OfficialDocument:
+    if not rows:
+        return document
+    line = "Không xếp hạng: " + "; ".join(f"{row.name} ({row.grade.lower()})" for row in rows) + "."
+    first, *others = document.body
+    if not isinstance(first, Article):
+        raise TypeError("the first block of a decision is an article")
+    return replace(document, body=(replace(first, blocks=(*first.blocks, Paragraph(line))), *others))

@@ -1,0 +1,167 @@
+"""Stored rows as values of the domain: the typed criteria set, a sheet with its columns and answers."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from danvan.apps.scoring import models
+from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.workflow import SheetFacts
+from danvan.domain.ranking.releases import canonical_json
+from danvan.domain.rules import Severity
+from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.columns import RECONCILED, SELF, Answer, Answers, appraiser_column, leaves_of_column
+from danvan.domain.scoring.completeness import completeness_of
+from danvan.domain.scoring.criteria import LEAD_ROLE, CriteriaSet, Criterion
+from danvan.domain.scoring.mapping import criteria_set_from_mapping
+
+APPRAISERS = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
+
+
+def typed_set(row: models.CriteriaSet) -> CriteriaSet:
+    """The criteria set of a stored row as the domain knows it."""
+    return _typed(canonical_json(row.content))
+
+
+@lru_cache(maxsize=16)
+def _typed(text: str) -> CriteriaSet:
+    return criteria_set_from_mapping(json.loads(text))
+
+
+def leaves_in(criteria_set: CriteriaSet, kind: str, code: ColumnCode, *, imports: bool) -> tuple[Criterion, ...]:
+    """The criteria that a column of a sheet answers for a kind of unit, in printed order.
+
+    With `imports` the sheet has a column of its own for points taken over from elsewhere; on the lead's own sheet
+    it has none, and the substitute gives those points in the lead's column.
+    """
+    if code is ColumnCode.SELF:
+        return leaves_of_column(criteria_set, kind, SELF)
+    if code is ColumnCode.RECONCILED:
+        return leaves_of_column(criteria_set, kind, RECONCILED)
+    if code is ColumnCode.IMPORTED:
+        return tuple(leaf for leaf in applicable_leaves(criteria_set, kind) if leaf.imported_from) if imports else ()
+    leaves = leaves_of_column(criteria_set, kind, appraiser_column(code.value))
+    return tuple(leaf for leaf in leaves if not (imports and leaf.imported_from))
+
+
+def answers_of(cells: Iterable[models.ScoreCell], evidence: Mapping[str, int] | None = None) -> dict[str, Answer]:
+    """The answers in cells, by criterion, with the number of files that prove each."""
+    counts = evidence or {}
+    return {
+        cell.criterion: Answer(cell.criterion, cell.points, cell.reason, counts.get(cell.criterion, 0))
+        for cell in cells
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A sheet with all that stands on it: columns, their cells by criterion, the number of files by criterion."""
+
+    sheet: models.ScoreSheet
+    criteria_set: CriteriaSet
+    columns: Mapping[ColumnCode, models.ScoreColumn]
+    cells: Mapping[ColumnCode, Mapping[str, models.ScoreCell]]
+    evidence: Mapping[str, int]
+
+    @property
+    def kind(self) -> str:
+        """The code of the unit's kind."""
+        return str(self.sheet.unit.kind_id)
+
+    @property
+    def step(self) -> Decimal:
+        """The step of points that are entered by hand."""
+        return self.criteria_set.point_step.value
+
+    def leaves(self, code: ColumnCode) -> tuple[Criterion, ...]:
+        """The criteria that a column of this sheet answers."""
+        return leaves_in(self.criteria_set, self.kind, code, imports=ColumnCode.IMPORTED in self.columns)
+
+    def answers(self, code: ColumnCode) -> dict[str, Answer]:
+        """What a column says, by criterion; nothing for a column that the sheet lacks."""
+        counts = self.evidence if code is ColumnCode.SELF else None
+        return answers_of(self.cells.get(code, {}).values(), counts)
+
+    def settled_answers(self) -> dict[str, Answer]:
+        """The reconciled answers without their reasons, which stay on the sheet."""
+        return {code: Answer(code, answer.points) for code, answer in self.answers(ColumnCode.RECONCILED).items()}
+
+    def appraisals(self) -> dict[str, Answers]:
+        """What each appraiser says; imported points stand for the lead's answer."""
+        said: dict[str, Answers] = {code.value: self.answers(code) for code in APPRAISERS if code in self.columns}
+        said[LEAD_ROLE] = {**said.get(LEAD_ROLE, {}), **self.answers(ColumnCode.IMPORTED)}
+        return said
+
+    def missing(self, code: ColumnCode) -> tuple[Criterion, ...]:
+        """The criteria of a column without an answer."""
+        answered = self.cells.get(code, {})
+        return tuple(leaf for leaf in self.leaves(code) if leaf.code not in answered)
+
+    def facts(self, code: ColumnCode | None = None) -> SheetFacts:
+        """What stands in the way of acts on the sheet, for one column where `code` names it."""
+        column = self.columns.get(code) if code else None
+        signed = [self.columns[role] for role in APPRAISERS if role in self.columns and self.columns[role].signed_at]
+        return SheetFacts(
+            cycle_is_open=self.sheet.cycle.state == CycleState.OPEN,
+            is_column_signed=bool(column and column.signed_at),
+            unsent=self._unsent(),
+            unappraised=tuple(f"Chưa chấm tiêu chí {leaf.code}." for leaf in self.missing(code)) if code else (),
+            waiting=self._waiting(),
+            signed=tuple(column.get_code_display() for column in signed),
+        )
+
+    def _unsent(self) -> tuple[str, ...]:
+        findings = completeness_of(self.criteria_set, self.kind, SELF, self.answers(ColumnCode.SELF))
+        return tuple(
+            f"{finding.message} {finding.suggestion or ''}".strip()
+            for finding in findings
+            if finding.severity is Severity.ERROR
+        )
+
+    def _waiting(self) -> tuple[str, ...]:
+        lines = [
+            f"Cột “{column.get_code_display()}” của {column.scorer.short_name} chưa ký."
+            for column in (self.columns[code] for code in APPRAISERS if code in self.columns)
+            if column.signed_at is None
+        ]
+        imported = self.missing(ColumnCode.IMPORTED)
+        if imported:
+            lines.append(f"Chưa nhập điểm lấy từ nguồn khác: {', '.join(leaf.code for leaf in imported)}.")
+        return tuple(lines)
+
+
+def load_sheets(sheets: Iterable[models.ScoreSheet]) -> tuple[LoadedSheet, ...]:
+    """Sheets with all that stands on them, in their order; three queries however many there are."""
+    chosen = list(sheets)
+    ids = [sheet.pk for sheet in chosen]
+    columns: dict[int, dict[ColumnCode, models.ScoreColumn]] = defaultdict(dict)
+    for column in (
+        models.ScoreColumn.objects.filter(sheet_id__in=ids).select_related("scorer", "signed_by").order_by("id")
+    ):
+        columns[column.sheet_id][ColumnCode(column.code)] = column
+    cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
+    for cell in models.ScoreCell.objects.filter(column__sheet_id__in=ids).select_related("entered_by").order_by("id"):
+        cells[cell.column_id][cell.criterion] = cell
+    evidence: dict[int, Counter[str]] = defaultdict(Counter)
+    for sheet_id, criterion in models.CellEvidence.objects.filter(sheet_id__in=ids).values_list(
+        "sheet_id", "criterion"
+    ):
+        evidence[sheet_id][criterion] += 1
+    return tuple(
+        LoadedSheet(
+            sheet=sheet,
+            criteria_set=typed_set(sheet.cycle.criteria_set),
+            columns=columns[sheet.pk],
+            cells={code: cells[column.pk] for code, column in columns[sheet.pk].items()},
+            evidence=evidence[sheet.pk],
+        )
+        for sheet in chosen
+    )
+
+
+def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
+    """One sheet with all that stands on it."""
+    return load_sheets([sheet])[0]

@@ -1,0 +1,43 @@
+"""Reading cycles, score sheets and rankings."""
+
+from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
+from danvan.apps.scoring.selectors.column import ColumnPage, column_page
+from danvan.apps.scoring.selectors.cycles import CycleChoices, CycleRow, cycle_choices, cycle_rows, substitute_choices
+from danvan.apps.scoring.selectors.ranking import (
+    RankingPage,
+    decided_ranking,
+    decision_lists,
+    grade_labels,
+    grade_share,
+    ranking_page,
+    verify_decision,
+)
+from danvan.apps.scoring.selectors.sheet import CriterionPage, SheetPage, criterion_page, sheet_page
+from danvan.apps.scoring.selectors.sheets import SheetRow, sheet_rows
+from danvan.apps.scoring.selectors.work import work_for
+
+__all__ = [
+    "ColumnPage",
+    "CriterionPage",
+    "CycleChoices",
+    "CycleRow",
+    "RankingPage",
+    "SheetAct",
+    "SheetPage",
+    "SheetRow",
+    "acts_on",
+    "column_page",
+    "criterion_page",
+    "cycle_choices",
+    "cycle_rows",
+    "decided_ranking",
+    "decision_lists",
+    "grade_labels",
+    "grade_share",
+    "ranking_page",
+    "sheet_page",
+    "sheet_rows",
+    "substitute_choices",
+    "verify_decision",
+    "work_for",
+]

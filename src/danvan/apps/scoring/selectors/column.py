@@ -1,0 +1,165 @@
+"""One column of a sheet as a form: each criterion with what the others say and what is stored now."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from danvan.apps.scoring.access import sees_column
+from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.models import ScoreColumn
+from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.selectors.text import is_assumed, said
+from danvan.apps.scoring.workflow import SHEET_WORKFLOW
+from danvan.domain.authority import Actor
+from danvan.domain.figures.rounding import shown
+from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.criteria import Criterion, NotArising
+from danvan.domain.scoring.reconciliation import Proposal, departures, propose
+
+ACT_OF = {
+    ColumnCode.SELF: "self_score",
+    ColumnCode.CHU_TRI: "appraise",
+    ColumnCode.VAN_PHONG: "appraise",
+    ColumnCode.THANH_TRA: "appraise",
+    ColumnCode.IMPORTED: "import_points",
+    ColumnCode.RECONCILED: "reconcile",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeafLine:
+    """One criterion to answer: what is asked, what the others said, and the values that stand in the form at first.
+
+    `percent` is the stored percentage of an imported criterion.
+    """
+
+    code: str
+    name: str
+    max: str
+    rule: str
+    evidence: str
+    not_arising: str
+    may_be_absent: bool
+    assumed: bool
+    said: tuple[str, ...]
+    evidence_count: int
+    points: str
+    is_absent: bool
+    reason: str
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeafGroup:
+    """The criteria to answer under one top criterion."""
+
+    code: str
+    name: str
+    leaves: tuple[LeafLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPage:
+    """The form of a column; `reasons` say why it cannot be written now."""
+
+    sheet_id: int
+    unit: str
+    year: int
+    code: str
+    label: str
+    version: int
+    step: str
+    mark: str
+    send_back_reason: str
+    reasons: tuple[str, ...]
+    groups: tuple[LeafGroup, ...]
+
+    @property
+    def leaves(self) -> tuple[LeafLine, ...]:
+        """All criteria of the form in printed order."""
+        return tuple(leaf for group in self.groups for leaf in group.leaves)
+
+
+def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode) -> ColumnPage:
+    """The form of a column. Raises Http404 for a column that the actor's unit does not write."""
+    column = loaded.columns.get(code)
+    act = SHEET_WORKFLOW.acts[ACT_OF[code]]
+    if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
+        raise Http404
+    reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+    return ColumnPage(
+        sheet_id=loaded.sheet.pk,
+        unit=loaded.sheet.unit.name,
+        year=loaded.sheet.cycle.year,
+        code=code.value,
+        label=code.label,
+        version=column.version,
+        step=shown(loaded.step),
+        mark=loaded.criteria_set.mark,
+        send_back_reason=loaded.sheet.send_back_reason,
+        reasons=reasons,
+        groups=_groups(loaded, actor, column),
+    )
+
+
+def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[LeafGroup, ...]:
+    code = ColumnCode(column.code)
+    owed = loaded.leaves(code)
+    proposals = {proposal.leaf.code: proposal for proposal in _proposals(loaded)}
+    seen = [
+        other
+        for other in loaded.columns.values()
+        if other.code != code and sees_column(actor, loaded.sheet, other) and other.code != ColumnCode.RECONCILED
+    ]
+    groups = []
+    for criterion in loaded.criteria_set.criteria:
+        leaves = [leaf for leaf in owed if leaf in tuple(criterion.leaves())]
+        if leaves:
+            lines = tuple(_line(loaded, leaf, code, seen, proposals[leaf.code]) for leaf in leaves)
+            groups.append(LeafGroup(criterion.code, criterion.name, lines))
+    return tuple(groups)
+
+
+def _proposals(loaded: LoadedSheet) -> tuple[Proposal, ...]:
+    self_answers = loaded.answers(ColumnCode.SELF)
+    return propose(loaded.criteria_set, loaded.kind, self_answers, loaded.appraisals())
+
+
+def _line(
+    loaded: LoadedSheet, leaf: Criterion, code: ColumnCode, seen: list[ScoreColumn], proposal: Proposal
+) -> LeafLine:
+    stored = loaded.answers(code).get(leaf.code)
+    cell = loaded.cells[code].get(leaf.code)
+    others = [_said_by(loaded, leaf, other) for other in seen if leaf in loaded.leaves(ColumnCode(other.code))]
+    if code is ColumnCode.RECONCILED:
+        stored = stored or proposal.proposed
+        others += _advice(proposal, stored)
+    return LeafLine(
+        code=leaf.code,
+        name=leaf.name,
+        max=shown(leaf.max_points),
+        rule=leaf.rule,
+        evidence="; ".join(leaf.evidence),
+        not_arising=leaf.not_arising.value.label,
+        may_be_absent=leaf.not_arising.value is not NotArising.NOT_ALLOWED,
+        assumed=is_assumed(leaf),
+        said=tuple(others),
+        evidence_count=loaded.evidence.get(leaf.code, 0),
+        points=said(stored, "") if stored and stored.points is not None else "",
+        is_absent=bool(stored and stored.not_arising),
+        reason=stored.reason if stored else "",
+        percent=shown(cell.source_value) if cell and cell.source_value is not None else "",
+    )
+
+
+def _said_by(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn) -> str:
+    answer = loaded.answers(ColumnCode(column.code)).get(leaf.code)
+    reason = f" – {answer.reason}" if answer and answer.reason else ""
+    return f"{column.get_code_display()}: {said(answer)}{reason}"
+
+
+def _advice(proposal: Proposal, settled: Answer | None) -> list[str]:
+    if settled is None:
+        return [proposal.lines[-1]]
+    causes = departures(proposal, settled)
+    return [f"Cần ghi lý do: {'; '.join(causes)}."] if causes else [proposal.lines[-1]]

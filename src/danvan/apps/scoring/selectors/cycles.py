@@ -1,0 +1,106 @@
+"""Cycles in lists, and what may be chosen when one is opened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from danvan.apps.orgs.models import UnitGroup
+from danvan.apps.orgs.selectors import units_on
+from danvan.apps.plans.access import visible_plans
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.scoring.enums import SheetState
+from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer
+from danvan.apps.scoring.records import APPRAISERS, typed_set
+from danvan.apps.scoring.selectors.text import CYCLE_COLOURS
+from danvan.domain.authority import Actor
+
+Choice = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle in a list, with how many of its sheets are sent and settled."""
+
+    cycle_id: int
+    year: int
+    plan: str
+    state: str
+    colour: str
+    substitute: str
+    criteria: str
+    mark: str
+    sent: str
+    settled: str
+
+
+@dataclass(frozen=True, slots=True)
+class CycleChoices:
+    """What the form for opening a cycle offers; `roles` are the appraiser roles with their labels."""
+
+    plans: tuple[Choice, ...]
+    criteria_sets: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def cycle_rows(cycles: Iterable[Cycle]) -> tuple[CycleRow, ...]:
+    """Cycles as ready text, in their order; two queries however many there are."""
+    chosen = list(cycles)
+    counts = {
+        row["pk"]: row
+        for row in Cycle.objects.filter(pk__in=[cycle.pk for cycle in chosen])
+        .annotate(
+            total=Count("sheets"),
+            sent=Count("sheets", filter=Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.RECONCILED))),
+            settled=Count("sheets", filter=Q(sheets__state=SheetState.RECONCILED)),
+        )
+        .order_by("pk")
+        .values("pk", "total", "sent", "settled")
+    }
+    return tuple(
+        CycleRow(
+            cycle_id=cycle.pk,
+            year=cycle.year,
+            plan=str(cycle.plan),
+            state=cycle.state_value.label,
+            colour=CYCLE_COLOURS[cycle.state_value],
+            substitute=cycle.substitute.name if cycle.substitute else "",
+            criteria=cycle.criteria_set.title,
+            mark=typed_set(cycle.criteria_set).mark,
+            sent=f"{counts[cycle.pk]['sent']}/{counts[cycle.pk]['total']}",
+            settled=f"{counts[cycle.pk]['settled']}/{counts[cycle.pk]['total']}",
+        )
+        for cycle in chosen
+    )
+
+
+def cycle_choices(actor: Actor, today: date) -> CycleChoices:
+    """The issued plans without a cycle, the criteria sets, the units of today and the groups of the plans' issuers."""
+    plans = list(
+        visible_plans(actor)
+        .filter(state=PlanState.ISSUED)
+        .exclude(pk__in=Cycle.objects.values("plan_id"))
+        .order_by("-year", "-id")
+    )
+    groups = UnitGroup.objects.filter(owner_id__in={plan.issuer_id for plan in plans}).order_by("position", "id")
+    return CycleChoices(
+        plans=tuple((plan.pk, str(plan)) for plan in plans),
+        criteria_sets=tuple((row.pk, _title(row)) for row in CriteriaSet.objects.order_by("-loaded_at", "-id")),
+        units=tuple((unit.pk, unit.name) for unit in units_on(today)),
+        groups=tuple((group.pk, group.name) for group in groups),
+        roles=tuple((code.value, code.label) for code in APPRAISERS),
+    )
+
+
+def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
+    """The units that may step in for the appraisers of a cycle: all but these."""
+    appraising = CycleScorer.objects.filter(cycle=cycle).values("unit_id")
+    return tuple((unit.pk, unit.name) for unit in units_on(today).exclude(pk__in=appraising))
+
+
+def _title(row: CriteriaSet) -> str:
+    mark = typed_set(row).mark
+    return f"{row.title} – {mark}" if mark and mark not in row.title else row.title

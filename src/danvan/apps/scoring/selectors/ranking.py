@@ -1,0 +1,182 @@
+"""Rankings: live while a cycle is open, then as proposed, then as decided; the check of a decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from danvan.apps.plans.enums import TargetMeasure
+from danvan.apps.plans.models import Target
+from danvan.apps.scoring.contenders import UnreadyUnit, ranked_sheets
+from danvan.apps.scoring.enums import CycleState
+from danvan.apps.scoring.frozen import RankedList, check_decision, hash_of, proposal_content, ranked_lists
+from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
+from danvan.apps.scoring.records import typed_set
+from danvan.apps.scoring.selectors.text import CYCLE_COLOURS, moment
+from danvan.apps.scoring.shapes import DecisionShape, ProposalShape
+from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
+from danvan.domain.authority import Actor
+from danvan.domain.ranking.decisions import GradeShare, share_of_grade
+from danvan.domain.ranking.grades import NOT_RATED
+from danvan.domain.ranking.releases import ReleaseSubject
+from danvan.domain.rules import Finding, Severity
+from danvan.domain.workflow import Possibility
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One time that the ranking was put to the chairman."""
+
+    title: str
+    who: str
+    note: str
+    send_back_reason: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class RankingPage:
+    """The ranking of a cycle as its page shows it; `unready` are the units that it lacks while it is live."""
+
+    cycle_id: int
+    plan_id: int
+    year: int
+    state: str
+    colour: str
+    is_live: bool
+    is_decided: bool
+    mark: str
+    criteria_title: str
+    criteria_set_id: int
+    lists: tuple[RankedList, ...]
+    unready: tuple[UnreadyUnit, ...]
+    unranked_note: str
+    share: str
+    rounds: tuple[Round, ...]
+    acts: tuple[Possibility, ...]
+
+
+def ranking_page(cycle: Cycle, actor: Actor, today: date) -> RankingPage:
+    """Live standings of the settled sheets while the cycle is open, else the frozen ones."""
+    sheets = ranked_sheets(cycle)
+    live = cycle.state == CycleState.OPEN
+    proposals = list(cycle.proposals.select_related("proposed_by").order_by("-round"))
+    unready = sheets.unready(today) if live else ()
+    content = (
+        proposal_content(_subject(cycle), sheets.scored(), sheets.groups) if live else _frozen(cycle, proposals[0])
+    )
+    facts = CycleFacts(unready=tuple(f"{unit.name}: {unit.why}." for unit in unready if not unit.may_be_unrated))
+    criteria_set = typed_set(cycle.criteria_set)
+    share = _share(cycle, content)
+    return RankingPage(
+        cycle_id=cycle.pk,
+        plan_id=cycle.plan_id,
+        year=cycle.year,
+        state=cycle.state_value.label,
+        colour=CYCLE_COLOURS[cycle.state_value],
+        is_live=live,
+        is_decided=cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED},
+        mark=criteria_set.mark,
+        criteria_title=criteria_set.title,
+        criteria_set_id=cycle.criteria_set_id,
+        lists=ranked_lists(content),
+        unready=unready,
+        unranked_note=_unranked_note(cycle, len(sheets.sheets)),
+        share=share.line if share else "",
+        rounds=tuple(_round(proposal) for proposal in proposals),
+        acts=tuple(
+            act
+            for act in CYCLE_WORKFLOW.possibilities(actor=actor, state=cycle.state_value, facts=facts)
+            if act.name != "publish"
+        ),
+    )
+
+
+def grade_labels(cycle: Cycle) -> tuple[str, ...]:
+    """The grades among which the chairman chooses, best first, and "không xếp loại" last."""
+    return (*typed_set(cycle.criteria_set).labels, NOT_RATED)
+
+
+def decided_ranking(plan_id: int) -> DecisionShape | None:
+    """The frozen content of the decision under a plan; None before it."""
+    decision = RankingDecision.objects.filter(cycle__plan_id=plan_id).first()
+    return cast("DecisionShape", decision.content) if decision else None
+
+
+def decision_lists(decision: RankingDecision) -> tuple[RankedList, ...]:
+    """The decided lists, best first."""
+    return ranked_lists(cast("DecisionShape", decision.content))
+
+
+def grade_share(plan_id: int, *, include_proposed: bool) -> GradeShare | None:
+    """How many units of the target's base have the best grade, as decided, or with `include_proposed` as proposed.
+
+    None before there is a decision (or a standing proposal), and under a plan without a target on grades.
+    """
+    cycle = Cycle.objects.select_related("criteria_set").filter(plan_id=plan_id).first()
+    if cycle is None:
+        return None
+    content = decided_ranking(plan_id)
+    if content is not None:
+        return _share(cycle, content)
+    if not include_proposed or cycle.state != CycleState.PROPOSED:
+        return None
+    return _share(cycle, cast("ProposalShape", cycle.proposals.order_by("-round")[:1].get().content))
+
+
+def verify_decision(decision: RankingDecision) -> tuple[Finding, ...]:
+    """A decision holds if content and proposal have their hashes and the standings follow from the proposal's inputs.
+
+    No finding means that it holds; everything is computed again from the stored content, nothing from the sheets.
+    """
+    content = cast("DecisionShape", decision.content)
+    proposal = cast("ProposalShape", decision.proposal.content)
+    findings = []
+    if hash_of(content) != decision.content_hash:
+        findings.append(_finding("Mã băm của quyết định không khớp với nội dung đã lưu."))
+    if hash_of(proposal) != decision.proposal.content_hash:
+        findings.append(_finding("Mã băm của bản trình không khớp với nội dung đã lưu."))
+    return (*findings, *check_decision(content, proposal))
+
+
+def _finding(message: str) -> Finding:
+    return Finding(code="hash-differs", severity=Severity.ERROR, message=message)
+
+
+def _frozen(cycle: Cycle, proposal: RankingProposal) -> ProposalShape:
+    decided = decided_ranking(cycle.plan_id)
+    return decided if decided is not None else cast("ProposalShape", proposal.content)
+
+
+def _subject(cycle: Cycle) -> ReleaseSubject:
+    return ReleaseSubject(cycle=str(cycle.year), title=f"Xếp hạng dự kiến năm {cycle.year}", software="danvan")
+
+
+def _share(cycle: Cycle, content: ProposalShape) -> GradeShare | None:
+    base = [row for ranked in ranked_lists(content) if ranked.is_target_base for row in ranked.rows]
+    target = Target.objects.filter(plan_id=cycle.plan_id, measure=TargetMeasure.GRADE_SHARE).order_by("id").first()
+    if not base or target is None or target.value is None:
+        return None
+    criteria_set = typed_set(cycle.criteria_set)
+    return share_of_grade(
+        criteria_set,
+        {row.code: None if row.grade == NOT_RATED else row.grade for row in base},
+        [row.code for row in base],
+        criteria_set.labels[0],
+        target.value,
+    )
+
+
+def _unranked_note(cycle: Cycle, ranked: int) -> str:
+    others = cycle.sheets.count() - ranked
+    if not others:
+        return ""
+    return f"{others} đơn vị khác nộp hồ sơ, tự chấm điểm và được thẩm định nhưng không xếp hạng trong kỳ này."
+
+
+def _round(proposal: RankingProposal) -> Round:
+    return Round(
+        title=f"Lần trình {proposal.round}",
+        who=f"{proposal.proposed_by.full_name}, {moment(proposal.proposed_at)}",
+        note=proposal.note,
+        send_back_reason=proposal.send_back_reason,
+        content_hash=proposal.content_hash,
+    )

@@ -1,0 +1,34 @@
+"""The acts on criteria sets, cycles, score sheets and rankings."""
+
+from danvan.apps.scoring.services.appraisal import (
+    import_points,
+    reconcile_sheet,
+    save_appraisal,
+    send_back_sheet,
+    sign_column,
+)
+from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle
+from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
+from danvan.apps.scoring.services.self_scores import add_cell_evidence, save_self_scores, submit_sheet
+from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
+
+__all__ = [
+    "CellAnswer",
+    "GradeChange",
+    "RowsRefused",
+    "add_cell_evidence",
+    "decide_ranking",
+    "import_points",
+    "load_criteria_set",
+    "mark_published",
+    "name_substitute",
+    "open_cycle",
+    "propose_ranking",
+    "reconcile_sheet",
+    "save_appraisal",
+    "save_self_scores",
+    "send_back_proposal",
+    "send_back_sheet",
+    "sign_column",
+    "submit_sheet",
+]

@@ -1,0 +1,187 @@
+"""Appraisers score their columns and sign them; the lead takes over points, sends back, reconciles."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import record
+from danvan.apps.plans import services as plans
+from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
+from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
+from danvan.apps.scoring.services.columns import (
+    check_version,
+    locked_sheet,
+    own_column,
+    progress,
+    sheet_subject,
+    write_answers,
+)
+from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers, read_percents
+from danvan.apps.scoring.workflow import SHEET_WORKFLOW
+from danvan.domain.authority import Actor
+from danvan.domain.figures.rounding import shown
+from danvan.domain.ranking.releases import canonical_json, content_hash
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.reconciliation import propose, reconcile
+from danvan.domain.scoring.totals import total_of
+
+
+def import_points(
+    *, actor: Actor, sheet_id: int, version: int, percents: Mapping[str, str], at: datetime
+) -> ScoreSheet:
+    """The lead takes over results made elsewhere: each percentage gives its share of the criterion's points.
+
+    `percents` are texts as typed by criterion, "not_arising" where the unit has no such result. Raises
+    StaleVersion, or RowsRefused by row.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        code = ColumnCode.IMPORTED
+        SHEET_WORKFLOW.next_state(
+            "import_points", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code)
+        )
+        column = own_column(actor, loaded, code)
+        check_version(column, version, loaded.cells[code])
+        read = read_percents(loaded.leaves(code), percents)
+        changed = write_answers(
+            column,
+            {criterion: imported.answer if imported else None for criterion, imported in read.items()},
+            actor=actor,
+            at=at,
+            sources={criterion: imported.percent if imported else None for criterion, imported in read.items()},
+        )
+        subject = sheet_subject(loaded, {"số ô thay đổi": changed, "đã nhập": progress(loaded, code)})
+        record(event=AuditEvent.SCORE_SHEET_IMPORT_POINTS, actor=actor, subject=subject, at=at)
+    return loaded.sheet
+
+
+def save_appraisal(
+    *, actor: Actor, sheet_id: int, column: str, version: int, answers: Mapping[str, CellAnswer], at: datetime
+) -> ScoreSheet:
+    """An appraiser keeps points in its own column, as a draft until it signs; a row left empty clears its answer.
+
+    Raises RuleViolation for another's column or a signed one, StaleVersion, or RowsRefused by row.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        code = _appraisers_code(column)
+        SHEET_WORKFLOW.next_state("appraise", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+        own = own_column(actor, loaded, code)
+        check_version(own, version, loaded.cells[code])
+        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=code.label)
+        changed = write_answers(own, read, actor=actor, at=at)
+        after: dict[str, str | int | None] = {
+            "cột": code.label,
+            "số ô thay đổi": changed,
+            "đã chấm": progress(loaded, code),
+        }
+        record(event=AuditEvent.SCORE_SHEET_APPRAISE, actor=actor, subject=sheet_subject(loaded, after), at=at)
+    return loaded.sheet
+
+
+def sign_column(*, actor: Actor, sheet_id: int, column: str, version: int, at: datetime) -> ScoreSheet:
+    """An appraiser signs its complete column, which freezes it; the audit keeps the hash of what was signed.
+
+    Raises RuleViolation with what is missing, for another's column, or when it is signed already; StaleVersion.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        code = _appraisers_code(column)
+        own = own_column(actor, loaded, code)
+        SHEET_WORKFLOW.next_state("sign_column", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+        check_version(own, version, loaded.cells[code])
+        _sign(own, actor, at)
+        after = {"cột": code.label, "đã chấm": progress(loaded, code), "mã băm": _hash(loaded.answers(code))}
+        record(event=AuditEvent.SCORE_SHEET_SIGN_COLUMN, actor=actor, subject=sheet_subject(loaded, {**after}), at=at)
+    return loaded.sheet
+
+
+def send_back_sheet(*, actor: Actor, sheet_id: int, reason: str, at: datetime) -> ScoreSheet:
+    """Who reconciles a sheet sends it back to its unit with a reason, while no appraiser has signed."""
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        sheet = loaded.sheet
+        state = SHEET_WORKFLOW.next_state(
+            "send_back", actor=actor, state=sheet.state_value, facts=loaded.facts(), reason=reason
+        )
+        own_column(actor, loaded, ColumnCode.RECONCILED)
+        sheet.state, sheet.send_back_reason = state, reason.strip()
+        sheet.save(update_fields=["state", "send_back_reason"])
+        column = loaded.columns[ColumnCode.SELF]
+        column.signed_by, column.signed_at = None, None
+        column.save(update_fields=["signed_by", "signed_at"])
+        if sheet.obligation_id is not None:
+            plans.record_send_back(obligation_id=sheet.obligation_id, at=at)
+        record(event=AuditEvent.SCORE_SHEET_SEND_BACK, actor=actor, subject=sheet_subject(loaded), at=at, reason=reason)
+    return sheet
+
+
+def reconcile_sheet(
+    *, actor: Actor, sheet_id: int, version: int, answers: Mapping[str, CellAnswer], at: datetime
+) -> ScoreSheet:
+    """The lead settles every criterion of a sheet once all columns are signed; a departure needs its reason.
+
+    May be done again while the cycle is open. Raises StaleVersion, or RowsRefused by row.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        sheet, code = loaded.sheet, ColumnCode.RECONCILED
+        state = SHEET_WORKFLOW.next_state("reconcile", actor=actor, state=sheet.state_value, facts=loaded.facts(code))
+        column = own_column(actor, loaded, code)
+        check_version(column, version, loaded.cells[code])
+        settled = _settled(loaded, answers)
+        is_first = sheet.state != SheetState.RECONCILED
+        write_answers(column, settled, actor=actor, at=at)
+        _sign(column, actor, at)
+        sheet.state = state
+        sheet.save(update_fields=["state"])
+        if is_first and sheet.obligation_id is not None:
+            plans.record_acceptance(obligation_id=sheet.obligation_id, at=at)
+        total = total_of(loaded.criteria_set, loaded.kind, settled).sheet
+        subject = sheet_subject(loaded, {"điểm": shown(total.points), "tối đa": shown(total.applicable_maximum)})
+        record(event=AuditEvent.SCORE_SHEET_RECONCILE, actor=actor, subject=subject, at=at)
+    return sheet
+
+
+def _appraisers_code(column: str) -> ColumnCode:
+    if column not in {code.value for code in APPRAISERS}:
+        raise RuleViolation(f"“{column[:20]}” không phải là cột thẩm định. Chọn cột được giao.", column=column)
+    return ColumnCode(column)
+
+
+def _sign(column: ScoreColumn, actor: Actor, at: datetime) -> None:
+    column.signed_by_id, column.signed_at = actor.person_id, at
+    column.save(update_fields=["signed_by", "signed_at"])
+
+
+def _hash(answers: Mapping[str, Answer]) -> str:
+    said: dict[str, str] = {
+        code: "không phát sinh" if answer.points is None else shown(answer.points) for code, answer in answers.items()
+    }
+    return content_hash(canonical_json({**said}))[:16]
+
+
+def _settled(loaded: LoadedSheet, typed: Mapping[str, CellAnswer]) -> dict[str, Answer]:
+    """The settled answer of every criterion of the sheet, each checked against what the columns say."""
+    code = ColumnCode.RECONCILED
+    read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=code.label)
+    proposals = propose(loaded.criteria_set, loaded.kind, loaded.answers(ColumnCode.SELF), loaded.appraisals())
+    settled: dict[str, Answer] = {}
+    faults: dict[str, str] = {}
+    for proposal in proposals:
+        criterion = proposal.leaf.code
+        answer = read.get(criterion)
+        if answer is None:
+            faults[criterion] = f"Chưa có điểm thống nhất của tiêu chí {criterion}. Nhập điểm."
+            continue
+        try:
+            settled[criterion] = reconcile(proposal, answer)
+        except RuleViolation as refusal:
+            faults[criterion] = refusal.message
+    if faults:
+        raise RowsRefused(faults)
+    return settled

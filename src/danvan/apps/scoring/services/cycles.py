@@ -1,0 +1,236 @@
+"""Loading criteria sets, opening a cycle, naming its substitute."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.http import Http404
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.orgs.selectors import members_on
+from danvan.apps.plans.access import plan_for
+from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.records import APPRAISERS, leaves_in, typed_set
+from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
+from danvan.domain.authority import Actor
+from danvan.domain.authority.conflicts import check_substitute, scorer_of
+from danvan.domain.ranking.releases import canonical_json, content_hash
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.applicability import check_kind
+from danvan.domain.scoring.criteria import LEAD_ROLE
+from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
+from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """Who scores in a cycle: the unit of each role, and the substitute."""
+
+    units: dict[ColumnCode, int]
+    substitute: int
+
+    def assigned(self, code: ColumnCode) -> int:
+        """The unit assigned to a column other than the self-score: the lead takes over and reconciles."""
+        return self.units.get(code, self.units[ColumnCode.CHU_TRI])
+
+
+def load_criteria_set(*, mapping: Mapping[str, object], at: datetime) -> CriteriaSet:
+    """Keep a criteria set from its parsed file; the same content is kept once.
+
+    Raises RuleViolation when the set is unsound, and when its code is taken by another content already in use.
+    """
+    typed = criteria_set_from_mapping(mapping)
+    content = mapping_of(typed)
+    fields = {
+        "title": typed.title,
+        "is_official": typed.official,
+        "content": content,
+        "content_hash": content_hash(canonical_json(content)),
+        "loaded_at": at,
+    }
+    with transaction.atomic():
+        present = CriteriaSet.objects.select_for_update().filter(code=typed.code).first()
+        if present is None:
+            return CriteriaSet.objects.create(code=typed.code, **fields)
+        if present.content_hash == fields["content_hash"]:
+            return present
+        if Cycle.objects.filter(criteria_set=present).exists():
+            raise RuleViolation(
+                f"Bộ tiêu chí {typed.code} đang dùng trong một kỳ chấm điểm nên không thay nội dung được. "
+                "Nạp với mã khác.",
+                criteria_set=typed.code,
+            )
+        for name, value in fields.items():
+            setattr(present, name, value)
+        present.save()
+        return present
+
+
+def open_cycle(
+    *,
+    actor: Actor,
+    plan_id: int,
+    criteria_set_id: int,
+    scorers: Mapping[str, int],
+    substitute_id: int,
+    ranked_group_ids: list[int],
+    target_base_group_id: int,
+    at: datetime,
+) -> Cycle:
+    """Open the scoring of an issued plan: one sheet for each unit that owes a score dossier, with its columns.
+
+    `scorers` names the unit of each appraiser role of the criteria set. Groups in `ranked_group_ids` get a list
+    each, one of them is the base of the plan's grade target; units outside them score themselves but are not
+    ranked. Raises RuleViolation when a choice does not fit.
+    """
+    with transaction.atomic():
+        plan = plan_for(actor, plan_id)
+        Plan.objects.select_for_update().get(pk=plan.pk)
+        current = Cycle.objects.filter(plan=plan).first()
+        facts = CycleFacts(is_plan_issued=plan.state == PlanState.ISSUED)
+        state = CYCLE_WORKFLOW.next_state(
+            "open", actor=actor, state=current.state_value if current else None, facts=facts
+        )
+        criteria_set = CriteriaSet.objects.filter(pk=criteria_set_id).first()
+        if criteria_set is None:
+            raise Http404
+        roles = _roles(typed_set(criteria_set), scorers, substitute_id)
+        groups = _ranked_groups(plan, ranked_group_ids, target_base_group_id)
+        cycle = Cycle.objects.create(
+            plan=plan,
+            year=plan.year,
+            criteria_set=criteria_set,
+            substitute_id=substitute_id,
+            state=state,
+            opened_by_id=actor.person_id,
+            opened_at=at,
+        )
+        CycleScorer.objects.bulk_create(
+            CycleScorer(cycle=cycle, role=code.value, unit_id=unit) for code, unit in roles.units.items()
+        )
+        RankedGroup.objects.bulk_create(
+            RankedGroup(cycle=cycle, group=group, is_target_base=group.pk == target_base_group_id, position=position)
+            for position, group in enumerate(groups)
+        )
+        count = _add_sheets(cycle, typed_set(criteria_set), roles)
+        after: dict[str, str | int | None] = {"bộ tiêu chí": criteria_set.code, "số phiếu": count}
+        record(event=AuditEvent.CYCLE_OPEN, actor=actor, subject=cycle_subject(cycle, after=after), at=at)
+    return cycle
+
+
+def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) -> Cycle:
+    """Another unit appraises the appraisers' own sheets; columns that are signed stay with who signed them.
+
+    Raises RuleViolation when that unit appraises already, and when the cycle is no longer open.
+    """
+    with transaction.atomic():
+        cycle = locked_cycle(actor, cycle_id)
+        CYCLE_WORKFLOW.next_state("name_substitute", actor=actor, state=cycle.state_value, facts=CycleFacts())
+        unit = Unit.objects.filter(pk=unit_id).first()
+        if unit is None:
+            raise RuleViolation("Chưa chọn đơn vị thẩm định thay. Chọn một đơn vị trong danh sách.")
+        appraising = dict(cycle.scorers.order_by("id").values_list("role", "unit_id"))
+        check_substitute(unit_id, set(appraising.values()))
+        before, cycle.substitute = cycle.substitute, unit
+        cycle.save(update_fields=["substitute"])
+        columns = ScoreColumn.objects.filter(sheet__cycle=cycle, signed_at__isnull=True).exclude(code=ColumnCode.SELF)
+        columns.filter(sheet__unit_id__in=appraising.values(), scorer=before).update(scorer=unit)
+        subject = cycle_subject(cycle, before={"đơn vị": before.name if before else ""}, after={"đơn vị": unit.name})
+        record(event=AuditEvent.CYCLE_NAME_SUBSTITUTE, actor=actor, subject=subject, at=at)
+    return cycle
+
+
+def locked_cycle(actor: Actor, cycle_id: int) -> Cycle:
+    """A cycle that the actor may see, locked until the act ends. Raises Http404 for any other."""
+    cycle = cycle_for(actor, cycle_id)
+    Cycle.objects.select_for_update().get(pk=cycle.pk)
+    return cycle_for(actor, cycle_id)
+
+
+def cycle_subject(
+    cycle: Cycle,
+    *,
+    before: dict[str, str | int | None] | None = None,
+    after: dict[str, str | int | None] | None = None,
+) -> Subject:
+    """What the audit says an act on the cycle was done to, in the stream of the authority."""
+    return Subject(
+        type="cycle",
+        id=cycle.pk,
+        name=f"Kỳ chấm điểm năm {cycle.year}",
+        stream=f"unit-{cycle.plan.issuer_id}",
+        before=before or {},
+        after=after or {},
+    )
+
+
+def _roles(criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int) -> _Roles:
+    needed = {role for leaf in criteria_set.leaves() for role in leaf.appraisers} | {LEAD_ROLE}
+    unknown = sorted(needed - {code.value for code in APPRAISERS})
+    if unknown:
+        raise RuleViolation(f"Bộ tiêu chí có vai trò thẩm định chưa được hỗ trợ: {', '.join(unknown)}.")
+    lacking = [criteria_set.role_name(role) for role in sorted(needed - scorers.keys())]
+    if lacking:
+        raise RuleViolation(f"Chưa giao đơn vị cho vai trò: {', '.join(lacking)}. Chọn đơn vị cho từng vai trò.")
+    ids = {*scorers.values(), substitute_id}
+    if Unit.objects.filter(pk__in=ids).count() != len(ids):
+        raise RuleViolation("Có đơn vị thẩm định không tồn tại. Chọn lại trong danh sách đơn vị.")
+    check_substitute(substitute_id, set(scorers.values()))
+    return _Roles({code: scorers[code.value] for code in APPRAISERS if code.value in needed}, substitute_id)
+
+
+def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[UnitGroup]:
+    chosen = set(group_ids)
+    groups = list(UnitGroup.objects.filter(pk__in=chosen, owner=plan.issuer_id).order_by("position", "id"))
+    if not groups or len(groups) != len(chosen):
+        raise RuleViolation("Chọn ít nhất một nhóm đơn vị của cơ quan ban hành kế hoạch để xếp hạng.")
+    if base_id not in chosen:
+        raise RuleViolation("Nhóm làm cơ sở tính chỉ tiêu xếp loại phải là một trong các nhóm được xếp hạng.")
+    times = Counter(unit.name for group in groups for unit in members_on(group.pk, plan.date))
+    twice = sorted(name for name, count in times.items() if count > 1)
+    if twice:
+        raise RuleViolation(f"{twice[0]} ở trong hai nhóm được xếp hạng. Chọn các nhóm không trùng đơn vị.")
+    return groups
+
+
+def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
+    owed = list(
+        Obligation.objects.filter(deadline__plan=cycle.plan_id, deadline__owed=OwedThing.SCORE_DOSSIER)
+        .select_related("unit")
+        .order_by("unit__sort_key", "id")
+    )
+    if not owed:
+        raise RuleViolation("Kế hoạch không giao đơn vị nào nộp hồ sơ tự chấm điểm nên không mở kỳ chấm điểm được.")
+    for obligation in owed:
+        check_kind(criteria_set, str(obligation.unit.kind_id))
+    sheets = ScoreSheet.objects.bulk_create(
+        ScoreSheet(cycle=cycle, unit_id=obligation.unit_id, obligation=obligation) for obligation in owed
+    )
+    ScoreColumn.objects.bulk_create(
+        ScoreColumn(sheet=sheet, code=code.value, scorer_id=scorer)
+        for sheet, obligation in zip(sheets, owed, strict=True)
+        for code, scorer in _columns(criteria_set, obligation.unit, roles)
+    )
+    return len(sheets)
+
+
+def _columns(criteria_set: TypedSet, unit: Unit, roles: _Roles) -> list[tuple[ColumnCode, int]]:
+    """The columns of a unit's sheet with their scorers; on the lead's own sheet nothing is taken over by the lead."""
+    imports = unit.pk != roles.units[ColumnCode.CHU_TRI]
+    columns = [(ColumnCode.SELF, unit.pk)]
+    for code in (*APPRAISERS, ColumnCode.IMPORTED, ColumnCode.RECONCILED):
+        if not leaves_in(criteria_set, str(unit.kind_id), code, imports=imports):
+            continue
+        scorer = scorer_of(
+            scored_unit_id=unit.pk, assigned_unit_id=roles.assigned(code), substitute_unit_id=roles.substitute
+        )
+        columns.append((code, scorer))
+    return columns

@@ -1,0 +1,165 @@
+"""The lead proposes a ranking; the chairman decides or sends it back; the portal publishes."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+import danvan
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import record
+from danvan.apps.documents.services import write_paper
+from danvan.apps.scoring.contenders import RankedSheets, ranked_sheets
+from danvan.apps.scoring.decision_paper import SigningDetails, decision_document, decision_number, printed_number
+from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.frozen import decided_release, decision_content, hash_of, proposal_content, ranked_lists
+from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
+from danvan.apps.scoring.records import typed_set
+from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
+from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
+from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
+from danvan.domain.authority import Actor
+from danvan.domain.ranking.releases import ReleaseSubject
+from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_date
+
+
+def propose_ranking(
+    *, actor: Actor, cycle_id: int, note: str, at: datetime, not_rated: Collection[int] = ()
+) -> RankingProposal:
+    """The lead puts the ranking to the chairman once every ranked sheet is reconciled.
+
+    `not_rated` are the units (ids) that are left without a grade because they sent no dossier in time; no other unit
+    may be left out. The content is frozen with its hash. Raises RuleViolation naming the units that are not ready.
+    """
+    with transaction.atomic():
+        cycle = locked_cycle(actor, cycle_id)
+        sheets = ranked_sheets(cycle)
+        facts = CycleFacts(unready=_unready_lines(sheets, timezone.localdate(at), not_rated))
+        cycle.state = CYCLE_WORKFLOW.next_state("propose", actor=actor, state=cycle.state_value, facts=facts)
+        cycle.save(update_fields=["state"])
+        content = proposal_content(release_subject(cycle), sheets.scored(not_rated), sheets.groups)
+        proposal = RankingProposal.objects.create(
+            cycle=cycle,
+            round=cycle.proposals.count() + 1,
+            content=content,
+            content_hash=hash_of(content),
+            note=note.strip(),
+            proposed_by_id=actor.person_id,
+            proposed_at=at,
+        )
+        after: dict[str, str | int | None] = {"lần trình": proposal.round, "mã băm": proposal.content_hash[:16]}
+        record(
+            event=AuditEvent.CYCLE_PROPOSE, actor=actor, subject=cycle_subject(cycle, after=after), at=at, reason=note
+        )
+    return proposal
+
+
+def send_back_proposal(*, actor: Actor, cycle_id: int, reason: str, at: datetime) -> RankingProposal:
+    """The chairman sends the proposal back with a reason; sheets may be reconciled again."""
+    with transaction.atomic():
+        cycle = locked_cycle(actor, cycle_id)
+        cycle.state = CYCLE_WORKFLOW.next_state(
+            "send_back", actor=actor, state=cycle.state_value, facts=CycleFacts(), reason=reason
+        )
+        cycle.save(update_fields=["state"])
+        proposal = _last_proposal(cycle)
+        proposal.send_back_reason = reason.strip()
+        proposal.save(update_fields=["send_back_reason"])
+        subject = cycle_subject(cycle, after={"lần trình": proposal.round})
+        record(event=AuditEvent.CYCLE_SEND_BACK, actor=actor, subject=subject, at=at, reason=reason)
+    return proposal
+
+
+def decide_ranking(
+    *, actor: Actor, cycle_id: int, number: str, date: date, grade_changes: Mapping[int, GradeChange], at: datetime
+) -> RankingDecision:
+    """The chairman decides the grades as proposed, or changes some with a reason each; ranks stay as computed.
+
+    `number` is as given by the records clerk, `grade_changes` by the unit's id. Content and paper are frozen with
+    their hashes. Raises RuleViolation, or RowsRefused by the unit's id.
+    """
+    with transaction.atomic():
+        cycle = locked_cycle(actor, cycle_id)
+        cycle.state = CYCLE_WORKFLOW.next_state("decide", actor=actor, state=cycle.state_value, facts=CycleFacts())
+        proposal = _last_proposal(cycle)
+        _check_date(date, proposal, timezone.localdate(at))
+        whole = decision_number(number)
+        release = decided_release(proposal.content, _chosen_grades(proposal, grade_changes))
+        content = decision_content(proposal.content, release, number=printed_number(whole), day=date)
+        lead_unit = cycle.scorers.select_related("unit").get(role=ColumnCode.CHU_TRI).unit.name
+        details = SigningDetails(whole, date, actor.person_name, lead_unit, settings.SAMPLE)
+        document = decision_document(cycle, typed_set(cycle.criteria_set), ranked_lists(content), details)
+        decision = RankingDecision.objects.create(
+            cycle=cycle,
+            proposal=proposal,
+            content=content,
+            content_hash=hash_of(content),
+            number=printed_number(whole),
+            date=date,
+            paper=write_paper(actor=actor, document=document, number=printed_number(whole), date=date, at=at),
+            decided_by_id=actor.person_id,
+            decided_at=at,
+        )
+        cycle.save(update_fields=["state"])
+        after = {"số": decision.number, "ngày": format_date(date), "mã băm": decision.content_hash[:16]}
+        record(event=AuditEvent.CYCLE_DECIDE, actor=actor, subject=cycle_subject(cycle, after={**after}), at=at)
+    return decision
+
+
+def mark_published(*, cycle_id: int, at: datetime) -> Cycle:
+    """The decided ranking is public from now on. Part of publishing it: that act asks for rights and writes the audit.
+
+    Raises RuleViolation while nothing is decided, and when it is published already.
+    """
+    cycle = Cycle.objects.select_for_update().get(pk=cycle_id)
+    if cycle.state != CycleState.DECIDED:
+        raise RuleViolation(
+            f"Kết quả xếp loại năm {cycle.year} đang ở trạng thái “{cycle.get_state_display()}” lúc "
+            f"{format_date(timezone.localdate(at))}; chỉ công khai được khi đã quyết định và chưa công khai."
+        )
+    cycle.state = CycleState.PUBLISHED
+    cycle.save(update_fields=["state"])
+    return cycle
+
+
+def release_subject(cycle: Cycle) -> ReleaseSubject:
+    """What the release of a cycle says it is of."""
+    title = f"Đánh giá, xếp loại công tác dân vận chính quyền năm {cycle.year}"
+    return ReleaseSubject(cycle=str(cycle.year), title=title, software=f"danvan {danvan.__version__}")
+
+
+def _unready_lines(sheets: RankedSheets, today: date, not_rated: Collection[int]) -> tuple[str, ...]:
+    lines = []
+    for unit in sheets.unready(today):
+        if unit.unit_id in not_rated and unit.may_be_unrated:
+            continue
+        mend = " Chọn “không xếp loại” hoặc chờ đơn vị gửi hồ sơ." if unit.may_be_unrated else ""
+        lines.append(f"{unit.name}: {unit.why}.{mend}")
+    return tuple(lines)
+
+
+def _last_proposal(cycle: Cycle) -> RankingProposal:
+    return cycle.proposals.order_by("-round")[:1].get()
+
+
+def _check_date(day: date, proposal: RankingProposal, today: date) -> None:
+    proposed = timezone.localdate(proposal.proposed_at)
+    if not proposed <= day <= today:
+        raise RuleViolation(
+            f"Ngày quyết định {format_date(day)} phải từ ngày trình ({format_date(proposed)}) đến hôm nay "
+            f"({format_date(today)}). Ghi lại ngày."
+        )
+
+
+def _chosen_grades(proposal: RankingProposal, changes: Mapping[int, GradeChange]) -> dict[str, GradeChange]:
+    """The changes by the code of the unit. Raises RowsRefused for a unit that is not ranked."""
+    codes = {unit_id: code for code, unit_id in proposal.content["unit_ids"].items()}
+    strangers = {
+        str(unit): "Đơn vị này không có trong bảng xếp loại đã trình." for unit in changes if unit not in codes
+    }
+    if strangers:
+        raise RowsRefused(strangers)
+    return {codes[unit]: change for unit, change in changes.items()}

@@ -1,0 +1,106 @@
+"""A unit scores itself, proves it, and its head sends the dossier."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import record
+from danvan.apps.evidence.services import add_evidence
+from danvan.apps.plans import services as plans
+from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.models import CellEvidence, ScoreSheet
+from danvan.apps.scoring.services.columns import (
+    check_version,
+    locked_sheet,
+    own_column,
+    progress,
+    sheet_subject,
+    write_answers,
+)
+from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
+from danvan.apps.scoring.workflow import SHEET_WORKFLOW
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.rules import RuleViolation
+
+
+def save_self_scores(
+    *, actor: Actor, sheet_id: int, version: int, answers: Mapping[str, CellAnswer], at: datetime
+) -> ScoreSheet:
+    """Keep what the unit says of its criteria, as a draft; a row left empty clears its answer.
+
+    `version` is that of the self-score as the person opened it. Raises StaleVersion, or RowsRefused by row.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        code = ColumnCode.SELF
+        state = loaded.sheet.state_value
+        SHEET_WORKFLOW.next_state("self_score", actor=actor, state=state, facts=loaded.facts(code))
+        column = own_column(actor, loaded, code)
+        check_version(column, version, loaded.cells[code])
+        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=code.label)
+        changed = write_answers(column, read, actor=actor, at=at)
+        subject = sheet_subject(loaded, {"số ô thay đổi": changed, "đã chấm": progress(loaded, code)})
+        record(event=AuditEvent.SCORE_SHEET_SELF_SCORE, actor=actor, subject=subject, at=at)
+    return loaded.sheet
+
+
+def add_cell_evidence(
+    *, actor: Actor, sheet_id: int, criterion: str, content: bytes, filename: str, note: str, at: datetime
+) -> CellEvidence:
+    """Hand in a file that proves a criterion of the unit's own sheet.
+
+    Raises RuleViolation when the criterion is not self-scored for this unit, or the file is refused.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        state = loaded.sheet.state_value
+        SHEET_WORKFLOW.next_state("add_evidence", actor=actor, state=state, facts=loaded.facts(ColumnCode.SELF))
+        own_column(actor, loaded, ColumnCode.SELF)
+        if criterion not in {leaf.code for leaf in loaded.leaves(ColumnCode.SELF)}:
+            raise RuleViolation(f"Tiêu chí {criterion} không do đơn vị tự chấm nên không nhận minh chứng ở đây.")
+        evidence = add_evidence(
+            actor=actor, unit_id=loaded.sheet.unit_id, content=content, filename=filename, note=note, at=at
+        )
+        proof = CellEvidence.objects.create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
+        subject = sheet_subject(
+            loaded, {"tiêu chí": criterion, "tệp": evidence.name[:80], "mã băm": evidence.file.sha256[:12]}
+        )
+        record(event=AuditEvent.SCORE_SHEET_ADD_EVIDENCE, actor=actor, subject=subject, at=at)
+    return proof
+
+
+def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> ScoreSheet:
+    """The head sends the dossier: every self-scored criterion answered, every point proven or explained.
+
+    The day of sending is the day of receipt. Raises RuleViolation with what is missing, or when it was sent already.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        sheet, code = loaded.sheet, ColumnCode.SELF
+        _check_not_sent(actor, sheet, loaded.columns[code].signed_at)
+        own_column(actor, loaded, code)
+        state = SHEET_WORKFLOW.next_state("submit", actor=actor, state=sheet.state_value, facts=loaded.facts(code))
+        column = loaded.columns[code]
+        check_version(column, version, loaded.cells[code])
+        column.signed_by_id, column.signed_at = actor.person_id, at
+        column.save(update_fields=["signed_by", "signed_at"])
+        sheet.state, sheet.send_back_reason = state, ""
+        sheet.save(update_fields=["state", "send_back_reason"])
+        if sheet.obligation_id is not None:
+            plans.record_receipt(obligation_id=sheet.obligation_id, received_on=timezone.localdate(at), at=at)
+        subject = sheet_subject(loaded, {"đã chấm": progress(loaded, code)})
+        record(event=AuditEvent.SCORE_SHEET_SUBMIT, actor=actor, subject=subject, at=at)
+    return sheet
+
+
+def _check_not_sent(actor: Actor, sheet: ScoreSheet, sent_at: datetime | None) -> None:
+    sent = sheet.state in {SheetState.SUBMITTED, SheetState.RECONCILED}
+    if sent and sent_at and actor.belongs_to(sheet.unit_id) and actor.may(Permission.SCORE_SUBMIT):
+        when = timezone.localtime(sent_at).strftime("%H:%M ngày %d/%m/%Y")
+        raise RuleViolation(
+            f"Hồ sơ tự chấm điểm này đã được gửi lúc {when}; không gửi lần thứ hai. "
+            "Cần sửa thì đề nghị cơ quan chủ trì trả lại."
+        )

@@ -1,0 +1,179 @@
+"""What may be done with a score sheet and with a cycle, by whom, from which state, and what stands in the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danvan.apps.scoring.enums import CycleState, SheetState
+from danvan.domain.authority import Permission
+from danvan.domain.workflow import Act, Workflow
+
+_PLAN = "Kế hoạch dân vận chính quyền của năm, phần tổ chức thực hiện"
+
+_UNSENT = frozenset({SheetState.DRAFT, SheetState.SENT_BACK})
+_SENT = frozenset({SheetState.SUBMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """What stands in the way of acts on a sheet, for the column at hand.
+
+    `unsent` are sentences on what the self-score lacks, `unappraised` on what the column lacks, `waiting` on
+    what reconciling waits for; `signed` the labels of the appraisers' columns that are signed.
+    """
+
+    cycle_is_open: bool
+    is_column_signed: bool = False
+    unsent: tuple[str, ...] = ()
+    unappraised: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CycleFacts:
+    """`unready` are sentences on the units whose points are not settled; `is_plan_issued` of the plan to score."""
+
+    is_plan_issued: bool = True
+    unready: tuple[str, ...] = ()
+
+
+def _while_open(facts: SheetFacts) -> Iterator[str]:
+    if not facts.cycle_is_open:
+        yield "Bảng xếp loại đã được trình hoặc đã quyết định, phiếu không sửa được nữa."
+
+
+def _complete_self_score(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.unsent
+
+
+def _nothing_signed(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    if facts.signed:
+        yield f"Đã ký điểm thẩm định: {', '.join(facts.signed)}. Phiếu không trả lại được nữa."
+
+
+def _unsigned_column(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    if facts.is_column_signed:
+        yield "Cột điểm này đã ký, không sửa được nữa."
+
+
+def _complete_column(facts: SheetFacts) -> Iterator[str]:
+    yield from _unsigned_column(facts)
+    yield from facts.unappraised
+
+
+def _everything_appraised(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.waiting
+
+
+def _issued_plan(facts: CycleFacts) -> Iterator[str]:
+    if not facts.is_plan_issued:
+        yield "Kế hoạch chưa ban hành vào hệ thống nên chưa mở được kỳ chấm điểm."
+
+
+def _all_settled(facts: CycleFacts) -> Iterator[str]:
+    yield from facts.unready
+
+
+SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
+    "score_sheet",
+    "Phiếu chấm điểm",
+    SheetState,
+    [
+        Act("self_score", "Tự chấm điểm", _UNSENT, None, Permission.SCORE_SELF, _PLAN, _while_open),
+        Act("add_evidence", "Nộp minh chứng", _UNSENT, None, Permission.EVIDENCE_ADD, _PLAN, _while_open),
+        Act(
+            "submit",
+            "Gửi hồ sơ tự chấm điểm",
+            _UNSENT,
+            SheetState.SUBMITTED,
+            Permission.SCORE_SUBMIT,
+            _PLAN,
+            _complete_self_score,
+        ),
+        Act(
+            "send_back",
+            "Trả lại hồ sơ tự chấm điểm",
+            _SENT,
+            SheetState.SENT_BACK,
+            Permission.SCORE_RECONCILE,
+            _PLAN,
+            _nothing_signed,
+            needs_reason=True,
+        ),
+        Act(
+            "import_points",
+            "Nhập điểm lấy từ nguồn khác",
+            _UNSENT | _SENT,
+            None,
+            Permission.SCORE_IMPORT,
+            _PLAN,
+            _while_open,
+        ),
+        Act("appraise", "Chấm điểm thẩm định", _SENT, None, Permission.SCORE_APPRAISE, _PLAN, _unsigned_column),
+        Act("sign_column", "Ký cột điểm thẩm định", _SENT, None, Permission.SCORE_APPRAISE, _PLAN, _complete_column),
+        Act(
+            "reconcile",
+            "Thống nhất điểm",
+            _SENT | {SheetState.RECONCILED},
+            SheetState.RECONCILED,
+            Permission.SCORE_RECONCILE,
+            _PLAN,
+            _everything_appraised,
+        ),
+    ],
+)
+
+CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
+    "cycle",
+    "Kỳ chấm điểm",
+    CycleState,
+    [
+        Act("open", "Mở kỳ chấm điểm", frozenset({None}), CycleState.OPEN, Permission.CYCLE_OPEN, _PLAN, _issued_plan),
+        Act(
+            "name_substitute",
+            "Cử người thẩm định thay",
+            frozenset({CycleState.OPEN}),
+            None,
+            Permission.CYCLE_NAME_SUBSTITUTE,
+            _PLAN,
+        ),
+        Act(
+            "propose",
+            "Trình bảng xếp loại",
+            frozenset({CycleState.OPEN}),
+            CycleState.PROPOSED,
+            Permission.RANKING_PROPOSE,
+            _PLAN,
+            _all_settled,
+        ),
+        Act(
+            "send_back",
+            "Trả lại bảng xếp loại",
+            frozenset({CycleState.PROPOSED}),
+            CycleState.OPEN,
+            Permission.RANKING_DECIDE,
+            _PLAN,
+            needs_reason=True,
+        ),
+        Act(
+            "decide",
+            "Quyết định xếp loại",
+            frozenset({CycleState.PROPOSED}),
+            CycleState.DECIDED,
+            Permission.RANKING_DECIDE,
+            _PLAN,
+        ),
+        Act(
+            "publish",
+            "Công khai kết quả xếp loại",
+            frozenset({CycleState.DECIDED}),
+            CycleState.PUBLISHED,
+            Permission.RANKING_PUBLISH,
+            _PLAN,
+        ),
+    ],
+)
