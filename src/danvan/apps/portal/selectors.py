@@ -1,0 +1,177 @@
+"""What is public, read from the frozen copies alone; and what an office could publish."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django.utils import timezone
+
+from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.models import Plan
+from danvan.apps.plans.workflow import PLAN_WORKFLOW, PlanFacts
+from danvan.apps.portal.access import publishable_plans
+from danvan.apps.portal.content import PublicPlan, PublicRanking
+from danvan.apps.portal.enums import PublicationKind
+from danvan.apps.portal.models import Publication
+from danvan.apps.scoring.enums import CycleState
+from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.vietnamese.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedYear:
+    """One year on the public start page; an empty text for what is not public."""
+
+    year: int
+    title: str
+    issuer: str
+    plan_on: str
+    ranking_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPlan:
+    """A plan as it was published, with the hash of that content."""
+
+    content_hash: str
+    content: PublicPlan
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenRanking:
+    """A ranking as it was published, with the hash of that content."""
+
+    content_hash: str
+    content: PublicRanking
+
+
+@dataclass(frozen=True, slots=True)
+class PublishAct:
+    """An act of publishing, with the reasons why not yet; `allowed` exactly when there is none."""
+
+    name: str
+    label: str
+    reasons: tuple[str, ...]
+    citation: str | None
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it may be done now."""
+        return not self.reasons
+
+
+@dataclass(frozen=True, slots=True)
+class PublishablePlan:
+    """One plan on the page of those who publish; empty texts for what is not public yet."""
+
+    plan_id: int
+    year: int
+    title: str
+    number: str
+    plan_on: str
+    ranking_on: str
+    ranking_state: str
+    acts: tuple[PublishAct, ...]
+
+
+def published_plans() -> tuple[PublishedYear, ...]:
+    """Every year of which something is public, newest first. One query."""
+    years: dict[tuple[int, int], PublishedYear] = {}
+    rows = Publication.objects.order_by("-plan__year", "plan_id", "kind", "id").values_list(
+        "plan_id", "kind", "content"
+    )
+    for plan_id, kind, content in rows:
+        is_plan = kind == PublicationKind.PLAN
+        before = years.get((content["year"], plan_id))
+        years[content["year"], plan_id] = PublishedYear(
+            year=content["year"],
+            title=content["title"] if is_plan else content["plan_title"],
+            issuer=content["issuer"],
+            plan_on=content["published_on"] if is_plan else (before.plan_on if before else ""),
+            ranking_on=(before.ranking_on if before else "") if is_plan else content["published_on"],
+        )
+    return tuple(years.values())
+
+
+def published_plan(year: int) -> FrozenPlan | None:
+    """The public plan of a year; None when none is public."""
+    found = _newest(year, PublicationKind.PLAN)
+    return FrozenPlan(found.content_hash, cast("PublicPlan", found.content)) if found else None
+
+
+def published_ranking(year: int) -> FrozenRanking | None:
+    """The public ranking of a year; None when none is public."""
+    found = _newest(year, PublicationKind.RANKING)
+    return FrozenRanking(found.content_hash, cast("PublicRanking", found.content)) if found else None
+
+
+def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
+    """The plans that the actor's office leads, newest first, with what is public and what could be."""
+    plans = list(publishable_plans(actor).order_by("-year", "-id"))
+    days = _published_days(plans)
+    cycles = {cycle.plan_id: cycle for cycle in Cycle.objects.filter(plan__in=plans).order_by("id")}
+    return tuple(_publishable(actor, plan, days, cycles.get(plan.pk)) for plan in plans)
+
+
+def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:  # noqa: ARG001 -- every app's work list takes the day
+    """What waits to be published by the actor: issued plans and decided rankings that are not public yet."""
+    return tuple(
+        WorkItem(
+            label=act.label,
+            place=f"Năm {row.year}",
+            url_name="portal:overview",
+            url_args=(),
+            due=None,
+            urgency=Urgency.OPEN,
+        )
+        for row in publishable_rows(actor)
+        for act in row.acts
+        if act.allowed
+    )
+
+
+def _newest(year: int, kind: PublicationKind) -> Publication | None:
+    return Publication.objects.filter(plan__year=year, kind=kind).order_by("-published_at", "-id").first()
+
+
+def _published_days(plans: list[Plan]) -> dict[tuple[int, str], str]:
+    rows = Publication.objects.filter(plan__in=plans).order_by("id").values_list("plan_id", "kind", "published_at")
+    return {(plan_id, kind): format_date(timezone.localdate(at)) for plan_id, kind, at in rows}
+
+
+def _publishable(actor: Actor, plan: Plan, days: dict[tuple[int, str], str], cycle: Cycle | None) -> PublishablePlan:
+    plan_on = days.get((plan.pk, PublicationKind.PLAN), "")
+    ranking_on = days.get((plan.pk, PublicationKind.RANKING), "")
+    acts = []
+    if not plan_on and actor.may(Permission.PLAN_PUBLISH):
+        acts.append(_plan_act(actor, plan))
+    if not ranking_on and actor.may(Permission.RANKING_PUBLISH):
+        acts.append(_ranking_act(actor, cycle))
+    return PublishablePlan(
+        plan_id=plan.pk,
+        year=plan.year,
+        title=plan.title,
+        number=plan.number,
+        plan_on=plan_on,
+        ranking_on=ranking_on,
+        ranking_state=str(CycleState(cycle.state).label) if cycle else "Chưa mở kỳ chấm điểm",
+        acts=tuple(acts),
+    )
+
+
+def _plan_act(actor: Actor, plan: Plan) -> PublishAct:
+    act = PLAN_WORKFLOW.acts["publish"]
+    facts = PlanFacts(by_lead_unit=actor.belongs_to(plan.lead_unit_id), lead_name=plan.lead_unit.name)
+    reasons = PLAN_WORKFLOW.why_not(act.name, actor=actor, state=PlanState(plan.state), facts=facts)
+    return PublishAct("publish_plan", act.label, reasons, act.citation)
+
+
+def _ranking_act(actor: Actor, cycle: Cycle | None) -> PublishAct:
+    act = CYCLE_WORKFLOW.acts["publish"]
+    if cycle is None:
+        return PublishAct("publish_ranking", act.label, ("Chưa mở kỳ chấm điểm của kế hoạch này.",), act.citation)
+    reasons = CYCLE_WORKFLOW.why_not(act.name, actor=actor, state=cycle.state_value, facts=CycleFacts())
+    return PublishAct("publish_ranking", act.label, reasons, act.citation)

@@ -1,0 +1,1 @@
+"""Pages for everybody, without log-in."""

@@ -1,0 +1,12 @@
+"""Addresses of the pages for everybody."""
+
+from django.urls import path
+
+from danvan.web.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("cong-khai/<int:year>/ke-hoach/", views.plan, name="plan"),
+    path("cong-khai/<int:year>/xep-loai/", views.ranking, name="ranking"),
+]

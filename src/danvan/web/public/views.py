@@ -1,0 +1,39 @@
+"""What everybody may read: published plans and rankings. No log-in, no token, the same for all."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import conditional_page
+
+from danvan.apps.portal.selectors import published_plan, published_plans, published_ranking
+from danvan.web.shared.guards import public
+from danvan.web.shared.request import PublicRequest
+
+
+@public()
+@conditional_page
+def start(request: PublicRequest) -> HttpResponse:
+    """What this is, what is public by year, and the way in."""
+    return render(request, "public/start.html", {"years": published_plans(), "is_sample": settings.SAMPLE})
+
+
+@public()
+@conditional_page
+def plan(request: PublicRequest, year: int) -> HttpResponse:
+    """A published plan."""
+    published = published_plan(year)
+    if published is None:
+        raise Http404
+    has_ranking = published_ranking(year) is not None
+    return render(request, "public/plan.html", {"published": published, "has_ranking": has_ranking})
+
+
+@public()
+@conditional_page
+def ranking(request: PublicRequest, year: int) -> HttpResponse:
+    """A published ranking with the progress of the plan's targets."""
+    published = published_ranking(year)
+    if published is None:
+        raise Http404
+    has_plan = published_plan(year) is not None
+    return render(request, "public/ranking.html", {"published": published, "has_plan": has_plan})
