@@ -19,6 +19,7 @@ SAFE_MEDIA_TYPES = frozenset(
         "image/jpeg",
         "image/png",
         "image/tiff",
+        "text/markdown",
         "text/plain",
         "text/csv",
     }

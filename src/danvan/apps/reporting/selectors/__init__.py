@@ -1,21 +1,42 @@
 """Reading what units send: lists, one report with its rounds, figures, progress of targets, work lists."""
 
-from danvan.apps.reporting.selectors.lists import ReportFilter, ReportRow, report_rows
-from danvan.apps.reporting.selectors.progress import TargetProgressRow, figure_values, target_progress
-from danvan.apps.reporting.selectors.report import ReportOnPage, RoundOnPage, SavedText, report_on_page, round_on_page
+from danvan.apps.reporting.selectors.lists import (
+    PAGE_SIZE,
+    ReportFilter,
+    ReportRow,
+    ReportRows,
+    group_choices,
+    report_rows,
+)
+from danvan.apps.reporting.selectors.progress import TargetProgressRow, UnitShare, figure_values, target_progress
+from danvan.apps.reporting.selectors.report import (
+    ReportOnPage,
+    RoundOnPage,
+    SavedText,
+    WritingOnPage,
+    report_on_page,
+    round_on_page,
+    writing_on_page,
+)
 from danvan.apps.reporting.selectors.work import work_for
 
 __all__ = [
+    "PAGE_SIZE",
     "ReportFilter",
     "ReportOnPage",
     "ReportRow",
+    "ReportRows",
     "RoundOnPage",
     "SavedText",
     "TargetProgressRow",
+    "UnitShare",
+    "WritingOnPage",
     "figure_values",
+    "group_choices",
     "report_on_page",
     "report_rows",
     "round_on_page",
     "target_progress",
     "work_for",
+    "writing_on_page",
 ]

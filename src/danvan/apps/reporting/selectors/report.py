@@ -11,15 +11,16 @@ from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
 from danvan.apps.plans.wording import day_text
-from danvan.apps.reporting.access import sees_working_text
+from danvan.apps.reporting.access import SENT_STATES, sees_working_text
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportKind, ReportState
-from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, stored_figures
+from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, stored_figures, typed_text
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent, round_content
 from danvan.apps.reporting.selectors.lists import report_under, writing_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
+from danvan.domain.figures.catalogue import Figure
 from danvan.domain.workflow import Possibility
 
 
@@ -98,6 +99,29 @@ class ReportOnPage:
     history: tuple[AuditRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WritingOnPage:
+    """What the form of a plan or report starts from.
+
+    `typed` the initial values by field name, figures under their codes; `saved` the stored text as ready text,
+    None before the first; `version` 0 then.
+    """
+
+    obligation_id: int
+    report_id: int | None
+    kind: str
+    unit: str
+    unit_id: int
+    plan: str
+    last_day: str
+    version: int
+    is_sent: bool
+    send_back_reason: str
+    asked: tuple[Figure, ...]
+    typed: dict[str, str | date | int | None]
+    saved: SavedText | None
+
+
 def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportOnPage:
     """Everything of one owed plan or report that the actor may see, with what they may do now and why not yet."""
     report = report_under(obligation)
@@ -140,9 +164,40 @@ def round_on_page(obligation: Obligation, number: int) -> RoundOnPage:
     return RoundOnPage(_round_row(sent), _frozen_text(obligation, sent))
 
 
-def saved_text(obligation: Obligation, report: Report) -> SavedText:
-    """What is stored of a report now."""
-    return _text(obligation, round_content(report), writing_label(report))
+def writing_on_page(obligation: Obligation) -> WritingOnPage:
+    """What the pages of writing and of single acts need of one plan or report. For its own unit and its receivers."""
+    report = report_under(obligation)
+    plan = obligation.deadline.plan
+    return WritingOnPage(
+        obligation_id=obligation.pk,
+        report_id=report.pk if report else None,
+        kind=str(ReportKind(obligation.deadline.owed).label),
+        unit=obligation.unit.name,
+        unit_id=obligation.unit_id,
+        plan=f"{plan.number} ngày {day_text(plan.date)}",
+        last_day=day_text(obligation.last_day),
+        version=report.version if report else 0,
+        is_sent=report is not None and report.state in SENT_STATES,
+        send_back_reason=report.send_back_reason if report else "",
+        asked=asked_figures(obligation.deadline.owed, obligation.unit.kind_id),
+        typed=_typed(report),
+        saved=_text(obligation, round_content(report), writing_label(report)) if report else None,
+    )
+
+
+def _typed(report: Report | None) -> dict[str, str | date | int | None]:
+    """What stands in the form when it is opened; figures under their codes, as one types them."""
+    if report is None:
+        return {"version": 0}
+    figures = {code: typed_text(code, value) for code, value in stored_figures(report.pk).items()}
+    return figures | {
+        "version": report.version,
+        "content": report.content,
+        "difficulties": report.difficulties,
+        "proposals": report.proposals,
+        "number": report.number,
+        "paper_date": report.paper_date,
+    }
 
 
 def _visible_text(
@@ -152,7 +207,7 @@ def _visible_text(
     if report is None:
         return None
     if sees_working_text(actor, report):
-        return saved_text(obligation, report)
+        return _text(obligation, round_content(report), writing_label(report))
     return _frozen_text(obligation, rounds[-1]) if rounds else None
 
 

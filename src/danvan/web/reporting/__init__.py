@@ -1,0 +1,1 @@
+"""Pages of units' plans and reports, and of the progress of targets."""

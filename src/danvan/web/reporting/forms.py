@@ -1,0 +1,208 @@
+"""The shape of what is typed on the pages of plans and reports."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TypeVar
+
+from django import forms
+
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.reporting.enums import ListState
+from danvan.apps.reporting.figures import FiguresRefused
+from danvan.apps.reporting.selectors import ReportFilter
+from danvan.domain.figures.catalogue import Figure, FigureKind
+from danvan.web.shared.acts import perform
+
+Result = TypeVar("Result")
+
+_LONGEST_TEXT = 100_000
+_TYPE_A_DATE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/11/2023."
+_TOO_LONG = {"max_length": "Dài %(show_value)d ký tự, tối đa %(limit_value)d ký tự. Hãy rút gọn hoặc đưa vào tệp."}
+_ANSWERS = (("", "Chưa trả lời"), ("có", "Có"), ("không", "Không"))
+_YEARS_BACK, _YEARS_AHEAD = 4, 1
+
+
+class ReportFilterForm(forms.Form):
+    """What a list of plans and reports is narrowed to."""
+
+    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False, empty_value=None)
+    tinh_trang = forms.ChoiceField(label="Tình trạng", choices=[("", "Tất cả"), *ListState.choices], required=False)
+    loai = forms.ChoiceField(
+        label="Loại",
+        choices=[("", "Tất cả"), *((kind.value, kind.label) for kind in (OwedThing.OWN_PLAN, OwedThing.REPORT))],
+        required=False,
+    )
+    nhom = forms.TypedChoiceField(label="Nhóm đơn vị", coerce=int, required=False, empty_value=None)
+
+    def __init__(self, values: dict[str, str], *, today: date, groups: Iterable[tuple[int, str]]) -> None:
+        super().__init__({"nam": str(today.year)} | values, auto_id="loc_%s")
+        years = range(today.year + _YEARS_AHEAD, today.year - _YEARS_BACK, -1)
+        self.fields["nam"].choices = [("", "Tất cả"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        groups = tuple(groups)
+        self.fields["nhom"].choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]
+        if not groups:
+            del self.fields["nhom"]
+
+    def chosen(self, page: str) -> ReportFilter:
+        """What the list is narrowed to; what cannot be understood narrows nothing."""
+        self.is_valid()
+        typed = self.cleaned_data
+        return ReportFilter(
+            year=typed.get("nam"),
+            state=typed.get("tinh_trang", ""),
+            kind=typed.get("loai", ""),
+            group_id=typed.get("nhom"),
+            page=max(1, int(page)) if re.fullmatch(r"\d{1,5}", page) else 1,
+        )
+
+
+class VersionForm(forms.Form):
+    """Which version of the report stood on the page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class SendBackForm(VersionForm):
+    """Why a report goes back."""
+
+    reason = forms.CharField(
+        label="Lý do trả lại",
+        help_text="Ghi rõ phần nào thiếu hoặc sai, cần sửa thế nào. Đơn vị đọc nguyên văn lý do này.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        error_messages={"required": "Phải ghi lý do trả lại."} | _TOO_LONG,
+    )
+
+
+class _WithFigures(forms.Form):
+    """A form with a field for each asked figure; its values stay text until the rules of figures read them."""
+
+    def __init__(self, *args: object, asked: Iterable[Figure], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.asked = tuple(asked)
+        for figure in self.asked:
+            self.fields[figure.code] = _figure_field(figure)
+
+    @property
+    def figure_fields(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields of figures, each with the unit of measure to print behind it."""
+        return [
+            (self[figure.code], "" if figure.kind is FigureKind.BOOLEAN else figure.unit_of_measure)
+            for figure in self.asked
+        ]
+
+    @property
+    def typed_figures(self) -> dict[str, str]:
+        """What was typed for each figure."""
+        return {figure.code: str(self.cleaned_data.get(figure.code, "")) for figure in self.asked}
+
+
+class ReportForm(_WithFigures):
+    """A unit's plan or report as it is being written."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    content = forms.CharField(
+        label="Nội dung, kết quả thực hiện",
+        help_text="Bắt buộc khi gửi; có thể lưu dở rồi soạn tiếp.",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        strip=False,
+        error_messages=_TOO_LONG,
+    )
+    difficulties = forms.CharField(
+        label="Khó khăn, hạn chế",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        strip=False,
+        error_messages=_TOO_LONG,
+    )
+    proposals = forms.CharField(
+        label="Kiến nghị, đề xuất",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        strip=False,
+        error_messages=_TOO_LONG,
+    )
+    number = forms.CharField(label="Số, ký hiệu văn bản", max_length=60, required=False, error_messages=_TOO_LONG)
+    paper_date = forms.DateField(
+        label="Ngày văn bản",
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        required=False,
+        error_messages={"invalid": _TYPE_A_DATE},
+    )
+    file = forms.FileField(label="Thêm tệp minh chứng", widget=forms.FileInput, required=False)
+    file_note = forms.CharField(
+        label="Tệp chứng minh điều gì (mục, trang)", max_length=500, required=False, error_messages=_TOO_LONG
+    )
+
+
+class PaperForm(_WithFigures):
+    """A paper of a unit that came outside the system."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu văn bản", max_length=60, error_messages={"required": "Nhập số, ký hiệu như trên văn bản."}
+    )
+    paper_date = forms.DateField(
+        label="Ngày văn bản",
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        error_messages={"required": "Nhập ngày ghi trên văn bản.", "invalid": _TYPE_A_DATE},
+    )
+    received_on = forms.DateField(
+        label="Ngày nhận",
+        help_text="Ngày văn bản thực sự đến, theo dấu đến; đúng hạn hay trễ tính theo ngày này.",
+        widget=forms.DateInput(format="%d/%m/%Y"),
+        error_messages={"required": "Nhập ngày nhận theo dấu đến.", "invalid": _TYPE_A_DATE},
+    )
+    content = forms.CharField(
+        label="Nội dung chính của văn bản",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=_LONGEST_TEXT,
+        strip=False,
+        error_messages={"required": "Tóm tắt nội dung chính của văn bản."} | _TOO_LONG,
+    )
+    scan = forms.FileField(
+        label="Bản quét văn bản",
+        widget=forms.FileInput,
+        error_messages={"required": "Chọn tệp quét của văn bản.", "empty": "Tệp quét rỗng; hãy quét lại."},
+    )
+
+
+def perform_by_figure(form: forms.Form, act: Callable[[], Result]) -> Result | None:
+    """Do the act; refused figures get their sentence beside their own field, any other refusal stands on top."""
+
+    def named() -> Result | None:
+        try:
+            return act()
+        except FiguresRefused as refusal:
+            for code, sentence in refusal.facts.items():
+                form.add_error(code if code in form.fields else None, sentence)
+            return None
+
+    return perform(form, named)
+
+
+def ask_for_file_again(form: forms.Form, name: str) -> None:
+    """Say that a chosen file must be chosen again: no browser keeps it when a page comes back with faults."""
+    chosen = form.files.get(name)
+    if chosen is not None and not form.has_error(name):
+        form.add_error(name, f"Hãy chọn lại tệp “{chosen.name}”: trình duyệt không giữ tệp khi trang báo lỗi.")
+
+
+def take_version(form: forms.Form, version: int) -> None:
+    """Let the next save start from the stored version, once the page has shown what is stored."""
+    if isinstance(form.data, dict):
+        form.data = form.data.copy()
+        form.data["version"] = str(version)
+
+
+def _figure_field(figure: Figure) -> forms.Field:
+    if figure.kind is FigureKind.BOOLEAN:
+        return forms.ChoiceField(label=figure.name, choices=_ANSWERS, required=False)
+    mode = "numeric" if figure.kind is FigureKind.INTEGER else "decimal"
+    return forms.CharField(
+        label=figure.name, required=False, max_length=30, widget=forms.TextInput(attrs={"inputmode": mode})
+    )

@@ -1,0 +1,264 @@
+"""What the pages of plans and reports show: tables and acts with their addresses."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from danvan.apps.audit.selectors import AuditRow
+from danvan.apps.reporting.selectors import (
+    PAGE_SIZE,
+    ReportOnPage,
+    ReportRow,
+    ReportRows,
+    SavedText,
+    TargetProgressRow,
+    UnitShare,
+    WritingOnPage,
+)
+from danvan.domain.authority import Actor, Permission
+from danvan.web.reporting.forms import ReportForm
+
+Cell: TypeAlias = dict[str, object]
+LIST_COLUMNS = [
+    {"label": label} for label in ("Đơn vị", "Phải nộp", "Ngày cuối", "Ngày nhận", "Tình trạng", "Bản trên hệ thống")
+]
+TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")]
+UNIT_COLUMNS = [{"label": label} for label in ("Đơn vị", "Kết quả", "Lấy từ số liệu", "Đánh giá", "Nguồn")]
+FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
+ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý", "Mã băm nội dung")]
+_TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
+
+
+def list_rows(rows: Iterable[ReportRow]) -> list[dict[str, list[Cell]]]:
+    """The rows of the list of plans and reports."""
+    return [
+        {
+            "cells": [
+                {"text": row.unit, "url": reverse("reporting:detail", args=(row.obligation_id,))},
+                {"text": row.what},
+                {"text": row.last_day, "code": True},
+                {"text": row.received_on or "–", "code": True},
+                {"text": row.standing, "tag": row.colour, "sub": row.days},
+                {"text": row.writing},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def list_pager(found: ReportRows, page: int, query: dict[str, str]) -> dict[str, str] | None:
+    """The links to the page before and after; None when all rows stand on one page."""
+    if found.total <= PAGE_SIZE:
+        return None
+    last = found.first + len(found.rows) - 1
+    pager = {"summary": f"Dòng {found.first}–{last} trong {found.total}"}
+    if page > 1:
+        pager["previous_url"] = "?" + urlencode(query | {"trang": str(page - 1)})
+    if found.has_next:
+        pager["next_url"] = "?" + urlencode(query | {"trang": str(page + 1)})
+    return pager
+
+
+def report_summary(page: ReportOnPage) -> list[Cell]:
+    """The facts at the head of one plan or report."""
+    rows: list[Cell] = [
+        {"label": "Đơn vị", "text": page.unit},
+        {"label": "Theo kế hoạch", "text": page.plan, "url": reverse("plans:detail", args=(page.plan_id,))},
+        {"label": "Ngày cuối còn đúng hạn", "text": page.last_day},
+        {"label": "Tình trạng", "text": page.standing, "tag": page.colour, "sub": page.days},
+        {"label": "Bản trên hệ thống", "text": page.writing},
+    ]
+    if page.first_received:
+        rows.append({"label": "Nhận lần đầu", "text": page.first_received})
+    if page.latest_received != page.first_received:
+        rows.append({"label": "Nhận lần gần nhất", "text": page.latest_received, "sub": "Tính hạn theo ngày này."})
+    return rows
+
+
+def text_summary(text: SavedText) -> list[Cell]:
+    """Number, date and origin of a text, those that there are."""
+    rows: list[Cell] = []
+    if text.number:
+        rows.append({"label": "Số, ký hiệu", "text": text.number, "code": True})
+    if text.paper_date:
+        rows.append({"label": "Ngày văn bản", "text": text.paper_date})
+    if text.entered_on_behalf_by:
+        rows.append({"label": "Nhập thay văn bản giấy", "text": text.entered_on_behalf_by})
+    return rows
+
+
+def text_context(actor: Actor, text: SavedText | None) -> dict[str, object]:
+    """What the template of a text needs; without a text nothing but that."""
+    if text is None:
+        return {"text": None}
+    return {
+        "text": text,
+        "text_rows": text_summary(text),
+        "figure_columns": FIGURE_COLUMNS,
+        "figures": figure_rows(text),
+        "files": file_links(actor, text),
+    }
+
+
+def figure_rows(text: SavedText) -> list[dict[str, list[Cell]]]:
+    """The asked figures of a text; a figure without a value says so."""
+    return [
+        {
+            "cells": [
+                {"text": figure.name},
+                {"text": figure.text or "chưa có số liệu", "numeric": True},
+                {"text": figure.unit_of_measure if figure.text else ""},
+            ]
+        }
+        for figure in text.figures
+    ]
+
+
+def file_links(actor: Actor, text: SavedText) -> list[dict[str, str]]:
+    """The files of a text; with an address for those who may open evidence."""
+    opens = actor.may(Permission.EVIDENCE_VIEW)
+    return [
+        {
+            "id": str(file.evidence_id),
+            "name": file.name,
+            "note": file.note,
+            "url": reverse("evidence:download", args=(file.evidence_id,)) if opens else "",
+        }
+        for file in text.files
+    ]
+
+
+def round_rows(page: ReportOnPage) -> list[dict[str, list[Cell]]]:
+    """The rounds that were sent, the latest first."""
+    return [
+        {
+            "cells": [
+                {
+                    "text": f"Lần {sent.number}",
+                    "url": reverse("reporting:round", args=(page.obligation_id, sent.number)),
+                },
+                {"text": sent.received_on, "code": True},
+                {"text": sent.sent},
+                {"text": sent.ended, "sub": sent.reason},
+                {"text": sent.content_hash[:16], "code": True},
+            ]
+        }
+        for sent in page.rounds
+    ]
+
+
+def report_acts(page: ReportOnPage) -> list[Cell]:
+    """The acts with their addresses; those that ask for more than a click lead to a page of their own."""
+    routes = {
+        "draft": ("reporting:edit", "get"),
+        "submit": ("reporting:submit", "post"),
+        "enter_on_behalf": ("reporting:enter_paper", "get"),
+        "accept": ("reporting:accept", "post"),
+        "send_back": ("reporting:send_back", "get"),
+    }
+    styles = {"draft": "secondary", "send_back": "warning"}
+    return [
+        {
+            "label": act.label,
+            "allowed": act.allowed,
+            "reasons": act.reasons,
+            "citation": act.citation,
+            "url": reverse(routes[act.name][0], args=(page.obligation_id,)),
+            "method": routes[act.name][1],
+            "style": styles.get(act.name, ""),
+        }
+        for act in page.acts
+    ]
+
+
+def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:
+    """What happened, as the timeline shows it; a paper entered for a unit names both."""
+    tones = {"Tiếp nhận": "good", "Trả lại": "behind"}
+    return [
+        {
+            "when": row.at,
+            "what": f"{row.event} (thay {row.for_unit})" if row.for_unit else row.event,
+            "who": f"{row.who} – {row.unit}",
+            "reason": row.reason,
+            "tone": tones.get(row.event, ""),
+        }
+        for row in history
+    ]
+
+
+def target_rows(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[dict[str, list[Cell]]]:
+    """The targets as a table, each number leading to the units behind it."""
+    return [
+        {
+            "cells": [
+                {"text": f"{row.code}. {row.what}"},
+                {"text": row.goal},
+                {
+                    "text": row.value_text or "–",
+                    "url": reverse("reporting:target", args=(plan_pk, row.target_id)),
+                    "sub": row.note,
+                },
+                {"text": row.state_label, "tag": _TARGET_TAGS.get(row.state, "grey")},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Cell]:
+    """Each measured target with its progress and the bars of its groups of units."""
+    charts: list[Cell] = []
+    for row in rows:
+        if not row.units:
+            continue
+        url = reverse("reporting:target", args=(plan_pk, row.target_id))
+        bars = [
+            {"label": group.name, "share": group.bar, "value_text": group.value_text, "tone": group.tone, "url": url}
+            for group in row.groups
+        ]
+        charts.append(
+            {
+                "id": f"chi-tieu-{row.target_id}",
+                "chart_id": f"nhom-{row.target_id}",
+                "title": f"Chỉ tiêu {row.code} theo nhóm đơn vị",
+                "row": row,
+                "url": url,
+                "bars": bars,
+            }
+        )
+    return charts
+
+
+def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[dict[str, list[Cell]]]:
+    """How each unit stands, with the report that gave the figure; others' rows only for those who see them."""
+    sees_all = actor.may(Permission.REPORT_VIEW_ALL)
+    return [
+        {
+            "cells": [
+                {"text": unit.unit},
+                {"text": unit.value_text},
+                {"text": unit.explained or "–"},
+                {"text": unit.state},
+                _source(unit),
+            ],
+            "muted": unit.obligation_id is None,
+        }
+        for unit in units
+        if sees_all or actor.belongs_to(unit.unit_id)
+    ]
+
+
+def _source(unit: UnitShare) -> Cell:
+    if unit.obligation_id is None:
+        return {"text": "chưa gửi"}
+    return {"text": "Xem bản đã gửi", "url": reverse("reporting:detail", args=(unit.obligation_id,))}
+
+
+def edit_context(actor: Actor, page: WritingOnPage, form: ReportForm, *, changed: bool = False) -> dict[str, object]:
+    """What the page of writing needs; after somebody else's change also the text as it is stored now."""
+    files = file_links(actor, page.saved) if page.saved else []
+    for file in files:
+        file["remove_url"] = reverse("reporting:remove_file", args=(page.obligation_id, file["id"]))
+    return text_context(actor, page.saved if changed else None) | {"page": page, "form": form, "own_files": files}

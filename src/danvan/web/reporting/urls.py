@@ -1,0 +1,20 @@
+"""Addresses of units' plans and reports."""
+
+from django.urls import path
+
+from danvan.web.reporting import views, writing
+
+app_name = "reporting"
+urlpatterns = [
+    path("", views.reports, name="list"),
+    path("<int:obligation_pk>/", views.report, name="detail"),
+    path("<int:obligation_pk>/lan-gui/<int:number>/", views.sent_round, name="round"),
+    path("<int:obligation_pk>/soan/", writing.edit, name="edit"),
+    path("<int:obligation_pk>/bo-tep/<int:evidence_pk>/", writing.remove_file, name="remove_file"),
+    path("<int:obligation_pk>/gui/", writing.submit, name="submit"),
+    path("<int:obligation_pk>/nhap-thay/", writing.enter_paper, name="enter_paper"),
+    path("<int:obligation_pk>/tiep-nhan/", views.accept, name="accept"),
+    path("<int:obligation_pk>/tra-lai/", views.send_back, name="send_back"),
+    path("chi-tieu/<int:plan_pk>/", views.targets, name="targets"),
+    path("chi-tieu/<int:plan_pk>/<int:target_pk>/", views.target, name="target"),
+]

@@ -1,0 +1,142 @@
+"""Lists of plans and reports, one of them, its acceptance, and the progress of targets."""
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from danvan.apps.plans.access import plan_for
+from danvan.apps.reporting import selectors
+from danvan.apps.reporting.access import obligation_for, visible_obligations
+from danvan.apps.reporting.services import accept_report, send_back_report
+from danvan.domain.authority import Permission
+from danvan.web.reporting import pages
+from danvan.web.reporting.forms import ReportFilterForm, SendBackForm, VersionForm
+from danvan.web.shared.acts import perform
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+
+@needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+def reports(request: OfficialRequest) -> HttpResponse:
+    """Who owes which plan or report, and where each stands."""
+    query = {name: value for name, value in request.GET.items() if name != "trang"}
+    groups = selectors.group_choices() if request.actor.may(Permission.REPORT_VIEW_ALL) else ()
+    form = ReportFilterForm(query, today=request.today, groups=groups)
+    chosen = form.chosen(request.GET.get("trang", "1"))
+    found = selectors.report_rows(visible_obligations(request.actor), chosen, request.today)
+    context = {
+        "form": form,
+        "columns": pages.LIST_COLUMNS,
+        "rows": pages.list_rows(found.rows),
+        "summary": f"{found.total} kế hoạch, báo cáo",
+        "reset_url": reverse("reporting:list") if query else "",
+        "pager": pages.list_pager(found, chosen.page, query),
+    }
+    return render(request, "reporting/list.html", context)
+
+
+@needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+def report(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
+    """One plan or report: its text, figures, files, rounds, what may be done now and what was done."""
+    return show_report(request, obligation_pk)
+
+
+def show_report(request: OfficialRequest, obligation_pk: int, refused: Form | None = None) -> HttpResponse:
+    """The page of one plan or report; with a refused act on top it answers 422."""
+    obligation = obligation_for(request.actor, obligation_pk)
+    page = selectors.report_on_page(request.actor, obligation, request.today)
+    context = {
+        "page": page,
+        "refused": refused,
+        "summary": pages.report_summary(page),
+        "acts": pages.report_acts(page),
+        "round_columns": pages.ROUND_COLUMNS,
+        "rounds": pages.round_rows(page),
+        "history": pages.timeline(page.history),
+    } | pages.text_context(request.actor, page.text)
+    return render(request, "reporting/detail.html", context, status=422 if refused else 200)
+
+
+@needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+def sent_round(request: OfficialRequest, obligation_pk: int, number: int) -> HttpResponse:
+    """One round as it was sent, with its hash."""
+    obligation = obligation_for(request.actor, obligation_pk)
+    found = selectors.round_on_page(obligation, number)
+    context = {"page": selectors.writing_on_page(obligation), "row": found.row} | pages.text_context(
+        request.actor, found.text
+    )
+    return render(request, "reporting/round.html", context)
+
+
+def stored_report(request: OfficialRequest, obligation_pk: int) -> tuple[selectors.WritingOnPage, int]:
+    """What is stored under an obligation, and the report's id. Raises Http404 when the actor sees no report there."""
+    found = selectors.writing_on_page(obligation_for(request.actor, obligation_pk))
+    if found.report_id is None:
+        raise Http404
+    return found, found.report_id
+
+
+@needs(Permission.REPORT_ACCEPT, methods=("POST",))
+def accept(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
+    """Accept what a unit sent."""
+    stored, report_id = stored_report(request, obligation_pk)
+    form = VersionForm(request.POST)
+    if form.is_valid() and perform(
+        form,
+        lambda: accept_report(
+            actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
+        ),
+    ):
+        messages.success(request, f"Đã tiếp nhận của {stored.unit}.")
+        return redirect("reporting:detail", obligation_pk)
+    return show_report(request, obligation_pk, form)
+
+
+@needs(Permission.REPORT_ACCEPT, methods=("GET", "POST"))
+def send_back(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
+    """Send a report back with a reason; the reason stays on the page when that is refused."""
+    stored, report_id = stored_report(request, obligation_pk)
+    form = SendBackForm(request.POST or None, initial={"version": stored.version})
+    if form.is_valid() and perform(
+        form,
+        lambda: send_back_report(actor=request.actor, report_id=report_id, at=request.at, **form.cleaned_data),
+    ):
+        messages.success(request, f"Đã trả lại {stored.unit}; đơn vị thấy lý do ở trang việc của mình.")
+        return redirect("reporting:detail", obligation_pk)
+    context = {"page": stored, "form": form}
+    return render(request, "reporting/send_back.html", context, status=422 if form.is_bound else 200)
+
+
+@needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+def targets(request: OfficialRequest, plan_pk: int) -> HttpResponse:
+    """How far each target of a plan has come."""
+    plan = plan_for(request.actor, plan_pk)
+    rows = selectors.target_progress(plan.pk, request.today)
+    context = {
+        "plan": plan,
+        "columns": pages.TARGET_COLUMNS,
+        "rows": pages.target_rows(plan.pk, rows),
+        "charts": pages.target_charts(plan.pk, rows),
+        "as_of": rows[0].as_of if rows else "",
+    }
+    return render(request, "reporting/targets.html", context)
+
+
+@needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpResponse:
+    """One target: every unit it binds, with the figures and the report that gave them."""
+    plan = plan_for(request.actor, plan_pk)
+    rows = selectors.target_progress(plan.pk, request.today)
+    row = next((row for row in rows if row.target_id == target_pk), None)
+    if row is None:
+        raise Http404
+    context = {
+        "plan": plan,
+        "row": row,
+        "columns": pages.UNIT_COLUMNS,
+        "units": pages.unit_rows(request.actor, row.units),
+        "only_own": not request.actor.may(Permission.REPORT_VIEW_ALL),
+    }
+    return render(request, "reporting/target.html", context)

@@ -1,0 +1,407 @@
+"""The pages of plans and reports: every page, act and refusal."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back, target
+from tests.factories import District, moment
+
+from danvan.apps.plans.enums import OwedThing, TargetMeasure
+from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.enums import ReportState
+from danvan.apps.reporting.models import Report, SubmittedRound
+from danvan.apps.sample.models import SampleClock
+
+pytestmark = pytest.mark.django_db
+OFFICER, HEAD, LEAD = "phongtuphap.cv", "phongtuphap.tt", "noivu.cv"
+MISSING = 987654
+
+
+@pytest.fixture(autouse=True)
+def _october(db: None) -> None:
+    SampleClock.objects.create(now=moment(2023, 10, 20))
+
+
+@pytest.fixture
+def owed(district: District) -> Obligation:
+    """The yearly report of Phòng Tư pháp."""
+    return owe(issued_plan(district), district, "705.PTP")
+
+
+@pytest.fixture
+def visit(client, district):
+    """Open or post a page as a person; gives the response with its text."""
+
+    def as_person(who, route, *args, post=None):
+        client.force_login(district.people[who])
+        url = reverse(f"reporting:{route}", args=args)
+        response = client.get(url) if post is None else client.post(url, post)
+        response.text_now = response.content.decode()
+        return response
+
+    return as_person
+
+
+def typed(**changes):
+    """A filled form of a report."""
+    return {
+        "version": "0",
+        "content": "Đã tổ chức 03 hội nghị.",
+        "difficulties": "Thiếu kinh phí.",
+        "proposals": "",
+        "number": "12/BC-PTP",
+        "paper_date": "19/10/2023",
+        **OFFICE_FIGURES,
+    } | changes
+
+
+def test_the_list_shows_who_owes_what(visit, district, owed):
+    page = visit(LEAD, "list")
+    assert page.status_code == 200
+    assert page.text_now.count("<h1") == 1
+    assert "Phòng Tư pháp" in page.text_now
+    assert "Sắp đến hạn" in page.text_now
+    assert "1 kế hoạch, báo cáo" in page.text_now
+
+
+def test_the_list_is_narrowed_and_says_when_nothing_is_left(visit, client, district, owed):
+    client.force_login(district.people[LEAD])
+    empty = client.get(reverse("reporting:list"), {"tinh_trang": "da_tiep_nhan"}).content.decode()
+    assert "Không có kế hoạch, báo cáo nào khớp" in empty
+    group = district.groups["offices"].pk
+    found = client.get(reverse("reporting:list"), {"nhom": group, "loai": OwedThing.REPORT, "nam": "2023"})
+    assert "Phòng Tư pháp" in found.content.decode()
+    odd = client.get(reverse("reporting:list"), {"nhom": "x", "nam": "abc", "tinh_trang": "?", "trang": "-1"})
+    assert odd.status_code == 200
+
+
+def test_the_list_of_a_unit_holds_its_own_only(visit, district, owed):
+    page = visit("phongyte.cv", "list")
+    assert "Phòng Tư pháp" not in page.text_now
+    assert 'name="nhom"' not in page.text_now
+
+
+def test_the_queries_of_the_list_are_few_and_do_not_grow(client, district, owed, django_assert_max_num_queries):
+    client.force_login(district.people[LEAD])
+    for unit in (None, "705.YT", "705.VP"):
+        if unit:
+            owe(owed.deadline.plan, district, unit)
+        with django_assert_max_num_queries(6):
+            assert client.get(reverse("reporting:list")).status_code == 200
+
+
+def test_long_lists_have_pages(client, district, owed, monkeypatch):
+    monkeypatch.setattr("danvan.apps.reporting.selectors.lists.PAGE_SIZE", 2)
+    monkeypatch.setattr("danvan.web.reporting.pages.PAGE_SIZE", 2)
+    for unit in ("705.YT", "705.VP"):
+        owe(owed.deadline.plan, district, unit)
+    client.force_login(district.people[LEAD])
+    first = client.get(reverse("reporting:list"), {"nam": "2023"}).content.decode()
+    assert "Dòng 1–2 trong 3" in first
+    assert "?nam=2023&amp;trang=2" in first
+    second = client.get(reverse("reporting:list"), {"trang": "2"}).content.decode()
+    assert "Dòng 3–3 trong 3" in second
+
+
+def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owed):
+    opened = visit(OFFICER, "edit", owed.pk)
+    assert opened.status_code == 200
+    assert opened.text_now.count("<h1") == 1
+    assert "Tổng số cán bộ, công chức, viên chức" in opened.text_now
+    file = SimpleUploadedFile("Biên bản.pdf", PDF, "application/pdf")
+    saved = visit(OFFICER, "edit", owed.pk, post=typed(file=file, file_note="Mục 1"))
+    assert (saved.status_code, saved["Location"]) == (302, reverse("reporting:edit", args=(owed.pk,)))
+    report = Report.objects.get()
+    assert (report.content, report.paper_date) == ("Đã tổ chức 03 hội nghị.", date(2023, 10, 19))
+    again = visit(OFFICER, "edit", owed.pk).text_now
+    assert "Biên bản.pdf" in again
+    assert 'value="82,25"' in again
+    assert 'value="19/10/2023"' in again
+    seen = visit(HEAD, "detail", owed.pk).text_now
+    assert "Đã tổ chức 03 hội nghị." in seen
+    assert "1.536" not in seen
+    assert reverse("evidence:download", args=(report.files.get().pk,)) in seen
+
+
+def test_saving_may_lead_to_the_page_of_the_report(visit, district, owed):
+    saved = visit(OFFICER, "edit", owed.pk, post=typed(xem="1"))
+    assert saved["Location"] == reverse("reporting:detail", args=(owed.pk,))
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"staff_reached": "31"}, "lớn hơn tổng số cán bộ"),
+        ({"reform_index": "101"}, "lớn hơn mức cao nhất 100"),
+        ({"staff_total": "-3"}, "nhỏ hơn mức thấp nhất 0"),
+        ({"staff_total": "nhiều"}, "không phải là số"),
+        ({"paper_date": "31/02/2023"}, "Nhập ngày theo dạng ngày/tháng/năm"),
+        ({"paper_date": "21/10/2023"}, "ở sau hôm nay"),
+        ({"number": "x" * 61}, "tối đa 60 ký tự"),
+    ],
+)
+def test_a_refused_draft_keeps_everything_that_was_typed(visit, district, owed, changes, said):
+    page = visit(OFFICER, "edit", owed.pk, post=typed(**changes))
+    assert page.status_code == 422
+    assert said in page.text_now
+    assert "Đã tổ chức 03 hội nghị." in page.text_now
+    assert "Thiếu kinh phí." in page.text_now
+    for value in changes.values():
+        assert f'value="{value}"' in page.text_now
+    assert not Report.objects.exists()
+
+
+def test_a_refused_figure_is_marked_at_its_own_field(visit, district, owed):
+    page = visit(OFFICER, "edit", owed.pk, post=typed(reform_index="101"))
+    assert 'id="id_reform_index_error"' in page.text_now
+    assert 'href="#id_reform_index"' in page.text_now
+
+
+def test_a_refused_page_asks_for_its_file_again(visit, district, owed):
+    file = SimpleUploadedFile("bb.pdf", PDF, "application/pdf")
+    page = visit(OFFICER, "edit", owed.pk, post=typed(file=file, reform_index="101"))
+    assert "Hãy chọn lại tệp “bb.pdf”" in page.text_now
+
+
+def test_a_refused_file_keeps_the_text(visit, district, owed):
+    file = SimpleUploadedFile("virus.pdf", b"MZ\x90" + b"\x00" * 64, "application/pdf")
+    page = visit(OFFICER, "edit", owed.pk, post=typed(file=file))
+    assert page.status_code == 422
+    assert "virus.pdf" in page.text_now
+    assert "Thiếu kinh phí." in page.text_now
+    assert not Report.objects.exists()
+
+
+def test_a_stale_form_shows_both_texts_and_can_then_be_saved(visit, district, owed):
+    draft(district, owed, HEAD, content="Bản của thủ trưởng.", at=moment(2023, 10, 19, 15))
+    page = visit(OFFICER, "edit", owed.pk, post=typed(content="Bản của chuyên viên."))
+    assert page.status_code == 422
+    assert "Thủ trưởng Phòng Tư pháp thay đổi lúc 15:00 ngày 19/10/2023" in page.text_now
+    assert "Bản của thủ trưởng." in page.text_now
+    assert "Bản của chuyên viên." in page.text_now
+    assert 'name="version" value="1"' in page.text_now
+    saved = visit(OFFICER, "edit", owed.pk, post=typed(content="Bản chung.", version="1"))
+    assert saved.status_code == 302
+    assert Report.objects.get().content == "Bản chung."
+
+
+def test_a_form_that_was_sent_meanwhile_keeps_the_text_and_says_so(visit, district, owed):
+    sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    page = visit(OFFICER, "edit", owed.pk, post=typed(version="1", content="Bổ sung muộn."))
+    assert page.status_code == 422
+    assert "Bổ sung muộn." in page.text_now
+    assert "đã gửi nên chưa lưu được" in page.text_now
+
+
+def test_a_sent_report_is_not_opened_for_writing(visit, district, owed):
+    sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    page = visit(OFFICER, "edit", owed.pk)
+    assert page["Location"] == reverse("reporting:detail", args=(owed.pk,))
+    assert "phải được trả lại" in visit(OFFICER, "detail", owed.pk).text_now
+
+
+def test_a_file_is_taken_out(visit, district, owed):
+    visit(OFFICER, "edit", owed.pk, post=typed(file=SimpleUploadedFile("bb.pdf", PDF)))
+    evidence = Report.objects.get().files.get()
+    gone = visit(OFFICER, "remove_file", owed.pk, evidence.pk, post={})
+    assert gone.status_code == 302
+    assert Report.objects.get().files.count() == 0
+    again = visit(OFFICER, "remove_file", owed.pk, evidence.pk, post={})
+    assert again.status_code == 422
+    assert "không còn trong bản đang soạn" in again.text_now
+
+
+def test_the_head_sends_and_the_second_one_is_told(visit, district, owed):
+    report = draft(district, owed, OFFICER, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    done = visit(HEAD, "submit", owed.pk, post={"version": report.version})
+    assert done.status_code == 302
+    second = visit(HEAD, "submit", owed.pk, post={"version": report.version})
+    assert second.status_code == 422
+    assert "này đã được gửi; Thủ trưởng Phòng Tư pháp" in second.text_now
+    assert SubmittedRound.objects.count() == 1
+
+
+def test_an_empty_report_is_refused_with_what_is_missing_before_and_after_the_click(visit, district, owed):
+    report = draft(district, owed, OFFICER, content="", at=moment(2023, 10, 19))
+    before = visit(HEAD, "detail", owed.pk).text_now
+    after = visit(HEAD, "submit", owed.pk, post={"version": report.version})
+    assert after.status_code == 422
+    for page in (before, after.text_now):
+        assert "Chưa có phần “Nội dung, kết quả thực hiện”." in page
+        assert "Còn thiếu số liệu: Tổng số cán bộ" in page
+    assert Report.objects.get().state == ReportState.DRAFT
+
+
+def test_a_click_without_version_is_refused(visit, district, owed):
+    draft(district, owed, OFFICER, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    assert visit(HEAD, "submit", owed.pk, post={}).status_code == 422
+
+
+def test_the_lead_accepts(visit, district, owed):
+    report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    assert visit(LEAD, "accept", owed.pk, post={"version": report.version}).status_code == 302
+    page = visit(LEAD, "detail", owed.pk).text_now
+    assert "Đã tiếp nhận, đúng hạn" in page
+    second = visit(LEAD, "accept", owed.pk, post={"version": report.version})
+    assert second.status_code == 422
+
+
+def test_the_lead_sends_back_with_a_reason_that_the_unit_reads(visit, district, owed):
+    report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    assert visit(LEAD, "send_back", owed.pk).status_code == 200
+    empty = visit(LEAD, "send_back", owed.pk, post={"version": report.version, "reason": " "})
+    assert empty.status_code == 422
+    assert "Phải ghi lý do trả lại" in empty.text_now
+    stale = visit(LEAD, "send_back", owed.pk, post={"version": "1", "reason": "Thiếu phụ lục 2."})
+    assert stale.status_code == 422
+    assert "Thiếu phụ lục 2." in stale.text_now
+    done = visit(LEAD, "send_back", owed.pk, post={"version": report.version, "reason": "Thiếu phụ lục 2."})
+    assert done.status_code == 302
+    assert "Thiếu phụ lục 2." in visit(OFFICER, "detail", owed.pk).text_now
+    assert "Thiếu phụ lục 2." in visit(OFFICER, "edit", owed.pk).text_now
+
+
+def test_rounds_are_kept_and_open(visit, district, owed):
+    report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 18))
+    sent_back(district, report, at=moment(2023, 10, 18, 15))
+    draft(district, owed, OFFICER, content="Bản sửa.", at=moment(2023, 10, 19))
+    first = visit(LEAD, "round", owed.pk, 1)
+    assert first.status_code == 200
+    assert SubmittedRound.objects.get().content_hash in first.text_now
+    assert "Đã tổ chức 03 hội nghị quán triệt." in first.text_now
+    assert visit(LEAD, "round", owed.pk, 2).status_code == 404
+    assert "Bản sửa." not in visit(LEAD, "detail", owed.pk).text_now
+
+
+def test_the_clerk_enters_a_paper_and_history_names_both(visit, district, owed):
+    assert visit("vanthu", "enter_paper", owed.pk).status_code == 200
+    paper = {
+        "number": "45/BC-PTP",
+        "paper_date": "16/10/2023",
+        "received_on": "17/10/2023",
+        "content": "Kết quả năm 2023.",
+        "staff_total": "30",
+        "scan": SimpleUploadedFile("quet.pdf", PDF),
+    }
+    done = visit("vanthu", "enter_paper", owed.pk, post=paper)
+    assert done.status_code == 302
+    page = visit(LEAD, "detail", owed.pk).text_now
+    assert "Nhập thay văn bản giấy (thay Phòng Tư pháp)" in page
+    assert "Văn thư Văn phòng, Văn thư – Văn phòng HĐND và UBND huyện" in page
+    assert "17/10/2023" in page
+    owed.refresh_from_db()
+    assert owed.received_on == date(2023, 10, 17)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"received_on": "15/10/2023"}, "ở trước ngày văn bản 16/10/2023"),
+        ({"received_on": "hôm qua"}, "Nhập ngày theo dạng ngày/tháng/năm"),
+        ({"number": ""}, "Nhập số, ký hiệu như trên văn bản."),
+        ({"reform_index": "120"}, "lớn hơn mức cao nhất 100"),
+        ({"scan": ""}, "Chọn tệp quét của văn bản."),
+    ],
+)
+def test_a_refused_paper_keeps_what_was_typed(visit, district, owed, changes, said):
+    paper = {
+        "number": "45/BC-PTP",
+        "paper_date": "16/10/2023",
+        "received_on": "17/10/2023",
+        "content": "Kết quả năm 2023.",
+        "scan": SimpleUploadedFile("quet.pdf", PDF),
+    }
+    page = visit("vanthu", "enter_paper", owed.pk, post=paper | changes)
+    assert page.status_code == 422
+    assert said in page.text_now
+    assert "Kết quả năm 2023." in page.text_now
+    assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize("route", ["detail", "edit"])
+def test_a_foreign_units_report_is_answered_like_a_missing_one(visit, district, owed, route):
+    foreign = visit("phongyte.tt", route, owed.pk)
+    missing = visit("phongyte.tt", route, MISSING)
+    assert foreign.status_code == missing.status_code == 404
+    assert foreign.content == missing.content
+
+
+@pytest.mark.parametrize(
+    ("who", "route", "post"),
+    [
+        (LEAD, "edit", None),
+        (LEAD, "edit", {}),
+        (LEAD, "submit", {"version": "1"}),
+        (OFFICER, "submit", {"version": "1"}),
+        (HEAD, "accept", {"version": "1"}),
+        (HEAD, "send_back", None),
+        (HEAD, "enter_paper", None),
+        ("danvan", "accept", {"version": "1"}),
+        ("quantri", "detail", None),
+    ],
+)
+def test_pages_that_are_not_for_the_actor_do_not_exist(visit, district, owed, who, route, post):
+    draft(district, owed, OFFICER, at=moment(2023, 10, 19))
+    assert visit(who, route, owed.pk, post=post).status_code == 404
+
+
+def test_acts_without_a_report_do_not_exist(visit, district, owed):
+    assert visit(HEAD, "submit", owed.pk, post={"version": "0"}).status_code == 404
+    assert visit(LEAD, "accept", owed.pk, post={"version": "0"}).status_code == 404
+
+
+@pytest.fixture
+def measured(district, owed):
+    """A plan with a measured and an unmeasured target and one sent report of two."""
+    plan = owed.deadline.plan
+    target(plan, "III/1", TargetMeasure.STAFF_REACHED)
+    target(plan, "III/6", TargetMeasure.GRADE_SHARE, value="60")
+    owe(plan, district, "705.YT")
+    sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 19))
+    return plan
+
+
+def test_the_page_of_targets_opens_every_number(visit, measured, owed):
+    page = visit("chutich", "targets", measured.pk)
+    assert page.status_code == 200
+    assert page.text_now.count("<h1") == 1
+    assert "90,00% (27/30)" in page.text_now
+    assert "tạm tính, chưa đủ số liệu" in page.text_now
+    assert "Tính từ quyết định xếp loại" in page.text_now
+    assert "<svg" in page.text_now
+    first = measured.targets.order_by("position").first()
+    assert reverse("reporting:target", args=(measured.pk, first.pk)) in page.text_now
+    behind = visit("chutich", "target", measured.pk, first.pk)
+    assert behind.status_code == 200
+    assert reverse("reporting:detail", args=(owed.pk,)) in behind.text_now
+    assert "Phòng Y tế" in behind.text_now
+
+
+def test_a_unit_sees_the_whole_and_its_own_row(visit, measured):
+    first = measured.targets.order_by("position").first()
+    page = visit("phongyte.cv", "target", measured.pk, first.pk).text_now
+    assert "90,00% (27/30)" in page
+    assert "Phòng Y tế" in page
+    assert "Phòng Tư pháp" not in page
+
+
+def test_an_unmeasured_target_says_why(visit, measured):
+    last = measured.targets.order_by("-position").first()
+    assert "Tính từ quyết định xếp loại" in visit("chutich", "target", measured.pk, last.pk).text_now
+
+
+def test_a_target_of_another_plan_does_not_exist(visit, measured):
+    assert visit("chutich", "target", measured.pk, MISSING).status_code == 404
+    assert visit("chutich", "targets", MISSING).status_code == 404
+
+
+def test_the_queries_of_one_report_do_not_grow_with_its_history(client, district, owed, django_assert_max_num_queries):
+    report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 18))
+    for hour in (10, 12, 14):
+        sent_back(district, report, at=moment(2023, 10, 18, hour))
+        report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 18, hour + 1))
+    client.force_login(district.people[LEAD])
+    with django_assert_max_num_queries(10):
+        assert client.get(reverse("reporting:detail", args=(owed.pk,))).status_code == 200
