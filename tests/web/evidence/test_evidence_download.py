@@ -68,7 +68,7 @@ def test_what_a_browser_could_run_goes_out_as_plain_bytes(media_type):
         ("Đề án.PDF", "attachment; filename=\"De an.PDF\"; filename*=UTF-8''%C4%90%E1%BB%81%20%C3%A1n.PDF"),
         (
             'x"; filename="y.exe',
-            "attachment; filename=\"x ; filename= y.exe\"; filename*=UTF-8''x%20%3B%20filename%3D%20y.exe",
+            "attachment; filename=\"x _ filename_ y.exe\"; filename*=UTF-8''x%20%3B%20filename%3D%20y.exe",
         ),
         (
             "a\r\nSet-Cookie: b.pdf",

@@ -52,8 +52,8 @@ def report_for(actor: Actor, pk: int) -> Report:
 
 
 def sees_working_text(actor: Actor, report: Report) -> bool:
-    """Whether the actor sees the text as it stands now: the own unit always, others only once it is sent.
+    """Whether the actor sees a text that is still being written: that is its own unit's alone.
 
-    What a unit is still writing is its own; until it sends again, others see the rounds that were sent.
+    All others, and everybody once it is sent, see the rounds that were sent.
     """
-    return actor.belongs_to(report.unit_id) or report.state in SENT_STATES
+    return actor.belongs_to(report.unit_id) and report.state not in SENT_STATES

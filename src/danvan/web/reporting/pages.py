@@ -48,17 +48,25 @@ def list_rows(rows: Iterable[ReportRow]) -> list[dict[str, list[Cell]]]:
     ]
 
 
-def list_pager(found: ReportRows, page: int, query: dict[str, str]) -> dict[str, str] | None:
-    """The links to the page before and after; None when all rows stand on one page."""
+def list_pager(found: ReportRows, query: dict[str, str]) -> dict[str, object] | None:
+    """The links to the pages of the list; None when all rows stand on one."""
     if found.total <= PAGE_SIZE:
         return None
-    last = found.first + len(found.rows) - 1
-    pager = {"summary": f"Dòng {found.first}–{last} trong {found.total}"}
-    if page > 1:
-        pager["previous_url"] = "?" + urlencode(query | {"trang": str(page - 1)})
-    if found.has_next:
-        pager["next_url"] = "?" + urlencode(query | {"trang": str(page + 1)})
-    return pager
+
+    def url(number: int) -> str:
+        return "?" + urlencode(query | {"trang": str(number)})
+
+    page = (found.first - 1) // PAGE_SIZE + 1
+    count = -(-found.total // PAGE_SIZE)
+    return {
+        "summary": f"Dòng {found.first}–{found.first + len(found.rows) - 1} trong {found.total}",
+        "previous_url": url(page - 1) if page > 1 else "",
+        "next_url": url(page + 1) if page < count else "",
+        "pages": [
+            {"number": number, "url": url(number), "current": number == page, "gap": False}
+            for number in range(1, count + 1)
+        ],
+    }
 
 
 def report_summary(page: ReportOnPage) -> list[Cell]:
@@ -261,4 +269,9 @@ def edit_context(actor: Actor, page: WritingOnPage, form: ReportForm, *, changed
     files = file_links(actor, page.saved) if page.saved else []
     for file in files:
         file["remove_url"] = reverse("reporting:remove_file", args=(page.obligation_id, file["id"]))
-    return text_context(actor, page.saved if changed else None) | {"page": page, "form": form, "own_files": files}
+    return text_context(actor, page.saved if changed else None) | {
+        "page": page,
+        "form": form,
+        "own_files": files,
+        "changed": changed,
+    }

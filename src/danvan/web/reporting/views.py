@@ -32,7 +32,7 @@ def reports(request: OfficialRequest) -> HttpResponse:
         "rows": pages.list_rows(found.rows),
         "summary": f"{found.total} kế hoạch, báo cáo",
         "reset_url": reverse("reporting:list") if query else "",
-        "pager": pages.list_pager(found, chosen.page, query),
+        "pager": pages.list_pager(found, query),
     }
     return render(request, "reporting/list.html", context)
 

@@ -83,12 +83,8 @@ def _edit_again(request: OfficialRequest, obligation_pk: int, form: ReportForm) 
 @needs(Permission.REPORT_DRAFT, methods=("POST",))
 def remove_file(request: OfficialRequest, obligation_pk: int, evidence_pk: int) -> HttpResponse:
     """Take a file out of what is being written."""
-    remove_report_file(
-        actor=request.actor,
-        report_id=stored_report(request, obligation_pk).report_id,
-        evidence_id=evidence_pk,
-        at=request.at,
-    )
+    _, report_id = stored_report(request, obligation_pk)
+    remove_report_file(actor=request.actor, report_id=report_id, evidence_id=evidence_pk, at=request.at)
     messages.success(request, "Đã bỏ tệp khỏi bản đang soạn.")
     return redirect("reporting:edit", obligation_pk)
 

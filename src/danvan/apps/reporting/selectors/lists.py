@@ -1,6 +1,6 @@
 """Who owes which plan or report, filtered, as rows of ready text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -46,16 +46,18 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportRows:
-    """One page of the list, and how many rows there are in all."""
+    """One page of the list: its rows, how many there are in all, and the place of its first row, from 1."""
 
     rows: tuple[ReportRow, ...]
     total: int
     first: int
-    has_next: bool
 
 
 def report_rows(obligations: QuerySet[Obligation], chosen: ReportFilter, today: date) -> ReportRows:
-    """The rows of one page, the earliest last day first, then units in Vietnamese order."""
+    """The rows of one page, the earliest last day first, then units in Vietnamese order.
+
+    A page behind the last one shows the first.
+    """
     start = (max(1, chosen.page) - 1) * PAGE_SIZE
     ordered = (
         _narrowed(obligations, chosen, today)
@@ -63,14 +65,19 @@ def report_rows(obligations: QuerySet[Obligation], chosen: ReportFilter, today: 
         .order_by("-deadline__plan__year", "last_day", "deadline__position", "unit__sort_key", "id")
     )
     found = list(ordered[start : start + PAGE_SIZE])
+    if start and not found:
+        return report_rows(obligations, replace(chosen, page=1), today)
     total = getattr(found[0], "total", 0) if found else 0
     rows = tuple(_row(obligation, today) for obligation in found)
-    return ReportRows(rows, total, start + 1, start + len(found) < total)
+    return ReportRows(rows, total, start + 1)
 
 
 def report_under(obligation: Obligation) -> Report | None:
     """The report under an obligation that was loaded with it, None before its first text."""
-    return getattr(obligation, "report", None)
+    report = getattr(obligation, "report", None)
+    if report is not None:
+        report.unit = obligation.unit
+    return report
 
 
 def writing_label(report: Report | None) -> str:

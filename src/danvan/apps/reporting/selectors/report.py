@@ -203,7 +203,7 @@ def _typed(report: Report | None) -> dict[str, str | date | int | None]:
 def _visible_text(
     actor: Actor, obligation: Obligation, report: Report | None, rounds: list[SubmittedRound]
 ) -> SavedText | None:
-    """The working text for the own unit and for a sent report; otherwise the last round that was sent."""
+    """The text that is being written for those who may see it; otherwise the last round that was sent, if any."""
     if report is None:
         return None
     if sees_working_text(actor, report):
