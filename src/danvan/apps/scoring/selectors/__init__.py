@@ -2,7 +2,15 @@
 
 from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
 from danvan.apps.scoring.selectors.column import ColumnPage, column_page
-from danvan.apps.scoring.selectors.cycles import CycleChoices, CycleRow, cycle_choices, cycle_rows, substitute_choices
+from danvan.apps.scoring.selectors.cycles import (
+    CriteriaPage,
+    CycleChoices,
+    CycleRow,
+    criteria_page,
+    cycle_choices,
+    cycle_rows,
+    substitute_choices,
+)
 from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
     decided_ranking,
@@ -12,12 +20,13 @@ from danvan.apps.scoring.selectors.ranking import (
     ranking_page,
     verify_decision,
 )
-from danvan.apps.scoring.selectors.sheet import CriterionPage, SheetPage, criterion_page, sheet_page
+from danvan.apps.scoring.selectors.sheet import CriterionPage, SheetPage, criterion_page, sheet_page, why_no_evidence
 from danvan.apps.scoring.selectors.sheets import SheetRow, sheet_rows
 from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
     "ColumnPage",
+    "CriteriaPage",
     "CriterionPage",
     "CycleChoices",
     "CycleRow",
@@ -27,6 +36,7 @@ __all__ = [
     "SheetRow",
     "acts_on",
     "column_page",
+    "criteria_page",
     "criterion_page",
     "cycle_choices",
     "cycle_rows",
@@ -39,5 +49,6 @@ __all__ = [
     "sheet_rows",
     "substitute_choices",
     "verify_decision",
+    "why_no_evidence",
     "work_for",
 ]

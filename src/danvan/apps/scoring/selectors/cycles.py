@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Q
 
@@ -15,8 +16,13 @@ from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer
 from danvan.apps.scoring.records import APPRAISERS, typed_set
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS
 from danvan.domain.authority import Actor
+from danvan.domain.figures.rounding import shown
+from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
+from danvan.domain.scoring.criteria import Criterion
+from danvan.domain.vietnamese.dates import format_date
 
 Choice = tuple[int, str]
+FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,34 @@ class CycleChoices:
     units: tuple[Choice, ...]
     groups: tuple[Choice, ...]
     roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionText:
+    """One row of a criteria set."""
+
+    code: str
+    name: str
+    max: str
+    is_group: bool
+    assumed: bool
+    appraisers: str
+    kinds: str
+    not_arising: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaPage:
+    """A criteria set as its page shows it."""
+
+    cycle_id: int
+    year: int
+    title: str
+    mark: str
+    basis: str
+    bands: tuple[str, ...]
+    bands_source: str
+    rows: tuple[CriterionText, ...]
 
 
 def cycle_rows(cycles: Iterable[Cycle]) -> tuple[CycleRow, ...]:
@@ -99,6 +133,44 @@ def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
     """The units that may step in for the appraisers of a cycle: all but these."""
     appraising = CycleScorer.objects.filter(cycle=cycle).values("unit_id")
     return tuple((unit.pk, unit.name) for unit in units_on(today).exclude(pk__in=appraising))
+
+
+def criteria_page(cycle: Cycle) -> CriteriaPage:
+    """The criteria set of a cycle, each value with how it is known."""
+    criteria_set = typed_set(cycle.criteria_set)
+    basis = criteria_set.legal_basis
+    return CriteriaPage(
+        cycle_id=cycle.pk,
+        year=cycle.year,
+        title=criteria_set.title,
+        mark=criteria_set.mark,
+        basis=f"Quyết định số {basis.number} ngày {format_date(basis.issued)} của {basis.issuer}",
+        bands=tuple(
+            f"{band.label}: từ {shown(band.floor)}% đến {'' if band.ceiling == FULL else 'dưới '}{shown(band.ceiling)}%"
+            for band in criteria_set.bands.value
+        ),
+        bands_source=criteria_set.bands.source.label,
+        rows=tuple(
+            _criterion_text(criteria_set, criterion)
+            for top in criteria_set.criteria
+            for criterion in (top, *(leaf for leaf in top.leaves() if leaf is not top))
+        ),
+    )
+
+
+def _criterion_text(criteria_set: TypedSet, criterion: Criterion) -> CriterionText:
+    return CriterionText(
+        code=criterion.code,
+        name=criterion.name,
+        max=shown(criterion.max_points),
+        is_group=not criterion.is_leaf,
+        assumed=not criterion.verified,
+        appraisers=", ".join(criteria_set.role_name(role) for role in criterion.appraisers),
+        kinds="mọi loại đơn vị"
+        if criterion.kinds is None
+        else ", ".join(kind.name for kind in criteria_set.kinds if kind.code in criterion.kinds),
+        not_arising=criterion.not_arising.value.label if criterion.is_leaf else "",
+    )
 
 
 def _title(row: CriteriaSet) -> str:

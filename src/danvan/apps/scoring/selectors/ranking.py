@@ -21,6 +21,7 @@ from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import Finding, Severity
 from danvan.domain.workflow import Possibility
 
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """One time that the ranking was put to the chairman."""

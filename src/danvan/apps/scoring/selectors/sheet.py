@@ -1,7 +1,6 @@
 """One score sheet as a table, and one criterion of it with its evidence."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404
 
@@ -11,6 +10,7 @@ from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment, said
+from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.scoring.applicability import applicable_leaves, applicable_maximum
@@ -161,9 +161,14 @@ def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPag
     )
 
 
-def day_text(day: date | None) -> str:
-    """A day as printed, empty for none."""
-    return format_date(day) if day else ""
+def why_no_evidence(loaded: LoadedSheet, actor: Actor, code: str) -> tuple[str, ...]:
+    """Why the actor cannot hand in files for a criterion now; empty when they can."""
+    if not actor.belongs_to(loaded.sheet.unit_id):
+        return ("Chỉ đơn vị được chấm nộp minh chứng.",)
+    if code not in {leaf.code for leaf in loaded.leaves(ColumnCode.SELF)}:
+        return ("Tiêu chí này đơn vị không tự chấm nên không cần nộp minh chứng.",)
+    state, facts = loaded.sheet.state_value, loaded.facts(ColumnCode.SELF)
+    return SHEET_WORKFLOW.why_not("add_evidence", actor=actor, state=state, facts=facts)
 
 
 def _head(column: ScoreColumn) -> ColumnHead:

@@ -1,0 +1,1 @@
+"""Score sheets, appraisal, reconciliation, ranking and its decision."""

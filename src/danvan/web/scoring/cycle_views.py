@@ -1,0 +1,60 @@
+"""Opening a cycle, naming its substitute, reading its criteria."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from danvan.apps.scoring import selectors, services
+from danvan.apps.scoring.access import cycle_for
+from danvan.domain.authority import Permission
+from danvan.web.scoring.forms import CycleForm, SubstituteForm
+from danvan.web.shared.acts import perform
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+
+@needs(Permission.CYCLE_OPEN, methods=("GET", "POST"))
+def open_cycle(request: OfficialRequest) -> HttpResponse:
+    """Open the scoring of an issued plan."""
+    choices = selectors.cycle_choices(request.actor, request.today)
+    form = CycleForm(choices, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        cycle = perform(
+            form,
+            lambda: services.open_cycle(
+                actor=request.actor, plan_id=chosen["plan"], criteria_set_id=chosen["criteria_set"],
+                scorers=form.scorers(), substitute_id=chosen["substitute"], ranked_group_ids=chosen["ranked_groups"],
+                target_base_group_id=chosen["target_base"], at=request.at,
+            ),
+        )  # fmt: skip
+        if cycle:
+            messages.success(request, f"Đã mở kỳ chấm điểm năm {cycle.year}.")
+            return redirect("scoring:list")
+    context = {"form": form, "choices": choices}
+    return render(request, "scoring/open_cycle.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.CYCLE_NAME_SUBSTITUTE, methods=("GET", "POST"))
+def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Name another unit that appraises the appraisers' own sheets."""
+    cycle = cycle_for(request.actor, pk)
+    form = SubstituteForm(selectors.substitute_choices(cycle, request.today), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unit_id = form.cleaned_data["unit"]
+        named = perform(
+            form,
+            lambda: services.name_substitute(actor=request.actor, cycle_id=pk, unit_id=unit_id, at=request.at),
+        )
+        if named:
+            messages.success(request, "Đã cử đơn vị thẩm định thay.")
+            return redirect("scoring:ranking", pk)
+    context = {"form": form, "cycle": selectors.cycle_rows([cycle])[0]}
+    return render(request, "scoring/substitute.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
+def criteria(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """The criteria of a cycle, with what is verified of them and what is not."""
+    page = selectors.criteria_page(cycle_for(request.actor, cycle_pk))
+    return render(request, "scoring/criteria.html", {"page": page})

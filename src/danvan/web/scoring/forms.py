@@ -1,0 +1,258 @@
+"""The forms of scoring: their shape, and what was typed as the services take it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from danvan.apps.scoring.selectors import ColumnPage, CycleChoices
+from danvan.apps.scoring.services import CellAnswer, GradeChange, RowsRefused
+from danvan.domain.rules import RuleViolation
+
+POINTS, NOT_ARISING = "points", "not_arising"
+_REASON = forms.Textarea(attrs={"rows": 2})
+_DECIMAL = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+
+def slug(code: str) -> str:
+    """A criterion's code as part of the name of a field."""
+    return code.replace(".", "_")
+
+
+class RowsForm(forms.Form):
+    """A form with one row per code; a refusal by row goes to the row's field, with everything that was typed."""
+
+    row_field = "{}-points"
+
+    def act(self, act: Callable[[], object]) -> bool:
+        """Do the act; when a rule refuses it, put the refusals where they belong and return False."""
+        try:
+            act()
+        except RowsRefused as refused:
+            for code, message in refused.rows.items():
+                name = self.row_field.format(slug(code))
+                self.add_error(name if name in self.fields else None, message)
+        except RuleViolation as violation:
+            self.add_error(None, str(violation))
+        else:
+            return True
+        return False
+
+
+class AnswersForm(RowsForm):
+    """Points, “không phát sinh” and a reason for each criterion of a column."""
+
+    def __init__(self, page: ColumnPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [leaf.code for leaf in page.leaves]
+        for leaf in page.leaves:
+            name = slug(leaf.code)
+            self.fields[f"{name}-points"] = forms.CharField(
+                label=f"Điểm {leaf.code}", required=False, max_length=20, widget=_DECIMAL, initial=leaf.points
+            )
+            if leaf.may_be_absent:
+                self.fields[f"{name}-none"] = forms.BooleanField(
+                    label=f"Không phát sinh ({leaf.code})", required=False, initial=leaf.is_absent
+                )
+            self.fields[f"{name}-reason"] = forms.CharField(
+                label=f"Lý do, giải trình {leaf.code}",
+                required=False,
+                max_length=2000,
+                widget=_REASON,
+                initial=leaf.reason,
+            )
+
+    def answers(self) -> dict[str, CellAnswer]:
+        """What was typed, by criterion."""
+        cleaned = self.cleaned_data
+        return {
+            code: CellAnswer(
+                NOT_ARISING if cleaned.get(f"{slug(code)}-none") else POINTS,
+                cleaned.get(f"{slug(code)}-points", ""),
+                cleaned.get(f"{slug(code)}-reason", ""),
+            )
+            for code in self.codes
+        }
+
+
+class PercentsForm(RowsForm):
+    """A percentage for each criterion taken over from elsewhere, or that the unit has none."""
+
+    def __init__(self, page: ColumnPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = [leaf.code for leaf in page.leaves]
+        for leaf in page.leaves:
+            name = slug(leaf.code)
+            self.fields[f"{name}-points"] = forms.CharField(
+                label=f"Tỷ lệ {leaf.code} (%)", required=False, max_length=20, widget=_DECIMAL, initial=leaf.percent
+            )
+            if leaf.may_be_absent:
+                self.fields[f"{name}-none"] = forms.BooleanField(
+                    label=f"Đơn vị không có kết quả này ({leaf.code})", required=False, initial=leaf.is_absent
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """A percentage and “không có kết quả” together are refused on their row."""
+        cleaned = super().clean() or {}
+        for code in self.codes:
+            if cleaned.get(f"{slug(code)}-none") and cleaned.get(f"{slug(code)}-points"):
+                self.add_error(f"{slug(code)}-points", "Vừa có tỷ lệ vừa ghi không có kết quả. Chọn một.")
+        return cleaned
+
+    def percents(self) -> dict[str, str]:
+        """What was typed, by criterion."""
+        cleaned = self.cleaned_data
+        return {
+            code: NOT_ARISING if cleaned.get(f"{slug(code)}-none") else cleaned.get(f"{slug(code)}-points", "")
+            for code in self.codes
+        }
+
+
+class VersionForm(forms.Form):
+    """The version of the column that a person saw when pressing the button."""
+
+    version = forms.IntegerField(min_value=1, error_messages={"required": "Trang thiếu số lần sửa. Mở lại phiếu."})
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back."""
+
+    reason = forms.CharField(
+        label="Lý do trả lại",
+        max_length=2000,
+        widget=_REASON,
+        error_messages={"required": "Ghi lý do trả lại."},
+    )
+
+
+class EvidenceForm(forms.Form):
+    """A file that proves a criterion."""
+
+    file = forms.FileField(label="Tệp minh chứng", error_messages={"required": "Chọn tệp minh chứng."})
+    note = forms.CharField(
+        label="Chứng minh điều gì (mục, trang)", required=False, max_length=500, widget=forms.TextInput
+    )
+
+
+class CycleForm(forms.Form):
+    """Under which plan a cycle is opened, who scores, who steps in, who is ranked."""
+
+    plan = forms.TypedChoiceField(label="Kế hoạch", coerce=int)
+    criteria_set = forms.TypedChoiceField(label="Bộ tiêu chí", coerce=int)
+    substitute = forms.TypedChoiceField(
+        label="Đơn vị thẩm định thay",
+        coerce=int,
+        help_text="Chấm phiếu của chính các đơn vị thẩm định: không đơn vị nào tự thẩm định mình.",
+    )
+    ranked_groups = forms.TypedMultipleChoiceField(
+        label="Các nhóm được xếp hạng",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Mỗi nhóm một danh sách. Đơn vị ngoài các nhóm này vẫn nộp hồ sơ, tự chấm nhưng không xếp hạng.",
+        error_messages={"required": "Chọn ít nhất một nhóm."},
+    )
+    target_base = forms.TypedChoiceField(
+        label="Nhóm làm cơ sở tính chỉ tiêu xếp loại", coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, choices: CycleChoices, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = [("", "Chọn đơn vị"), *choices.units]
+        self.roles = choices.roles
+        for role, label in choices.roles:
+            self.fields[f"scorer-{role}"] = forms.TypedChoiceField(label=f"Vai trò: {label}", coerce=int, choices=units)
+        for name, offered in (
+            ("plan", choices.plans),
+            ("criteria_set", choices.criteria_sets),
+            ("substitute", units),
+            ("ranked_groups", choices.groups),
+            ("target_base", choices.groups),
+        ):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(offered)
+        for field in self.fields.values():
+            field.error_messages.setdefault("required", "Chọn một giá trị.")
+        self.order_fields(
+            ["plan", "criteria_set", *(f"scorer-{role}" for role, _ in choices.roles), "substitute", "ranked_groups"]
+        )
+
+    def scorers(self) -> dict[str, int]:
+        """The unit of each role."""
+        return {role: self.cleaned_data[f"scorer-{role}"] for role, _ in self.roles}
+
+
+class SubstituteForm(forms.Form):
+    """Another unit that appraises the appraisers' own sheets."""
+
+    unit = forms.TypedChoiceField(
+        label="Đơn vị thẩm định thay", coerce=int, error_messages={"required": "Chọn một đơn vị."}
+    )
+
+    def __init__(self, units: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Chọn đơn vị"), *units]
+
+
+class ProposalForm(forms.Form):
+    """The lead's note to the chairman, and the units left without a grade for want of a dossier."""
+
+    note = forms.CharField(label="Ý kiến của cơ quan chủ trì", required=False, max_length=2000, widget=_REASON)
+    not_rated = forms.TypedMultipleChoiceField(
+        label="Không xếp loại vì không gửi hồ sơ tự chấm điểm",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, units: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["not_rated"]
+        offered = list(units)
+        if not offered:
+            del self.fields["not_rated"]
+        elif isinstance(field, forms.ChoiceField):
+            field.choices = offered
+
+
+class DecisionForm(RowsForm):
+    """Number and date of the decision, and for each unit its grade with the reason of a change."""
+
+    row_field = "grade-{}"
+
+    number = forms.CharField(
+        label="Số quyết định",
+        max_length=40,
+        help_text="Số do văn thư cấp, ví dụ 1234 hoặc 1234/QĐ-UBND.",
+        error_messages={"required": "Ghi số quyết định."},
+    )
+    date = forms.DateField(
+        label="Ngày quyết định",
+        help_text="Ngày/tháng/năm, ví dụ 09/11/2023.",
+        error_messages={"required": "Ghi ngày quyết định.", "invalid": "Ghi ngày dạng ngày/tháng/năm."},
+    )
+
+    def __init__(
+        self, proposed: Mapping[int, tuple[str, str]], labels: Iterable[str], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposed = proposed
+        offered = [(label, label) for label in labels]
+        for unit_id, (name, grade) in proposed.items():
+            self.fields[f"grade-{unit_id}"] = forms.ChoiceField(
+                label=f"Xếp loại {name}", choices=offered, initial=grade
+            )
+            self.fields[f"reason-{unit_id}"] = forms.CharField(
+                label=f"Lý do đổi xếp loại {name}", required=False, max_length=1000, widget=forms.TextInput
+            )
+
+    def changes(self) -> dict[int, GradeChange]:
+        """The grades that differ from the proposed ones, with their reasons, by the unit's id."""
+        cleaned = self.cleaned_data
+        return {
+            unit_id: GradeChange(cleaned[f"grade-{unit_id}"], cleaned.get(f"reason-{unit_id}", ""))
+            for unit_id, (_, grade) in self.proposed.items()
+            if cleaned[f"grade-{unit_id}"] != grade
+        }

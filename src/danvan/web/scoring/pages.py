@@ -1,0 +1,224 @@
+"""What the templates of scoring get beside the read models: acts with their addresses, rows of forms, tables."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField, Form
+from django.urls import reverse
+
+from danvan.apps.audit.selectors import AuditRow
+from danvan.apps.scoring.frozen import RankedUnit
+from danvan.apps.scoring.selectors import ColumnPage, CycleRow, RankingPage, SheetAct, SheetRow
+from danvan.apps.scoring.selectors.column import LeafLine
+from danvan.domain.workflow import Possibility
+from danvan.web.scoring.forms import slug
+
+Cells = dict[str, Any]
+
+SHEET_COLUMNS = [
+    {"label": "Đơn vị"},
+    {"label": "Trạng thái"},
+    {"label": "Hạn gửi hồ sơ"},
+    {"label": "Tự chấm", "numeric": True},
+    {"label": "Còn chờ"},
+    {"label": "Điểm thống nhất", "numeric": True},
+]
+CYCLE_COLUMNS = [
+    {"label": "Năm"},
+    {"label": "Trạng thái"},
+    {"label": "Hồ sơ đã gửi", "numeric": True},
+    {"label": "Đã thống nhất điểm", "numeric": True},
+    {"label": "Kế hoạch"},
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ActPanel:
+    """Acts that share one version, as the panel of acts takes them."""
+
+    title: str
+    version: int
+    prefix: str
+    acts: list[dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One criterion of a form with its fields; `absent` and `reason` are None where the form has no such field."""
+
+    line: LeafLine
+    points: BoundField
+    absent: BoundField | None
+    reason: BoundField | None
+    evidence_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormGroup:
+    """The rows under one top criterion."""
+
+    code: str
+    name: str
+    rows: tuple[FormRow, ...]
+
+
+def act_panels(sheet_id: int, acts: Iterable[SheetAct]) -> list[ActPanel]:
+    """The acts on a sheet, one panel for each column that the actor writes."""
+    titles = {"SELF": "Hồ sơ của đơn vị", "IMPORTED": "Điểm lấy từ nguồn khác", "RECONCILED": "Thống nhất điểm"}
+    panels: dict[str, ActPanel] = {}
+    for act in acts:
+        panel = panels.setdefault(
+            act.column,
+            ActPanel(titles.get(act.column, "Thẩm định"), act.version, f"viec-{act.column.lower()}", []),
+        )
+        panel.acts.append(_act(sheet_id, act))
+    return list(panels.values())
+
+
+def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
+    posts = {"submit": "scoring:submit", "send_back": "scoring:send_back"}
+    shown: dict[str, object] = {
+        "label": act.label,
+        "allowed": act.allowed,
+        "reasons": act.reasons,
+        "needs_reason": act.needs_reason,
+        "citation": act.citation,
+    }
+    if act.name in posts:
+        shown["url"] = reverse(posts[act.name], args=[sheet_id])
+        shown["style"] = "warning" if act.name == "send_back" else ""
+    elif act.name == "sign_column":
+        shown["url"] = reverse("scoring:sign", args=[sheet_id, act.column])
+        shown["hint"] = "Ký rồi thì điểm của cột không sửa được nữa."
+    else:
+        shown["url"] = reverse("scoring:column", args=[sheet_id, act.column])
+        shown["method"] = "get"
+        shown["style"] = "secondary" if act.name in {"self_score", "appraise"} else ""
+    return shown
+
+
+def form_groups(page: ColumnPage, form: Form) -> tuple[FormGroup, ...]:
+    """The rows of a column's form, grouped as the criteria are."""
+    return tuple(
+        FormGroup(group.code, group.name, tuple(_form_row(page, leaf, form) for leaf in group.leaves))
+        for group in page.groups
+    )
+
+
+def _form_row(page: ColumnPage, leaf: LeafLine, form: Form) -> FormRow:
+    name = slug(leaf.code)
+    return FormRow(
+        line=leaf,
+        points=form[f"{name}-points"],
+        absent=form[f"{name}-none"] if f"{name}-none" in form.fields else None,
+        reason=form[f"{name}-reason"] if f"{name}-reason" in form.fields else None,
+        evidence_url=reverse("scoring:criterion", args=[page.sheet_id, leaf.code]),
+    )
+
+
+def sheet_table(rows: Iterable[SheetRow]) -> list[Cells]:
+    """The list of sheets as rows of the table component."""
+    return [
+        {
+            "cells": [
+                {"text": row.unit, "url": reverse("scoring:sheet", args=[row.sheet_id]), "sub": row.kind},
+                {"text": row.state, "tag": row.colour},
+                {"text": row.due},
+                {"text": row.self_scored, "numeric": True},
+                {"text": row.waiting},
+                {"text": row.points, "numeric": True},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def cycle_table(rows: Iterable[CycleRow], route: str) -> list[Cells]:
+    """The list of cycles as rows of the table component; `route` is the page of one cycle."""
+    return [
+        {
+            "cells": [
+                {"text": str(row.year), "url": reverse(route, args=[row.cycle_id])},
+                {"text": row.state, "tag": row.colour},
+                {"text": row.sent, "numeric": True},
+                {"text": row.settled, "numeric": True},
+                {"text": row.plan},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def history(rows: Iterable[AuditRow]) -> list[dict[str, str]]:
+    """Audit rows as entries of the timeline component."""
+    return [
+        {
+            "when": row.at,
+            "what": f"{row.event}{': ' + row.change if row.change else ''}",
+            "who": f"{row.who} – {row.unit}" if row.unit else row.who,
+            "reason": row.reason,
+        }
+        for row in rows
+    ]
+
+
+def ranking_panel(page: RankingPage) -> list[dict[str, object]]:
+    """The acts on a ranking; those that have a form of their own on a page lead there."""
+    routes = {"name_substitute": ("scoring:substitute", "get"), "decide": ("scoring:decide", "get")}
+    acts: list[dict[str, object]] = []
+    for act in page.acts:
+        if act.name not in routes and act.name != "send_back":
+            continue
+        route, method = routes.get(act.name, ("scoring:send_back_proposal", "post"))
+        acts.append(
+            {
+                "label": act.label,
+                "allowed": act.allowed,
+                "reasons": act.reasons,
+                "needs_reason": act.needs_reason,
+                "citation": act.citation,
+                "url": reverse(route, args=[page.cycle_id]),
+                "method": method,
+                "style": "warning" if act.name == "send_back" else "secondary" if act.name == "name_substitute" else "",
+            }
+        )
+    return acts
+
+
+def proposed_grades(page: RankingPage) -> Mapping[int, tuple[str, str]]:
+    """The name and the proposed grade of each unit of a ranking, by its id."""
+    return {row.unit_id: (row.name, row.proposed) for ranked in page.lists for row in ranked.rows}
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One unit on the chairman's page: its row in the ranking and the fields for its grade."""
+
+    row: RankedUnit
+    grade: BoundField
+    reason: BoundField
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionList:
+    """One list on the chairman's page."""
+
+    title: str
+    rows: tuple[DecisionRow, ...]
+
+
+def decision_lists(page: RankingPage, form: Form) -> tuple[DecisionList, ...]:
+    """The ranked lists with a field for each unit's grade."""
+    return tuple(
+        DecisionList(
+            ranked.title,
+            tuple(DecisionRow(row, form[f"grade-{row.unit_id}"], form[f"reason-{row.unit_id}"]) for row in ranked.rows),
+        )
+        for ranked in page.lists
+    )
+
+
+def decide_act(page: RankingPage) -> Possibility | None:
+    """The act of deciding, where it starts from the cycle's state."""
+    return next((act for act in page.acts if act.name == "decide"), None)

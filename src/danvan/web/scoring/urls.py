@@ -1,0 +1,27 @@
+"""Addresses of scoring and ranking."""
+
+from django.urls import path
+
+from danvan.web.scoring import cycle_views, ranking_views, views
+
+app_name = "scoring"
+urlpatterns = [
+    path("", views.sheets, name="list"),
+    path("mo-ky/", cycle_views.open_cycle, name="open_cycle"),
+    path("ky/<int:pk>/tham-dinh-thay/", cycle_views.substitute, name="substitute"),
+    path("bo-tieu-chi/<int:cycle_pk>/", cycle_views.criteria, name="criteria"),
+    path("phieu/<int:pk>/", views.sheet, name="sheet"),
+    path("phieu/<int:pk>/ban-in/", views.printed_sheet, name="printed_sheet"),
+    path("phieu/<int:pk>/tieu-chi/<str:code>/", views.criterion, name="criterion"),
+    path("phieu/<int:pk>/cot/<str:code>/", views.column, name="column"),
+    path("phieu/<int:pk>/cot/<str:code>/ky/", views.sign, name="sign"),
+    path("phieu/<int:pk>/gui/", views.submit, name="submit"),
+    path("phieu/<int:pk>/tra-lai/", views.send_back, name="send_back"),
+    path("xep-hang/", ranking_views.rankings, name="ranking_list"),
+    path("xep-hang/<int:cycle_pk>/", ranking_views.ranking, name="ranking"),
+    path("xep-hang/<int:cycle_pk>/trinh/", ranking_views.propose, name="propose"),
+    path("xep-hang/<int:cycle_pk>/tra-lai/", ranking_views.send_back, name="send_back_proposal"),
+    path("xep-hang/<int:cycle_pk>/quyet-dinh/", ranking_views.decide, name="decide"),
+    path("ket-qua/<int:cycle_pk>/", ranking_views.decision, name="decision"),
+    path("ket-qua/<int:cycle_pk>/van-ban/", ranking_views.decision_paper, name="decision_paper"),
+]

@@ -1,0 +1,170 @@
+"""Score sheets as pages."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from danvan.apps.audit.selectors import history_of
+from danvan.apps.scoring import selectors, services
+from danvan.apps.scoring.access import cycle_for, sheet_for, visible_cycles, visible_sheets
+from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.records import load_sheet
+from danvan.apps.scoring.selectors import ColumnPage
+from danvan.domain.authority import Permission
+from danvan.domain.rules import RuleViolation
+from danvan.web.scoring import pages
+from danvan.web.scoring.forms import AnswersForm, EvidenceForm, PercentsForm, ReasonForm, VersionForm
+from danvan.web.shared.acts import perform
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.uploads import uploaded_content
+
+SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
+WRITES = (Permission.SCORE_SELF, Permission.SCORE_APPRAISE, Permission.SCORE_IMPORT, Permission.SCORE_RECONCILE)
+
+
+@needs(*SEES)
+def sheets(request: OfficialRequest) -> HttpResponse:
+    """The sheets of one cycle, the newest first: who has sent, who has not scored."""
+    cycles = visible_cycles(request.actor)
+    asked = request.GET.get("ky", "")
+    cycle = cycle_for(request.actor, int(asked)) if asked.isdecimal() else cycles.first()
+    rows = selectors.sheet_rows(
+        request.actor, visible_sheets(request.actor).filter(cycle=cycle) if cycle else (), request.today
+    )
+    context = {
+        "cycles": selectors.cycle_rows(cycles),
+        "cycle": selectors.cycle_rows([cycle])[0] if cycle else None,
+        "columns": pages.SHEET_COLUMNS,
+        "rows": pages.sheet_table(rows),
+        "may_open": request.actor.may(Permission.CYCLE_OPEN),
+        "may_rank": request.actor.may(Permission.RANKING_VIEW),
+    }
+    return render(request, "scoring/list.html", context)
+
+
+@needs(*SEES)
+def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
+    """One sheet: all columns that the actor may see, what may be done now, what was done."""
+    return _sheet(request, pk)
+
+
+def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = None) -> HttpResponse:
+    loaded = load_sheet(sheet_for(request.actor, pk))
+    context = {
+        "page": selectors.sheet_page(loaded, request.actor),
+        "panels": pages.act_panels(pk, selectors.acts_on(loaded, request.actor)),
+        "history": pages.history(history_of(subject_type="score_sheet", subject_id=pk)),
+        "refusals": [violation] if violation else [],
+    }
+    return render(request, "scoring/sheet.html", context, status=422 if violation else 200)
+
+
+@needs(*SEES)
+def printed_sheet(request: OfficialRequest, pk: int) -> HttpResponse:
+    """One sheet as a paper to print."""
+    loaded = load_sheet(sheet_for(request.actor, pk))
+    return render(request, "scoring/printed_sheet.html", {"page": selectors.sheet_page(loaded, request.actor)})
+
+
+@needs(*SEES, methods=("GET", "POST"))
+def criterion(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
+    """One criterion of a sheet with its evidence; its unit hands in files here."""
+    loaded = load_sheet(sheet_for(request.actor, pk))
+    page = selectors.criterion_page(loaded, request.actor, code)
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file, note = form.cleaned_data["file"], form.cleaned_data["note"]
+        added = perform(
+            form,
+            lambda: services.add_cell_evidence(
+                actor=request.actor, sheet_id=pk, criterion=code, content=uploaded_content(file),
+                filename=file.name, note=note, at=request.at,
+            ),
+        )  # fmt: skip
+        if added:
+            messages.success(request, f"Đã nộp minh chứng “{added.evidence.name}” cho tiêu chí {code}.")
+            return redirect("scoring:criterion", pk, code)
+    why_not = selectors.why_no_evidence(loaded, request.actor, code)
+    context = {"page": page, "sheet": loaded.sheet, "form": form, "why_not": why_not}
+    return render(request, "scoring/criterion.html", context, status=422 if form.errors else 200)
+
+
+@needs(*WRITES, methods=("GET", "POST"))
+def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
+    """The form of the column that the actor's unit writes; for all others it does not exist."""
+    if code not in ColumnCode.values:
+        raise Http404
+    page = selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, ColumnCode(code))
+    kind = PercentsForm if code == ColumnCode.IMPORTED else AnswersForm
+    form = kind(page, request.POST or None)
+    version = VersionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and version.is_valid():
+        if form.act(lambda: _save(request, page, form, version.cleaned_data["version"])):
+            messages.success(request, f"Đã lưu cột “{page.label}” của {page.unit}.")
+            return redirect("scoring:sheet", pk)
+        page = selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, ColumnCode(code))
+    context = {"page": page, "form": form, "groups": pages.form_groups(page, form)}
+    return render(request, "scoring/column.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _save(request: OfficialRequest, page: ColumnPage, form: AnswersForm | PercentsForm, version: int) -> None:
+    actor, at, sheet_id = request.actor, request.at, page.sheet_id
+    if isinstance(form, PercentsForm):
+        services.import_points(actor=actor, sheet_id=sheet_id, version=version, percents=form.percents(), at=at)
+        return
+    answers = form.answers()
+    if page.code == ColumnCode.SELF:
+        services.save_self_scores(actor=actor, sheet_id=sheet_id, version=version, answers=answers, at=at)
+    elif page.code == ColumnCode.RECONCILED:
+        services.reconcile_sheet(actor=actor, sheet_id=sheet_id, version=version, answers=answers, at=at)
+    else:
+        services.save_appraisal(
+            actor=actor, sheet_id=sheet_id, column=page.code, version=version, answers=answers, at=at
+        )
+
+
+@needs(Permission.SCORE_SUBMIT, methods=("POST",))
+def submit(request: OfficialRequest, pk: int) -> HttpResponse:
+    """The head sends the dossier."""
+    form = VersionForm(request.POST)
+    sheet_for(request.actor, pk)
+    try:
+        services.submit_sheet(actor=request.actor, sheet_id=pk, version=_version(form), at=request.at)
+    except RuleViolation as violation:
+        return _sheet(request, pk, violation)
+    messages.success(request, "Đã gửi hồ sơ tự chấm điểm.")
+    return redirect("scoring:sheet", pk)
+
+
+@needs(Permission.SCORE_APPRAISE, methods=("POST",))
+def sign(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
+    """An appraiser signs its column."""
+    form = VersionForm(request.POST)
+    sheet_for(request.actor, pk)
+    try:
+        services.sign_column(actor=request.actor, sheet_id=pk, column=code, version=_version(form), at=request.at)
+    except RuleViolation as violation:
+        return _sheet(request, pk, violation)
+    messages.success(request, "Đã ký cột điểm thẩm định.")
+    return redirect("scoring:sheet", pk)
+
+
+@needs(Permission.SCORE_RECONCILE, methods=("POST",))
+def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Who reconciles the sheet sends it back to its unit."""
+    form = ReasonForm(request.POST)
+    form.is_valid()
+    try:
+        services.send_back_sheet(
+            actor=request.actor, sheet_id=pk, reason=form.cleaned_data.get("reason", ""), at=request.at
+        )
+    except RuleViolation as violation:
+        return _sheet(request, pk, violation)
+    messages.success(request, "Đã trả lại hồ sơ cho đơn vị.")
+    return redirect("scoring:sheet", pk)
+
+
+def _version(form: VersionForm) -> int:
+    """The version that was sent along; without one the page counts as stale."""
+    return form.cleaned_data["version"] if form.is_valid() else 0
