@@ -10,7 +10,7 @@ from tests.factories import District, actor, moment
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.reporting import services
 from danvan.apps.reporting.access import obligation_for, report_for, visible_obligations, visible_reports
-from danvan.apps.reporting.enums import ListState
+from danvan.apps.reporting.enums import ReportStanding
 from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.selectors import (
     ReportFilter,
@@ -54,12 +54,12 @@ def year(district: District):
     ("state", "expected"),
     [
         ("", {"missing", "drafting", "sent_back", "waiting", "late", "accepted"}),
-        (ListState.OWED, {"missing", "drafting", "sent_back"}),
-        (ListState.OVERDUE, {"missing", "drafting", "sent_back"}),
-        (ListState.SENT_BACK, {"sent_back"}),
-        (ListState.WAITING, {"waiting", "late"}),
-        (ListState.LATE, {"late"}),
-        (ListState.ACCEPTED, {"accepted"}),
+        (ReportStanding.OWED, {"missing", "drafting", "sent_back"}),
+        (ReportStanding.OVERDUE, {"missing", "drafting", "sent_back"}),
+        (ReportStanding.SENT_BACK, {"sent_back"}),
+        (ReportStanding.WAITING, {"waiting", "late"}),
+        (ReportStanding.LATE, {"late"}),
+        (ReportStanding.ACCEPTED, {"accepted"}),
     ],
 )
 def test_the_list_is_narrowed_by_standing(district, year, state, expected):

@@ -19,7 +19,7 @@ class ReportState(models.TextChoices):
     ACCEPTED = "accepted", "Đã tiếp nhận"
 
 
-class ListState(models.TextChoices):
+class ReportStanding(models.TextChoices):
     """By what a list of owed plans and reports is narrowed; computed, never stored."""
 
     OWED = "con_no", "Chưa nộp"

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django import forms
 
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.reporting.enums import ListState
+from danvan.apps.reporting.enums import ReportStanding
 from danvan.apps.reporting.figures import FiguresRefused
 from danvan.apps.reporting.selectors import ReportFilter
 from danvan.domain.figures.catalogue import Figure, FigureKind
@@ -27,7 +27,9 @@ class ReportFilterForm(forms.Form):
     """What a list of plans and reports is narrowed to."""
 
     nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False, empty_value=None)
-    tinh_trang = forms.ChoiceField(label="Tình trạng", choices=[("", "Tất cả"), *ListState.choices], required=False)
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng", choices=[("", "Tất cả"), *ReportStanding.choices], required=False
+    )
     loai = forms.ChoiceField(
         label="Loại",
         choices=[("", "Tất cả"), *((kind.value, kind.label) for kind in (OwedThing.OWN_PLAN, OwedThing.REPORT))],

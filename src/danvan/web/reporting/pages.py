@@ -21,6 +21,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.web.reporting.forms import ReportForm
 
 Cell: TypeAlias = dict[str, object]
+Row: TypeAlias = dict[str, object]
 LIST_COLUMNS = [
     {"label": label} for label in ("Đơn vị", "Phải nộp", "Ngày cuối", "Ngày nhận", "Tình trạng", "Bản trên hệ thống")
 ]
@@ -31,7 +32,7 @@ ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "
 _TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
 
-def list_rows(rows: Iterable[ReportRow]) -> list[dict[str, list[Cell]]]:
+def list_rows(rows: Iterable[ReportRow]) -> list[Row]:
     """The rows of the list of plans and reports."""
     return [
         {
@@ -74,6 +75,11 @@ def report_summary(page: ReportOnPage) -> list[Cell]:
     rows: list[Cell] = [
         {"label": "Đơn vị", "text": page.unit},
         {"label": "Theo kế hoạch", "text": page.plan, "url": reverse("plans:detail", args=(page.plan_id,))},
+        {
+            "label": "Chỉ tiêu của kế hoạch",
+            "text": "Tiến độ chỉ tiêu",
+            "url": reverse("reporting:targets", args=(page.plan_id,)),
+        },
         {"label": "Ngày cuối còn đúng hạn", "text": page.last_day},
         {"label": "Tình trạng", "text": page.standing, "tag": page.colour, "sub": page.days},
         {"label": "Bản trên hệ thống", "text": page.writing},
@@ -110,7 +116,7 @@ def text_context(actor: Actor, text: SavedText | None) -> dict[str, object]:
     }
 
 
-def figure_rows(text: SavedText) -> list[dict[str, list[Cell]]]:
+def figure_rows(text: SavedText) -> list[Row]:
     """The asked figures of a text; a figure without a value says so."""
     return [
         {
@@ -138,7 +144,7 @@ def file_links(actor: Actor, text: SavedText) -> list[dict[str, str]]:
     ]
 
 
-def round_rows(page: ReportOnPage) -> list[dict[str, list[Cell]]]:
+def round_rows(page: ReportOnPage) -> list[Row]:
     """The rounds that were sent, the latest first."""
     return [
         {
@@ -196,7 +202,7 @@ def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:
     ]
 
 
-def target_rows(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[dict[str, list[Cell]]]:
+def target_rows(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Row]:
     """The targets as a table, each number leading to the units behind it."""
     return [
         {
@@ -239,7 +245,7 @@ def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Cell]
     return charts
 
 
-def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[dict[str, list[Cell]]]:
+def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[Row]:
     """How each unit stands, with the report that gave the figure; others' rows only for those who see them."""
     sees_all = actor.may(Permission.REPORT_VIEW_ALL)
     return [

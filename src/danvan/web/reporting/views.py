@@ -21,7 +21,7 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
 def reports(request: OfficialRequest) -> HttpResponse:
     """Who owes which plan or report, and where each stands."""
-    query = {name: value for name, value in request.GET.items() if name != "trang"}
+    query = {name: request.GET.get(name, "") for name in request.GET if name != "trang"}
     groups = selectors.group_choices() if request.actor.may(Permission.REPORT_VIEW_ALL) else ()
     form = ReportFilterForm(query, today=request.today, groups=groups)
     chosen = form.chosen(request.GET.get("trang", "1"))
@@ -83,11 +83,15 @@ def accept(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     """Accept what a unit sent."""
     stored, report_id = stored_report(request, obligation_pk)
     form = VersionForm(request.POST)
-    if form.is_valid() and perform(
-        form,
-        lambda: accept_report(
-            actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
-        ),
+    if (
+        form.is_valid()
+        and perform(
+            form,
+            lambda: accept_report(
+                actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
+            ),
+        )
+        is not None
     ):
         messages.success(request, f"Đã tiếp nhận của {stored.unit}.")
         return redirect("reporting:detail", obligation_pk)
@@ -99,9 +103,13 @@ def send_back(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     """Send a report back with a reason; the reason stays on the page when that is refused."""
     stored, report_id = stored_report(request, obligation_pk)
     form = SendBackForm(request.POST or None, initial={"version": stored.version})
-    if form.is_valid() and perform(
-        form,
-        lambda: send_back_report(actor=request.actor, report_id=report_id, at=request.at, **form.cleaned_data),
+    if (
+        form.is_valid()
+        and perform(
+            form,
+            lambda: send_back_report(actor=request.actor, report_id=report_id, at=request.at, **form.cleaned_data),
+        )
+        is not None
     ):
         messages.success(request, f"Đã trả lại {stored.unit}; đơn vị thấy lý do ở trang việc của mình.")
         return redirect("reporting:detail", obligation_pk)

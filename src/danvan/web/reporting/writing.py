@@ -39,7 +39,7 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     page = selectors.writing_on_page(obligation)
     if request.method == "POST":
         form = ReportForm(request.POST, request.FILES, asked=page.asked)
-        if form.is_valid() and perform_by_figure(form, lambda: _save(request, obligation_pk, form)):
+        if form.is_valid() and perform_by_figure(form, lambda: _save(request, obligation_pk, form)) is not None:
             messages.success(request, "Đã lưu bản đang soạn.")
             return redirect("reporting:detail" if "xem" in request.POST else "reporting:edit", obligation_pk)
         return _edit_again(request, obligation_pk, form)
@@ -94,11 +94,15 @@ def submit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     """Send the plan or report in the unit's name."""
     _, report_id = stored_report(request, obligation_pk)
     form = VersionForm(request.POST)
-    if form.is_valid() and perform(
-        form,
-        lambda: submit_report(
-            actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
-        ),
+    if (
+        form.is_valid()
+        and perform(
+            form,
+            lambda: submit_report(
+                actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
+            ),
+        )
+        is not None
     ):
         messages.success(request, "Đã gửi. Nội dung và số liệu của lần gửi này được giữ nguyên.")
         return redirect("reporting:detail", obligation_pk)
@@ -112,7 +116,7 @@ def enter_paper(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     page = selectors.writing_on_page(obligation)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperForm(*sent, asked=page.asked)
-    if form.is_valid() and perform_by_figure(form, lambda: _enter(request, obligation_pk, form)):
+    if form.is_valid() and perform_by_figure(form, lambda: _enter(request, obligation_pk, form)) is not None:
         messages.success(request, f"Đã nhập thay văn bản giấy của {obligation.unit.name}.")
         return redirect("reporting:detail", obligation_pk)
     if form.is_bound:

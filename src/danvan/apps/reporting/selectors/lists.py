@@ -10,7 +10,7 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
 from danvan.apps.plans.wording import day_text
-from danvan.apps.reporting.enums import ListState, ReportState
+from danvan.apps.reporting.enums import ReportStanding, ReportState
 from danvan.apps.reporting.models import Report
 
 PAGE_SIZE = 50
@@ -102,14 +102,14 @@ def _narrowed(obligations: QuerySet[Obligation], chosen: ReportFilter, today: da
 
 def _state_condition(state: str, today: date) -> Q:
     conditions = {
-        ListState.OWED: _OWED,
-        ListState.OVERDUE: _OWED & Q(last_day__lt=today),
-        ListState.SENT_BACK: Q(sent_back_at__isnull=False),
-        ListState.WAITING: ~_OWED & Q(accepted_at__isnull=True),
-        ListState.LATE: ~_OWED & Q(received_on__gt=F("last_day")),
-        ListState.ACCEPTED: Q(accepted_at__isnull=False),
+        ReportStanding.OWED: _OWED,
+        ReportStanding.OVERDUE: _OWED & Q(last_day__lt=today),
+        ReportStanding.SENT_BACK: Q(sent_back_at__isnull=False),
+        ReportStanding.WAITING: ~_OWED & Q(accepted_at__isnull=True),
+        ReportStanding.LATE: ~_OWED & Q(received_on__gt=F("last_day")),
+        ReportStanding.ACCEPTED: Q(accepted_at__isnull=False),
     }
-    return conditions[ListState(state)]
+    return conditions[ReportStanding(state)]
 
 
 def _row(obligation: Obligation, today: date) -> ReportRow:

@@ -189,8 +189,7 @@ def _typed(report: Report | None) -> dict[str, str | date | int | None]:
     """What stands in the form when it is opened; figures under their codes, as one types them."""
     if report is None:
         return {"version": 0}
-    figures = {code: typed_text(code, value) for code, value in stored_figures(report.pk).items()}
-    return figures | {
+    typed: dict[str, str | date | int | None] = {
         "version": report.version,
         "content": report.content,
         "difficulties": report.difficulties,
@@ -198,6 +197,9 @@ def _typed(report: Report | None) -> dict[str, str | date | int | None]:
         "number": report.number,
         "paper_date": report.paper_date,
     }
+    for code, value in stored_figures(report.pk).items():
+        typed[code] = typed_text(code, value)
+    return typed
 
 
 def _visible_text(

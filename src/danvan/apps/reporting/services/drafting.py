@@ -152,12 +152,12 @@ def _save(report: Report, state: ReportState, actor: Actor, at: datetime) -> Non
 
 def _known(report: Report) -> dict[str, str | int | None]:
     """What the audit says of a draft: its version, number and figures, never its text."""
-    if report.pk is None:
+    if report.version == 0:
         return {}
-    figures = stored_figures(report.pk)
-    return {"lần sửa": report.version, "số, ký hiệu": report.number} | {
-        figure_name(code): typed_text(code, value) for code, value in figures.items()
-    }
+    known: dict[str, str | int | None] = {"lần sửa": report.version, "số, ký hiệu": report.number}
+    for code, value in stored_figures(report.pk).items():
+        known[figure_name(code)] = typed_text(code, value)
+    return known
 
 
 def _named(file: NewFile | None) -> dict[str, str | int | None]:
