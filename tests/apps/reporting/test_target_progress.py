@@ -68,10 +68,10 @@ def test_staff_reached_is_summed_and_missing_units_are_named(plan):
         "Phòng Y tế": "chưa có số liệu",
         "UBND xã Tân Lập": "100,00% (20/20)",
     }
-    assert [(group.name, group.value_text) for group in row.groups] == [
-        ("Các cơ quan, đơn vị huyện", "90,00% (27/30); 1 đơn vị chưa có số liệu"),
-        ("UBND các xã, thị trấn", "100,00% (20/20)"),
-        ("Các cơ quan trú đóng trên địa bàn huyện", "100,00% (1.200/1.200)"),
+    assert [(group.name, group.value_text, group.missing) for group in row.groups] == [
+        ("Các cơ quan, đơn vị huyện", "90,00% (27/30)", 1),
+        ("UBND các xã, thị trấn", "100,00% (20/20)", 0),
+        ("Các cơ quan trú đóng trên địa bàn huyện", "100,00% (1.200/1.200)", 0),
     ]
     assert row.as_of == "26/10/2023"
 

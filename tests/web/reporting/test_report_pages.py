@@ -293,6 +293,7 @@ def test_the_clerk_enters_a_paper_and_history_names_both(visit, district, owed):
     assert "17/10/2023" in page
     owed.refresh_from_db()
     assert owed.received_on == date(2023, 10, 17)
+    assert visit("vanthu", "enter_paper", owed.pk)["Location"] == reverse("reporting:detail", args=(owed.pk,))
 
 
 @pytest.mark.parametrize(

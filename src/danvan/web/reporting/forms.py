@@ -23,6 +23,22 @@ _ANSWERS = (("", "Chưa trả lời"), ("có", "Có"), ("không", "Không"))
 _YEARS_BACK, _YEARS_AHEAD = 4, 1
 
 
+class _NeededToSend(forms.CharField):
+    """A text that a draft may lack and a sent report may not: shown as required, saved when blank."""
+
+    def validate(self, value: str) -> None:
+        """Nothing: what is missing is said at sending, by the workflow."""
+
+
+class _AnswerNeededToSend(forms.ChoiceField):
+    """A choice that a draft may leave open."""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is not among the choices; no choice is one of them."""
+        if not self.valid_value(value):
+            raise forms.ValidationError("Chọn một trong các câu trả lời có sẵn.")
+
+
 class ReportFilterForm(forms.Form):
     """What a list of plans and reports is narrowed to."""
 
@@ -80,11 +96,13 @@ class SendBackForm(VersionForm):
 class _WithFigures(forms.Form):
     """A form with a field for each asked figure; its values stay text until the rules of figures read them."""
 
+    needed_to_send = False
+
     def __init__(self, *args: object, asked: Iterable[Figure], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.asked = tuple(asked)
         for figure in self.asked:
-            self.fields[figure.code] = _figure_field(figure)
+            self.fields[figure.code] = _figure_field(figure, needed=self.needed_to_send)
 
     @property
     def figure_fields(self) -> list[tuple[forms.BoundField, str]]:
@@ -103,13 +121,15 @@ class _WithFigures(forms.Form):
 class ReportForm(_WithFigures):
     """A unit's plan or report as it is being written."""
 
+    use_required_attribute = False
+    needed_to_send = True
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    content = forms.CharField(
+    content = _NeededToSend(
         label="Nội dung, kết quả thực hiện",
         help_text="Bắt buộc khi gửi; có thể lưu dở rồi soạn tiếp.",
         widget=forms.Textarea(attrs={"rows": 14}),
         max_length=_LONGEST_TEXT,
-        required=False,
         strip=False,
         error_messages=_TOO_LONG,
     )
@@ -201,10 +221,12 @@ def take_version(form: forms.Form, version: int) -> None:
         form.data["version"] = str(version)
 
 
-def _figure_field(figure: Figure) -> forms.Field:
+def _figure_field(figure: Figure, *, needed: bool) -> forms.Field:
     if figure.kind is FigureKind.BOOLEAN:
-        return forms.ChoiceField(label=figure.name, choices=_ANSWERS, required=False)
+        return (_AnswerNeededToSend if needed else forms.ChoiceField)(
+            label=figure.name, choices=_ANSWERS, required=needed
+        )
     mode = "numeric" if figure.kind is FigureKind.INTEGER else "decimal"
-    return forms.CharField(
-        label=figure.name, required=False, max_length=30, widget=forms.TextInput(attrs={"inputmode": mode})
+    return (_NeededToSend if needed else forms.CharField)(
+        label=figure.name, required=needed, max_length=30, widget=forms.TextInput(attrs={"inputmode": mode})
     )

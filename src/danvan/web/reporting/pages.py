@@ -9,6 +9,7 @@ from django.urls import reverse
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.reporting.selectors import (
     PAGE_SIZE,
+    GroupShare,
     ReportOnPage,
     ReportRow,
     ReportRows,
@@ -229,7 +230,13 @@ def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Cell]
             continue
         url = reverse("reporting:target", args=(plan_pk, row.target_id))
         bars = [
-            {"label": group.name, "share": group.bar, "value_text": group.value_text, "tone": group.tone, "url": url}
+            {
+                "label": _group_label(group),
+                "share": group.bar,
+                "value_text": group.value_text,
+                "tone": group.tone,
+                "url": url,
+            }
             for group in row.groups
         ]
         charts.append(
@@ -243,6 +250,10 @@ def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Cell]
             }
         )
     return charts
+
+
+def _group_label(group: GroupShare) -> str:
+    return f"{group.name} (thiếu {group.missing} đơn vị)" if group.missing else group.name
 
 
 def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[Row]:

@@ -114,6 +114,9 @@ def enter_paper(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     """Enter a paper of a unit that came outside the system."""
     obligation = obligation_for(request.actor, obligation_pk)
     page = selectors.writing_on_page(obligation)
+    if page.is_sent and request.method != "POST":
+        messages.warning(request, "Bản này đã gửi hoặc đã nhập rồi; muốn nhập lại phải được trả lại.")
+        return redirect("reporting:detail", obligation_pk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperForm(*sent, asked=page.asked)
     if form.is_valid() and perform_by_figure(form, lambda: _enter(request, obligation_pk, form)) is not None:

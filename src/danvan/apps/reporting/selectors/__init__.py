@@ -8,7 +8,13 @@ from danvan.apps.reporting.selectors.lists import (
     group_choices,
     report_rows,
 )
-from danvan.apps.reporting.selectors.progress import TargetProgressRow, UnitShare, figure_values, target_progress
+from danvan.apps.reporting.selectors.progress import (
+    GroupShare,
+    TargetProgressRow,
+    UnitShare,
+    figure_values,
+    target_progress,
+)
 from danvan.apps.reporting.selectors.report import (
     ReportOnPage,
     RoundOnPage,
@@ -22,6 +28,7 @@ from danvan.apps.reporting.selectors.work import work_for
 
 __all__ = [
     "PAGE_SIZE",
+    "GroupShare",
     "ReportFilter",
     "ReportOnPage",
     "ReportRow",

@@ -38,10 +38,11 @@ class UnitShare:
 
 @dataclass(frozen=True, slots=True)
 class GroupShare:
-    """How a group of units stands; `bar` is the share as a whole number from 0 to 100."""
+    """How a group of units stands: `missing` units without data, `bar` the share as a whole number from 0 to 100."""
 
     name: str
     value_text: str
+    missing: int
     bar: int
     tone: str
 
@@ -240,9 +241,7 @@ def _group_shares(
 def _group_share(name: str, progress: Progress) -> GroupShare:
     missing = len(progress.without_data)
     text = _value_text(progress.pair if missing < len(progress.units) else None)
-    if missing:
-        text += f"; {missing} đơn vị chưa có số liệu"
-    return GroupShare(name, text, _bar(progress.percent), _TONES.get(progress.state, ""))
+    return GroupShare(name, text, missing, _bar(progress.percent), _TONES.get(progress.state, ""))
 
 
 def _value_text(pair: Pair | None) -> str:
