@@ -9,7 +9,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 
-from danvan.config.environment import EnvironmentRefused
+from danvan.config.environment import PROJECT_ROOT, EnvironmentRefused
 
 LOG_INS = (
     ("Chuyên viên Phòng Nội vụ (cơ quan chủ trì)", "noivu.cv"),
@@ -95,3 +95,11 @@ def _print_log_ins(port: int) -> None:
         "",
     ]
     print("\n".join(lines), flush=True)  # noqa: T201
+
+
+def write_docs() -> None:
+    """Write the generated documents anew."""
+    prepare()
+    from danvan.config.documentation import write_all  # noqa: PLC0415 -- needs all apps
+
+    write_all(PROJECT_ROOT)

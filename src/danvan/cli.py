@@ -1,0 +1,121 @@
+"""The `danvan` command. `read` starts without Django; the others are thin calls of services and selectors."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from danvan.domain.rules import RuleViolation
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status: 0 done, 1 refused or not verified, 2 wrong call."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["manage"]:
+        from danvan.config.running import manage  # noqa: PLC0415 -- `read` must start without Django
+
+        manage(words[1:])
+        return 0
+    options = _parser().parse_args(words)
+    command: Command = options.command
+    try:
+        return command(options)
+    except RuleViolation as violation:
+        print(f"Không thực hiện được: {violation}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+
+
+def read(options: argparse.Namespace) -> int:
+    """Print what the reader understands of a paper, as text or in the JSON of schema danvan.reading/1."""
+    from danvan.adapters.reading import read_source  # noqa: PLC0415 -- each command loads what it needs
+    from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415
+    from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415
+    from danvan.domain.plan_reading.serial import reading_to_dict  # noqa: PLC0415
+
+    path = Path(options.file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
+        return 1
+    reading = read_blocks(read_source(content, path.name))
+    if options.format == "json":
+        print(json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=2))
+    else:
+        print(reading_as_text(reading))
+    return 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start the sample year with its server; stays until Ctrl-C."""
+    from danvan.config.running import run as start  # noqa: PLC0415 -- needs Django
+
+    start(options.port)
+    return 0
+
+
+def sample(_options: argparse.Namespace) -> int:
+    """Load the sample years without starting a server."""
+    from danvan.config.running import load_sample  # noqa: PLC0415 -- needs Django
+
+    load_sample()
+    return 0
+
+
+def audit(options: argparse.Namespace) -> int:
+    """Verify the audit chain and its seals, or seal the heads of all streams."""
+    from danvan.config.checks import seal_audit, verify_audit  # noqa: PLC0415 -- needs Django
+
+    return verify_audit() if options.what == "verify" else seal_audit()
+
+
+def decision(_options: argparse.Namespace) -> int:
+    """Recompute every decided ranking from its frozen inputs."""
+    from danvan.config.checks import verify_decisions  # noqa: PLC0415 -- needs Django
+
+    return verify_decisions()
+
+
+def docs(_options: argparse.Namespace) -> int:
+    """Write docs/roles.md, docs/workflows.md and docs/law.md anew from the code."""
+    from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
+
+    write_docs()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="danvan", description="Phần mềm công tác dân vận chính quyền.")
+    commands = parser.add_subparsers(required=True, metavar="LỆNH")
+
+    reading = commands.add_parser("read", help="đọc một văn bản và in những gì hiểu được")
+    reading.add_argument("file", metavar="TỆP")
+    reading.add_argument("--format", choices=["text", "json"], default="text")
+    reading.set_defaults(command=read)
+
+    running = commands.add_parser("run", help="chạy bản mẫu: Tân Biên 2023")
+    running.add_argument("--port", type=int, default=8000)
+    running.set_defaults(command=run)
+
+    commands.add_parser("sample", help="dựng dữ liệu mẫu, không chạy máy chủ").set_defaults(command=sample)
+
+    auditing = commands.add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
+    auditing.add_argument("what", choices=["verify", "seal"])
+    auditing.set_defaults(command=audit)
+
+    deciding = commands.add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
+    deciding.add_argument("what", choices=["verify"])
+    deciding.set_defaults(command=decision)
+
+    commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
+    commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The commands that verify what must not have changed."""
+
+from danvan.config.running import prepare
+
+
+def verify_audit() -> int:
+    """Recompute the audit chain and its seals; print the result; 1 when something does not fit."""
+    prepare()
+    from danvan.apps.audit.selectors import verify  # noqa: PLC0415 -- models exist only after prepare()
+
+    found = verify()
+    print(f"{found.entries} mục, {found.streams} chuỗi, {found.seals} niêm phong.")  # noqa: T201 -- a command speaks
+    for fault in found.faults:
+        print(f"  LỖI: {fault}")  # noqa: T201
+    print("Nhật ký nguyên vẹn." if not found.faults else "Nhật ký KHÔNG nguyên vẹn.")  # noqa: T201
+    return 1 if found.faults else 0
+
+
+def seal_audit() -> int:
+    """Seal the heads of all streams now."""
+    prepare()
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.audit.services import seal  # noqa: PLC0415
+
+    print(f"Đã niêm phong: {seal(at=timezone.now()).hash}")  # noqa: T201 -- a command speaks
+    return 0
+
+
+def verify_decisions() -> int:
+    """Recompute every decided ranking from its frozen inputs; 1 when one does not come out the same."""
+    prepare()
+    from danvan.apps.scoring.selectors import verify_decisions as faults_by_decision  # noqa: PLC0415
+
+    broken = 0
+    for name, faults in faults_by_decision():
+        broken += bool(faults)
+        print(f"{name}: {'tính lại khớp' if not faults else 'KHÔNG KHỚP'}")  # noqa: T201 -- a command speaks
+        for fault in faults:
+            print(f"  LỖI: {fault}")  # noqa: T201
+    return 1 if broken else 0
