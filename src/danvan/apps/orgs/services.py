@@ -37,8 +37,9 @@ def add_unit(
         sort_key=sort_text(name),
         folded_name=fold(name),
     )
+    by_fold = {fold(alias): alias for alias in reversed(aliases)}
     UnitAlias.objects.bulk_create(
-        UnitAlias(unit=unit, alias=alias, folded_alias=fold(alias)) for alias in dict.fromkeys(aliases)
+        UnitAlias(unit=unit, alias=alias, folded_alias=folded) for folded, alias in sorted(by_fold.items())
     )
     return unit
 

@@ -9,12 +9,11 @@ from danvan.apps.sample.fates import SheetFate, made_up_percent, made_up_points,
 from danvan.apps.sample.scenario import HANDED_IN, Cast, instant
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import typed_set
+from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.records import leaves_in, typed_set
 from danvan.apps.scoring.typed_answers import CellAnswer
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
-from danvan.domain.scoring.columns import leaves_of_column
 from danvan.domain.scoring.criteria import Criterion, NotArising
 
 APPRAISERS = {
@@ -48,7 +47,17 @@ class SheetPlay:
 
     def leaves(self, code: ColumnCode) -> tuple[Criterion, ...]:
         """The criteria that a column holds for this unit."""
-        return leaves_of_column(typed_set(self.cycle.criteria_set), self.unit.kind_id, code.value)
+        criteria = typed_set(self.cycle.criteria_set)
+        imports = self.column(ColumnCode.IMPORTED) is not None
+        return leaves_in(criteria, self.unit.kind_id, code, imports=imports)
+
+    def settled(self, leaf: Criterion) -> CellAnswer:
+        """What the lead settles: what its own column says, else the points taken over."""
+        wanted = {"column__sheet": self.sheet, "criterion": leaf.code}
+        cells = ScoreCell.objects.filter(**wanted, column__code__in=[ColumnCode.CHU_TRI, ColumnCode.IMPORTED])
+        cell = cells.order_by("column__code", "id")[:1].get()
+        points = "" if cell.points is None else shown(cell.points)
+        return CellAnswer(cell.answer, points, "Thống nhất theo ý kiến của cơ quan chủ trì (giả định).")
 
     def appraiser(self, code: ColumnCode) -> Actor:
         """Who writes in a column of this sheet: its appraiser, or the substitute for the appraiser's own unit."""
@@ -169,12 +178,7 @@ def _appraised(play: SheetPlay, leaf: Criterion, code: ColumnCode) -> CellAnswer
 def _reconcile(play: SheetPlay, day: date) -> None:
     column = play.column(ColumnCode.RECONCILED)
     substitute = column is not None and column.scorer.code == "705.TTD"
-    settled = {}
-    for leaf in play.leaves(ColumnCode.RECONCILED):
-        answer = _appraised(play, leaf, ColumnCode.CHU_TRI)
-        settled[leaf.code] = CellAnswer(
-            answer.answer, answer.points, "Thống nhất theo ý kiến của cơ quan chủ trì (giả định)."
-        )
+    settled = {leaf.code: play.settled(leaf) for leaf in play.leaves(ColumnCode.RECONCILED)}
     scoring.reconcile_sheet(
         actor=play.cast.named("tothamdinh" if substitute else "noivu.tp"),
         sheet_id=play.sheet.pk,
