@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import yaml
+from tests.factories import District, actor, moment
 
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
@@ -18,7 +19,6 @@ from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.authority import Actor
 from danvan.domain.scoring.columns import Answer
-from tests.factories import District, actor, moment
 
 CRITERIA = Path(__file__).resolve().parents[3] / "samples" / "criteria" / "tay-ninh-2022.yaml"
 OPENED = moment(2023, 10, 2)
@@ -128,9 +128,7 @@ class Scene:
     def full_answers(self, code: str, column: ColumnCode, lost: str = "0") -> dict[str, CellAnswer]:
         """Full points for every criterion of the column, less `lost` on the first one."""
         leaves = load_sheet(self.sheet(code)).leaves(column)
-        answers = {
-            leaf.code: CellAnswer("points", str(leaf.max_points), "Có văn bản") for leaf in leaves
-        }
+        answers = {leaf.code: CellAnswer("points", str(leaf.max_points), "Có văn bản") for leaf in leaves}
         first = leaves[0]
         answers[first.code] = CellAnswer("points", str(first.max_points - int(lost)), "Có văn bản")
         return answers

@@ -17,7 +17,7 @@ from danvan.web.shared.request import OfficialRequest
 def open_cycle(request: OfficialRequest) -> HttpResponse:
     """Open the scoring of an issued plan."""
     choices = selectors.cycle_choices(request.actor, request.today)
-    form = CycleForm(choices, request.POST or None)
+    form = CycleForm(choices, *posted(request))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         cycle = perform(
@@ -39,7 +39,7 @@ def open_cycle(request: OfficialRequest) -> HttpResponse:
 def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
     """Name another unit that appraises the appraisers' own sheets."""
     cycle = cycle_for(request.actor, pk)
-    form = SubstituteForm(selectors.substitute_choices(cycle, request.today), request.POST or None)
+    form = SubstituteForm(selectors.substitute_choices(cycle, request.today), *posted(request))
     if request.method == "POST" and form.is_valid():
         unit_id = form.cleaned_data["unit"]
         named = perform(

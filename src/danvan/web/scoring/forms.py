@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from danvan.apps.scoring.selectors import ColumnPage, CycleChoices
 from danvan.apps.scoring.services import CellAnswer, GradeChange, RowsRefused
@@ -17,6 +20,13 @@ _DECIMAL = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}
 def slug(code: str) -> str:
     """A criterion's code as part of the name of a field."""
     return code.replace(".", "_")
+
+
+def posted(request: HttpRequest, *, files: bool = False) -> tuple[QueryDict | MultiValueDict[str, UploadedFile], ...]:
+    """What a form is bound to: the values that were posted, and the files where asked for; nothing on a GET."""
+    if request.method != "POST":
+        return ()
+    return (request.POST, request.FILES) if files else (request.POST,)
 
 
 class RowsForm(forms.Form):

@@ -89,7 +89,7 @@ def decide(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     cycle = ranking_cycle_for(request.actor, cycle_pk)
     page = selectors.ranking_page(cycle, request.actor, request.today)
     grades = pages.proposed_grades(page)
-    form = DecisionForm(grades, selectors.grade_labels(cycle), request.POST or None, initial={"date": request.today})
+    form = DecisionForm(grades, selectors.grade_labels(cycle), *posted(request), initial={"date": request.today})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         if form.act(

@@ -72,7 +72,7 @@ def criterion(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     """One criterion of a sheet with its evidence; its unit hands in files here."""
     loaded = load_sheet(sheet_for(request.actor, pk))
     page = selectors.criterion_page(loaded, request.actor, code)
-    form = EvidenceForm(request.POST or None, request.FILES or None)
+    form = EvidenceForm(*posted(request, files=True))
     if request.method == "POST" and form.is_valid():
         file, note = form.cleaned_data["file"], form.cleaned_data["note"]
         added = perform(
@@ -97,8 +97,8 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     page = selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, ColumnCode(code))
     kind = PercentsForm if code == ColumnCode.IMPORTED else AnswersForm
-    form = kind(page, request.POST or None)
-    version = VersionForm(request.POST or None)
+    form = kind(page, *posted(request))
+    version = VersionForm(*posted(request))
     if request.method == "POST" and form.is_valid() and version.is_valid():
         if form.act(lambda: _save(request, page, form, version.cleaned_data["version"])):
             messages.success(request, f"Đã lưu cột “{page.label}” của {page.unit}.")

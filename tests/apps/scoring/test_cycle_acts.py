@@ -1,0 +1,187 @@
+"""Loading a criteria set, opening a cycle, naming the substitute."""
+
+import copy
+from typing import Any
+
+import pytest
+from django.http import Http404
+from tests.apps.scoring.scene import (
+    OPENED,
+    SCORING_UNITS,
+    Scene,
+    add_plan,
+    choices,
+    criteria_mapping,
+    open_scene,
+    owe_dossiers,
+)
+from tests.factories import District, actor
+
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.scoring import services
+from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
+from danvan.apps.scoring.records import typed_set
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.mapping import criteria_set_from_mapping
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def opened(district: District, plan_id: int, **other: Any) -> Cycle:
+    criteria_set = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    arguments: dict[str, Any] = {
+        "actor": actor(district, "noivu.tp"),
+        "plan_id": plan_id,
+        "criteria_set_id": criteria_set.pk,
+        "at": OPENED,
+        **choices(district),
+        **other,
+    }
+    return services.open_cycle(**arguments)
+
+
+def test_a_set_is_kept_as_data_and_once() -> None:
+    first = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    second = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    assert first == second
+    assert CriteriaSet.objects.count() == 1
+    assert typed_set(first) == criteria_set_from_mapping(criteria_mapping())
+    assert not first.is_official
+
+
+def test_an_unused_set_is_replaced_but_one_in_use_is_not(district: District) -> None:
+    changed = copy.deepcopy(criteria_mapping())
+    changed["meta"]["title_vi"] = "Tên khác"  # type: ignore[index]
+    services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    assert services.load_criteria_set(mapping=changed, at=OPENED).title == "Tên khác"
+    open_scene(district)
+    with pytest.raises(RuleViolation, match="đang dùng trong một kỳ chấm điểm"):
+        services.load_criteria_set(mapping=changed, at=OPENED)
+
+
+def test_an_unsound_set_is_refused_with_its_place() -> None:
+    broken = copy.deepcopy(criteria_mapping())
+    broken["criteria"][0]["max_points"] = 11  # type: ignore[index]
+    with pytest.raises(RuleViolation, match="Bộ tiêu chí chưa dùng được"):
+        services.load_criteria_set(mapping=broken, at=OPENED)
+    assert CriteriaSet.objects.count() == 0
+
+
+def test_opening_gives_each_unit_that_owes_a_dossier_a_sheet(scene: Scene) -> None:
+    assert scene.cycle.state == CycleState.OPEN
+    assert set(ScoreSheet.objects.values_list("unit__code", flat=True)) == set(SCORING_UNITS)
+    entry = AuditEntry.objects.get(event="cycle.open")
+    assert (entry.stream.name, entry.after["số phiếu"]) == (f"unit-{scene.district.authority.pk}", 6)
+
+
+OFFICE = {"SELF": "705.PTP", "CHU_TRI": "705.PNV", "VAN_PHONG": "705.VP", "THANH_TRA": "705.TTR",
+          "IMPORTED": "705.PNV", "RECONCILED": "705.PNV"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "scorers"),
+    [
+        ("705.PTP", OFFICE),
+        ("25489", OFFICE | {"SELF": "25489"}),
+        ("705.CA", OFFICE | {"SELF": "705.CA"}),
+        ("705.TTR", OFFICE | {"SELF": "705.TTR", "THANH_TRA": "705.TTD"}),
+        ("705.VP", OFFICE | {"SELF": "705.VP", "VAN_PHONG": "705.TTD"}),
+        (
+            "705.PNV",
+            {"SELF": "705.PNV", "CHU_TRI": "705.TTD", "VAN_PHONG": "705.VP", "THANH_TRA": "705.TTR",
+             "RECONCILED": "705.TTD"},
+        ),
+    ],
+)  # fmt: skip
+def test_no_column_but_the_self_score_is_the_units_own(scene: Scene, unit: str, scorers: dict[str, str]) -> None:
+    rows = scene.sheet(unit).columns.values_list("code", "scorer__code")
+    assert dict(rows) == scorers
+
+
+def test_a_cycle_opens_once(scene: Scene) -> None:
+    with pytest.raises(RuleViolation, match="Không thể mở kỳ chấm điểm"):
+        opened(scene.district, scene.plan.pk)
+
+
+@pytest.mark.parametrize("username", ["noivu.cv", "chutich", "thanhtra.ctt", "tothamdinh", "vanthu"])
+def test_only_the_lead_head_opens(district: District, username: str) -> None:
+    plan = add_plan(district)
+    owe_dossiers(plan, [district.units["705.PTP"]])
+    with pytest.raises(RuleViolation, match="không có quyền"):
+        opened(district, plan.pk, actor=actor(district, username))
+
+
+def test_a_plan_that_is_not_issued_opens_no_cycle(district: District) -> None:
+    plan = add_plan(district, PlanState.CONFIRMED)
+    owe_dossiers(plan, [district.units["705.PTP"]])
+    with pytest.raises(RuleViolation, match="Kế hoạch chưa ban hành"):
+        opened(district, plan.pk)
+
+
+def test_an_unknown_criteria_set_does_not_exist(district: District) -> None:
+    plan = add_plan(district)
+    with pytest.raises(Http404):
+        opened(district, plan.pk, criteria_set_id=999_999)
+
+
+def test_choices_that_do_not_fit_are_refused(district: District) -> None:
+    plan = add_plan(district)
+    owe_dossiers(plan, [district.units["705.PTP"]])
+    units, groups = district.units, district.groups
+    lead_only = {"CHU_TRI": units["705.PNV"].pk}
+    offices, stationed, border = (groups[code].pk for code in ("offices", "stationed", "border_posts"))
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({"scorers": lead_only}, "Chưa giao đơn vị cho vai trò: Thanh tra huyện, Văn phòng HĐND và UBND"),
+        ({"substitute_id": units["705.TTR"].pk}, "không được là một trong các đơn vị thẩm định"),
+        ({"substitute_id": 999_999}, "Có đơn vị thẩm định không tồn tại"),
+        ({"ranked_group_ids": []}, "Chọn ít nhất một nhóm"),
+        ({"ranked_group_ids": [offices, 999_999]}, "Chọn ít nhất một nhóm"),
+        ({"target_base_group_id": stationed}, "phải là một trong các nhóm được xếp hạng"),
+        ({"ranked_group_ids": [stationed, border], "target_base_group_id": stationed}, "ở trong hai nhóm"),
+    ]
+    for changed, sentence in cases:
+        with pytest.raises(RuleViolation, match=sentence):
+            opened(district, plan.pk, **changed)
+    assert not Cycle.objects.exists()
+
+
+def test_a_plan_without_dossiers_or_with_an_unknown_kind_is_refused(district: District) -> None:
+    plan = add_plan(district)
+    with pytest.raises(RuleViolation, match="không giao đơn vị nào nộp hồ sơ"):
+        opened(district, plan.pk)
+    owe_dossiers(plan, [district.units["705.BDV"]])
+    with pytest.raises(RuleViolation, match="không áp dụng cho loại đơn vị"):
+        opened(district, plan.pk)
+    assert not Cycle.objects.exists()
+
+
+def test_another_substitute_takes_the_unsigned_columns(scene: Scene) -> None:
+    scene.self_score("705.TTR")
+    scene.submit("705.TTR")
+    scene.appraise("705.TTR", ColumnCode.THANH_TRA)
+    scene.sign("705.TTR", ColumnCode.THANH_TRA)
+    chairman = scene.actor("chutich")
+    unit = scene.district.authority
+    services.name_substitute(actor=chairman, cycle_id=scene.cycle.pk, unit_id=unit.pk, at=OPENED)
+    assert scene.columns_scorer("705.TTR", ColumnCode.THANH_TRA) == "705.TTD"
+    assert scene.columns_scorer("705.PNV", ColumnCode.CHU_TRI) == "705"
+    assert scene.columns_scorer("705.PNV", ColumnCode.RECONCILED) == "705"
+    assert scene.columns_scorer("705.PTP", ColumnCode.CHU_TRI) == "705.PNV"
+    entry = AuditEntry.objects.get(event="cycle.name_substitute")
+    assert entry.after == {"đơn vị": unit.name}
+
+
+def test_naming_an_appraiser_or_nobody_is_refused(scene: Scene) -> None:
+    lead = scene.actor("noivu.tp")
+    for unit_id, sentence in (
+        (scene.district.units["705.VP"].pk, "một trong các đơn vị thẩm định"),
+        (999_999, "Chưa chọn đơn vị"),
+    ):
+        with pytest.raises(RuleViolation, match=sentence):
+            services.name_substitute(actor=lead, cycle_id=scene.cycle.pk, unit_id=unit_id, at=OPENED)
+    with pytest.raises(RuleViolation, match="không có quyền"):
+        services.name_substitute(
+            actor=scene.actor("noivu.cv"), cycle_id=scene.cycle.pk, unit_id=scene.district.authority.pk, at=OPENED
+        )
