@@ -46,3 +46,17 @@ class DeadlineMode(models.TextChoices):
     AFTER = "after", "sau ngày"
     WITHIN = "within", "trong thời hạn"
     EVERY = "every", "định kỳ"
+
+
+class TargetMeasure(models.TextChoices):
+    """The rule by which the system follows a target; the values are codes of the catalogue of figures, but the last."""
+
+    STAFF_REACHED = "staff_reached", "Tỷ lệ cán bộ được học tập, quán triệt"
+    OWN_PLAN_ISSUED = "own_plan_issued", "Tỷ lệ đơn vị đã ban hành kế hoạch"
+    DEMOCRACY = "democracy_carried_out", "Tỷ lệ đơn vị thực hiện tốt dân chủ trong hoạt động"
+    COMMUNE_DEMOCRACY = "commune_democracy", "Tỷ lệ xã, thị trấn thực hiện quy chế dân chủ ở cơ sở"
+    INDEX_RISE = "reform_index", "So sánh chỉ số cải cách hành chính với năm trước"
+    GRADE_SHARE = "grade_share", "Tỷ lệ đơn vị xếp loại Tốt, theo quyết định xếp loại"
+
+
+OBLIGING = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.SCORE_DOSSIER, OwedThing.GRADING)

@@ -174,7 +174,7 @@ class TaskUnit(models.Model):
 class Target(models.Model):
     """A number to be reached, or a comparison with the year before where `value` is empty.
 
-    `measure` names the rule by which the system follows it (see danvan.domain.targets); empty when none fits.
+    `measure` names the rule by which the system follows it (TargetMeasure); empty when none fits.
     """
 
     PERSONAL_DATA = "none"
@@ -224,6 +224,29 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return self.what[:80]
+
+
+class DeadlineUnit(models.Model):
+    """A unit or a group of units that owes under a deadline, as the text names it and as a person matched it."""
+
+    PERSONAL_DATA = "none"
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="units")
+    named_as = models.CharField("tên trong văn bản", max_length=300)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(group__isnull=True),
+                name="plans_deadline_unit_or_group",
+                violation_error_message="Một tên trong kế hoạch chỉ ứng với một đơn vị hoặc một nhóm.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.named_as
 
 
 class Obligation(models.Model):

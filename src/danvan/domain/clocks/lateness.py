@@ -52,7 +52,7 @@ _LATE = frozenset({Standing.OVERDUE, Standing.SENT_BACK_OVERDUE, Standing.RECEIV
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Where an owed thing stands, with `days_late` (0 when in time) and `days_left` (0 when nothing is owed or late)."""
+    """Where an owed thing stands, with `days_late` (0 when in time) and `days_left` (0 unless owed and in time)."""
 
     standing: Standing
     days_late: int

@@ -1,0 +1,67 @@
+"""Which readings, plans and obligations an actor may see."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.models import Obligation, Plan, PlanReading
+from danvan.domain.authority import Actor, Permission
+
+
+def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
+    """The readings of the actor's own unit, for those who load or confirm plans there."""
+    if not (actor.may(Permission.PLAN_READ_SOURCE) or actor.may(Permission.PLAN_CONFIRM)):
+        return PlanReading.objects.none()
+    return PlanReading.objects.filter(owner_id=actor.unit_id).select_related("owner", "read_by")
+
+
+def reading_for(actor: Actor, pk: int) -> PlanReading:
+    """One reading. Raises Http404 when the actor may not see it: then it does not exist."""
+    reading = visible_readings(actor).filter(pk=pk).first()
+    if reading is None:
+        raise Http404
+    return reading
+
+
+def visible_plans(actor: Actor) -> QuerySet[Plan]:
+    """Issued plans for every official; one not issued yet only for those of its lead unit who confirm plans."""
+    if not actor.may(Permission.PLAN_VIEW):
+        return Plan.objects.none()
+    plans = Plan.objects.select_related("issuer", "lead_unit")
+    issued = plans.filter(state=PlanState.ISSUED)
+    if actor.may(Permission.PLAN_CONFIRM):
+        return issued | plans.filter(lead_unit_id=actor.unit_id)
+    return issued
+
+
+def plan_for(actor: Actor, pk: int) -> Plan:
+    """One plan. Raises Http404 when the actor may not see it."""
+    plan = visible_plans(actor).filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def may_see_unit(actor: Actor, unit_id: int) -> bool:
+    """Whether the actor may see what a unit owes: the own unit, or every unit for those who follow them all."""
+    if actor.may(Permission.OBLIGATION_VIEW_ALL):
+        return True
+    return actor.may(Permission.OBLIGATION_VIEW_OWN) and actor.belongs_to(unit_id)
+
+
+def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """The obligations of every unit, or those of the actor's own unit."""
+    obligations = Obligation.objects.select_related("unit", "deadline__plan__lead_unit", "deadline__clause")
+    if actor.may(Permission.OBLIGATION_VIEW_ALL):
+        return obligations
+    if actor.may(Permission.OBLIGATION_VIEW_OWN):
+        return obligations.filter(unit_id=actor.unit_id)
+    return obligations.none()
+
+
+def obligation_for(actor: Actor, pk: int) -> Obligation:
+    """One obligation. Raises Http404 when the actor may not see it."""
+    obligation = visible_obligations(actor).filter(pk=pk).first()
+    if obligation is None:
+        raise Http404
+    return obligation

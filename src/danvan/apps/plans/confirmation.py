@@ -1,0 +1,219 @@
+"""Making a plan of a confirmed reading: what it needs, and the rows it becomes."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import cast
+
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure, TaskRole
+from danvan.apps.plans.models import (
+    Citation,
+    Clause,
+    Deadline,
+    DeadlineUnit,
+    Plan,
+    PlanReading,
+    Target,
+    Task,
+    TaskUnit,
+)
+from danvan.apps.plans.reading_form import (
+    Fact,
+    ReadingForm,
+    UnitChoice,
+    deadline_end,
+    decimal_of,
+    document_value,
+    faults_of,
+    iso_day,
+    lacking_fields,
+    names_of,
+    span_of,
+    text_of,
+    unanswered_names,
+)
+from danvan.apps.plans.workflow import ReadingFacts
+from danvan.domain.authority import Actor
+
+
+def form_of(reading: PlanReading) -> ReadingForm:
+    """The reading after corrections."""
+    return cast("ReadingForm", reading.corrected)
+
+
+def choices_of(reading: PlanReading) -> dict[str, UnitChoice]:
+    """The chosen units by the names in the text."""
+    return cast("dict[str, UnitChoice]", reading.unit_choices)
+
+
+def authority_of(unit: Unit) -> Unit:
+    """The authority that a unit belongs to: the one above it, or itself."""
+    return unit.parent or unit
+
+
+def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
+    """What the acts on a reading depend on now."""
+    form, supplements, choices = form_of(reading), reading.supplements, choices_of(reading)
+    year = document_value(form, supplements, "year")
+    taken = year.isdecimal() and Plan.objects.filter(issuer=authority_of(reading.owner), year=int(year)).exists()
+    return ReadingFacts(
+        own_unit=actor.belongs_to(reading.owner_id),
+        lacking=lacking_fields(form, supplements),
+        faults=faults_of(form, supplements, choices),
+        task_count=len(form["tasks"]),
+        unanswered=unanswered_names(form, choices),
+        year_taken=int(year) if taken else None,
+    )
+
+
+def store_plan(*, reading: PlanReading, actor: Actor, at: datetime) -> Plan:
+    """Store the plan with all its rows. Only for a reading whose facts leave no obstacle."""
+    form, supplements = form_of(reading), reading.supplements
+    signatory = form["signatory"]
+    plan = Plan.objects.create(
+        year=int(document_value(form, supplements, "year")),
+        title=document_value(form, supplements, "title"),
+        number=document_value(form, supplements, "number"),
+        date=cast("date", iso_day(document_value(form, supplements, "date"))),
+        place=document_value(form, supplements, "place"),
+        issuer=authority_of(reading.owner),
+        lead_unit=reading.owner,
+        signatory_title=(signatory["title"] or "")[:200] if signatory else "",
+        signatory_name=(signatory["name"] or "")[:200] if signatory else "",
+        recipients=form["recipients"],
+        reading=reading,
+        source_text=reading.source_text,
+        content_hash=content_hash(reading),
+        confirmed_by_id=actor.person_id,
+        confirmed_at=at,
+    )
+    clauses = _store_clauses(plan, form)
+    choices = choices_of(reading)
+    _store_citations(plan, form)
+    _store_tasks(plan, form, clauses, choices)
+    _store_targets(plan, form, clauses)
+    _store_deadlines(plan, form, clauses, choices)
+    return plan
+
+
+def content_hash(reading: PlanReading) -> str:
+    """SHA-256, hexadecimal, over the source text and everything that was confirmed."""
+    content = [reading.source_text, reading.corrected, reading.supplements, reading.unit_choices]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _store_clauses(plan: Plan, form: ReadingForm) -> dict[str, Clause]:
+    rows = [
+        Clause(
+            plan=plan,
+            path=text_of(section, "path"),
+            heading=text_of(section, "heading"),
+            position=position,
+            start=span_of(section)[0],
+            end=span_of(section)[1],
+        )
+        for position, section in enumerate(form["sections"], start=1)
+    ]
+    return {clause.path: clause for clause in Clause.objects.bulk_create(rows)}
+
+
+def _store_citations(plan: Plan, form: ReadingForm) -> None:
+    Citation.objects.bulk_create(
+        Citation(
+            plan=plan,
+            kind=text_of(citation, "kind"),
+            number=text_of(citation, "number"),
+            name=text_of(citation, "name"),
+            issuer_name=text_of(citation, "issuer"),
+            stated_date=text_of(citation, "date"),
+            is_basis=bool(citation.get("basis")),
+            position=position,
+        )
+        for position, citation in enumerate(form["citations"], start=1)
+    )
+
+
+def _store_tasks(
+    plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]
+) -> None:
+    tasks = Task.objects.bulk_create(
+        Task(
+            plan=plan,
+            clause=clauses.get(text_of(fact, "section")),
+            item=int(text_of(fact, "item")) if text_of(fact, "item") else None,
+            what=text_of(fact, "what"),
+            position=position,
+            start=span_of(fact)[0],
+            end=span_of(fact)[1],
+        )
+        for position, fact in enumerate(form["tasks"], start=1)
+    )
+    TaskUnit.objects.bulk_create(
+        TaskUnit(task=task, role=role, named_as=name, **_chosen(choices, name))
+        for task, fact in zip(tasks, form["tasks"], strict=True)
+        for role, field in ((TaskRole.LEAD, "resp"), (TaskRole.SUPPORTING, "coord"))
+        for name in dict.fromkeys(names_of(fact, field))
+    )
+
+
+def _store_targets(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> None:
+    seen: dict[str, int] = {}
+    rows = []
+    for position, fact in enumerate(form["targets"], start=1):
+        path = text_of(fact, "section")[:14] or "CT"
+        seen[path] = seen.get(path, 0) + 1
+        measure = text_of(fact, "measure")
+        rows.append(
+            Target(
+                plan=plan,
+                clause=clauses.get(text_of(fact, "section")),
+                code=path if seen[path] == 1 else f"{path}~{seen[path]}",
+                what=text_of(fact, "what"),
+                operator=text_of(fact, "op") or "ge",
+                value=decimal_of(fact),
+                unit_of_measure=text_of(fact, "unit"),
+                measure=measure if measure in TargetMeasure.values else "",
+                position=position,
+                start=span_of(fact)[0],
+                end=span_of(fact)[1],
+            )
+        )
+    Target.objects.bulk_create(rows)
+
+
+def _store_deadlines(
+    plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]
+) -> None:
+    deadlines = Deadline.objects.bulk_create(
+        _deadline(plan, fact, clauses, position) for position, fact in enumerate(form["deadlines"], start=1)
+    )
+    DeadlineUnit.objects.bulk_create(
+        DeadlineUnit(deadline=deadline, named_as=name, **_chosen(choices, name))
+        for deadline, fact in zip(deadlines, form["deadlines"], strict=True)
+        if deadline.owed in OBLIGING
+        for name in dict.fromkeys(names_of(fact, "unit"))
+    )
+
+
+def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int) -> Deadline:
+    mode = text_of(fact, "mode")
+    return Deadline(
+        plan=plan,
+        clause=clauses.get(text_of(fact, "section")),
+        owed=text_of(fact, "owed") or OwedThing.OTHER,
+        what=text_of(fact, "what"),
+        stated_value=text_of(fact, "date"),
+        mode=mode if mode in DeadlineMode.values else DeadlineMode.IN,
+        last_day=deadline_end(fact),
+        named_as="; ".join(names_of(fact, "unit")),
+        receiver_named_as=text_of(fact, "to"),
+        position=position,
+        start=span_of(fact)[0],
+        end=span_of(fact)[1],
+    )
+
+
+def _chosen(choices: dict[str, UnitChoice], name: str) -> dict[str, int | None]:
+    choice = choices.get(name) or {}
+    return {"unit_id": choice.get("unit"), "group_id": choice.get("group")}

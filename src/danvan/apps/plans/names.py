@@ -1,0 +1,100 @@
+"""Matching the names in a text to units and groups of the authority."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from danvan.apps.orgs.models import UnitAlias
+from danvan.apps.orgs.selectors import groups_of, units_on
+from danvan.apps.plans.reading_form import UnitChoice
+from danvan.domain.vietnamese.text import words
+
+NEAR = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """A unit or a group that a name may stand for, with its printed name."""
+
+    choice_key: str
+    name: str
+
+    @property
+    def choice(self) -> UnitChoice:
+        """The choice as it is kept with a reading."""
+        kind, number = self.choice_key.split("-")
+        return {kind: int(number)}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """All names under which units and groups are known, evened out, and whom each stands for."""
+
+    whom: dict[str, Whom]
+    groups: tuple[Whom, ...]
+    units: tuple[Whom, ...]
+
+    def printed(self, choice: UnitChoice | None) -> str:
+        """The name of the chosen unit or group; empty for none."""
+        key = key_of(choice)
+        return next((whom.name for whom in (*self.groups, *self.units) if whom.choice_key == key), "")
+
+    def match(self, name: str) -> Whom | None:
+        """Whom a name stands for: the same words, else the only one that is alike to nine tenths."""
+        same = even(name)
+        if same in self.whom:
+            return self.whom[same]
+        near = process.extract(same, self.whom.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
+        found = {self.whom[spelling].choice_key: self.whom[spelling] for spelling, _, _ in near}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def is_exact(self, name: str) -> bool:
+        """Whether the name is known word for word."""
+        return even(name) in self.whom
+
+
+def even(name: str) -> str:
+    """A name without diacritics, capitals and punctuation, so that spellings of one name agree."""
+    return " ".join(words(name))
+
+
+def key_of(choice: UnitChoice | None) -> str:
+    """A choice as one word for a form: "unit-12", "group-3", "none", or empty when nothing is chosen."""
+    if not choice:
+        return ""
+    if choice.get("none"):
+        return "none"
+    kind = "unit" if "unit" in choice else "group"
+    return f"{kind}-{choice.get(kind)}"
+
+
+def choice_of(key: str) -> UnitChoice | None:
+    """The choice behind such a word; None for the empty one. Raises ValueError for anything else."""
+    if not key:
+        return None
+    if key == "none":
+        return {"none": True}
+    kind, _, number = key.partition("-")
+    if kind not in {"unit", "group"}:
+        raise ValueError(key)
+    return {kind: int(number)}
+
+
+def known_names(authority_id: int, day: date) -> KnownNames:
+    """The names of all units on a day and of the authority's groups. Group phrases win over unit names."""
+    units = {unit.pk: Whom(f"unit-{unit.pk}", unit.name) for unit in units_on(day)}
+    groups = [(group, Whom(f"group-{group.pk}", group.name)) for group in groups_of(authority_id)]
+    whom: dict[str, Whom] = {}
+    for alias in UnitAlias.objects.filter(unit_id__in=units).order_by("unit_id", "id"):
+        whom[even(alias.alias)] = units[alias.unit_id]
+    whom |= {even(unit.name): unit for unit in units.values()}
+    for group, known in groups:
+        whom |= dict.fromkeys((even(phrase) for phrase in (group.name, *group.phrases)), known)
+    return KnownNames(whom, tuple(known for _, known in groups), tuple(units.values()))
+
+
+def choices_for(names: Iterable[str], known: KnownNames) -> dict[str, UnitChoice]:
+    """The names that match by themselves, with whom they stand for; all others are left to a person."""
+    return {name: whom.choice for name in names if (whom := known.match(name)) is not None}

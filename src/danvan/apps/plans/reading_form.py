@@ -1,0 +1,292 @@
+"""The form in which a reading is kept and corrected: schema danvan.reading/1 with a key on each fact.
+
+Plain functions over plain values; nothing here stores anything.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Self, TypedDict, cast
+
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
+from danvan.domain.vietnamese.dates import DateMode, last_day
+from danvan.domain.vietnamese.text import fold, words
+
+NAME_SEPARATOR = ";"
+YEARS = range(2000, 2101)
+
+Place = dict[str, int | None]
+FactValue = str | int | bool | list[str] | list[Place] | Place | None
+Fact = dict[str, FactValue]
+UnitChoice = dict[str, int | bool]
+
+
+class SignatoryForm(TypedDict):
+    """Who signed, as the text says."""
+
+    title: str | None
+    name: str | None
+    capacity: str | None
+
+
+class ReadingForm(TypedDict):
+    """A whole reading. The lists of facts bear the names of FactKind."""
+
+    schema: str
+    document: dict[str, str | None]
+    citations: list[Fact]
+    sections: list[Fact]
+    deadlines: list[Fact]
+    targets: list[Fact]
+    tasks: list[Fact]
+    recipients: list[str]
+    signatory: SignatoryForm | None
+    findings: list[Fact]
+
+
+class FactKind(StrEnum):
+    """The lists of facts that a person may correct, add to and drop from; the value is the name of the list."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Build a member that carries its Vietnamese label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    DEADLINE = "deadlines", "thời hạn"
+    TARGET = "targets", "chỉ tiêu"
+    TASK = "tasks", "nhiệm vụ"
+    CITATION = "citations", "văn bản được dẫn"
+    SECTION = "sections", "mục"
+
+
+DOCUMENT_LIMITS = {"number": 60, "title": 500, "place": 120}
+_NAME_LIMIT = 300
+_FACT_LIMITS: dict[FactKind, dict[str, int]] = {
+    FactKind.DEADLINE: {"date": 40},
+    FactKind.TARGET: {"unit": 40},
+    FactKind.TASK: {},
+    FactKind.CITATION: {"kind": 80, "number": 80, "name": 500, "issuer": 300, "date": 20},
+    FactKind.SECTION: {"path": 60},
+}
+REQUIRED = {"number": "số, ký hiệu", "date": "ngày ban hành", "title": "trích yếu", "year": "năm của kế hoạch"}
+
+
+def facts_of(form: ReadingForm, kind: FactKind) -> list[Fact]:
+    """One list of facts."""
+    return cast("dict[str, list[Fact]]", form)[kind.value]
+
+
+def text_of(fact: Fact, name: str) -> str:
+    """A value of a fact as text; empty when it has none."""
+    value = fact.get(name)
+    return "" if value is None else str(value)
+
+
+def names_of(fact: Fact, name: str) -> list[str]:
+    """A list of unit names of a fact; a text is parted at semicolons, because names themselves hold commas."""
+    value = fact.get(name)
+    parts = value if isinstance(value, list) else text_of(fact, name).split(NAME_SEPARATOR)
+    return [name for part in parts if (name := str(part).strip())]
+
+
+def span_of(fact: Fact) -> tuple[int, int]:
+    """Where the fact stands in the source text; (0, 0) for one that a person added."""
+    anchor = fact.get("anchor")
+    if not isinstance(anchor, dict):
+        anchors = fact.get("anchors")
+        anchor = anchors[0] if isinstance(anchors, list) and anchors and isinstance(anchors[0], dict) else {}
+    return int(anchor.get("start") or 0), int(anchor.get("end") or 0)
+
+
+def with_keys(form: ReadingForm) -> ReadingForm:
+    """The form with a key on every fact, with what each deadline asks for and how each target is followed."""
+    keyed = cast("ReadingForm", dict(form))
+    lists = cast("dict[str, list[Fact]]", keyed)
+    for kind in FactKind:
+        lists[kind.value] = [
+            {"key": str(number), **_guessed(kind, fact)} for number, fact in enumerate(facts_of(form, kind), start=1)
+        ]
+    return keyed
+
+
+def _guessed(kind: FactKind, fact: Fact) -> Fact:
+    if kind is FactKind.DEADLINE:
+        return {"owed": owed_thing(text_of(fact, "what"), recurring=deadline_end(fact) is None).value, **fact}
+    if kind is FactKind.TARGET:
+        return {"measure": target_measure(text_of(fact, "what")), **fact}
+    return fact
+
+
+def with_fact(form: ReadingForm, kind: FactKind, key: str | None, values: Fact) -> ReadingForm:
+    """The form with one fact changed, or with a new one at the end when `key` is None.
+
+    Raises LookupError when there is no fact with the key. A new fact stands where its section stands.
+    """
+    facts = [dict(fact) for fact in facts_of(form, kind)]
+    if key is None:
+        number = max((int(text_of(fact, "key")) for fact in facts), default=0) + 1
+        facts.append({"key": str(number), "anchor": _place_of(form, values), **values})
+    else:
+        changed = next((fact for fact in facts if fact["key"] == key), None)
+        if changed is None:
+            raise LookupError(key)
+        changed.update(values)
+    return cast("ReadingForm", {**form, kind.value: facts})
+
+
+def without_fact(form: ReadingForm, kind: FactKind, key: str) -> ReadingForm:
+    """The form without one fact. Raises LookupError when there is no fact with the key."""
+    facts = facts_of(form, kind)
+    left = [fact for fact in facts if fact["key"] != key]
+    if len(left) == len(facts):
+        raise LookupError(key)
+    return cast("ReadingForm", {**form, kind.value: left})
+
+
+def fact_of(form: ReadingForm, kind: FactKind, key: str) -> Fact | None:
+    """One fact by its key, or None."""
+    return next((fact for fact in facts_of(form, kind) if fact["key"] == key), None)
+
+
+def _place_of(form: ReadingForm, values: Fact) -> Place | None:
+    path = values.get("section")
+    section = next((section for section in form["sections"] if path and section.get("path") == path), None)
+    if section is None:
+        return None
+    start, end = span_of(section)
+    return {"start": start, "end": end}
+
+
+def unit_names(form: ReadingForm) -> tuple[str, ...]:
+    """Every name in the text that must be matched to a unit or a group, each once, in the order of the text."""
+    return tuple(dict.fromkeys(_unit_names(form)))
+
+
+def _unit_names(form: ReadingForm) -> Iterator[str]:
+    for deadline in form["deadlines"]:
+        if text_of(deadline, "owed") in OBLIGING:
+            yield from names_of(deadline, "unit")
+    for task in form["tasks"]:
+        yield from names_of(task, "resp")
+        yield from names_of(task, "coord")
+
+
+def unanswered_names(form: ReadingForm, choices: dict[str, UnitChoice]) -> tuple[str, ...]:
+    """The names for which nobody has chosen a unit, a group or "none" yet."""
+    return tuple(name for name in unit_names(form) if not choices.get(name))
+
+
+def document_value(form: ReadingForm, supplements: dict[str, str | int], name: str) -> str:
+    """A field of the document: what a person supplied, else what was read; empty when there is neither."""
+    given = str(supplements.get(name) or "").strip()
+    return given or str(form["document"].get(name) or "").strip()
+
+
+def lacking_fields(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[str, ...]:
+    """The obligatory fields without a value, by their Vietnamese names."""
+    return tuple(label for name, label in REQUIRED.items() if not document_value(form, supplements, name))
+
+
+def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dict[str, UnitChoice]) -> tuple[str, ...]:
+    """Sentences on what cannot be stored: impossible dates and numbers, a deadline that nobody would owe."""
+    faults: list[str] = []
+    day = document_value(form, supplements, "date")
+    if day and iso_day(day) is None:
+        faults.append(f"Ngày ban hành “{day}” không có trong lịch.")
+    year = document_value(form, supplements, "year")
+    if year and not (year.isdecimal() and int(year) in YEARS):
+        faults.append(f"Năm “{year}” không hợp lệ.")
+    for deadline in form["deadlines"]:
+        faults.extend(_deadline_faults(deadline, choices))
+    faults.extend(
+        f"Mức của chỉ tiêu “{text_of(target, 'what')[:60]}” không phải là số."
+        for target in form["targets"]
+        if target.get("value") is not None and decimal_of(target) is None
+    )
+    paths = [text_of(section, "path") for section in form["sections"]]
+    faults.extend(_lengths(form, supplements))
+    faults.extend(f"Hai mục cùng mang số {path}." for path in dict.fromkeys(paths) if paths.count(path) > 1)
+    return tuple(faults)
+
+
+def _lengths(form: ReadingForm, supplements: dict[str, str | int]) -> Iterator[str]:
+    for name, limit in DOCUMENT_LIMITS.items():
+        value = document_value(form, supplements, name)
+        if len(value) > limit:
+            yield f"“{value[:40]}…” dài quá {limit} ký tự; hãy ghi gọn lại."
+    for kind, limits in _FACT_LIMITS.items():
+        for fact in facts_of(form, kind):
+            for name, limit in limits.items():
+                if len(text_of(fact, name)) > limit:
+                    yield f"“{text_of(fact, name)[:40]}…” ({kind.label}) dài quá {limit} ký tự; hãy ghi gọn lại."
+    for name in unit_names(form):
+        if len(name) > _NAME_LIMIT:
+            yield f"Tên đơn vị “{name[:40]}…” dài quá {_NAME_LIMIT} ký tự; hãy tách thành từng đơn vị."
+
+
+def _deadline_faults(deadline: Fact, choices: dict[str, UnitChoice]) -> Iterator[str]:
+    if text_of(deadline, "owed") not in OBLIGING:
+        return
+    what = text_of(deadline, "what")[:60]
+    if deadline_end(deadline) is None:
+        yield f"Thời hạn “{what}” chưa xác định được ngày cuối cùng còn đúng hạn."
+    matched = [choices.get(name) or {} for name in names_of(deadline, "unit")]
+    answered = all(matched)
+    if answered and not any("unit" in choice or "group" in choice for choice in matched):
+        yield f"Thời hạn “{what}” chưa nêu đơn vị nào phải nộp."
+
+
+def deadline_end(deadline: Fact) -> date | None:
+    """The last day on which the duty is in time; None when the text gives none ("trước ngày" ends the day before)."""
+    mode = text_of(deadline, "mode")
+    return last_day(DateMode(mode), text_of(deadline, "date")) if mode in DeadlineMode.values else None
+
+
+def decimal_of(target: Fact) -> Decimal | None:
+    """The value of a target; None for a target in words, and for what is no number."""
+    try:
+        value = Decimal(text_of(target, "value"))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def iso_day(text: str) -> date | None:
+    """A day written as yyyy-mm-dd, or None."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def owed_thing(what: str, *, recurring: bool = False) -> OwedThing:
+    """What a deadline asks for, by its wording; a guess for a person to correct. Without a last day: OTHER."""
+    text = " ".join(words(what))
+    if recurring:
+        return OwedThing.OTHER
+    if "ho so" in text and "cham diem" in text or "tu cham" in text or "tu danh gia" in text:
+        return OwedThing.SCORE_DOSSIER
+    if "cham diem" in text or "xep loai" in text:
+        return OwedThing.GRADING
+    if "bao cao" in text:
+        return OwedThing.REPORT
+    return OwedThing.OWN_PLAN if "ke hoach" in text else OwedThing.OTHER
+
+
+def target_measure(what: str) -> str:
+    """The rule by which the system may follow a target, by its wording; empty when none fits."""
+    text = fold(what)
+    rules = (
+        (TargetMeasure.GRADE_SHARE, ("xep loai",)),
+        (TargetMeasure.INDEX_RISE, ("chi so cai cach",)),
+        (TargetMeasure.STAFF_REACHED, ("hoc tap", "quan triet")),
+        (TargetMeasure.COMMUNE_DEMOCRACY, ("quy che dan chu",)),
+        (TargetMeasure.OWN_PLAN_ISSUED, ("xay dung ke hoach",)),
+        (TargetMeasure.DEMOCRACY, ("dan chu",)),
+    )
+    return next((measure.value for measure, cues in rules if all(cue in text for cue in cues)), "")

@@ -1,0 +1,16 @@
+"""The acts on readings, plans and obligations."""
+
+from danvan.apps.plans.services.issue import issue_plan
+from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
+from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
+
+__all__ = [
+    "confirm_reading",
+    "correct_reading",
+    "discard_reading",
+    "issue_plan",
+    "read_source",
+    "record_acceptance",
+    "record_receipt",
+    "record_send_back",
+]

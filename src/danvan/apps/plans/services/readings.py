@@ -1,0 +1,191 @@
+"""Handing in a text, correcting what was understood of it, confirming or discarding it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.selectors import newest_entries
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.evidence.services import store_file
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts, store_plan
+from danvan.apps.plans.enums import ReadingState
+from danvan.apps.plans.models import Plan, PlanReading
+from danvan.apps.plans.names import KnownNames, choices_for, key_of, known_names
+from danvan.apps.plans.reading_form import FactKind, ReadingForm, UnitChoice, facts_of, unit_names, with_keys
+from danvan.apps.plans.source import guessed_year, understood_of
+from danvan.apps.plans.workflow import READING_WORKFLOW, ReadingFacts
+from danvan.domain.authority import Actor
+from danvan.domain.rules import RuleViolation, StaleVersion
+
+NAME_LENGTH = 255
+
+
+@transaction.atomic
+def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) -> PlanReading:
+    """Read a text and keep it with what was understood, for a person to confirm. No plan comes of it yet.
+
+    Raises RuleViolation for a file that cannot be read: empty, too large, binary, of an unknown kind.
+    """
+    state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
+    understood = understood_of(content, filename)
+    owner = Unit.objects.select_related("parent").get(pk=actor.unit_id)
+    corrected = with_keys(understood.form)
+    known = known_names(authority_of(owner).pk, timezone.localdate(at))
+    year = guessed_year(understood.form)
+    reading = PlanReading.objects.create(
+        owner=owner,
+        source_name=filename[-NAME_LENGTH:],
+        source_file=store_file(content=content, media_type="text/plain", at=at),
+        source_text=understood.source_text,
+        understood=understood.form,
+        corrected=corrected,
+        supplements={"year": year} if year else {},
+        unit_choices=choices_for(unit_names(corrected), known),
+        state=state,
+        read_by_id=actor.person_id,
+        read_at=at,
+    )
+    counts = {kind.label: len(facts_of(corrected, kind)) for kind in FactKind}
+    _record(AuditEvent.PLAN_READING_READ_SOURCE, actor, reading, at, after={"tệp": reading.source_name, **counts})
+    return reading
+
+
+@transaction.atomic
+def correct_reading(  # noqa: PLR0913 -- the whole of what a person may have changed
+    *,
+    actor: Actor,
+    reading_id: int,
+    version: int,
+    corrected: ReadingForm,
+    supplements: Mapping[str, str | int],
+    unit_choices: Mapping[str, UnitChoice],
+    at: datetime,
+) -> PlanReading:
+    """Keep what a person corrected, supplied and chose. New names are matched where they match by themselves.
+
+    Raises StaleVersion when someone else changed the reading since `version`.
+    """
+    reading = _locked(reading_id)
+    READING_WORKFLOW.next_state(
+        "correct", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
+    )
+    _require_version(reading, version)
+    known = known_names(authority_of(reading.owner).pk, timezone.localdate(at))
+    _require_known(unit_choices, known)
+    asked = unit_names(form_of(reading))
+    new_names = [name for name in unit_names(corrected) if name not in asked and name not in unit_choices]
+    before = _summary(reading)
+    reading.corrected = corrected
+    reading.supplements = {name: value for name, value in supplements.items() if str(value).strip()}
+    reading.unit_choices = {**unit_choices, **choices_for(new_names, known)}
+    reading.version += 1
+    reading.save(update_fields=["corrected", "supplements", "unit_choices", "version"])
+    _record(AuditEvent.PLAN_READING_CORRECT, actor, reading, at, before=before, after=_summary(reading))
+    return reading
+
+
+@transaction.atomic
+def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime) -> Plan:
+    """Make a plan of a reading that lacks nothing: number, date, title, year, a task, every name answered.
+
+    Raises RuleViolation with everything that still lacks, StaleVersion when someone else changed the reading.
+    """
+    reading = _locked(reading_id)
+    state = READING_WORKFLOW.next_state(
+        "confirm", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
+    )
+    _require_version(reading, version)
+    before = ReadingState(reading.state).label
+    reading.state = state
+    reading.save(update_fields=["state"])
+    plan = store_plan(reading=reading, actor=actor, at=at)
+    after: dict[str, str | int | None] = {"trạng thái": state.label, "kế hoạch": plan.number, "mã băm": plan.content_hash}
+    _record(AuditEvent.PLAN_READING_CONFIRM, actor, reading, at, before={"trạng thái": before}, after=after)
+    return plan
+
+
+@transaction.atomic
+def discard_reading(*, actor: Actor, reading_id: int, reason: str, at: datetime) -> PlanReading:
+    """Put a reading aside, with a reason; the text stays stored. Raises RuleViolation once it is confirmed."""
+    reading = _locked(reading_id)
+    before = ReadingState(reading.state)
+    reading.state = READING_WORKFLOW.next_state(
+        "discard", actor=actor, state=before, facts=reading_facts(actor, reading), reason=reason
+    )
+    reading.save(update_fields=["state"])
+    _record(
+        AuditEvent.PLAN_READING_DISCARD,
+        actor,
+        reading,
+        at,
+        before={"trạng thái": before.label},
+        after={"trạng thái": ReadingState(reading.state).label},
+        reason=reason,
+    )
+    return reading
+
+
+def _locked(reading_id: int) -> PlanReading:
+    # The lock is on the reading alone: PostgreSQL refuses it on the outer join to the unit above.
+    reading = PlanReading.objects.select_for_update().get(pk=reading_id)
+    reading.owner = Unit.objects.select_related("parent").get(pk=reading.owner_id)
+    return reading
+
+
+def _require_version(reading: PlanReading, version: int) -> None:
+    if reading.version == version:
+        return
+    entry = newest_entries(subject_type="plan_reading", subject_id=str(reading.pk)).first()
+    who = entry.actor_name if entry else "Người khác"
+    when = f" lúc {timezone.localtime(entry.at):%H:%M ngày %d/%m/%Y}" if entry else ""
+    raise StaleVersion(
+        f"{who} đã chỉnh kết quả đọc này{when}, sau khi ông (bà) mở trang. Những gì vừa nhập vẫn còn trên trang; "
+        "hãy xem lại bản mới rồi lưu lần nữa.",
+        version=str(version),
+        stored=str(reading.version),
+    )
+
+
+def _require_known(choices: Mapping[str, UnitChoice], known: KnownNames) -> None:
+    keys = {whom.choice_key for whom in (*known.groups, *known.units)} | {"none"}
+    for name, choice in choices.items():
+        if key_of(choice) not in keys:
+            raise RuleViolation(f"Đơn vị chọn cho “{name}” không có trong danh sách đơn vị. Hãy chọn lại.")
+
+
+def _summary(reading: PlanReading) -> dict[str, str | int | None]:
+    form, choices = form_of(reading), choices_of(reading)
+    counts = {kind.label: len(facts_of(form, kind)) for kind in FactKind}
+    unanswered = len([name for name in unit_names(form) if name not in choices])
+    given = {name: str(value)[:80] for name, value in reading.supplements.items()}
+    return {"lần sửa": reading.version, "tên chưa chọn đơn vị": unanswered, **counts, **given}
+
+
+def _record(
+    event: AuditEvent,
+    actor: Actor,
+    reading: PlanReading,
+    at: datetime,
+    *,
+    before: Mapping[str, str | int | None] | None = None,
+    after: Mapping[str, str | int | None] | None = None,
+    reason: str = "",
+) -> None:
+    record(
+        event=event,
+        actor=actor,
+        subject=Subject(
+            type="plan_reading",
+            id=reading.pk,
+            name=reading.source_name,
+            stream=f"unit-{authority_of(reading.owner).pk}",
+            before=dict(before or {}),
+            after=dict(after or {}),
+        ),
+        at=at,
+        reason=reason,
+    )

@@ -1,0 +1,138 @@
+"""The acts on the reading of a text, and on the plan that a confirmed reading becomes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from danvan.apps.plans.enums import PlanState, ReadingState
+from danvan.domain.authority import Permission
+from danvan.domain.workflow import Act, Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """What the acts on a reading depend on.
+
+    `own_unit` the actor's post is in the unit that handed the text in; `lacking` names of obligatory fields
+    that nobody has given yet; `faults` sentences on values that cannot be stored; `task_count` the tasks;
+    `unanswered` names in the text for which no unit was chosen; `year_taken` the year of a plan that exists
+    already for this authority, or None.
+    """
+
+    own_unit: bool = True
+    lacking: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    task_count: int = 0
+    unanswered: tuple[str, ...] = ()
+    year_taken: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What the acts on a plan depend on.
+
+    `by_lead_unit` the actor's post is in the plan's lead unit; `lead_name` that unit; `obligation_count` what the
+    deadlines would make units owe on the plan's date; `memberless` names of groups without a unit on that date.
+    """
+
+    by_lead_unit: bool
+    lead_name: str
+    obligation_count: int = 0
+    memberless: tuple[str, ...] = ()
+
+
+def _own_unit(facts: ReadingFacts) -> Iterable[str]:
+    if not facts.own_unit:
+        yield "Chỉ người của đơn vị đã nạp văn bản mới làm được việc này."
+
+
+def _ready_to_confirm(facts: ReadingFacts) -> Iterable[str]:
+    yield from _own_unit(facts)
+    if facts.lacking:
+        yield f"Còn thiếu: {', '.join(facts.lacking)}."
+    yield from facts.faults
+    if facts.task_count == 0:
+        yield "Chưa có nhiệm vụ nào; một kế hoạch phải có ít nhất một nhiệm vụ."
+    if facts.unanswered:
+        named = ", ".join(f"“{name}”" for name in facts.unanswered[:5])
+        more = f" và {len(facts.unanswered) - 5} tên khác" if len(facts.unanswered) > 5 else ""  # noqa: PLR2004 -- enough to name
+        yield f"Chưa chọn đơn vị cho {named}{more}."
+    if facts.year_taken is not None:
+        yield f"Cơ quan này đã có kế hoạch năm {facts.year_taken}; mỗi năm chỉ có một kế hoạch."
+
+
+def _by_lead_unit(facts: PlanFacts) -> Iterable[str]:
+    if not facts.by_lead_unit:
+        yield f"Việc này thuộc cơ quan chủ trì kế hoạch: {facts.lead_name}."
+
+
+def _ready_to_issue(facts: PlanFacts) -> Iterable[str]:
+    yield from _by_lead_unit(facts)
+    if facts.memberless:
+        yield f"Vào ngày của kế hoạch, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
+    if facts.obligation_count == 0:
+        yield "Không có thời hạn nào giao đơn vị phải nộp; hãy kiểm tra lại các thời hạn khi xác nhận."
+
+
+READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
+    "plan_reading",
+    "Kết quả đọc văn bản",
+    ReadingState,
+    (
+        Act(
+            name="read_source",
+            label="Nạp và đọc văn bản",
+            from_states=frozenset({None}),
+            to_state=ReadingState.DRAFT,
+            permission=Permission.PLAN_READ_SOURCE,
+        ),
+        Act(
+            name="correct",
+            label="Chỉnh kết quả đọc",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_own_unit,
+        ),
+        Act(
+            name="confirm",
+            label="Xác nhận kế hoạch",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=ReadingState.CONFIRMED,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_ready_to_confirm,
+        ),
+        Act(
+            name="discard",
+            label="Bỏ kết quả đọc",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=ReadingState.DISCARDED,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_own_unit,
+            needs_reason=True,
+        ),
+    ),
+)
+
+PLAN_WORKFLOW: Workflow[PlanState, PlanFacts] = Workflow(
+    "plan",
+    "Kế hoạch",
+    PlanState,
+    (
+        Act(
+            name="issue",
+            label="Ban hành vào hệ thống",
+            from_states=frozenset({PlanState.CONFIRMED}),
+            to_state=PlanState.ISSUED,
+            permission=Permission.PLAN_ISSUE,
+            obstacles=_ready_to_issue,
+        ),
+        Act(
+            name="publish",
+            label="Công khai kế hoạch",
+            from_states=frozenset({PlanState.ISSUED}),
+            to_state=None,
+            permission=Permission.PLAN_PUBLISH,
+            obstacles=_by_lead_unit,
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Plans: from a text to what each unit owes."""

@@ -1,0 +1,348 @@
+"""Forms of plans: shape and typed values only."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from danvan.apps.plans.corrections import DocumentValues
+from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
+from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
+from danvan.apps.plans.wording import value_text
+from danvan.domain.clocks.lateness import Standing
+from danvan.domain.targets.progress import Operator
+from danvan.domain.vietnamese.numbers import parse_number
+
+_NO_SECTION = ("", "Không thuộc mục nào")
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})[/.-](\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s+(IV|I{1,3}|[1-4])\s*[/.-]\s*(\d{4})", re.IGNORECASE)
+_CANONICAL = re.compile(
+    r"\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?(/\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?)?"
+    r"|(monthly|quarterly|yearly):[\d-]+|daily|weekly|monthly|quarterly|halfyearly|yearly|rel:P\w+"
+)
+_QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
+_DATE_ERROR = "Ghi ngày như 10/11/2023, tháng như 11/2023, hoặc quý như quý IV/2023."
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def stated_value(text: str) -> str:
+    """A date as a person writes it, in the form in which readings keep it. Raises ValidationError for what is none."""
+    said = text.strip()
+    if day := _DAY.fullmatch(said):
+        try:
+            return date(int(day[3]), int(day[2]), int(day[1])).isoformat()
+        except ValueError:
+            raise ValidationError(f"Ngày {said} không có trong lịch.") from None
+    if quarter := _QUARTER.fullmatch(said):
+        return f"{quarter[2]}-Q{_QUARTERS.get(quarter[1].upper(), quarter[1])}"
+    if (month := _MONTH.fullmatch(said)) and 1 <= int(month[1]) <= 12:  # noqa: PLR2004 -- months
+        return f"{month[2]}-{int(month[1]):02d}"
+    if _CANONICAL.fullmatch(said):
+        return said
+    raise ValidationError(_DATE_ERROR)
+
+
+class SourceForm(forms.Form):
+    """The text to read."""
+
+    file = forms.FileField(
+        label="Văn bản kế hoạch",
+        error_messages={
+            "required": "Hãy chọn tệp văn bản.",
+            "empty": "Tệp trống, không có nội dung để đọc. Hãy chọn lại tệp.",
+            "invalid": "Hãy chọn tệp văn bản.",
+        },
+        allow_empty_file=True,
+    )
+
+
+class DocumentForm(forms.Form):
+    """The fields of the document."""
+
+    kind = forms.CharField(label="Loại văn bản", max_length=80, required=False)
+    number = forms.CharField(
+        label="Số, ký hiệu",
+        max_length=DOCUMENT_LIMITS["number"],
+        required=False,
+        help_text="Ví dụ: 52/KH-UBND.",
+    )
+    date = forms.DateField(
+        label="Ngày ban hành",
+        required=False,
+        help_text="Ngày/tháng/năm, ví dụ 10/4/2023.",
+        widget=forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": "Ghi ngày/tháng/năm, ví dụ 10/4/2023."},
+    )
+    place = forms.CharField(label="Địa danh", max_length=DOCUMENT_LIMITS["place"], required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=300, required=False)
+    title = forms.CharField(
+        label="Trích yếu",
+        max_length=DOCUMENT_LIMITS["title"],
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    year = forms.IntegerField(label="Năm của kế hoạch", required=False, min_value=2000, max_value=2100)
+    signatory_title = forms.CharField(label="Chức vụ người ký", max_length=200, required=False)
+    signatory_name = forms.CharField(label="Họ và tên người ký", max_length=200, required=False)
+    recipients = forms.CharField(
+        label="Nơi nhận", required=False, help_text="Mỗi nơi một dòng.", widget=forms.Textarea(attrs={"rows": 8})
+    )
+
+    def values(self) -> DocumentValues:
+        """What was given, in the form in which readings keep it."""
+        given = self.cleaned_data
+        fields = {name: given[name].strip() for name in ("kind", "number", "place", "issuer", "title")}
+        fields["date"] = given["date"].isoformat() if given["date"] else ""
+        return DocumentValues(
+            fields=fields,
+            year=str(given["year"] or ""),
+            recipients=_lines(given["recipients"]),
+            signatory_title=given["signatory_title"].strip(),
+            signatory_name=given["signatory_name"].strip(),
+        )
+
+
+class FactForm(forms.Form):
+    """A form of one fact; `sections` are the paths of the reading."""
+
+    def __init__(self, *args: object, sections: Iterable[str] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if "section" in self.fields:
+            paths = [(path, path.replace("/", ".")) for path in (*sections, "closing")]
+            choices = [_NO_SECTION, *((path, "Phần cuối văn bản" if path == "closing" else shown) for path, shown in paths)]
+            self.fields["section"] = forms.ChoiceField(label="Thuộc mục", choices=choices, required=False)
+            self.order_fields(["section"])
+
+    def values(self) -> Fact:
+        """What was given, in the form in which readings keep it."""
+        return {name: value.strip() if isinstance(value, str) else value for name, value in self.cleaned_data.items()}
+
+    @classmethod
+    def initial_of(cls, fact: Fact) -> dict[str, str]:
+        """The values of a stored fact as this form shows them."""
+        return {name: text_of(fact, name) for name in cls.base_fields}
+
+
+def _text(label: str, *, rows: int = 3, required: bool = True, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": "Không được để trống."},
+    )
+
+
+class TaskForm(FactForm):
+    """One duty."""
+
+    section = forms.CharField()
+    what = _text("Nội dung nhiệm vụ", rows=4)
+    resp = _text("Chủ trì", required=False, hint="Tên như trong văn bản, mỗi đơn vị hoặc nhóm một dòng.")
+    coord = _text("Phối hợp", required=False, hint="Mỗi đơn vị hoặc nhóm một dòng.")
+
+    def values(self) -> Fact:
+        """The units as lists of names."""
+        given = super().values()
+        return {**given, "resp": _lines(text_of(given, "resp")), "coord": _lines(text_of(given, "coord"))}
+
+    @classmethod
+    def initial_of(cls, fact: Fact) -> dict[str, str]:
+        """The units one a line."""
+        lines = {name: "\n".join(names_of(fact, name)) for name in ("resp", "coord")}
+        return {**super().initial_of(fact), **lines}
+
+
+class DeadlineForm(FactForm):
+    """One deadline."""
+
+    section = forms.CharField()
+    what = _text("Việc phải làm")
+    owed = forms.ChoiceField(
+        label="Loại việc phải nộp",
+        choices=OwedThing.choices,
+        help_text="Khi ban hành, mỗi đơn vị phải nộp sẽ có một dòng theo dõi; “Việc khác” không tạo dòng nào.",
+    )
+    mode = forms.ChoiceField(
+        label="Cách tính",
+        choices=DeadlineMode.choices,
+        help_text="“Chậm nhất ngày” tính cả ngày đó; “trước ngày” thì ngày liền trước là ngày cuối cùng còn đúng hạn.",
+    )
+    date = forms.CharField(label="Thời hạn nêu trong văn bản", max_length=40, help_text=_DATE_ERROR)
+    unit = _text("Ai phải nộp", required=False, hint="Tên như trong văn bản, mỗi đơn vị hoặc nhóm một dòng.")
+    to = forms.CharField(label="Nộp cho", max_length=300, required=False)
+
+    def clean_date(self) -> str:
+        """The date in the form in which readings keep it."""
+        return stated_value(self.cleaned_data["date"])
+
+    def values(self) -> Fact:
+        """The units parted by semicolons."""
+        given = super().values()
+        return {**given, "unit": "; ".join(_lines(text_of(given, "unit"))) or None, "to": given["to"] or None}
+
+    @classmethod
+    def initial_of(cls, fact: Fact) -> dict[str, str]:
+        """The units one a line, a day as dd/mm/yyyy."""
+        shown = value_text(text_of(fact, "date"))
+        return {**super().initial_of(fact), "unit": "\n".join(names_of(fact, "unit")), "date": shown}
+
+
+class TargetForm(FactForm):
+    """One target."""
+
+    section = forms.CharField()
+    what = _text("Nội dung chỉ tiêu")
+    op = forms.ChoiceField(label="So sánh", choices=[(item.value, item.label) for item in Operator])
+    value = forms.CharField(
+        label="Mức phải đạt", max_length=20, required=False, help_text="Để trống nếu chỉ tiêu không nêu mức bằng số."
+    )
+    unit = forms.CharField(label="Đơn vị tính", max_length=40, required=False)
+    measure = forms.ChoiceField(
+        label="Cách đo", choices=[("", "Chưa có cách đo trong hệ thống"), *TargetMeasure.choices], required=False
+    )
+
+    def clean_value(self) -> str:
+        """The number with a decimal point."""
+        said = self.cleaned_data["value"].strip()
+        if not said:
+            return ""
+        value = parse_number(said)
+        if value is None:
+            raise ValidationError("Ghi mức bằng số, ví dụ 60 hoặc 98,5.")
+        return format(value, "f")
+
+    def values(self) -> Fact:
+        """No value for a target in words."""
+        given = super().values()
+        return {**given, "value": given["value"] or None}
+
+
+class CitationForm(FactForm):
+    """One cited document."""
+
+    kind = forms.CharField(label="Loại văn bản", max_length=80)
+    number = forms.CharField(label="Số, ký hiệu", max_length=80, required=False)
+    name = forms.CharField(label="Tên văn bản", max_length=500, required=False)
+    issuer = forms.CharField(label="Cơ quan ban hành", max_length=300, required=False)
+    date = forms.CharField(label="Ngày ban hành", max_length=20, required=False, help_text="Ví dụ 15/7/2021.")
+    basis = forms.BooleanField(label="Là căn cứ ban hành kế hoạch", required=False)
+
+    def clean_date(self) -> str:
+        """The date in the form in which readings keep it."""
+        said = self.cleaned_data["date"].strip()
+        return stated_value(said) if said else ""
+
+    def clean(self) -> dict[str, object]:
+        """A document is told by its number or by its name."""
+        given = super().clean() or {}
+        if not given.get("number") and not given.get("name"):
+            raise ValidationError("Hãy ghi số, ký hiệu hoặc tên của văn bản.")
+        return given
+
+    @classmethod
+    def initial_of(cls, fact: Fact) -> dict[str, str]:
+        """The date as dd/mm/yyyy; the mark of a basis stays a mark."""
+        return {
+            **super().initial_of(fact),
+            "date": value_text(text_of(fact, "date")),
+            "basis": "on" if fact.get("basis") else "",
+        }
+
+
+class SectionForm(FactForm):
+    """One numbered part."""
+
+    path = forms.RegexField(
+        label="Số của mục",
+        regex=r"[^\s/]+( [^\s/]+)*(/[^\s/]+( [^\s/]+)*)*",
+        max_length=60,
+        help_text="Các số nối bằng dấu gạch chéo, ví dụ IV/2/a.",
+        error_messages={"invalid": "Nối các số bằng dấu gạch chéo, ví dụ IV/2/a."},
+    )
+    heading = _text("Tiêu đề")
+
+
+FACT_FORMS: dict[FactKind, type[FactForm]] = {
+    FactKind.TASK: TaskForm,
+    FactKind.DEADLINE: DeadlineForm,
+    FactKind.TARGET: TargetForm,
+    FactKind.CITATION: CitationForm,
+    FactKind.SECTION: SectionForm,
+}
+
+Choices = Iterable[tuple[str, Iterable[tuple[str, str]]]]
+
+
+class NamesForm(forms.Form):
+    """One select per name in the text."""
+
+    def __init__(
+        self, *args: object, names: Iterable[tuple[str, str, str]] = (), choices: Choices = (), **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.names: dict[str, str] = {}
+        grouped: list[tuple[str, object]] = [("", "Chưa chọn"), ("none", "Không ứng với đơn vị nào trong hệ thống")]
+        grouped.extend((heading, list(rows)) for heading, rows in choices)
+        for number, (name, choice, hint) in enumerate(names):
+            self.names[f"ten-{number}"] = name
+            self.fields[f"ten-{number}"] = forms.ChoiceField(
+                label=f"“{name}”",
+                choices=grouped,  # type: ignore[arg-type]
+                initial=choice,
+                help_text=hint,
+                required=False,
+                error_messages={"invalid_choice": "Đơn vị này không có trong danh sách. Hãy chọn lại."},
+            )
+
+    def answers(self) -> dict[str, str]:
+        """The chosen word for each name."""
+        return {name: self.cleaned_data[field] for field, name in self.names.items()}
+
+
+class ReasonForm(forms.Form):
+    """Why a reading is put aside."""
+
+    reason = forms.CharField(label="Lý do", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class VersionForm(forms.Form):
+    """Which state of a reading the person saw."""
+
+    version = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages={"required": "Trang thiếu thông tin lần sửa. Hãy mở lại trang.", "invalid": "Hãy mở lại trang."},
+    )
+
+
+class BoardForm(forms.Form):
+    """What to show of the board of obligations."""
+
+    nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
+    tinh_trang = forms.ChoiceField(
+        label="Tình trạng",
+        required=False,
+        choices=[
+            ("", "Tất cả"),
+            ("owed", "Chưa nộp hoặc bị trả lại"),
+            ("late", "Trễ hạn"),
+            *((standing.value, standing.label) for standing in Standing),
+        ],
+    )
+    loai = forms.ChoiceField(label="Loại việc", required=False, choices=[("", "Tất cả"), *OwedThing.choices])
+    nhom = forms.TypedChoiceField(label="Nhóm đơn vị", required=False, coerce=int, empty_value=None)
+    tim = forms.CharField(label="Tìm (có dấu hoặc không dấu)", required=False, max_length=100)
+
+    def __init__(
+        self, *args: object, years: Iterable[int] = (), groups: Iterable[tuple[int, str]] = (), **kwargs: object
+    ) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["nam"].choices = [("", "Mọi năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.fields["nhom"].choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]

@@ -1,0 +1,24 @@
+"""Addresses of plans."""
+
+from django.urls import path
+
+from danvan.web.plans import obligation_views, reading_views, views
+
+app_name = "plans"
+urlpatterns = [
+    path("", views.plans, name="list"),
+    path("viec-phai-nop/", obligation_views.obligations, name="obligations"),
+    path("nap-van-ban/", reading_views.read_source, name="read_source"),
+    path("ket-qua-doc/<int:pk>/", reading_views.reading, name="reading"),
+    path("ket-qua-doc/<int:pk>/van-ban/", reading_views.document, name="document"),
+    path("ket-qua-doc/<int:pk>/don-vi/", reading_views.names, name="names"),
+    path("ket-qua-doc/<int:pk>/them/<slug:kind>/", reading_views.add_fact, name="add_fact"),
+    path("ket-qua-doc/<int:pk>/sua/<slug:kind>/<int:key>/", reading_views.fact, name="fact"),
+    path("ket-qua-doc/<int:pk>/bo/<slug:kind>/<int:key>/", reading_views.drop_fact, name="drop_fact"),
+    path("ket-qua-doc/<int:pk>/xac-nhan/", reading_views.confirm, name="confirm"),
+    path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
+    path("<int:pk>/", views.plan, name="detail"),
+    path("<int:pk>/ban-hanh/", views.issue, name="issue"),
+    path("<int:pk>/ma-tran/", views.coverage, name="coverage"),
+    path("<int:pk>/don-vi/<int:unit_pk>/", views.unit, name="unit_page"),
+]

@@ -1,0 +1,75 @@
+"""Plans as pages."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from danvan.apps.plans import access, selectors, services
+from danvan.domain.authority import Permission as P
+from danvan.web.plans.pages import coverage_table, linked_plan, unit_tables
+from danvan.web.plans.source import MARK_PARAMETER
+from danvan.web.shared.acts import perform
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+
+@needs(P.PLAN_VIEW)
+def plans(request: OfficialRequest) -> HttpResponse:
+    """Plans by year, and texts that wait for a person."""
+    context = {
+        "plans": selectors.plan_rows(access.visible_plans(request.actor)),
+        "readings": selectors.reading_rows(access.visible_readings(request.actor)),
+        "may_read": request.actor.may(P.PLAN_READ_SOURCE),
+    }
+    return render(request, "plans/list.html", context)
+
+
+@needs(P.PLAN_VIEW)
+def plan(request: OfficialRequest, pk: int) -> HttpResponse:
+    """One plan: its text beside clauses, tasks, targets, deadlines, citations, recipients, history."""
+    return _page(request, pk, forms.Form())
+
+
+def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
+    plan = access.plan_for(request.actor, pk)
+    page = linked_plan(
+        selectors.plan_on_page(plan),
+        selectors.plan_acts(request.actor, plan),
+        selectors.plan_history(plan),
+        request.GET.get(MARK_PARAMETER, ""),
+    )
+    units = [unit for unit in selectors.unit_rows(plan) if access.may_see_unit(request.actor, unit.id)]
+    return render(
+        request, "plans/detail.html", {"page": page, "units": units, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@needs(P.PLAN_ISSUE, methods=("POST",))
+def issue(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Issue the plan into the system."""
+    plan, form = access.plan_for(request.actor, pk), forms.Form(request.POST)
+    if form.is_valid() and perform(form, lambda: services.issue_plan(actor=request.actor, plan_id=plan.pk, at=request.at)):
+        messages.success(request, "Đã ban hành. Mỗi đơn vị đã có việc phải nộp của mình.")
+        return redirect("plans:detail", pk)
+    return _page(request, pk, form)
+
+
+@needs(P.PLAN_VIEW)
+def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
+    """The matrix clause × unit."""
+    plan = access.plan_for(request.actor, pk)
+    columns, rows, uncovered = coverage_table(selectors.coverage_of(plan), pk)
+    context = {"plan": plan, "columns": columns, "rows": rows, "uncovered": uncovered}
+    return render(request, "plans/coverage.html", context)
+
+
+@needs(P.OBLIGATION_VIEW_OWN, P.OBLIGATION_VIEW_ALL)
+def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
+    """A unit's own page of the plan."""
+    plan = access.plan_for(request.actor, pk)
+    page = selectors.unit_page(plan, unit_pk, request.today) if access.may_see_unit(request.actor, unit_pk) else None
+    if page is None:
+        raise Http404
+    context = {"plan": plan, "page": page, "tables": unit_tables(page, pk, request.actor)}
+    return render(request, "plans/unit_page.html", context)
