@@ -58,8 +58,10 @@ def print_reading() -> None:
         started = time.process_time()
         read()
         times.append((time.process_time() - started) * 1000)
-    print(f"reading the 2023 plan ({len(content) / 1024:.0f} kB): p50 {quantile(times, 50):.1f} ms CPU, "
-          f"p95 {quantile(times, 95):.1f} ms CPU")
+    print(
+        f"reading the 2023 plan ({len(content) / 1024:.0f} kB): p50 {quantile(times, 50):.1f} ms CPU, "
+        f"p95 {quantile(times, 95):.1f} ms CPU"
+    )
 
 
 def print_pages(pages: list[tuple[str, str, str]], queries: dict[tuple[str, str], int]) -> None:
@@ -78,8 +80,10 @@ def print_pages(pages: list[tuple[str, str, str]], queries: dict[tuple[str, str]
     print(f"{'floor: 50 rows, bare Django':<44} {floor:>8.1f} {quantile(times['floor'], 95):>8.1f} {1:>8.2f}")
     for label, user, address in pages:
         half = quantile(times[label], 50)
-        print(f"{label:<44} {half:>8.1f} {quantile(times[label], 95):>8.1f} {half / floor:>8.2f} "
-              f"{queries[user, address]:>8} {sizes[label] / 1024:>6.1f}")
+        print(
+            f"{label:<44} {half:>8.1f} {quantile(times[label], 95):>8.1f} {half / floor:>8.2f} "
+            f"{queries[user, address]:>8} {sizes[label] / 1024:>6.1f}"
+        )
 
 
 def page_addresses(environment: dict[str, str]) -> list[tuple[str, str, str]]:
@@ -111,9 +115,17 @@ def inside(environment: dict[str, str], code: str) -> str:
 def start(application: str, port: int, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """The production server with two workers; waits until it answers."""
     server = subprocess.Popen(
-        [str(Path(sys.executable).with_name("gunicorn")), application, f"--bind=127.0.0.1:{port}", "--workers=2",
-         "--threads=2", "--log-level=error", "--no-control-socket"],
-        env=environment, cwd=ROOT,
+        [
+            str(Path(sys.executable).with_name("gunicorn")),
+            application,
+            f"--bind=127.0.0.1:{port}",
+            "--workers=2",
+            "--threads=2",
+            "--log-level=error",
+            "--no-control-socket",
+        ],
+        env=environment,
+        cwd=ROOT,
     )
     for _ in range(100):
         try:
