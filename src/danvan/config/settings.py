@@ -91,7 +91,7 @@ USE_THOUSAND_SEPARATOR = False
 FORMAT_MODULE_PATH = ["danvan.config.formats"]
 
 STATIC_URL = "/tinh/"
-STATIC_ROOT = ENVIRONMENT.data_directory / "static"
+STATIC_ROOT = ENVIRONMENT.data_directory / "static" if PRODUCTION else None
 STATICFILES_DIRS = [SOURCE / "web" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -9,6 +9,9 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 
 
+SignedIn = Person  # how pages name who logged in, without touching the models
+
+
 def add_person(*, username: str, full_name: str, password: str | None, email: str = "") -> Person:
     """Add someone who may log in; without a password only the sample's one-click log-in lets them in."""
     person = Person(username=username, full_name=full_name, email=email)

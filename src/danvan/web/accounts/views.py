@@ -6,8 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from danvan.apps.accounts.models import Person
-from danvan.apps.accounts.services import record_sign_in
+from danvan.apps.accounts.services import SignedIn, record_sign_in
 from danvan.apps.orgs.selectors import post_choices
 from danvan.web.accounts.forms import PostForm, SignInForm
 from danvan.web.accounts.throttle import count_failure, forget_failures, too_many_tries
@@ -30,7 +29,7 @@ def sign_in(request: PublicRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
 
 
-def _person_of(request: PublicRequest, form: SignInForm) -> Person | None:
+def _person_of(request: PublicRequest, form: SignInForm) -> SignedIn | None:
     username, address = form.cleaned_data["username"], request.META.get("REMOTE_ADDR", "")
     if too_many_tries(username, address):
         form.add_error(None, "Đã nhập sai quá nhiều lần. Hãy thử lại sau mười phút.")
