@@ -44,7 +44,7 @@ def main() -> None:
 def print_reading() -> None:
     """CPU time of reading the plan, from bytes to the reading."""
     from danvan.adapters.reading import read_source
-    from danvan.domain.plan_reading import read_blocks
+    from danvan.domain.plan_reading.reader import read_blocks
 
     content = PLAN.read_bytes()
 
@@ -106,7 +106,7 @@ def query_counts(environment: dict[str, str], pages: list[tuple[str, str, str]])
 
 def inside(environment: dict[str, str], code: str) -> str:
     """Run code with Django loaded on the benchmark's database, and give back what it prints."""
-    program = f"import os; os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'danvan.config.settings'); import django; django.setup(); {code}"
+    program = f"from danvan.config.running import prepare; prepare(); {code}"
     return subprocess.run(
         [sys.executable, "-c", program], env=environment, cwd=ROOT, check=True, capture_output=True, text=True
     ).stdout

@@ -66,7 +66,8 @@ class Person:
         """No violation that axe can find, no sideways scrolling of the page, nothing in the console."""
         violations = self.page.evaluate(
             f"async () => {{ {AXE}; const found = await axe.run({{runOnly: {RULES}}});"
-            " return found.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}`); }"
+            " const where = v => v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ');"
+            " return found.violations.map(v => `${v.id}: ${where(v)}`); }"
         )
         assert violations == [], f"{self.page.url}: {violations}"
         wider = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -4,7 +4,6 @@ import re
 from collections import deque
 
 import pytest
-
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.person import Person
 
@@ -48,9 +47,13 @@ def crawl(person: Person, start: str) -> set[str]:
 
 def kind_of(address: str) -> str:
     """The address without its numbers and its query."""
-    return re.sub(r"\d+", "#", address.split("?")[0])
+    return re.sub(r"\d+", "#", address.split("?", maxsplit=1)[0])
 
 
 def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
-    return address.startswith(("/minh-chung/", "/tinh/")) or ".docx" in address or "/tai-" in address.replace("/tai-khoan", "")
+    return (
+        address.startswith(("/minh-chung/", "/tinh/"))
+        or ".docx" in address
+        or "/tai-" in address.replace("/tai-khoan", "")
+    )

@@ -1,6 +1,7 @@
 """A client that checks every page it is given: whoever tests a page tests its HTML too."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -32,7 +33,9 @@ def page_faults(html: str) -> list[str]:
     faults += _document_faults(elements) if whole else []
     counted = Counter(element.get("id") for element in elements if element.get("id"))
     faults += [f"id {name} stands {count} times" for name, count in counted.items() if count > 1]
-    faults += [f"inline style on <{element.tag}>" for element in elements if element.get("style") or element.tag == "style"]
+    faults += [
+        f"inline style on <{element.tag}>" for element in elements if element.get("style") or element.tag == "style"
+    ]
     faults += [
         f"inline script {name}" for element in elements for name in element.attrib if name.lower().startswith("on")
     ]
@@ -52,7 +55,7 @@ def _document_faults(elements: list[Element]) -> list[str]:
     if not any(element.tag == "html" and element.get("lang") == "vi" for element in elements):
         faults.append("no lang")
     levels = [int(element.tag[1]) for element in elements if element.tag in {"h1", "h2", "h3", "h4", "h5"}]
-    faults += [f"h{after} after h{before}" for before, after in zip(levels, levels[1:], strict=False) if after > before + 1]
+    faults += [f"h{after} after h{before}" for before, after in pairwise(levels) if after > before + 1]
     faults += [
         "a form that posts without its token"
         for element in elements

@@ -1,7 +1,6 @@
 """All tests of pages use the client that checks each page."""
 
 import pytest
-
 from tests.web.checking import CheckingClient
 
 

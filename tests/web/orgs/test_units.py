@@ -1,7 +1,6 @@
 """Units as pages."""
 
 import pytest
-
 from tests.factories import District
 from tests.web.checking import CheckingClient
 

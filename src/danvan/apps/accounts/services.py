@@ -8,7 +8,6 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 
-
 SignedIn = Person  # how pages name who logged in, without touching the models
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from danvan.apps.audit.models import AuditEntry
@@ -25,7 +26,7 @@ def entry_hash(entry: AuditEntry) -> str:
     return _digest(said)
 
 
-def seal_hash(previous: str, at: datetime, heads: dict[str, dict[str, str | int]]) -> str:
+def seal_hash(previous: str, at: datetime, heads: Mapping[str, Mapping[str, object]]) -> str:
     """The hash of a seal over the heads, its moment and the seal before."""
     return _digest({"previous": previous, "at": at.astimezone(UTC).isoformat(), "heads": heads})
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
-from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
 from danvan.apps.audit.hashing import entry_hash, seal_hash
+from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +119,7 @@ def _change(before: dict[str, object], after: dict[str, object]) -> str:
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
-        parts.append(f"{name}: {new}" if old in (None, "") else f"{name}: {old} → {new if new not in (None, '') else '∅'}")
+        parts.append(
+            f"{name}: {new}" if old in (None, "") else f"{name}: {old} → {new if new not in (None, '') else '∅'}"
+        )
     return "; ".join(parts)

@@ -1,6 +1,5 @@
 """Units in time, the groups that plans address, and posts."""
 
-
 from django.db import models
 from django.db.models import F, Q
 

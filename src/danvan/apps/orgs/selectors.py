@@ -42,14 +42,14 @@ def members_on(group_id: int, day: date) -> QuerySet[Unit]:
     return units_on(day).filter(id__in=memberships.values("unit_id"))
 
 
-def posts_on(person: Person, day: date) -> QuerySet[Post]:
+def posts_on(person_id: int, day: date) -> QuerySet[Post]:
     """The posts that a person holds on a day."""
-    return Post.objects.filter(on_day(day), person=person).select_related("unit").order_by("id")
+    return Post.objects.filter(on_day(day), person_id=person_id).select_related("unit").order_by("id")
 
 
-def post_choices(person: Person, day: date) -> tuple[PostChoice, ...]:
+def post_choices(person_id: int, day: date) -> tuple[PostChoice, ...]:
     """The posts in which a person may act on a day."""
-    return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person, day))
+    return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person_id, day))
 
 
 def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | None:
@@ -125,7 +125,8 @@ def unit_rows(day: date, query: str = "") -> tuple[UnitRow, ...]:
     for membership in memberships:
         group_names.setdefault(membership.unit_id, []).append(membership.group.name)
     return tuple(
-        UnitRow(unit.pk, unit.name, unit.code, unit.kind.name, "; ".join(group_names.get(unit.pk, ()))) for unit in units
+        UnitRow(unit.pk, unit.name, unit.code, unit.kind.name, "; ".join(group_names.get(unit.pk, ())))
+        for unit in units
     )
 
 
@@ -135,7 +136,9 @@ def unit_detail(pk: int, day: date) -> UnitDetail | None:
     if unit is None:
         return None
     memberships = GroupMembership.objects.filter(on_day(day), unit=unit).select_related("group")
-    posts = Post.objects.filter(on_day(day), unit=unit).select_related("person").prefetch_related("roles").order_by("id")
+    posts = (
+        Post.objects.filter(on_day(day), unit=unit).select_related("person").prefetch_related("roles").order_by("id")
+    )
     return UnitDetail(
         pk=unit.pk,
         name=unit.name,

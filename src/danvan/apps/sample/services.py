@@ -14,7 +14,7 @@ from danvan.domain.rules import RuleViolation
 YEARS = range(2021, 2031)
 
 
-def move_clock(*, actor: Actor | None, to: datetime) -> None:
+def move_clock(*, actor: Actor | None, to: datetime) -> SampleClock:
     """Set the moment that every rule takes as now. Raises RuleViolation outside a sample or far from its years."""
     if not settings.SAMPLE:
         raise RuleViolation("Chỉ bản dữ liệu mẫu mới chỉnh được đồng hồ.")
@@ -23,7 +23,7 @@ def move_clock(*, actor: Actor | None, to: datetime) -> None:
     with transaction.atomic():
         clock = SampleClock.objects.select_for_update().filter(id=1).first()
         before = clock.now.isoformat() if clock else ""
-        SampleClock.objects.update_or_create(id=1, defaults={"now": to})
+        moved, _ = SampleClock.objects.update_or_create(id=1, defaults={"now": to})
         record(
             event=AuditEvent.SAMPLE_MOVE_CLOCK,
             actor=actor,
@@ -37,3 +37,4 @@ def move_clock(*, actor: Actor | None, to: datetime) -> None:
             ),
             at=to,
         )
+    return moved

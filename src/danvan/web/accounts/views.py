@@ -45,7 +45,9 @@ def _person_of(request: PublicRequest, form: SignInForm) -> SignedIn | None:
 
 def _safe_next(request: PublicRequest) -> str:
     target = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return target if target and safe else settings.LOGIN_REDIRECT_URL
 
 
@@ -59,7 +61,7 @@ def sign_out(request: PublicRequest) -> HttpResponse:
 @signed_in("GET", "POST")
 def choose_post(request: OfficialRequest) -> HttpResponse:
     """Choose the post in which to go on working, for those who hold several."""
-    choices = post_choices(request.user, request.today)
+    choices = post_choices(request.actor.person_id, request.today)
     form = PostForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         post_id = form.cleaned_data["post_id"]

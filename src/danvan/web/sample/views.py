@@ -25,7 +25,7 @@ def clock(request: PublicRequest) -> HttpResponse:
     form = ClockForm(request.POST or None, initial={"day": request.today})
     if request.method == "POST" and form.is_valid():
         instant = timezone.make_aware(datetime.combine(form.cleaned_data["day"], NINE))
-        if perform(form, lambda: move_clock(actor=request.actor, to=instant) or True):
+        if perform(form, lambda: move_clock(actor=request.actor, to=instant)):
             messages.success(request, "Đã đổi ngày trong dữ liệu mẫu.")
             return redirect("home:my_work" if request.actor else "public:start")
     return render(request, "sample/clock.html", {"form": form}, status=422 if form.errors else 200)

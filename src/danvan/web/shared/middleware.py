@@ -27,6 +27,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request with its actor and its now."""
         if request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
         request.at = current_instant()  # type: ignore[attr-defined]
@@ -61,6 +62,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
