@@ -12,6 +12,7 @@ from tests.factories import District, load_district
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
 
 
 @pytest.fixture

@@ -52,8 +52,4 @@ def kind_of(address: str) -> str:
 
 def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
-    return (
-        address.startswith(("/minh-chung/", "/tinh/"))
-        or ".docx" in address
-        or "/tai-" in address.replace("/tai-khoan", "")
-    )
+    return address.startswith(("/minh-chung/", "/tinh/")) or address.endswith("/van-ban/")
