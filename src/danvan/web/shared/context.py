@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.vietnamese.dates import format_date
 
@@ -27,6 +28,7 @@ NAVIGATION = (
     NavigationLink("Kế hoạch, báo cáo đơn vị", "reporting:list", (P.REPORT_VIEW_ALL, P.REPORT_VIEW_OWN)),
     NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN)),
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
+    NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),
     NavigationLink("Nhật ký", "audit:list", (P.AUDIT_VIEW,)),
 )
@@ -35,21 +37,24 @@ NAVIGATION = (
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample)."""
     actor = getattr(request, "actor", None)
-    navigation = []
-    if actor is not None:
-        for link in NAVIGATION:
-            if link.permissions and not any(actor.may(permission) for permission in link.permissions):
-                continue
-            url = reverse(link.route)
-            navigation.append({"label": link.label, "url": url, "current": request.path.startswith(url)})
     return {
-        "navigation": navigation,
+        "navigation": _navigation(actor, request.path) if actor is not None else [],
         "actor": actor,
         "sample": _sample(request),
         "sign_out_url": reverse("accounts:sign_out"),
         "sign_in_url": reverse("accounts:sign_in"),
         "home_url": reverse("home:my_work" if actor else "public:start"),
     }
+
+
+def _navigation(actor: Actor, path: str) -> list[dict[str, str | bool]]:
+    links = [
+        (link.label, reverse(link.route))
+        for link in NAVIGATION
+        if not link.permissions or any(actor.may(permission) for permission in link.permissions)
+    ]
+    here = max((url for _, url in links if path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "current": url == here} for label, url in links]
 
 
 def _sample(request: HttpRequest) -> dict[str, str] | None:
