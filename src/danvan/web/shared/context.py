@@ -38,13 +38,18 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample)."""
     actor = getattr(request, "actor", None)
     return {
-        "navigation": _navigation(actor, request.path) if actor is not None else [],
+        "navigation": _navigation(actor, request.path) if actor is not None and not _is_public(request) else [],
         "actor": actor,
         "sample": _sample(request),
         "sign_out_url": reverse("accounts:sign_out"),
         "sign_in_url": reverse("accounts:sign_in"),
         "home_url": reverse("home:my_work" if actor else "public:start"),
     }
+
+
+def _is_public(request: HttpRequest) -> bool:
+    """Pages for citizens say the same to everybody, whoever is logged in."""
+    return request.resolver_match is not None and request.resolver_match.namespace == "public"
 
 
 def _navigation(actor: Actor, path: str) -> list[dict[str, str | bool]]:
