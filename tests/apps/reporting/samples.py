@@ -91,13 +91,14 @@ def owe(plan: Plan, district: District, unit: str, owed: OwedThing = OwedThing.R
 
 
 def target(plan: Plan, code: str, measure: TargetMeasure | str, value: str | None = "100") -> Target:
-    """One target of the plan."""
+    """One target of the plan; without a value as the reader stores a target in words."""
     return Target.objects.create(
         plan=plan,
         code=code,
         what=f"Chỉ tiêu {code}",
         value=None if value is None else Decimal(value),
-        unit_of_measure="%",
+        operator="gt" if value is None else "ge",
+        unit_of_measure="qualitative" if value is None else "%",
         measure=measure,
         position=Target.objects.filter(plan=plan).count(),
         start=0,

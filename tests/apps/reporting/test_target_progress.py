@@ -123,7 +123,23 @@ def test_the_index_is_held_against_last_year_and_equal_is_not_better(plan):
         "Phòng Y tế": "chưa có số liệu",
         "UBND xã Tân Lập": "0,00% (0/1)",
     }
-    assert (row.value_text, row.goal) == ("50,00% (1/2)", "Chỉ tiêu: chỉ số của mỗi đơn vị cao hơn năm trước")
+    assert (row.value_text, row.goal) == ("50,00% (1/2)", "Chỉ tiêu: mỗi đơn vị có chỉ số cao hơn năm trước")
+    assert row.line == (
+        "1 trên 2 (50,00%), chỉ tiêu mỗi đơn vị có chỉ số cao hơn năm trước: tạm tính, chưa đủ số liệu. "
+        "1 trên 3 đơn vị chưa có số liệu."
+    )
+
+
+def test_better_than_last_year_is_met_when_every_unit_rose(district):
+    plan = issued_plan(district)
+    obligation = owe(plan, district, "705.PTP")
+    target(plan, "III/5", TargetMeasure.INDEX_RISE, value=None)
+    sent(district, obligation, "phongtuphap.cv", "phongtuphap.tt", figures=OFFICE_FIGURES)
+    (row,) = target_progress(plan.pk, TODAY)
+    assert (row.state, row.line) == (
+        "met",
+        "1 trên 1 (100,00%), chỉ tiêu mỗi đơn vị có chỉ số cao hơn năm trước: đạt.",
+    )
 
 
 @pytest.mark.parametrize(

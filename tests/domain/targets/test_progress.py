@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -78,6 +79,7 @@ def test_a_target_is_held_against_its_value(operator: Operator, label: str, hold
          "Chưa có số liệu, chỉ tiêu từ 100%: chưa có số liệu. 1 trên 1 đơn vị chưa có số liệu."),
         (IN_WORDS, {"a": Pair(1, 2)}, "1 trên 2 (50,00%): không có mức để so."),
         (EVERYONE, {"a": Pair(2, 2)}, "2 trên 2 (100,00%), chỉ tiêu từ 100%: đạt."),
+        (replace(EVERYONE, aim="ai cũng hơn"), {"a": Pair(1, 2)}, "1 trên 2 (50,00%), chỉ tiêu ai cũng hơn: chưa đạt."),
     ],
 )  # fmt: skip
 def test_the_line_shows_numerator_denominator_and_what_is_missing(

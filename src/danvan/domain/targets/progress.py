@@ -68,13 +68,24 @@ _STATE_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target in percent; `value` is None for a target in words only. `code` is its path in the plan ("III/6")."""
+    """A target in percent; `value` is None for a target in words only. `code` is its path in the plan ("III/6").
+
+    `aim` is said in place of operator and value, where those are only how the words are measured.
+    """
 
     code: str
     name: str
     value: Decimal | None
     operator: Operator
     unit_of_measure: str = "%"
+    aim: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is to be reached, in words; empty for a target without a value."""
+        if self.aim or self.value is None:
+            return self.aim
+        return f"{self.operator.label} {shown(self.value)}{self.unit_of_measure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +159,8 @@ class Progress:
         if self.exact_percent is not None:
             pair = f"{shown(self.pair.numerator)} trên {shown(self.pair.denominator)}"
             said = f"{pair} ({shown_percent(self.exact_percent)})"
-        if self.target.value is not None:
-            said += f", chỉ tiêu {self.target.operator.label} {shown(self.target.value)}{self.target.unit_of_measure}"
+        if self.target.said:
+            said += f", chỉ tiêu {self.target.said}"
         said += f": {self.state.label}."
         if self.without_data:
             said += f" {len(self.without_data)} trên {len(self.units)} đơn vị chưa có số liệu."

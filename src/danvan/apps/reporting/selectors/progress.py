@@ -20,6 +20,7 @@ from danvan.domain.targets.progress import Target as Goal
 
 _TONES = {State.MET: "good", State.NOT_MET: "behind", State.PROVISIONAL: "behind"}
 _EVERY_UNIT = Decimal(100)
+_BETTER_THAN_LAST_YEAR = "mỗi đơn vị có chỉ số cao hơn năm trước"
 _FROM_DECISION = "Tính từ quyết định xếp loại, không tính từ báo cáo của đơn vị."
 _NOT_FOLLOWED = "Hệ thống chưa có cách đo chỉ tiêu này."
 
@@ -161,7 +162,7 @@ def _row(
         target_id=target.pk,
         code=target.code,
         what=target.what,
-        goal=_goal_text(goal, measure),
+        goal=_goal_text(goal),
         as_of=day_text(today),
         percent=progress.percent,
         bar=_bar(progress.percent),
@@ -195,7 +196,7 @@ def _unmeasured(target: Target, today: date) -> TargetProgressRow:
         target_id=target.pk,
         code=target.code,
         what=target.what,
-        goal=_goal_text(goal, None),
+        goal=_goal_text(goal),
         as_of=day_text(today),
         percent=None,
         bar=0,
@@ -212,19 +213,14 @@ def _unmeasured(target: Target, today: date) -> TargetProgressRow:
 
 
 def _goal(target: Target, measure: TargetMeasure) -> Goal:
-    """The target as it is measured; "better than last year" without a number asks every unit to rise."""
-    value = target.value
-    if value is None and measure is TargetMeasure.INDEX_RISE:
-        value = _EVERY_UNIT
-    return Goal(target.code, target.what, value, Operator(target.operator), target.unit_of_measure)
+    """The target as it is measured; "better than last year" in words only asks it of all units."""
+    if target.value is None and measure is TargetMeasure.INDEX_RISE:
+        return Goal(target.code, target.what, _EVERY_UNIT, Operator.AT_LEAST, aim=_BETTER_THAN_LAST_YEAR)
+    return Goal(target.code, target.what, target.value, Operator(target.operator), target.unit_of_measure)
 
 
-def _goal_text(goal: Goal, measure: TargetMeasure | None) -> str:
-    if measure is TargetMeasure.INDEX_RISE:
-        return "Chỉ tiêu: chỉ số của mỗi đơn vị cao hơn năm trước"
-    if goal.value is None:
-        return "Chỉ tiêu nêu bằng lời, không có con số"
-    return f"Chỉ tiêu: {goal.operator.label} {shown(goal.value)}{goal.unit_of_measure}"
+def _goal_text(goal: Goal) -> str:
+    return f"Chỉ tiêu: {goal.said}" if goal.said else "Chỉ tiêu nêu bằng lời, không có con số"
 
 
 def _group_shares(
