@@ -134,9 +134,7 @@ def _store_citations(plan: Plan, form: ReadingForm) -> None:
     )
 
 
-def _store_tasks(
-    plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]
-) -> None:
+def _store_tasks(plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]) -> None:
     tasks = Task.objects.bulk_create(
         Task(
             plan=plan,
@@ -182,9 +180,7 @@ def _store_targets(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) ->
     Target.objects.bulk_create(rows)
 
 
-def _store_deadlines(
-    plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]
-) -> None:
+def _store_deadlines(plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]) -> None:
     deadlines = Deadline.objects.bulk_create(
         _deadline(plan, fact, clauses, position) for position, fact in enumerate(form["deadlines"], start=1)
     )

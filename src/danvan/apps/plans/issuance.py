@@ -1,6 +1,7 @@
 """Who will owe what once a plan is issued: deadlines, with groups opened on the plan's date."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from danvan.apps.orgs.selectors import members_on
 from danvan.apps.plans.enums import OBLIGING
@@ -11,9 +12,10 @@ from danvan.domain.authority import Actor
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One deadline and the units that owe under it, each once."""
+    """One deadline with its last day, and the units that owe under it, each once."""
 
     deadline: Deadline
+    last_day: date
     unit_ids: tuple[int, ...]
 
 
@@ -33,7 +35,7 @@ class Issuance:
 def issuance_of(plan: Plan) -> Issuance:
     """What issuing the plan brings about: one obligation per unit and deadline that asks units for something."""
     deadlines = list(
-        plan.deadlines.filter(owed__in=OBLIGING, last_day__isnull=False)
+        plan.deadlines.filter(owed__in=OBLIGING)
         .prefetch_related("units__group")
         .order_by("position", "id")
     )
@@ -44,7 +46,10 @@ def issuance_of(plan: Plan) -> Issuance:
             members[named.group.pk] = tuple(members_on(named.group.pk, plan.date).values_list("id", flat=True))
             if not members[named.group.pk]:
                 memberless[named.group.name] = None
-    return Issuance(tuple(Owed(deadline, _unit_ids(deadline, members)) for deadline in deadlines), tuple(memberless))
+    owed = tuple(
+        Owed(deadline, deadline.last_day, _unit_ids(deadline, members)) for deadline in deadlines if deadline.last_day
+    )
+    return Issuance(owed, tuple(memberless))
 
 
 def plan_facts(actor: Actor, plan: Plan, issuance: Issuance) -> PlanFacts:

@@ -50,7 +50,7 @@ class FactKind(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Build a member that carries its Vietnamese label."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -269,7 +269,7 @@ def owed_thing(what: str, *, recurring: bool = False) -> OwedThing:
     text = " ".join(words(what))
     if recurring:
         return OwedThing.OTHER
-    if "ho so" in text and "cham diem" in text or "tu cham" in text or "tu danh gia" in text:
+    if ("ho so" in text and "cham diem" in text) or "tu cham" in text or "tu danh gia" in text:
         return OwedThing.SCORE_DOSSIER
     if "cham diem" in text or "xep loai" in text:
         return OwedThing.GRADING

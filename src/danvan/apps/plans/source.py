@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from danvan.adapters import reading as adapter
 from danvan.apps.plans.reading_form import ReadingForm, document_value
@@ -30,4 +31,4 @@ def understood_of(content: bytes, filename: str) -> Understood:
     reading = read_blocks(adapter.read_source(content, filename))
     form = reading_to_dict(reading)
     form.pop("source_text")
-    return Understood(form=form, source_text=reading.source_text)
+    return Understood(form=cast("ReadingForm", form), source_text=reading.source_text)

@@ -1,20 +1,23 @@
 """Forms of plans: shape and typed values only."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from danvan.apps.plans.corrections import DocumentValues
-from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
-from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
+from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, YEARS, Fact, FactKind, names_of, text_of
+from danvan.apps.plans.selectors import SORTS, STANDINGS, BoardFilter
 from danvan.apps.plans.wording import value_text
-from danvan.domain.clocks.lateness import Standing
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
 
+YEARS_BACK = 4
+_PAGE = re.compile(r"\d{1,5}")
 _NO_SECTION = ("", "Không thuộc mục nào")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})[/.-](\d{4})", re.IGNORECASE)
@@ -115,7 +118,10 @@ class FactForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if "section" in self.fields:
             paths = [(path, path.replace("/", ".")) for path in (*sections, "closing")]
-            choices = [_NO_SECTION, *((path, "Phần cuối văn bản" if path == "closing" else shown) for path, shown in paths)]
+            choices = [
+                _NO_SECTION,
+                *((path, "Phần cuối văn bản" if path == "closing" else shown) for path, shown in paths),
+            ]
             self.fields["section"] = forms.ChoiceField(label="Thuộc mục", choices=choices, required=False)
             self.order_fields(["section"])
 
@@ -290,11 +296,13 @@ class NamesForm(forms.Form):
         self.names: dict[str, str] = {}
         grouped: list[tuple[str, object]] = [("", "Chưa chọn"), ("none", "Không ứng với đơn vị nào trong hệ thống")]
         grouped.extend((heading, list(rows)) for heading, rows in choices)
-        for number, (name, choice, hint) in enumerate(names):
-            self.names[f"ten-{number}"] = name
-            self.fields[f"ten-{number}"] = forms.ChoiceField(
+        for name, choice, hint in names:
+            # Told by the name itself, so that what was typed stays with its name when the list has changed meanwhile.
+            field = f"ten-{sha256(name.encode()).hexdigest()[:12]}"
+            self.names[field] = name
+            self.fields[field] = forms.ChoiceField(
                 label=f"“{name}”",
-                choices=grouped,  # type: ignore[arg-type]
+                choices=grouped,
                 initial=choice,
                 help_text=hint,
                 required=False,
@@ -323,26 +331,42 @@ class VersionForm(forms.Form):
 
 
 class BoardForm(forms.Form):
-    """What to show of the board of obligations."""
+    """What to show of the board of obligations; without a choice, the obligations of this year."""
 
     nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
     tinh_trang = forms.ChoiceField(
         label="Tình trạng",
         required=False,
-        choices=[
-            ("", "Tất cả"),
-            ("owed", "Chưa nộp hoặc bị trả lại"),
-            ("late", "Trễ hạn"),
-            *((standing.value, standing.label) for standing in Standing),
-        ],
+        choices=[("", "Tất cả"), *((name, label) for name, (label, _) in STANDINGS.items())],
     )
-    loai = forms.ChoiceField(label="Loại việc", required=False, choices=[("", "Tất cả"), *OwedThing.choices])
+    loai = forms.ChoiceField(
+        label="Loại việc", required=False, choices=[("", "Tất cả"), *((owed.value, owed.label) for owed in OBLIGING)]
+    )
     nhom = forms.TypedChoiceField(label="Nhóm đơn vị", required=False, coerce=int, empty_value=None)
     tim = forms.CharField(label="Tìm (có dấu hoặc không dấu)", required=False, max_length=100)
 
-    def __init__(
-        self, *args: object, years: Iterable[int] = (), groups: Iterable[tuple[int, str]] = (), **kwargs: object
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["nam"].choices = [("", "Mọi năm"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
-        self.fields["nhom"].choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]
+    def __init__(self, typed: Mapping[str, str], *, today: date, groups: Iterable[tuple[int, str]]) -> None:
+        super().__init__({"nam": str(today.year), **typed}, auto_id="loc_%s")
+        years = {*range(today.year - YEARS_BACK, today.year + 2)}
+        if typed.get("nam", "").isdecimal():
+            years |= {int(typed["nam"])} & {*YEARS}
+        of_year, of_group = self.fields["nam"], self.fields["nhom"]
+        of_year.choices = [("", "Mọi năm"), *((year, str(year)) for year in sorted(years, reverse=True))]  # type: ignore[attr-defined]
+        of_group.choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]
+        if not groups:
+            del self.fields["nhom"]
+
+    def chosen(self, *, sort: str, descending: bool, page: str) -> BoardFilter:
+        """What to show. A value that the form does not know narrows nothing: its field says so."""
+        self.is_valid()
+        given = self.cleaned_data
+        return BoardFilter(
+            year=given.get("nam"),
+            standing=given.get("tinh_trang", ""),
+            kind=given.get("loai", ""),
+            group_id=given.get("nhom"),
+            query=given.get("tim", ""),
+            sort=sort if sort in SORTS else "late",
+            descending=descending,
+            page=int(page) if _PAGE.fullmatch(page) else 1,
+        )

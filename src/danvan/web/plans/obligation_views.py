@@ -2,11 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from danvan.apps.plans import access, selectors
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import BoardForm
-from danvan.web.plans.pages import board_columns, board_table
+from danvan.web.plans.obligation_pages import board_columns, board_pager, board_table, tally_tiles
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -16,32 +17,21 @@ _FILTERS = ("nam", "tinh_trang", "loai", "nhom", "tim")
 @needs(P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
 def obligations(request: OfficialRequest) -> HttpResponse:
     """Who owes what, late first; every unit for those who follow them all, the own unit for all others."""
-    visible = access.visible_obligations(request.actor)
-    form = BoardForm(request.GET, years=selectors.owed_years(visible), groups=selectors.group_choices())
-    chosen = _chosen(form, request)
-    rows = selectors.board_rows(visible, chosen, request.today)
-    kept = {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
+    sees_all = request.actor.may(P.OBLIGATION_VIEW_ALL)
+    typed = {name: request.GET[name] for name in _FILTERS if name in request.GET}
+    form = BoardForm(typed, today=request.today, groups=selectors.group_choices() if sees_all else ())
+    sort, descending = request.GET.get("sap", "late"), request.GET.get("nguoc") == "1"
+    chosen = form.chosen(sort=sort, descending=descending, page=request.GET.get("trang", "1"))
+    page = selectors.board_page(access.visible_obligations(request.actor), chosen, request.today)
+    sorting = {"sap": chosen.sort, **({"nguoc": "1"} if chosen.descending else {})}
     context = {
         "form": form,
-        "tally": selectors.tally_of(rows),
-        "columns": board_columns(kept, chosen.sort, descending=chosen.descending),
-        "rows": board_table(rows, request.actor),
-        "sees_all": request.actor.may(P.OBLIGATION_VIEW_ALL),
+        "reset_url": reverse("plans:obligations") if typed else "",
+        "tiles": tally_tiles(page.tally, typed),
+        "columns": board_columns(typed, chosen.sort, descending=chosen.descending),
+        "rows": board_table(page.rows, request.actor),
+        "summary": f"{page.total} việc phải nộp",
+        "pager": board_pager(page, typed | sorting),
+        "whose": "" if sees_all else request.actor.unit_name,
     }
     return render(request, "plans/obligations.html", context)
-
-
-def _chosen(form: BoardForm, request: OfficialRequest) -> selectors.BoardFilter:
-    # A value that the form does not know narrows nothing: the field says so, the list stays whole.
-    form.is_valid()
-    given = form.cleaned_data
-    sort = request.GET.get("sap", "late")
-    return selectors.BoardFilter(
-        year=given.get("nam"),
-        standing=given.get("tinh_trang", ""),
-        kind=given.get("loai", ""),
-        group_id=given.get("nhom"),
-        query=given.get("tim", ""),
-        sort=sort if sort in selectors.SORTS else "late",
-        descending=request.GET.get("nguoc") == "1",
-    )

@@ -12,7 +12,7 @@ from danvan.apps.plans.corrections import Correction
 from danvan.apps.plans.reading_form import FactKind
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import FACT_FORMS, DocumentForm, NamesForm, ReasonForm, SourceForm, VersionForm
-from danvan.web.plans.pages import KINDS, ChangedFact, confirm_page
+from danvan.web.plans.reading_pages import KINDS, ChangedFact, confirm_page
 from danvan.web.plans.source import MARK_PARAMETER
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
@@ -66,7 +66,9 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
             ),
         )
         if plan:
-            messages.success(request, f"Đã xác nhận kế hoạch số {plan.number}. Kế hoạch chưa có hiệu lực trong hệ thống.")
+            messages.success(
+                request, f"Đã xác nhận kế hoạch số {plan.number}. Kế hoạch chưa có hiệu lực trong hệ thống."
+            )
             return redirect("plans:detail", plan.pk)
     return _page(request, pk, form)
 
@@ -75,14 +77,16 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
 def discard(request: OfficialRequest, pk: int) -> HttpResponse:
     """Put the reading aside."""
     reading, form = access.reading_for(request.actor, pk), ReasonForm(request.POST)
-    if form.is_valid() and perform(
-        form,
-        lambda: services.discard_reading(
-            actor=request.actor, reading_id=reading.pk, reason=form.cleaned_data["reason"], at=request.at
-        ),
-    ):
-        messages.success(request, "Đã bỏ kết quả đọc; tệp văn bản vẫn được lưu.")
-        return redirect("plans:list")
+    if form.is_valid():
+        discarded = perform(
+            form,
+            lambda: services.discard_reading(
+                actor=request.actor, reading_id=reading.pk, reason=form.cleaned_data["reason"], at=request.at
+            ),
+        )
+        if discarded:
+            messages.success(request, "Đã bỏ kết quả đọc; tệp văn bản vẫn được lưu.")
+            return redirect("plans:list")
     return _page(request, pk, form)
 
 
@@ -142,7 +146,13 @@ def fact(request: OfficialRequest, pk: int, kind: str, key: int) -> HttpResponse
         request, pk, form, lambda: corrections.fact_corrected(reading, known, str(key), form.values())
     ):
         return redirect("plans:reading", pk)
-    return _form_page(request, selectors.reading_head(reading), form, f"Sửa {known.label}", ChangedFact(kind, key, selectors.quote_of(reading, values)))
+    return _form_page(
+        request,
+        selectors.reading_head(reading),
+        form,
+        f"Sửa {known.label}",
+        ChangedFact(kind, key, selectors.quote_of(reading, values)),
+    )
 
 
 @needs(P.PLAN_CONFIRM, methods=("POST",))

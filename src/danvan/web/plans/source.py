@@ -48,7 +48,8 @@ class SourceText:
     ) -> tuple[SourceParagraph, ...]:
         """The paragraphs, empty lines left out, with [start, end) of `marked` inside a mark."""
         rows: list[SourceParagraph] = []
-        line_start, sentences, is_marked = -1, [], False
+        sentences: list[SourceSentence] = []
+        line_start, is_marked = -1, False
         for start, end in self.spans:
             new_line = self.text.rfind("\n", 0, start) + 1
             if new_line != line_start and sentences:

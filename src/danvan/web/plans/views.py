@@ -7,7 +7,8 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.plans import access, selectors, services
 from danvan.domain.authority import Permission as P
-from danvan.web.plans.pages import coverage_table, linked_plan, unit_tables
+from danvan.web.plans import pages
+from danvan.web.plans.obligation_pages import UNIT_COLUMNS, unit_tables
 from danvan.web.plans.source import MARK_PARAMETER
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
@@ -27,40 +28,55 @@ def plans(request: OfficialRequest) -> HttpResponse:
 
 @needs(P.PLAN_VIEW)
 def plan(request: OfficialRequest, pk: int) -> HttpResponse:
-    """One plan: its text beside clauses, tasks, targets, deadlines, citations, recipients, history."""
+    """One plan: its text beside clauses, tasks, targets, deadlines, citations, recipients, findings, history."""
     return _page(request, pk, forms.Form())
 
 
 def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
     plan = access.plan_for(request.actor, pk)
-    page = linked_plan(
-        selectors.plan_on_page(plan),
-        selectors.plan_acts(request.actor, plan),
-        selectors.plan_history(plan),
-        request.GET.get(MARK_PARAMETER, ""),
-    )
-    units = [unit for unit in selectors.unit_rows(plan) if access.may_see_unit(request.actor, unit.id)]
-    return render(
-        request, "plans/detail.html", {"page": page, "units": units, "form": form}, status=422 if form.errors else 200
-    )
+    context = {
+        "page": pages.linked_plan(
+            selectors.plan_on_page(plan),
+            selectors.plan_findings(plan),
+            selectors.plan_history(plan),
+            request.GET.get(MARK_PARAMETER, ""),
+        ),
+        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, "plans:detail"),
+        "acts": pages.issue_acts(selectors.plan_acts(request.actor, plan), pk),
+        "units": [unit for unit in selectors.unit_rows(plan) if access.may_see_unit(request.actor, unit.id)],
+        "deadline_columns": pages.DEADLINE_COLUMNS,
+        "target_columns": pages.TARGET_COLUMNS,
+        "citation_columns": pages.CITATION_COLUMNS,
+        "form": form,
+    }
+    return render(request, "plans/detail.html", context, status=422 if form.errors else 200)
 
 
 @needs(P.PLAN_ISSUE, methods=("POST",))
 def issue(request: OfficialRequest, pk: int) -> HttpResponse:
     """Issue the plan into the system."""
     plan, form = access.plan_for(request.actor, pk), forms.Form(request.POST)
-    if form.is_valid() and perform(form, lambda: services.issue_plan(actor=request.actor, plan_id=plan.pk, at=request.at)):
-        messages.success(request, "Đã ban hành. Mỗi đơn vị đã có việc phải nộp của mình.")
-        return redirect("plans:detail", pk)
-    return _page(request, pk, form)
+    form.is_valid()
+    issued = perform(form, lambda: services.issue_plan(actor=request.actor, plan_id=plan.pk, at=request.at))
+    if issued is None:
+        return _page(request, pk, form)
+    messages.success(request, "Đã ban hành. Mỗi đơn vị đã có việc phải nộp của mình.")
+    return redirect("plans:detail", pk)
 
 
 @needs(P.PLAN_VIEW)
 def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
     """The matrix clause × unit."""
     plan = access.plan_for(request.actor, pk)
-    columns, rows, uncovered = coverage_table(selectors.coverage_of(plan), pk)
-    context = {"plan": plan, "columns": columns, "rows": rows, "uncovered": uncovered}
+    columns, rows, uncovered = pages.coverage_table(selectors.coverage_of(plan), pk)
+    context = {
+        "plan": plan,
+        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, "plans:coverage"),
+        "columns": columns,
+        "rows": rows,
+        "uncovered_columns": pages.UNCOVERED_COLUMNS,
+        "uncovered": uncovered,
+    }
     return render(request, "plans/coverage.html", context)
 
 
@@ -71,5 +87,12 @@ def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
     page = selectors.unit_page(plan, unit_pk, request.today) if access.may_see_unit(request.actor, unit_pk) else None
     if page is None:
         raise Http404
-    context = {"plan": plan, "page": page, "tables": unit_tables(page, pk, request.actor)}
+    current = "plans:unit_page" if request.actor.belongs_to(unit_pk) else ""
+    context = {
+        "plan": plan,
+        "page": page,
+        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, current),
+        "tables": unit_tables(page, pk, request.actor),
+        "columns": UNIT_COLUMNS,
+    }
     return render(request, "plans/unit_page.html", context)

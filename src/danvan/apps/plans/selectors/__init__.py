@@ -1,18 +1,8 @@
 """Reading readings, plans and obligations as ready text."""
 
+from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, BoardPage, Tally, board_page, group_choices
 from danvan.apps.plans.selectors.coverage import Coverage, coverage_of
-from danvan.apps.plans.selectors.obligations import (
-    SORTS,
-    BoardFilter,
-    ObligationRow,
-    Tally,
-    board_rows,
-    group_choices,
-    obligation_rows,
-    owed_years,
-    tally_of,
-    work_for,
-)
+from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
     PlanPage,
     PlanRow,
@@ -24,6 +14,7 @@ from danvan.apps.plans.selectors.plans import (
     plan_years,
 )
 from danvan.apps.plans.selectors.readings import (
+    FindingLine,
     NameRow,
     ReadingHead,
     ReadingPage,
@@ -31,6 +22,7 @@ from danvan.apps.plans.selectors.readings import (
     document_values,
     fact_values,
     name_rows,
+    plan_findings,
     quote_of,
     reading_head,
     reading_on_page,
@@ -38,22 +30,27 @@ from danvan.apps.plans.selectors.readings import (
     section_paths,
     whom_choices,
 )
-from danvan.apps.plans.selectors.unit_pages import UnitPage, unit_page, unit_rows
+from danvan.apps.plans.selectors.unit_pages import PlanTabs, UnitPage, UnitTask, plan_tabs, unit_page, unit_rows
 
 __all__ = [
     "SORTS",
+    "STANDINGS",
     "BoardFilter",
+    "BoardPage",
     "Coverage",
+    "FindingLine",
     "NameRow",
     "ObligationRow",
     "PlanPage",
     "PlanRow",
+    "PlanTabs",
     "ReadingHead",
     "ReadingPage",
     "ReadingRow",
     "Tally",
     "UnitPage",
-    "board_rows",
+    "UnitTask",
+    "board_page",
     "coverage_of",
     "current_plan",
     "document_values",
@@ -61,18 +58,18 @@ __all__ = [
     "group_choices",
     "name_rows",
     "obligation_rows",
-    "owed_years",
     "plan_acts",
+    "plan_findings",
     "plan_history",
     "plan_on_page",
     "plan_rows",
+    "plan_tabs",
     "plan_years",
     "quote_of",
     "reading_head",
     "reading_on_page",
     "reading_rows",
     "section_paths",
-    "tally_of",
     "unit_page",
     "unit_rows",
     "whom_choices",

@@ -1,13 +1,11 @@
 """Who owes what, and where it stands today."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from danvan.apps.orgs.models import GroupMembership, UnitGroup
-from danvan.apps.orgs.selectors import on_day
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import visible_plans, visible_readings
 from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState
@@ -15,7 +13,6 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
-from danvan.domain.vietnamese.text import fold
 
 REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT})
 
@@ -34,8 +31,10 @@ TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class ObligationRow:
-    """One obligation as ready text; `standing` is the value of its Standing, `tag` the colour of its mark,
-    `unit_position` the place of its unit in the order of units.
+    """One obligation as ready text, with what a list is sorted by.
+
+    `standing` is the value of its Standing, `tag` the colour of its mark, `unit_position` the place of its unit in
+    the order of units.
     """
 
     id: int
@@ -64,42 +63,6 @@ class ObligationRow:
         return self.kind in REPORTED_THINGS
 
 
-@dataclass(frozen=True, slots=True)
-class BoardFilter:
-    """What a person wants to see of the board; empty text and None choose everything.
-
-    `standing` is the value of a Standing, or "late" or "owed" for all that are; `sort` one of SORTS.
-    """
-
-    year: int | None = None
-    standing: str = ""
-    kind: str = ""
-    group_id: int | None = None
-    query: str = ""
-    sort: str = "late"
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many obligations there are, owed, late, waiting for acceptance, accepted."""
-
-    total: int
-    owed: int
-    late: int
-    waiting: int
-    accepted: int
-
-
-SORTS: dict[str, Callable[[ObligationRow], tuple[object, ...]]] = {
-    "late": lambda row: (row.order, -row.days_late, row.last_day),
-    "unit": lambda row: (row.unit_position,),
-    "kind": lambda row: (row.last_day, row.kind_label),
-    "last_day": lambda row: (row.last_day, row.order),
-    "received": lambda row: (row.received_on or date.max,),
-}
-
-
 def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], today: date) -> tuple[ObligationRow, ...]:
     """Obligations as ready text, in Vietnamese order of units, then by last day. One query for a queryset."""
     if isinstance(obligations, QuerySet):
@@ -107,48 +70,6 @@ def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], to
     positions: dict[int, int] = {}
     return tuple(
         _row(obligation, today, positions.setdefault(obligation.unit_id, len(positions))) for obligation in obligations
-    )
-
-
-def board_rows(obligations: QuerySet[Obligation], chosen: BoardFilter, today: date) -> tuple[ObligationRow, ...]:
-    """The obligations that a person asked for, in the order asked for; what is late stands first by default."""
-    if chosen.year is not None:
-        obligations = obligations.filter(deadline__plan__year=chosen.year)
-    if chosen.kind:
-        obligations = obligations.filter(deadline__owed=chosen.kind)
-    if chosen.group_id is not None:
-        members = GroupMembership.objects.filter(on_day(today), group_id=chosen.group_id)
-        obligations = obligations.filter(unit_id__in=members.values("unit_id"))
-    wanted = fold(chosen.query)
-    rows = [
-        row
-        for row in obligation_rows(obligations, today)
-        if _stands(row, chosen.standing) and wanted in fold(f"{row.unit_name} {row.kind_label} {row.what}")
-    ]
-    rows.sort(key=SORTS.get(chosen.sort, SORTS["late"]), reverse=chosen.descending)
-    return tuple(rows)
-
-
-def owed_years(obligations: QuerySet[Obligation]) -> tuple[int, ...]:
-    """The years of the plans behind the obligations, newest first."""
-    years = obligations.order_by("-deadline__plan__year").values_list("deadline__plan__year", flat=True)
-    return tuple(years.distinct())
-
-
-def group_choices() -> tuple[tuple[int, str], ...]:
-    """The groups of units by which a list may be narrowed."""
-    return tuple(UnitGroup.objects.order_by("position", "id").values_list("id", "name"))
-
-
-def tally_of(rows: Sequence[ObligationRow]) -> Tally:
-    """The rows counted."""
-    standings = [Standing(row.standing) for row in rows]
-    return Tally(
-        total=len(rows),
-        owed=sum(standing.is_owed for standing in standings),
-        late=sum(standing.is_late for standing in standings),
-        waiting=sum(standing in {Standing.RECEIVED, Standing.RECEIVED_LATE} for standing in standings),
-        accepted=sum(standing in {Standing.ACCEPTED, Standing.ACCEPTED_LATE} for standing in standings),
     )
 
 
@@ -183,7 +104,9 @@ def _readings_to_confirm(actor: Actor) -> Iterable[WorkItem]:
 def _plans_to_issue(actor: Actor) -> Iterable[WorkItem]:
     if not actor.may(Permission.PLAN_ISSUE):
         return
-    for plan in visible_plans(actor).filter(state=PlanState.CONFIRMED, lead_unit_id=actor.unit_id).order_by("year", "id"):
+    for plan in (
+        visible_plans(actor).filter(state=PlanState.CONFIRMED, lead_unit_id=actor.unit_id).order_by("year", "id")
+    ):
         yield WorkItem("Ban hành kế hoạch vào hệ thống", plan.number, "plans:detail", (plan.pk,), None, Urgency.OPEN)
 
 
@@ -235,12 +158,3 @@ def _row(obligation: Obligation, today: date, unit_position: int) -> ObligationR
         days_late=found.days_late,
         order=found.standing.order,
     )
-
-
-def _stands(row: ObligationRow, wanted: str) -> bool:
-    standing = Standing(row.standing)
-    if wanted == "late":
-        return standing.is_late
-    if wanted == "owed":
-        return standing.is_owed
-    return not wanted or row.standing == wanted

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from danvan.apps.audit.selectors import AuditRow, rows_of
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.audit.selectors import AuditRow, rows_of
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task, TaskUnit
@@ -200,9 +200,7 @@ def plan_on_page(plan: Plan) -> PlanPage:
 def plan_acts(actor: Actor, plan: Plan) -> tuple[Possibility, ...]:
     """What the actor may do with the plan here, and what stands in the way."""
     state = PlanState(plan.state)
-    possible = PLAN_WORKFLOW.possibilities(
-        actor=actor, state=state, facts=plan_facts(actor, plan, issuance_of(plan))
-    )
+    possible = PLAN_WORKFLOW.possibilities(actor=actor, state=state, facts=plan_facts(actor, plan, issuance_of(plan)))
     return tuple(possibility for possibility in possible if possibility.name == "issue")
 
 

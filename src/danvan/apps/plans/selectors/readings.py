@@ -1,8 +1,10 @@
 """A reading as the confirm page shows it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
@@ -150,7 +152,7 @@ def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
         ReadingRow(
             id=reading.pk,
             source_name=reading.source_name,
-            read_at=day_text(reading.read_at.date()),
+            read_at=day_text(timezone.localdate(reading.read_at)),
             read_by=reading.read_by.full_name,
             state=str(ReadingState(reading.state).label),
             tag=STATE_TAGS[ReadingState(reading.state)],
@@ -188,6 +190,12 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         acts=tuple(act for act in acts if act.name != "correct"),
         history=history_of(subject_type="plan_reading", subject_id=reading.pk),
     )
+
+
+def plan_findings(plan: Plan) -> tuple[FindingLine, ...]:
+    """What drew attention when the plan's text was read. One query."""
+    form = PlanReading.objects.values_list("corrected", flat=True).get(pk=plan.reading_id)
+    return tuple(_finding(finding) for finding in form["findings"])
 
 
 def name_rows(reading: PlanReading) -> tuple[NameRow, ...]:
@@ -245,7 +253,7 @@ def document_values(reading: PlanReading) -> dict[str, str]:
 
 
 def _known(reading: PlanReading) -> KnownNames:
-    return known_names(authority_of(reading.owner).pk, reading.read_at.date())
+    return known_names(authority_of(reading.owner).pk, timezone.localdate(reading.read_at))
 
 
 def _printed(known: KnownNames, choices: dict[str, dict[str, int | bool]], name: str) -> str:
@@ -259,9 +267,10 @@ def _document(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[Doc
     lines = []
     for name, label in DOCUMENT_LABELS.items():
         value = document_value(form, supplements, name)
+        shown = value_text(value) if name == "date" else value
         given = bool(str(supplements.get(name) or "").strip())
         origin = "bổ sung khi xác nhận" if given else ("đọc từ văn bản" if value else "văn bản không có")
-        lines.append(DocumentLine(label, value_text(value) if name == "date" else value, origin, name in REQUIRED and not value))
+        lines.append(DocumentLine(label, shown, origin, name in REQUIRED and not value))
     return tuple(lines)
 
 
@@ -317,16 +326,24 @@ def _task_details(fact: Fact) -> tuple[str, ...]:
     )
 
 
-_TEXTS = {
+def _no_details(_fact: Fact) -> tuple[str, ...]:
+    return ()
+
+
+def _what(fact: Fact) -> str:
+    return text_of(fact, "what")
+
+
+_TEXTS: dict[FactKind, Callable[[Fact], str]] = {
     FactKind.CITATION: _citation_text,
     FactKind.SECTION: lambda fact: text_of(fact, "heading"),
-    FactKind.DEADLINE: lambda fact: text_of(fact, "what"),
-    FactKind.TARGET: lambda fact: text_of(fact, "what"),
-    FactKind.TASK: lambda fact: text_of(fact, "what"),
+    FactKind.DEADLINE: _what,
+    FactKind.TARGET: _what,
+    FactKind.TASK: _what,
 }
-_DETAILS = {
+_DETAILS: dict[FactKind, Callable[[Fact], tuple[str, ...]]] = {
     FactKind.CITATION: _citation_details,
-    FactKind.SECTION: lambda fact: (),
+    FactKind.SECTION: _no_details,
     FactKind.DEADLINE: _deadline_details,
     FactKind.TARGET: _target_details,
     FactKind.TASK: _task_details,

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from danvan.apps.orgs.models import GroupMembership, Unit
 from danvan.apps.orgs.selectors import on_day, units_on
-from danvan.apps.plans.enums import TaskRole
+from danvan.apps.plans.enums import PlanState, TaskRole
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan, Target, TaskUnit
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows
 from danvan.apps.plans.selectors.plans import DeadlineLine, TargetLine, deadline_lines, target_lines
@@ -50,6 +50,24 @@ class UnitLink:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanTabs:
+    """What the tabs of a plan's pages depend on; `names_own_unit` when the plan asks something of the actor's unit."""
+
+    plan_id: int
+    year: int
+    is_issued: bool
+    names_own_unit: bool
+
+
+def plan_tabs(plan: Plan, unit_id: int) -> PlanTabs:
+    """The tabs of a plan's pages, for somebody of a unit. One query."""
+    meant = _meant(plan, unit_id)
+    named = TaskUnit.objects.filter(meant, task__plan=plan).values("id").order_by()
+    owing = DeadlineUnit.objects.filter(meant, deadline__plan=plan).values("id").order_by()
+    return PlanTabs(plan.pk, plan.year, plan.state == PlanState.ISSUED, named.union(owing).exists())
+
+
 def unit_rows(plan: Plan) -> tuple[UnitLink, ...]:
     """The units that the plan makes owe something, in Vietnamese order."""
     owing = Obligation.objects.filter(deadline__plan=plan).values("unit_id")
@@ -57,12 +75,11 @@ def unit_rows(plan: Plan) -> tuple[UnitLink, ...]:
 
 
 def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
-    """What the plan asks of a unit, also through the groups it belonged to on the plan's date; None for no such unit."""
+    """What the plan asks of a unit, also through its groups on the plan's date; None when there is no such unit."""
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
         return None
-    groups = GroupMembership.objects.filter(on_day(plan.date), unit_id=unit_id).values("group_id")
-    meant = Q(unit_id=unit_id) | Q(group_id__in=groups)
+    meant = _meant(plan, unit_id)
     named = TaskUnit.objects.filter(meant, task__plan=plan).select_related("task__clause", "group")
     tasks = [_unit_task(row) for row in named.order_by("task__position", "task_id", "role", "id")]
     leads = _once(task for task in tasks if task.role == TaskRole.LEAD.label)
@@ -77,6 +94,11 @@ def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
         targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
         obligations=obligation_rows(Obligation.objects.filter(unit_id=unit_id, deadline__plan=plan), today),
     )
+
+
+def _meant(plan: Plan, unit_id: int) -> Q:
+    groups = GroupMembership.objects.filter(on_day(plan.date), unit_id=unit_id).values("group_id")
+    return Q(unit_id=unit_id) | Q(group_id__in=groups)
 
 
 def _unit_task(named: TaskUnit) -> UnitTask:

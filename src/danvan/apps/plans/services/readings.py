@@ -55,7 +55,7 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
 
 
 @transaction.atomic
-def correct_reading(  # noqa: PLR0913 -- the whole of what a person may have changed
+def correct_reading(
     *,
     actor: Actor,
     reading_id: int,
@@ -103,7 +103,11 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
     reading.state = state
     reading.save(update_fields=["state"])
     plan = store_plan(reading=reading, actor=actor, at=at)
-    after: dict[str, str | int | None] = {"trạng thái": state.label, "kế hoạch": plan.number, "mã băm": plan.content_hash}
+    after: dict[str, str | int | None] = {
+        "trạng thái": state.label,
+        "kế hoạch": plan.number,
+        "mã băm": plan.content_hash,
+    }
     _record(AuditEvent.PLAN_READING_CONFIRM, actor, reading, at, before={"trạng thái": before}, after=after)
     return plan
 

@@ -1,0 +1,118 @@
+"""The confirm page: what was understood of a text, each fact with the link that marks its sentence."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from danvan.apps.plans.reading_form import FactKind
+from danvan.apps.plans.selectors import ReadingPage
+from danvan.web.plans.blocks import LinkedFinding, PanelAct, linked_findings, timeline
+from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
+
+SLUGS = {
+    FactKind.DEADLINE: "thoi-han",
+    FactKind.TARGET: "chi-tieu",
+    FactKind.TASK: "nhiem-vu",
+    FactKind.CITATION: "van-ban-dan",
+    FactKind.SECTION: "muc",
+}
+KINDS = {slug: kind for kind, slug in SLUGS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFact:
+    """A fact with the link that marks its sentence, and the pages on which it is corrected and dropped."""
+
+    key: str
+    place: str
+    text: str
+    details: tuple[str, ...]
+    link: str
+    sentence_id: str
+    edit_url: str
+    drop_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFacts:
+    """All facts of one kind with the page on which one is added."""
+
+    slug: str
+    label: str
+    add_url: str
+    facts: tuple[LinkedFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """The fact that a form changes, and the words of the text that it was read from; empty when a person added it."""
+
+    slug: str
+    key: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmPage:
+    """The confirm page beside its source text."""
+
+    reading: ReadingPage
+    source: tuple[SourceParagraph, ...]
+    lists: tuple[LinkedFacts, ...]
+    findings: tuple[LinkedFinding, ...]
+    acts: tuple[PanelAct, ...]
+    history: tuple[dict[str, str], ...]
+
+
+def confirm_page(page: ReadingPage, marked: str) -> ConfirmPage:
+    """The confirm page with the place marked that a link points at ("120-340")."""
+    text = source_of(page.source_text)
+    headings = frozenset(fact.start for facts in page.lists if facts.kind == FactKind.SECTION for fact in facts.facts)
+    return ConfirmPage(
+        reading=page,
+        source=text.paragraphs(marked_place(marked), headings),
+        lists=tuple(_linked_facts(page, FactKind(facts.kind), text) for facts in page.lists),
+        findings=linked_findings(page.findings, text),
+        acts=_reading_acts(page),
+        history=timeline(page.history),
+    )
+
+
+def _linked_facts(page: ReadingPage, kind: FactKind, text: SourceText) -> LinkedFacts:
+    slug = SLUGS[kind]
+    facts = next(facts for facts in page.lists if facts.kind == kind)
+    return LinkedFacts(
+        slug=slug,
+        label=facts.label,
+        add_url=reverse("plans:add_fact", args=(page.id, slug)),
+        facts=tuple(
+            LinkedFact(
+                key=fact.key,
+                place=fact.place,
+                text=fact.text,
+                details=fact.details,
+                link=mark_link(fact.start, fact.end),
+                sentence_id=text.sentence_id(fact.start, fact.end),
+                edit_url=reverse("plans:fact", args=(page.id, slug, fact.key)),
+                drop_url=reverse("plans:drop_fact", args=(page.id, slug, fact.key)),
+            )
+            for fact in facts.facts
+        ),
+    )
+
+
+def _reading_acts(page: ReadingPage) -> tuple[PanelAct, ...]:
+    styles = {"discard": "warning"}
+    hints = {"confirm": "Sau khi xác nhận, kế hoạch được lưu và không sửa được nữa; mã băm giữ nguyên nội dung."}
+    return tuple(
+        PanelAct(
+            label=act.label,
+            url=reverse(f"plans:{act.name}", args=(page.id,)),
+            reasons=act.reasons,
+            needs_reason=act.needs_reason,
+            style=styles.get(act.name, ""),
+            hint=hints.get(act.name, ""),
+            citation=act.citation,
+        )
+        for act in page.acts
+    )
