@@ -14,7 +14,7 @@ from danvan.domain.ranking.releases import canonical_json
 from danvan.domain.rules import Severity
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import RECONCILED, SELF, Answer, Answers, appraiser_column, leaves_of_column
-from danvan.domain.scoring.completeness import completeness_of
+from danvan.domain.scoring.completeness import MISSING_ANSWER, completeness_of
 from danvan.domain.scoring.criteria import LEAD_ROLE, CriteriaSet, Criterion
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
 
@@ -108,17 +108,26 @@ class LoadedSheet:
             cycle_is_open=self.sheet.cycle.state == CycleState.OPEN,
             is_column_signed=bool(column and column.signed_at),
             unsent=self._unsent(),
-            unappraised=tuple(f"Chưa chấm tiêu chí {leaf.code}." for leaf in self.missing(code)) if code else (),
+            unappraised=self._unanswered(code) if code else (),
             waiting=self._waiting(),
             signed=tuple(column.get_code_display() for column in signed),
         )
 
+    def _unanswered(self, code: ColumnCode) -> tuple[str, ...]:
+        """The criteria without an answer in one sentence, so that a long list stays readable."""
+        codes = [leaf.code for leaf in self.missing(code)]
+        return (f"Chưa chấm tiêu chí {', '.join(codes)}.",) if codes else ()
+
     def _unsent(self) -> tuple[str, ...]:
-        findings = completeness_of(self.criteria_set, self.kind, SELF, self.answers(ColumnCode.SELF))
-        return tuple(
-            f"{finding.message} {finding.suggestion or ''}".strip()
-            for finding in findings
-            if finding.severity is Severity.ERROR
+        answers = self.answers(ColumnCode.SELF)
+        findings = completeness_of(self.criteria_set, self.kind, SELF, answers)
+        return (
+            *self._unanswered(ColumnCode.SELF),
+            *(
+                f"{finding.message} {finding.suggestion or ''}".strip()
+                for finding in findings
+                if finding.severity is Severity.ERROR and finding.code != MISSING_ANSWER
+            ),
         )
 
     def _waiting(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ class Permission(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Build a member that carries its Vietnamese label."""
         member = str.__new__(cls, value)
         member._value_ = value

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for
 from danvan.domain.authority import Permission
-from danvan.web.scoring.forms import CycleForm, SubstituteForm
+from danvan.web.scoring.forms import CycleForm, SubstituteForm, posted
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest

@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, QueryDict
-from django.utils.datastructures import MultiValueDict
+from django.http import HttpRequest
 
 from danvan.apps.scoring.selectors import ColumnPage, CycleChoices
 from danvan.apps.scoring.services import CellAnswer, GradeChange, RowsRefused
@@ -22,7 +20,7 @@ def slug(code: str) -> str:
     return code.replace(".", "_")
 
 
-def posted(request: HttpRequest, *, files: bool = False) -> tuple[QueryDict | MultiValueDict[str, UploadedFile], ...]:
+def posted(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
     """What a form is bound to: the values that were posted, and the files where asked for; nothing on a GET."""
     if request.method != "POST":
         return ()

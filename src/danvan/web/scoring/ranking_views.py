@@ -11,7 +11,7 @@ from danvan.apps.scoring.access import decision_for, ranking_cycle_for, visible_
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
-from danvan.web.scoring.forms import DecisionForm, ProposalForm, ReasonForm
+from danvan.web.scoring.forms import DecisionForm, ProposalForm, ReasonForm, posted
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest

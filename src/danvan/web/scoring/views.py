@@ -13,7 +13,7 @@ from danvan.apps.scoring.selectors import ColumnPage
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
-from danvan.web.scoring.forms import AnswersForm, EvidenceForm, PercentsForm, ReasonForm, VersionForm
+from danvan.web.scoring.forms import AnswersForm, EvidenceForm, PercentsForm, ReasonForm, VersionForm, posted
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest

@@ -19,6 +19,7 @@ from danvan.apps.scoring.selectors.ranking import (
     grade_share,
     ranking_page,
     verify_decision,
+    verify_decisions,
 )
 from danvan.apps.scoring.selectors.sheet import CriterionPage, SheetPage, criterion_page, sheet_page, why_no_evidence
 from danvan.apps.scoring.selectors.sheets import SheetRow, sheet_rows
@@ -49,6 +50,7 @@ __all__ = [
     "sheet_rows",
     "substitute_choices",
     "verify_decision",
+    "verify_decisions",
     "why_no_evidence",
     "work_for",
 ]

@@ -138,6 +138,12 @@ def verify_decision(decision: RankingDecision) -> tuple[Finding, ...]:
     return (*findings, *check_decision(content, proposal))
 
 
+def verify_decisions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every decision by name with the sentences on what does not hold; no sentence means that it holds."""
+    decisions = RankingDecision.objects.select_related("proposal").order_by("cycle__year", "id")
+    return tuple((str(one), tuple(finding.message for finding in verify_decision(one))) for one in decisions)
+
+
 def _finding(message: str) -> Finding:
     return Finding(code="hash-differs", severity=Severity.ERROR, message=message)
 

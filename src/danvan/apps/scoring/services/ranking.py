@@ -11,6 +11,9 @@ import danvan
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.documents.services import write_paper
+from danvan.apps.plans import services as plans
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.models import Obligation
 from danvan.apps.scoring.contenders import RankedSheets, ranked_sheets
 from danvan.apps.scoring.decision_paper import SigningDetails, decision_document, decision_number, printed_number
 from danvan.apps.scoring.enums import ColumnCode, CycleState
@@ -50,6 +53,8 @@ def propose_ranking(
             proposed_by_id=actor.person_id,
             proposed_at=at,
         )
+        for duty in _grading_duties(cycle):
+            plans.record_receipt(obligation_id=duty, received_on=timezone.localdate(at), at=at)
         after: dict[str, str | int | None] = {"lần trình": proposal.round, "mã băm": proposal.content_hash[:16]}
         record(
             event=AuditEvent.CYCLE_PROPOSE, actor=actor, subject=cycle_subject(cycle, after=after), at=at, reason=note
@@ -68,6 +73,8 @@ def send_back_proposal(*, actor: Actor, cycle_id: int, reason: str, at: datetime
         proposal = _last_proposal(cycle)
         proposal.send_back_reason = reason.strip()
         proposal.save(update_fields=["send_back_reason"])
+        for duty in _grading_duties(cycle):
+            plans.record_send_back(obligation_id=duty, at=at)
         subject = cycle_subject(cycle, after={"lần trình": proposal.round})
         record(event=AuditEvent.CYCLE_SEND_BACK, actor=actor, subject=subject, at=at, reason=reason)
     return proposal
@@ -104,6 +111,8 @@ def decide_ranking(
             decided_at=at,
         )
         cycle.save(update_fields=["state"])
+        for duty in _grading_duties(cycle):
+            plans.record_acceptance(obligation_id=duty, at=at)
         after = {"số": decision.number, "ngày": format_date(date), "mã băm": decision.content_hash[:16]}
         record(event=AuditEvent.CYCLE_DECIDE, actor=actor, subject=cycle_subject(cycle, after={**after}), at=at)
     return decision
@@ -139,6 +148,12 @@ def _unready_lines(sheets: RankedSheets, today: date, not_rated: Collection[int]
         mend = " Chọn “không xếp loại” hoặc chờ đơn vị gửi hồ sơ." if unit.may_be_unrated else ""
         lines.append(f"{unit.name}: {unit.why}.{mend}")
     return tuple(lines)
+
+
+def _grading_duties(cycle: Cycle) -> list[int]:
+    """What the plan asks of the lead itself: scoring and proposing the grades by a day. Proposing them meets it."""
+    duties = Obligation.objects.filter(deadline__plan_id=cycle.plan_id, deadline__owed=OwedThing.GRADING)
+    return list(duties.order_by("id").values_list("id", flat=True))
 
 
 def _last_proposal(cycle: Cycle) -> RankingProposal:

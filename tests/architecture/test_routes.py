@@ -1,0 +1,161 @@
+"""Every address: guarded, open to exactly the roles of the table, and silent about what does not exist."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.sample.models import SampleClock
+from danvan.config.documentation import Route, all_routes
+from danvan.domain.authority import Actor, Role
+from tests.factories import District, moment
+
+ROUTES = all_routes()
+WITHOUT_ARGUMENTS = [route for route in ROUTES if not route.arguments]
+WITH_ARGUMENTS = [route for route in ROUTES if route.arguments]
+
+# Whoever adds an address for everybody writes it down here.
+PUBLIC = {
+    "accounts:sign_in": "the way in",
+    "components_page:components": "the living page of components, in a sample only",
+    "public:plan": "a published plan",
+    "public:ranking": "a published ranking",
+    "public:start": "what is public, and the way in",
+    "sample:sign_in": "one-click log-in, in a sample only",
+}
+
+MISSING = {"int": 999_999_999, "str": "khong-co", "slug": "khong-co"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody of a role with a client that is logged in."""
+
+    client: Client
+    actor: Actor
+
+
+@pytest.fixture
+def on_the_day(district: District) -> District:
+    """The district on the first day of the sample."""
+    SampleClock.objects.create(now=moment(2023, 10, 26))
+    return district
+
+
+def _visitor(role: Role) -> Visitor:
+    post = Post.objects.filter(roles__role=role.value).select_related("person").order_by("person__username")[0]
+    actor = actor_for(post.person, moment(2023, 10, 26).date())
+    assert actor is not None
+    assert role in actor.roles
+    client = Client()
+    client.force_login(Person.objects.get(pk=post.person_id))
+    return Visitor(client, actor)
+
+
+def _ask(client: Client, route: Route, kwargs: dict[str, object]) -> HttpResponse:
+    address = reverse(route.name, kwargs=kwargs)
+    return client.get(address) if "GET" in route.methods else client.post(address)
+
+
+def _may_open(actor: Actor, route: Route) -> bool:
+    return not route.permissions or any(actor.may(permission) for permission in route.permissions)
+
+
+def test_every_route_bears_a_guard_and_a_name_of_its_own() -> None:
+    assert [route.path for route in ROUTES if route.is_public is None] == []
+    names = [route.name for route in ROUTES]
+    assert len(names) == len(set(names))
+    assert all(":" in name for name in names)
+
+
+def test_every_route_says_its_methods() -> None:
+    odd = [route.name for route in ROUTES if set(route.methods) not in ({"GET"}, {"POST"}, {"GET", "POST"})]
+    assert odd == []
+
+
+def test_the_public_routes_are_exactly_these() -> None:
+    assert {route.name for route in ROUTES if route.is_public} == PUBLIC.keys()
+
+
+def test_addresses_are_vietnamese_words_without_diacritics_and_end_with_a_slash() -> None:
+    for route in ROUTES:
+        assert route.path.isascii()
+        assert route.path.endswith("/"), route.path
+        assert "_" not in route.path.replace("_pk", "").replace("<int:", "<").replace("_id", "") or route.arguments
+
+
+def test_without_log_in_every_other_page_leads_to_the_log_in(client: Client, on_the_day: District) -> None:
+    for route in ROUTES:
+        kwargs = _missing(route)
+        response = _ask(client, route, kwargs)
+        if route.is_public:
+            assert response.status_code == (404 if route.arguments else 200), route.name
+        else:
+            assert response.status_code == 302, route.name
+            assert response.headers["Location"].startswith(reverse("accounts:sign_in")), route.name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_opens_exactly_its_pages(role: Role, on_the_day: District) -> None:
+    """On an empty installation too: every page has its empty state."""
+    visitor = _visitor(role)
+    for route in WITHOUT_ARGUMENTS:
+        if route.name in LEADS_ELSEWHERE:
+            continue
+        response = _ask(visitor.client, route, {})
+        if not _may_open(visitor.actor, route):
+            assert response.status_code == 404, route.name
+        elif "GET" in route.methods:
+            assert response.status_code == 200, route.name
+        else:
+            assert response.status_code in {302, 303, 422}, route.name
+
+
+# Asked for by somebody who is logged in, these go on to another page or end the session.
+LEADS_ELSEWHERE = {"accounts:sign_in", "accounts:sign_out", "sample:sign_in"}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_is_missing_and_what_is_not_theirs_are_the_same_bytes(role: Role, on_the_day: District) -> None:
+    visitor = _visitor(role)
+    nowhere = visitor.client.get("/khong-co-trang-nay/")
+    assert nowhere.status_code == 404
+    for route in WITH_ARGUMENTS:
+        response = _ask(visitor.client, route, _missing(route))
+        assert (response.status_code, response.content) == (404, nowhere.content), route.name
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_page_that_only_changes_things_cannot_be_looked_at(role: Role, on_the_day: District) -> None:
+    visitor = _visitor(role)
+    for route in ROUTES:
+        if "GET" not in route.methods:
+            assert visitor.client.get(reverse(route.name, kwargs=_missing(route))).status_code == 405, route.name
+
+
+def test_a_forged_form_is_refused(on_the_day: District) -> None:
+    """A POST without its token changes nothing, whoever sends it."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(on_the_day.people["noivu.tp"])
+    for route in ROUTES:
+        if "POST" in route.methods:
+            response = client.post(reverse(route.name, kwargs=_missing(route)))
+            assert response.status_code == 403, route.name
+
+
+def _missing(route: Route) -> dict[str, object]:
+    """Arguments that name nothing, of the kind that the address takes."""
+    kinds = dict(part.strip("<>").split(":")[::-1] for part in route.path.split("/") if part.startswith("<"))
+    return {name: MISSING[kinds[name]] for name in route.arguments}
+
+
+def test_the_walk_finds_every_pattern() -> None:
+    """The list of routes is what Django resolves, the static files apart."""
+    for route in ROUTES:
+        address = reverse(route.name, kwargs=_missing(route))
+        assert get_resolver().resolve(address).view_name == route.name
