@@ -35,9 +35,7 @@ class Issuance:
 def issuance_of(plan: Plan) -> Issuance:
     """What issuing the plan brings about: one obligation per unit and deadline that asks units for something."""
     deadlines = list(
-        plan.deadlines.filter(owed__in=OBLIGING)
-        .prefetch_related("units__group")
-        .order_by("position", "id")
+        plan.deadlines.filter(owed__in=OBLIGING).prefetch_related("units__group").order_by("position", "id")
     )
     members: dict[int, tuple[int, ...]] = {}
     memberless: dict[str, None] = {}

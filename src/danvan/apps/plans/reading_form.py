@@ -3,6 +3,7 @@
 Plain functions over plain values; nothing here stores anything.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -13,8 +14,10 @@ from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMea
 from danvan.domain.vietnamese.dates import DateMode, last_day
 from danvan.domain.vietnamese.text import fold, words
 
+_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 NAME_SEPARATOR = ";"
 YEARS = range(2000, 2101)
+LARGEST_TARGET = 10**12
 
 Place = dict[str, int | None]
 FactValue = str | int | bool | list[str] | list[Place] | Place | None
@@ -187,6 +190,12 @@ def document_value(form: ReadingForm, supplements: dict[str, str | int], name: s
     return given or str(form["document"].get(name) or "").strip()
 
 
+def guessed_year(form: ReadingForm) -> str:
+    """The year that the title of a plan names; empty when it names none."""
+    found = _YEAR.search(document_value(form, {}, "title"))
+    return found[1] if found else ""
+
+
 def lacking_fields(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[str, ...]:
     """The obligatory fields without a value, by their Vietnamese names."""
     return tuple(label for name, label in REQUIRED.items() if not document_value(form, supplements, name))
@@ -204,9 +213,9 @@ def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dic
     for deadline in form["deadlines"]:
         faults.extend(_deadline_faults(deadline, choices))
     faults.extend(
-        f"Mức của chỉ tiêu “{text_of(target, 'what')[:60]}” không phải là số."
+        f"Mức của chỉ tiêu “{text_of(target, 'what')[:60]}” phải là số dưới một nghìn tỷ, tối đa 2 chữ số thập phân."
         for target in form["targets"]
-        if target.get("value") is not None and decimal_of(target) is None
+        if target.get("value") is not None and not _is_storable(decimal_of(target))
     )
     paths = [text_of(section, "path") for section in form["sections"]]
     faults.extend(_lengths(form, supplements))
@@ -254,6 +263,10 @@ def decimal_of(target: Fact) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def _is_storable(value: Decimal | None) -> bool:
+    return value is not None and abs(value) < LARGEST_TARGET and value == round(value, 2)
 
 
 def iso_day(text: str) -> date | None:

@@ -11,6 +11,7 @@ from danvan.web.plans.source import SourceText, mark_link
 Cell: TypeAlias = dict[str, str | bool]
 Row: TypeAlias = dict[str, list[Cell]]
 Columns: TypeAlias = list[dict[str, str | bool]]
+LONGEST_QUOTE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +33,46 @@ class PanelAct:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedFinding:
-    """A finding with the link that marks what it speaks of."""
+class FindingPlace:
+    """One place that a finding speaks of, with the link that marks it."""
 
-    severity: str
-    tag: str
     place: str
-    message: str
     quote: str
     suggestion: str
     link: str
     sentence_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class LinkedFinding:
+    """One thing to look at, with all its places; none for what the whole text lacks."""
+
+    severity: str
+    tag: str
+    message: str
+    places: tuple[FindingPlace, ...]
+
+
 def linked_findings(findings: Iterable[FindingLine], text: SourceText) -> tuple[LinkedFinding, ...]:
-    """Findings with their links into the text."""
+    """Findings with their links into the text; those that say the same stand together, in the order of the first."""
+    together: dict[tuple[str, str, str], list[FindingLine]] = {}
+    for finding in findings:
+        together.setdefault((finding.severity, finding.tag, finding.message), []).append(finding)
     return tuple(
         LinkedFinding(
-            severity=finding.severity,
-            tag=finding.tag,
-            place=finding.place,
-            message=finding.message,
-            quote=finding.quote,
-            suggestion=finding.suggestion,
-            link=mark_link(finding.start, finding.end),
-            sentence_id=text.sentence_id(finding.start, finding.end),
+            severity, tag, message, tuple(_finding_place(line, text) for line in lines if line.end > line.start)
         )
-        for finding in findings
+        for (severity, tag, message), lines in together.items()
+    )
+
+
+def _finding_place(finding: FindingLine, text: SourceText) -> FindingPlace:
+    return FindingPlace(
+        place=finding.place,
+        quote=finding.quote if len(finding.quote) <= LONGEST_QUOTE else f"{finding.quote[:LONGEST_QUOTE].rstrip()}…",
+        suggestion=finding.suggestion,
+        link=mark_link(finding.start, finding.end),
+        sentence_id=text.sentence_id(finding.start, finding.end),
     )
 
 

@@ -15,40 +15,15 @@ from danvan.apps.plans.selectors import SORTS, STANDINGS, BoardFilter
 from danvan.apps.plans.wording import value_text
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
+from danvan.web.plans.stated_dates import DATE_HINT, stated_value
 
 YEARS_BACK = 4
 _PAGE = re.compile(r"\d{1,5}")
 _NO_SECTION = ("", "Không thuộc mục nào")
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_MONTH = re.compile(r"(?:tháng\s+)?(\d{1,2})[/.-](\d{4})", re.IGNORECASE)
-_QUARTER = re.compile(r"quý\s+(IV|I{1,3}|[1-4])\s*[/.-]\s*(\d{4})", re.IGNORECASE)
-_CANONICAL = re.compile(
-    r"\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?(/\d{4}(-\d{2}(-\d{2})?|-Q[1-4])?)?"
-    r"|(monthly|quarterly|yearly):[\d-]+|daily|weekly|monthly|quarterly|halfyearly|yearly|rel:P\w+"
-)
-_QUARTERS = {"I": "1", "II": "2", "III": "3", "IV": "4"}
-_DATE_ERROR = "Ghi ngày như 10/11/2023, tháng như 11/2023, hoặc quý như quý IV/2023."
 
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def stated_value(text: str) -> str:
-    """A date as a person writes it, in the form in which readings keep it. Raises ValidationError for what is none."""
-    said = text.strip()
-    if day := _DAY.fullmatch(said):
-        try:
-            return date(int(day[3]), int(day[2]), int(day[1])).isoformat()
-        except ValueError:
-            raise ValidationError(f"Ngày {said} không có trong lịch.") from None
-    if quarter := _QUARTER.fullmatch(said):
-        return f"{quarter[2]}-Q{_QUARTERS.get(quarter[1].upper(), quarter[1])}"
-    if (month := _MONTH.fullmatch(said)) and 1 <= int(month[1]) <= 12:  # noqa: PLR2004 -- months
-        return f"{month[2]}-{int(month[1]):02d}"
-    if _CANONICAL.fullmatch(said):
-        return said
-    raise ValidationError(_DATE_ERROR)
 
 
 class SourceForm(forms.Form):
@@ -180,7 +155,7 @@ class DeadlineForm(FactForm):
         choices=DeadlineMode.choices,
         help_text="“Chậm nhất ngày” tính cả ngày đó; “trước ngày” thì ngày liền trước là ngày cuối cùng còn đúng hạn.",
     )
-    date = forms.CharField(label="Thời hạn nêu trong văn bản", max_length=40, help_text=_DATE_ERROR)
+    date = forms.CharField(label="Thời hạn nêu trong văn bản", max_length=40, help_text=DATE_HINT)
     unit = _text("Ai phải nộp", required=False, hint="Tên như trong văn bản, mỗi đơn vị hoặc nhóm một dòng.")
     to = forms.CharField(label="Nộp cho", max_length=300, required=False)
 
@@ -286,8 +261,19 @@ FACT_FORMS: dict[FactKind, type[FactForm]] = {
 Choices = Iterable[tuple[str, Iterable[tuple[str, str]]]]
 
 
+class _LaterChoice(forms.ChoiceField):
+    """A choice that is asked for and may still be left for later."""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is not among the choices; "not yet" is one of them."""
+        if not self.valid_value(value):
+            raise ValidationError("Đơn vị này không có trong danh sách. Hãy chọn lại.")
+
+
 class NamesForm(forms.Form):
     """One select per name in the text."""
+
+    use_required_attribute = False
 
     def __init__(
         self, *args: object, names: Iterable[tuple[str, str, str]] = (), choices: Choices = (), **kwargs: object
@@ -300,13 +286,11 @@ class NamesForm(forms.Form):
             # Told by the name itself, so that what was typed stays with its name when the list has changed meanwhile.
             field = f"ten-{sha256(name.encode()).hexdigest()[:12]}"
             self.names[field] = name
-            self.fields[field] = forms.ChoiceField(
+            self.fields[field] = _LaterChoice(
                 label=f"“{name}”",
                 choices=grouped,
                 initial=choice,
                 help_text=hint,
-                required=False,
-                error_messages={"invalid_choice": "Đơn vị này không có trong danh sách. Hãy chọn lại."},
             )
 
     def answers(self) -> dict[str, str]:

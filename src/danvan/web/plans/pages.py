@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
-from danvan.apps.plans.selectors import Coverage, FindingLine, PlanPage, PlanTabs
+from danvan.apps.plans.selectors import Coverage, CoveredUnit, FindingLine, PlanPage, PlanTabs
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.plans.blocks import (
@@ -23,9 +23,10 @@ from danvan.web.plans.blocks import (
 )
 from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
 
-DEADLINE_COLUMNS = columns("Mục", "Việc phải làm", "Văn bản ghi", "Ngày cuối còn đúng hạn", "Ai phải nộp")
+DEADLINE_COLUMNS = columns("Mục", "Việc phải làm", "Ai phải nộp", "Ngày cuối còn đúng hạn")
 TARGET_COLUMNS = columns("Mục", "Chỉ tiêu", "Mức phải đạt", "Cách đo")
 UNCOVERED_COLUMNS = columns("Mục", "Nhiệm vụ", "Văn bản giao cho")
+CLAUSE_COLUMNS = columns("Mục", "Tiêu đề")
 CITATION_COLUMNS = columns("Văn bản", "Cơ quan ban hành", "Ngày")
 
 
@@ -81,9 +82,8 @@ def linked_plan(
             row(
                 place(line.place, line.start, line.end),
                 {"text": line.what, "sub": line.kind_label},
-                {"text": line.stated},
-                {"text": line.last_day_text},
                 {"text": line.owed_by or "–", "sub": f"nộp cho {line.receiver}" if line.receiver else ""},
+                {"text": line.last_day_text, "sub": f"văn bản ghi: {line.stated}"},
             )
             for line in page.deadlines
         ),
@@ -144,25 +144,44 @@ def plan_tabs(tabs: PlanTabs, actor: Actor, current: str) -> list[dict[str, str 
     ]
 
 
-def coverage_table(coverage: Coverage, plan_id: int) -> tuple[Columns, list[Row], list[Row]]:
-    """Heads and rows of the matrix, and the rows of tasks that no unit leads."""
+@dataclass(frozen=True, slots=True)
+class LinkedCoverage:
+    """The matrix for the components: a row per unit, a column per clause, what the clauses say, tasks without lead."""
+
+    columns: Columns
+    rows: tuple[Row, ...]
+    clauses: tuple[Row, ...]
+    uncovered: tuple[Row, ...]
+
+
+def linked_coverage(coverage: Coverage, plan_id: int) -> LinkedCoverage:
+    """The matrix with links: units lead to their own page, places to the text."""
     base = reverse("plans:detail", args=(plan_id,))
-    rows = []
-    for line in coverage.rows:
-        marks: list[Cell] = [{"text": mark} for mark in line.marks]
-        rows.append(row({"text": line.place, "sub": _shortened(line.heading)}, *marks))
-    uncovered = [
-        row(
-            place(task.place, task.start, task.end, base),
-            {"text": task.what},
-            {"text": "; ".join(unit.named_as for unit in task.leads) or "văn bản không nêu"},
-        )
-        for task in coverage.uncovered
-    ]
-    return columns("Mục", *coverage.units), rows, uncovered
+    return LinkedCoverage(
+        columns=columns("Đơn vị", *(clause.code for clause in coverage.clauses)),
+        rows=tuple(_unit_row(unit, plan_id) for unit in coverage.units),
+        clauses=tuple(
+            row(place(clause.place, clause.start, clause.end, base), {"text": _shortened(clause.heading, 200)})
+            for clause in coverage.clauses
+        ),
+        uncovered=tuple(
+            row(
+                place(task.place, task.start, task.end, base),
+                {"text": task.what},
+                {"text": "; ".join(unit.named_as for unit in task.leads) or "văn bản không nêu"},
+            )
+            for task in coverage.uncovered
+        ),
+    )
 
 
-def _shortened(text: str, limit: int = 110) -> str:
+def _unit_row(unit: CoveredUnit, plan_id: int) -> Row:
+    marks: list[Cell] = [{"text": mark} for mark in unit.marks]
+    url = reverse("plans:unit_page", args=(plan_id, unit.unit_id)) if unit.is_open else ""
+    return row({"text": unit.name, "url": url}, *marks)
+
+
+def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]}…"
 
 

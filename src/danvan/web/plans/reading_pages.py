@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from danvan.apps.plans.reading_form import FactKind
-from danvan.apps.plans.selectors import ReadingPage
+from danvan.apps.plans.selectors import FactOrigin, ReadingPage
 from danvan.web.plans.blocks import LinkedFinding, PanelAct, linked_findings, timeline
-from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
+from danvan.web.plans.source import SourceParagraph, SourceSentence, SourceText, mark_link, marked_place, source_of
 
 SLUGS = {
     FactKind.DEADLINE: "thoi-han",
@@ -45,11 +45,16 @@ class LinkedFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """The fact that a form changes, and the words of the text that it was read from; empty when a person added it."""
+    """The fact that a form changes, and the sentences that it was read from; None when a person added it."""
 
     slug: str
     key: int
-    quote: str
+    quote: SourceSentence | None
+
+
+def changed_fact(slug: str, key: int, origin: FactOrigin) -> ChangedFact:
+    """The fact that a form changes, with its sentences."""
+    return ChangedFact(slug, key, source_of(origin.text).quoted(origin.start, origin.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class ConfirmPage:
     """The confirm page beside its source text."""
 
     reading: ReadingPage
+    parts: tuple[dict[str, str | int], ...]
     source: tuple[SourceParagraph, ...]
     lists: tuple[LinkedFacts, ...]
     findings: tuple[LinkedFinding, ...]
@@ -70,12 +76,23 @@ def confirm_page(page: ReadingPage, marked: str) -> ConfirmPage:
     headings = frozenset(fact.start for facts in page.lists if facts.kind == FactKind.SECTION for fact in facts.facts)
     return ConfirmPage(
         reading=page,
+        parts=_parts(page),
         source=text.paragraphs(marked_place(marked), headings),
         lists=tuple(_linked_facts(page, FactKind(facts.kind), text) for facts in page.lists),
         findings=linked_findings(page.findings, text),
         acts=_reading_acts(page),
         history=timeline(page.history),
     )
+
+
+def _parts(page: ReadingPage) -> tuple[dict[str, str | int], ...]:
+    counted: tuple[tuple[str, str, str | int], ...] = (
+        ("Thông tin của văn bản", "thong-tin", ""),
+        ("Đơn vị", "don-vi", len(page.names)),
+        ("Điều cần xem lại", "luu-y", len(page.findings)),
+        *((facts.label.capitalize(), SLUGS[FactKind(facts.kind)], len(facts.facts)) for facts in page.lists),
+    )
+    return tuple({"label": label, "url": f"#{anchor}", "count": count} for label, anchor, count in counted)
 
 
 def _linked_facts(page: ReadingPage, kind: FactKind, text: SourceText) -> LinkedFacts:

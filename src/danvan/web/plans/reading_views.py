@@ -12,7 +12,7 @@ from danvan.apps.plans.corrections import Correction
 from danvan.apps.plans.reading_form import FactKind
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import FACT_FORMS, DocumentForm, NamesForm, ReasonForm, SourceForm, VersionForm
-from danvan.web.plans.reading_pages import KINDS, ChangedFact, confirm_page
+from danvan.web.plans.reading_pages import KINDS, ChangedFact, changed_fact, confirm_page
 from danvan.web.plans.source import MARK_PARAMETER
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
@@ -151,7 +151,7 @@ def fact(request: OfficialRequest, pk: int, kind: str, key: int) -> HttpResponse
         selectors.reading_head(reading),
         form,
         f"Sửa {known.label}",
-        ChangedFact(kind, key, selectors.quote_of(reading, values)),
+        changed_fact(kind, key, selectors.fact_origin(reading, values)),
     )
 
 

@@ -43,6 +43,13 @@ class SourceText:
         at = max(0, bisect_right(self.spans, (start, len(self.text) + 1)) - 1)
         return _id(self.spans[at][0])
 
+    def quoted(self, start: int, end: int) -> SourceSentence | None:
+        """All sentences that a place touches as one, with the place marked; None for a place that a person added."""
+        touched = [span for span in self.spans if span[0] < end and start < span[1]]
+        if end <= start or not touched:
+            return None
+        return self._sentence(touched[0][0], touched[-1][1], (start, end), is_first=False)
+
     def paragraphs(
         self, marked: tuple[int, int] | None = None, heading_starts: frozenset[int] = frozenset()
     ) -> tuple[SourceParagraph, ...]:

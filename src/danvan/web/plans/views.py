@@ -68,14 +68,12 @@ def issue(request: OfficialRequest, pk: int) -> HttpResponse:
 def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
     """The matrix clause × unit."""
     plan = access.plan_for(request.actor, pk)
-    columns, rows, uncovered = pages.coverage_table(selectors.coverage_of(plan), pk)
     context = {
         "plan": plan,
         "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, "plans:coverage"),
-        "columns": columns,
-        "rows": rows,
+        "coverage": pages.linked_coverage(selectors.coverage_of(plan, request.actor), pk),
+        "clause_columns": pages.CLAUSE_COLUMNS,
         "uncovered_columns": pages.UNCOVERED_COLUMNS,
-        "uncovered": uncovered,
     }
     return render(request, "plans/coverage.html", context)
 

@@ -1,7 +1,7 @@
 """Reading readings, plans and obligations as ready text."""
 
 from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, BoardPage, Tally, board_page, group_choices
-from danvan.apps.plans.selectors.coverage import Coverage, coverage_of
+from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
     PlanPage,
@@ -14,16 +14,17 @@ from danvan.apps.plans.selectors.plans import (
     plan_years,
 )
 from danvan.apps.plans.selectors.readings import (
+    FactOrigin,
     FindingLine,
     NameRow,
     ReadingHead,
     ReadingPage,
     ReadingRow,
     document_values,
+    fact_origin,
     fact_values,
     name_rows,
     plan_findings,
-    quote_of,
     reading_head,
     reading_on_page,
     reading_rows,
@@ -38,6 +39,8 @@ __all__ = [
     "BoardFilter",
     "BoardPage",
     "Coverage",
+    "CoveredUnit",
+    "FactOrigin",
     "FindingLine",
     "NameRow",
     "ObligationRow",
@@ -54,6 +57,7 @@ __all__ = [
     "coverage_of",
     "current_plan",
     "document_values",
+    "fact_origin",
     "fact_values",
     "group_choices",
     "name_rows",
@@ -65,7 +69,6 @@ __all__ = [
     "plan_rows",
     "plan_tabs",
     "plan_years",
-    "quote_of",
     "reading_head",
     "reading_on_page",
     "reading_rows",

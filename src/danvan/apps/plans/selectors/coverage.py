@@ -4,58 +4,92 @@ from dataclasses import dataclass
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day, units_on
+from danvan.apps.plans.access import may_see_unit
 from danvan.apps.plans.enums import TaskRole
-from danvan.apps.plans.models import Plan, Task, TaskUnit
+from danvan.apps.plans.models import Clause, Plan, Task, TaskUnit
 from danvan.apps.plans.selectors.plans import TaskLine, task_lines
 from danvan.apps.plans.wording import place_text
+from danvan.domain.authority import Actor
 
 LEAD_MARK, SUPPORT_MARK = "CT", "PH"
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """One clause: its place, its heading, and one mark per unit ("CT" leads, "PH" supports, or empty)."""
+class CoveredClause:
+    """One clause in which some unit has a part."""
 
-    path: str
+    code: str
     place: str
     heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredUnit:
+    """One unit with a mark per clause: "CT" leads a task there, "PH" only supports, empty for no part.
+
+    `is_open` when the actor may see what the unit owes.
+    """
+
+    unit_id: int
+    name: str
     marks: tuple[str, ...]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The matrix; `uncovered` are the tasks that no unit of the authority leads."""
 
-    units: tuple[str, ...]
-    rows: tuple[CoverageRow, ...]
+    clauses: tuple[CoveredClause, ...]
+    units: tuple[CoveredUnit, ...]
     uncovered: tuple[TaskLine, ...]
 
 
-def coverage_of(plan: Plan) -> Coverage:
+def coverage_of(plan: Plan, actor: Actor) -> Coverage:
     """Who has a part in which clause, groups opened on the plan's date. A bounded number of queries."""
-    members: dict[int, set[int]] = {}
-    for membership in GroupMembership.objects.filter(on_day(plan.date)).order_by("id"):
-        members.setdefault(membership.group_id, set()).add(membership.unit_id)
-    parts: dict[tuple[str, int], str] = {}
-    headings: dict[str, str] = {}
-    led: set[int] = set()
-    named = TaskUnit.objects.filter(task__plan=plan).select_related("task__clause")
-    for row in named.order_by("task__position", "task_id", "id"):
-        path = row.task.clause.path if row.task.clause else ""
-        headings.setdefault(path, row.task.clause.heading if row.task.clause else "")
-        units = {row.unit_id} if row.unit_id else members.get(row.group_id or 0, set())
-        for unit_id in units:
-            if row.role == TaskRole.LEAD:
-                led.add(row.task_id)
-                parts[path, unit_id] = LEAD_MARK
-            else:
-                parts.setdefault((path, unit_id), SUPPORT_MARK)
-    shown = [unit for unit in units_on(plan.date) if any(unit_id == unit.pk for _, unit_id in parts)]
+    parts, led = _parts(plan)
+    clauses = [
+        clause
+        for clause in Clause.objects.filter(plan=plan).order_by("position", "id")
+        if any(clause_id == clause.pk for clause_id, _ in parts)
+    ]
+    units = [unit for unit in units_on(plan.date) if any(unit_id == unit.pk for _, unit_id in parts)]
     return Coverage(
-        units=tuple(unit.short_name for unit in shown),
-        rows=tuple(
-            CoverageRow(path, place_text(path), heading, tuple(parts.get((path, unit.pk), "") for unit in shown))
-            for path, heading in headings.items()
+        clauses=tuple(
+            CoveredClause(_code(clause), place_text(clause.path), clause.heading, clause.start, clause.end)
+            for clause in clauses
+        ),
+        units=tuple(
+            CoveredUnit(
+                unit_id=unit.pk,
+                name=unit.short_name,
+                marks=tuple(parts.get((clause.pk, unit.pk), "") for clause in clauses),
+                is_open=may_see_unit(actor, unit.pk),
+            )
+            for unit in units
         ),
         uncovered=tuple(line for _, line in task_lines(Task.objects.filter(plan=plan)) if line.id not in led),
     )
+
+
+def _parts(plan: Plan) -> tuple[dict[tuple[int | None, int], str], set[int]]:
+    """The mark of each (clause, unit), and the tasks that some unit leads."""
+    members: dict[int | None, set[int]] = {}
+    for membership in GroupMembership.objects.filter(on_day(plan.date)).order_by("id"):
+        members.setdefault(membership.group_id, set()).add(membership.unit_id)
+    parts: dict[tuple[int | None, int], str] = {}
+    led: set[int] = set()
+    for named in TaskUnit.objects.filter(task__plan=plan).select_related("task").order_by("id"):
+        for unit_id in {named.unit_id} if named.unit_id else members.get(named.group_id, set()):
+            if named.role == TaskRole.LEAD:
+                led.add(named.task_id)
+                parts[named.task.clause_id, unit_id] = LEAD_MARK
+            else:
+                parts.setdefault((named.task.clause_id, unit_id), SUPPORT_MARK)
+    return parts, led
+
+
+def _code(clause: Clause) -> str:
+    return clause.path.replace("/", ".")

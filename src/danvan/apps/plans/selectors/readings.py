@@ -21,6 +21,7 @@ from danvan.apps.plans.reading_form import (
     document_value,
     fact_of,
     facts_of,
+    guessed_year,
     names_of,
     span_of,
     text_of,
@@ -31,6 +32,7 @@ from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.workflow import Possibility
 
+WAITING_SHOWN, DISCARDED_SHOWN = 50, 5
 STATE_TAGS = {ReadingState.DRAFT: "yellow", ReadingState.CONFIRMED: "green", ReadingState.DISCARDED: "grey"}
 SEVERITIES = {"error": ("Lỗi", "red"), "warning": ("Cần xem", "orange"), "notice": ("Lưu ý", "blue")}
 DOCUMENT_LABELS = {
@@ -63,6 +65,15 @@ class ReadingHead:
     id: int
     version: int
     source_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactOrigin:
+    """A place of the source text, from which a fact was read; (0, 0) for one that a person added."""
+
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +157,10 @@ class ReadingPage:
 
 
 def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
-    """Readings that wait or were put aside, newest first. One query."""
-    rows = readings.exclude(state=ReadingState.CONFIRMED).defer("source_text", "understood", "corrected")
+    """Readings that wait, and the last ones put aside, newest first. Two queries."""
+    light = readings.defer("source_text", "understood", "corrected").order_by("-read_at", "-id")
+    waiting = light.filter(state=ReadingState.DRAFT)[:WAITING_SHOWN]
+    discarded = light.filter(state=ReadingState.DISCARDED)[:DISCARDED_SHOWN]
     return tuple(
         ReadingRow(
             id=reading.pk,
@@ -157,7 +170,7 @@ def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
             state=str(ReadingState(reading.state).label),
             tag=STATE_TAGS[ReadingState(reading.state)],
         )
-        for reading in rows.order_by("-read_at", "-id")
+        for reading in (*waiting, *discarded)
     )
 
 
@@ -222,10 +235,9 @@ def fact_values(reading: PlanReading, kind: FactKind, key: str) -> Fact | None:
     return fact_of(form_of(reading), kind, key)
 
 
-def quote_of(reading: PlanReading, fact: Fact | None) -> str:
-    """The words of the text that a fact was read from; empty for one that a person added."""
-    start, end = span_of(fact or {})
-    return reading.source_text[start:end]
+def fact_origin(reading: PlanReading, fact: Fact | None) -> FactOrigin:
+    """Where the text says a fact."""
+    return FactOrigin(reading.source_text, *span_of(fact or {}))
 
 
 def reading_head(reading: PlanReading) -> ReadingHead:
@@ -269,7 +281,10 @@ def _document(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[Doc
         value = document_value(form, supplements, name)
         shown = value_text(value) if name == "date" else value
         given = bool(str(supplements.get(name) or "").strip())
-        origin = "bổ sung khi xác nhận" if given else ("đọc từ văn bản" if value else "văn bản không có")
+        if name == "year" and value and value == guessed_year(form):
+            origin = "đọc từ trích yếu"
+        else:
+            origin = "bổ sung khi xác nhận" if given else ("đọc từ văn bản" if value else "văn bản không có")
         lines.append(DocumentLine(label, shown, origin, name in REQUIRED and not value))
     return tuple(lines)
 

@@ -15,8 +15,16 @@ from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, re
 from danvan.apps.plans.enums import ReadingState
 from danvan.apps.plans.models import Plan, PlanReading
 from danvan.apps.plans.names import KnownNames, choices_for, key_of, known_names
-from danvan.apps.plans.reading_form import FactKind, ReadingForm, UnitChoice, facts_of, unit_names, with_keys
-from danvan.apps.plans.source import guessed_year, understood_of
+from danvan.apps.plans.reading_form import (
+    FactKind,
+    ReadingForm,
+    UnitChoice,
+    facts_of,
+    guessed_year,
+    unit_names,
+    with_keys,
+)
+from danvan.apps.plans.source import understood_of
 from danvan.apps.plans.workflow import READING_WORKFLOW, ReadingFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
@@ -95,6 +103,8 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
     Raises RuleViolation with everything that still lacks, StaleVersion when someone else changed the reading.
     """
     reading = _locked(reading_id)
+    # Two readings of one year wait for each other here, so that the later one is told that the year is taken.
+    Unit.objects.select_for_update().get(pk=authority_of(reading.owner).pk)
     state = READING_WORKFLOW.next_state(
         "confirm", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
     )
