@@ -33,9 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def read(options: argparse.Namespace) -> int:
     """Print what the reader understands of a paper, as text or in the JSON of schema danvan.reading/1."""
     from danvan.adapters.reading import read_source  # noqa: PLC0415 -- each command loads what it needs
-    from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415
-    from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415
-    from danvan.domain.plan_reading.serial import reading_to_dict  # noqa: PLC0415
+    from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415 -- loaded by its own command only
+    from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415 -- loaded by its own command only
+    from danvan.domain.plan_reading.serial import reading_to_dict  # noqa: PLC0415 -- loaded by its own command only
 
     path = Path(options.file)
     try:

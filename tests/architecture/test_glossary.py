@@ -24,18 +24,17 @@ GLOSSARY_WORDS = {
 ORDINARY_WORDS: dict[str, str] = {
     word: reason
     for reason, words in {
-        "joins other words": "and at by from in no not of on out to with within without than",
-        "place in time or order": "after before date day every mode first last",
-        "a state of any thing": "open state stored kind version missing known unknown unchanged waiting other",
+        "joins other words": "and at by from in no not of on out within than",
+        "place in time or order": "after before date every mode",
+        "a state of any thing": "open state stored kind missing known unknown unchanged waiting other",
         "comparison": "equal eq ge gt le lt least less more most change risen fallen rise incomparable operator op",
         "quantity": "all full high low medium decimal integer boolean percent value share met reached data provisional",
-        "parts of the software, as every Django project names them": "event view add name set move own thing title",
-        "parts of any text": "item line block row table form text letter content place heading note body code",
-        "an act on any list": "exclude include extend",
+        "parts of the software, as every Django project names them": "event view add name set move own thing",
+        "parts of any text": "line block row table form letter content place heading note body code",
         "roles of the criteria file, kept as it writes them": "chu tri van phong thanh tra",
         "families of document numbers": "normative administrative party legacy standard law",
         "how sure a value is": "assumed derived unstated",
-        "what is measured, in plain English": "staff democracy commune index measured standing received due",
+        "what is measured, in plain English": "staff democracy commune index measured standing received",
         "parts of a paper": "national alignment centre left right parenthesised marker style lower upper roman article "
         "bullet paragraph part place capacity acting delegated deputy order kind",
         "an answer of a criterion that drops out of the maximum or is refused": "base allowed",

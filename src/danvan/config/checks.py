@@ -21,7 +21,7 @@ def seal_audit() -> int:
     prepare()
     from django.utils import timezone  # noqa: PLC0415 -- needs Django
 
-    from danvan.apps.audit.services import seal  # noqa: PLC0415
+    from danvan.apps.audit.services import seal  # noqa: PLC0415 -- loaded by its own command only
 
     print(f"Đã niêm phong: {seal(at=timezone.now()).hash}")  # noqa: T201 -- a command speaks
     return 0
@@ -30,7 +30,7 @@ def seal_audit() -> int:
 def verify_decisions() -> int:
     """Recompute every decided ranking from its frozen inputs; 1 when one does not come out the same."""
     prepare()
-    from danvan.apps.scoring.selectors import verify_decisions as faults_by_decision  # noqa: PLC0415
+    from danvan.apps.scoring.selectors import verify_decisions as faults_by_decision  # noqa: PLC0415 -- loaded by its own command only
 
     broken = 0
     for name, faults in faults_by_decision():

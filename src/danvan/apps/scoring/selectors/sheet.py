@@ -250,17 +250,17 @@ def _facts(loaded: LoadedSheet, leaf: Criterion) -> tuple[tuple[str, str], ...]:
 
 
 def _files(loaded: LoadedSheet, code: str) -> tuple[FileText, ...]:
-    proofs = (
+    given = (
         CellEvidence.objects.filter(sheet=loaded.sheet, criterion=code)
         .select_related("evidence", "evidence__file", "evidence__added_by")
         .order_by("evidence__added_at", "id")
     )
     return tuple(
         FileText(
-            evidence_id=proof.evidence_id,
-            name=evidence_label(proof.evidence),
-            note=proof.evidence.note,
-            added=f"{proof.evidence.added_by.full_name}, {moment(proof.evidence.added_at)}",
+            evidence_id=one.evidence_id,
+            name=evidence_label(one.evidence),
+            note=one.evidence.note,
+            added=f"{one.evidence.added_by.full_name}, {moment(one.evidence.added_at)}",
         )
-        for proof in proofs
+        for one in given
     )

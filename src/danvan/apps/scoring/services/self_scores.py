@@ -64,12 +64,12 @@ def add_cell_evidence(
         evidence = add_evidence(
             actor=actor, unit_id=loaded.sheet.unit_id, content=content, filename=filename, note=note, at=at
         )
-        proof = CellEvidence.objects.create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
+        attached = CellEvidence.objects.create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
         subject = sheet_subject(
             loaded, {"tiêu chí": criterion, "tệp": evidence.name[:80], "mã băm": evidence.file.sha256[:12]}
         )
         record(event=AuditEvent.SCORE_SHEET_ADD_EVIDENCE, actor=actor, subject=subject, at=at)
-    return proof
+    return attached
 
 
 def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> ScoreSheet:
