@@ -97,7 +97,7 @@ def spread(unit_code: str, what: str, width: int) -> int:
 
 def made_up_points(unit_code: str, criterion: str, year: int, maximum: Decimal) -> Decimal:
     """Made-up points in steps of a half: each unit has a level of its own, each criterion swings around it."""
-    level = 70 + spread(unit_code, "level", 30)
+    level = 74 + spread(unit_code, "level", 26)
     swing = spread(unit_code, f"{criterion}-{year}", 25) - 12
     share = Decimal(max(40, min(100, level + swing))) / 100
     return min(maximum, (maximum * share * 2).to_integral_value() / 2)
