@@ -4,6 +4,7 @@ import re
 from collections import deque
 
 import pytest
+
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.person import Person
 

@@ -1,6 +1,7 @@
 """All tests of pages use the client that checks each page."""
 
 import pytest
+
 from tests.web.checking import CheckingClient
 
 

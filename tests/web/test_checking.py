@@ -1,6 +1,7 @@
 """The checks themselves notice what they should."""
 
 import pytest
+
 from tests.web.checking import page_faults
 
 GOOD = """<!doctype html><html lang="vi"><head><title>Việc – danvan</title></head><body><h1>Việc</h1>

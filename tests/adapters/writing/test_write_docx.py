@@ -15,7 +15,6 @@ from docx.shared import Cm, Mm, Pt
 from docx.styles.style import ParagraphStyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, complete_paper
 
 from danvan.adapters.writing import write_docx
 from danvan.domain.official_documents import (
@@ -32,6 +31,7 @@ from danvan.domain.official_documents import (
     Table,
     grading_decision,
 )
+from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, complete_paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DECISION = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)

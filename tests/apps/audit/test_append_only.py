@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.factories import moment
 
 from danvan.apps.audit.append_only import TABLES, install_statements, remove_statements
 from danvan.apps.audit.models import AuditEntry, AuditSeal
 from danvan.apps.audit.services import seal
 from danvan.apps.sample.services import move_clock
+from tests.factories import moment
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 

@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.factories import moment
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.hashing import entry_hash, seal_hash
@@ -15,6 +14,7 @@ from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
 from danvan.apps.audit.selectors import Verification, history_of, newest_entries, rows_of, verify
 from danvan.apps.audit.services import Subject, record, seal
 from danvan.domain.authority import Actor, Role
+from tests.factories import moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -5,7 +5,6 @@ from enum import Enum
 
 import pytest
 from django.db import transaction
-from tests.factories import District, actor, moment
 
 from danvan.apps.documents.bases import local_government_bases
 from danvan.apps.documents.models import OfficialPaper
@@ -20,6 +19,7 @@ from danvan.domain.official_documents import (
     SignatureBlock,
 )
 from danvan.domain.rules import RuleViolation
+from tests.factories import District, actor, moment
 
 DAY = date(2023, 11, 8)
 PAPER = OfficialDocument(

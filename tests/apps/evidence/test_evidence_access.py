@@ -2,14 +2,14 @@
 
 import pytest
 from django.http import Http404
-from tests.apps.reporting.samples import PDF
-from tests.factories import District, actor, moment
 
 from danvan.apps.evidence.access import evidence_for, visible_evidence
 from danvan.apps.evidence.models import Evidence, StoredFile
 from danvan.apps.evidence.selectors import content_of, evidence_label
 from danvan.apps.evidence.services import add_evidence
 from danvan.domain.rules import RuleViolation
+from tests.apps.reporting.samples import PDF
+from tests.factories import District, actor, moment
 
 pytestmark = pytest.mark.django_db
 

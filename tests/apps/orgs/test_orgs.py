@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError
-from tests.factories import District
 
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitKind
 from danvan.apps.orgs.selectors import actor_for, groups_of, members_on, post_choices, unit_detail, units_on
 from danvan.apps.orgs.services import add_unit, appoint
 from danvan.domain.authority import Role
+from tests.factories import District
 
 pytestmark = pytest.mark.database
 DAY = date(2023, 10, 26)

@@ -1,8 +1,6 @@
 """What a single change makes of a whole reading."""
 
 import pytest
-from tests.apps.plans.texts import UNKNOWN, read
-from tests.factories import District
 
 from danvan.apps.plans.corrections import (
     DocumentValues,
@@ -14,6 +12,8 @@ from danvan.apps.plans.corrections import (
 from danvan.apps.plans.models import PlanReading
 from danvan.apps.plans.reading_form import FactKind
 from danvan.domain.rules import RuleViolation
+from tests.apps.plans.texts import UNKNOWN, read
+from tests.factories import District
 
 pytestmark = pytest.mark.django_db
 

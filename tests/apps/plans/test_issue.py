@@ -4,6 +4,15 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.orgs.models import GroupMembership
+from danvan.apps.plans import services
+from danvan.apps.plans.corrections import DocumentValues, document_corrected, fact_corrected
+from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.reading_form import FactKind
+from danvan.domain.rules import RuleViolation
 from tests.apps.plans.texts import (
     HEAD,
     OFFICER,
@@ -19,15 +28,6 @@ from tests.apps.plans.texts import (
     read,
 )
 from tests.factories import District, actor
-
-from danvan.apps.audit.models import AuditEntry
-from danvan.apps.orgs.models import GroupMembership
-from danvan.apps.plans import services
-from danvan.apps.plans.corrections import DocumentValues, document_corrected, fact_corrected
-from danvan.apps.plans.enums import OwedThing, PlanState
-from danvan.apps.plans.models import Obligation, Plan
-from danvan.apps.plans.reading_form import FactKind
-from danvan.domain.rules import RuleViolation
 
 pytestmark = pytest.mark.django_db
 TO_OFFICES = SHORT.replace(

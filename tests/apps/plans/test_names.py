@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.factories import District
 
 from danvan.apps.plans.names import KnownNames, Whom, choice_of, choices_for, key_of, known_names
+from tests.factories import District
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 4, 13)

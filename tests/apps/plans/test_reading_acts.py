@@ -5,6 +5,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.plans import services
+from danvan.apps.plans.confirmation import content_hash
+from danvan.apps.plans.corrections import Correction, DocumentValues, document_corrected, fact_corrected, fact_dropped
+from danvan.apps.plans.enums import PlanState, ReadingState
+from danvan.apps.plans.models import Deadline, DeadlineUnit, Plan, PlanReading, Target, Task, TaskUnit
+from danvan.apps.plans.reading_form import FactKind
+from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.plans.texts import (
     HEAD,
     OFFICER,
@@ -18,15 +27,6 @@ from tests.apps.plans.texts import (
     read,
 )
 from tests.factories import District, actor
-
-from danvan.apps.audit.models import AuditEntry
-from danvan.apps.plans import services
-from danvan.apps.plans.confirmation import content_hash
-from danvan.apps.plans.corrections import Correction, DocumentValues, document_corrected, fact_corrected, fact_dropped
-from danvan.apps.plans.enums import PlanState, ReadingState
-from danvan.apps.plans.models import Deadline, DeadlineUnit, Plan, PlanReading, Target, Task, TaskUnit
-from danvan.apps.plans.reading_form import FactKind
-from danvan.domain.rules import RuleViolation, StaleVersion
 
 pytestmark = pytest.mark.django_db
 LETTER = "Kính gửi ông bà,\n\nTôi xin gửi lời chào trân trọng.\n"

@@ -4,8 +4,6 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from tests.factories import District, actor, moment
-
 from danvan.apps.accounts.services import add_person
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import appoint
@@ -14,6 +12,7 @@ from danvan.apps.plans.corrections import Correction, names_answered
 from danvan.apps.plans.models import Plan, PlanReading
 from danvan.apps.plans.reading_form import unanswered_names
 from danvan.domain.authority import Actor, Role
+from tests.factories import District, actor, moment
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "tan-bien-2023"
 READ_AT = moment(2023, 4, 13)

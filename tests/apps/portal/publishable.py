@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from danvan.apps.scoring import services
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
 from tests.factories import District, moment
-
-from danvan.apps.scoring import services
 
 UNITS = ("705.PTP", "705.TNMT", "25489")
 PUBLISHED = moment(2023, 11, 9)

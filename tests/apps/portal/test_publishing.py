@@ -5,9 +5,6 @@ import json
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
-from tests.apps.portal.publishable import PUBLISHED, decided_year, open_year, proposed_year
-from tests.apps.scoring.scene import add_plan
-from tests.factories import District, actor, moment
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import verify
@@ -29,6 +26,9 @@ from danvan.apps.portal.services import publish_plan, publish_ranking
 from danvan.apps.scoring.enums import CycleState
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
+from tests.apps.portal.publishable import PUBLISHED, decided_year, open_year, proposed_year
+from tests.apps.scoring.scene import add_plan
+from tests.factories import District, actor, moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

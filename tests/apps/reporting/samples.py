@@ -3,13 +3,12 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from tests.factories import District, actor, moment
-
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure
 from danvan.apps.plans.models import Deadline, Obligation, Plan, PlanReading, Target
 from danvan.apps.reporting import services
 from danvan.apps.reporting.models import Report
+from tests.factories import District, actor, moment
 
 PLAN_DATE = date(2023, 3, 31)
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.apps.reporting.samples import PDF, STATIONED_FIGURES, draft, issued_plan, owe, sent_back
-from tests.factories import District, actor, moment
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.plans.models import Obligation
@@ -13,6 +11,8 @@ from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.figures import FiguresRefused
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.reporting.samples import PDF, STATIONED_FIGURES, draft, issued_plan, owe, sent_back
+from tests.factories import District, actor, moment
 
 pytestmark = pytest.mark.django_db
 POLICE = "705.CA"

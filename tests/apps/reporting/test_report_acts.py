@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back
-from tests.factories import District, actor, moment
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.plans.enums import OwedThing
@@ -17,6 +15,8 @@ from danvan.apps.reporting.figures import FiguresRefused
 from danvan.apps.reporting.models import FigureValue, Report, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back
+from tests.factories import District, actor, moment
 
 pytestmark = pytest.mark.django_db
 UNIT, OFFICER, HEAD = "705.PTP", "phongtuphap.cv", "phongtuphap.tt"

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from django.http import Http404
-from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe, sent, sent_back
-from tests.factories import District, actor, moment
 
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.reporting import services
@@ -21,6 +19,8 @@ from danvan.apps.reporting.selectors import (
     work_for,
     writing_on_page,
 )
+from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe, sent, sent_back
+from tests.factories import District, actor, moment
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 10, 26)

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
+from danvan.apps.plans.enums import OwedThing, TargetMeasure
+from danvan.apps.reporting.selectors import figure_values, target_progress
 from tests.apps.reporting.samples import (
     OFFICE_FIGURES,
     STATIONED_FIGURES,
@@ -15,9 +18,6 @@ from tests.apps.reporting.samples import (
     target,
 )
 from tests.factories import District, moment
-
-from danvan.apps.plans.enums import OwedThing, TargetMeasure
-from danvan.apps.reporting.selectors import figure_values, target_progress
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 10, 26)

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from django.test import override_settings
-from tests.factories import moment
 
 from danvan.apps.audit.selectors import verify
 from danvan.apps.plans.models import Obligation, Plan
@@ -24,6 +23,7 @@ from danvan.apps.sample.fates import (
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.years import is_loaded, load_years
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
+from tests.factories import moment
 
 pytestmark = pytest.mark.database
 

@@ -1,6 +1,7 @@
 """The open cycle that most tests start from."""
 
 import pytest
+
 from tests.apps.scoring.scene import Scene, open_scene
 from tests.factories import District
 

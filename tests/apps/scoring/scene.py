@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import yaml
-from tests.factories import District, actor, moment
 
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
@@ -19,6 +18,7 @@ from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.authority import Actor
 from danvan.domain.scoring.columns import Answer
+from tests.factories import District, actor, moment
 
 CRITERIA = Path(__file__).resolve().parents[3] / "samples" / "criteria" / "tay-ninh-2022.yaml"
 OPENED = moment(2023, 10, 2)

@@ -4,8 +4,6 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
-from tests.apps.scoring.scene import APPRAISED, Scene, open_scene
-from tests.factories import District
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import services
@@ -14,6 +12,8 @@ from danvan.apps.scoring.models import ScoreCell
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.services import CellAnswer, RowsRefused
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.scoring.scene import APPRAISED, Scene, open_scene
+from tests.factories import District
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"

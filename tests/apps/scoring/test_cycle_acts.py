@@ -5,6 +5,15 @@ from typing import Any
 
 import pytest
 from django.http import Http404
+
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.scoring import services
+from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
+from danvan.apps.scoring.records import typed_set
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.mapping import criteria_set_from_mapping
 from tests.apps.scoring.scene import (
     OPENED,
     SCORING_UNITS,
@@ -16,15 +25,6 @@ from tests.apps.scoring.scene import (
     owe_dossiers,
 )
 from tests.factories import District, actor
-
-from danvan.apps.audit.models import AuditEntry
-from danvan.apps.plans.enums import PlanState
-from danvan.apps.scoring import services
-from danvan.apps.scoring.enums import ColumnCode, CycleState
-from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
-from danvan.apps.scoring.records import typed_set
-from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.mapping import criteria_set_from_mapping
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

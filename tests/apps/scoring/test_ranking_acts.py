@@ -8,8 +8,6 @@ from decimal import Decimal
 import docx
 import pytest
 from django.http import Http404
-from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
-from tests.factories import District, moment
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import verify
@@ -21,6 +19,8 @@ from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
+from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
+from tests.factories import District, moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 A, B, C = "705.PTP", "705.KTHT", "705.YT"

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from django.http import Http404
-from tests.apps.scoring.scene import APPRAISED, DECIDED, OPENED, Scene, add_plan, open_scene
-from tests.factories import District
 
 from danvan.apps.orgs.work import Urgency
 from danvan.apps.scoring import selectors, services
@@ -19,6 +17,8 @@ from danvan.apps.scoring.access import (
 )
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.records import load_sheet
+from tests.apps.scoring.scene import APPRAISED, DECIDED, OPENED, Scene, add_plan, open_scene
+from tests.factories import District
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
-from tests.apps.scoring.scene import APPRAISED, SCORED, Scene
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import services
@@ -13,6 +12,7 @@ from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreCell
 from danvan.apps.scoring.services import CellAnswer, RowsRefused
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.scoring.scene import APPRAISED, SCORED, Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from tests.apps.scoring.scene import criteria_mapping
 
 from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers, read_percents
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
+from tests.apps.scoring.scene import criteria_mapping
 
 SET = criteria_set_from_mapping(criteria_mapping())
 HALF = Decimal("0.5")

@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, graded
 
 from danvan.domain.official_documents import (
     Article,
@@ -18,6 +17,7 @@ from danvan.domain.official_documents import (
     missing_parts,
 )
 from danvan.domain.rules import RuleViolation
+from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, graded
 
 
 def test_head_bases_and_articles() -> None:

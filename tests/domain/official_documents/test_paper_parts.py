@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.official_documents.sample_papers import complete_paper
 
 from danvan.domain.official_documents import (
     Article,
@@ -19,6 +18,7 @@ from danvan.domain.official_documents import (
 )
 from danvan.domain.official_documents.parts import Block
 from danvan.domain.rules import RuleViolation
+from tests.domain.official_documents.sample_papers import complete_paper
 
 TABLE = Table("Bảng", (Column("Cột", 1),), (("ô",),))
 

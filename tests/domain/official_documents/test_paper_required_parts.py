@@ -1,10 +1,10 @@
 """The nine mandatory parts of Nghị định 30/2020/NĐ-CP, Điều 8."""
 
 import pytest
-from tests.domain.official_documents.sample_papers import complete_paper
 
 from danvan.domain.official_documents import Issuer, Recipients, RequiredPart, SignatureBlock, missing_parts
 from danvan.domain.rules import Severity
+from tests.domain.official_documents.sample_papers import complete_paper
 
 
 def test_a_complete_paper_lacks_nothing() -> None:

@@ -5,12 +5,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.ranking.sample_contenders import office
-from tests.domain.scoring.sample_sets import small_set
 
 from danvan.domain.ranking.decisions import GradeDecision, decide_grade, share_of_grade
 from danvan.domain.ranking.standings import Standing, rank_groups
 from danvan.domain.rules import RuleViolation
+from tests.domain.ranking.sample_contenders import office
+from tests.domain.scoring.sample_sets import small_set
 
 (GOOD,) = rank_groups(small_set(), [office("a", "Phòng A", "6")])["Phòng, ban"]
 (UNRATED,) = rank_groups(small_set(), [replace(office("a", "Phòng A", "6"), answers=None)])["Phòng, ban"]

@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.ranking.sample_contenders import answers, office
-from tests.domain.scoring.sample_sets import sample_set, small_set
 
 from danvan.domain.ranking.grades import NOT_RATED, Contender, band_of, grade, with_enabled
 from danvan.domain.rules import RuleViolation
+from tests.domain.ranking.sample_contenders import answers, office
+from tests.domain.scoring.sample_sets import sample_set, small_set
 
 
 @pytest.mark.parametrize(

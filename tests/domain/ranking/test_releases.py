@@ -5,8 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.domain.ranking.sample_contenders import commune, office
-from tests.domain.scoring.sample_sets import sample_set, small_set
 
 from danvan.domain.ranking.decisions import GradeDecision
 from danvan.domain.ranking.grades import Contender
@@ -23,6 +21,8 @@ from danvan.domain.ranking.releases import (
     verify_release,
 )
 from danvan.domain.rules import RuleViolation
+from tests.domain.ranking.sample_contenders import commune, office
+from tests.domain.scoring.sample_sets import sample_set, small_set
 
 SUBJECT = ReleaseSubject("2023", "Xếp loại công tác dân vận chính quyền năm 2023", "danvan 0.1.0")
 CONTENDERS = [

@@ -1,10 +1,9 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from danvan.domain.ranking.robustness import robustness_of
 from tests.domain.ranking.sample_contenders import answers, commune, office
 from tests.domain.scoring.sample_sets import small_set
-
-from danvan.domain.ranking.robustness import robustness_of
 
 
 def test_distances_lead_to_the_next_band_and_to_the_floor() -> None:

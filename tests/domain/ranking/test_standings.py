@@ -5,12 +5,12 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.ranking.sample_contenders import commune, office
-from tests.domain.scoring.sample_sets import small_set
 
 from danvan.domain.ranking.grades import Contender
 from danvan.domain.ranking.standings import Standing, rank_groups
 from danvan.domain.rules import RuleViolation
+from tests.domain.ranking.sample_contenders import commune, office
+from tests.domain.scoring.sample_sets import small_set
 
 
 def ranked(*contenders: Contender) -> tuple[Standing, ...]:

@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 import pytest
-from tests.domain.scoring.sample_sets import sample_set, small_set
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.columns import (
@@ -19,6 +18,7 @@ from danvan.domain.scoring.columns import (
     leaves_of_column,
     say_not_arising,
 )
+from tests.domain.scoring.sample_sets import sample_set, small_set
 
 LEAD, INSPECTOR = appraiser_column("CHU_TRI"), appraiser_column("THANH_TRA")
 

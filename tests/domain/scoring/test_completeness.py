@@ -1,7 +1,6 @@
 from decimal import Decimal
 
 import pytest
-from tests.domain.scoring.sample_sets import small_set
 
 from danvan.domain.rules import Severity
 from danvan.domain.scoring.columns import RECONCILED, SELF, Answer, Column, appraiser_column
@@ -12,6 +11,7 @@ from danvan.domain.scoring.completeness import (
     completeness_of,
     missing_leaves,
 )
+from tests.domain.scoring.sample_sets import small_set
 
 LEAD = appraiser_column("CHU_TRI")
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.domain.scoring.sample_sets import sample_mapping, sample_set, small_mapping, small_set
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import Band, ImportedFrom, NamedCode, NotArising
 from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 from danvan.domain.scoring.marks import Confidence, Source
+from tests.domain.scoring.sample_sets import sample_mapping, sample_set, small_mapping, small_set
 
 Mapping = dict[str, Any]
 

@@ -3,11 +3,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.scoring.sample_sets import sample_set, small_set
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_leaves, applicable_maximum, applies
 from danvan.domain.scoring.points import Score, enter_points, import_points
+from tests.domain.scoring.sample_sets import sample_set, small_set
 
 HALF = Decimal("0.5")
 A1 = small_set().leaf("A1")  # at most 4 points

@@ -3,11 +3,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.scoring.sample_sets import small_set
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.columns import Answer, Answers
 from danvan.domain.scoring.reconciliation import Proposal, departures, propose, reconcile
+from tests.domain.scoring.sample_sets import small_set
 
 
 def say(points: str | None, reason: str = "", code: str = "B1") -> Answer:

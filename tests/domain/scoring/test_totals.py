@@ -6,13 +6,13 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.domain.scoring.sample_sets import sample_set, small_set
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_leaves, applicable_maximum
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import NotArising
 from danvan.domain.scoring.totals import total_of
+from tests.domain.scoring.sample_sets import sample_set, small_set
 
 
 def given_answers(**said: str | None) -> dict[str, Answer]:

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from tests.factories import District, load_district
-from tests.web.checking import CheckingClient
 
 from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.services import appoint
 from danvan.domain.authority import Role
+from tests.factories import District, load_district
+from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.database
 URL = "/tai-khoan/dang-nhap/"

@@ -1,11 +1,11 @@
 """The audit as pages."""
 
 import pytest
-from tests.factories import District, actor, moment
-from tests.web.checking import CheckingClient
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.sample.services import move_clock
+from tests.factories import District, actor, moment
+from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.database
 

@@ -2,12 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from tests.apps.reporting.samples import PDF
-from tests.factories import District, actor, moment
 
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import add_evidence
 from danvan.web.evidence.attachment import attachment, disposition
+from tests.apps.reporting.samples import PDF
+from tests.factories import District, actor, moment
 
 MISSING = 987654
 

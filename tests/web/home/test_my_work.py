@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.factories import District, actor
-from tests.web.checking import CheckingClient
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.web.home.pages import _order, _remaining, my_work_page
+from tests.factories import District, actor
+from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.database
 TODAY = date(2023, 10, 20)

@@ -1,6 +1,7 @@
 """Units as pages."""
 
 import pytest
+
 from tests.factories import District
 from tests.web.checking import CheckingClient
 

@@ -1,12 +1,12 @@
 """The page on which the lead office publishes."""
 
 import pytest
-from tests.apps.portal.publishable import PUBLISHED, decided_year, open_year
-from tests.factories import District
-from tests.web.checking import CheckingClient
 
 from danvan.apps.portal.models import Publication
 from danvan.apps.sample.models import SampleClock
+from tests.apps.portal.publishable import PUBLISHED, decided_year, open_year
+from tests.factories import District
+from tests.web.checking import CheckingClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -2,14 +2,14 @@
 
 import pytest
 from django.urls import reverse
-from tests.apps.portal.publishable import PUBLISHED, decided_year, proposed_year
-from tests.factories import District
-from tests.web.checking import CheckingClient
 
 from danvan.apps.portal.services import publish_plan, publish_ranking
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.scoring.selectors import ranking_page
 from danvan.config.documentation import all_routes
+from tests.apps.portal.publishable import PUBLISHED, decided_year, proposed_year
+from tests.factories import District
+from tests.web.checking import CheckingClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back, target
-from tests.factories import District, moment
 
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.sample.models import SampleClock
+from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back, target
+from tests.factories import District, moment
 
 pytestmark = pytest.mark.django_db
 OFFICER, HEAD, LEAD = "phongtuphap.cv", "phongtuphap.tt", "noivu.cv"

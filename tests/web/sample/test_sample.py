@@ -2,12 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories import District, moment
-from tests.web.checking import CheckingClient
 
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.services import move_clock
 from danvan.domain.rules import RuleViolation
+from tests.factories import District, moment
+from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.database
 

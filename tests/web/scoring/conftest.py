@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+
+from danvan.apps.sample.models import SampleClock
 from tests.apps.scoring.scene import APPRAISED, Scene, open_scene
 from tests.factories import District
 from tests.web.checking import CheckingClient
-
-from danvan.apps.sample.models import SampleClock
 
 SignIn = Callable[[str], CheckingClient]
 

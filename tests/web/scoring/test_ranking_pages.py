@@ -5,13 +5,13 @@ import io
 import docx
 import pytest
 from django.urls import reverse
-from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
-from tests.factories import District
-from tests.web.scoring.conftest import SignIn, set_clock
 
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle, RankingDecision
+from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
+from tests.factories import District
+from tests.web.scoring.conftest import SignIn, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 A, B = "705.PTP", "705.KTHT"

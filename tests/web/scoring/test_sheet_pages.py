@@ -3,6 +3,13 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+
+from danvan.apps.plans.models import Plan
+from danvan.apps.scoring import services
+from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreCell
+from danvan.apps.scoring.records import load_sheet
+from danvan.web.scoring.forms import slug
 from tests.apps.scoring.scene import (
     APPRAISED,
     Scene,
@@ -14,13 +21,6 @@ from tests.apps.scoring.scene import (
 from tests.factories import District
 from tests.web.checking import CheckingClient
 from tests.web.scoring.conftest import SignIn, set_clock
-
-from danvan.apps.plans.models import Plan
-from danvan.apps.scoring import services
-from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreCell
-from danvan.apps.scoring.records import load_sheet
-from danvan.web.scoring.forms import slug
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"

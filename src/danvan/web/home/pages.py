@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
+from danvan.apps.portal import selectors as portal
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
 from danvan.domain.authority import Actor
@@ -55,6 +56,7 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         *plans.work_for(actor, today),
         *reporting.work_for(actor, today),
         *scoring.work_for(actor, today),
+        *portal.work_for(actor, today),
     ]
     sections = []
     for urgency, heading in HEADINGS.items():
