@@ -62,7 +62,9 @@ def test_a_fact_is_changed_and_its_place_stays(reading: PlanReading) -> None:
 
 @pytest.mark.parametrize(("section", "has_place"), [("II/1", True), ("", False), ("closing", False)])
 def test_an_added_fact_stands_where_its_section_stands(reading: PlanReading, section, has_place) -> None:
-    added = fact_corrected(reading, FactKind.TASK, None, {"section": section, "what": "Việc mới"}).corrected["tasks"][-1]
+    added = fact_corrected(reading, FactKind.TASK, None, {"section": section, "what": "Việc mới"}).corrected["tasks"][
+        -1
+    ]
     assert added["key"] == "3"
     clause = next(one for one in reading.corrected["sections"] if one["path"] == "II/1")["anchor"]
     expected = {"start": clause["start"], "end": clause["end"]} if has_place else None

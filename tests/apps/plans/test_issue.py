@@ -30,16 +30,12 @@ from tests.apps.plans.texts import (
 from tests.factories import District, actor
 
 pytestmark = pytest.mark.django_db
-TO_OFFICES = SHORT.replace(
-    "- Báo cáo kết quả thực hiện", "- Các cơ quan, đơn vị huyện báo cáo kết quả thực hiện"
-)
+TO_OFFICES = SHORT.replace("- Báo cáo kết quả thực hiện", "- Các cơ quan, đơn vị huyện báo cáo kết quả thực hiện")
 
 
 def test_the_plan_of_2023_makes_each_unit_owe_exactly_its_things(district: District) -> None:
     reading = read(district, (SAMPLES / "ke-hoach-2023.md").read_text(encoding="utf-8"))
-    lacking = DocumentValues(
-        fields={"number": "61/KH-UBND", "date": "2023-04-12", "place": "Tân Biên"}, year="2023"
-    )
+    lacking = DocumentValues(fields={"number": "61/KH-UBND", "date": "2023-04-12", "place": "Tân Biên"}, year="2023")
     with pytest.raises(RuleViolation, match=r"Còn thiếu: số, ký hiệu, ngày ban hành\."):
         confirm(district, reading)
     reading = correct(district, reading, document_corrected(reading, lacking))

@@ -41,7 +41,12 @@ def test_an_issued_plan_is_seen_by_every_official(district: District) -> None:
 
 @pytest.mark.parametrize(
     ("who", "sees"),
-    [*((who, True) for who in WHO_FOLLOWS_ALL), ("phongtuphap.cv", True), ("xatanlap.tt", False), ("thanhtra.cv", False)],
+    [
+        *((who, True) for who in WHO_FOLLOWS_ALL),
+        ("phongtuphap.cv", True),
+        ("xatanlap.tt", False),
+        ("thanhtra.cv", False),
+    ],
 )
 def test_an_obligation_is_seen_by_its_unit_and_by_who_follows_all(district: District, who: str, sees: bool) -> None:
     issued(district)

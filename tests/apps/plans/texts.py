@@ -52,9 +52,7 @@ CHỦ TỊCH
 
 def read(district: District, text: str = SHORT, *, who: str = OFFICER, at: datetime = READ_AT) -> PlanReading:
     """A text handed in and read."""
-    reading = services.read_source(
-        actor=actor(district, who), content=text.encode(), filename="ke-hoach.md", at=at
-    )
+    reading = services.read_source(actor=actor(district, who), content=text.encode(), filename="ke-hoach.md", at=at)
     return PlanReading.objects.get(pk=reading.pk)
 
 
