@@ -10,6 +10,9 @@ from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 
 
+OK = 200
+
+
 def print_pages() -> None:
     """The ten main pages: label, who opens it, address; separated by tabs."""
     plan = Plan.objects.get(year=2023)
@@ -36,11 +39,11 @@ def print_pages() -> None:
 def print_queries(pages: list[tuple[str, str]]) -> None:
     """SQL queries of each page for the one who opens it, log-in and frame included."""
     for username, address in pages:
-        client = Client()
+        client = Client(headers={"host": "localhost"})
         client.force_login(Person.objects.get(username=username))
         client.get(address)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            status = client.get(address).status_code
+        if status != OK:
+            raise RuntimeError(f"{address}: {status}")
         print(f"{username}\t{address}\t{len(captured)}")
