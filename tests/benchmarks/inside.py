@@ -9,7 +9,6 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 
-
 OK = 200
 
 

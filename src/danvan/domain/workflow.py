@@ -113,7 +113,8 @@ class Workflow(Generic[State, Facts]):
         if reasons:
             raise RuleViolation(" ".join(reasons), act.citation, act=act_name, state=_label(state))
         if act.needs_reason and not reason.strip():
-            raise RuleViolation(f"Phải ghi lý do khi {act.label.lower()}.", act.citation, act=act_name, state=_label(state))
+            refusal = f"Phải ghi lý do khi {act.label.lower()}."
+            raise RuleViolation(refusal, act.citation, act=act_name, state=_label(state))
         after = state if act.to_state is None else act.to_state
         if after is None:
             raise ValueError(f"{self.name}.{act_name} begins something but names no state")
