@@ -296,9 +296,7 @@ def _matched(
     return _score(read, there, _paired(read, there, same), label)
 
 
-def _score(
-    read: Sequence[Any], there: Sequence[Any], pairs: dict[int, int], label: Callable[[Any], str]
-) -> Score:
+def _score(read: Sequence[Any], there: Sequence[Any], pairs: dict[int, int], label: Callable[[Any], str]) -> Score:
     taken = set(pairs.values())
     return Score(
         sum(1 for other in pairs.values() if not there[other].get("optional")),

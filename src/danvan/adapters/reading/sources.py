@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from danvan.adapters.reading.markdown import markdown_blocks
 from danvan.adapters.reading.plain_text import plain_text_blocks
 from danvan.domain.plan_reading.blocks import Block
@@ -25,8 +27,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "tệp nén"),
 )
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_TEXT_CONTROLS = frozenset("\n\r\t\f\v")
-_FIRST_PRINTABLE = 32
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BAD_SHARE = 0.01
 
 
@@ -83,8 +84,7 @@ def _decoded(content: bytes, filename: str) -> str:
             f"Tệp “{filename}” không dùng bảng mã Unicode (UTF-8) nên chữ tiếng Việt không đọc được. "
             "Hãy chuyển phông TCVN3, VNI sang Unicode rồi lưu lại dạng UTF-8."
         ) from None
-    controls = sum(1 for sign in text if ord(sign) < _FIRST_PRINTABLE and sign not in _TEXT_CONTROLS)
-    if "\x00" in text or controls > _BAD_SHARE * len(text):
+    if "\x00" in text or len(_CONTROLS.findall(text)) > _BAD_SHARE * len(text):
         raise _not_text(filename)
     if not text.strip():
         raise RuleViolation(f"Tệp “{filename}” trống, không có nội dung để đọc. Hãy chọn lại tệp.")

@@ -1,12 +1,12 @@
 """The grammar of document numbers: what a number is, what it says, where numbers stand in a text.
 
-    number   = law | normative | party | administrative | letter | standard
-    law      = NO "/" YEAR "/" ("QH"|"UBTVQH") TERM            10/2022/QH15
-    normative= NO "/" YEAR "/" KIND "-" ISSUERS                59/2023/NĐ-CP  34/2007/PL-UBTVQH11
-    party    = NO "-" KIND "/" ISSUERS                         23-QĐ/TW  03-CTr/BDV-UBND
-    admin.   = NO "/" KIND "-" ISSUERS                         765/KH-UBND  33/CT-TTg
-    letter   = NO "/" ISSUER "-" UNIT, first token no KIND     12729/VPCP-KGVX
-    standard = ("TCVN"|"QCVN") N ":" YEAR ["/" BODY]           TCVN 11930:2017
+number   = law | normative | party | administrative | letter | standard
+law      = NO "/" YEAR "/" ("QH"|"UBTVQH") TERM            10/2022/QH15
+normative= NO "/" YEAR "/" KIND "-" ISSUERS                59/2023/NĐ-CP  34/2007/PL-UBTVQH11
+party    = NO "-" KIND "/" ISSUERS                         23-QĐ/TW  03-CTr/BDV-UBND
+admin.   = NO "/" KIND "-" ISSUERS                         765/KH-UBND  33/CT-TTg
+letter   = NO "/" ISSUER "-" UNIT, first token no KIND     12729/VPCP-KGVX
+standard = ("TCVN"|"QCVN") N ":" YEAR ["/" BODY]           TCVN 11930:2017
 """
 
 from __future__ import annotations
@@ -103,7 +103,9 @@ _NUMBER = re.compile(
 )
 _LAW_TAIL = re.compile(r"(QH|UBTVQH|UBTVQHK|QHK)\s?(\d{1,2}|X{0,2}I{0,3}V?I{0,3})")
 _TERM = re.compile(r"\d+$")
-_GLUED = re.compile(r"(NĐ|NQ|TTr)(CP)|(QĐ|CT|CĐ)(TTg)|(QĐ|KH|CT|BC|TTr|CTr|NQ|TB|HD)(UBND|HĐND|SNV|BNV)|(TT|QĐ)(B[A-ZĐ]{2,6})")
+_GLUED = re.compile(
+    r"(NĐ|NQ|TTr)(CP)|(QĐ|CT|CĐ)(TTg)|(QĐ|KH|CT|BC|TTr|CTr|NQ|TB|HD)(UBND|HĐND|SNV|BNV)|(TT|QĐ)(B[A-ZĐ]{2,6})"
+)
 _DASHES = re.compile(r"[‐-―−﹘﹣－]")
 _LONGEST_KIND = 6
 

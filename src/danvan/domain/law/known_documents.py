@@ -30,7 +30,9 @@ class KnownDocument:
 @lru_cache(maxsize=1)
 def known_documents() -> Mapping[str, KnownDocument]:
     """The known documents by the identity of their numbers."""
-    return {_identity(document.number): document for document in map(_document, tables("known_documents.toml", "document"))}
+    return {
+        _identity(document.number): document for document in map(_document, tables("known_documents.toml", "document"))
+    }
 
 
 def known_document(number: str | None, name: str | None = None) -> KnownDocument | None:

@@ -103,7 +103,13 @@ def _read_item(walk: _Walk, placed: Placed) -> None:
         walk.owing[placed.passage.number] = owner.names
         roles = roles_in(duty)
         introduces = not duty
-        _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty or placed.text, introduces=introduces)
+        _draft(
+            walk,
+            placed,
+            Roles(distinct(owner.names + roles.resp), roles.coord),
+            duty or placed.text,
+            introduces=introduces,
+        )
         return
     if not placed.sub_item:
         walk.item_owner = (key, ())
@@ -168,7 +174,13 @@ def _read_label(walk: _Walk, placed: Placed) -> None:
 def _draft(
     walk: _Walk, placed: Placed, roles: Roles, duty: str, *, introduces: bool = False, joins: bool = False
 ) -> None:
-    if joins and walk.drafts and (last := walk.drafts[-1]).joins and last.task.section == placed.path and last.task.resp == roles.resp:
+    if (
+        joins
+        and walk.drafts
+        and (last := walk.drafts[-1]).joins
+        and last.task.section == placed.path
+        and last.task.resp == roles.resp
+    ):
         last.task = replace(last.task, coord=distinct(last.task.coord + roles.coord))
         return
     coord = tuple(name for name in roles.coord if name not in roles.resp)
@@ -193,7 +205,10 @@ def _kept(walk: _Walk) -> list[_Draft]:
     for draft in walk.drafts:
         section = draft.task.section
         if draft.introduces and any(
-            other is not draft and not other.introduces and _is_below(other.task, draft.task) and other.task.resp == draft.task.resp
+            other is not draft
+            and not other.introduces
+            and _is_below(other.task, draft.task)
+            and other.task.resp == draft.task.resp
             for other in walk.drafts
         ):
             continue

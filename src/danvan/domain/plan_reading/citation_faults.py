@@ -54,12 +54,21 @@ def _against_known(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
         known = _known(mention)
         if known is None or mention.number is None:
             continue
-        if mention.issuer_said and mention.issuer and not _names_one_of(mention.issuer, known.issuers) and known.date is not None:
+        if (
+            mention.issuer_said
+            and mention.issuer
+            and not _names_one_of(mention.issuer, known.issuers)
+            and known.date is not None
+        ):
             same_day = mention.date is None or mention.date == known.date.isoformat()
             if same_day:
                 detail = f"{known.number} do {known.issuers[0]} ban hành."
                 yield _found(FindingCode.WRONG_ISSUER, mention, detail, known.issuers[0])
-        if known.date and mention.date and mention.number.form in {NumberForm.PARTY, NumberForm.LAW, NumberForm.NORMATIVE}:
+        if (
+            known.date
+            and mention.date
+            and mention.number.form in {NumberForm.PARTY, NumberForm.LAW, NumberForm.NORMATIVE}
+        ):
             if mention.date != known.date.isoformat():
                 right = format_date(known.date)
                 yield _found(FindingCode.WRONG_CITED_DATE, mention, f"{known.number} ban hành ngày {right}.", right)
@@ -98,7 +107,9 @@ def _two_dates(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
     for mention in mentions:
         if mention.number is None or mention.date is None:
             continue
-        key = f"{mention.number.identity} {mention.date[:4]}" if mention.number.year is None else mention.number.identity
+        key = (
+            f"{mention.number.identity} {mention.date[:4]}" if mention.number.year is None else mention.number.identity
+        )
         first = dates.setdefault(key, mention.date)
         if first != mention.date:
             yield _found(FindingCode.CITED_TWO_DATES, mention, suggestion=first)
@@ -131,7 +142,9 @@ def _unnumbered(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
         for law in law_mentions(mention.passage.text):
             if law.start == mention.start and law.trailing:
                 end = law.end + len(law.trailing) + 1
-                yield finding(FindingCode.BLENDED_LAW_NAME, mention.passage, law.start, min(end, len(mention.passage.text)))
+                yield finding(
+                    FindingCode.BLENDED_LAW_NAME, mention.passage, law.start, min(end, len(mention.passage.text))
+                )
 
 
 def _lapsed(mentions: Sequence[Mention], year: int) -> Iterator[ReadingFinding]:
@@ -151,4 +164,6 @@ def _superseded(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
             continue
         for other in mentions:
             if other.number and other.number.text == known.continues:
-                yield _found(FindingCode.SUPERSEDED_TOGETHER, other, f"{known.number} tiếp nối {known.continues}.", known.number)
+                yield _found(
+                    FindingCode.SUPERSEDED_TOGETHER, other, f"{known.number} tiếp nối {known.continues}.", known.number
+                )

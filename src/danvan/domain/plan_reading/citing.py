@@ -53,7 +53,9 @@ class Cited:
 
 _KINDS = "|".join(KIND_NAMES)
 _KIND_BEFORE = re.compile(rf"({_KINDS})\s*(?:(?:của|do)\s[^;.]{{1,60}}\s)?(?:số|Số)?\s*:?\s*[“\"]?\s*$", re.IGNORECASE)
-_NO_CITATION_BEFORE = re.compile(r"(?:mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|phụ lục|mã số|tài khoản)\s*(?:số)?\s*$", re.IGNORECASE)
+_NO_CITATION_BEFORE = re.compile(
+    r"(?:mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|phụ lục|mã số|tài khoản)\s*(?:số)?\s*$", re.IGNORECASE
+)
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
@@ -90,7 +92,9 @@ def _passages(layout: Layout) -> Iterator[tuple[Passage, bool]]:
 def _mentions(passage: Passage, basis: bool) -> Iterator[Mention]:
     text = passage.text
     numbers = [
-        number for number in number_mentions(text) if not _NO_CITATION_BEFORE.search(text[max(0, number.start - 24) : number.start])
+        number
+        for number in number_mentions(text)
+        if not _NO_CITATION_BEFORE.search(text[max(0, number.start - 24) : number.start])
     ]
     found: list[Mention] = []
     previous: Mention | None = None
@@ -103,7 +107,9 @@ def _mentions(passage: Passage, basis: bool) -> Iterator[Mention]:
     _share_issuers(text, found)
     for law in law_mentions(text):
         mention = _named(passage, law, basis)
-        holder = next((other for other in found if other.number and law.start <= other.start and other.start - law.end <= 4), None)
+        holder = next(
+            (other for other in found if other.number and law.start <= other.start and other.start - law.end <= 4), None
+        )
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
         else:
@@ -163,7 +169,7 @@ def _read_issuer(mention: Mention, limit: int) -> None:
 
 
 def _share_issuers(text: str, found: list[Mention]) -> None:
-    """"99-QĐ/TW, ngày … và Quy định số 124-QĐ/TW, ngày … của Ban Bí thư": the issuer said last is that of both."""
+    """Of "99-QĐ/TW, ngày … và Quy định số 124-QĐ/TW, ngày … của Ban Bí thư": the issuer said last is that of both."""
     for mention, following in reversed(list(zip(found, found[1:], strict=False))):
         if mention.issuer_said or not following.issuer_said or not (mention.number and following.number):
             continue
@@ -182,7 +188,9 @@ def _named(passage: Passage, law: LawMention, basis: bool) -> Mention:
 def _merged(mentions: list[Mention]) -> Iterator[Citation]:
     groups: dict[str, list[Mention]] = {}
     by_name = {
-        fold(mention.name): mention.number.identity for mention in mentions if mention.name and mention.number is not None
+        fold(mention.name): mention.number.identity
+        for mention in mentions
+        if mention.name and mention.number is not None
     }
     for mention in mentions:
         groups.setdefault(_identity(mention, by_name, groups), []).append(mention)

@@ -19,13 +19,19 @@ from danvan.domain.plan_reading.reading import Deadline
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 
-_EFFECT = re.compile(r"(?:hiệu lực|áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng)\b[^.;:]{0,30}$", re.IGNORECASE)
+_EFFECT = re.compile(
+    r"(?:hiệu lực|áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng)\b[^.;:]{0,30}$", re.IGNORECASE
+)
 _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
-_DONE_BY = re.compile(r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE)
+_DONE_BY = re.compile(
+    r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
+)
 _REPORTS = re.compile(r"\b(?:định kỳ|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
 _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
-_THROUGH = re.compile(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE
+)
 _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _BARE_RECURRENCE = frozenset({"daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly"})
 _SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
@@ -88,7 +94,9 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     if mention.mode is None or mention.mode is DateMode.AFTER or _EFFECT.search(before):
         return None
     if _BARE_YEAR.fullmatch(mention.value):
-        binds = mention.mode in {DateMode.BEFORE, DateMode.IN} and _DONE_BY.search(before) and not _COMPARES.search(before)
+        binds = (
+            mention.mode in {DateMode.BEFORE, DateMode.IN} and _DONE_BY.search(before) and not _COMPARES.search(before)
+        )
         return mention.mode if binds else None
     if mention.value in _BARE_RECURRENCE:
         sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + 60]

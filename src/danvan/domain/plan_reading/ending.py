@@ -94,7 +94,11 @@ def _lines(layout: Layout) -> list[_Line]:
 
 
 def _items(text: str) -> list[str]:
-    parts = (part.strip(" -–+•;.,") for part in _ITEM_START.split(text)) if _several(text) else iter([text.strip(" -–+•;.,")])
+    parts = (
+        (part.strip(" -–+•;.,") for part in _ITEM_START.split(text))
+        if _several(text)
+        else iter([text.strip(" -–+•;.,")])
+    )
     return [part for part in parts if part]
 
 

@@ -13,7 +13,9 @@ from danvan.domain.plan_reading.markers import opens_a_part
 
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)\]]*\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*$|/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*")
-_HANGS = re.compile(r"(?:\bsố|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$", re.IGNORECASE)
+_HANGS = re.compile(
+    r"(?:\bsố|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$", re.IGNORECASE
+)
 _NOTE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s")
 _SHORTEST_FULL_LINE = 50
 _FULL_SHARE = 0.75

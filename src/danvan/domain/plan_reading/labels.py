@@ -11,7 +11,9 @@ _RESP_LABEL = (
     r"(?:(?:cơ quan|đơn vị|bộ phận|cá nhân|tổ chức|ban|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|tham mưu)(?:\s+(?:thực hiện|chính))?"
     r"|chủ trì(?:\s+thực hiện)?|trách nhiệm thực hiện|phân công(?:\s+(?:thực hiện|nhiệm vụ))?|giao(?:\s+chủ trì)?)"
 )
-_COORD_LABEL = r"(?:(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?)"
+_COORD_LABEL = (
+    r"(?:(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?)"
+)
 _TIME_LABEL = r"(?:thời\s+(?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|báo cáo|gửi))?|tiến độ(?:\s+thực hiện)?|hoàn thành)"
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[.;,(\s]))(?:(?P<resp>{_RESP_LABEL})|(?P<coord>{_COORD_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>sản phẩm|kết quả|kinh phí|địa điểm|hình thức))\s*:\s*",
@@ -24,13 +26,13 @@ _LONGEST_RAW = 80
 
 def starts_with_label(text: str) -> bool:
     """Whether a passage begins with a label of roles or time."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) if ":" in text else None
     return match is not None and match["other"] is None
 
 
 def labelled_values(text: str) -> list[tuple[str, int, int]]:
     """(label group, start, end) of each labelled value: group is "resp", "coord", "time" or "other"."""
-    labels = list(_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text)) if ":" in text else []
     values = []
     for at, label in enumerate(labels):
         limit = labels[at + 1].start() if at + 1 < len(labels) else len(text)

@@ -24,8 +24,12 @@ class LawMention:
     trailing: str | None = None
 
 
-_LAW_WORD = re.compile(r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+(?=\w)(?!số\b|sư\b|gia\b|này\b|pháp\b|trên\b|và\b|của\b|định\b|hiện\b|được\b|đã\b|khác\b|có\b|quy định\b)")
-_KNOWN = re.compile("(?:" + "|".join(re.escape(name) for name in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+_LAW_WORD = re.compile(
+    r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+(?=\w)(?!số\b|sư\b|gia\b|này\b|pháp\b|trên\b|và\b|của\b|định\b|hiện\b|được\b|đã\b|khác\b|có\b|quy định\b)"
+)
+_KNOWN = re.compile(
+    "(?:" + "|".join(re.escape(name) for name in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
+)
 _AMENDING = re.compile(
     r"(?:sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)(?: của)?(?: các)?|sửa đổi(?: một số)? điều(?: của)?)\s+(?=(?:Bộ luật|Luật|Pháp lệnh))",
     re.IGNORECASE,

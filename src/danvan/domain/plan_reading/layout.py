@@ -65,6 +65,7 @@ _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b"
 _LONGEST_APPENDIX_HEAD = 160
 _MOST_TITLE_PASSAGES = 6
 _LATEST_KIND = 40
+_LABEL_REACH = 16
 
 
 def laid_out(passages: Sequence[Passage]) -> Layout:
@@ -94,7 +95,7 @@ def kind_name(text: str) -> str | None:
 
 def is_recipients_label(text: str) -> bool:
     """Whether a line opens "Nơi nhận"."""
-    return _RECIPIENTS.match(fold(text)) is not None
+    return _RECIPIENTS.match(fold(text[:_LABEL_REACH])) is not None
 
 
 def is_signature_line(text: str) -> bool:

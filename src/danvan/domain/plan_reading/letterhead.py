@@ -15,8 +15,12 @@ from danvan.domain.plan_reading.reading import Anchor, Document
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import date_mentions
 
-_NATIONAL = re.compile(r"(?:CỘNG\s*H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s]*)", re.IGNORECASE)
+_NATIONAL = re.compile(
+    r"(?:CỘNG\s*H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM)", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s]*)", re.IGNORECASE
+)
 _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*)+")
 _PLACE_DATE = re.compile(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
@@ -29,7 +33,10 @@ _UNIT_HEAD = re.compile(
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
 _LEVEL_WITH_NAME = re.compile(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
-_MAKES_PAPER = re.compile(r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)", re.IGNORECASE)
+_MAKES_PAPER = re.compile(
+    r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)",
+    re.IGNORECASE,
+)
 _ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH"}
 _LONG_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 
@@ -75,7 +82,7 @@ def _number(lines: Iterable[str]) -> str | None:
 def _cut_at_second_part(text: str) -> str:
     """The number alone, where the place or the motto runs on behind it in one line."""
     bare = _BARE_NUMBER.match(one_dash(text).strip())
-    return bare[0] if bare else text.split("  ")[0]
+    return bare[0] if bare else text.split("  ", maxsplit=1)[0]
 
 
 def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
@@ -100,9 +107,10 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
         text = line.strip(" *_-–—|")
         if not text or _NATIONAL.search(text) or _NUMBER.search(text) or not _CAPITAL_LINE.fullmatch(text):
             continue
-        if units and not _UNIT_HEAD.match(text):
-            units[-1] += f" {text}"
-        elif units and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ)", units[-1]):
+        if (units and not _UNIT_HEAD.match(text)) or (
+            units
+            and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ)", units[-1])
+        ):
             units[-1] += f" {text}"
         elif units or _UNIT_HEAD.match(text):
             units.append(text)
@@ -162,6 +170,8 @@ def _completed(name: str, layout: Layout) -> str:
     if not levels:
         return short
     places = Counter(place for level, place in named if level == levels[-1].lower())
-    in_title = [match[2] for match in _LEVEL_WITH_NAME.finditer(layout.title_text) if match[1].lower() == levels[-1].lower()]
+    in_title = [
+        match[2] for match in _LEVEL_WITH_NAME.finditer(layout.title_text) if match[1].lower() == levels[-1].lower()
+    ]
     place = in_title[0] if in_title else next((place for place, _ in places.most_common(1)), None)
     return f"{short} {place}" if place else short

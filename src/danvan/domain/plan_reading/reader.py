@@ -62,13 +62,14 @@ def read_blocks(blocks: Sequence[Block]) -> Reading:
         signatory=signatory(layout),
         source_text=source_text(blocks),
     )
+    understood = _Understood(layout, outline, reading)
     found = [
-        *_missing(_Understood(layout, outline, reading)),
+        *_missing(understood),
         *text_findings(paragraphs, _body_end(layout)),
         *citation_findings(citations, time.year),
         *_deadline_findings(reading),
     ]
-    return replace(reading, findings=_placed(found, reading.sections))
+    return replace(reading, findings=_placed(found, understood))
 
 
 def _year(document: Document, layout: Layout) -> int | None:
@@ -148,9 +149,7 @@ def _deadline_findings(reading: Reading) -> Iterator[ReadingFinding]:
             yield _about(FindingCode.SHARED_DUE_DAY, together[0], reading)
 
 
-def _about(
-    code: FindingCode, deadline: Deadline, reading: Reading, suggestion: str | None = None
-) -> ReadingFinding:
+def _about(code: FindingCode, deadline: Deadline, reading: Reading, suggestion: str | None = None) -> ReadingFinding:
     return ReadingFinding(
         severity=code.severity,
         code=code,
@@ -162,16 +161,23 @@ def _about(
     )
 
 
-def _placed(found: Iterable[ReadingFinding], sections: Sequence[Section]) -> tuple[ReadingFinding, ...]:
-    """The findings with the section each stands in, in reading order; those about the whole paper first."""
+def _placed(found: Iterable[ReadingFinding], understood: _Understood) -> tuple[ReadingFinding, ...]:
+    """The findings with the section each stands in, in reading order; those about the whole paper first.
+
+    Behind the body no section is open: a fault in "Nơi nhận" belongs to none.
+    """
+    sections = understood.reading.sections
+    closing = {placed.passage.number for placed in understood.outline.placed if placed.path == CLOSING}
+    ending = {passage.number for passage in understood.layout.ending}
     placed = []
     for one in found:
-        if one.section is None and one.anchor is not None:
-            at = one.anchor.start
-            inside = [section for section in sections if section.anchor.start <= at]
-            placed.append(replace(one, section=inside[-1].path if inside else None))
-        else:
+        if one.section is not None or one.anchor is None or one.anchor.paragraph in ending:
             placed.append(one)
+        elif one.anchor.paragraph in closing:
+            placed.append(replace(one, section=CLOSING))
+        else:
+            inside = [section for section in sections if section.anchor.start <= one.anchor.start]
+            placed.append(replace(one, section=inside[-1].path if inside else None))
     return tuple(sorted(placed, key=lambda one: (one.anchor.start if one.anchor else -1, one.code.value)))
 
 

@@ -35,21 +35,55 @@ _WORKS_WITH = re.compile(
     re.IGNORECASE,
 )
 _HAS_DUTY = re.compile(
-    r"\s*,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối)", re.IGNORECASE
+    r"\s*,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối)",
+    re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.;:!?…]\s*[”\"]?\s*|^[-–+]\s*)$")
-_TOLD_TO = re.compile(r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|do|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$", re.IGNORECASE)
-_MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
-_CLAUSE_PREFIX = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?", re.IGNORECASE
+_TOLD_TO = re.compile(
+    r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|do|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$",
+    re.IGNORECASE,
 )
-_NAME_ONLY = re.compile(r"\s*(?:,?\s*(?:theo chức năng|căn cứ chức năng|trong phạm vi|tùy theo)[^:]*|\([^()]*\))?\s*[:.;,]?\s*$", re.IGNORECASE)
+_MODALS = frozenset(
+    [
+        "phải",
+        "cần",
+        "tiếp",
+        "tạo",
+        "tự",
+        "gửi",
+        "lập",
+        "trình",
+        "mở",
+        "làm",
+        "nghiêm",
+        "khẩn",
+        "cử",
+        "đưa",
+        "chịu",
+        "giúp",
+        "xây",
+        "đăng",
+        "nắm",
+    ]
+)
+_CLAUSE_PREFIX = re.compile(
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",
+    re.IGNORECASE,
+)
+_NAME_ONLY = re.compile(
+    r"\s*(?:,?\s*(?:theo chức năng|căn cứ chức năng|trong phạm vi|tùy theo)[^:]*|\([^()]*\))?\s*[:.;,]?\s*$",
+    re.IGNORECASE,
+)
 _INTRODUCES = re.compile(
-    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?(?::|như sau|sau đây)\s*\.?\s*$", re.IGNORECASE
+    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?(?::|như sau|sau đây)\s*\.?\s*$",
+    re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:\([^()]*\))?\s*[:.]\s+(?=\S)")
 _PAST = re.compile(r"\s*(?:đã|vừa)\b")
+_GOES_ON = re.compile(r"\s*,?\s*\w")
+_WORD = re.compile(r"\w+")
 _BEFORE_REACH = 48
+_VERB_REACH = 40
 
 
 def distinct(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,10 +120,10 @@ def _has_duty(before: str, after: str) -> bool:
 
 
 def _begins_with_verb(text: str) -> bool:
-    words = re.findall(r"\w+", text[:40].lower())
-    if not words or not re.match(r"\s*,?\s*\w", text):
+    if not _GOES_ON.match(text):
         return False
-    return tuple(words[:2]) in VERBS or words[0] in _MODALS
+    words = _WORD.findall(text[:_VERB_REACH].lower())
+    return VERBS.length_at(words, 0) > 0 or words[0] in _MODALS
 
 
 def owner_of_clause(text: str) -> Owner | None:

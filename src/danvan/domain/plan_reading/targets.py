@@ -17,14 +17,69 @@ from danvan.domain.vietnamese.dates import DateMode, date_mentions
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.text import fold
 
-_NOUNS = (
-    "mô hình, lớp, cuộc, hội nghị, buổi, lượt người, lượt, người, hộ, nhà, căn nhà, căn, công trình, tuyến đường, tuyến, km, ha, xã, phường, "
-    "thị trấn, ấp, thôn, khu phố, tin bài, tin, bài, đợt, lần, đơn vị, điển hình, tập thể, cá nhân, sản phẩm, dự án, hồ sơ, tỷ đồng, triệu đồng, đồng, "
-    "cây, trường, câu lạc bộ, tổ, nhóm, hợp tác xã, doanh nghiệp, cán bộ, công chức, học sinh, lao động, giường bệnh, bác sĩ, m2, điểm phần trăm, chuyên đề, phóng sự"
-).split(", ")
+_NOUNS = [
+    "mô hình",
+    "lớp",
+    "cuộc",
+    "hội nghị",
+    "buổi",
+    "lượt người",
+    "lượt",
+    "người",
+    "hộ",
+    "nhà",
+    "căn nhà",
+    "căn",
+    "công trình",
+    "tuyến đường",
+    "tuyến",
+    "km",
+    "ha",
+    "xã",
+    "phường",
+    "thị trấn",
+    "ấp",
+    "thôn",
+    "khu phố",
+    "tin bài",
+    "tin",
+    "bài",
+    "đợt",
+    "lần",
+    "đơn vị",
+    "điển hình",
+    "tập thể",
+    "cá nhân",
+    "sản phẩm",
+    "dự án",
+    "hồ sơ",
+    "tỷ đồng",
+    "triệu đồng",
+    "đồng",
+    "cây",
+    "trường",
+    "câu lạc bộ",
+    "tổ",
+    "nhóm",
+    "hợp tác xã",
+    "doanh nghiệp",
+    "cán bộ",
+    "công chức",
+    "học sinh",
+    "lao động",
+    "giường bệnh",
+    "bác sĩ",
+    "m2",
+    "điểm phần trăm",
+    "chuyên đề",
+    "phóng sự",
+]
 _VALUE = r"(?<![\w./,\-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)"
 _PERCENT = re.compile(rf"{_VALUE}(?:\s*[-–]\s*(?P<upper>\d+(?:,\d+)?))?\s*(?P<unit>%|phần trăm)")
-_COUNT = re.compile(rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)",
+    re.IGNORECASE,
+)
 _OPS: tuple[tuple[TargetOp, re.Pattern[str]], ...] = tuple(
     (op, re.compile(rf"(?:{words})\s*(?:đạt\s*|là\s*|có\s*|khoảng\s*)?$", re.IGNORECASE))
     for op, words in (
@@ -36,12 +91,17 @@ _OPS: tuple[tuple[TargetOp, re.Pattern[str]], ...] = tuple(
 )
 _OR_MORE = re.compile(r"\s*(?:\w+\s+){0,3}trở\s+lên", re.IGNORECASE)
 _AIMS = re.compile(
-    r"(?:phấn đấu|phần đầu|đạt|đảm bảo|bảo đảm|ít nhất|tối thiểu|trở lên|chỉ tiêu|mục tiêu|≥|duy trì|nâng|tăng|giảm|hoàn thành|tỷ lệ|100\s*%)", re.IGNORECASE
+    r"(?:phấn đấu|phần đầu|đạt|đảm bảo|bảo đảm|ít nhất|tối thiểu|trở lên|chỉ tiêu|mục tiêu|≥|duy trì|nâng|tăng|giảm|hoàn thành|tỷ lệ|100\s*%)",
+    re.IGNORECASE,
 )
-_COUNT_AIM = re.compile(r"(?:phấn đấu|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$", re.IGNORECASE)
+_COUNT_AIM = re.compile(
+    r"(?:phấn đấu|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 _DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
 _TARGET_PART = re.compile(r"\b(?:chi tieu|muc tieu)\b")
-_RESULT_PART = re.compile(r"\b(?:ket qua (?:dat duoc|thuc hien)|tinh hinh|thuc trang|danh gia chung|uu diem|ton tai|han che|dac diem)\b")
+_RESULT_PART = re.compile(
+    r"\b(?:ket qua (?:dat duoc|thuc hien)|tinh hinh|thuc trang|danh gia chung|uu diem|ton tai|han che|dac diem)\b"
+)
 _COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
 _LONGEST_WHAT = 200
@@ -75,7 +135,11 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
     found = False
     matches = sorted((*_PERCENT.finditer(text), *_COUNT.finditer(text)), key=lambda match: match.start())
     for match in matches:
-        if match.start() < placed.text_start or cited.covers(placed.passage, match.start()) or _is_quoted(text, match.start()):
+        if (
+            match.start() < placed.text_start
+            or cited.covers(placed.passage, match.start())
+            or _is_quoted(text, match.start())
+        ):
             continue
         start, end = _sentence(text, match.start(), placed.text_start)
         sentence, before = text[start:end], text[start : match.start()]
@@ -93,7 +157,9 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
         )
     if aims and not found and not is_heading and (compared := _COMPARES.search(text, placed.text_start)):
         start, end = _sentence(text, compared.start(), placed.text_start)
-        yield Target(None, "qualitative", TargetOp.GT, placed.path, _short(text[start:end]), placed.passage.anchor(start, end))
+        yield Target(
+            None, "qualitative", TargetOp.GT, placed.path, _short(text[start:end]), placed.passage.anchor(start, end)
+        )
 
 
 def _is_aim(match: re.Match[str], sentence: str, before: str, *, aims: bool) -> bool:

@@ -23,7 +23,12 @@ from danvan.domain.vietnamese.text import fold
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:tt|stt|so tt)$")),
     ("coord", re.compile(r".*phoi hop")),
-    ("resp", re.compile(r".*(?:chu tri|don vi thuc hien|co quan thuc hien|bo phan thuc hien|phan cong|trach nhiem|dau moi|tham muu)")),
+    (
+        "resp",
+        re.compile(
+            r".*(?:chu tri|don vi thuc hien|co quan thuc hien|bo phan thuc hien|phan cong|trach nhiem|dau moi|tham muu)"
+        ),
+    ),
     ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|han nop)")),
     ("what", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong|ten |danh muc|giai phap)")),
 )
@@ -91,7 +96,9 @@ def _numbered(facts: TableFacts, rows: Sequence[Placed], columns: dict[str, int]
         if parse_roman(number) or re.fullmatch(r"[A-HĐ]", number):
             group = number.upper()
             heading = next((cell for at, cell in enumerate(cells) if cell and at != at_number), "")
-            facts.groups.append(Section(f"{placed.path}/{group}" if placed.path else group, heading, placed.passage.anchor()))
+            facts.groups.append(
+                Section(f"{placed.path}/{group}" if placed.path else group, heading, placed.passage.anchor())
+            )
         elif number and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*|[a-zđ]", number):
             yield _Row(placed, number, group)
 

@@ -2,97 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-def _phrases(*lines: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for line in lines for phrase in line.split(", "))
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """A set of phrases in small letters, looked up by their first word."""
+
+    by_first: dict[str, tuple[tuple[str, ...], ...]]
+
+    def length_at(self, words: Sequence[str], at: int) -> int:
+        """The length of the longest phrase that stands at a place of a row of words, 0 for none."""
+        if at >= len(words):
+            return 0
+        for phrase in self.by_first.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+
+def phrases(text: str) -> Phrases:
+    """The phrases of a text that parts them by commas; the longest of each first word comes first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for part in text.split(","):
+        phrase = tuple(part.split())
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return Phrases({first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()})
 
 
 # A name may begin with these, in any case.
-HEADS = _phrases(
-    "ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ quốc",
-    "ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm tra, ủy ban dân tộc, văn phòng, công an, chi cục, tổng cục",
-    "trung tâm, liên đoàn lao động, khối dân vận, bộ chỉ huy, ban chỉ huy, tòa án, toà án, viện kiểm sát, kho bạc, ngân hàng",
-    "bảo hiểm xã hội, thủ trưởng, chủ tịch, phó chủ tịch, giám đốc, bí thư, đảng ủy, đảng uỷ, huyện ủy, tỉnh ủy, thành ủy",
-    "thị ủy, quận ủy, đảng bộ, chi bộ, chi ủy, ban chỉ đạo, bcđ, tổ công tác, công ty, tổng công ty, tập đoàn, hạt kiểm lâm, đồn biên phòng",
-    "bộ đội biên phòng, các cơ quan, cơ quan, các đơn vị, các địa phương, các tổ chức, tổ chức chính trị, tổ chức đoàn thể, các doanh nghiệp",
-    "các xã, các phường, các thị trấn, các huyện, các quận, các thành phố, các thị xã, các ban, các ngành, các sở, các phòng, các bộ",
-    "các đoàn thể, các hội, các trường, các đồn, các trung tâm, các văn phòng, các cấp, các thành viên, các công ty, các chi bộ, các đảng ủy",
-    "các ấp, các thôn, các khu phố, các tổ, các đồng chí, các viện, các cục, các vụ, các chi cục, các tổng cục, các chủ đầu tư",
-    "đoàn thanh niên, hội nông dân, hội liên hiệp phụ nữ, hội cựu chiến binh, hội phụ nữ, liên hiệp, thành viên ban, thành viên ubnd",
-    "trưởng phòng, trưởng ban, trưởng các, hiệu trưởng, chánh văn phòng, chánh thanh tra, lãnh đạo các, người đứng đầu các, đại diện các",
-    "thường trực hội, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban thường trực, tổ dân phố",
-    "điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và đài, bộ tư lệnh, bộ trưởng, thủ tướng",
-    "chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp hành, thủ trưởng đơn, mặt trận, đơn vị",
-)  # fmt: skip
+HEADS = phrases(
+    """
+    ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
+    quốc, ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm
+    tra, ủy ban dân tộc, văn phòng, công an, chi cục, tổng cục, trung tâm, liên đoàn lao động, khối dân vận, bộ chỉ
+    huy, ban chỉ huy, tòa án, toà án, viện kiểm sát, kho bạc, ngân hàng, bảo hiểm xã hội, thủ trưởng, chủ tịch, phó
+    chủ tịch, giám đốc, bí thư, đảng ủy, đảng uỷ, huyện ủy, tỉnh ủy, thành ủy, thị ủy, quận ủy, đảng bộ, chi bộ, chi
+    ủy, ban chỉ đạo, bcđ, tổ công tác, công ty, tổng công ty, tập đoàn, hạt kiểm lâm, đồn biên phòng, bộ đội biên
+    phòng, các cơ quan, cơ quan, các đơn vị, các địa phương, các tổ chức, tổ chức chính trị, tổ chức đoàn thể, các
+    doanh nghiệp, các xã, các phường, các thị trấn, các huyện, các quận, các thành phố, các thị xã, các ban, các
+    ngành, các sở, các phòng, các bộ, các đoàn thể, các hội, các trường, các đồn, các trung tâm, các văn phòng, các
+    cấp, các thành viên, các công ty, các chi bộ, các đảng ủy, các ấp, các thôn, các khu phố, các tổ, các đồng chí,
+    các viện, các cục, các vụ, các chi cục, các tổng cục, các chủ đầu tư, đoàn thanh niên, hội nông dân, hội liên
+    hiệp phụ nữ, hội cựu chiến binh, hội phụ nữ, liên hiệp, thành viên ban, thành viên ubnd, trưởng phòng, trưởng
+    ban, trưởng các, hiệu trưởng, chánh văn phòng, chánh thanh tra, lãnh đạo các, người đứng đầu các, đại diện các,
+    thường trực hội, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
+    thường trực, tổ dân phố, điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và
+    đài, bộ tư lệnh, bộ trưởng, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp
+    hành, thủ trưởng đơn, mặt trận, đơn vị
+    """
+)
 
 # These begin a name only when written with a capital, because the small word means something else.
-CAPITAL_HEADS = frozenset("sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng".split())
+CAPITAL_HEADS = frozenset(
+    """
+    sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng
+    """.split()  # noqa: SIM905 -- a list of words reads better as words
+)
 
 # What the word after a capital head tells: the two together are no unit ("Ban hành", "Hội nghị").
-NO_UNIT_AFTER = {
-    "sở": "hữu trường thích tại dĩ",
-    "ban": "hành đầu ngày đêm tặng bố",
-    "bộ": "phận luật tiêu chỉ máy thủ quy môn mặt tài",
-    "cục": "bộ",
-    "vụ": "việc án mùa",
-    "phòng": "chống ngừa họp cháy trào vệ dịch trừ",
-    "thanh": "toán niên lý long niên niên",
-    "trường": "hợp ca",
-    "viện": "trợ dẫn phí",
-    "hội": "nghị thi viên thảo diễn họp trường ý đàm chợ nhập",
-    "đoàn": "kết viên công giám",
-    "báo": "cáo chí động tử",
-    "đài": "tưởng",
-    "đội": "ngũ hình",
-    "trạm": "",
-    "đồn": "trú",
-    "tổ": "chức quốc ấm",
-    "đảng": "viên phí và",
+NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
+    "sở": ("hữu", "trường", "thích", "tại", "dĩ"),
+    "ban": ("hành", "đầu", "ngày", "đêm", "tặng", "bố"),
+    "bộ": ("phận", "luật", "tiêu", "chỉ", "máy", "thủ", "quy", "môn", "mặt", "tài"),
+    "cục": ("bộ",),
+    "vụ": ("việc", "án", "mùa"),
+    "phòng": ("chống", "ngừa", "họp", "cháy", "trào", "vệ", "dịch", "trừ"),
+    "thanh": ("toán", "niên", "lý", "long"),
+    "trường": ("hợp", "ca"),
+    "viện": ("trợ", "dẫn", "phí"),
+    "hội": ("nghị", "thi", "viên", "thảo", "diễn", "họp", "trường", "ý", "đàm", "chợ", "nhập"),
+    "đoàn": ("kết", "viên", "công", "giám"),
+    "báo": ("cáo", "chí", "động", "tử"),
+    "đài": ("tưởng",),
+    "đội": ("ngũ", "hình"),
+    "đồn": ("trú",),
+    "tổ": ("chức", "quốc", "ấm"),
+    "đảng": ("viên", "phí", "và"),
 }
 
 # Small words a name may go on with anywhere.
-GOING_ON = _phrases(
-    "nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân phố, trung ương",
-    "chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa bàn, đóng chân, cùng cấp, trực thuộc, thuộc",
-    "chuyên môn, cơ quan, đơn vị, địa phương, ban, ngành, sở, phòng, bộ, sự nghiệp, công lập, ngang bộ, nhà nước, quần chúng, hội, đoàn",
-    "chức năng, trong tỉnh, trong huyện, trong xã, trong thành phố, toàn tỉnh, toàn huyện, biên phòng, dân vận, phụ trách, nông thôn, hành chính",
-    "huyện ủy, tỉnh ủy, thành ủy, thị ủy, quận ủy, đảng ủy, cấp ủy, huyện uỷ, tỉnh uỷ, thành uỷ, đảng uỷ, chính phủ, hành chính công, công",
-    "tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động được phân công, các cấp, hai cấp, đặc khu",
-    "chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động, nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù",
-    "xã hội nghề nghiệp, nghề nghiệp, của tỉnh, của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công an, văn phòng, trung tâm, khu vực",
-)  # fmt: skip
+GOING_ON = phrases(
+    """
+    nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
+    phố, trung ương, chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa
+    bàn, đóng chân, cùng cấp, trực thuộc, thuộc, chuyên môn, cơ quan, đơn vị, địa phương, ban, ngành, sở, phòng, bộ,
+    sự nghiệp, công lập, ngang bộ, nhà nước, quần chúng, hội, đoàn, chức năng, trong tỉnh, trong huyện, trong xã,
+    trong thành phố, toàn tỉnh, toàn huyện, biên phòng, dân vận, phụ trách, nông thôn, hành chính, huyện ủy, tỉnh
+    ủy, thành ủy, thị ủy, quận ủy, đảng ủy, cấp ủy, huyện uỷ, tỉnh uỷ, thành uỷ, đảng uỷ, chính phủ, hành chính
+    công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
+    được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
+    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
+    của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công an, văn phòng, trung tâm, khu vực
+    """
+)
 
 # After a comma these go on with the plural before ("các cơ quan, đơn vị huyện", "các xã, thị trấn").
-LEVEL_NOUNS = _phrases(
-    "đơn vị, ban, ngành, thị trấn, phường, thị xã, thành phố, địa phương, đoàn thể, khu phố, xã, huyện, quận, ấp, thôn, phòng, sở, bộ, bản",
-    "tổ chức, doanh nghiệp, hội, trường học, trường, chi nhánh, cơ quan, trung tâm, các cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh",
-)  # fmt: skip
+LEVEL_NOUNS = phrases(
+    """
+    đơn vị, ban, ngành, thị trấn, phường, thị xã, thành phố, địa phương, đoàn thể, khu phố, xã, huyện, quận, ấp,
+    thôn, phòng, sở, bộ, bản, tổ chức, doanh nghiệp, hội, trường học, trường, chi nhánh, cơ quan, trung tâm, các
+    cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh
+    """
+)
 
 # After "và" or a comma these belong to the name before ("Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch").
-SECOND_HALVES = _phrases(
-    "đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận, hạ tầng, thông tin",
-    "thể thao, đô thị, truyền thanh, môi trường, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội, con người, gia đình, ptnt",
-    "phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự, chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh",
-)  # fmt: skip
+SECOND_HALVES = phrases(
+    """
+    đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận,
+    hạ tầng, thông tin, thể thao, đô thị, truyền thanh, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội,
+    con người, gia đình, ptnt, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
+    chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh
+    """
+)
 
 # Two small words that begin what is to be done, so a name has ended before them.
-VERBS = _phrases(
-    "tham mưu, tổ chức, triển khai, thực hiện, xây dựng, kiểm tra, giám sát, rà soát, hướng dẫn, chấm điểm, đăng tin, vận động, làm tốt",
-    "chỉ đạo, tiếp tục, theo dõi, đôn đốc, báo cáo, tổng hợp, đẩy mạnh, tăng cường, chủ trì, chủ động, phối hợp, có trách, căn cứ, nghiên cứu",
-    "tuyên truyền, ban hành, bố trí, quan tâm, thường xuyên, kịp thời, tạo điều, đề xuất, cung cấp, thẩm định, định kỳ, quán triệt, nâng cao",
-    "phát huy, tập trung, khảo sát, đánh giá, công khai, tiếp nhận, xử lý, giải quyết, chịu trách, quản lý, phổ biến, cập nhật, hoàn thiện",
-    "hoàn thành, bảo đảm, đảm bảo, phân công, lồng ghép, huy động, tiến hành, duy trì, xem xét, quyết định, phê duyệt, yêu cầu, đề nghị, chuẩn bị",
-    "thống kê, phát động, biểu dương, khen thưởng, nhân rộng, chú trọng, lấy ý, tham gia, hỗ trợ, vào cuộc, trực tiếp, nghiêm túc, khẩn trương",
-    "đưa tin, gửi báo, gửi kế, lập kế, lập dự, làm đầu, đổi mới, cụ thể, lựa chọn, bồi dưỡng, đào tạo, sơ kết, tổng kết, ký kết, phát hiện, mở lớp",
-    "chịu trách, đồng thời, củng cố, ưu tiên, khuyến khích, tích cực, nắm bắt, nắm tình, giúp ubnd, trình ubnd, giới thiệu, xác định, gương mẫu",
-    "phải thường, phải chủ, thông báo, thông tin, kiện toàn, đảm nhận, vận hành, tự đánh, tự kiểm, đăng ký, phát triển, phòng ngừa, tuân thủ, giữ gìn",
-)  # fmt: skip
+VERBS = phrases(
+    """
+    tham mưu, tổ chức, triển khai, thực hiện, xây dựng, kiểm tra, giám sát, rà soát, hướng dẫn, chấm điểm, đăng tin,
+    vận động, làm tốt, chỉ đạo, tiếp tục, theo dõi, đôn đốc, báo cáo, tổng hợp, đẩy mạnh, tăng cường, chủ trì, chủ
+    động, phối hợp, có trách, căn cứ, nghiên cứu, tuyên truyền, ban hành, bố trí, quan tâm, thường xuyên, kịp thời,
+    tạo điều, đề xuất, cung cấp, thẩm định, định kỳ, quán triệt, nâng cao, phát huy, tập trung, khảo sát, đánh giá,
+    công khai, tiếp nhận, xử lý, giải quyết, chịu trách, quản lý, phổ biến, cập nhật, hoàn thiện, hoàn thành, bảo
+    đảm, đảm bảo, phân công, lồng ghép, huy động, tiến hành, duy trì, xem xét, quyết định, phê duyệt, yêu cầu, đề
+    nghị, chuẩn bị, thống kê, phát động, biểu dương, khen thưởng, nhân rộng, chú trọng, lấy ý, tham gia, hỗ trợ, vào
+    cuộc, trực tiếp, nghiêm túc, khẩn trương, đưa tin, gửi báo, gửi kế, lập kế, lập dự, làm đầu, đổi mới, cụ thể,
+    lựa chọn, bồi dưỡng, đào tạo, sơ kết, tổng kết, ký kết, phát hiện, mở lớp, đồng thời, củng cố, ưu tiên, khuyến
+    khích, tích cực, nắm bắt, nắm tình, giúp ubnd, trình ubnd, giới thiệu, xác định, gương mẫu, phải thường, phải
+    chủ, thông báo, thông tin, kiện toàn, đảm nhận, vận hành, tự đánh, tự kiểm, đăng ký, phát triển, phòng ngừa,
+    tuân thủ, giữ gìn
+    """
+)
 
 # These end a name even when written with a capital by mistake.
-NEVER_IN_NAMES = _phrases("hướng dẫn, ban hành, triển khai, thực hiện, tham mưu, phối hợp, chủ trì, tăng cường, tiếp tục, quy định, về việc")
+NEVER_IN_NAMES = phrases(
+    """
+    hướng dẫn, ban hành, triển khai, thực hiện, tham mưu, phối hợp, chủ trì, tăng cường, tiếp tục, quy định, về
+    việc, để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình
+    lập giao cùng mở làm thì như đăng nơi sau trước,  đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng
+    giúp
+    """
+)
 
 # One small word that begins what is to be done, or leads away from the name.
 STOPS = frozenset(
-    "để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình lập giao cùng mở làm thì như đăng nơi sau trước"
-    " đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng giúp".split()
+    """
+    để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình lập
+    giao cùng mở làm thì như đăng nơi sau trước đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng giúp
+    """.split()  # noqa: SIM905 -- a list of words reads better as words
 )

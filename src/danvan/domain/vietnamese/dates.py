@@ -55,7 +55,7 @@ _D, _M, _Y = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(
 _S = r"\s*[/.\-]\s*"
 _HANG = r"(?:hằng|hàng|mỗi)"
 _MENTION = re.compile(
-    rf"""(?<![\d/.,-])(?:
+    rf"""(?=[\dnNtTqQhHđĐvcmsk])(?<![\d/.,-])(?:
       (?:ngày\s+)?(?P<ld>{_D})\s+tháng\s+(?P<lm>{_M})(?:\s*(?:,\s*)?năm\s+(?P<ly>{_Y})|\s*/\s*(?P<ly2>{_Y}))?(?:\s+(?P<lh>{_HANG}\s+năm))?
     | (?:ngày\s+)?(?P<d>{_D}){_S}(?P<m>{_M}){_S}(?P<y>{_Y})(?!\d)
     | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-])(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
@@ -70,8 +70,12 @@ _MENTION = re.compile(
     )""",
     re.VERBOSE,
 )
+# Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
+_MAY_HOLD_DATES = re.compile(r"\d|[Qq]uý|[Hh][àằ]ng|[Đđ]ịnh")
 _RANGE_LINK = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?", re.IGNORECASE)
-_YEAR_RANGE = re.compile(rf"(?:giai\s+đoạn|từ\s+năm|trong\s+các\s+năm)\s+({_Y})\s*(?:-|–|đến|đến\s+năm)\s*({_Y})", re.I)
+_YEAR_RANGE = re.compile(
+    rf"(?:giai\s+đoạn|từ\s+năm|trong\s+các\s+năm)\s+({_Y})\s*(?:-|–|đến|đến\s+năm)\s*({_Y})", re.IGNORECASE
+)
 _NAN = r"(?:\s+(?:là|vào|đến|hết|trong|tới|ngày|cuối))*\s*"
 _HOUR = r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?\s*(?:phút)?\s*,?\s*)"
 _CUES: tuple[tuple[DateMode, re.Pattern[str]], ...] = tuple(
@@ -102,6 +106,8 @@ def date_mentions(text: str, year: int | None = None) -> list[DateMention]:
     `year` is the year of the paper, used where a day, month or quarter names none; without it such a
     mention is left out. Impossible days ("31/2/2023") keep their value as written.
     """
+    if not _MAY_HOLD_DATES.search(text):
+        return []
     mentions = [mention for match in _MENTION.finditer(text) if (mention := _mention(text, match, year))]
     return list(_joined(text, mentions))
 
