@@ -19,7 +19,7 @@ class KnownDocument:
     number: str
     issuers: tuple[str, ...]
     confidence: Confidence
-    date: date | None = None
+    issued: date | None = None
     name: str | None = None
     until: date | None = None
     replaced_by: str | None = None
@@ -58,7 +58,7 @@ def _document(row: Mapping[str, object]) -> KnownDocument:
         number=str(row["number"]),
         issuers=tuple(str(issuer) for issuer in issuers),
         confidence=Confidence(str(row["confidence"])),
-        date=issued if isinstance(issued, date) else None,
+        issued=issued if isinstance(issued, date) else None,
         name=_text(row, "name"),
         until=until if isinstance(until, date) else None,
         replaced_by=_text(row, "replaced_by"),

@@ -11,11 +11,14 @@ from danvan.domain.law.citations import NumberForm
 from danvan.domain.law.known_documents import KnownDocument, known_document
 from danvan.domain.plan_reading.citing import Cited, Mention
 from danvan.domain.plan_reading.findings import FindingCode
-from danvan.domain.plan_reading.law_names import law_mentions
 from danvan.domain.plan_reading.reading import ReadingFinding
 from danvan.domain.plan_reading.text_faults import finding
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
+
+_LASTING_NUMBERS = frozenset({NumberForm.PARTY, NumberForm.LAW, NumberForm.NORMATIVE})
+_LAW_KINDS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+_LONGEST_LINK = 20
 
 
 def citation_findings(cited: Cited, year: int | None) -> list[ReadingFinding]:
@@ -54,24 +57,15 @@ def _against_known(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
         known = _known(mention)
         if known is None or mention.number is None:
             continue
-        if (
-            mention.issuer_said
-            and mention.issuer
-            and not _names_one_of(mention.issuer, known.issuers)
-            and known.date is not None
-        ):
-            same_day = mention.date is None or mention.date == known.date.isoformat()
-            if same_day:
-                detail = f"{known.number} do {known.issuers[0]} ban hành."
-                yield _found(FindingCode.WRONG_ISSUER, mention, detail, known.issuers[0])
-        if (
-            known.date
-            and mention.date
-            and mention.number.form in {NumberForm.PARTY, NumberForm.LAW, NumberForm.NORMATIVE}
-        ):
-            if mention.date != known.date.isoformat():
-                right = format_date(known.date)
-                yield _found(FindingCode.WRONG_CITED_DATE, mention, f"{known.number} ban hành ngày {right}.", right)
+        issued = known.issued.isoformat() if known.issued else None
+        same_day = issued is not None and mention.date in {None, issued}
+        if same_day and mention.issuer and mention.issuer_said and not _names_one_of(mention.issuer, known.issuers):
+            detail = f"{known.number} do {known.issuers[0]} ban hành."
+            yield _found(FindingCode.WRONG_ISSUER, mention, detail, known.issuers[0])
+        # A state number begins again each year, so another day may mean another document.
+        if known.issued and not same_day and mention.number.form in _LASTING_NUMBERS:
+            right = format_date(known.issued)
+            yield _found(FindingCode.WRONG_CITED_DATE, mention, f"{known.number} ban hành ngày {right}.", right)
 
 
 def _names_one_of(issuer: str, right: Sequence[str]) -> bool:
@@ -121,7 +115,7 @@ def _shared_subjects(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
         if one.passage is not other.passage or one.number is None or other.number is None:
             continue
         text = one.passage.text
-        if "và" not in text[one.end : other.start].split() or len(text[one.end : other.start]) > 20:
+        if "và" not in text[one.end : other.start].split() or len(text[one.end : other.start]) > _LONGEST_LINK:
             continue
         subject = fold(text[other.end : other.end + 120])
         knowns = [_known(mention) for mention in (one, other)]
@@ -135,16 +129,13 @@ def _shared_subjects(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
 
 def _unnumbered(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
     for mention in mentions:
-        if mention.number is not None or mention.kind not in {"Luật", "Bộ luật", "Pháp lệnh"}:
+        if mention.number is not None or mention.kind not in _LAW_KINDS:
             continue
         known = _known(mention)
         yield _found(FindingCode.UNNUMBERED_LAW, mention, suggestion=known.number if known else None)
-        for law in law_mentions(mention.passage.text):
-            if law.start == mention.start and law.trailing:
-                end = law.end + len(law.trailing) + 1
-                yield finding(
-                    FindingCode.BLENDED_LAW_NAME, mention.passage, law.start, min(end, len(mention.passage.text))
-                )
+        if mention.trailing:
+            end = mention.end + len(mention.trailing) + 1
+            yield finding(FindingCode.BLENDED_LAW_NAME, mention.passage, mention.start, end)
 
 
 def _lapsed(mentions: Sequence[Mention], year: int) -> Iterator[ReadingFinding]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from danvan.domain.law.citations import DocumentNumber, NumberForm, NumberMention, number_mentions
 from danvan.domain.law.document_tables import KIND_NAMES
@@ -36,6 +37,7 @@ class Mention:
     date: str | None = None
     comma_before_date: bool = False
     basis: bool = False
+    trailing: str | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +63,8 @@ _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _REACH = 110
+_BEFORE_REACH = 24
+_CLOSE_BY = 4
 _ISSUER_REACH = 160
 
 
@@ -68,7 +72,7 @@ def cited(layout: Layout, own_number: str | None) -> Cited:
     """All documents a paper cites, the paper itself left out."""
     result = Cited()
     for passage, basis in _passages(layout):
-        mentions = list(_mentions(passage, basis))
+        mentions = list(_mentions(passage, basis=basis))
         result.mentions.extend(mentions)
         result.spans[passage.number] = [(mention.start, mention.end) for mention in mentions]
     own = own_number and re.sub(r"\s", "", own_number).upper()
@@ -89,12 +93,12 @@ def _passages(layout: Layout) -> Iterator[tuple[Passage, bool]]:
             yield passage, False
 
 
-def _mentions(passage: Passage, basis: bool) -> Iterator[Mention]:
+def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
     text = passage.text
     numbers = [
         number
         for number in number_mentions(text)
-        if not _NO_CITATION_BEFORE.search(text[max(0, number.start - 24) : number.start])
+        if not _NO_CITATION_BEFORE.search(text[max(0, number.start - _BEFORE_REACH) : number.start])
     ]
     found: list[Mention] = []
     previous: Mention | None = None
@@ -106,10 +110,8 @@ def _mentions(passage: Passage, basis: bool) -> Iterator[Mention]:
         previous = mention
     _share_issuers(text, found)
     for law in law_mentions(text):
-        mention = _named(passage, law, basis)
-        holder = next(
-            (other for other in found if other.number and law.start <= other.start and other.start - law.end <= 4), None
-        )
+        mention = _named(passage, law, basis=basis)
+        holder = next((other for other in found if other.number and 0 <= other.start - law.end <= _CLOSE_BY), None)
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
         else:
@@ -170,7 +172,7 @@ def _read_issuer(mention: Mention, limit: int) -> None:
 
 def _share_issuers(text: str, found: list[Mention]) -> None:
     """Of "99-QĐ/TW, ngày … và Quy định số 124-QĐ/TW, ngày … của Ban Bí thư": the issuer said last is that of both."""
-    for mention, following in reversed(list(zip(found, found[1:], strict=False))):
+    for mention, following in reversed(list(pairwise(found))):
         if mention.issuer_said or not following.issuer_said or not (mention.number and following.number):
             continue
         link = _SHARING_LINK.fullmatch(text[mention.end : following.start])
@@ -179,8 +181,10 @@ def _share_issuers(text: str, found: list[Mention]) -> None:
             mention.issuer, mention.issuer_said = following.issuer, True
 
 
-def _named(passage: Passage, law: LawMention, basis: bool) -> Mention:
-    mention = Mention(passage, law.start, law.end, law.kind, None, law.name, law.issuer, basis=basis)
+def _named(passage: Passage, law: LawMention, *, basis: bool) -> Mention:
+    mention = Mention(
+        passage, law.start, law.end, law.kind, None, law.name, law.issuer, basis=basis, trailing=law.trailing
+    )
     _read_date(mention, len(passage.text))
     return mention
 

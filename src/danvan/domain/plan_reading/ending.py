@@ -15,6 +15,10 @@ from danvan.domain.plan_reading.reading import Signatory
 _LABEL = re.compile(r"\s*nơi nhận\s*:?\s*", re.IGNORECASE)
 _ITEM_START = re.compile(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
 _CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]")
+_BEHALF = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*")
+_BEHALF_AND_POST = re.compile(
+    r"((?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
+)
 _NAME = re.compile(
     r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"
     r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
@@ -49,34 +53,36 @@ def recipients(layout: Layout) -> tuple[str, ...]:
 
 
 def signatory(layout: Layout) -> Signatory | None:
-    """Who signed, None when no post in capitals is found."""
+    """Who signed, None when no post in capitals is found.
+
+    The post is the last line in capitals before the name ("PHÓ CHỦ TỊCH" under "KT. CHỦ TỊCH"); lines that
+    say for whom are the capacity. A post that stands in one line with them is taken off their end.
+    """
     capacities: list[str] = []
     title: _Line | None = None
+    post = name = ""
     for line in _lines(layout):
         text = _SIGNED_MARK.sub("", line.text).strip(" ,.*")
         if not text or line.bullet:
             continue
-        if is_signature_line(text):
-            if _CAPACITY.match(text):
-                capacities.append(text)
-            elif title is None:
-                title = line
+        if not is_signature_line(text):
+            if title and (match := _NAME.fullmatch(text)):
+                name = match["name"]
+                break
             continue
-        if (title or capacities) and (name := _NAME.fullmatch(text)):
-            head = title or line
-            post = _post(title, capacities)
-            anchor = head.passage.anchor(head.start, head.start + len(head.text))
-            return Signatory(post, name["name"], " / ".join(capacities) or None, anchor)
-    if title is None and not capacities:
+        behalf = _CAPACITY.match(text)
+        if behalf is None:
+            title, post = (line, text) if not post else (title, post)
+            continue
+        both = _BEHALF_AND_POST.fullmatch(text)
+        capacities.append(both[1] if both else text)
+        title = title or line
+        if both:
+            post = both[2]
+    if title is None:
         return None
-    anchor = title.passage.anchor(title.start, title.start + len(title.text)) if title else None
-    return Signatory(_post(title, capacities), None, " / ".join(capacities) or None, anchor)
-
-
-def _post(title: _Line | None, capacities: list[str]) -> str:
-    if title:
-        return title.text.strip(" ,.*")
-    return re.sub(r"^[^\s.]+[.\s]+", "", capacities[-1])
+    anchor = title.passage.anchor(title.start, title.start + len(title.text))
+    return Signatory(post or _BEHALF.sub("", capacities[-1]), name or None, " / ".join(capacities) or None, anchor)
 
 
 def _lines(layout: Layout) -> list[_Line]:
