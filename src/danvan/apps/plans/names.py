@@ -77,7 +77,7 @@ def choice_of(key: str) -> UnitChoice | None:
     if key == "none":
         return {"none": True}
     kind, _, number = key.partition("-")
-    if kind not in {"unit", "group"}:
+    if kind not in {"unit", "group"} or not number.isdecimal():
         raise ValueError(key)
     return {kind: int(number)}
 

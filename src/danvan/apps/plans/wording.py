@@ -63,6 +63,19 @@ def target_text(operator: str, value: Decimal | None, unit_of_measure: str) -> s
     return f"{label} {shown(value)} {unit_of_measure}".strip()
 
 
+def citation_text(kind: str, number: str, name: str) -> str:
+    """A cited document as papers write it, by its number, its name, or both.
+
+    >>> citation_text("Nghị quyết", "76/NQ-CP", ""), citation_text("Luật", "", "Tiếp công dân")
+    ('Nghị quyết số 76/NQ-CP', 'Luật Tiếp công dân')
+    >>> citation_text("Thông tư", "01/2016/TT-BNV", "hướng dẫn thực hiện dân chủ")
+    'Thông tư số 01/2016/TT-BNV (hướng dẫn thực hiện dân chủ)'
+    """
+    if not number:
+        return f"{kind} {name}".strip()
+    return f"{kind} số {number}".strip() + (f" ({name})" if name else "")
+
+
 def place_text(path: str) -> str:
     """The place of a clause as people say it.
 

@@ -242,7 +242,7 @@ class SectionForm(FactForm):
 
     path = forms.RegexField(
         label="Số của mục",
-        regex=r"[^\s/]+( [^\s/]+)*(/[^\s/]+( [^\s/]+)*)*",
+        regex=r"\A[^\s/]+( [^\s/]+)*(/[^\s/]+( [^\s/]+)*)*\Z",
         max_length=60,
         help_text="Các số nối bằng dấu gạch chéo, ví dụ IV/2/a.",
         error_messages={"invalid": "Nối các số bằng dấu gạch chéo, ví dụ IV/2/a."},

@@ -9,7 +9,7 @@ from danvan.apps.audit.selectors import AuditRow, rows_of
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task, TaskUnit
-from danvan.apps.plans.wording import day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.workflow import Possibility
@@ -294,7 +294,7 @@ def _named(named: TaskUnit) -> NamedUnit:
 
 def _citation(citation: Citation) -> CitationLine:
     return CitationLine(
-        name=str(citation) if not (citation.number and citation.name) else f"{citation} ({citation.name})",
+        name=citation_text(citation.kind, citation.number, citation.name),
         issuer=citation.issuer_name,
         date_text=value_text(citation.stated_date),
         is_basis=citation.is_basis,

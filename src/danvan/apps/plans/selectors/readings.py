@@ -27,7 +27,7 @@ from danvan.apps.plans.reading_form import (
     text_of,
     unit_names,
 )
-from danvan.apps.plans.wording import day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.workflow import Possibility
@@ -304,8 +304,7 @@ def _fact(kind: FactKind, fact: Fact) -> FactLine:
 
 
 def _citation_text(fact: Fact) -> str:
-    number = f"số {text_of(fact, 'number')}" if text_of(fact, "number") else text_of(fact, "name")
-    return " ".join(part for part in (text_of(fact, "kind"), number) if part)
+    return citation_text(text_of(fact, "kind"), text_of(fact, "number"), text_of(fact, "name"))
 
 
 def _citation_details(fact: Fact) -> tuple[str, ...]:

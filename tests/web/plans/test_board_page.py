@@ -1,0 +1,134 @@
+"""The board of obligations as a page."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.sample.models import SampleClock
+from tests.apps.plans.texts import HEAD, OFFICER, issued
+from tests.apps.reporting.samples import owe
+from tests.factories import District, moment
+from tests.web.plans.conftest import Visit
+
+pytestmark = pytest.mark.django_db
+UNITS = ("705.YT", "705.TTR", "25489")
+
+
+@pytest.fixture
+def plan(district: District) -> Plan:
+    """The short plan, issued; today is three days after its only deadline."""
+    SampleClock.objects.update(now=moment(2024, 10, 26))
+    return issued(district)
+
+
+def units_of(page: str) -> list[str]:
+    """The units of the rows, in their order."""
+    return re.findall(r'<tr><th scope="row"><a class="govuk-link" href="[^"]*">([^<]*)', page)
+
+
+def test_a_board_without_obligations_says_when_they_come(visit: Visit) -> None:
+    assert "Việc phải nộp có khi kế hoạch năm được ban hành" in visit(OFFICER, "obligations").page
+
+
+def test_the_lead_sees_every_unit_late_first(visit: Visit, district, plan) -> None:
+    for unit in UNITS:
+        owe(plan, district, unit, OwedThing.OWN_PLAN)
+    Obligation.objects.filter(unit=district.units["25489"]).update(last_day=moment(2024, 12, 1).date())
+    page = visit("danvan", "obligations").page
+    assert units_of(page) == ["Phòng Y tế", "Thanh tra huyện", "Phòng Tư pháp", "UBND xã Tân Lập"]
+    assert "trễ 3 ngày" in page
+    assert "4 việc phải nộp" in page
+    assert 'name="nhom"' in page
+
+
+def test_a_unit_sees_its_own_only(visit: Visit, district, plan) -> None:
+    owe(plan, district, "705.YT", OwedThing.OWN_PLAN)
+    page = visit("phongyte.cv", "obligations").page
+    assert units_of(page) == ["Phòng Y tế"]
+    assert "Việc phải nộp của Phòng Y tế" in page
+    assert 'name="nhom"' not in page
+    assert visit("tothamdinh", "obligations").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "units"),
+    [
+        ({}, ["Phòng Tư pháp", "Phòng Y tế"]),
+        ({"nam": ""}, ["Phòng Tư pháp", "Phòng Y tế"]),
+        ({"nam": "2023"}, []),
+        ({"nam": "2019"}, []),
+        ({"tinh_trang": "late"}, ["Phòng Tư pháp"]),
+        ({"tinh_trang": "done"}, []),
+        ({"loai": "own_plan"}, ["Phòng Y tế"]),
+        ({"tim": "y te"}, ["Phòng Y tế"]),
+        ({"sap": "unit", "nguoc": "1"}, ["Phòng Y tế", "Phòng Tư pháp"]),
+        (
+            {"nhom": "x", "nam": "abc", "tinh_trang": "?", "loai": "?", "sap": "?", "trang": "-1"},
+            ["Phòng Tư pháp", "Phòng Y tế"],
+        ),
+    ],
+)
+def test_the_board_is_narrowed_and_sorted_by_its_address(visit: Visit, district, plan, query, units) -> None:
+    owe(plan, district, "705.YT", OwedThing.OWN_PLAN)
+    Obligation.objects.filter(unit=district.units["705.YT"]).update(last_day=moment(2024, 12, 1).date())
+    answer = visit(OFFICER, "obligations", **query)
+    assert answer.status_code == 200
+    assert units_of(answer.page) == units
+
+
+def test_a_head_keeps_the_filter_and_turns_the_order(visit: Visit, plan) -> None:
+    page = unescape(visit(OFFICER, "obligations", tinh_trang="late", sap="unit").page)
+    assert 'href="?tinh_trang=late&sap=unit&nguoc=1"' in page
+    assert 'aria-sort="ascending"' in page
+    turned = visit(OFFICER, "obligations", sap="unit", nguoc="1").page
+    assert 'aria-sort="descending"' in turned
+
+
+def test_a_long_board_has_pages_that_keep_what_was_chosen(visit: Visit, district, plan) -> None:
+    deadline = plan.deadlines.get()
+    Obligation.objects.bulk_create(
+        Obligation(deadline=deadline, unit=unit, last_day=deadline.last_day + timedelta(days=1))
+        for unit in district.units.values()
+        if unit.code != "705.PTP"
+    )
+    second = plan.deadlines.create(
+        owed=OwedThing.OWN_PLAN, what="Gửi kế hoạch", stated_value="2024-05-12", mode="by", last_day=deadline.last_day,
+        position=2, start=0, end=0,
+    )  # fmt: skip
+    Obligation.objects.bulk_create(
+        Obligation(deadline=second, unit=unit, last_day=deadline.last_day) for unit in district.units.values()
+    )
+    total = Obligation.objects.count()
+    first = visit(OFFICER, "obligations", tinh_trang="late").page
+    assert len(units_of(first)) == 50
+    assert f"Dòng 1–50 trong {total}" in first
+    assert "tinh_trang=late&sap=late&trang=2" in unescape(first)
+    last = visit(OFFICER, "obligations", tinh_trang="late", trang="2").page
+    assert len(units_of(last)) == total - 50
+    assert 'rel="prev"' in last
+    assert 'rel="next"' not in last
+
+
+def test_rows_lead_to_the_unit_page_and_to_what_it_sent(visit: Visit, client, district, plan) -> None:
+    page = visit(HEAD, "obligations").page
+    owed = Obligation.objects.get()
+    for url in (
+        reverse("plans:unit_page", args=(plan.pk, owed.unit_id)),
+        reverse("reporting:detail", args=(owed.pk,)),
+    ):
+        assert f'href="{url}"' in page
+        assert client.get(url).status_code == 200
+
+
+def test_queries_are_six_with_one_row_and_with_more(client, district, plan, django_assert_max_num_queries) -> None:
+    client.force_login(district.people[OFFICER])
+    for unit in (None, *UNITS):
+        if unit:
+            owe(plan, district, unit, OwedThing.OWN_PLAN)
+        with django_assert_max_num_queries(6):
+            client.get(reverse("plans:obligations"), {"nhom": str(district.groups["offices"].pk)})
