@@ -63,30 +63,29 @@ def _anchors(reading: Reading) -> Iterator[Anchor]:
 
 
 def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
-    """Words of each fact that must stand where its anchor points."""
+    """Words of each fact that must stand where its anchor points, and the words that do."""
     for citation in reading.citations:
-        for anchor in citation.anchors:
-            named = citation.number or citation.name or ""
-            yield re.split(r"[/-]", named)[0].lstrip("0"), reading.quote(anchor)
+        serial = re.split(r"[/-]", citation.number or citation.name or "")[0].lstrip("0")
+        yield from ((serial, reading.quote(anchor)) for anchor in citation.anchors)
     for section in reading.sections:
         yield section.heading, reading.quote(section.anchor)
         token = section.path.rpartition("/")[2].split("~")[0]
-        if token != "PL":
-            yield token, reading.quote(section.anchor)
+        yield ("" if token == "PL" else token), reading.quote(section.anchor)
     for deadline in reading.deadlines:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", deadline.date):
-            yield str(int(deadline.date[-2:])), reading.quote(deadline.anchor)
-        elif deadline.date[0].isdigit():
-            yield re.search(r"\d", reading.quote(deadline.anchor))[0], reading.quote(deadline.anchor)  # type: ignore[index]
+        yield _day_of(deadline.date), reading.quote(deadline.anchor)
     for target in reading.targets:
-        if target.value is not None:
-            whole = f"{int(target.value):,}".replace(",", ".")
-            yield whole, reading.quote(target.anchor)
+        whole = "" if target.value is None else f"{int(target.value):,}".replace(",", ".")
+        yield whole, reading.quote(target.anchor)
     for one in reading.findings:
-        if one.anchor and one.quote:
-            yield one.quote, reading.quote(one.anchor)
-    if reading.signatory and reading.signatory.anchor:
-        yield reading.signatory.title, reading.quote(reading.signatory.anchor)
+        yield (one.quote or ""), reading.quote(one.anchor) if one.anchor else ""
+    signed = reading.signatory
+    if signed and signed.anchor:
+        yield signed.title, reading.quote(signed.anchor)
+
+
+def _day_of(value: str) -> str:
+    """The day of a date that has one; nothing for months, quarters, years and recurrences."""
+    return str(int(value[-2:])) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else ""
 
 
 def _bare(text: str) -> str:
