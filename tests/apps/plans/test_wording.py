@@ -20,7 +20,11 @@ def test_the_examples_are_true() -> None:
         ("by", "2023-05-12", "chậm nhất ngày 12/05/2023"),
         ("in", "2023-Q4", "trong quý IV/2023"),
         ("by", "2023-11", "chậm nhất tháng 11/2023"),
-        ("every", "monthly", "định kỳ monthly"),
+        ("every", "monthly", "định kỳ hằng tháng"),
+        ("every", "yearly:12", "định kỳ tháng 12 hằng năm"),
+        ("within", "rel:PT24H", "trong thời hạn 24 giờ"),
+        ("in", "2023", "trong năm 2023"),
+        ("by", "gấp", "chậm nhất gấp"),
         ("", "2023-11", "tháng 11/2023"),
     ],
 )

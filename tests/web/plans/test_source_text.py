@@ -1,12 +1,10 @@
-"""The source text cut into sentences, and the dates that a person types."""
+"""The source text cut into sentences."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.web.plans.source import mark_link, marked_place, source_of
-from danvan.web.plans.stated_dates import stated_value
 
 TEXT = "I. MỤC ĐÍCH\n\nCâu một. Câu hai; câu ba!\n  \nCuối"
 
@@ -77,31 +75,3 @@ def test_the_place_of_a_link(value: str, place: tuple[int, int] | None) -> None:
 def test_a_link_to_a_place_and_none_to_what_a_person_added() -> None:
     assert mark_link(3, 9) == "?neu=3-9#cho-neu"
     assert mark_link(0, 0) == ""
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        (" 10/11/2023 ", "2023-11-10"),
-        ("1.2.2024", "2024-02-01"),
-        ("11/2023", "2023-11"),
-        ("tháng 3/2023", "2023-03"),
-        ("quý IV/2023", "2023-Q4"),
-        ("Quý 2/2024", "2024-Q2"),
-        ("2023-03/2023-05", "2023-03/2023-05"),
-        ("monthly:25", "monthly:25"),
-        ("rel:P10D", "rel:P10D"),
-        ("2023", "2023"),
-    ],
-)
-def test_a_typed_date_is_kept_in_the_form_of_readings(typed: str, kept: str) -> None:
-    assert stated_value(typed) == kept
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["31/4/2023", "0/0/2023", "13/2023", "quý V/2023", "mai", "1/1/0001", "0000-13", "2023-13", "2023-02/2023-19"],
-)
-def test_what_is_no_date_is_refused(typed: str) -> None:
-    with pytest.raises(ValidationError):
-        stated_value(typed)

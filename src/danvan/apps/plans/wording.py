@@ -1,6 +1,7 @@
 """How facts of a plan are said on pages: dates, targets, places of the text."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -9,9 +10,17 @@ from danvan.domain.figures.rounding import shown
 from danvan.domain.targets.progress import Operator
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+RANGE_WORD = " đến "
+RECURRENCES = {
+    "daily": "hằng ngày",
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "halfyearly": "sáu tháng một lần",
+    "yearly": "hằng năm",
+}
+SPANS = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm", "H": "giờ"}
 
 
 def day_text(day: date | None, *, missing: str = "") -> str:
@@ -24,35 +33,53 @@ def day_text(day: date | None, *, missing: str = "") -> str:
 
 
 def value_text(value: str) -> str:
-    """A stated date in Vietnamese; ranges with "đến"; what is no day, month or quarter stays as it is.
+    """A stated date in Vietnamese; ranges with "đến"; what is of no known form stays as it is.
 
     >>> value_text("2023-11-10"), value_text("2025-Q4"), value_text("2023-03/2023-05")
     ('10/11/2023', 'quý IV/2025', 'tháng 3/2023 đến tháng 5/2023')
+    >>> value_text("monthly:25"), value_text("yearly:12-15"), value_text("rel:P10D")
+    ('ngày 25 hằng tháng', 'ngày 15/12 hằng năm', '10 ngày')
     """
-    return " đến ".join(_part_text(part) for part in value.split("/"))
+    if value in RECURRENCES:
+        return RECURRENCES[value]
+    return RANGE_WORD.join(_part_text(part) for part in value.split("/"))
 
 
 def _part_text(part: str) -> str:
-    if day := _DAY.fullmatch(part):
-        return f"{day[3]}/{day[2]}/{day[1]}"
-    if quarter := _QUARTER.fullmatch(part):
-        return f"quý {_ROMAN[quarter[2]]}/{quarter[1]}"
-    if month := _MONTH.fullmatch(part):
-        return f"tháng {int(month[2])}/{month[1]}"
+    for form, written in _FORMS:
+        if found := form.fullmatch(part):
+            return written(found)
     return part
+
+
+def _relative(found: re.Match[str]) -> str:
+    return f"{found[1]} {SPANS[found[2]]}"
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_DAY, lambda day: f"{day[3]}/{day[2]}/{day[1]}"),
+    (re.compile(r"(\d{4})-Q([1-4])"), lambda quarter: f"quý {_ROMAN[quarter[2]]}/{quarter[1]}"),
+    (re.compile(r"(\d{4})-(\d{2})"), lambda month: f"tháng {int(month[2])}/{month[1]}"),
+    (re.compile(r"(\d{4})"), lambda year: f"năm {year[1]}"),
+    (re.compile(r"monthly:(\d+)"), lambda day: f"ngày {day[1]} hằng tháng"),
+    (re.compile(r"quarterly:(\d+)"), lambda day: f"ngày {day[1]} hằng quý"),
+    (re.compile(r"yearly:(\d{2})-(\d{2})"), lambda day: f"ngày {int(day[2])}/{int(day[1])} hằng năm"),
+    (re.compile(r"yearly:(\d{2})"), lambda month: f"tháng {int(month[1])} hằng năm"),
+    (re.compile(r"rel:PT?(\d+)([DWMYH])"), _relative),
+)
 
 
 def stated_text(mode: str, value: str) -> str:
     """A time as the text states it.
 
-    >>> stated_text("before", "2023-11-10")
-    'trước ngày 10/11/2023'
+    >>> stated_text("before", "2023-11-10"), stated_text("by", "2023-Q4")
+    ('trước ngày 10/11/2023', 'chậm nhất quý IV/2023')
     """
     if mode not in DeadlineMode.values:
         return value_text(value)
     label = str(DeadlineMode(mode).label)
-    words = value_text(value)
-    return f"{label.removesuffix(' ngày')} {words}" if not words[:1].isdecimal() else f"{label} {words}"
+    is_day = _DAY.match(value) is not None
+    return f"{label if is_day else label.removesuffix(' ngày')} {value_text(value)}"
 
 
 def target_text(operator: str, value: Decimal | None, unit_of_measure: str) -> str:
