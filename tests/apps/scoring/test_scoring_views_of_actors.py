@@ -234,3 +234,31 @@ def test_choices_for_a_cycle(district: District) -> None:
     assert page.bands[0] == "Tốt: từ 80% đến 100%"
     assert page.rows[0].code == "TC1"
     assert {row.code: row.assumed for row in page.rows}["TC1.1"]
+
+
+def acts(scene: Scene, username: str) -> list[tuple[str, str, bool]]:
+    offered = selectors.acts_on(load_sheet(scene.sheet(UNIT)), scene.actor(username))
+    return [(act.name, act.column, act.allowed) for act in offered]
+
+
+def test_acts_stand_where_they_make_sense(district: District) -> None:
+    scene = open_scene(district, (UNIT,))
+    head = scene.username(UNIT, ".tt")
+    assert acts(scene, head) == [("self_score", "SELF", True), ("submit", "SELF", False)]
+    assert acts(scene, "thanhtra.cv") == []
+    scene.self_score(UNIT)
+    assert acts(scene, head) == [("self_score", "SELF", True), ("submit", "SELF", True)]
+    scene.submit(UNIT)
+    assert acts(scene, head) == []
+    assert acts(scene, "thanhtra.cv") == [("appraise", "THANH_TRA", True), ("sign_column", "THANH_TRA", False)]
+    scene.appraise_all(UNIT)
+    assert acts(scene, "thanhtra.cv") == [("appraise", "THANH_TRA", False)]
+    assert acts(scene, "noivu.tp") == [
+        ("appraise", "CHU_TRI", False),
+        ("import_points", "IMPORTED", True),
+        ("reconcile", "RECONCILED", True),
+        ("send_back", "RECONCILED", False),
+    ]
+    scene.reconcile(UNIT)
+    assert acts(scene, "thanhtra.cv") == []
+    assert acts(scene, "noivu.tp") == [("reconcile", "RECONCILED", True)]

@@ -27,10 +27,18 @@ def posted(request: HttpRequest, *, files: bool = False) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if files else (request.POST,)
 
 
+class DraftField(forms.CharField):
+    """A text that is asked for in the end, so that it is not called optional, but may be blank in a draft."""
+
+    def validate(self, value: str) -> None:
+        """Take a blank: the act that closes the draft says what is missing."""
+
+
 class RowsForm(forms.Form):
     """A form with one row per code; a refusal by row goes to the row's field, with everything that was typed."""
 
     row_field = "{}-points"
+    use_required_attribute = False
 
     def act(self, act: Callable[[], object]) -> bool:
         """Do the act; when a rule refuses it, put the refusals where they belong and return False."""
@@ -55,8 +63,8 @@ class AnswersForm(RowsForm):
         self.codes = [leaf.code for leaf in page.leaves]
         for leaf in page.leaves:
             name = slug(leaf.code)
-            self.fields[f"{name}-points"] = forms.CharField(
-                label=f"Điểm {leaf.code}", required=False, max_length=20, widget=_DECIMAL, initial=leaf.points
+            self.fields[f"{name}-points"] = DraftField(
+                label=f"Điểm {leaf.code}", max_length=20, widget=_DECIMAL, initial=leaf.points
             )
             if leaf.may_be_absent:
                 self.fields[f"{name}-none"] = forms.BooleanField(
@@ -91,8 +99,8 @@ class PercentsForm(RowsForm):
         self.codes = [leaf.code for leaf in page.leaves]
         for leaf in page.leaves:
             name = slug(leaf.code)
-            self.fields[f"{name}-points"] = forms.CharField(
-                label=f"Tỷ lệ {leaf.code} (%)", required=False, max_length=20, widget=_DECIMAL, initial=leaf.percent
+            self.fields[f"{name}-points"] = DraftField(
+                label=f"Tỷ lệ {leaf.code} (%)", max_length=20, widget=_DECIMAL, initial=leaf.percent
             )
             if leaf.may_be_absent:
                 self.fields[f"{name}-none"] = forms.BooleanField(

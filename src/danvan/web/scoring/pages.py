@@ -16,6 +16,9 @@ from danvan.web.scoring.forms import slug
 
 Cells = dict[str, Any]
 
+_FILLING, _CLOSING = {"self_score", "appraise"}, {"submit", "sign_column"}
+_WHO_SENDS = "Chấm xong thì báo thủ trưởng đơn vị: chỉ thủ trưởng gửi được hồ sơ, cũng tại trang này."
+
 SHEET_COLUMNS = [
     {"label": "Đơn vị"},
     {"label": "Trạng thái"},
@@ -52,6 +55,7 @@ class FormRow:
     absent: BoundField | None
     reason: BoundField | None
     evidence_url: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,26 @@ def act_panels(sheet_id: int, acts: Iterable[SheetAct]) -> list[ActPanel]:
             ActPanel(titles.get(act.column, "Thẩm định"), act.version, f"viec-{act.column.lower()}", []),
         )
         panel.acts.append(_act(sheet_id, act))
+    for panel in panels.values():
+        _put_one_first(panel.acts)
     return list(panels.values())
+
+
+def _put_one_first(acts: list[dict[str, object]]) -> None:
+    """Filling in is the main act of a panel until it can be sent or signed; those who only fill in hear who sends."""
+    filling = [act for act in acts if act["act"] in _FILLING]
+    if any(act["allowed"] and act["act"] in _CLOSING for act in acts):
+        for act in filling:
+            act["style"] = "secondary"
+    for act in filling:
+        if act["act"] == "self_score" and act["allowed"] and len(acts) == 1:
+            act["hint"] = _WHO_SENDS
 
 
 def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
     posts = {"submit": "scoring:submit", "send_back": "scoring:send_back"}
     shown: dict[str, object] = {
+        "act": act.name,
         "label": act.label,
         "allowed": act.allowed,
         "reasons": act.reasons,
@@ -94,7 +112,6 @@ def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
     else:
         shown["url"] = reverse("scoring:column", args=[sheet_id, act.column])
         shown["method"] = "get"
-        shown["style"] = "secondary" if act.name in {"self_score", "appraise"} else ""
     return shown
 
 
@@ -114,6 +131,7 @@ def _form_row(page: ColumnPage, leaf: LeafLine, form: Form) -> FormRow:
         absent=form[f"{name}-none"] if f"{name}-none" in form.fields else None,
         reason=form[f"{name}-reason"] if f"{name}-reason" in form.fields else None,
         evidence_url=reverse("scoring:criterion", args=[page.sheet_id, leaf.code]),
+        anchor=f"tieu-chi-{name}",
     )
 
 

@@ -37,14 +37,14 @@ _ACTS: tuple[tuple[str, ColumnCode], ...] = (
 
 
 def acts_on(loaded: LoadedSheet, actor: Actor) -> tuple[SheetAct, ...]:
-    """The acts on the columns that the actor's unit writes and the actor has the right to, with reasons why not yet."""
+    """The acts that start from the sheet's state, on columns of the actor's unit, with reasons why not yet."""
     acts = []
     for name, code in _ACTS:
         column, act = loaded.columns.get(code), SHEET_WORKFLOW.acts[name]
         if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
             continue
         state = loaded.sheet.state_value
-        if state not in act.from_states and name in {"submit", "send_back"}:
+        if state not in act.from_states or (name == "sign_column" and column.signed_at):
             continue
         many = code in APPRAISERS and sum(loaded.columns[c].scorer_id == actor.unit_id for c in _roles(loaded)) > 1
         label = f"{act.label}: {code.label}" if many else act.label
