@@ -276,3 +276,12 @@ def test_plans_and_readings_of_the_list(district) -> None:
     waiting = read(district, at=moment(2023, 4, 14, 2))
     rows = selectors.reading_rows(type(waiting).objects.all())
     assert [(row.id, row.read_at, row.state) for row in rows] == [(waiting.pk, "14/04/2023", "Chờ xác nhận")]
+
+
+@pytest.mark.parametrize(("today", "year"), [(2023, None), (2024, 2024), (2025, 2024), (2026, 2026), (2030, 2026)])
+def test_the_current_plan_is_the_newest_issued_one_up_to_this_year(district, today, year) -> None:
+    issued(district)
+    confirmed(district, SHORT.replace("2024", "2025"))
+    issued(district, SHORT.replace("2024", "2026"))
+    found = selectors.current_plan(date(today, 5, 1))
+    assert (found.year if found else None) == year

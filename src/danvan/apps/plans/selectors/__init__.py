@@ -6,6 +6,7 @@ from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_ro
 from danvan.apps.plans.selectors.plans import (
     PlanPage,
     PlanRow,
+    current_plan,
     plan_acts,
     plan_history,
     plan_on_page,
@@ -54,6 +55,7 @@ __all__ = [
     "UnitTask",
     "board_page",
     "coverage_of",
+    "current_plan",
     "document_values",
     "fact_origin",
     "fact_values",
