@@ -13,8 +13,9 @@ from danvan.domain.plan_reading.labels import label_roles, starts_with_label
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Task
 from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, owner_of_clause, roles_in
+from danvan.domain.vietnamese.patterns import pattern
 
-_DUTY_END = re.compile(r"[.;](?=\s+[A-ZÀ-ỸĐ“])")
+_DUTY_END = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“])")
 _LEAD_IN = re.compile(r"\s*(?:,|:|có trách nhiệm|chịu trách nhiệm)*\s*")
 _LONGEST_WHAT = 240
 

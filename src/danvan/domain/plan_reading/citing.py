@@ -185,7 +185,8 @@ def _named(passage: Passage, law: LawMention, *, basis: bool) -> Mention:
     mention = Mention(
         passage, law.start, law.end, law.kind, None, law.name, law.issuer, basis=basis, trailing=law.trailing
     )
-    _read_date(mention, len(passage.text))
+    if not law.inside:
+        _read_date(mention, len(passage.text))
     return mention
 
 

@@ -18,6 +18,7 @@ from danvan.domain.plan_reading.outline import Outline, Placed
 from danvan.domain.plan_reading.reading import Deadline
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
+from danvan.domain.vietnamese.patterns import pattern
 
 _EFFECT = re.compile(
     r"(?:hiệu lực|áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng)\b[^.;:]{0,30}$", re.IGNORECASE
@@ -28,10 +29,9 @@ _DONE_BY = re.compile(
 )
 _REPORTS = re.compile(r"\b(?:định kỳ|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
-_THROUGH = re.compile(
-    r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE
-)
+_THROUGH = pattern(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _BARE_RECURRENCE = frozenset({"daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly"})
 _SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
@@ -79,7 +79,7 @@ def _of_passage(placed: Placed, cited: Cited, assigned: Assigned, time: PaperTim
             what=_what(clause, text[mention.end :]),
             anchor=passage.anchor(mention.cue_start, mention.end),
             unit="; ".join(owing) or None,
-            to=_receiver(clause),
+            to=_receiver(clause) or _receiver(_rest_of_clause(text, mention.end)),
         )
 
 
@@ -135,6 +135,11 @@ def _clause_start(text: str, at: int, least: int) -> int:
         elif sign != ")":
             start = match.end()
     return start if start <= at else depth_free
+
+
+def _rest_of_clause(text: str, start: int) -> str:
+    end = _CLAUSE_END.search(text, start)
+    return text[start : end.start()] if end else text[start:]
 
 
 def _what(clause: str, after: str) -> str:

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
 from danvan.domain.plan_reading.layout import Layout, is_recipients_label, is_signature_line
 from danvan.domain.plan_reading.reading import Signatory
+from danvan.domain.vietnamese.patterns import pattern
 
 _LABEL = re.compile(r"\s*nơi nhận\s*:?\s*", re.IGNORECASE)
-_ITEM_START = re.compile(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
-_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]")
+_ITEM_START = pattern(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
+_CAPACITY = pattern(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]")
+_DASHED = pattern(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]")
 _BEHALF = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*")
-_BEHALF_AND_POST = re.compile(
+_BEHALF_AND_POST = pattern(
     r"((?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
 )
-_NAME = re.compile(
+_NAME = pattern(
     r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"
     r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
 )
@@ -110,4 +112,4 @@ def _items(text: str) -> list[str]:
 
 def _several(text: str) -> bool:
     """Whether one line holds several recipients, each after a dash of its own."""
-    return len(re.findall(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]", text)) > 1
+    return len(_DASHED.findall(text)) > 1

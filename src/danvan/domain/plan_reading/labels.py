@@ -6,6 +6,7 @@ import re
 
 from danvan.domain.plan_reading.roles import Roles, distinct
 from danvan.domain.plan_reading.units import unit_runs
+from danvan.domain.vietnamese.patterns import pattern
 
 _RESP_LABEL = (
     r"(?:(?:cơ quan|đơn vị|bộ phận|cá nhân|tổ chức|ban|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|tham mưu)(?:\s+(?:thực hiện|chính))?"
@@ -19,7 +20,7 @@ _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[.;,(\s]))(?:(?P<resp>{_RESP_LABEL})|(?P<coord>{_COORD_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>sản phẩm|kết quả|kinh phí|địa điểm|hình thức))\s*:\s*",
     re.IGNORECASE,
 )
-_VALUE_END = re.compile(r"\.(?=\s+[A-ZÀ-ỸĐ])|\)|\.\s*$")
+_VALUE_END = pattern(r"\.(?=\s+[A-ZÀ-ỸĐ])|\)|\.\s*$")
 _PART = re.compile(r"\s*[,;\n]\s*")
 _LONGEST_RAW = 80
 

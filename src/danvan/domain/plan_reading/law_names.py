@@ -13,7 +13,8 @@ from danvan.domain.law.document_tables import LAW_NAMES
 class LawMention:
     """A document named without its number: its kind, its name with a capital, the issuer where the name says it.
 
-    `trailing` is the "của …" that stands after the name and is no part of it.
+    `trailing` is the "của …" that stands after the name and is no part of it; `inside` says that it is named in the
+    title of the law that amends it, whose day stands behind.
     """
 
     start: int
@@ -22,6 +23,7 @@ class LawMention:
     name: str
     issuer: str | None = None
     trailing: str | None = None
+    inside: bool = False
 
 
 _LAW_WORD = re.compile(
@@ -34,6 +36,7 @@ _AMENDING = re.compile(
     r"(?:sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)(?: của)?(?: các)?|sửa đổi(?: một số)? điều(?: của)?)\s+(?=(?:Bộ luật|Luật|Pháp lệnh))",
     re.IGNORECASE,
 )
+_NEXT_AMENDED = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
 _NAME_END = re.compile(
     r"[.,;:()“”\"\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]|\s(?:của|số|ngày|năm|được|có|theo|quy định|hiện hành|là|đã|khi|trong|nhằm|để|và các|và Nghị|và văn bản|(?:và )?(?:Luật|Bộ luật|Pháp lệnh)|"
     r"Nghị|Thông|Quyết|cho|đến|trên|với|từ|về việc)(?!\w)"
@@ -54,8 +57,12 @@ def law_mentions(text: str) -> list[LawMention]:
 def _laws(text: str) -> Iterator[LawMention]:
     if "uật" not in text and "Pháp lệnh" not in text:
         return
+    amended_until = 0
     for match in _LAW_WORD.finditer(text):
         end = _end_of_name(text, match.end())
+        inside = match.start() < amended_until
+        if _AMENDING.match(text, match.end()):
+            amended_until = end
         name = text[match.end() : end].strip()
         if not name or (match[1] == "Pháp lệnh" and not name[0].isupper() and len(name.split()) == 1):
             continue
@@ -65,7 +72,8 @@ def _laws(text: str) -> Iterator[LawMention]:
             end=end,
             kind=match[1],
             name=name[0].upper() + name[1:],
-            trailing=trailing[0].strip() if trailing else None,
+            trailing=trailing[0].strip() if trailing and not inside else None,
+            inside=inside,
         )
 
 
@@ -73,8 +81,13 @@ def _end_of_name(text: str, start: int) -> int:
     if known := _KNOWN.match(text, start):
         return known.end()
     if amending := _AMENDING.match(text, start):
-        inner = _LAW_WORD.match(text, amending.end())
-        return _end_of_name(text, inner.end()) if inner else amending.end()
+        end = amending.end()
+        inner = _LAW_WORD.match(text, end)
+        while inner:
+            end = _end_of_name(text, inner.end())
+            link = _NEXT_AMENDED.match(text, end)
+            inner = _LAW_WORD.match(text, link.end()) if link else None
+        return end
     stop = _NAME_END.search(text, start)
     end = stop.start() if stop else len(text)
     if end - start > _LONGEST_NAME:

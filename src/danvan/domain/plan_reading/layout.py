@@ -9,17 +9,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from danvan.domain.law.citations import parse_document_number
 from danvan.domain.law.document_tables import KIND_NAMES
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
 from danvan.domain.plan_reading.markers import MarkerStyle, marker_of
+from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
 
 @dataclass(slots=True)
 class Layout:
-    """The regions of one paper. `kind_end` is where the title begins in the kind's passage, if it does there."""
+    """The regions of one paper. `kind_end` is where the title begins in the kind's passage, if it does there.
+
+    `issuer_line` is the line "CỦA BAN THƯỜNG VỤ …" between the kind and the title.
+    """
 
     head: list[Passage] = field(default_factory=list)
+    issuer_line: Passage | None = None
     kind: Passage | None = None
     kind_name: str | None = None
     kind_end: int = 0
@@ -29,11 +35,12 @@ class Layout:
     ending: list[Passage] = field(default_factory=list)
     appendix: list[Passage] = field(default_factory=list)
     footnotes: list[Passage] = field(default_factory=list)
+    subject: str = ""
 
     @property
     def title_text(self) -> str:
         """The title as one line, the part beside the kind first."""
-        beside = self.kind.text[self.kind_end :].strip(" :") if self.kind else ""
+        beside = self.kind.text[self.kind_end :].strip(" :") if self.kind else self.subject
         parts = [beside, *(passage.text for passage in self.title)]
         return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip(" .-–_")
 
@@ -52,19 +59,28 @@ _OPENING = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng nhân dân|sở|ban|phòng|đảng ủy|bộ)\b.{0,200}(?:ban hành|xây dựng|quyết định).{0,400}(?:như sau|:)\s*$)",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(
+_AUTHORITY = pattern(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
+_BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)")
+_SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
+_PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}")
+_MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
+_OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
+_GOES_ON = re.compile(
+    r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE
+)
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
-_CAPACITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]{2,}")
-_POST = re.compile(
+_CAPACITY = pattern(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]{2,}")
+_POST = pattern(
     r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG)"
     r"(?: (?:UBND|ỦY BAN)[A-ZÀ-ỸĐ ]*)?"
 )
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b")
 _LONGEST_APPENDIX_HEAD = 160
 _MOST_TITLE_PASSAGES = 6
-_LATEST_KIND = 40
+_LATEST_KIND = 60
 _LABEL_REACH = 16
 
 
@@ -105,20 +121,80 @@ def is_signature_line(text: str) -> bool:
 
 
 def _take_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
-    for at, passage in enumerate(rest[:_LATEST_KIND]):
-        match = _CAPITAL_KIND.match(passage.text)
-        if match is None and (passage.strong or passage.kind is BlockKind.HEADING):
-            match = _HEADING_KIND.match(passage.text)
-        if match is None or passage.cells:
-            continue
-        layout.kind, layout.kind_end = passage, match.end()
-        layout.kind_name = _KIND_BY_FOLD[match[0].upper()]
+    found = _kind_line(rest)
+    if found is None:
+        return _take_untitled_head(layout, rest)
+    at, match = found
+    layout.kind, layout.kind_end = rest[at], match.end()
+    layout.kind_name = _KIND_BY_FOLD[match[0].upper()]
+    bases = next((number for number, passage in enumerate(rest[:at]) if _BASIS.match(passage.text)), None)
+    if bases is None:
         layout.head = rest[:at]
         return _take_title(layout, rest[at + 1 :])
-    return rest
+    # Only "QUYẾT ĐỊNH:" after the bases names the kind.
+    layout.head, layout.opening, layout.kind_end = rest[:bases], rest[bases:at], len(rest[at].text)
+    return rest[at + 1 :]
+
+
+def _kind_line(rest: Sequence[Passage]) -> tuple[int, re.Match[str]] | None:
+    """Where the kind stands: alone in a line in capitals; else in capitals before the title; else as a heading.
+
+    Pages of web sites repeat the title above the paper, so that the line that is only the kind goes first.
+    """
+    found: list[tuple[int, int, re.Match[str]]] = []
+    for at, passage in enumerate(rest[:_LATEST_KIND]):
+        if _opens_body(passage):
+            break
+        if passage.cells:
+            continue
+        if match := _CAPITAL_KIND.match(passage.text):
+            found.append((0 if not passage.text[match.end() :].strip(" :.*") else 1, at, match))
+        elif (passage.strong or passage.kind is BlockKind.HEADING) and (match := _HEADING_KIND.match(passage.text)):
+            found.append((2, at, match))
+    if not found:
+        return None
+    _, at, match = min(found, key=lambda one: one[:2])
+    return at, match
+
+
+def _opens_body(passage: Passage) -> bool:
+    marker = marker_of(passage.text)
+    return marker is not None and marker.style in {MarkerStyle.ROMAN, MarkerStyle.ARTICLE, MarkerStyle.PART}
+
+
+def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    """A letter has no line for its kind, and files lose it: the number tells the kind, "V/v" or capitals the title."""
+    lines = [(at, line) for at, passage in enumerate(rest[:_LATEST_KIND]) for line in lines_of(passage)]
+    numbered = next(((at, match) for at, line in lines if (match := _OWN_NUMBER.match(line))), None)
+    if numbered is None:
+        return rest
+    at, match = numbered
+    number = parse_document_number(re.sub(r"\s", "", match[1]))
+    if number is None or number.kind is None:
+        return rest
+    layout.kind_name = number.kind
+    subject = next((number for number, line in lines if number >= at and _SUBJECT.match(line)), None)
+    end = max([at, *([subject] if subject is not None else [])]) + 1
+    while end < len(rest) and _is_head_line(rest[end]):
+        end += 1
+    layout.head = rest[:end]
+    if subject is not None:
+        layout.subject = next(line for number, line in lines if number == subject and _SUBJECT.match(line))
+        return rest[end:]
+    title_end = end
+    while title_end < len(rest) and rest[title_end].text.isupper() and not _AUTHORITY.fullmatch(rest[title_end].text):
+        title_end += 1
+    layout.title = rest[end:title_end]
+    return rest[title_end:]
+
+
+def _is_head_line(passage: Passage) -> bool:
+    return any(_PLACE_AND_DAY.search(line) or _MOTTO.search(line) for line in lines_of(passage))
 
 
 def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    if rest and rest[0].text.isupper() and _OF_ISSUER.match(rest[0].text):
+        layout.issuer_line, rest = rest[0], rest[1:]
     has_title = bool(layout.title_text)
     for at, passage in enumerate(rest[:_MOST_TITLE_PASSAGES]):
         text = passage.text
@@ -129,7 +205,13 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
         if has_title and (
             _OPENING.match(text)
             or _AUTHORITY.fullmatch(text)
-            or not (passage.strong or passage.kind is BlockKind.HEADING or text.isupper() or text.startswith("("))
+            or not (
+                passage.strong
+                or passage.kind is BlockKind.HEADING
+                or text.isupper()
+                or text.startswith("(")
+                or _GOES_ON.match(text)
+            )
         ):
             return rest[at:]
         layout.title.append(passage)
@@ -138,11 +220,11 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
 
 
 def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:
-    if layout.kind is None:
+    if layout.kind_name is None:
         return rest
     for at, passage in enumerate(rest):
         marker = marker_of(passage.text)
-        if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells or _ends_body(passage):
+        if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells or _ends_body(passage, posts=False):
             return rest[at:]
         if passage.kind is BlockKind.HEADING and not (_AUTHORITY.fullmatch(passage.text) or kind_name(passage.text)):
             return rest[at:]
@@ -154,10 +236,17 @@ def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:
     return body
 
 
-def _ends_body(passage: Passage) -> bool:
-    return any(is_recipients_label(line) for line in lines_of(passage)) or (
-        passage.kind is not BlockKind.BULLET and any(is_signature_line(line) for line in lines_of(passage))
-    )
+def _ends_body(passage: Passage, *, posts: bool = True) -> bool:
+    """Whether the end of a paper begins here; a post in capitals alone also names who decides, above the bases."""
+    lines = lines_of(passage)
+    if any(is_recipients_label(line) for line in lines):
+        return True
+    signs = is_signature_line if posts else _on_behalf
+    return passage.kind is not BlockKind.BULLET and any(signs(line) for line in lines)
+
+
+def _on_behalf(line: str) -> bool:
+    return _CAPACITY.match(line.strip(" ,.*")) is not None
 
 
 def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:

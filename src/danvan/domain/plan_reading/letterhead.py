@@ -7,35 +7,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from danvan.domain.law.citations import one_dash
+from danvan.domain.law.citations import one_dash, parse_document_number
 from danvan.domain.plan_reading.layout import Layout, lines_of
 from danvan.domain.plan_reading.reading import Anchor, Document
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import date_mentions
+from danvan.domain.vietnamese.patterns import pattern
 
 _NATIONAL = re.compile(
-    r"(?:CỘNG\s*H[ÒO]|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM)", re.IGNORECASE
+    r"(?:CỘNG\s*H[ÒO]|HÒA\s*XÃ|ĐẢNG CỘNG SẢN|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM|^CỘNG$|^VIỆT NAM$)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s]*)", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*)+")
-_PLACE_DATE = re.compile(
+_PLACE_DATE = pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
 )
-_CAPITAL_LINE = re.compile(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
+_CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
 _UNIT_HEAD = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|HỘI|ĐẢNG|"
     r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI)\b"
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
-_LEVEL_WITH_NAME = re.compile(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
+_LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
 _MAKES_PAPER = re.compile(
     r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)",
     re.IGNORECASE,
+)
+_ON_BEHALF = pattern(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})")
+_BARE_COUNCILS = frozenset({"UBND", "HĐND"})
+_COUNCIL_OF = pattern(
+    rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+"
+    rf"((?:{'|'.join(_LEVELS)}|{'|'.join(name.upper() for name in _LEVELS)})(?:\s+[A-ZÀ-ỸĐ]\w*){{1,4}})"
 )
 _ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH"}
 _LONG_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
@@ -52,7 +60,7 @@ def header(layout: Layout) -> Document:
         number=_number(lines),
         date=date,
         place=place,
-        issuer=_letterhead_issuer(lines) or _issuer_from_text(layout),
+        issuer=_issuer(lines, layout, place),
         title=layout.title_text or None,
         anchor=_anchor(layout),
     )
@@ -75,7 +83,8 @@ def _number(lines: Iterable[str]) -> str | None:
     for line in lines:
         if match := _NUMBER.search(line):
             number = re.sub(r"\s+", "", one_dash(_cut_at_second_part(match["number"])))
-            return number if number[:1].isdigit() else None
+            parsed = parse_document_number(number)
+            return parsed.text if parsed else number if number[:1].isdigit() else None
     return None
 
 
@@ -99,6 +108,31 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
             for mention in date_mentions(line)[:1]:
                 return None, mention.value
     return None, None
+
+
+def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | None:
+    """The issuer of the letterhead, completed where it names no level; else who the text says makes the paper."""
+    issuer = _letterhead_issuer(lines)
+    if layout.issuer_line is not None:
+        return _of_party_body(_humanised(layout.issuer_line.text.split(maxsplit=1)[1]), issuer)
+    if issuer is None:
+        return _issuer_from_text(layout)
+    if issuer not in _BARE_COUNCILS:
+        return issuer
+    for passage in (*layout.title, *layout.opening, *layout.body[:3]):
+        if behalf := _COUNCIL_OF.search(passage.text):
+            return f"{issuer} {_humanised(behalf[1]) if behalf[1].isupper() else behalf[1]}"
+    for level, name in _LEVEL_WITH_NAME.findall(" ".join(passage.text for passage in layout.body[:3])):
+        if place and place.lower() == name.lower():
+            return f"{issuer} {level} {name}"
+    return f"{issuer} {place}" if place else issuer
+
+
+def _of_party_body(body: str, letterhead: str | None) -> str:
+    """ "Ban Thường vụ Tỉnh ủy" with the place that the letterhead "TỈNH ỦY AN PHÚC" names behind it."""
+    last = body.rsplit(" ", 2)[-2:]
+    place = letterhead.lower().partition(" ".join(last).lower())[2] if letterhead else ""
+    return f"{body}{letterhead[-len(place) :]}" if letterhead and place else body
 
 
 def _letterhead_issuer(lines: Iterable[str]) -> str | None:
@@ -154,7 +188,7 @@ def _issuer_from_text(layout: Layout) -> str | None:
                 return _completed(run.units[-1].name, layout)
     for passage in layout.ending:
         for line in lines_of(passage):
-            if behalf := re.match(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})", line):
+            if behalf := _ON_BEHALF.match(line):
                 return _completed(_humanised(behalf[1].strip()), layout)
     return None
 
@@ -166,9 +200,9 @@ def _completed(name: str, layout: Layout) -> str:
         return short
     levels = _LEVEL.findall(short)
     texts = [layout.title_text, *(passage.text for passage in (*layout.opening, *layout.body))]
-    named = [(match[1].lower(), match[2]) for text in texts for match in _LEVEL_WITH_NAME.finditer(text)]
     if not levels:
         return short
+    named = [(match[1].lower(), match[2]) for text in texts for match in _LEVEL_WITH_NAME.finditer(text)]
     places = Counter(place for level, place in named if level == levels[-1].lower())
     in_title = [
         match[2] for match in _LEVEL_WITH_NAME.finditer(layout.title_text) if match[1].lower() == levels[-1].lower()

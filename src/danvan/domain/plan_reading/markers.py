@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
 
@@ -37,17 +38,19 @@ class Marker:
     either: MarkerStyle | None = None
 
 
-_PART = re.compile(
+_PART = pattern(
     r"(?:(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục)\s+(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|THỨ\s+\w+|nhất|hai|ba|bốn|năm)\b)"
     r"\s*[.:)\-–]?\s*(?=[A-ZÀ-ỸĐ“\"]|$)"
 )
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*(?:[.:)]|$)\s*")
 _ROMAN = re.compile(r"([IVXLC]{1,6}|[IVX][ivx]{1,5})\s*(?:[.)/]|\s[-–]|[-–]\s|:)\s*(?=\S)")
 _UPPER = re.compile(r"([A-HK-TZĐ])\s*(?:[.)/]|[-–]\s|\s[-–])\s*(?=\S)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+)(?=[^\W\d_]|[“\"'(\[*]|\d+\s*%)")
-_SINGLE = re.compile(r"(\d{1,3})(?:(?:[.)]|\s?/)\s+|[.)](?=[^\W\d_]|[“\"]))(?=\S)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s?[-–]\s+|\s+)(?=[^\W\d_]|[“\"'(\[*]|\d+\s*%)")
+_SINGLE = re.compile(
+    r"(\d{1,3})(?:(?:[.)]|\s?/)\s+(?=\S)|[.)](?=[^\W\d_]|[“\"])|\.?\s?[-–]\s+(?=[^\W\da-z_]|“))"
+)
 _PARENTHESISED = re.compile(r"\((\d{1,2}|[a-zđ])\)\s*(?=\S)")
-_LOWER = re.compile(r"([a-zđ])\s*(?:[)/]\s*|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
+_LOWER = pattern(r"([a-zđ])\s*(?:[)/]\s*|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
 _DECIMAL_STYLES = (MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4)
 _ROMAN_LETTERS = frozenset("CDILMVX")
 

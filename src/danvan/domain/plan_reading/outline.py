@@ -13,6 +13,7 @@ from danvan.domain.plan_reading.blocks import BlockKind, Passage
 from danvan.domain.plan_reading.layout import Layout
 from danvan.domain.plan_reading.markers import Marker, MarkerStyle, marker_of
 from danvan.domain.plan_reading.reading import Section
+from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
 CLOSING = "closing"
@@ -21,7 +22,7 @@ _CLOSING_WORDS = re.compile(
     r"(?:tren day la|yeu cau (?:cac|thu truong|cac)|de nghi cac|trong qua trinh|nhan duoc|can cu ke hoach nay|"
     r"(?:uy ban nhan dan|ubnd|hdnd)\b.{0,60}(?:yeu cau|de nghi)|ke hoach nay|chi thi nay|giao \w+)"
 )
-_SENTENCE_END = re.compile(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
+_SENTENCE_END = pattern(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
 _LONGEST_HEADING = 300
 _TOP_STYLES = frozenset({MarkerStyle.PART, MarkerStyle.UPPER, MarkerStyle.ROMAN, MarkerStyle.ARTICLE})
 

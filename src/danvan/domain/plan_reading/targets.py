@@ -15,6 +15,7 @@ from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Target, TargetOp
 from danvan.domain.vietnamese.dates import DateMode, date_mentions
 from danvan.domain.vietnamese.numbers import parse_number
+from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
 _NOUNS = [
@@ -55,7 +56,7 @@ _RESULT_PART = re.compile(
     r"\b(?:ket qua (?:dat duoc|thuc hien)|tinh hinh|thuc trang|danh gia chung|uu diem|ton tai|han che|dac diem)\b"
 )
 _COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
+_SENTENCE = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
 _LONGEST_WHAT = 200
 
 
@@ -123,7 +124,7 @@ def _is_aim(match: re.Match[str], sentence: str, before: str, *, aims: bool) -> 
 def _op(before: str, after: str) -> TargetOp:
     if _OR_MORE.match(after):
         return TargetOp.GE
-    return next((op for op, pattern in _OPS if pattern.search(before)), TargetOp.GE)
+    return next((op for op, words in _OPS if words.search(before)), TargetOp.GE)
 
 
 def _horizon(sentence: str, time: PaperTime) -> str | None:

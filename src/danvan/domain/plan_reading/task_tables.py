@@ -81,7 +81,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     named: dict[str, int] = {}
     for at, cell in enumerate(cells):
         text = fold(cell).replace("\n", " ").strip()
-        name = next((name for name, pattern in _COLUMNS if pattern.match(text)), None)
+        name = next((name for name, words in _COLUMNS if words.match(text)), None)
         if name and name not in named and len(text) < 60:
             named[name] = at
     return named

@@ -11,6 +11,7 @@ from danvan.domain.law.document_tables import KIND_NAMES
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
 from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.plan_reading.reading import ReadingFinding
+from danvan.domain.vietnamese.patterns import pattern
 
 # Each of these is wrong wherever it stands: the right word cannot look like it in an official paper.
 _CONFUSIONS: dict[str, str] = {
@@ -44,7 +45,7 @@ _STRIVING = re.compile(
     r"là|cao|vượt|đưa|cuối|hết|năm|ít|tối))",
     re.IGNORECASE,
 )
-_MID_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ,] )([A-ZÀ-ỸĐ][a-zà-ỹđ]+) ([a-zà-ỹđ]+)\b")
+_MID_SENTENCE = pattern(r"(?<=[a-zà-ỹđ,] )([A-ZÀ-ỸĐ][a-zà-ỹđ]+) ([a-zà-ỹđ]+)\b")
 _PROPER_STARTS = frozenset(name.split()[0] for name in KIND_NAMES) | frozenset(
     """
     Ủy Uỷ Hội Ban Sở Phòng Công Thanh Văn Trung Chi Chính Thủ Nhà Nhân Đảng Đại Bộ Mặt Đoàn Khối Trường Huyện Tỉnh
@@ -92,9 +93,9 @@ def finding(
 def _confusions(passages: Sequence[Passage]) -> Iterator[ReadingFinding]:
     whole = "\n".join(passage.text for passage in passages).lower()
     present = [wrong for wrong in _CONFUSIONS if wrong.lower() in whole]
-    pattern = re.compile(rf"\b(?:{'|'.join(present)})\b", re.IGNORECASE) if present else None
+    wrong_words = re.compile(rf"\b(?:{'|'.join(present)})\b", re.IGNORECASE) if present else None
     for passage in passages:
-        for match in pattern.finditer(passage.text) if pattern else ():
+        for match in wrong_words.finditer(passage.text) if wrong_words else ():
             right = _right_word(match[0])
             if right is not None:
                 yield finding(FindingCode.OCR_CONFUSION, passage, match.start(), match.end(), suggestion=right)

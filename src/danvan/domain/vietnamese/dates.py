@@ -55,20 +55,20 @@ _D, _M, _Y = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(
 _S = r"\s*[/.\-]\s*"
 _HANG = r"(?:hằng|hàng|mỗi)"
 _MENTION = re.compile(
-    rf"""(?=[\dnNtTqQhHđĐvcmsk])(?<![\d/.,-])(?:
+    rf"""(?=[\dntqhđvcmsk])(?<![\d/.,-])(?:
       (?:ngày\s+)?(?P<ld>{_D})\s+tháng\s+(?P<lm>{_M})(?:\s*(?:,\s*)?năm\s+(?P<ly>{_Y})|\s*/\s*(?P<ly2>{_Y}))?(?:\s+(?P<lh>{_HANG}\s+năm))?
     | (?:ngày\s+)?(?P<d>{_D}){_S}(?P<m>{_M}){_S}(?P<y>{_Y})(?!\d)
     | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-])(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
-    | ngày\s+(?P<md>{_D})\s+(?:(?:của\s+)?{_HANG}\s+tháng|(?P<mq>(?:tháng\s+cuối\s+|cuối\s+)?{_HANG}\s+quý))
+    | ngày\s+(?P<md>{_D})\s+(?:của\s+)?(?:{_HANG}\s+tháng|(?P<mq>tháng\s+cuối\s+(?:của\s+)?(?:{_HANG}\s+)?quý|(?:cuối\s+)?{_HANG}\s+quý))
     | tháng\s+(?P<pm>{_M})(?!\d)(?:\s*[/.\-]\s*(?P<py>{_Y})|\s*(?:,\s*)?năm\s+(?P<py2>{_Y})|\s+(?P<ph>{_HANG}\s+năm))?(?!\s*[-–]\s*\d)
-    | (?:quý|Quý)\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
-    | (?:năm|Năm)\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
+    | quý\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
+    | năm\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
     | (?P<rel>(?:trong\s+)?(?:thời\s+(?:hạn|gian)|vòng|(?:chậm|muộn)\s+nhất|sau|không\s+quá)\s+(?:là\s+|sau\s+|trong\s+|không\s+quá\s+)*
         (?P<rn>\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(?P<ru>ngày|tuần|tháng|giờ)(?:\s+làm\s+việc)?)(?=[^.;]{{0,30}}\b(?:kể\s+từ|từ\s+(?:khi|ngày)|sau\s+khi))
-    | (?:định\s+kỳ\s+|Định\s+kỳ\s+)?(?P<every>(?:hằng|hàng|Hằng|Hàng)\s+(?:ngày|tuần|tháng|quý|năm))\b
-    | (?:định\s+kỳ|Định\s+kỳ)\s+(?:(?P<half>(?:0?6|sáu)\s+tháng)|(?P<ev2>tháng|quý|năm))\b
+    | (?:định\s+kỳ\s+)?(?P<every>(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))\b
+    | định\s+kỳ\s+(?:(?P<half>(?:0?6|sáu)\s+tháng)|(?P<ev2>tháng|quý|năm))\b
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 # Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
 _MAY_HOLD_DATES = re.compile(r"\d|[Qq]uý|[Hh][àằ]ng|[Đđ]ịnh")
@@ -120,7 +120,7 @@ def _mention(text: str, match: re.Match[str], year: int | None) -> DateMention |
     start, end = match.span()
     mode, cue_start = _cue(text, start)
     if match["rel"]:
-        mode, cue_start = (DateMode.AFTER if match["rel"].startswith("sau") else DateMode.WITHIN), start
+        mode, cue_start = (DateMode.AFTER if match["rel"].lower().startswith("sau") else DateMode.WITHIN), start
     bare_day_and_month = match["sd"] and not (match["sn"] or match["sy"] or match["sh"])
     if bare_day_and_month and mode in {None, DateMode.IN}:
         return None
@@ -146,7 +146,7 @@ def _value(match: re.Match[str], year: int | None) -> tuple[str, bool] | None:
     if found["yy"]:
         return found["yy"], True
     if found["rel"]:
-        unit = found["ru"]
+        unit = found["ru"].lower()
         amount = int(found["rn"])
         return (f"rel:PT{amount}H" if unit == "giờ" else f"rel:P{amount}{_RELATIVE_UNIT[unit]}"), True
     if found["half"]:
