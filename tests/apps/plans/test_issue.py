@@ -110,6 +110,15 @@ def test_a_unit_named_twice_owes_once(district: District) -> None:
     )
 
 
+def test_a_name_that_stands_for_no_unit_owes_nothing(district: District) -> None:
+    reading = read(district)
+    values = reading.corrected["deadlines"][0] | {"unit": "Phòng Tư pháp; Hội Luật gia"}
+    reading = answered(district, correct(district, reading, fact_corrected(reading, FactKind.DEADLINE, "1", values)))
+    plan = confirm(district, reading)
+    services.issue_plan(actor=actor(district, HEAD), plan_id=plan.pk, at=READ_AT)
+    assert Obligation.objects.get().unit == district.units["705.PTP"]
+
+
 def test_only_the_head_of_the_lead_office_issues(district: District) -> None:
     plan = confirmed(district)
     with pytest.raises(RuleViolation, match="không có quyền “Ban hành kế hoạch vào hệ thống”"):

@@ -245,7 +245,7 @@ def test_my_work_holds_readings_plans_and_gradings(district) -> None:
     ]
     assert [item.url_name for item in selectors.work_for(actor(district, OFFICER), TODAY)] == ["plans:reading"]
     assert selectors.work_for(actor(district, "phongtuphap.tt"), TODAY) == ()
-    assert selectors.work_for(actor(district, "thanhtra.cv"), TODAY) == ()
+    assert selectors.work_for(actor(district, "tothamdinh"), TODAY) == ()
 
 
 @pytest.mark.parametrize(

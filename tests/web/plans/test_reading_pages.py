@@ -311,6 +311,9 @@ def test_a_fact_is_dropped(visit: Visit, reading) -> None:
 def test_a_reading_is_put_aside_with_a_reason_only(visit: Visit, reading) -> None:
     refused = visit(OFFICER, "discard", reading.pk, post={"reason": " "})
     assert (refused.status_code, "Phải ghi lý do khi bỏ kết quả đọc." in refused.page) == (422, True)
+    long = visit(OFFICER, "discard", reading.pk, post={"reason": "x" * 1001})
+    assert (long.status_code, "Dài 1001 ký tự, tối đa 1000 ký tự." in long.page) == (422, True)
+    assert long.page.count('"#act-2-reason"') == long.page.count('id="act-2-reason"') == 1
     assert visit(OFFICER, "discard", reading.pk, post={"reason": "Nạp nhầm tệp"}).url == reverse("plans:list")
     assert PlanReading.objects.get().state == ReadingState.DISCARDED
     page = visit(OFFICER, "reading", reading.pk).page

@@ -301,7 +301,16 @@ class NamesForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a reading is put aside."""
 
-    reason = forms.CharField(label="Lý do", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": "Dài %(show_value)d ký tự, tối đa %(limit_value)d ký tự. Hãy ghi gọn lại."},
+    )
+
+    def __init__(self, typed: Mapping[str, str] | None = None) -> None:
+        # The field itself stands in the act panel, in its second act; the error must lead there.
+        super().__init__(typed, auto_id="act-2-%s")
 
 
 class VersionForm(forms.Form):

@@ -11,7 +11,6 @@ from danvan.apps.plans.selectors.plans import (
     plan_history,
     plan_on_page,
     plan_rows,
-    plan_years,
 )
 from danvan.apps.plans.selectors.readings import (
     FactOrigin,
@@ -68,7 +67,6 @@ __all__ = [
     "plan_on_page",
     "plan_rows",
     "plan_tabs",
-    "plan_years",
     "reading_head",
     "reading_on_page",
     "reading_rows",

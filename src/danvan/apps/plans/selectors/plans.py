@@ -155,11 +155,6 @@ def plan_rows(plans: QuerySet[Plan]) -> tuple[PlanRow, ...]:
     )
 
 
-def plan_years(plans: QuerySet[Plan]) -> tuple[int, ...]:
-    """The years that have a plan, newest first."""
-    return tuple(plans.order_by("-year").values_list("year", flat=True).distinct())
-
-
 def current_plan(today: date) -> Plan | None:
     """The issued plan of this year, or the newest one before it; None without any."""
     issued = Plan.objects.filter(state=PlanState.ISSUED, year__lte=today.year)
