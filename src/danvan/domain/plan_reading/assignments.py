@@ -70,6 +70,10 @@ def assigned(outline: Outline) -> Assigned:
             _read_item(walk, placed)
         else:
             _read_paragraph(walk, placed)
+    for placed in outline.placed:
+        # A labelled time is owed by those whom the labels of its section name, before it or behind it.
+        if starts_with_label(placed.text) and not walk.owing.get(placed.passage.number):
+            walk.owing[placed.passage.number] = walk.inherited(placed.path)
     return Assigned([draft.task for draft in _kept(walk)], walk.owing)
 
 

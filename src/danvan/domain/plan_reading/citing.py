@@ -61,6 +61,10 @@ _NO_CITATION_BEFORE = re.compile(
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
+_BASIS = re.compile(
+    r"\s*(?:căn cứ|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
+    re.IGNORECASE,
+)
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _REACH = 110
 _BEFORE_REACH = 24
@@ -105,12 +109,12 @@ def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
     for at, number in enumerate(numbers):
         limit = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
         mention = _numbered(passage, number, previous, limit)
-        mention.basis = basis
+        mention.basis = basis and _stands_in_basis(text, mention.start)
         found.append(mention)
         previous = mention
     _share_issuers(text, found)
     for law in law_mentions(text):
-        mention = _named(passage, law, basis=basis)
+        mention = _named(passage, law, basis=basis and _stands_in_basis(text, law.start))
         holder = next((other for other in found if other.number and 0 <= other.start - law.end <= _CLOSE_BY), None)
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
@@ -137,6 +141,12 @@ def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, 
     if mention.issuer is None:
         mention.issuer = number.issuer
     return mention
+
+
+def _stands_in_basis(text: str, at: int) -> bool:
+    """Whether a citation of the opening is a basis: its sentence, or the one before a semicolon, begins as bases do."""
+    start = max(text.rfind(". ", 0, at) + 1, 0)
+    return _BASIS.match(text, start) is not None
 
 
 def _printed_kind(text: str) -> str:

@@ -8,12 +8,12 @@ events, days inside quotations.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from danvan.domain.plan_reading.assignments import Assigned
 from danvan.domain.plan_reading.citing import Cited
-from danvan.domain.plan_reading.labels import labelled_values
+from danvan.domain.plan_reading.labels import labelled_values, starts_with_label
 from danvan.domain.plan_reading.outline import Outline, Placed
 from danvan.domain.plan_reading.reading import Deadline
 from danvan.domain.plan_reading.units import unit_runs
@@ -36,6 +36,7 @@ _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _BARE_RECURRENCE = frozenset({"daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly"})
 _SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
 _LONGEST_WHAT = 200
+_SHORTEST_WHAT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,16 @@ class PaperTime:
 def deadlines(outline: Outline, cited: Cited, assigned: Assigned, time: PaperTime) -> list[Deadline]:
     """The deadlines of a paper's numbered parts and of its end."""
     found: list[Deadline] = []
+    headings = {section.path: section.heading for section in outline.sections}
     for placed in outline.placed:
         if not placed.passage.cells:
-            found.extend(_of_passage(placed, cited, assigned, time))
+            found.extend(_of_passage(placed, cited, assigned, time, headings))
     return found
 
 
-def _of_passage(placed: Placed, cited: Cited, assigned: Assigned, time: PaperTime) -> Iterator[Deadline]:
+def _of_passage(
+    placed: Placed, cited: Cited, assigned: Assigned, time: PaperTime, headings: Mapping[str, str]
+) -> Iterator[Deadline]:
     passage, text = placed.passage, placed.passage.text
     spans = [(start, end) for group, start, end in labelled_values(text) if group == "time"]
     seen: set[tuple[str, DateMode, int]] = set()
@@ -76,7 +80,7 @@ def _of_passage(placed: Placed, cited: Cited, assigned: Assigned, time: PaperTim
             date=mention.value,
             mode=mode,
             section=placed.path,
-            what=_what(clause, text[mention.end :]),
+            what=_what(clause) or _what(text[placed.text_start : mention.cue_start]) or headings.get(placed.path, ""),
             anchor=passage.anchor(mention.cue_start, mention.end),
             unit="; ".join(owing) or None,
             to=_receiver(clause) or _receiver(_rest_of_clause(text, mention.end)),
@@ -142,10 +146,11 @@ def _rest_of_clause(text: str, start: int) -> str:
     return text[start : end.start()] if end else text[start:]
 
 
-def _what(clause: str, after: str) -> str:
-    text = clause.strip(" ,;:-–")
-    if len(text) < 8:
-        text = re.split(r"[.;]\s", after, maxsplit=1)[0].strip(" ,;:-–.") or text
+def _what(clause: str) -> str:
+    """The duty in the words before the date, empty when these only label it."""
+    text = clause.strip(" ,;:-–(.")
+    if len(text) < _SHORTEST_WHAT or starts_with_label(f"{text}:"):
+        return ""
     short = text if len(text) <= _LONGEST_WHAT else "…" + text[-_LONGEST_WHAT:].split(" ", 1)[-1]
     return short[:1].upper() + short[1:]
 

@@ -26,31 +26,46 @@ _NAME = pattern(
     r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
 )
 _SIGNED_MARK = re.compile(r"\((?:đã ký|đã kí)[^)]*\)|đã ký|\[[^\]]*\]", re.IGNORECASE)
+_SIGNS = " -–+•;.,"
+_ENDED = re.compile(r"[;.,:/]\s*$")
 _LAST_RECIPIENT = re.compile(r"[-–]?\s*lưu\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """One printed line; `column` is the cell it stands in where two things stand side by side."""
+
     text: str
     passage: Passage
     start: int
     bullet: bool
+    column: int | None = None
 
 
 def recipients(layout: Layout) -> tuple[str, ...]:
-    """The lines of "Nơi nhận" in order, without dashes and closing signs."""
+    """The lines of "Nơi nhận" in order, without dashes and closing signs; a line that goes on joins the one before."""
+    lines = _lines(layout)
+    label = next((line for line in lines if is_recipients_label(line.text)), None)
+    if label is None:
+        return ()
+    beside = [line for line in lines if line.column is None or line.column == label.column]
+    last_dash = max((at for at, line in enumerate(beside) if line.bullet), default=-1)
     found: list[str] = []
-    inside = False
-    for line in _lines(layout):
-        text = line.text
-        if is_recipients_label(text):
-            inside = True
-            text = _LABEL.sub("", text, count=1)
-            found.extend(_items(text))
-        elif inside:
-            if is_signature_line(text) or (found and _LAST_RECIPIENT.match(found[-1]) and not line.bullet):
+    goes_on = False
+    for at, line in enumerate(beside[beside.index(label) :], start=beside.index(label)):
+        text = _LABEL.sub("", line.text, count=1) if line is label else line.text
+        if is_signature_line(text) or (at < last_dash and not line.bullet and _NAME.fullmatch(text)):
+            if at > last_dash:
                 break
+            continue
+        is_last = _LAST_RECIPIENT.match(text) is not None
+        if goes_on and not line.bullet and not is_last:
+            found[-1] = f"{found[-1]} {text.strip(_SIGNS)}"
+        elif found and not line.bullet and _LAST_RECIPIENT.match(found[-1]):
+            break
+        else:
             found.extend(_items(text))
+        goes_on = bool(found) and (line.bullet or goes_on) and not _ENDED.search(text)
     return tuple(found)
 
 
@@ -63,7 +78,7 @@ def signatory(layout: Layout) -> Signatory | None:
     capacities: list[str] = []
     title: _Line | None = None
     post = name = ""
-    for line in _lines(layout):
+    for line in _signing_lines(layout):
         text = _SIGNED_MARK.sub("", line.text).strip(" ,.*")
         if not text or line.bullet:
             continue
@@ -87,27 +102,30 @@ def signatory(layout: Layout) -> Signatory | None:
     return Signatory(post or _BEHALF.sub("", capacities[-1]), name or None, " / ".join(capacities) or None, anchor)
 
 
+def _signing_lines(layout: Layout) -> list[_Line]:
+    """The lines that may sign: not those of the column "Nơi nhận" stands in."""
+    lines = _lines(layout)
+    label = next((line for line in lines if line.column is not None and is_recipients_label(line.text)), None)
+    return lines if label is None else [line for line in lines if line.column != label.column]
+
+
 def _lines(layout: Layout) -> list[_Line]:
     lines: list[_Line] = []
     for passage in layout.ending:
         if not passage.cells:
             lines.append(_Line(passage.text, passage, 0, passage.kind is BlockKind.BULLET))
             continue
-        for cell, offset in zip(passage.cells, passage.cell_offsets(), strict=True):
+        for column, (cell, offset) in enumerate(zip(passage.cells, passage.cell_offsets(), strict=True)):
             at = offset
             for part in cell.split("\n"):
-                lines.append(_Line(part.lstrip("-– "), passage, at, part.lstrip()[:1] in {"-", "–"}))
+                lines.append(_Line(part.lstrip("-– "), passage, at, part.lstrip()[:1] in {"-", "–"}, column))
                 at += len(part) + 1
     return lines
 
 
 def _items(text: str) -> list[str]:
-    parts = (
-        (part.strip(" -–+•;.,") for part in _ITEM_START.split(text))
-        if _several(text)
-        else iter([text.strip(" -–+•;.,")])
-    )
-    return [part for part in parts if part]
+    parts = _ITEM_START.split(text) if _several(text) else [text]
+    return [stripped for part in parts if (stripped := part.strip(_SIGNS))]
 
 
 def _several(text: str) -> bool:

@@ -14,9 +14,11 @@ from danvan.domain.plan_reading.markers import opens_a_part
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)\]]*\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*$|/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*")
 _HANGS = re.compile(
-    r"(?:\bsố|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$", re.IGNORECASE
+    r"(?:\bsố|\bquý|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$", re.IGNORECASE
 )
-_NOTE_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s")
+# After these a number must follow, whatever else a line that begins with one may be.
+_LACKS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE)
+_NUMBER_STARTS = frozenset("0123456789IVX")
 _SHORTEST_FULL_LINE = 50
 _FULL_SHARE = 0.75
 
@@ -54,9 +56,11 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
     last = home[-1]
     if block.kind is not BlockKind.LINE or last.kind in {BlockKind.TABLE_ROW, BlockKind.HEADING}:
         return False
+    if _LACKS_NUMBER.search(last.text) and block.text[:1] in _NUMBER_STARTS:
+        return True
     if opens_a_part(block.text) or _is_capitals(block.text) != _is_capitals(last.text):
         return False
-    if _HANGS.search(last.text) and not last.text.isupper():
+    if _HANGS.search(last.text) and (not last.text.isupper() or last.text.endswith(",")):
         return True
     if _ENDED.search(last.text) or (block.strong and not last.strong):
         return False

@@ -22,6 +22,9 @@ _LABEL = re.compile(
 )
 _VALUE_END = pattern(r"\.(?=\s+[A-ZÀ-ỸĐ])|\)|\.\s*$")
 _PART = re.compile(r"\s*[,;\n]\s*")
+_LINK_BEFORE = re.compile(r"^(?:và|cùng)\s+")
+# What is left between two names of a list: "và", and the noun of "các Sở: X, Y".
+_GROUP_WORDS = re.compile(r"(?:^|\s+|,\s*)(?:và|cùng|với)?\s*(?:các\s+\w+\s*:?)?\s*$", re.IGNORECASE)
 _LONGEST_RAW = 80
 
 
@@ -54,8 +57,19 @@ def label_roles(text: str) -> Roles:
 
 def listed_names(text: str) -> tuple[str, ...]:
     """The units of a value that is only a list of units; its parts as they stand where no name is recognised."""
-    runs = unit_runs(text)
-    if runs:
-        return distinct(tuple(name for run in runs for name in run.names))
-    parts = (part.strip(" .-–") for part in _PART.split(text))
+    units = [unit for run in unit_runs(text) for unit in run.units]
+    if not units:
+        return _parts(text)
+    names: list[str] = []
+    for at, unit in enumerate(units):
+        limit = units[at + 1].start if at + 1 < len(units) else len(text)
+        # A name may go on in words the grammar does not know: in a list it ends at the next sign.
+        tail = _PART.split(text[unit.end : limit])
+        names.append(unit.name + _GROUP_WORDS.sub("", tail[0]).rstrip(" .-–"))
+        names.extend(_parts(_GROUP_WORDS.sub("", ", ".join(tail[1:]))))
+    return distinct(tuple(names))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    parts = (_LINK_BEFORE.sub("", part.strip(" .-–")) for part in _PART.split(text))
     return distinct(tuple(part for part in parts if part and len(part) <= _LONGEST_RAW))

@@ -63,14 +63,14 @@ _AUTHORITY = pattern(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
 _BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)")
+_OWN_NUMBER = re.compile(
+    r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)"
+)
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
 _PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
 _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
-_GOES_ON = re.compile(
-    r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE
-)
+_GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
 _CAPACITY = pattern(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]{2,}")
 _POST = pattern(

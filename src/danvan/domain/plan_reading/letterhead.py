@@ -27,6 +27,7 @@ _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w�
 _PLACE_DATE = pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
 )
+_DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
 _CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
 _UNIT_HEAD = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|HỘI|ĐẢNG|"
@@ -34,6 +35,7 @@ _UNIT_HEAD = re.compile(
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
+_LEVEL_INSIDE = re.compile(r"(?<=\S )(?:Thành phố|Thị xã|Thị trấn|Đặc khu)\b")
 _LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
 _MAKES_PAPER = re.compile(
     r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)",
@@ -52,9 +54,9 @@ _LONG_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"),
 def header(layout: Layout) -> Document:
     """The header as the text says it; what it lacks is None."""
     lines = [line for passage in layout.head for line in lines_of(passage)]
-    if layout.kind is None:
+    if layout.kind_name is None:
         lines = [line for passage in layout.body[:12] for line in lines_of(passage)]
-    place, date = _place_and_date(lines)
+    place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
     return Document(
         kind=layout.kind_name,
         number=_number(lines),
@@ -104,7 +106,7 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
                     parts.append(f"{int(match['day']):02d}")
             return match["place"].strip(), "-".join(parts)
     for line in lines:
-        if re.match(r"\s*ngày\b", line, re.IGNORECASE):
+        if _DAY_LINE.match(line):
             for mention in date_mentions(line)[:1]:
                 return None, mention.value
     return None, None
@@ -121,7 +123,7 @@ def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | No
         return issuer
     for passage in (*layout.title, *layout.opening, *layout.body[:3]):
         if behalf := _COUNCIL_OF.search(passage.text):
-            return f"{issuer} {_humanised(behalf[1]) if behalf[1].isupper() else behalf[1]}"
+            return _humanised(f"{issuer} {behalf[1]}") if behalf[1].isupper() else f"{issuer} {behalf[1]}"
     for level, name in _LEVEL_WITH_NAME.findall(" ".join(passage.text for passage in layout.body[:3])):
         if place and place.lower() == name.lower():
             return f"{issuer} {level} {name}"
@@ -176,7 +178,7 @@ def _humanised(capitals: str) -> str:
         else:
             words.append(word)
         fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
-    return " ".join(words)
+    return _LEVEL_INSIDE.sub(lambda match: match[0].lower(), " ".join(words))
 
 
 def _issuer_from_text(layout: Layout) -> str | None:

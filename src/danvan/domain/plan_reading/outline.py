@@ -184,8 +184,9 @@ def _unrepeated(walk: _Walk, token: str, depth: int) -> str:
 
 def _heading(text: str) -> str:
     """The heading of a section: its words up to the end of the first sentence, at most some 300 characters."""
-    end = _SENTENCE_END.search(text)
-    heading = (text[: end.start()] if end else text).strip()
+    ends = (match.start() for match in _SENTENCE_END.finditer(text))
+    end = next((at for at in ends if text.count("(", 0, at) <= text.count(")", 0, at)), len(text))
+    heading = text[:end].strip()
     if len(heading) <= _LONGEST_HEADING:
         return heading
     return heading[:_LONGEST_HEADING].rsplit(" ", 1)[0]

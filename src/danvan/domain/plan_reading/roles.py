@@ -35,12 +35,13 @@ _WORKS_WITH = re.compile(
     re.IGNORECASE,
 )
 _HAS_DUTY = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:và\s+)?(?:các\s+)?(?:ông|bà|cá nhân|đồng chí|tổ chức)\b[^.;:]{0,100}?)?"
     r"\s*,?\s*(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|làm đầu mối)",
     re.IGNORECASE,
 )
 _SENTENCE_START = re.compile(r"(?:^|[.;:!?…]\s*[”\"]?\s*|^[-–+]\s*)$")
 _TOLD_TO = re.compile(
-    r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|do|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$",
+    r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _MODALS = frozenset(
@@ -70,8 +71,13 @@ _CLAUSE_PREFIX = re.compile(
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",
     re.IGNORECASE,
 )
+_BY_FUNCTION = (
+    r"(?:,?\s*(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s+(?:các\s+)?chức năng(?:\s*,?\s*(?:và\s+)?(?:nhiệm vụ|quyền hạn|thẩm quyền))*"
+    r"(?:\s+(?:được giao|được phân công|của (?:mình|ngành|đơn vị|cơ quan, đơn vị)|quản lý))*\s*,?)"
+)
+_SAID_BY_FUNCTION = re.compile(_BY_FUNCTION, re.IGNORECASE)
 _NAME_ONLY = re.compile(
-    r"\s*(?:,?\s*(?:theo chức năng|căn cứ chức năng|trong phạm vi|tùy theo)[^:]*|\([^()]*\))?\s*[:.;,]?\s*$",
+    rf"\s*(?:{_BY_FUNCTION}|\([^()]*\))?\s*[:.;,]?\s*$",
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
@@ -79,6 +85,11 @@ _INTRODUCES = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:\([^()]*\))?\s*[:.]\s+(?=\S)")
+_DONE_BY = re.compile(r"(?:^|\W)do\s+$")
+_CARRIES_OUT = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận)\b")
+_CLAUSE_GOES_ON = re.compile(
+    r"\s*,?\s*(?!(?:được|trên|trong|của|và|về|tại|ở|thuộc|với|cho|đối|nào|không|có|các|phải chịu)\b)[^\W\d_]"
+)
 _PAST = re.compile(r"\s*(?:đã|vừa)\b")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
@@ -114,9 +125,18 @@ def roles_in(text: str) -> Roles:
 def _has_duty(before: str, after: str) -> bool:
     if _PAST.match(after):
         return False
+    if _DONE_BY.search(before):
+        return _HAS_DUTY.match(after) is not None or _CARRIES_OUT.match(after) is not None
+    after = _without_function(after)
     if _HAS_DUTY.match(after) or _TOLD_TO.search(before):
         return True
     return _SENTENCE_START.search(before) is not None and _begins_with_verb(after)
+
+
+def _without_function(text: str) -> str:
+    """What follows "theo chức năng, nhiệm vụ được giao", which stands between a name and its verb."""
+    said = _SAID_BY_FUNCTION.match(text)
+    return text[said.end() :] if said else text
 
 
 def _begins_with_verb(text: str) -> bool:
@@ -139,8 +159,11 @@ def owner_of_clause(text: str) -> Owner | None:
     colon = _COLON.match(rest)
     if colon:
         return Owner(runs[0].names, runs[0].end + colon.end())
-    if not _PAST.match(rest) and (_HAS_DUTY.match(rest) or _begins_with_verb(rest) or start > 0):
-        return Owner(runs[0].names, runs[0].end)
+    duty = _without_function(rest)
+    first = duty.lstrip(" ,")[:1]
+    acts = _HAS_DUTY.match(rest) or _begins_with_verb(duty) or (first.islower() and _CLAUSE_GOES_ON.match(duty))
+    if not _PAST.match(rest) and (acts or start > 0):
+        return Owner(runs[0].names, len(text) - len(duty))
     return None
 
 

@@ -48,7 +48,8 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _COUNT_AIM = re.compile(
-    r"(?:phấn đấu|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$", re.IGNORECASE
+    r"(?:phấn đấu|tổ chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
 _TARGET_PART = re.compile(r"\b(?:chi tieu|muc tieu)\b")
@@ -129,7 +130,7 @@ def _op(before: str, after: str) -> TargetOp:
 
 def _horizon(sentence: str, time: PaperTime) -> str | None:
     for mention in date_mentions(sentence, time.year):
-        if mention.mode in {DateMode.BY, DateMode.BEFORE} and mention.value[:1].isdigit():
+        if mention.mode in {DateMode.BY, DateMode.BEFORE} and mention.value[:1].isdigit() and not mention.is_day:
             return mention.value
     return None
 

@@ -121,7 +121,7 @@ def _odd_capitals(passages: Sequence[Passage]) -> Iterator[ReadingFinding]:
     places: dict[tuple[str, str], list[tuple[Passage, int, int]]] = {}
     for passage in passages:
         for match in _MID_SENTENCE.finditer(passage.text):
-            if match[1] not in _PROPER_STARTS:
+            if match[1] not in _PROPER_STARTS and not passage.text[: match.start()].endswith("Luật "):
                 places.setdefault((match[1].lower(), match[2]), []).append((passage, match.start(), match.end()))
     if not places:
         return

@@ -34,6 +34,7 @@ def phrases(text: str) -> Phrases:
 # A name may begin with these, in any case.
 HEADS = phrases(
     """
+    tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
     ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
     quốc, ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm
     tra, ủy ban dân tộc, văn phòng, công an, chi cục, tổng cục, trung tâm, liên đoàn lao động, khối dân vận, bộ chỉ
@@ -94,7 +95,7 @@ GOING_ON = phrases(
     công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
     được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
     nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
-    của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công an, văn phòng, trung tâm, khu vực
+    của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực
     """
 )
 
@@ -102,7 +103,7 @@ GOING_ON = phrases(
 LEVEL_NOUNS = phrases(
     """
     đơn vị, ban, ngành, thị trấn, phường, thị xã, thành phố, địa phương, đoàn thể, khu phố, xã, huyện, quận, ấp,
-    thôn, phòng, sở, bộ, bản, tổ chức, doanh nghiệp, hội, trường học, trường, chi nhánh, cơ quan, trung tâm, các
+    thôn, phòng, sở, bộ, bản, tổ chức, doanh nghiệp, hội, trường, chi nhánh, cơ quan, trung tâm, các
     cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh
     """
 )
@@ -110,6 +111,7 @@ LEVEL_NOUNS = phrases(
 # After "và" or a comma these belong to the name before ("Giáo dục và Đào tạo", "Văn hóa, Thể thao và Du lịch").
 SECOND_HALVES = phrases(
     """
+    chủ nhiệm,
     đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận,
     hạ tầng, thông tin, thể thao, đô thị, truyền thanh, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội,
     con người, gia đình, ptnt, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
@@ -120,6 +122,8 @@ SECOND_HALVES = phrases(
 # Two small words that begin what is to be done, so a name has ended before them.
 VERBS = phrases(
     """
+    công bố, công nhận, niêm yết, đăng tải, chấn chỉnh, khắc phục, chấp hành, sử dụng, phân tích, tiếp công, lắng nghe,
+    thành lập, sắp xếp, bình xét, trao đổi, liên hệ, tạo lập, vận dụng, bàn giao, thi hành,
     tham mưu, tổ chức, triển khai, thực hiện, xây dựng, kiểm tra, giám sát, rà soát, hướng dẫn, chấm điểm, đăng tin,
     vận động, làm tốt, chỉ đạo, tiếp tục, theo dõi, đôn đốc, báo cáo, tổng hợp, đẩy mạnh, tăng cường, chủ trì, chủ
     động, phối hợp, có trách, căn cứ, nghiên cứu, tuyên truyền, ban hành, bố trí, quan tâm, thường xuyên, kịp thời,

@@ -33,6 +33,9 @@ _OF_COUNCILS = frozenset({"hđnd", "ubnd", "dân", "hội", "đbqh"})
 _SEPARATORS = frozenset({",", ";", "và", "cùng", "với"})
 _MOST_SEPARATORS = 3
 _GROUP_HEAD = 2
+_LIST_ENDS = frozenset({";", ")"})
+_NO_NAMES = frozenset({"cơ quan", "đơn vị"})
+_MOST_UNKNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,10 @@ def unit_runs(text: str) -> tuple[UnitRun, ...]:
     at = 0
     while at < len(words):
         if words[at].low in _HEAD_FIRST_WORDS and _head_length(words, at):
+            start = words[at].start
             units, at = _list(text, words, at)
-            runs.append(UnitRun(tuple(units), units[0].start, units[-1].end))
+            if len(units) > 1 or units[0].name.lower() not in _NO_NAMES:
+                runs.append(UnitRun(tuple(units), start, units[-1].end))
         else:
             at += 1
     return tuple(runs)
@@ -211,12 +216,25 @@ def _name_end(words: _Words, at: int, head: int) -> int:
             loose = True
         else:
             # One small word may follow a capital ("Nội vụ"), unless the two words begin a verb.
-            taken = 1 if loose and word.text[0].isalpha() and not VERBS.length_at(words.lows, end) else 0
+            taken = 1 if loose and not VERBS.length_at(words.lows, end) else _unknown_length(words, end)
             loose = False
         if not taken:
             return end
         end += taken
     return end
+
+
+def _unknown_length(words: _Words, at: int) -> int:
+    """How many unknown small words go on with a name, because another unit of the list or the end follows them."""
+    end = at
+    while end < len(words) and end - at <= _MOST_UNKNOWN and words[end].text[0].isalpha() and not words[end].capital:
+        if words[end].low in STOPS or words[end].low in _LINKS or VERBS.length_at(words.lows, end):
+            break
+        end += 1
+    following = end + _separator_length(words, end)
+    ends = end == len(words) or words[end].low in _LIST_ENDS
+    goes_on = following > end and _starts_unit(words, following)
+    return end - at if end - at <= _MOST_UNKNOWN and (ends or goes_on) else 0
 
 
 def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) -> int:

@@ -38,7 +38,7 @@ def format_number(value: Decimal | int, places: int | None = None) -> str:
     ('2.305', '8,50', '8,50')
     """
     number = Decimal(value) if places is None else round(Decimal(value), places)
-    whole, _, fraction = f"{abs(number):,f}".partition(".")
+    whole, _, fraction = f"{number.copy_abs():,f}".partition(".")
     sign = "-" if number < 0 else ""
     return sign + whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
