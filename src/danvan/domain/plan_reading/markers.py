@@ -46,7 +46,9 @@ _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*(?:[.:)]|$)\s*
 _ROMAN = re.compile(r"([IVXLC]{1,6}|[IVX][ivx]{1,5})\s*(?:[.)]|/(?!\d)|\s[-–]|[-–]\s|:)\s*(?=\S)")
 _UPPER = re.compile(r"([A-HK-TZĐ])\s*(?:[.)/]|[-–]\s|\s[-–])\s*(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s?[-–]\s+|\s+)(?=[^\W\d_]|[“\"'(\[*]|\d+\s*%)")
-_SINGLE = re.compile(r"(\d{1,3})(?:(?:[.)]|\s?/)\s+(?=\S)|[.)](?=[^\W\d_]|[“\"])|\.?\s?[-–]\s+(?=[^\W\da-z_]|“))")
+_SINGLE = re.compile(
+    r"(\d{1,3})(?:(?:[.)]|\s?/)\s+(?=\S)|[.)](?=[^\W\d_]|[“\"])|\.?\s?[-–]\s+(?![A-ZĐ]+/)(?=[^\W\da-z_]|“))"
+)
 _PARENTHESISED = re.compile(r"\((\d{1,2}|[a-zđ])\)\s*(?=\S)")
 _LOWER = pattern(r"([a-zđ])\s*(?:[)/]\s*|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
 _DECIMAL_STYLES = (MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4)

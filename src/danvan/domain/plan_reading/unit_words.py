@@ -34,6 +34,7 @@ def phrases(text: str) -> Phrases:
 # A name may begin with these, in any case.
 HEADS = phrases(
     """
+    các cấp ủy, các cấp uỷ, các huyện ủy, các thành ủy, chính quyền, trường học,
     tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
     ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
     quốc, ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm
@@ -86,6 +87,7 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
 # Small words a name may go on with anywhere.
 GOING_ON = phrases(
     """
+    đảng, trực thuộc tỉnh,
     nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
     phố, trung ương, chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa
     bàn, đóng chân, cùng cấp, trực thuộc, thuộc, chuyên môn, cơ quan, đơn vị, địa phương, ban, ngành, sở, phòng, bộ,
@@ -102,6 +104,7 @@ GOING_ON = phrases(
 # After a comma these go on with the plural before ("các cơ quan, đơn vị huyện", "các xã, thị trấn").
 LEVEL_NOUNS = phrases(
     """
+    huyện ủy, thành ủy, thị ủy, quận ủy, đảng ủy, chi bộ, đảng bộ,
     đơn vị, ban, ngành, thị trấn, phường, thị xã, thành phố, địa phương, đoàn thể, khu phố, xã, huyện, quận, ấp,
     thôn, phòng, sở, bộ, bản, tổ chức, doanh nghiệp, hội, trường, chi nhánh, cơ quan, trung tâm, các
     cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh

@@ -203,7 +203,7 @@ def _name_end(words: _Words, at: int, head: int) -> int:
     while end < len(words):
         word = words[end]
         if word.low in _LINKS:
-            taken = _link_length(words, end, is_plural=is_plural, is_office=words[at].low == "văn")
+            taken = _link_length(words, end, is_plural=is_plural, is_office="văn" in words.lows[at:end])
             loose = words[end + taken - 1].capital
         elif taken := GOING_ON.length_at(words.lows, end):
             if taken == 1 and VERBS.length_at(words.lows, end):
