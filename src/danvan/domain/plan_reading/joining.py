@@ -14,10 +14,13 @@ from danvan.domain.plan_reading.markers import opens_a_part
 _ENDED = re.compile(r"[.;:!?…]\s*[”\"’)\]]*\s*[⁰¹²³⁴⁵⁶⁷⁸⁹]*\s*$|/\.?\s*$")
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*")
 _HANGS = re.compile(
-    r"(?:\bsố|\bquý|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$", re.IGNORECASE
+    r"(?:\bsố|\bquý|\bngày|\btháng|\bnăm|\bvà|\bcủa|\bvề|\bvới|\bcác|\btại|\btheo|\bđến|\btừ|,|[/\-–(“])\s*$",
+    re.IGNORECASE,
 )
 # After these a number must follow, whatever else a line that begins with one may be.
-_LACKS_NUMBER = re.compile(r"\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE)
+_LACKS_NUMBER = re.compile(
+    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )(?<!từng )(?<!\d )\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE
+)
 _NUMBER_STARTS = frozenset("0123456789IVX")
 _SHORTEST_FULL_LINE = 50
 _FULL_SHARE = 0.75
