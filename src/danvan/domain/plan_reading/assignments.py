@@ -45,6 +45,7 @@ class _Walk:
     inheriting: set[str] = field(default_factory=set)
     owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
+    labelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def inherited(self, path: str) -> tuple[str, ...]:
         """The owner of a section: its own, else that of the nearest section above."""
@@ -73,7 +74,7 @@ def assigned(outline: Outline) -> Assigned:
     for placed in outline.placed:
         # A labelled time is owed by those whom the labels of its section name, before it or behind it.
         if starts_with_label(placed.text) and not walk.owing.get(placed.passage.number):
-            walk.owing[placed.passage.number] = walk.inherited(placed.path)
+            walk.owing[placed.passage.number] = walk.labelled.get(placed.path) or walk.inherited(placed.path)
     return Assigned([draft.task for draft in _kept(walk)], walk.owing)
 
 
@@ -173,6 +174,7 @@ def _read_label(walk: _Walk, placed: Placed) -> None:
         walk.drafts.append(_Draft(task, joins=True))
     walk.owing[placed.passage.number] = roles.resp
     if roles.resp:
+        walk.labelled[placed.path] = roles.resp
         walk.owners.setdefault(placed.path, roles.resp)
 
 
