@@ -222,7 +222,7 @@ def _same_section(read: Read, there: Read) -> bool:
 
 
 def _section(one: Read) -> str:
-    return f"{one['path']} {one.get('heading', one.get('start', ''))[:60]}"
+    return f"{one['path']} {str(one.get('heading') or one.get('start'))[:60]}"
 
 
 def _same_deadline(read: Read, there: Read) -> bool:
