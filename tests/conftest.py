@@ -5,12 +5,17 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
+from pytest_django.fixtures import SettingsWrapper
 
 from tests.factories import District, load_district
 
+hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
+hypothesis_settings.load_profile("danvan")
+
 
 @pytest.fixture(autouse=True)
-def _own_files(settings, tmp_path: Path) -> None:
+def _own_files(settings: SettingsWrapper, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
 
