@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tests.factories import District, load_district
 
@@ -15,7 +15,7 @@ hypothesis_settings.load_profile("danvan")
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: SettingsWrapper, tmp_path: Path) -> None:
+def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
 
