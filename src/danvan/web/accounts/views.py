@@ -25,8 +25,8 @@ def sign_in(request: PublicRequest) -> HttpResponse:
             login(request, person)
             record_sign_in(person=person, at=request.at)
             return redirect(_safe_next(request))
-    status = 422 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+    status, asked = 422 if form.errors else 200, request.POST.get("next") or request.GET.get("next", "")
+    return render(request, "accounts/sign_in.html", {"form": form, "next": asked}, status=status)
 
 
 def _person_of(request: PublicRequest, form: SignInForm) -> SignedIn | None:

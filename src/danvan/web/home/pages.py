@@ -1,5 +1,6 @@
 """What the home page shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,10 +8,13 @@ from django.urls import reverse
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
+from danvan.apps.plans.access import visible_obligations, visible_plans
+from danvan.apps.plans.enums import PlanState
 from danvan.apps.portal import selectors as portal
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
 from danvan.domain.authority import Actor
+from danvan.domain.authority import Permission as P
 from danvan.domain.vietnamese.dates import format_date
 
 HEADINGS = {
@@ -43,11 +47,21 @@ class WorkSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """A page where one sees how things stand, and what it tells."""
+
+    label: str
+    tells: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MyWorkPage:
-    """The page: sections that hold something, and the number of lines."""
+    """The page: sections that hold something, the number of lines, and where to see how things stand."""
 
     sections: tuple[WorkSection, ...]
     count: int
+    overviews: tuple[Overview, ...]
 
 
 def my_work_page(actor: Actor, today: date) -> MyWorkPage:
@@ -63,7 +77,31 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         chosen = sorted((item for item in items if item.urgency == urgency), key=_order)
         if chosen:
             sections.append(WorkSection(urgency.value, heading, tuple(_row(item, today) for item in chosen)))
-    return MyWorkPage(tuple(sections), len(items))
+    return MyWorkPage(tuple(sections), len(items), tuple(_overviews(actor, today)))
+
+
+def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
+    """Where the actor sees how things stand, whether or not anything waits for them."""
+    issued = visible_plans(actor).filter(state=PlanState.ISSUED, year__lte=today.year).order_by("-year", "-id")
+    plan = issued.first() if actor.may(P.PLAN_VIEW) else None
+    if plan and visible_obligations(actor).filter(deadline__plan=plan, unit_id=actor.unit_id).exists():
+        url = reverse("plans:unit_page", args=(plan.pk, actor.unit_id))
+        yield Overview(f"Phần của đơn vị trong kế hoạch năm {plan.year}", "nhiệm vụ, thời hạn, chỉ tiêu được giao", url)
+    if plan and (actor.may(P.REPORT_VIEW_ALL) or actor.may(P.REPORT_VIEW_OWN)):
+        url = reverse("reporting:targets", args=(plan.pk,))
+        yield Overview(f"Tiến độ chỉ tiêu năm {plan.year}", "đạt đến đâu, còn thiếu số liệu của ai", url)
+    if actor.may(P.SCORE_APPRAISE):
+        yield Overview("Phiếu chấm điểm", "phiếu nào đã gửi, còn chờ ai chấm", reverse("scoring:list"))
+    if actor.may(P.OBLIGATION_VIEW_ALL):
+        yield Overview("Việc phải nộp của các đơn vị", "ai trễ hạn, ai chưa nộp", reverse("plans:obligations"))
+    if actor.may(P.REPORT_ENTER_ON_BEHALF):
+        yield Overview(
+            "Nhập thay văn bản giấy", "chọn đơn vị và việc phải nộp trong danh sách", reverse("reporting:list")
+        )
+    if actor.may(P.RANKING_VIEW):
+        yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
+    if actor.may(P.AUDIT_VIEW):
+        yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 
 
 def _order(item: WorkItem) -> tuple[date, str, str]:

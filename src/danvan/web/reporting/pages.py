@@ -173,19 +173,30 @@ def report_acts(page: ReportOnPage) -> list[Cell]:
         "accept": ("reporting:accept", "post"),
         "send_back": ("reporting:send_back", "get"),
     }
-    styles = {"draft": "secondary", "send_back": "warning"}
+    may_send = any(act.name == "submit" and act.allowed for act in page.acts)
+    styles = {"draft": "secondary" if may_send else "", "send_back": "warning"}
     return [
         {
-            "label": act.label,
+            "label": "Soạn tiếp" if act.name == "draft" and page.report_id else act.label,
             "allowed": act.allowed,
             "reasons": act.reasons,
             "citation": act.citation,
             "url": reverse(routes[act.name][0], args=(page.obligation_id,)),
             "method": routes[act.name][1],
             "style": styles.get(act.name, ""),
+            "hint": _hint(page, act.name) if act.allowed else "",
         }
         for act in page.acts
     ]
+
+
+def _hint(page: ReportOnPage, act: str) -> str:
+    """What follows from an act: whose turn it is then, and what cannot be taken back."""
+    if act == "submit":
+        return "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại."
+    if act == "draft" and not any(other.name == "submit" for other in page.acts):
+        return "Soạn xong thì báo thủ trưởng đơn vị: chỉ thủ trưởng xem và gửi được, cũng tại trang này."
+    return ""
 
 
 def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:

@@ -9,7 +9,11 @@ class ClockForm(forms.Form):
     day = forms.DateField(
         label="Ngày trong dữ liệu mẫu",
         help_text="Ghi ngày/tháng/năm, ví dụ 26/10/2023.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={
+            "required": "Ghi ngày.",
+            "invalid": "Không đọc được ngày này. Ghi ngày/tháng/năm, ví dụ 26/10/2023.",
+        },
     )
 
 
