@@ -27,16 +27,16 @@ _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhi�
 _DONE_BY = re.compile(
     r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
 )
-_REPORTS = re.compile(r"\b(?:định kỳ|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:định kỳ|tiếp công dân|họp|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
 _THROUGH = pattern(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
-_BARE_RECURRENCE = frozenset({"daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly"})
 _SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
 _LONGEST_WHAT = 200
 _SHORTEST_WHAT = 8
+_REPORT_REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
             mention.mode in {DateMode.BEFORE, DateMode.IN} and _DONE_BY.search(before) and not _COMPARES.search(before)
         )
         return mention.mode if binds else None
-    if mention.value in _BARE_RECURRENCE:
-        sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + 60]
+    if mention.mode is DateMode.EVERY:
+        sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + _REPORT_REACH]
         return mention.mode if mention.value != "daily" and _REPORTS.search(sentence) else None
     return mention.mode
 

@@ -60,6 +60,8 @@ _MENTION = re.compile(
     | (?:ngày\s+)?(?P<d>{_D}){_S}(?P<m>{_M}){_S}(?P<y>{_Y})(?!\d)
     | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-])(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
     | ngày\s+(?P<md>{_D})\s+(?:của\s+)?(?:{_HANG}\s+tháng|(?P<mq>tháng\s+cuối\s+(?:của\s+)?(?:{_HANG}\s+)?quý|(?:cuối\s+)?{_HANG}\s+quý))
+    | (?:ngày\s+|(?<=,\s))(?P<ed>{_D})(?=(?:\s*,\s*(?:ngày\s+)?{_D})*\s*(?:,|và)\s*(?:ngày\s+)?{_D}\s+(?:của\s+)?{_HANG}\s+tháng)
+    | (?<=và\s)(?P<fd>{_D})(?=\s+(?:của\s+)?{_HANG}\s+tháng)
     | tháng\s+(?P<pm>{_M})(?!\d)(?:\s*[/.\-]\s*(?P<py>{_Y})|\s*(?:,\s*)?năm\s+(?P<py2>{_Y})|\s+(?P<ph>{_HANG}\s+năm))?(?!\s*[-–]\s*\d)
     | quý\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
     | năm\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
@@ -95,6 +97,7 @@ _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_VALUE = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER_VALUE = re.compile(r"(\d{4})-Q([1-4])")
 _YEAR_VALUE = re.compile(r"(\d{4})")
+_RECURRENCES = ("daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
 _EVERY = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _RELATIVE_UNIT = {"ngày": "D", "tuần": "W", "tháng": "M"}
 _MONTHS_WITH_TWO_DIGITS = 2
@@ -126,7 +129,7 @@ def _mention(text: str, match: re.Match[str], year: int | None) -> DateMention |
         return None
     if mode is DateMode.IN and _DAY_VALUE.fullmatch(value):
         mode = DateMode.ON
-    if mode is None and (match["every"] or match["half"] or match["ev2"] or match["md"]):
+    if mode is None and value.startswith(_RECURRENCES):
         mode = DateMode.EVERY
     return DateMention(cue_start, start, end, value, mode, year_given)
 
@@ -139,6 +142,8 @@ def _value(match: re.Match[str], year: int | None) -> tuple[str, bool] | None:
         return _day(found["d"], found["m"], found["y"], None, year)
     if found["sd"]:
         return _day(found["sd"], found["sm"], found["sy"], found["sh"], year)
+    if found["ed"] or found["fd"]:
+        return f"monthly:{int(found['ed'] or found['fd'])}", True
     if found["md"]:
         return (f"quarterly:{int(found['md'])}" if found["mq"] else f"monthly:{int(found['md'])}"), True
     if found["pm"] or found["q"]:
