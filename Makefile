@@ -33,7 +33,7 @@ test-fast: $(DEV) ## the tests without browser and corpus
 	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
 
 test-pg: $(DEV) ## the database tests on PostgreSQL (uses DANVAN_TEST_PG_URL, or starts one of its own)
-	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web tests/architecture -q -n 2 --dist loadfile
+	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile
 
 journeys: $(DEV) ## only the stories in headless Chromium
 	@$(BIN)/pytest tests/journeys -q
