@@ -1,6 +1,7 @@
 """Log-in everywhere, the actor of the request, and the one place where a refusal becomes an answer."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,22 @@ from danvan.domain.rules import RuleViolation
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_POST = "post_id"
+FOR_ALL = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
+
+
+class NotKeptMiddleware:
+    """Says that no cache may keep what was answered to one person; citizens' pages are asked for anew each time."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; an answer that already says how it may be kept stays as it is."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        is_for_all = match is not None and match.namespace == "public" and response.status_code in FOR_ALL
+        response.headers.setdefault("Cache-Control", "no-cache" if is_for_all else "private, no-store")
+        return response
 
 
 class ActorMiddleware:

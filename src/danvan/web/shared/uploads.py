@@ -3,6 +3,7 @@
 from typing import IO, Protocol
 
 from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from danvan.domain.rules import RuleViolation
 
@@ -24,3 +25,26 @@ def uploaded_content(upload: Uploaded) -> bytes:
         )
     upload.file.seek(0)
     return upload.file.read()
+
+
+class BoundedUploadHandler(FileUploadHandler):
+    """Keeps no more of a request's files than is allowed, also when a stranger sends them to a page that asks for none.
+
+    A file is cut off just above the limit, so that its size still tells the form that it is too large. The whole
+    request ends at twice the limit; the rest is read and thrown away.
+    """
+
+    taken = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Pass the chunk on to be kept, or None once the file is too large. Raises StopUpload."""
+        limit: int = settings.UPLOAD_MAX_BYTES
+        if start > limit:
+            return None
+        self.taken += len(raw_data)
+        if self.taken > 2 * limit:
+            raise StopUpload(connection_reset=False)
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave it to the next handler to make the file."""
