@@ -98,6 +98,7 @@ PERCENT = "Nhập tỷ lệ phần trăm, dấu phẩy trước phần thập ph
         ("staff_total", "1,536", f"{STAFF}: phải là số nguyên, không phải 1,536. {WHOLE}"),
         ("staff_total", "-1", f"{STAFF}: -1 nhỏ hơn mức thấp nhất 0. {WHOLE}"),
         ("staff_total", "100.001", f"{STAFF}: 100.001 lớn hơn mức cao nhất 100.000. {WHOLE}"),
+        ("staff_total", "9" * 30, f"{STAFF}: {'999.' * 9}999 lớn hơn mức cao nhất 100.000. {WHOLE}"),
         ("staff_total", "50%", f"{STAFF}: “50%” không phải là số. {WHOLE}"),
         ("reform_index", "", f"{INDEX}: chưa nhập. {PERCENT}"),
         ("reform_index", "100,5", f"{INDEX}: 100,5 lớn hơn mức cao nhất 100. {PERCENT}"),

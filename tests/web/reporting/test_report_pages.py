@@ -406,3 +406,10 @@ def test_the_queries_of_one_report_do_not_grow_with_its_history(client, district
     client.force_login(district.people[LEAD])
     with django_assert_max_num_queries(8):
         assert client.get(reverse("reporting:detail", args=(owed.pk,))).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "1" * 29, "0," + "9" * 28])
+def test_a_figure_of_many_digits_is_refused_beside_its_field(visit, owed, number):
+    page = visit(OFFICER, "edit", owed.pk, post=typed(staff_total=number))
+    assert page.status_code == 422
+    assert set(page.context["form"].errors) == {"staff_total"}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
-from danvan.domain.figures.rounding import shown
+from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.text import fold
@@ -138,7 +138,7 @@ def check_pairs(values: Mapping[str, FigureValue]) -> tuple[Finding, ...]:
 
 
 def _within_bounds(figure: Figure, raw: str, number: Decimal) -> int | Decimal:
-    if round(number, figure.kind.places) != number:
+    if round_half_up(number, figure.kind.places) != number:
         fault = (
             "phải là số nguyên" if figure.kind.places == 0 else f"chỉ có tối đa {figure.kind.places} chữ số thập phân"
         )
