@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, ReadingState, TargetMeasure
@@ -141,6 +142,18 @@ class Scene:
             answers=self.full_answers(code, ColumnCode.SELF, lost),
             at=at,
         )
+
+    def add_evidence(self, code: str, at: datetime = SCORED) -> Evidence:
+        """A file for the first criterion that the unit scores itself."""
+        return services.add_cell_evidence(
+            actor=self.officer(code),
+            sheet_id=self.sheet(code).pk,
+            criterion=load_sheet(self.sheet(code)).leaves(ColumnCode.SELF)[0].code,
+            content=b"Danh s\xc3\xa1ch",
+            filename="danh-sach.txt",
+            note="",
+            at=at,
+        ).evidence
 
     def submit(self, code: str, at: datetime = SCORED) -> ScoreSheet:
         return services.submit_sheet(

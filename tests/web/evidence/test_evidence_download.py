@@ -5,15 +5,25 @@ from django.urls import reverse
 
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import add_evidence
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.reporting.models import Report
+from danvan.apps.reporting.services import add_report_file, remove_report_file, submit_report
 from danvan.web.evidence.attachment import attachment, disposition
-from tests.apps.reporting.samples import PDF
+from tests.apps.reporting.samples import PDF, draft, issued_plan, owe, sent_back
+from tests.apps.scoring.scene import open_scene
 from tests.factories import District, actor, moment
 
 MISSING = 987654
 
 
-@pytest.fixture
-def evidence(district: District) -> Evidence:
+ADDRESS = "evidence:download"
+OWN = ("phongtuphap.cv", "phongtuphap.tt")
+FOLLOW_REPORTS = ("noivu.cv", "chutich", "vanthu")
+SCORE = ("noivu.cv", "chutich", "thanhtra.cv", "vanphong.cvp", "tothamdinh")
+EVERYBODY = (*OWN, "noivu.cv", "chutich", "vanthu", "thanhtra.cv", "tothamdinh", "phongyte.cv", "danvan", "quantri")
+
+
+def hand_in(district: District) -> Evidence:
     """A file of Phòng Tư pháp."""
     return add_evidence(
         actor=actor(district, "phongtuphap.cv"),
@@ -24,8 +34,65 @@ def evidence(district: District) -> Evidence:
     )
 
 
+@pytest.fixture
+def report(district: District) -> Report:
+    """A report of Phòng Tư pháp with a file, not sent yet."""
+    obligation = owe(issued_plan(district), district, "705.PTP", OwedThing.OWN_PLAN)
+    report = draft(district, obligation, "phongtuphap.cv")
+    return add_report_file(
+        actor=actor(district, "phongtuphap.cv"), report_id=report.pk, content=PDF, filename="Kế hoạch năm.pdf",
+        at=moment(2023, 10, 10),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def evidence(district: District, report: Report) -> Evidence:
+    """The file of that report, once it is sent."""
+    submit_report(
+        actor=actor(district, "phongtuphap.tt"), report_id=report.pk, version=report.version, at=moment(2023, 10, 12)
+    )
+    return report.files.get()
+
+
+def who_gets(client, district: District, evidence: Evidence) -> set[str]:
+    """The people to whom the file exists."""
+    url, found = reverse(ADDRESS, args=(evidence.pk,)), set()
+    for who in EVERYBODY:
+        client.force_login(district.people[who])
+        if client.get(url).status_code == 200:
+            found.add(who)
+    return found
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["phongtuphap.cv", "phongtuphap.tt", "noivu.cv", "chutich", "vanthu", "thanhtra.cv"])
+def test_a_file_of_nothing_and_one_of_a_draft_are_their_units_alone(client, district, report):
+    assert who_gets(client, district, hand_in(district)) == set(OWN)
+    assert who_gets(client, district, report.files.get()) == set(OWN)
+
+
+@pytest.mark.django_db
+def test_a_sent_file_is_for_those_who_see_the_report(client, district, report, evidence):
+    assert who_gets(client, district, evidence) == {*OWN, *FOLLOW_REPORTS}
+    sent_back(district, report, at=moment(2023, 10, 13))
+    draft(district, report.obligation, "phongtuphap.cv")
+    remove_report_file(
+        actor=actor(district, "phongtuphap.cv"), report_id=report.pk, evidence_id=evidence.pk, at=moment(2023, 10, 14)
+    )
+    assert who_gets(client, district, evidence) == {*OWN, *FOLLOW_REPORTS}
+
+
+@pytest.mark.django_db
+def test_the_evidence_of_points_is_for_those_who_score_once_it_is_sent(client, district):
+    scene = open_scene(district, ("705.PTP",))
+    evidence = scene.add_evidence("705.PTP")
+    assert who_gets(client, district, evidence) == set(OWN)
+    scene.self_score("705.PTP")
+    scene.submit("705.PTP")
+    assert who_gets(client, district, evidence) == {*OWN, *SCORE} & set(EVERYBODY)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["phongtuphap.cv", "phongtuphap.tt", "noivu.cv", "chutich", "vanthu"])
 def test_who_may_see_it_gets_the_bytes_as_an_attachment(client, district, evidence, who):
     client.force_login(district.people[who])
     response = client.get(reverse("evidence:download", args=(evidence.pk,)))
@@ -40,7 +107,7 @@ def test_who_may_see_it_gets_the_bytes_as_an_attachment(client, district, eviden
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["phongyte.cv", "phongyte.tt", "danvan", "quantri"])
+@pytest.mark.parametrize("who", ["phongyte.cv", "phongyte.tt", "danvan", "quantri", "thanhtra.cv"])
 def test_a_foreign_units_file_is_answered_like_a_missing_one(client, district, evidence, who):
     client.force_login(district.people[who])
     foreign = client.get(reverse("evidence:download", args=(evidence.pk,)))

@@ -45,7 +45,7 @@ def proposed(scene: Scene) -> None:
 def decision_form(scene: Scene, **changed: str) -> dict[str, str]:
     units = scene.district.units
     return {
-        "number": "1234", "date": "08/11/2023",
+        "seen_round": "1", "number": "1234", "date": "08/11/2023",
         f"grade-{units[A].pk}": "Tốt", f"reason-{units[A].pk}": "",
         f"grade-{units[B].pk}": "Không xếp loại", f"reason-{units[B].pk}": "",
     } | changed  # fmt: skip
@@ -136,6 +136,25 @@ def test_the_decision_its_page_and_its_paper(scene: Scene, sign_in: SignIn) -> N
     paper = docx.Document(io.BytesIO(file.content))
     assert "Khá" in {cell.text for table in paper.tables for row in table.rows for cell in row.cells}
     assert "Theo quyết định" in sign_in("noivu.tp").get(url(scene, "ranking")).content.decode()
+
+
+def test_a_page_of_an_earlier_proposal_decides_nothing(scene: Scene, sign_in: SignIn) -> None:
+    proposed(scene)
+    opened = decision_form(scene)
+    services.send_back_proposal(
+        actor=scene.actor("chutich"), cycle_id=scene.cycle.pk, reason="Xem lại TC5", at=DECIDED
+    )
+    proposed(scene)
+    answer = sign_in("chutich").post(url(scene, "decide"), opened)
+    text = answer.content.decode()
+    assert (answer.status_code, state()) == (422, CycleState.PROPOSED)
+    assert "đã trình lại (lần trình 2)" in text
+    for part in ('name="seen_round" value="2"', 'value="1234"'):
+        assert part in text
+    assert answer.client.post(url(scene, "decide"), opened | {"seen_round": ""}).status_code == 422
+    assert not RankingDecision.objects.exists()
+    assert answer.client.post(url(scene, "decide"), opened | {"seen_round": "2"}).status_code == 302
+    assert RankingDecision.objects.get().proposal.round == 2
 
 
 def test_an_altered_decision_is_shown_as_such(scene: Scene, sign_in: SignIn) -> None:

@@ -318,3 +318,35 @@ def test_the_criteria_page_says_what_is_not_verified(scene: Scene, sign_in: Sign
     text = page.content.decode()
     for part in (MARK, "Tốt: từ 80% đến 100%", "1563/QĐ-UBND", "Thanh tra huyện"):
         assert part in text
+
+
+def history_for(sign_in: SignIn, scene: Scene, username: str) -> str:
+    page = sign_in(username).get(reverse("scoring:sheet", args=[scene.sheet(UNIT).pk]))
+    return "\n".join(entry["what"] for entry in page.context["history"])
+
+
+def test_the_history_tells_a_unit_nothing_of_a_signed_column(scene: Scene, sign_in: SignIn) -> None:
+    """The hash of a few points is as good as the points: whoever has it tries all of them."""
+    own = scene.username(UNIT, ".cv")
+    scene.self_score(UNIT)
+    scene.submit(UNIT)
+    scene.appraise(UNIT, ColumnCode.THANH_TRA)
+    scene.sign(UNIT, ColumnCode.THANH_TRA)
+    assert "Ký cột điểm thẩm định" in history_for(sign_in, scene, own)
+    assert "mã băm" not in history_for(sign_in, scene, own)
+    for column in (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG):
+        scene.appraise(UNIT, column)
+        scene.sign(UNIT, column)
+    scene.import_full(UNIT)
+    assert "mã băm" not in history_for(sign_in, scene, own)
+    scene.reconcile(UNIT)
+    assert history_for(sign_in, scene, own).count("mã băm") == 3
+
+
+def test_the_history_tells_others_nothing_of_a_draft(scene: Scene, sign_in: SignIn) -> None:
+    scene.self_score(UNIT)
+    scene.add_evidence(UNIT)
+    assert "danh-sach.txt" in history_for(sign_in, scene, scene.username(UNIT, ".tt"))
+    assert "danh-sach.txt" not in history_for(sign_in, scene, "noivu.cv")
+    scene.submit(UNIT)
+    assert "danh-sach.txt" in history_for(sign_in, scene, "noivu.cv")

@@ -1,7 +1,7 @@
 """Reading and verifying the audit."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from django.db.models import QuerySet
@@ -44,9 +44,17 @@ def newest_entries(*, subject_type: str = "", subject_id: str = "") -> QuerySet[
     return entries
 
 
-def history_of(*, subject_type: str, subject_id: int) -> tuple[AuditRow, ...]:
-    """What happened to one thing, newest first, as ready text."""
-    return rows_of(newest_entries(subject_type=subject_type, subject_id=str(subject_id)))
+def history_of(*, subject_type: str, subject_id: int, closed: Collection[AuditEvent] = ()) -> tuple[AuditRow, ...]:
+    """What happened to one thing, newest first, as ready text.
+
+    Of `closed` events the reader learns who and when, not what changed: the values are not theirs to see, and even a
+    hash tells them where few values are possible.
+    """
+    entries = list(newest_entries(subject_type=subject_type, subject_id=str(subject_id)))
+    return tuple(
+        replace(row, change="") if entry.event in closed else row
+        for entry, row in zip(entries, rows_of(entries), strict=True)
+    )
 
 
 def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow, ...]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportState
-from danvan.apps.reporting.models import Report
+from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.domain.authority import Actor, Permission
 
 ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT)
@@ -57,3 +57,10 @@ def sees_working_text(actor: Actor, report: Report) -> bool:
     All others, and everybody once it is sent, see the rounds that were sent.
     """
     return actor.belongs_to(report.unit_id) and report.state not in SENT_STATES
+
+
+def sees_sent_file(actor: Actor, evidence_id: int, unit_id: int) -> bool:
+    """Whether a file of the unit went out with a round of a plan or report that the actor sees."""
+    rounds = SubmittedRound.objects.filter(report__in=visible_reports(actor).values("pk"), report__unit_id=unit_id)
+    contents = rounds.order_by("id").values_list("content", flat=True)
+    return any(file["evidence"] == evidence_id for content in contents for file in content["files"])

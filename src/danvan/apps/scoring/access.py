@@ -1,10 +1,10 @@
 """Which cycles, sheets, columns and decisions an actor may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
-from danvan.apps.scoring.models import Cycle, RankingDecision, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models import CellEvidence, Cycle, RankingDecision, ScoreColumn, ScoreSheet
 from danvan.domain.authority import Actor, Permission
 
 _SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
@@ -73,6 +73,12 @@ def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
     if code in _APPRAISED:
         return column.signed_at is not None
     return code is ColumnCode.IMPORTED
+
+
+def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:
+    """Whether a file proves points on a sheet that the actor sees: as long as they are not sent, its unit alone."""
+    cells = CellEvidence.objects.filter(evidence_id=evidence_id, sheet__in=visible_sheets(actor).values("pk"))
+    return cells.filter(Q(sheet__unit_id=actor.unit_id) | Q(sheet__state__in=_SENT)).exists()
 
 
 def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:

@@ -238,6 +238,9 @@ class DecisionForm(RowsForm):
 
     row_field = "grade-{}"
 
+    seen_round = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": "Trang thiếu lần trình. Mở lại trang quyết định."}
+    )
     number = forms.CharField(
         label="Số quyết định",
         max_length=40,

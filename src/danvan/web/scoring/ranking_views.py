@@ -95,7 +95,7 @@ def decide(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
         if form.act(
             lambda: services.decide_ranking(
                 actor=request.actor, cycle_id=cycle_pk, number=chosen["number"], date=chosen["date"],
-                grade_changes=form.changes(), at=request.at,
+                grade_changes=form.changes(), at=request.at, seen_round=chosen["seen_round"],
             )
         ):  # fmt: skip
             messages.success(request, "Đã quyết định xếp loại.")

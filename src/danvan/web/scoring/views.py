@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from danvan.apps.audit.selectors import history_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for, sheet_for, visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode
@@ -54,7 +53,7 @@ def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = 
     context = {
         "page": selectors.sheet_page(loaded, request.actor),
         "panels": pages.act_panels(pk, selectors.acts_on(loaded, request.actor)),
-        "history": pages.history(history_of(subject_type="score_sheet", subject_id=pk)),
+        "history": pages.history(selectors.sheet_history(loaded, request.actor)),
         "refusals": [violation] if violation else [],
     }
     return render(request, "scoring/sheet.html", context, status=422 if violation else 200)

@@ -21,7 +21,14 @@ from danvan.apps.scoring.selectors.ranking import (
     verify_decision,
     verify_decisions,
 )
-from danvan.apps.scoring.selectors.sheet import CriterionPage, SheetPage, criterion_page, sheet_page, why_no_evidence
+from danvan.apps.scoring.selectors.sheet import (
+    CriterionPage,
+    SheetPage,
+    criterion_page,
+    sheet_history,
+    sheet_page,
+    why_no_evidence,
+)
 from danvan.apps.scoring.selectors.sheets import SheetRow, sheet_rows
 from danvan.apps.scoring.selectors.work import work_for
 
@@ -46,6 +53,7 @@ __all__ = [
     "grade_labels",
     "grade_share",
     "ranking_page",
+    "sheet_history",
     "sheet_page",
     "sheet_rows",
     "substitute_choices",

@@ -35,7 +35,10 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class RankingPage:
-    """The ranking of a cycle as its page shows it; `unready` are the units that it lacks while it is live."""
+    """The ranking of a cycle as its page shows it.
+
+    `unready` are the units that it lacks while it is live; `round` is how often it was put to the chairman.
+    """
 
     cycle_id: int
     plan_id: int
@@ -51,6 +54,7 @@ class RankingPage:
     unready: tuple[UnreadyUnit, ...]
     unranked_note: str
     share: str
+    round: int
     rounds: tuple[Round, ...]
     acts: tuple[Possibility, ...]
 
@@ -82,6 +86,7 @@ def ranking_page(cycle: Cycle, actor: Actor, today: date) -> RankingPage:
         unready=unready,
         unranked_note=_unranked_note(cycle, len(sheets.sheets)),
         share=share.line if share else "",
+        round=proposals[0].round if proposals else 0,
         rounds=tuple(_round(proposal) for proposal in proposals),
         acts=tuple(
             act

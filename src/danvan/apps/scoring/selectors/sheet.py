@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreColumn
-from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
 from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
@@ -134,6 +136,17 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         foot=tuple(_foot(loaded, column, seen) for column in columns),
         total_lines=total.lines if total else (),
     )
+
+
+def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
+    """What happened to the sheet, newest first, without what stands in columns that the actor may not see."""
+    unseen = {code for code, column in loaded.columns.items() if not sees_column(actor, loaded.sheet, column)}
+    closed: set[AuditEvent] = set()
+    if ColumnCode.SELF in unseen:
+        closed |= {AuditEvent.SCORE_SHEET_SELF_SCORE, AuditEvent.SCORE_SHEET_ADD_EVIDENCE}
+    if unseen.intersection(APPRAISERS):
+        closed.add(AuditEvent.SCORE_SHEET_SIGN_COLUMN)
+    return history_of(subject_type="score_sheet", subject_id=loaded.sheet.pk, closed=closed)
 
 
 def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPage:

@@ -25,7 +25,7 @@ from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.ranking.releases import ReleaseSubject
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -81,17 +81,26 @@ def send_back_proposal(*, actor: Actor, cycle_id: int, reason: str, at: datetime
 
 
 def decide_ranking(
-    *, actor: Actor, cycle_id: int, number: str, date: date, grade_changes: Mapping[int, GradeChange], at: datetime
+    *,
+    actor: Actor,
+    cycle_id: int,
+    number: str,
+    date: date,
+    grade_changes: Mapping[int, GradeChange],
+    at: datetime,
+    seen_round: int | None = None,
 ) -> RankingDecision:
     """The chairman decides the grades as proposed, or changes some with a reason each; ranks stay as computed.
 
-    `number` is as given by the records clerk, `grade_changes` by the unit's id. Content and paper are frozen with
-    their hashes. Raises RuleViolation, or RowsRefused by the unit's id.
+    `number` is as given by the records clerk, `grade_changes` by the unit's id, `seen_round` which proposal stood on
+    the chairman's page, None for an act that does not start from one. Content and paper are frozen with their hashes.
+    Raises StaleVersion when another proposal came meanwhile, RuleViolation, or RowsRefused by the unit's id.
     """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
         cycle.state = CYCLE_WORKFLOW.next_state("decide", actor=actor, state=cycle.state_value, facts=CycleFacts())
         proposal = _last_proposal(cycle)
+        _check_round(proposal, seen_round)
         _check_date(date, proposal, timezone.localdate(at))
         whole = decision_number(number)
         release = decided_release(proposal.content, _chosen_grades(proposal, grade_changes))
@@ -158,6 +167,15 @@ def _grading_duties(cycle: Cycle) -> list[int]:
 
 def _last_proposal(cycle: Cycle) -> RankingProposal:
     return cycle.proposals.order_by("-round")[:1].get()
+
+
+def _check_round(proposal: RankingProposal, seen: int | None) -> None:
+    if seen is not None and seen != proposal.round:
+        raise StaleVersion(
+            f"Cơ quan chủ trì đã trình lại (lần trình {proposal.round}) sau khi ông (bà) mở trang. Trang này nay hiện "
+            "bản trình mới, nội dung vừa nhập vẫn còn: xem lại rồi quyết định.",
+            round=str(proposal.round),
+        )
 
 
 def _check_date(day: date, proposal: RankingProposal, today: date) -> None:
