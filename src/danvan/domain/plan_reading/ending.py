@@ -9,17 +9,17 @@ import re
 from dataclasses import dataclass
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
-from danvan.domain.plan_reading.layout import Layout, is_recipients_label, is_signature_line
+from danvan.domain.plan_reading.layout import BEHALF, Layout, is_recipients_label, is_signature_line
 from danvan.domain.plan_reading.reading import Signatory
 from danvan.domain.vietnamese.patterns import pattern
 
 _LABEL = re.compile(r"\s*nơi nhận\s*:?\s*", re.IGNORECASE)
 _ITEM_START = pattern(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
-_CAPACITY = pattern(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]")
+_CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]")
 _DASHED = pattern(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]")
-_BEHALF = re.compile(r"^(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*")
+_BEHALF = re.compile("^" + BEHALF)
 _BEHALF_AND_POST = pattern(
-    r"((?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
+    rf"({BEHALF}[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
 )
 _NAME = pattern(
     r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"

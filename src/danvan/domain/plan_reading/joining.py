@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from danvan.domain.plan_reading.blocks import Block, BlockKind, Passage, merged
 from danvan.domain.plan_reading.markers import opens_a_part
@@ -21,6 +22,7 @@ _HANGS = re.compile(
 _LACKS_NUMBER = re.compile(
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )(?<!từng )(?<!\d )\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE
 )
+_PARAGRAPHS = frozenset({BlockKind.LINE, BlockKind.BULLET})
 _NUMBER_STARTS = frozenset("0123456789IVX")
 _SHORTEST_FULL_LINE = 50
 _FULL_SHARE = 0.75
@@ -32,7 +34,7 @@ def passages(blocks: Sequence[Block]) -> list[Passage]:
     groups: list[list[Block]] = []
     last_body: list[Block] | None = None
     for block in blocks:
-        if block.kind is BlockKind.LINE and _PAGE_NUMBER.fullmatch(block.text):
+        if block.kind in _PARAGRAPHS and _PAGE_NUMBER.fullmatch(block.text):
             continue
         home = groups[-1] if groups and not block.gap else last_body
         if home is not None and _continues(home, block, width):
@@ -49,8 +51,8 @@ def _usual_width(blocks: Sequence[Block]) -> int:
     """The length of a full line where lines are hard-wrapped: the longest line that another follows directly."""
     lengths = sorted(
         len(block.text)
-        for block, following in zip(blocks, blocks[1:], strict=False)
-        if block.kind in {BlockKind.LINE, BlockKind.BULLET} and following.kind is BlockKind.LINE and not following.gap
+        for block, following in pairwise(blocks)
+        if block.kind in _PARAGRAPHS and following.kind is BlockKind.LINE and not following.gap
     )
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 

@@ -60,7 +60,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _AUTHORITY = pattern(
-    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
+    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
 _BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(
@@ -72,7 +72,9 @@ _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
 _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
 _GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
-_CAPACITY = pattern(r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)\s*[./]?\s*[A-ZÀ-ỸĐ]{2,}")
+# "Thay mặt", "ký thay", "thừa lệnh", "thừa ủy quyền".
+BEHALF = r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)(?:\s*[./]\s*|\s+)"
+_CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]{2,}")
 _POST = pattern(
     r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG)"
     r"(?: (?:UBND|ỦY BAN)[A-ZÀ-ỸĐ ]*)?"

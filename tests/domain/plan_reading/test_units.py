@@ -1,0 +1,116 @@
+"""The grammar of unit names: where a list stands and which names it holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danvan.domain.plan_reading.unit_words import phrases
+from danvan.domain.plan_reading.units import unit_runs
+
+
+def names(text: str) -> list[tuple[str, ...]]:
+    return [run.names for run in unit_runs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Phòng Nội vụ chấm điểm", [("Phòng Nội vụ",)]),
+        ("Phòng Văn hóa và thông tin, Phòng Tư pháp", [("Phòng Văn hóa và thông tin", "Phòng Tư pháp")]),
+        (
+            "phối hợp với các cơ quan, đơn vị huyện có liên quan tham mưu tổ chức",
+            [("các cơ quan, đơn vị huyện có liên quan",)],
+        ),
+        (
+            "các cơ quan có liên quan, UBND các xã, thị trấn tổ chức tập huấn",
+            [("các cơ quan có liên quan", "UBND các xã, thị trấn")],
+        ),
+        (
+            "Thủ trưởng các cơ quan, đơn vị huyện; Chủ tịch UBND các xã, thị trấn; các cơ quan Trú đóng trên địa bàn huyện có",
+            [
+                (
+                    "Thủ trưởng các cơ quan, đơn vị huyện",
+                    "Chủ tịch UBND các xã, thị trấn",
+                    "các cơ quan Trú đóng trên địa bàn huyện",
+                )
+            ],
+        ),
+        (
+            "Công an huyện, Ban Chỉ huy Quân sự huyện, Các Đồn biên phòng trú đóng trên địa bàn huyện",
+            [("Công an huyện", "Ban Chỉ huy Quân sự huyện", "Các Đồn biên phòng trú đóng trên địa bàn huyện")],
+        ),
+        ("Văn phòng HĐND và UBND huyện chấm điểm", [("Văn phòng HĐND và UBND huyện",)]),
+        ("Chánh Văn phòng HĐND và UBND huyện, Trưởng phòng Nội vụ", [("Chánh Văn phòng HĐND và UBND huyện", "Trưởng phòng Nội vụ")]),
+        (
+            "Ban Dân vận Huyện ủy, Ủy ban Mặt trận Tổ quốc Việt Nam và các tổ chức chính trị - xã hội huyện làm tốt",
+            [("Ban Dân vận Huyện ủy", "Ủy ban Mặt trận Tổ quốc Việt Nam", "các tổ chức chính trị - xã hội huyện")],
+        ),
+        ("các Sở: Tài chính, Kế hoạch và Đầu tư, Tư pháp triển khai", [("Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Tư pháp")]),
+        ("các Sở Tài chính, Văn hóa, Thể thao và Du lịch", [("Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch")]),
+        ("các Bộ: Nội vụ, Tư pháp; Thanh tra Chính phủ", [("Bộ Nội vụ", "Bộ Tư pháp", "Thanh tra Chính phủ")]),
+        ("Các sở, ban, ngành tỉnh; UBND các huyện, thành phố", [("Các sở, ban, ngành tỉnh", "UBND các huyện, thành phố")]),
+        ("các xã: Tân Bình và Tân Lập", [("xã Tân Bình", "xã Tân Lập")]),
+        ("Sở Lao động - Thương binh và Xã hội", [("Sở Lao động - Thương binh và Xã hội",)]),
+        ("Phòng Kinh tế, Hạ tầng và Đô thị; Phòng Văn hóa - Xã hội phường", [("Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội phường")]),
+        ("Trung tâm Phục vụ hành chính công xã, Công an xã", [("Trung tâm Phục vụ hành chính công xã", "Công an xã")]),
+        ("của Bộ Nội vụ Hướng dẫn một số nội dung", [("Bộ Nội vụ",)]),
+        ("Phòng Tổ chức biên chế và Ban Thi đua - Khen thưởng tham mưu", [("Phòng Tổ chức biên chế", "Ban Thi đua - Khen thưởng")]),
+        ("Phòng Tổ chức biên chế", [("Phòng Tổ chức biên chế",)]),
+        ("Phòng Tổ chức rất nhiều chữ lạ lùng và", [("Phòng Tổ chức",)]),
+        ("Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy xây dựng", [("Các huyện ủy, thành ủy, đảng ủy trực thuộc Tỉnh ủy",)]),
+        ("các ấp, trường học", [("các ấp", "trường học")]),
+        ("Thanh tra huyện", [("Thanh tra huyện",)]),
+        ("Thanh tra", [("Thanh tra",)]),
+        ("Thanh tra Sở", [("Thanh tra Sở",)]),
+        ("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ về", [("Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ",)]),
+        ("UBND xã", [("UBND xã",)]),
+        ("UBND xã -", [("UBND xã",)]),
+        ("UBND xã - 2", [("UBND xã",)]),
+        ("UBND xã,", [("UBND xã",)]),
+        ("Sở Nội vụ và tham mưu", [("Sở Nội vụ",)]),
+        ("các Sở:", [("các Sở",)]),
+        # What only looks like a unit.
+        ("thanh tra, kiểm tra; Thanh tra công vụ; Ban hành kế hoạch; Phòng, chống tham nhũng", []),
+        ("Bộ phận một cửa; Hội nghị; Đoàn kết; Trường hợp; Báo cáo; Sở hữu", []),
+        ("Cơ quan chủ trì", []),
+        ("phòng", []),
+        ("Phòng", []),
+        ("", []),
+    ],
+)
+def test_the_units_of_a_text(text: str, read: list[tuple[str, ...]]) -> None:
+    assert names(text) == read
+
+
+def test_a_run_knows_its_place_and_that_of_each_unit() -> None:
+    text = "Giao các Sở: Nội vụ, Tư pháp chủ trì"
+    (run,) = unit_runs(text)
+    assert text[run.start : run.end] == "các Sở: Nội vụ, Tư pháp"
+    assert [text[unit.start : unit.end] for unit in run.units] == ["Nội vụ", "Tư pháp"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "Sở Nội vụ , ; và các cơ quan UBND xã Phòng : - có trách nhiệm tham mưu Văn phòng HĐND Thanh tra 12 ( ) ."
+            " đơn vị thị trấn chính trị Ban".split()
+        ),
+        max_size=16,
+    )
+)
+def test_any_text_is_read_in_order_without_overlap(parts: list[str]) -> None:
+    text = " ".join(parts)
+    end = 0
+    for run in unit_runs(text):
+        assert run.start >= end
+        assert run.units
+        for unit in run.units:
+            assert run.start <= unit.start < unit.end <= run.end
+            assert unit.name.endswith(text[unit.start : unit.end])
+        end = run.end
+
+
+def test_the_longest_phrase_of_a_first_word_is_found() -> None:
+    table = phrases("thị trấn, thị, thị trấn cũ")
+    assert [table.length_at(row.split(), 0) for row in ("thị trấn cũ", "thị trấn mới", "thị xã", "xã")] == [3, 2, 1, 0]
+    assert table.length_at(["thị"], 1) == 0
