@@ -87,7 +87,7 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
 # Small words a name may go on with anywhere.
 GOING_ON = phrases(
     """
-    đảng, trực thuộc tỉnh,
+    đảng,
     nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
     phố, trung ương, chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa
     bàn, đóng chân, cùng cấp, trực thuộc, thuộc, chuyên môn, cơ quan, đơn vị, địa phương, ban, ngành, sở, phòng, bộ,

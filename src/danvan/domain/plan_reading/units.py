@@ -209,7 +209,7 @@ def _name_end(words: _Words, at: int, head: int) -> int:
             if taken == 1 and VERBS.length_at(words.lows, end):
                 return end
             loose = False
-        elif not word.text[0].isalnum() or word.low in STOPS:
+        elif not word.text[0].isalnum() or word.text in STOPS:
             return end
         elif word.capital:
             taken = 0 if end > at + head and NEVER_IN_NAMES.length_at(words.lows, end) else 1
