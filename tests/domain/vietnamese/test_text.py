@@ -1,6 +1,5 @@
 """Letters, folding, order and likeness."""
 
-import random
 import unicodedata
 
 import pytest
@@ -54,7 +53,7 @@ ORDERED = [
 
 @pytest.mark.parametrize("ordered", ORDERED)
 def test_dictionary_order(ordered: list[str]) -> None:
-    shuffled = random.Random(7).sample(ordered, len(ordered))
+    shuffled = [*ordered[::2], *reversed(ordered[1::2])]
     assert sorted(shuffled, key=sort_key) == ordered
 
 

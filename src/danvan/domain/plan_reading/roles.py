@@ -30,7 +30,8 @@ class Owner:
 
 
 _WORKS_WITH = re.compile(
-    r"(?:phối(?:\s+kết)?\s+hợp|hợp tác|phối hợp thực hiện)(?:\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|kịp thời))*,?(?:\s+(?:với|cùng|của))*\s*$"
+    r"(?:phối(?:\s+kết)?\s+hợp|hợp tác|phối hợp thực hiện)(?:,?\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|kịp thời))*"
+    r",?(?:\s+(?:với|cùng|của))*\s*$"
     r"|(?:sự\s+)(?:phối hợp|tham gia)(?:\s+chặt chẽ)?(?:\s+của)\s*$",
     re.IGNORECASE,
 )
@@ -45,34 +46,16 @@ _TOLD_TO = re.compile(
     re.IGNORECASE,
 )
 _MODALS = frozenset(
-    [
-        "phải",
-        "cần",
-        "tiếp",
-        "tạo",
-        "tự",
-        "gửi",
-        "lập",
-        "trình",
-        "mở",
-        "làm",
-        "nghiêm",
-        "khẩn",
-        "cử",
-        "đưa",
-        "chịu",
-        "giúp",
-        "xây",
-        "đăng",
-        "nắm",
-    ]
+    ("phải", "cần", "tiếp", "tạo", "tự", "gửi", "lập", "trình", "mở", "làm", "nghiêm", "khẩn", "cử", "đưa", "chịu")
+    + ("giúp", "xây", "đăng", "nắm")
 )
 _CLAUSE_PREFIX = re.compile(
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",
     re.IGNORECASE,
 )
 _BY_FUNCTION = (
-    r"(?:,?\s*(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s+(?:các\s+)?chức năng(?:\s*,?\s*(?:và\s+)?(?:nhiệm vụ|quyền hạn|thẩm quyền))*"
+    r"(?:,?\s*(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s+(?:các\s+)?chức năng"
+    r"(?:\s*,?\s*(?:và\s+)?(?:nhiệm vụ|quyền hạn|thẩm quyền))*"
     r"(?:\s+(?:được giao|được phân công|của (?:mình|ngành|đơn vị|cơ quan, đơn vị)|quản lý))*\s*,?)"
 )
 _SAID_BY_FUNCTION = re.compile(_BY_FUNCTION, re.IGNORECASE)
@@ -81,7 +64,8 @@ _NAME_ONLY = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?(?::|như sau|sau đây)\s*\.?\s*$",
+    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?"
+    r"(?::|như sau|sau đây)\s*\.?\s*$",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:\([^()]*\))?\s*[:.]\s+(?=\S)")
