@@ -73,13 +73,17 @@ class PersonOpener:
         self.browser, self.server = browser, server
         self.people: dict[str, Person] = {}
 
-    def __call__(self, username: str = "", *, phone: bool = False) -> Person:
-        key = f"{username}-{phone}"
+    def __call__(self, username: str = "", *, phone: bool = False, scripts: bool = True) -> Person:
+        key = f"{username}-{phone}-{scripts}"
         if key not in self.people:
             size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
-            context = self.browser.new_context(viewport=size, locale="vi-VN", base_url=self.server.address)
+            context = self.browser.new_context(
+                viewport=size, locale="vi-VN", base_url=self.server.address, java_script_enabled=scripts
+            )
             context.set_default_timeout(15_000)
-            person = Person(context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop")
+            person = Person(
+                context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop", scripts=scripts
+            )
             if username:
                 person.sign_in(username)
             self.people[key] = person
