@@ -61,6 +61,7 @@ _NO_CITATION_BEFORE = re.compile(
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
+_NUMBER_LINK = re.compile(r"\s*(?:số\s*)?")
 _BASIS = re.compile(
     r"\s*(?:căn cứ|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
     re.IGNORECASE,
@@ -68,7 +69,6 @@ _BASIS = re.compile(
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _REACH = 110
 _BEFORE_REACH = 24
-_CLOSE_BY = 4
 _ISSUER_REACH = 160
 
 
@@ -115,7 +115,7 @@ def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
     _share_issuers(text, found)
     for law in law_mentions(text):
         mention = _named(passage, law, basis=basis and _stands_in_basis(text, law.start))
-        holder = next((other for other in found if other.number and 0 <= other.start - law.end <= _CLOSE_BY), None)
+        holder = next((other for other in found if _NUMBER_LINK.fullmatch(text, law.end, other.start)), None)
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
         else:
