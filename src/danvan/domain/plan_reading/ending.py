@@ -18,9 +18,7 @@ _ITEM_START = pattern(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
 _CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]")
 _DASHED = pattern(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]")
 _BEHALF = re.compile("^" + BEHALF)
-_BEHALF_AND_POST = pattern(
-    rf"({BEHALF}[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
-)
+_BEHALF_AND_POST = pattern(rf"({BEHALF}[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))")
 _NAME = pattern(
     r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"
     r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
@@ -65,7 +63,7 @@ def recipients(layout: Layout) -> tuple[str, ...]:
             break
         else:
             found.extend(_items(text))
-        goes_on = bool(found) and (line.bullet or goes_on) and not _ENDED.search(text)
+        goes_on = bool(found) and (line.bullet or (goes_on and not is_last)) and not _ENDED.search(text)
     return tuple(found)
 
 

@@ -34,8 +34,13 @@ _UNIT_HEAD = re.compile(
     r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI)\b"
 )
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+_PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ"})
+# Two words that are written as one: the second never has a capital.
+_PAIRS = _PARTY_BODIES | {
+    *(level for level in _LEVELS if " " in level),
+    *("chủ tịch", "giám đốc", "văn phòng", "trung tâm", "công an", "thanh tra", "liên đoàn", "tổng cục", "chi cục"),
+}
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
-_LEVEL_INSIDE = re.compile(r"(?<=\S )(?:Thành phố|Thị xã|Thị trấn|Đặc khu)\b")
 _LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
 _MAKES_PAPER = re.compile(
     r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)",
@@ -131,7 +136,7 @@ def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | No
 
 
 def _of_party_body(body: str, letterhead: str | None) -> str:
-    """ "Ban Thường vụ Tỉnh ủy" with the place that the letterhead "TỈNH ỦY AN PHÚC" names behind it."""
+    """The body "Ban Thường vụ Tỉnh ủy" with the place that the letterhead "TỈNH ỦY AN PHÚC" names behind it."""
     last = body.rsplit(" ", 2)[-2:]
     place = letterhead.lower().partition(" ".join(last).lower())[2] if letterhead else ""
     return f"{body}{letterhead[-len(place) :]}" if letterhead and place else body
@@ -164,21 +169,23 @@ def _humanised(capitals: str) -> str:
     text = re.sub(r"\s+", " ", capitals).lower()
     for long_form, short in _LONG_FORMS:
         text = text.replace(long_form, short)
+    parts = text.split()
     words: list[str] = []
-    in_place, fresh = False, True
-    for word in text.split():
-        level = next((name for name in _LEVELS if " ".join([*words[-1:], word]).lower().endswith(name)), None)
+    in_place, fresh, at = False, True, 0
+    while at < len(parts):
+        pair = " ".join(parts[at : at + 2])
+        word = pair if pair in _PAIRS else parts[at]
+        at += 2 if pair in _PAIRS else 1
+        is_level = bool(words) and word in _LEVELS
         if word.upper() in _ABBREVIATIONS:
             words.append(word.upper())
-        elif level and words:
-            words.append(word)
-            in_place = True
-        elif in_place or fresh:
+        elif not is_level and (in_place or fresh or word in _PARTY_BODIES):
             words.append(word[0].upper() + word[1:])
         else:
             words.append(word)
+        in_place = in_place or is_level or word in _PARTY_BODIES
         fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
-    return _LEVEL_INSIDE.sub(lambda match: match[0].lower(), " ".join(words))
+    return " ".join(words)
 
 
 def _issuer_from_text(layout: Layout) -> str | None:

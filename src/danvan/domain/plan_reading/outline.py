@@ -170,9 +170,7 @@ def _settled_style(walk: _Walk, marker: Marker) -> MarkerStyle:
     follows_letter = bool(letters) and ord(marker.token) - ord(letters[-1][0]) in {1, 2}
     if follows_letter and not (romans and marker.token in "IVX"):
         return MarkerStyle.UPPER
-    if marker.token in "IVX" or romans:
-        return MarkerStyle.ROMAN
-    return MarkerStyle.UPPER
+    return MarkerStyle.ROMAN if marker.token in "IVX" else MarkerStyle.UPPER
 
 
 def _unrepeated(walk: _Walk, token: str, depth: int) -> str:

@@ -1,0 +1,133 @@
+"""The header: number, day, place, issuer; with letterheads of all kinds and with none."""
+
+import pytest
+
+from danvan.domain.plan_reading.letterhead import has_letterhead, header
+from danvan.domain.plan_reading.reading import Document
+from tests.domain.plan_reading.papers import layout_of, plain_layout_of
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc"
+BODY = "KẾ HOẠCH\n\nLàm việc\n\nI. A\n\n1. B"
+
+
+def _plain(text: str) -> Document:
+    return header(plain_layout_of(f"{text}\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: 05/KH-UBND", "05/KH-UBND"),
+        ("Số 05/KH-UBND", "05/KH-UBND"),
+        ("Số: 05 /KH- UBND", "05/KH-UBND"),
+        ("Số: 05/KH–UBND", "05/KH-UBND"),
+        ("Số: 1961/QĐUBND", "1961/QĐ-UBND"),
+        ("Số: 36/2019/QĐ-UBND", "36/2019/QĐ-UBND"),
+        ("Số 12-CT/TU", "12-CT/TU"),
+        ("Số: 12a/KH-BCĐ", "12a/KH-BCĐ"),
+        ("Số: 05/KH-UBND Long Hòa, ngày 02 tháng 3 năm 2024", "05/KH-UBND"),
+        ("Số:     /KH-UBND", None),
+        ("Số: .../KH-UBND", None),
+        ("Không có số", None),
+    ],
+)
+def test_the_number(line: str, number: str | None) -> None:
+    assert _plain(line).number == number
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("Long Hòa, ngày 02 tháng 3 năm 2024", "Long Hòa", "2024-03-02"),
+        ("Long Hòa, ngày 2 tháng 03 năm 2024", "Long Hòa", "2024-03-02"),
+        ("TP. Hồ Chí Minh, ngày 02 tháng 3 năm 2024", "TP. Hồ Chí Minh", "2024-03-02"),
+        ("Long Hòa, ngày     tháng 3 năm 2024", "Long Hòa", "2024-03"),
+        ("Long Hòa, ngày ... tháng ... năm 2024", "Long Hòa", "2024"),
+        ("ngày 02 tháng 3 năm 2024", None, "2024-03-02"),
+        ("Ngày 02/3/2024", None, "2024-03-02"),
+        ("ngày làm việc", None, None),
+        ("Không có ngày", None, None),
+    ],
+)
+def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
+    document = _plain(line)
+    assert (document.place, document.date) == (place, date)
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nHUYỆN LONG HÒA", "UBND huyện Long Hòa"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN", "UBND tỉnh Bắc Kạn"),
+        ("UBND TỈNH AN PHÚC\nSỞ NỘI VỤ", "Sở Nội vụ tỉnh An Phúc"),
+        ("UBND HUYỆN LONG HÒA\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Long Hòa"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG", "UBND thành phố Hải Phòng"),
+        ("ỦY BAN NHÂN DÂN THỊ XÃ BA ĐỒN", "UBND thị xã Ba Đồn"),
+        ("HỘI ĐỒNG NHÂN DÂN\nXÃ BÌNH AN", "HĐND xã Bình An"),
+        ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND tỉnh Trà Vinh"),
+        ("TỈNH ỦY AN PHÚC\nBAN DÂN VẬN", "Ban Dân vận"),
+        ("ỦY BAN NHÂN DÂN\n\nAn Phúc, ngày 02 tháng 3 năm 2024", "UBND An Phúc"),
+    ],
+)
+def test_the_issuer_of_a_letterhead(head: str, issuer: str) -> None:
+    assert _plain(f"{head}\n\n{MOTTO}").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("KẾ HOẠCH\n\nLàm việc\n\nCăn cứ A;\n\nUBND huyện Long Hòa xây dựng kế hoạch như sau:\n\nI. A", "UBND huyện Long Hòa"),
+        ("KẾ HOẠCH\n\nLàm việc trên địa bàn huyện Long Hòa\n\nỦy ban nhân dân huyện ban hành Kế hoạch sau:\n\nI. A", "UBND huyện Long Hòa"),
+        ("KẾ HOẠCH\n\nLàm việc\n\nUBND xã ban hành Kế hoạch sau:\n\nI. Nội dung của xã Bình An và xã Bình An", "UBND xã Bình An"),
+        ("KẾ HOẠCH\n\nLàm việc\n\nPhòng Nội vụ xây dựng kế hoạch sau:\n\nI. A", "Phòng Nội vụ"),
+        ("KẾ HOẠCH\n\nLàm việc\n\nUBND xã ban hành Kế hoạch sau:\n\nI. A", "UBND xã"),
+        ("KẾ HOẠCH\n\nLàm việc\n\nI. A\n\nTM. ỦY BAN NHÂN DÂN HUYỆN LONG HÒA\n\nCHỦ TỊCH", "UBND huyện Long Hòa"),
+        ("KẾ HOẠCH\n\nLàm việc\n\nI. A\n\nCHỦ TỊCH", None),
+        ("KẾ HOẠCH\n\nLàm việc\n\nI. A", None),
+        ("Một lá thư", None),
+    ],
+)  # fmt: skip
+def test_the_issuer_without_a_letterhead(text: str, issuer: str | None) -> None:
+    layout = plain_layout_of(text)
+    assert header(layout).issuer == issuer
+    assert not has_letterhead(layout)
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\n\nQUYẾT ĐỊNH\n\nVề A\n\nỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\n\nCăn cứ A;\n\nĐiều 1. B", "UBND thành phố Hải Phòng"),
+        ("ỦY BAN NHÂN DÂN\n\nQUYẾT ĐỊNH\n\nVề A\n\nCăn cứ A;\n\nỦy ban nhân dân tỉnh An Phúc quyết định:\n\nĐiều 1. B", "UBND tỉnh An Phúc"),
+        ("ỦY BAN NHÂN DÂN\n\nLong Hòa, ngày 2 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nLàm\n\nI. Người dân huyện Long Hòa", "UBND huyện Long Hòa"),
+        ("ỦY BAN NHÂN DÂN\n\nKẾ HOẠCH\n\nLàm\n\nI. A", "UBND"),
+        ("TỈNH ỦY AN PHÚC\n\nCHỈ THỊ\n\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\n\nvề B\n\n1. A", "Ban Thường vụ Tỉnh ủy An Phúc"),
+        ("CHỈ THỊ\n\nCỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN PHÚC\n\nvề B\n\n1. A", "Chủ tịch UBND tỉnh An Phúc"),
+        ("BAN DÂN VẬN\n\nCHỈ THỊ\n\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\n\nvề B\n\n1. A", "Ban Thường vụ Tỉnh ủy"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_completed_by_the_text(text: str, issuer: str) -> None:
+    assert header(plain_layout_of(text)).issuer == issuer
+
+
+def test_a_letterhead_in_a_table() -> None:
+    layout = layout_of(
+        "| **UBND HUYỆN LONG HÒA<br>PHÒNG NỘI VỤ** | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM** |\n| --- | --- |\n"
+        "| Số: 7/KH-PNV | *Long Hòa, ngày 02 tháng 3 năm 2024* |\n\n**KẾ HOẠCH**\n\n**Làm việc**\n\nI. A"
+    )
+    assert has_letterhead(layout)
+    document = header(layout)
+    assert (document.kind, document.number, document.date) == ("Kế hoạch", "7/KH-PNV", "2024-03-02")
+    assert (document.place, document.issuer) == ("Long Hòa", "Phòng Nội vụ huyện Long Hòa")
+
+
+def test_the_header_of_a_paper_without_a_kind_is_sought_in_its_first_lines() -> None:
+    document = header(plain_layout_of("Long Hòa, ngày 02 tháng 3 năm 2024\n\nMột lá thư"))
+    assert (document.kind, document.date, document.title, document.anchor) == (None, "2024-03-02", None, None)
+
+
+def test_the_anchor_is_the_title() -> None:
+    layout = plain_layout_of(BODY)
+    anchor = header(layout).anchor
+    assert anchor is not None
+    assert anchor.paragraph == layout.title[-1].number
