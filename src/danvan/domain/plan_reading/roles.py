@@ -46,8 +46,7 @@ _TOLD_TO = re.compile(
     re.IGNORECASE,
 )
 _MODALS = frozenset(
-    ("phải", "cần", "tiếp", "tạo", "tự", "gửi", "lập", "trình", "mở", "làm", "nghiêm", "khẩn", "cử", "đưa", "chịu")
-    + ("giúp", "xây", "đăng", "nắm")
+    "phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split()
 )
 _CLAUSE_PREFIX = re.compile(
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",

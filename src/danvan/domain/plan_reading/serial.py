@@ -22,7 +22,7 @@ from danvan.domain.plan_reading.reading import (
 from danvan.domain.vietnamese.dates import DateMode
 
 SCHEMA = "danvan.reading/1"
-Json: TypeAlias = "str | int | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Json]:

@@ -33,6 +33,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("what", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong|ten |danh muc|giai phap)")),
 )
 _FEWEST_KNOWN = 2
+_LONGEST_HEAD = 60
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     for at, cell in enumerate(cells):
         text = fold(cell).replace("\n", " ").strip()
         name = next((name for name, words in _COLUMNS if words.match(text)), None)
-        if name and name not in named and len(text) < 60:
+        if name and name not in named and len(text) < _LONGEST_HEAD:
             named[name] = at
     return named
 

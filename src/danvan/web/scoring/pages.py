@@ -106,7 +106,8 @@ def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
     if act.name in posts:
         shown["url"] = reverse(posts[act.name], args=[sheet_id])
         shown["style"] = "warning" if act.name == "send_back" else ""
-        shown["hint"] = "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại." if act.name == "submit" else ""
+        sent = "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại."
+        shown["hint"] = sent if act.name == "submit" else ""
     elif act.name == "sign_column":
         shown["url"] = reverse("scoring:sign", args=[sheet_id, act.column])
         shown["hint"] = "Ký rồi thì điểm của cột không sửa được nữa."
