@@ -141,9 +141,7 @@ def test_the_decision_its_page_and_its_paper(scene: Scene, sign_in: SignIn) -> N
 def test_a_page_of_an_earlier_proposal_decides_nothing(scene: Scene, sign_in: SignIn) -> None:
     proposed(scene)
     opened = decision_form(scene)
-    services.send_back_proposal(
-        actor=scene.actor("chutich"), cycle_id=scene.cycle.pk, reason="Xem lại TC5", at=DECIDED
-    )
+    services.send_back_proposal(actor=scene.actor("chutich"), cycle_id=scene.cycle.pk, reason="Xem lại TC5", at=DECIDED)
     proposed(scene)
     answer = sign_in("chutich").post(url(scene, "decide"), opened)
     text = answer.content.decode()

@@ -21,6 +21,7 @@ from danvan.domain.plan_reading.joining import passages
 from danvan.domain.plan_reading.layout import Layout, laid_out
 from danvan.domain.plan_reading.letterhead import has_letterhead, header
 from danvan.domain.plan_reading.outline import APPENDIX, CLOSING, Outline, outlined
+from danvan.domain.plan_reading.outline_faults import outline_findings
 from danvan.domain.plan_reading.reading import Deadline, Document, Reading, ReadingFinding, Section, Task
 from danvan.domain.plan_reading.targets import targets
 from danvan.domain.plan_reading.task_tables import TableFacts, table_facts
@@ -67,6 +68,7 @@ def read_blocks(blocks: Sequence[Block]) -> Reading:
         *_missing(understood),
         *text_findings(paragraphs, _body_end(layout)),
         *citation_findings(citations, time.year),
+        *outline_findings(outline),
         *_deadline_findings(reading),
     ]
     return replace(reading, findings=_placed(found, understood))

@@ -45,9 +45,7 @@ _TOLD_TO = re.compile(
     r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$",
     re.IGNORECASE,
 )
-_MODALS = frozenset(
-    "phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split()
-)
+_MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
 _CLAUSE_PREFIX = re.compile(
     r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",
     re.IGNORECASE,

@@ -51,7 +51,7 @@ _PROPER_STARTS = frozenset(name.split()[0] for name in KIND_NAMES) | frozenset(
     Ủy Uỷ Hội Ban Sở Phòng Công Thanh Văn Trung Chi Chính Thủ Nhà Nhân Đảng Đại Bộ Mặt Đoàn Khối Trường Huyện Tỉnh
     Thành Điều Khoản Mục Quý Đồn Quân Khoa Tổng Trưởng Phó Giám Bí Chủ Tòa Toà Viện Cục Kho Lực Cuộc Tư Cựu Liên Nông
     Phụ
-    """.split()  # noqa: SIM905 -- a list of words reads better as words
+    """.split()
 )
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PAGE_QUOTE = 30

@@ -60,7 +60,7 @@ HEADS = phrases(
 CAPITAL_HEADS = frozenset(
     """
     sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng
-    """.split()  # noqa: SIM905 -- a list of words reads better as words
+    """.split()
 )
 
 # What the word after a capital head tells: the two together are no unit ("Ban hành", "Hội nghị").
@@ -157,5 +157,5 @@ STOPS = frozenset(
     """
     để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình lập
     giao cùng mở làm thì như đăng nơi sau trước đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng giúp
-    """.split()  # noqa: SIM905 -- a list of words reads better as words
+    """.split()
 )
