@@ -85,8 +85,13 @@ class Workflow(Generic[State, Facts]):
         if not actor.may(act.permission):
             return (f"Ông (bà) không có quyền “{act.permission.label}”.",)
         if state not in act.from_states:
-            return (f"Không thể {act.label.lower()} khi đang ở trạng thái “{_label(state)}”.",)
+            return (f"Không thể {act.label.lower()} khi đang ở trạng thái “{_label(state)}”.{self._starts(act)}",)
         return tuple(act.obstacles(facts))
+
+    def _starts(self, act: Act[State, Facts]) -> str:
+        """When an act can be done, as a further sentence; nothing for one that only creates."""
+        names = [f"“{_label(state)}”" for state in self.states if state in act.from_states]
+        return f" Việc này chỉ làm được ở trạng thái {' hoặc '.join(names)}." if names else ""
 
     def possibilities(self, *, actor: Actor, state: State | None, facts: Facts) -> tuple[Possibility, ...]:
         """The acts that make sense to show `actor` in `state`: permitted ones that start from it."""

@@ -254,7 +254,10 @@ def test_what_can_be_published_and_why_not_yet(district: District) -> None:
         (
             "publish_ranking",
             False,
-            ("Không thể công khai kết quả xếp loại khi đang ở trạng thái “Đang chấm điểm”.",),
+            (
+                "Không thể công khai kết quả xếp loại khi đang ở trạng thái “Đang chấm điểm”. "
+                "Việc này chỉ làm được ở trạng thái “Đã quyết định”.",
+            ),
         ),
     ]
     publish_plan(actor=lead, plan_id=scene.plan.pk, at=PUBLISHED)
