@@ -33,9 +33,13 @@ class BlockList:
         self._append(kind, one_space(text), line, level=level, strong=strong, cells=())
 
     def add_row(self, cells: list[str], line: int) -> None:
-        """Append one table row; a row of empty cells is left out."""
+        """Append one table row; a single cell is a line, a row of empty cells only leaves a gap."""
         cleaned = tuple(one_space(cell) for cell in cells)
-        if any(cleaned):
+        if len(cleaned) == 1:
+            self.add(BlockKind.LINE, cleaned[0].replace("\n", " "), line)
+        elif not any(cleaned):
+            self._gap = True
+        else:
             self._append(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(cleaned), line, level=0, strong=False, cells=cleaned)
 
     def _append(

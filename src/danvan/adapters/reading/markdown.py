@@ -11,8 +11,10 @@ from danvan.domain.plan_reading.blocks import Block, BlockKind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"(\s*)([-+•●▪*–—])\s+(?=\S)(.*)$")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
-_TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
-_TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+# Converters lose the outer bars of a row now and then.
+_TABLE_ROW = re.compile(r"\s*\|.*|.*(?<!\\)\|\s*$|.*\S\s+\|\s+\S.*$")
+_TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_OUTER_BARS = re.compile(r"^\s*\||(?<!\\)\|\s*$")
 _FOOTNOTE = re.compile(r"(?:<sup>\s*\[?(\d{1,3})\]?\s*</sup>|\[\^?(\d{1,3})\]:?)\s*(?=\S)")
 _SUPERSCRIPT_TAG = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -42,9 +44,9 @@ def _add_line(blocks: BlockList, line: str, number: int) -> None:
     if not line.strip() or _RULE.fullmatch(line):
         blocks.mark_gap()
         return
-    if row := _TABLE_ROW.fullmatch(line):
+    if "|" in line and _TABLE_ROW.fullmatch(line):
         if not _TABLE_RULE.fullmatch(line):
-            blocks.add_row([inline_text(cell) for cell in _CELL_BAR.split(row[1])], number)
+            blocks.add_row([inline_text(cell) for cell in _CELL_BAR.split(_OUTER_BARS.sub("", line))], number)
         return
     if heading := _HEADING.fullmatch(line):
         blocks.add(BlockKind.HEADING, _one_line(heading[2]), number, level=len(heading[1]), strong=True)
