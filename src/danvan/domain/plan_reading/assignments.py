@@ -42,7 +42,6 @@ class _Walk:
     owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
     item_owner: tuple[str, tuple[str, ...]] = ("", ())
     drafts: list[_Draft] = field(default_factory=list)
-    inheriting: set[str] = field(default_factory=set)
     owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     labelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -144,8 +143,6 @@ def _read_duty(walk: _Walk, placed: Placed, *, is_heading: bool, joins: bool = F
     if not resp:
         return
     walk.owing[placed.passage.number] = resp
-    if not local.resp:
-        walk.inheriting.add(placed.path)
     if is_heading and not local.resp and not local.coord:
         return
     ends_open = text.rstrip().endswith(":")

@@ -93,7 +93,7 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     Under a label ("Thời gian hoàn thành: …") every date is one; elsewhere the words before it must bind it.
     """
     if labelled:
-        return mention.mode or _labelled_mode(text, mention)
+        return labelled_mode(text, mention)
     before = text[: mention.cue_start]
     if mention.mode is None or mention.mode is DateMode.AFTER or _EFFECT.search(before):
         return None
@@ -108,7 +108,10 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     return mention.mode
 
 
-def _labelled_mode(text: str, mention: DateMention) -> DateMode:
+def labelled_mode(text: str, mention: DateMention) -> DateMode:
+    """How a date under a label or in a column of times binds: as its words say, else by or on its day, or in its period."""
+    if mention.mode is not None:
+        return mention.mode
     if not mention.is_day:
         return DateMode.IN
     ends = re.search(r"(?:hoàn thành|hạn)[^.;]{0,20}$", text[: mention.start], re.IGNORECASE)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from danvan.domain.plan_reading.deadlines import PaperTime, binding_mode
+from danvan.domain.plan_reading.deadlines import PaperTime, labelled_mode
 from danvan.domain.plan_reading.labels import listed_names
 from danvan.domain.plan_reading.outline import Outline, Placed
 from danvan.domain.plan_reading.reading import Deadline, Section, Task
@@ -118,8 +118,7 @@ def _read_row(facts: TableFacts, placed: Placed, path: str, columns: dict[str, i
         facts.tasks.append(Task(path, roles.resp, roles.coord, what, placed.passage.anchor()))
     text = cell("time")
     for mention in date_mentions(text, time.year):
-        mode = binding_mode(text, mention, labelled=True)
+        mode = labelled_mode(text, mention)
         at = offsets[columns["time"]]
         anchor = placed.passage.anchor(at + mention.cue_start, at + mention.end)
-        if mode is not None:
-            facts.deadlines.append(Deadline(mention.value, mode, path, what, anchor, "; ".join(roles.resp) or None))
+        facts.deadlines.append(Deadline(mention.value, mode, path, what, anchor, "; ".join(roles.resp) or None))

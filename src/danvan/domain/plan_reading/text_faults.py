@@ -101,8 +101,7 @@ def _confusions(passages: Sequence[Passage]) -> Iterator[ReadingFinding]:
                 yield finding(FindingCode.OCR_CONFUSION, passage, match.start(), match.end(), suggestion=right)
         for match in _STRIVING.finditer(passage.text):
             right = "Phấn đấu" if match[0][0].isupper() else "phấn đấu"
-            if right != match[0]:
-                yield finding(FindingCode.OCR_CONFUSION, passage, match.start(), match.end(), suggestion=right)
+            yield finding(FindingCode.OCR_CONFUSION, passage, match.start(), match.end(), suggestion=right)
 
 
 def _right_word(wrong: str) -> str | None:

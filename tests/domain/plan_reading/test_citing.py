@@ -1,0 +1,102 @@
+"""Citations: kinds, days, issuers, what is the same document and what is none."""
+
+import pytest
+
+from danvan.domain.plan_reading.citing import cited
+from tests.domain.plan_reading.papers import layout_of, read
+
+HEAD = "KẾ HOẠCH\n\nThực hiện công tác\n\n**I. NỘI DUNG**\n\n"
+Row = tuple[str | None, str | None, str | None, str | None]
+
+
+def rows(text: str, own: str | None = None) -> list[Row]:
+    return [
+        (one.kind, one.number or one.name, one.issuer, one.date) for one in cited(layout_of(HEAD + text), own).citations
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về cải cách",
+            [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07-15")],
+        ),
+        (
+            "Quyết định số 99-QĐ/TW, ngày 03/10/2017",
+            [("Quyết định", "99-QĐ/TW", "Ban Chấp hành Trung ương", "2017-10-03")],
+        ),
+        ("Nghị quyết 76/NQ-CP tháng 7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07")]),
+        ("theo 76/NQ-CP được ban hành ngày 15/7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07-15")]),
+        ("Nghị quyết số 76/NQ-CP nêu trên. Ngày 15/7/2023 họp", [("Nghị quyết", "76/NQ-CP", "Chính phủ", None)]),
+        ("Nghị quyết số 76/NQ-CP của cấp trên", [("Nghị quyết", "76/NQ-CP", "Chính phủ", None)]),
+        (
+            "Chương trình số 3-CTr/BDV-UBND giữa Ban Dân vận Huyện ủy và UBND huyện về",
+            [("Chương trình", "3-CTr/BDV-UBND", "Ban Dân vận Huyện ủy và UBND huyện", None)],
+        ),
+        (
+            "các Quyết định số 5/QĐ-UBND ngày 01/02/2023, số 6/QĐ-UBND ngày 02/02/2023 của UBND huyện",
+            [
+                ("Quyết định", "5/QĐ-UBND", "UBND huyện", "2023-02-01"),
+                ("Quyết định", "6/QĐ-UBND", "UBND huyện", "2023-02-02"),
+            ],
+        ),
+        (
+            "Nghị quyết số 5/NQ-HĐND và Quyết định số 6/QĐ-UBND của UBND huyện",
+            [("Nghị quyết", "5/NQ-HĐND", "Hội đồng nhân dân", None), ("Quyết định", "6/QĐ-UBND", "UBND huyện", None)],
+        ),
+        (
+            "Luật Thanh tra số 11/2022/QH15 ngày 14/11/2022; Luật Thanh tra",
+            [("Luật", "11/2022/QH15", "Quốc hội", "2022-11-14")],
+        ),
+        ("Luật Đất đai ngày 18/01/2024", [("Luật", "Đất đai", None, "2024-01-18")]),
+        ("Công văn số 4168/BNV-CQDP ngày 01/7/2025", [("Công văn", "4168/BNV-CQDP", "Bộ Nội vụ", "2025-07-01")]),
+        ("Quy chế 12-XYZ/TU", [("Quy chế", "12-XYZ/TU", "Tỉnh ủy", None)]),
+        # One document in several spellings, and documents of one number in several years.
+        (
+            "Nghị định 04/2015/NĐ-CP; Nghị định số 4/2015/NĐ-CP ngày 09/01/2015",
+            [("Nghị định", "04/2015/NĐ-CP", "Chính phủ", "2015-01-09")],
+        ),
+        (
+            "Kế hoạch số 5/KH-UBND ngày 01/02/2022 và Kế hoạch số 5/KH-UBND ngày 01/02/2023 và Kế hoạch số 5/KH-UBND ngày 01/02/2024, lại Kế hoạch số 5/KH-UBND ngày 01/02/2023",
+            [("Kế hoạch", "5/KH-UBND", "Ủy ban nhân dân", f"{year}-02-01") for year in (2022, 2023, 2024)],
+        ),
+        # What is none.
+        ("Mẫu số 01/TT-BNV; biểu mẫu 02/BC-UBND; Phụ lục 03/PL-UBND", []),
+        ("họp ngày 12/5/2023, tỷ lệ 3/4", []),
+    ],
+)
+def test_the_citations_of_a_text(text: str, read: list[Row]) -> None:
+    assert rows(text) == read
+
+
+def test_the_paper_itself_is_left_out() -> None:
+    assert rows("kèm theo Kế hoạch số 12/KH-UBND; Kế hoạch số 13/KH-UBND", "12/KH-UBND") == [
+        ("Kế hoạch", "13/KH-UBND", "Ủy ban nhân dân", None)
+    ]
+
+
+def test_a_basis_is_what_the_opening_rests_on() -> None:
+    reading = read(
+        "KẾ HOẠCH\n\nThực hiện công tác theo Chỉ thị số 9/CT-TTg\n\nCăn cứ Luật Thanh tra; Nghị định số 1/2020/NĐ-CP;\n\n"
+        "Thời gian qua đã làm theo Chỉ thị số 8/CT-TTg. Thực hiện Chỉ thị số 7/CT-TTg, UBND xã ban hành kế hoạch:\n\n"
+        "1. Làm theo Chỉ thị số 6/CT-TTg và Nghị định số 1/2020/NĐ-CP."
+    )
+    basis = {one.number or one.name: one.basis for one in reading.citations}
+    assert basis == {
+        "9/CT-TTg": False,
+        "Thanh tra": True,
+        "1/2020/NĐ-CP": True,
+        "8/CT-TTg": False,
+        "7/CT-TTg": True,
+        "6/CT-TTg": False,
+    }
+
+
+def test_every_mention_keeps_its_place() -> None:
+    reading = read(HEAD + "Nghị quyết số 76/NQ-CP ngày 15/7/2021.\n\nLại Nghị quyết 76/NQ-CP.")
+    (one,) = reading.citations
+    assert [reading.quote(anchor) for anchor in one.anchors] == [
+        "Nghị quyết số 76/NQ-CP ngày 15/7/2021",
+        "Nghị quyết 76/NQ-CP",
+    ]
