@@ -20,8 +20,10 @@ from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 from danvan.domain.vietnamese.patterns import pattern
 
-_EFFECT = re.compile(
-    r"(?:hiệu lực|áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng)\b[^.;:]{0,30}$", re.IGNORECASE
+_EFFECT = re.compile(r"hiệu lực\b[^.;:]{0,30}$", re.IGNORECASE)
+# "trước ngày" binds whatever comes before it; "từ ngày", "vào ngày" after these tells of an event.
+_EVENT = re.compile(
+    r"(?:áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng|truyền thống)\b[^.;:]{0,30}$", re.IGNORECASE
 )
 _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
 _DONE_BY = re.compile(
@@ -95,7 +97,9 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     if labelled:
         return labelled_mode(text, mention)
     before = text[: mention.cue_start]
-    if mention.mode is None or mention.mode is DateMode.AFTER or _EFFECT.search(before):
+    if mention.mode in {None, DateMode.AFTER} or _EFFECT.search(before):
+        return None
+    if mention.mode in {DateMode.ON, DateMode.FROM} and _EVENT.search(before):
         return None
     if _BARE_YEAR.fullmatch(mention.value):
         binds = (

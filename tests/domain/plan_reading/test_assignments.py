@@ -1,0 +1,94 @@
+"""Tasks: one per duty, who has it, who is worked with, what it says."""
+
+import pytest
+
+from tests.domain.plan_reading.papers import read, read_body
+
+Row = tuple[str, int | None, list[str], list[str]]
+
+
+def tasks(body: str) -> list[Row]:
+    return [(one.section, one.item, list(one.resp), list(one.coord)) for one in read_body(body).tasks]
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        # A heading that is a unit's name owns its items, its paragraphs and the sections below.
+        (
+            "a) Phòng A\n\n- Chủ trì, phối hợp với Công an xã kiểm tra.\n\n- Tổng hợp.\n\nb) Phòng B\n\nKiểm tra. Báo cáo.",
+            [("a", 1, ["Phòng A"], ["Công an xã"]), ("a", 2, ["Phòng A"], []), ("b", None, ["Phòng B"], [])],
+        ),
+        (
+            "1. Sở Nội vụ\n\na) Kiểm tra.\n\nb) Báo cáo.",
+            [("1/a", None, ["Sở Nội vụ"], []), ("1/b", None, ["Sở Nội vụ"], [])],
+        ),
+        (
+            "1. Phòng A\n\nViệc một.\n\nPhối hợp với Công an xã làm việc hai.",
+            [("1", None, ["Phòng A"], ["Công an xã"])],
+        ),
+        # A clause with the duty in it.
+        ("1. Sở Nội vụ: chủ trì, phối hợp với Sở Tư pháp.", [("1", None, ["Sở Nội vụ"], ["Sở Tư pháp"])]),
+        ("1. Giao Sở Nội vụ chủ trì kiểm tra.", [("1", None, ["Sở Nội vụ"], [])]),
+        (
+            "1. Thủ trưởng các cơ quan có trách nhiệm:\n\n- Lập kế hoạch.\n\n- Báo cáo.",
+            [("1", 1, ["Thủ trưởng các cơ quan"], []), ("1", 2, ["Thủ trưởng các cơ quan"], [])],
+        ),
+        (
+            "1. Căn cứ Kế hoạch, Công an xã có trách nhiệm thực hiện như sau\n\na) Phòng A\n\n- Kiểm tra.",
+            [("1", None, ["Công an xã"], []), ("1/a", 1, ["Phòng A"], [])],
+        ),
+        # Unnumbered lines.
+        ("1. Phân công\n\nPhòng A:\n\n- Kiểm tra.", [("1", 1, ["Phòng A"], [])]),
+        ("1. Phân công\n\nCác phòng, ban có trách nhiệm:\n\n- Kiểm tra.", [("1", 1, ["Các phòng, ban"], [])]),
+        ("1. Nội dung\n\nThời gian qua tốt. Các cơ quan phải kiểm tra.", [("1", None, ["Các cơ quan"], [])]),
+        # Dash items with their own unit.
+        (
+            "1. Phân công\n\n- Phòng A: kiểm tra.\n\n- Phòng B:\n\n+ Tuyên truyền.\n\n+ Phòng C: tổng hợp.\n\n- Việc chung.",
+            [("1", 1, ["Phòng A"], []), ("1", 2, ["Phòng B"], []), ("1", 2, ["Phòng C"], [])],
+        ),
+        ("1. Phân công\n\n- Phòng B:", [("1", 1, ["Phòng B"], [])]),
+        # Labels.
+        (
+            "1. Họp dân\n\nCơ quan chủ trì: Phòng A.\n\nPhối hợp: Công an xã.\n\nThời gian: tháng 9.",
+            [("1", None, ["Phòng A"], ["Công an xã"])],
+        ),
+        ("1. Họp dân (Cơ quan chủ trì: Phòng A; phối hợp: Công an xã).", [("1", None, ["Phòng A"], ["Công an xã"])]),
+        ("1. Họp dân\n\nPhối hợp: Công an xã.", [("1", None, [], ["Công an xã"])]),
+        # Nothing assigned.
+        ("1. **Phối hợp với Công an xã trong công tác**\n\nTuyên truyền.", []),
+        ("1. Tuyên truyền.\n\n- Vận động.", []),
+        ("Công an xã phải kiểm tra.\n\n1. Việc.", []),
+        ("**1. Phòng A**\n\n**a) Công tác dân vận**\n\n- Kiểm tra.", [("1/a", 1, ["Phòng A"], [])]),
+    ],
+)
+def test_the_tasks_of_a_body(body: str, read: list[Row]) -> None:
+    assert tasks(body) == read
+
+
+def test_the_closing_is_a_section_of_its_own_and_inherits_nothing() -> None:
+    body = "1. Phòng A\n\n- Kiểm tra.\n\nTrên đây là Kế hoạch. Yêu cầu các cơ quan thực hiện./.\n\nKế hoạch này thay kế hoạch cũ."
+    assert tasks(body) == [("1", 1, ["Phòng A"], []), ("closing", None, ["các cơ quan"], [])]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("1. Sở Nội vụ: chủ trì kiểm tra. Báo cáo UBND tỉnh.", "Chủ trì kiểm tra"),
+        ("1. Sở Nội vụ có trách nhiệm kiểm tra; báo cáo.", "Kiểm tra; báo cáo"),
+        ("1. Phòng A\n\n- " + "rất dài " * 60, "Rất dài " + "rất dài " * 28 + "rất dài…"),
+        ("1. Họp dân\n\nCơ quan chủ trì: Phòng A.", "Họp dân"),
+    ],
+)
+def test_a_duty_is_told_in_short(body: str, what: str) -> None:
+    assert [one.what for one in read_body(body).tasks] == [what]
+
+
+def test_a_task_points_at_its_sentence() -> None:
+    reading = read_body("a) Phòng A\n\n- Kiểm tra công vụ.")
+    (task,) = reading.tasks
+    assert reading.quote(task.anchor) == "Kiểm tra công vụ."
+
+
+def test_a_paper_without_numbers_has_no_tasks_of_a_section() -> None:
+    assert read("Công an xã phải kiểm tra.").tasks == ()
