@@ -48,7 +48,8 @@ def test_targets_of_a_part_about_targets(text: str, told: list[tuple[str, str, s
     [
         ("100% cán bộ được học tập", [("ge", "100", "%")]),
         ("Tổ chức ít nhất 02 hội nghị", [("ge", "2", "hội nghị")]),
-        ("Tổ chức 02 hội nghị", []),
+        ("Mở 02 lớp tập huấn", [("ge", "2", "lớp")]),
+        ("Dự 02 hội nghị của huyện", []),
         ("Có 35% đơn vị tham gia", []),
         ("Phấn đấu có thêm 09 mô hình", [("ge", "9", "mô hình")]),
     ],
@@ -83,7 +84,8 @@ def test_a_part_about_targets_and_results_counts() -> None:
     [
         ("Đến hết năm 2025, 100% hồ sơ được số hóa", "2025"),
         ("Đến năm 2030 có 80% hộ dùng nước sạch", "2030"),
-        ("Trước ngày 30/6/2024, 100% hồ sơ được số hóa", "2024-06-30"),
+        ("Trước ngày 30/6/2024, 100% hồ sơ được số hóa", None),
+        ("Đến quý IV/2024, 100% hồ sơ được số hóa", "2024-Q4"),
         ("Hằng năm 100% hồ sơ được số hóa", None),
         ("100% hồ sơ được số hóa. Đến năm 2030 thì xong", None),
     ],
