@@ -81,9 +81,7 @@ class PersonOpener:
                 viewport=size, locale="vi-VN", base_url=self.server.address, java_script_enabled=scripts
             )
             context.set_default_timeout(15_000)
-            person = Person(
-                context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop", scripts=scripts
-            )
+            person = Person(context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop", scripts=scripts)
             if username:
                 person.sign_in(username)
             self.people[key] = person
