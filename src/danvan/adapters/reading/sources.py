@@ -29,6 +29,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _BAD_SHARE = 0.01
+MAX_SIGNS = 1_000_000
 
 
 def read_source(content: bytes, filename: str) -> tuple[Block, ...]:
@@ -86,6 +87,11 @@ def _decoded(content: bytes, filename: str) -> str:
         ) from None
     if "\x00" in text or len(_CONTROLS.findall(text)) > _BAD_SHARE * len(text):
         raise _not_text(filename)
+    if len(text) > MAX_SIGNS:
+        raise RuleViolation(
+            f"Văn bản trong tệp “{filename}” dài hơn {MAX_SIGNS // 1_000_000} triệu ký tự, không giống một kế hoạch. "
+            "Hãy tách riêng kế hoạch khỏi các tài liệu khác rồi nộp lại."
+        )
     if not text.strip():
         raise RuleViolation(f"Tệp “{filename}” trống, không có nội dung để đọc. Hãy chọn lại tệp.")
     return text
