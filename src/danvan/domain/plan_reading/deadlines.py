@@ -36,6 +36,7 @@ _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|bá
 _THROUGH = pattern(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
 _SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
+_NAMES_AN_END = re.compile(r"(?:hoàn thành|hạn)[^.;]{0,20}$", re.IGNORECASE)
 _LONGEST_WHAT = 200
 _SHORTEST_WHAT = 8
 _REPORT_REACH = 60
@@ -95,7 +96,7 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     Under a label ("Thời gian hoàn thành: …") every date is one; elsewhere the words before it must bind it.
     """
     if labelled:
-        return labelled_mode(text, mention)
+        return labelled_mode(text[: mention.start], mention)
     before = text[: mention.cue_start]
     if mention.mode in {None, DateMode.AFTER} or _EFFECT.search(before):
         return None
@@ -112,14 +113,13 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     return mention.mode
 
 
-def labelled_mode(text: str, mention: DateMention) -> DateMode:
+def labelled_mode(label: str, mention: DateMention) -> DateMode:
     """How a date under a label or in a column of times binds: as its words say, else by or on its day, or in its period."""
     if mention.mode is not None:
         return mention.mode
     if not mention.is_day:
         return DateMode.IN
-    ends = re.search(r"(?:hoàn thành|hạn)[^.;]{0,20}$", text[: mention.start], re.IGNORECASE)
-    return DateMode.BY if ends else DateMode.ON
+    return DateMode.BY if _NAMES_AN_END.search(label) else DateMode.ON
 
 
 def is_past(mention: DateMention, mode: DateMode, time: PaperTime) -> bool:

@@ -7,7 +7,7 @@ Reads: outline, the paper's year. Writes: tasks and deadlines of rows, addressed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -52,6 +52,14 @@ class _Row:
     group: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column holds what, and the heading of the column of times."""
+
+    at: dict[str, int]
+    time_label: str
+
+
 def table_facts(outline: Outline, time: PaperTime) -> TableFacts:
     """Tasks, deadlines and groups of every table whose heading names its columns."""
     facts = TableFacts()
@@ -62,20 +70,25 @@ def table_facts(outline: Outline, time: PaperTime) -> TableFacts:
 
 
 def _read_table(facts: TableFacts, rows: Sequence[Placed], time: PaperTime) -> None:
-    columns: dict[str, int] = {}
+    columns = _Columns({}, "")
     body: list[Placed] = []
     for placed in rows:
         named = _columns(placed.passage.cells)
         if len(named) >= _FEWEST_KNOWN and ("resp" in named or "time" in named):
-            columns = columns or named
-        elif columns:
+            columns = columns if columns.at else _Columns(named, _time_label(named, placed))
+        elif columns.at:
             body.append(placed)
-    numbered = list(_numbered(facts, body, columns))
+    numbered = list(_numbered(facts, body, columns.at))
     numbers = [row.number for row in numbered]
     restarts = len(set(numbers)) < len(numbers)
     for row in numbered:
         path = "/".join(part for part in (row.placed.path, row.group if restarts else None, row.number) if part)
         _read_row(facts, row.placed, path, columns, time)
+
+
+def _time_label(named: Mapping[str, int], placed: Placed) -> str:
+    at = named.get("time")
+    return "" if at is None else placed.passage.cells[at].replace("\n", " ")
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:
@@ -104,12 +117,12 @@ def _numbered(facts: TableFacts, rows: Sequence[Placed], columns: dict[str, int]
             yield _Row(placed, number, group)
 
 
-def _read_row(facts: TableFacts, placed: Placed, path: str, columns: dict[str, int], time: PaperTime) -> None:
+def _read_row(facts: TableFacts, placed: Placed, path: str, columns: _Columns, time: PaperTime) -> None:
     cells = placed.passage.cells
     offsets = placed.passage.cell_offsets()
 
     def cell(name: str) -> str:
-        at = columns.get(name, -1)
+        at = columns.at.get(name, -1)
         return cells[at].replace("\n", " ") if 0 <= at < len(cells) else ""
 
     roles = Roles(listed_names(cell("resp")), listed_names(cell("coord")))
@@ -118,7 +131,7 @@ def _read_row(facts: TableFacts, placed: Placed, path: str, columns: dict[str, i
         facts.tasks.append(Task(path, roles.resp, roles.coord, what, placed.passage.anchor()))
     text = cell("time")
     for mention in date_mentions(text, time.year):
-        mode = labelled_mode(text, mention)
-        at = offsets[columns["time"]]
+        mode = labelled_mode(f"{columns.time_label} {text[: mention.start]}", mention)
+        at = offsets[columns.at["time"]]
         anchor = placed.passage.anchor(at + mention.cue_start, at + mention.end)
         facts.deadlines.append(Deadline(mention.value, mode, path, what, anchor, "; ".join(roles.resp) or None))
