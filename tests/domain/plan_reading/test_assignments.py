@@ -41,6 +41,10 @@ def tasks(body: str) -> list[Row]:
         # Unnumbered lines.
         ("1. Phân công\n\nPhòng A:\n\n- Kiểm tra.", [("1", 1, ["Phòng A"], [])]),
         ("1. Phân công\n\nCác phòng, ban có trách nhiệm:\n\n- Kiểm tra.", [("1", 1, ["Các phòng, ban"], [])]),
+        (
+            "1. Phân công\n\nCăn cứ nhiệm vụ, các phòng, ban có trách nhiệm:\n\n- Kiểm tra.",
+            [("1", 1, ["các phòng, ban"], [])],
+        ),
         ("1. Nội dung\n\nThời gian qua tốt. Các cơ quan phải kiểm tra.", [("1", None, ["Các cơ quan"], [])]),
         # Dash items with their own unit.
         (

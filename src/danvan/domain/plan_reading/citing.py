@@ -230,11 +230,9 @@ def _identity(mention: Mention, by_name: dict[str, str], groups: dict[str, list[
     identity = mention.number.identity
     if mention.number.year is None and mention.number.form is not NumberForm.PARTY and mention.date:
         # State numbers begin again each year: the same number of another year is another document.
-        for key in (identity, f"{identity} {mention.date[:4]}"):
-            dates = {other.date[:4] for other in groups.get(key, ()) if other.date}
-            if not dates or mention.date[:4] in dates:
-                return key
-        return f"{identity} {mention.date[:4]}"
+        years = {other.date[:4] for other in groups.get(identity, ()) if other.date}
+        if years and mention.date[:4] not in years:
+            return f"{identity} {mention.date[:4]}"
     return identity
 
 
