@@ -211,7 +211,9 @@ def test_what_the_chain_alone_cannot_notice_the_seal_does(tamper: Callable[[], N
     _write("unit-40", 1)
     seal(at=AT)
     tamper()
-    assert verify().faults == ("Chuỗi “unit-12” đã mất hoặc đổi phần có trước niêm phong lúc 10/04/2023 02:00 (UTC).",)
+    assert verify().faults == (
+        "Chuỗi “unit-12” đã mất hoặc đổi phần có trước niêm phong lúc 02:00 ngày 10/4/2023 (UTC).",
+    )
 
 
 def test_what_came_after_the_last_seal_may_still_grow() -> None:
@@ -227,14 +229,14 @@ def test_a_removed_or_altered_seal_is_noticed() -> None:
     second = seal(at=AT + timedelta(hours=1))
     assert second.previous_hash == first.hash
     AuditSeal.objects.filter(pk=first.pk).delete()
-    assert verify().faults == ("Niêm phong lúc 10/04/2023 03:00 (UTC) đã bị sửa hoặc mất niêm phong trước đó.",)
+    assert verify().faults == ("Niêm phong lúc 03:00 ngày 10/4/2023 (UTC) đã bị sửa hoặc mất niêm phong trước đó.",)
 
 
 def test_an_altered_seal_is_noticed() -> None:
     _write(count=1)
     written = seal(at=AT)
     AuditSeal.objects.filter(pk=written.pk).update(heads={})
-    assert verify().faults == ("Niêm phong lúc 10/04/2023 02:00 (UTC) đã bị sửa hoặc mất niêm phong trước đó.",)
+    assert verify().faults == ("Niêm phong lúc 02:00 ngày 10/4/2023 (UTC) đã bị sửa hoặc mất niêm phong trước đó.",)
 
 
 @given(
@@ -262,7 +264,7 @@ def test_the_history_of_a_thing_is_its_own_newest_first_as_ready_text() -> None:
     _write(id=4)
     _write(start=AT + timedelta(days=1))
     rows = history_of(subject_type="report", subject_id=3)
-    assert [row.at for row in rows] == ["09:00 11/04/2023", "09:00 10/04/2023"]
+    assert [row.at for row in rows] == ["09:00 ngày 11/4/2023", "09:00 ngày 10/4/2023"]
     assert (rows[1].event, rows[1].who, rows[1].unit) == (
         "Soạn",
         "Chuyên viên Phòng Nội vụ, Chuyên viên",

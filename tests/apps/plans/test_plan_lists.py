@@ -275,7 +275,7 @@ def test_plans_and_readings_of_the_list(district) -> None:
     ]
     waiting = read(district, at=moment(2023, 4, 14, 2))
     rows = selectors.reading_rows(type(waiting).objects.all())
-    assert [(row.id, row.read_at, row.state) for row in rows] == [(waiting.pk, "14/04/2023", "Chờ xác nhận")]
+    assert [(row.id, row.read_at, row.state) for row in rows] == [(waiting.pk, "14/4/2023", "Chờ xác nhận")]
 
 
 @pytest.mark.parametrize(("today", "year"), [(2023, None), (2024, 2024), (2025, 2024), (2026, 2026), (2030, 2026)])

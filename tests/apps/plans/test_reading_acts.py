@@ -124,7 +124,7 @@ def test_a_stale_correction_is_refused_with_who_and_when(district: District) -> 
     correct(district, reading, fact_dropped(reading, FactKind.TASK, "1"), who=HEAD)
     with pytest.raises(StaleVersion) as refusal:
         correct(district, reading, fact_dropped(reading, FactKind.TASK, "2"))
-    assert str(refusal.value).startswith("Trưởng phòng Nội vụ đã chỉnh kết quả đọc này lúc 09:00 ngày 13/04/2023")
+    assert str(refusal.value).startswith("Trưởng phòng Nội vụ đã chỉnh kết quả đọc này lúc 09:00 ngày 13/4/2023")
     assert "vẫn còn trên trang" in str(refusal.value)
     assert PlanReading.objects.get().version == 2
 

@@ -88,7 +88,7 @@ def test_rows_are_ready_text_in_order(district, year):
     office = "Văn phòng HĐND và UBND huyện"
     overdue = "Quá hạn, chưa nộp"
     assert rows == [
-        (office, "Kế hoạch của đơn vị", "12/05/2023", "10/05/2023", "Đã tiếp nhận, đúng hạn", "", "Đã tiếp nhận"),
+        (office, "Kế hoạch của đơn vị", "12/5/2023", "10/5/2023", "Đã tiếp nhận, đúng hạn", "", "Đã tiếp nhận"),
         (
             "Phòng Nội vụ",
             "Báo cáo kết quả năm",

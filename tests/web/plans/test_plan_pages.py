@@ -32,7 +32,7 @@ def test_the_list_shows_plans_and_what_waits(visit: Visit, district: District) -
     confirmed(district, NEXT_YEAR)
     read(district)
     words = text_of(visit(OFFICER, "list").page)
-    assert "ke-hoach.md 13/04/2023 Chuyên viên Phòng Nội vụ Chờ xác nhận" in words
+    assert "ke-hoach.md 13/4/2023 Chuyên viên Phòng Nội vụ Chờ xác nhận" in words
     assert "Đã xác nhận, chưa ban hành" in words
     for_others = text_of(visit("phongtuphap.cv", "list").page)
     assert "Đã ban hành" in for_others
@@ -54,13 +54,13 @@ def test_a_plan_shows_its_parts_with_the_last_day_in_time(visit: Visit, district
     words = text_of(visit("phongtuphap.cv", "detail", plan.pk).page)
     for said in (
         "Số, ký hiệu 60/KH-UBND",
-        "Ngày ban hành Tân Biên, 12/04/2024",
+        "Ngày ban hành Tân Biên, 12/4/2024",
         "Cơ quan chủ trì Phòng Nội vụ",
         "Nơi nhận Lưu: VT",
         "Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ) Báo cáo kết quả năm Phòng Tư pháp",
         "23/10/2024 văn bản ghi: chậm nhất ngày 23/10/2024",
         "từ 100 %",
-        "Nghị quyết số 76/NQ-CP căn cứ ban hành Chính phủ 15/07/2021",
+        "Nghị quyết số 76/NQ-CP căn cứ ban hành Chính phủ 15/7/2021",
         "Điều đã lưu ý khi đọc văn bản",
         "Ban hành kế hoạch vào hệ thống",
         "Xác nhận kết quả đọc",

@@ -261,7 +261,7 @@ def test_a_stale_form_is_refused_kindly(visit: Visit, reading, route, args, type
     visit(HEAD, "document", reading.pk, post={"version": "1", "number": "99/KH-UBND", "title": "Kế hoạch khác"})
     answer = visit(OFFICER, route, reading.pk, *args, post={"version": "1"} | typed)
     assert answer.status_code == 422
-    assert "Trưởng phòng Nội vụ đã chỉnh kết quả đọc này lúc 09:00 ngày 13/04/2023" in answer.page
+    assert "Trưởng phòng Nội vụ đã chỉnh kết quả đọc này lúc 09:00 ngày 13/4/2023" in answer.page
     assert '<input type="hidden" name="version" value="2">' in answer.page
     for value in (line for text in typed.values() for line in text.splitlines() if line and text != "on"):
         assert value in unescape(answer.page)

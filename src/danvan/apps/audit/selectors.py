@@ -10,6 +10,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.hashing import entry_hash, seal_hash
 from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
+from danvan.domain.vietnamese.dates import format_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow,
     labels = dict(AuditEvent.choices)
     return tuple(
         AuditRow(
-            at=timezone.localtime(entry.at).strftime("%H:%M %d/%m/%Y"),
+            at=format_moment(timezone.localtime(entry.at)),
             event=str(labels.get(entry.event, entry.event)),
             who=", ".join(part for part in (entry.actor_name, entry.actor_post) if part),
             unit=entry.actor_unit_name,
@@ -111,7 +112,7 @@ def _walk(stream: AuditStream) -> Iterator[tuple[AuditEntry, list[str]]]:
 def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]]) -> Iterator[str]:
     previous = ""
     for seal in seals:
-        day = seal.sealed_at.astimezone(UTC).strftime("%d/%m/%Y %H:%M")
+        day = format_moment(seal.sealed_at.astimezone(UTC))
         if seal.previous_hash != previous or seal.hash != seal_hash(previous, seal.sealed_at, seal.heads):
             yield f"Niêm phong lúc {day} (UTC) đã bị sửa hoặc mất niêm phong trước đó."
         for name, head in seal.heads.items():

@@ -4,6 +4,7 @@ from django.db import models
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
+from danvan.domain.vietnamese.dates import format_date
 
 
 class OfficialPaper(models.Model):
@@ -32,4 +33,4 @@ class OfficialPaper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} ngày {self.date:%d/%m/%Y}"
+        return f"{self.number} ngày {format_date(self.date)}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from danvan.apps.plans.enums import DeadlineMode
 from danvan.domain.figures.rounding import shown
 from danvan.domain.targets.progress import Operator
+from danvan.domain.vietnamese.dates import format_date
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
@@ -24,12 +25,12 @@ SPANS = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm", "H": "giờ"}
 
 
 def day_text(day: date | None, *, missing: str = "") -> str:
-    """A day as dd/mm/yyyy.
+    """A day in official writing; `missing` where there is none.
 
     >>> day_text(date(2023, 5, 12))
-    '12/05/2023'
+    '12/5/2023'
     """
-    return f"{day:%d/%m/%Y}" if day else missing
+    return format_date(day) if day else missing
 
 
 def value_text(value: str) -> str:
@@ -52,12 +53,19 @@ def _part_text(part: str) -> str:
     return part
 
 
+def _stated_day(found: re.Match[str]) -> str:
+    try:
+        return format_date(date.fromisoformat(found[0]))
+    except ValueError:  # a day that the paper names although no calendar has it
+        return f"{found[3]}/{found[2]}/{found[1]}"
+
+
 def _relative(found: re.Match[str]) -> str:
     return f"{found[1]} {SPANS[found[2]]}"
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_DAY, lambda day: f"{day[3]}/{day[2]}/{day[1]}"),
+    (_DAY, _stated_day),
     (re.compile(r"(\d{4})-Q([1-4])"), lambda quarter: f"quý {_ROMAN[quarter[2]]}/{quarter[1]}"),
     (re.compile(r"(\d{4})-(\d{2})"), lambda month: f"tháng {int(month[2])}/{month[1]}"),
     (re.compile(r"(\d{4})"), lambda year: f"năm {year[1]}"),

@@ -47,7 +47,7 @@ def _nobody_drafts(facts: ReportFacts) -> Iterable[str]:
     if facts.draft_in_progress:
         yield (
             "Đơn vị đang soạn dở trên hệ thống; nhập thay sẽ làm mất phần đó. "
-            "Hãy đề nghị đơn vị gửi trên hệ thống, hoặc xoá nội dung đang soạn rồi nhập thay."
+            "Hãy đề nghị đơn vị gửi trên hệ thống, hoặc xóa nội dung đang soạn rồi nhập thay."
         )
 
 

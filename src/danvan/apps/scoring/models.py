@@ -9,6 +9,7 @@ from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.enums import Answer, ColumnCode, CycleState, SheetState
+from danvan.domain.vietnamese.dates import format_date
 
 
 class CriteriaSet(models.Model):
@@ -265,4 +266,4 @@ class RankingDecision(models.Model):
     decided_at = models.DateTimeField("quyết định lúc")
 
     def __str__(self) -> str:
-        return f"{self.number} ngày {self.date:%d/%m/%Y}"
+        return f"{self.number} ngày {format_date(self.date)}"

@@ -11,7 +11,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from danvan.domain.vietnamese.numbers import parse_roman
@@ -272,6 +272,15 @@ def format_date(day: date) -> str:
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II, khoản 4.
     """
     return f"{day.day:02d}/{_month(day)}/{day.year}"
+
+
+def format_moment(at: datetime) -> str:
+    """An instant as it is printed: the hour, then the day in official writing. `at` is local time.
+
+    >>> format_moment(datetime(2023, 3, 5, 9, 0))
+    '09:00 ngày 05/3/2023'
+    """
+    return f"{at:%H:%M} ngày {format_date(at)}"
 
 
 def long_date(day: date) -> str:

@@ -28,38 +28,39 @@ from danvan.apps.plans.source import understood_of
 from danvan.apps.plans.workflow import READING_WORKFLOW, ReadingFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.vietnamese.dates import format_moment
 
 NAME_LENGTH = 255
 
 
-@transaction.atomic
 def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) -> PlanReading:
     """Read a text and keep it with what was understood, for a person to confirm. No plan comes of it yet.
 
     Raises RuleViolation for a file that cannot be read: empty, too large, binary, of an unknown kind.
     """
     state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
-    understood = understood_of(content, filename)
-    owner = Unit.objects.select_related("parent").get(pk=actor.unit_id)
-    corrected = with_keys(understood.form)
-    known = known_names(authority_of(owner).pk, timezone.localdate(at))
-    year = guessed_year(understood.form)
-    reading = PlanReading.objects.create(
-        owner=owner,
-        source_name=filename[-NAME_LENGTH:],
-        source_file=store_file(content=content, media_type="text/plain", at=at),
-        source_text=understood.source_text,
-        understood=understood.form,
-        corrected=corrected,
-        supplements={"year": year} if year else {},
-        unit_choices=choices_for(unit_names(corrected), known),
-        state=state,
-        read_by_id=actor.person_id,
-        read_at=at,
-    )
-    counts = {kind.label: len(facts_of(corrected, kind)) for kind in FactKind}
-    _record(AuditEvent.PLAN_READING_READ_SOURCE, actor, reading, at, after={"tệp": reading.source_name, **counts})
-    return reading
+    understood = understood_of(content, filename)  # before the transaction: a long text must not make others wait
+    with transaction.atomic():
+        owner = Unit.objects.select_related("parent").get(pk=actor.unit_id)
+        corrected = with_keys(understood.form)
+        known = known_names(authority_of(owner).pk, timezone.localdate(at))
+        year = guessed_year(understood.form)
+        reading = PlanReading.objects.create(
+            owner=owner,
+            source_name=filename[-NAME_LENGTH:],
+            source_file=store_file(content=content, media_type="text/plain", at=at),
+            source_text=understood.source_text,
+            understood=understood.form,
+            corrected=corrected,
+            supplements={"year": year} if year else {},
+            unit_choices=choices_for(unit_names(corrected), known),
+            state=state,
+            read_by_id=actor.person_id,
+            read_at=at,
+        )
+        counts = {kind.label: len(facts_of(corrected, kind)) for kind in FactKind}
+        _record(AuditEvent.PLAN_READING_READ_SOURCE, actor, reading, at, after={"tệp": reading.source_name, **counts})
+        return reading
 
 
 @transaction.atomic
@@ -155,7 +156,7 @@ def _require_version(reading: PlanReading, version: int) -> None:
         return
     entry = newest_entries(subject_type="plan_reading", subject_id=str(reading.pk)).first()
     who = entry.actor_name if entry else "Người khác"
-    when = f" lúc {timezone.localtime(entry.at):%H:%M ngày %d/%m/%Y}" if entry else ""
+    when = f" lúc {format_moment(timezone.localtime(entry.at))}" if entry else ""
     raise StaleVersion(
         f"{who} đã chỉnh kết quả đọc này{when}, sau khi ông (bà) mở trang. Những gì vừa nhập vẫn còn trên trang; "
         "hãy xem lại bản mới rồi lưu lần nữa.",

@@ -21,6 +21,7 @@ from danvan.apps.reporting.selectors.lists import report_under, writing_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import Figure
+from danvan.domain.vietnamese.dates import format_moment
 from danvan.domain.workflow import Possibility
 
 
@@ -266,7 +267,7 @@ def _ended(sent: SubmittedRound) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+    return format_moment(timezone.localtime(at))
 
 
 def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Possibility, ...]:

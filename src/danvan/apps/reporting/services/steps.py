@@ -14,6 +14,7 @@ from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.vietnamese.dates import format_moment
 
 SENDING = frozenset({"submit", "enter_on_behalf"})
 
@@ -66,7 +67,7 @@ def _refuse_stale(act: str, report: Report | None, version: int | None) -> None:
         if version:
             raise StaleVersion("Bản này không còn trong hệ thống. Những gì vừa nhập vẫn còn trên trang này.")
         return
-    when = timezone.localtime(report.changed_at).strftime("%H:%M ngày %d/%m/%Y")
+    when = format_moment(timezone.localtime(report.changed_at))
     name, who = report.get_kind_display(), report.changed_by.full_name
     if act in SENDING and report.state in SENT_STATES:
         raise StaleVersion(

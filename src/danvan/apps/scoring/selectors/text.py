@@ -8,6 +8,7 @@ from danvan.apps.scoring.enums import CycleState, SheetState
 from danvan.domain.figures.rounding import shown
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import Criterion
+from danvan.domain.vietnamese.dates import format_moment
 
 STATE_COLOURS = {
     SheetState.DRAFT: "grey",
@@ -32,7 +33,7 @@ def said(answer: Answer | None, absent: str = "chưa chấm") -> str:
 
 def moment(at: datetime) -> str:
     """An instant as printed."""
-    return timezone.localtime(at).strftime("%H:%M %d/%m/%Y")
+    return format_moment(timezone.localtime(at))
 
 
 def is_assumed(leaf: Criterion) -> bool:

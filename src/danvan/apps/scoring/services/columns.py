@@ -15,6 +15,7 @@ from danvan.apps.scoring.records import LoadedSheet, load_sheet
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.columns import Answer, check_other_unit
+from danvan.domain.vietnamese.dates import format_moment
 
 
 def locked_sheet(actor: Actor, sheet_id: int) -> LoadedSheet:
@@ -119,4 +120,4 @@ def column_codes(loaded: LoadedSheet, code: ColumnCode) -> set[str]:
 
 
 def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%H:%M ngày %d/%m/%Y")
+    return format_moment(timezone.localtime(at))

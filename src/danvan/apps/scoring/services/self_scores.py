@@ -24,6 +24,7 @@ from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_moment
 
 
 def save_self_scores(
@@ -99,7 +100,7 @@ def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> 
 def _check_not_sent(actor: Actor, sheet: ScoreSheet, sent_at: datetime | None) -> None:
     sent = sheet.state in {SheetState.SUBMITTED, SheetState.RECONCILED}
     if sent and sent_at and actor.belongs_to(sheet.unit_id) and actor.may(Permission.SCORE_SUBMIT):
-        when = timezone.localtime(sent_at).strftime("%H:%M ngày %d/%m/%Y")
+        when = format_moment(timezone.localtime(sent_at))
         raise RuleViolation(
             f"Hồ sơ tự chấm điểm này đã được gửi lúc {when}; không gửi lần thứ hai. "
             "Cần sửa thì đề nghị cơ quan chủ trì trả lại."
