@@ -192,9 +192,5 @@ def test_refusals(content: bytes, name: str, message: str) -> None:
     assert message in str(refused.value)
 
 
-def test_the_largest_file_is_read() -> None:
-    assert read_source(b"a" * MAX_BYTES, "a.txt")[0].start == 0
-
-
 def test_a_few_stray_controls_do_no_harm() -> None:
     assert len(read_source(("Kế hoạch " * 200 + "\x02").encode(), "a.txt")) == 1
