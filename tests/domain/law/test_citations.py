@@ -79,6 +79,8 @@ def test_a_number_says_its_form_kind_and_issuer(text: str, form: str, kind: str 
         ("15/QÐ-UBND", "15/QĐ-UBND"),
         (unicodedata.normalize("NFD", "552/QĐ-UBND"), "552/QĐ-UBND"),
         ("10/2022/ QH15", "10/2022/QH15"),
+        ("01/2018/TTVPCP", "01/2018/TT-VPCP"),
+        ("2231/SNV-CCHC&PC", "2231/SNV-CCHC&PC"),
     ],
 )
 def test_spaces_dashes_and_lost_hyphens_are_mended(written: str, text: str) -> None:

@@ -100,6 +100,7 @@ def test_the_issuer_without_a_letterhead(text: str, issuer: str | None) -> None:
         ("ỦY BAN NHÂN DÂN\n\nQUYẾT ĐỊNH\n\nVề A\n\nỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG\n\nCăn cứ A;\n\nĐiều 1. B", "UBND thành phố Hải Phòng"),
         ("ỦY BAN NHÂN DÂN\n\nQUYẾT ĐỊNH\n\nVề A\n\nCăn cứ A;\n\nỦy ban nhân dân tỉnh An Phúc quyết định:\n\nĐiều 1. B", "UBND tỉnh An Phúc"),
         ("ỦY BAN NHÂN DÂN\n\nLong Hòa, ngày 2 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nLàm\n\nI. Người dân huyện Long Hòa", "UBND huyện Long Hòa"),
+        ("ỦY BAN NHÂN DÂN\n\nLong Hòa, ngày 2 tháng 3 năm 2024\n\nKẾ HOẠCH\n\nLàm\n\nI. Tỉnh ta và huyện Bình An", "UBND Long Hòa"),
         ("ỦY BAN NHÂN DÂN\n\nKẾ HOẠCH\n\nLàm\n\nI. A", "UBND"),
         ("TỈNH ỦY AN PHÚC\n\nCHỈ THỊ\n\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\n\nvề B\n\n1. A", "Ban Thường vụ Tỉnh ủy An Phúc"),
         ("CHỈ THỊ\n\nCỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN PHÚC\n\nvề B\n\n1. A", "Chủ tịch UBND tỉnh An Phúc"),

@@ -93,7 +93,7 @@ class NumberMention:
 # A space may stand on one side of a separator only: "57- NQ/TW" is one number, "76/NQ-CP - Sở" is not.
 _SEP = r"(?:\s?[/\-]|[/\-]\s)"
 _MIXED = r"(?:QĐ|CT|CĐ)TTg|CTrPH|CTrHĐ|CTr|TTrLT|TTr|TTg|Ttg|QĐi|QyĐ|QYĐ|ĐUi"
-_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐƯ]{{1,24}}\d{{0,2}})(?![\w])"
+_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐƯ]{{1,24}}(?:&[A-ZĐƯ]{{1,12}})*\d{{0,2}})(?![\w])"
 _NUMBER = re.compile(
     rf"""(?<![\w/.])(?:
       (?P<no>\d{{1,5}}[a-zđ]?)(?:{_SEP}(?P<year>(?:19|20)\d\d))?(?P<first>{_SEP})(?P<tail>{_SEGMENT}(?:{_SEP}{_SEGMENT})*)
@@ -104,7 +104,7 @@ _NUMBER = re.compile(
 _LAW_TAIL = re.compile(r"(QH|UBTVQH|UBTVQHK|QHK)\s?(\d{1,2}|X{0,2}I{0,3}V?I{0,3})")
 _TERM = re.compile(r"\d+$")
 _GLUED = re.compile(
-    r"(NĐ|NQ|TTr)(CP)|(QĐ|CT|CĐ)(TTg)|(QĐ|KH|CT|BC|TTr|CTr|NQ|TB|HD)(UBND|HĐND|SNV|BNV)|(TT|QĐ)(B[A-ZĐ]{2,6})"
+    r"(NĐ|NQ|TTr)(CP)|(QĐ|CT|CĐ)(TTg)|(QĐ|KH|CT|BC|TTr|CTr|NQ|TB|HD)(UBND|HĐND|SNV|BNV)|(TT|QĐ)(B[A-ZĐ]{2,6}|VPCP|TTCP|NHNN|UBDT)"
 )
 _DASHES = re.compile(r"[‐-―−﹘﹣－]")
 _LONGEST_KIND = 6

@@ -19,6 +19,7 @@ from danvan.domain.plan_reading.layout import Layout
 from danvan.domain.plan_reading.reading import Anchor, Citation
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import date_mentions
+from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
 
@@ -54,7 +55,10 @@ class Cited:
 
 
 _KINDS = "|".join(KIND_NAMES)
-_KIND_BEFORE = re.compile(rf"({_KINDS})\s*(?:(?:của|do)\s[^;.]{{1,60}}\s)?(?:số|Số)?\s*:?\s*[“\"]?\s*$", re.IGNORECASE)
+# "Báo cáo thẩm định số …": a word or two may stand between the kind and "số".
+_KIND_BEFORE = pattern(
+    rf"(?i:({_KINDS}))(?:(?:\s+[a-zà-ỹđ]+){{1,2}}\s+số|\s*(?i:(?:của|do)\s[^;.]{{1,60}}\s)?(?:số|Số)?)\s*:?\s*[“\"]?\s*$"
+)
 _NO_CITATION_BEFORE = re.compile(
     r"(?:mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|phụ lục|mã số|tài khoản)\s*(?:số)?\s*$", re.IGNORECASE
 )

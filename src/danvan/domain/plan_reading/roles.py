@@ -42,7 +42,8 @@ _HAS_DUTY = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.;:!?…]\s*[”\"]?\s*|^[-–+]\s*)$")
 _TOLD_TO = re.compile(
-    r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho|trách nhiệm của|nhiệm vụ của))(?:\s+cho)?\s*:?\s*$",
+    r"(?:(?:^|\W)(?:giao|yêu cầu|đề nghị|phân công|ủy quyền cho)|(?:^|[.;:]\s*)(?:trách nhiệm của|nhiệm vụ của))"
+    r"(?:\s+cho)?\s*:?\s*$",
     re.IGNORECASE,
 )
 _MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())

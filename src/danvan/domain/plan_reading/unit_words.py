@@ -107,7 +107,7 @@ LEVEL_NOUNS = phrases(
     huyện ủy, thành ủy, thị ủy, quận ủy, đảng ủy, chi bộ, đảng bộ,
     đơn vị, ban, ngành, thị trấn, phường, thị xã, thành phố, địa phương, đoàn thể, khu phố, xã, huyện, quận, ấp,
     thôn, phòng, sở, bộ, bản, tổ chức, doanh nghiệp, hội, chi nhánh, cơ quan, trung tâm, các
-    cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh
+    cấp, tổ dân phố, hội quần chúng, đặc khu, hợp tác xã, chi cục, tỉnh, cá nhân
     """
 )
 
