@@ -18,6 +18,7 @@ def test_the_examples_are_true() -> None:
     ("mode", "value", "text"),
     [
         ("by", "2023-05-12", "chậm nhất ngày 12/5/2023"),
+        ("by", "2023-02-31", "chậm nhất ngày 31/02/2023"),
         ("in", "2023-Q4", "trong quý IV/2023"),
         ("by", "2023-11", "chậm nhất tháng 11/2023"),
         ("every", "monthly", "định kỳ hằng tháng"),

@@ -38,3 +38,20 @@ def test_nothing_waits_before_there_is_a_plan(client: CheckingClient, district: 
     page = client.get("/viec-cua-toi/").content.decode()
     assert "Không có việc nào đang chờ" in page
     assert my_work_page(actor(district, "phongtuphap.cv"), TODAY).count == 0
+
+
+@pytest.mark.parametrize(
+    ("username", "labels"),
+    [
+        ("phongtuphap.cv", []),
+        ("thanhtra.cv", ["Phiếu chấm điểm"]),
+        ("vanthu", ["Việc phải nộp của các đơn vị", "Nhập thay văn bản giấy"]),
+        ("chutich", ["Việc phải nộp của các đơn vị", "Xếp hạng"]),
+        ("quantri", ["Nhật ký"]),
+    ],
+)
+def test_where_to_see_how_things_stand_before_there_is_a_plan(
+    district: District, username: str, labels: list[str]
+) -> None:
+    page = my_work_page(actor(district, username), TODAY)
+    assert [overview.label for overview in page.overviews] == labels
