@@ -49,6 +49,14 @@ def rows(text: str, own: str | None = None) -> list[Row]:
             "Luật Thanh tra số 11/2022/QH15 ngày 14/11/2022; Luật Thanh tra",
             [("Luật", "11/2022/QH15", "Quốc hội", "2022-11-14")],
         ),
+        (
+            "Báo cáo thẩm định số 18/BC-STP ngày 25 tháng 5 năm 2018 của Sở Tư pháp",
+            [("Báo cáo", "18/BC-STP", "Sở Tư pháp", "2018-05-25")],
+        ),
+        (
+            "Quyết định phê duyệt Kế hoạch số 12/KH-UBND ngày 01/02/2023 của UBND huyện",
+            [("Kế hoạch", "12/KH-UBND", "UBND huyện", "2023-02-01")],
+        ),
         ("Luật Đất đai ngày 18/01/2024", [("Luật", "Đất đai", None, "2024-01-18")]),
         ("Công văn số 4168/BNV-CQDP ngày 01/7/2025", [("Công văn", "4168/BNV-CQDP", "Bộ Nội vụ", "2025-07-01")]),
         ("Quy chế 12-XYZ/TU", [("Quy chế", "12-XYZ/TU", "Tỉnh ủy", None)]),

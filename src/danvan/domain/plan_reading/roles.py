@@ -72,10 +72,16 @@ _CARRIES_OUT = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đ�
 _CLAUSE_GOES_ON = re.compile(
     r"\s*,?\s*(?!(?:được|trên|trong|của|và|về|tại|ở|thuộc|với|cho|đối|nào|không|có|các|phải chịu)\b)[^\W\d_]"
 )
+# "Chậm nhất ngày 15/11, …", "Căn cứ kết quả thẩm định, …": what may stand before the one who acts.
+_CIRCUMSTANCE = re.compile(
+    r"(?:^|[.;:!?]\s+)(?:Trước|Chậm nhất|Muộn nhất|Từ|Trong|Định kỳ|Hằng|Hàng|Đến|Sau|Khi|Căn cứ|Trên cơ sở|Nhằm|Để|Theo|"
+    r"Ngoài|Quý|Tháng|Năm|Vào|Ngay)\b[^.;:]*[,)]\s*$"
+)
 _PAST = re.compile(r"\s*(?:đã|vừa)\b")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
 _BEFORE_REACH = 48
+_CIRCUMSTANCE_REACH = 200
 _VERB_REACH = 40
 
 
@@ -99,7 +105,7 @@ def roles_in(text: str) -> Roles:
         after = text[run.end :]
         if _WORKS_WITH.search(before):
             found = found.with_more(Roles(coord=run.names))
-        elif _has_duty(before, after):
+        elif _has_duty(before, after) or _acts(text, run.start, after):
             found = found.with_more(Roles(resp=run.names))
     return Roles(found.resp, tuple(name for name in found.coord if name not in found.resp))
 
@@ -113,6 +119,12 @@ def _has_duty(before: str, after: str) -> bool:
     if _HAS_DUTY.match(after) or _TOLD_TO.search(before):
         return True
     return _SENTENCE_START.search(before) is not None and _begins_with_verb(after)
+
+
+def _acts(text: str, start: int, after: str) -> bool:
+    """Whether a unit acts after the words that say when or on what ground."""
+    before = text[max(0, start - _CIRCUMSTANCE_REACH) : start]
+    return _CIRCUMSTANCE.search(before) is not None and not _PAST.match(after) and _begins_with_verb(after)
 
 
 def _without_function(text: str) -> str:

@@ -60,7 +60,7 @@ _MENTION = re.compile(
     | (?:ngày\s+)?(?P<d>{_D}){_S}(?P<m>{_M}){_S}(?P<y>{_Y})(?!\d)
     | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-])(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
     | ngày\s+(?P<md>{_D})\s+(?:của\s+)?(?:{_HANG}\s+tháng|(?P<mq>tháng\s+cuối\s+(?:của\s+)?(?:{_HANG}\s+)?quý|(?:cuối\s+)?{_HANG}\s+quý))
-    | (?:ngày\s+|(?<=,\s))(?P<ed>{_D})(?=(?:\s*,\s*(?:ngày\s+)?{_D})*\s*(?:,|và)\s*(?:ngày\s+)?{_D}\s+(?:của\s+)?{_HANG}\s+tháng)
+    | (?:ngày\s+|(?<=,\s))(?P<ed>{_D})(?=(?:\s*,\s*(?:ngày\s+)?{_D}){{0,6}}\s*(?:,|và)\s*(?:ngày\s+)?{_D}\s+(?:của\s+)?{_HANG}\s+tháng)
     | (?<=và\s)(?P<fd>{_D})\s+(?:của\s+)?{_HANG}\s+tháng
     | tháng\s+(?P<pm>{_M})(?!\d)(?:\s*[/.\-]\s*(?P<py>{_Y})|\s*(?:,\s*)?năm\s+(?P<py2>{_Y})|\s+(?P<ph>{_HANG}\s+năm))?(?!\s*[-–]\s*\d)
     | quý\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
@@ -75,6 +75,7 @@ _MENTION = re.compile(
 # Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
 _MAY_HOLD_DATES = re.compile(r"\d|[Qq]uý|[Hh][àằ]ng|[Đđ]ịnh")
 _RANGE_LINK = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?", re.IGNORECASE)
+_LIST_LINK = re.compile(r"\s*(?:,|;|và|,\s*và)\s*", re.IGNORECASE)
 _YEAR_RANGE = re.compile(
     rf"(?:giai\s+đoạn|từ\s+năm|trong\s+các\s+năm)\s+({_Y})\s*(?:-|–|đến|đến\s+năm)\s*({_Y})", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def date_mentions(text: str, year: int | None = None) -> list[DateMention]:
     if not _MAY_HOLD_DATES.search(text):
         return []
     mentions = [mention for match in _MENTION.finditer(text) if (mention := _mention(text, match, year))]
-    return list(_joined(text, mentions))
+    return list(_joined(text, _listed(text, mentions)))
 
 
 def _mention(text: str, match: re.Match[str], year: int | None) -> DateMention | None:
@@ -186,6 +187,26 @@ def _cue(text: str, start: int) -> tuple[DateMode | None, int]:
         if found := pattern.search(before):
             return mode, reach + found.start()
     return None, start
+
+
+def _listed(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Days in one list ("trước ngày 15/6 và 15/12 hằng năm") bind alike and recur alike."""
+    listed = list(mentions)
+    for at in range(1, len(listed)):
+        first, second = listed[at - 1], listed[at]
+        if second.cue_start == second.start and first.mode and _in_one_list(text, first, second):
+            listed[at] = replace(second, mode=first.mode)
+    for at in range(len(listed) - 1, 0, -1):
+        first, second = listed[at - 1], listed[at]
+        recurs = first.is_day and not first.year_given and second.value.startswith("yearly:")
+        if recurs and _in_one_list(text, first, second):
+            listed[at - 1] = replace(first, value=f"yearly:{first.value[5:]}")
+    return listed
+
+
+def _in_one_list(text: str, first: DateMention, second: DateMention) -> bool:
+    days = all(one.is_day or one.value.startswith("yearly:") for one in (first, second))
+    return days and _LIST_LINK.fullmatch(text[first.end : second.cue_start]) is not None
 
 
 def _joined(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:
