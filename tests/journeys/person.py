@@ -94,11 +94,15 @@ class Person:
         """Everything that can be read on the page."""
         return self.page.locator("body").inner_text()
 
+    def beginning(self) -> str:
+        """What the page itself says first, without the bands above it: enough to see what went wrong."""
+        return self.page.locator("main").inner_text()[:2000]
+
     def sees(self, *texts: str) -> None:
         """What must stand on the page."""
         body = self.text()
         for text in texts:
-            assert text in body, f"“{text}” is not on {self.page.url}:\n{body}"
+            assert text in body, f"“{text}” is not on {self.page.url}:\n{self.beginning()}"
 
     def sees_not(self, *texts: str) -> None:
         """What must not stand on the page."""
@@ -109,7 +113,7 @@ class Person:
     def arrived(self, expect: int) -> None:
         """The page has come with the status that is expected; check it."""
         self.page.wait_for_load_state()
-        assert self.status == expect, f"{self.page.url}: {self.status}\n{self.text()}"
+        assert self.status == expect, f"{self.page.url}: {self.status}\n{self.beginning()}"
         if expect != 200:  # the browser itself reports the status as a console error
             self.faults = [fault for fault in self.faults if "Failed to load resource" not in fault]
         self.check()

@@ -82,7 +82,7 @@ def answer_what_the_text_leaves_open(as_person: PersonOpener) -> None:
     officer.fill("Ngày ban hành", "12/4/2023")
     officer.fill("Địa danh", "Tân Biên")
     officer.press("Lưu")
-    officer.sees("61/KH-UBND", "12/04/2023")
+    officer.sees("61/KH-UBND", "12/4/2023")
     officer.sees_not("Còn thiếu")
 
 
@@ -142,8 +142,11 @@ def issue_the_plan(as_person: PersonOpener) -> None:
     head.sees("Đã ban hành")
     head.picture("03-ke-hoach")
     head.follow("Việc phải nộp")
-    head.sees("Phòng Tư pháp", "12/05/2023", "23/10/2023", "Dòng 1–50 trong 88")
+    head.sees("Phòng Tư pháp", "12/5/2023", "23/10/2023", "Dòng 1–50 trong 88")
     head.picture("04-viec-phai-nop")
+    head.follow("Công khai")
+    head.press("Công khai kế hoạch")
+    head.sees("Đã công khai kế hoạch năm 2023.")
     officer = as_person("phongtuphap.cv")
     officer.go("/ke-hoach/")
     officer.follow("Thực hiện công tác Dân vận chính quyền năm 2023")
