@@ -47,6 +47,7 @@ _CONGRESS = re.compile(
     r"\s*(?:,?\s*(?:khóa\s+[IVXLC]+|lần thứ\s+[IVXLC\d]+|nhiệm kỳ\s+\d{4}\s*[-–]\s*\d{4}))+)"
 )
 _LONGEST_NAME = 90
+_MOST_AMENDED = 12
 
 
 def law_mentions(text: str) -> list[LawMention]:
@@ -78,21 +79,28 @@ def _laws(text: str) -> Iterator[LawMention]:
 
 
 def _end_of_name(text: str, start: int) -> int:
+    amending = _AMENDING.match(text, start)
+    if amending is None:
+        return _end_of_plain_name(text, start)
+    end = amending.end()
+    inner = _LAW_WORD.match(text, end)
+    for _ in range(_MOST_AMENDED):
+        if inner is None:
+            break
+        end = _end_of_plain_name(text, inner.end())
+        link = _NEXT_AMENDED.match(text, end)
+        inner = _LAW_WORD.match(text, link.end()) if link else None
+    return end
+
+
+def _end_of_plain_name(text: str, start: int) -> int:
     if known := _KNOWN.match(text, start):
         return known.end()
-    if amending := _AMENDING.match(text, start):
-        end = amending.end()
-        inner = _LAW_WORD.match(text, end)
-        while inner:
-            end = _end_of_name(text, inner.end())
-            link = _NEXT_AMENDED.match(text, end)
-            inner = _LAW_WORD.match(text, link.end()) if link else None
-        return end
-    stop = _NAME_END.search(text, start)
-    end = stop.start() if stop else len(text)
-    if end - start > _LONGEST_NAME:
-        end = start + len(text[start : start + _LONGEST_NAME].rsplit(" ", 1)[0])
-    return end
+    limit = min(len(text), start + _LONGEST_NAME + 1)
+    stop = _NAME_END.search(text, start, limit)
+    if stop:
+        return stop.start()
+    return limit if limit == len(text) else start + len(text[start:limit].rsplit(" ", 1)[0])
 
 
 def _congresses(text: str) -> Iterator[LawMention]:

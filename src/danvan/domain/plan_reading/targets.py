@@ -59,6 +59,8 @@ _RESULT_PART = re.compile(
 _COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
 _SENTENCE = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
 _LONGEST_WHAT = 200
+# No sentence is longer; the bound keeps endless lines from costing the square of their length.
+_SENTENCE_REACH = 1500
 
 
 def targets(outline: Outline, cited: Cited, time: PaperTime) -> list[Target]:
@@ -136,8 +138,8 @@ def _horizon(sentence: str, time: PaperTime) -> str | None:
 
 
 def _sentence(text: str, at: int, least: int) -> tuple[int, int]:
-    start, end = least, len(text)
-    for match in _SENTENCE.finditer(text, least):
+    start, end = max(least, at - _SENTENCE_REACH), min(len(text), at + _SENTENCE_REACH)
+    for match in _SENTENCE.finditer(text, start, end):
         if match.end() <= at:
             start = match.end()
         else:
