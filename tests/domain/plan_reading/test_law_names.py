@@ -52,3 +52,8 @@ def test_a_name_without_an_end_is_cut_at_a_word() -> None:
     (one,) = law_mentions("Luật " + "Rất dài " * 30)
     assert len(one.name) <= 90
     assert one.name.endswith(("Rất", "dài"))
+
+
+def test_an_endless_list_of_amended_laws_is_cut() -> None:
+    text = "Luật sửa đổi, bổ sung một số điều của " + ", ".join(["Luật Nhà ở"] * 20)
+    assert law_mentions(text)[0].name.count("Luật Nhà ở") == 12
