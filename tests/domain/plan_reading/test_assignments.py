@@ -94,5 +94,11 @@ def test_a_task_points_at_its_sentence() -> None:
     assert reading.quote(task.anchor) == "Kiểm tra công vụ."
 
 
-def test_a_paper_without_numbers_has_no_tasks_of_a_section() -> None:
-    assert read("Công an xã phải kiểm tra.").tasks == ()
+def test_what_stands_before_the_first_number_is_no_task() -> None:
+    assert read("Công an xã phải kiểm tra.\n\nI. NỘI DUNG").tasks == ()
+
+
+def test_a_paper_without_numbers_has_its_tasks_in_the_closing() -> None:
+    assert [(task.section, task.resp) for task in read("Công an xã phải kiểm tra.").tasks] == [
+        ("closing", ("Công an xã",))
+    ]

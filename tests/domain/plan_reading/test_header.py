@@ -65,6 +65,7 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
         ("ỦY BAN NHÂN DÂN THỊ XÃ BA ĐỒN", "UBND thị xã Ba Đồn"),
         ("HỘI ĐỒNG NHÂN DÂN\nXÃ BÌNH AN", "HĐND xã Bình An"),
         ("BỘ NỘI VỤ", "Bộ Nội vụ"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
         ("ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND tỉnh Trà Vinh"),
         ("TỈNH ỦY AN PHÚC\nBAN DÂN VẬN", "Ban Dân vận"),
         ("ỦY BAN NHÂN DÂN\n\nAn Phúc, ngày 02 tháng 3 năm 2024", "UBND An Phúc"),

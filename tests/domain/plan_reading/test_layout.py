@@ -55,6 +55,15 @@ def test_a_plan_without_numbers_keeps_its_bases_apart() -> None:
     assert [passage.text for passage in layout.body] == ["Các đơn vị làm tốt.", "Tất cả."]
 
 
+def test_a_letter_keeps_its_addressees_apart() -> None:
+    layout = plain_layout_of(
+        "Số: 12/SNV-CCVC\nV/v báo cáo\n\nKính gửi:\n- Sở A;\n- Sở B.\n\nBáo cáo sớm.\n- Ý.\n\nNơi nhận: C"
+    )
+    assert [passage.text for passage in layout.opening] == ["Kính gửi:", "Sở A;", "Sở B."]
+    assert [passage.text for passage in layout.body] == ["Báo cáo sớm.", "Ý."]
+    assert [passage.text for passage in layout.ending] == ["Nơi nhận: C"]
+
+
 def test_the_opening_ends_with_a_heading_or_who_signs() -> None:
     headed = layout_of("KẾ HOẠCH\n\nLàm việc\n\nCăn cứ Luật Đất đai;\n\n# Nội dung\n\nA")
     assert [passage.text for passage in headed.body] == ["Nội dung", "A"]

@@ -87,6 +87,11 @@ def test_the_unnumbered_end(last: str, path: str) -> None:
     assert _outline(_lines("I. A", "1. B", last)).placed[-1].path == path
 
 
+def test_a_body_without_numbers_is_all_closing() -> None:
+    outline = _outline("Các đơn vị báo cáo.\n\n- Một ý.\n\nNơi nhận: A")
+    assert [(placed.path, placed.item) for placed in outline.placed] == [("closing", None), ("closing", 1)]
+
+
 def test_what_follows_the_closing_words_belongs_to_them() -> None:
     outline = _outline(_lines("I. A", "Trên đây là Kế hoạch.", "Đề nghị báo cáo."))
     assert [placed.path for placed in outline.placed] == ["I", "closing", "closing"]

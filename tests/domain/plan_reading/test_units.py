@@ -87,6 +87,9 @@ def names(text: str) -> list[tuple[str, ...]]:
         ("UBND xã,", [("UBND xã",)]),
         ("Sở Nội vụ và tham mưu", [("Sở Nội vụ",)]),
         ("các Sở:", [("các Sở",)]),
+        ("các Bộ: Quốc phòng, Công an và UBND các tỉnh", [("Bộ Quốc phòng", "Bộ Công an", "UBND các tỉnh")]),
+        ("các Sở: Nội vụ, Công an tỉnh", [("Sở Nội vụ", "Công an tỉnh")]),
+        ("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam", [("Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam",)]),
         # What only looks like a unit.
         ("thanh tra, kiểm tra; Thanh tra công vụ; Ban hành kế hoạch; Phòng, chống tham nhũng", []),
         ("Bộ phận một cửa; Hội nghị; Đoàn kết; Trường hợp; Báo cáo; Sở hữu", []),

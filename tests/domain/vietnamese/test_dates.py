@@ -68,6 +68,8 @@ from danvan.domain.vietnamese.dates import (
             "trước ngày 15/6, ngày 15/9 và ngày 15/12/2025",
             [("2024-06-15", "before"), ("2024-09-15", "before"), ("2025-12-15", "before")],
         ),
+        ("Hằng năm báo cáo kết quả trước ngày 15 tháng 12", [("yearly:12-15", "before")]),
+        ("Hằng năm báo cáo. Họp trước ngày 15/12", [("yearly", "every"), ("2024-12-15", "before")]),
         ("trước ngày 15/6; họp ngày 15/12/2025", [("2024-06-15", "before"), ("2025-12-15", None)]),
         ("trước ngày 15/6/2024 và 15/12 hằng năm", [("2024-06-15", "before"), ("yearly:12-15", "before")]),
         ("trước ngày 15/6, còn 15/12 hằng năm", [("2024-06-15", "before"), ("yearly:12-15", "every")]),

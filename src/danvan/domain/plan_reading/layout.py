@@ -225,15 +225,27 @@ def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:
     if layout.kind_name is None:
         return rest
     for at, passage in enumerate(rest):
+        if _ends_body(passage, posts=False):
+            return [*_without_bases(layout), *rest[at:]]
         marker = marker_of(passage.text)
-        if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells or _ends_body(passage, posts=False):
+        if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells:
             return rest[at:]
         if passage.kind is BlockKind.HEADING and not (_AUTHORITY.fullmatch(passage.text) or kind_name(passage.text)):
             return rest[at:]
         layout.opening.append(passage)
-    # Nothing is numbered: what is no basis is body.
-    bases = [passage for passage in layout.opening if _OPENING.match(passage.text)]
-    body = [passage for passage in layout.opening if passage not in bases]
+    return _without_bases(layout)
+
+
+def _without_bases(layout: Layout) -> list[Passage]:
+    """Where nothing is numbered, what is neither a basis nor an addressee is body."""
+    bases: list[Passage] = []
+    body: list[Passage] = []
+    addressed = False
+    for passage in layout.opening:
+        addressed = fold(passage.text[:_LABEL_REACH]).startswith("kinh gui") or (
+            addressed and passage.kind is BlockKind.BULLET
+        )
+        (bases if addressed or _OPENING.match(passage.text) else body).append(passage)
     layout.opening = bases
     return body
 

@@ -38,7 +38,20 @@ _PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị 
 # Two words that are written as one: the second never has a capital.
 _PAIRS = _PARTY_BODIES | {
     *(level for level in _LEVELS if " " in level),
-    *("chủ tịch", "giám đốc", "văn phòng", "trung tâm", "công an", "thanh tra", "liên đoàn", "tổng cục", "chi cục"),
+    *(
+        "thủ tướng",
+        "bộ trưởng",
+        "chính phủ",
+        "chủ tịch",
+        "giám đốc",
+        "văn phòng",
+        "trung tâm",
+        "công an",
+        "thanh tra",
+        "liên đoàn",
+        "tổng cục",
+        "chi cục",
+    ),
 }
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
 _LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
@@ -179,7 +192,7 @@ def _humanised(capitals: str) -> str:
         is_level = bool(words) and word in _LEVELS
         if word.upper() in _ABBREVIATIONS:
             words.append(word.upper())
-        elif not is_level and (in_place or fresh or word in _PARTY_BODIES):
+        elif not is_level and (in_place or fresh or word in _PARTY_BODIES or word == "chính phủ"):
             words.append(word[0].upper() + word[1:])
         else:
             words.append(word)

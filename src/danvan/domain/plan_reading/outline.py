@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
 from danvan.domain.plan_reading.layout import Layout
@@ -71,7 +71,7 @@ class _Walk:
 
 
 def outlined(layout: Layout) -> Outline:
-    """The outline of a paper's body and appendices."""
+    """The outline of a paper's body and appendices; where nothing is numbered, all of the body is its closing."""
     outline = Outline()
     walk = _Walk("", outline)
     closing_from = _closing_start(layout.body)
@@ -80,6 +80,8 @@ def outlined(layout: Layout) -> Outline:
             outline.placed.append(Placed(passage, CLOSING))
         else:
             _place(walk, passage)
+    if not outline.sections:
+        outline.placed = [replace(placed, path=CLOSING) for placed in outline.placed]
     if layout.appendix:
         _place_appendix(outline, layout.appendix)
     return outline

@@ -36,7 +36,7 @@ HEADS = phrases(
     """
     các cấp ủy, các cấp uỷ, các huyện ủy, các thành ủy, chính quyền, trường học,
     tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
-    ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
+    ủy ban trung ương, uỷ ban trung ương, ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
     quốc, ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm
     tra, ủy ban dân tộc, văn phòng, công an, chi cục, tổng cục, trung tâm, liên đoàn lao động, khối dân vận, bộ chỉ
     huy, ban chỉ huy, tòa án, toà án, viện kiểm sát, kho bạc, ngân hàng, bảo hiểm xã hội, thủ trưởng, chủ tịch, phó

@@ -175,7 +175,7 @@ def _members(text: str, words: _Words, at: int, noun: str) -> tuple[list[UnitNam
     label = noun.capitalize() if noun in CAPITAL_HEADS else noun
     units: list[UnitName] = []
     end = at
-    while first < len(words) and words[first].capital and not _starts_unit(words, first):
+    while first < len(words) and _is_member(words, first, noun):
         end = _member_end(words, first)
         part = _unit(text, words, first, end)
         units.append(UnitName(f"{label} {part.name}", part.start, part.end))
@@ -184,6 +184,13 @@ def _members(text: str, words: _Words, at: int, noun: str) -> tuple[list[UnitNam
             break
         first = end + following
     return units, end
+
+
+def _is_member(words: _Words, at: int, noun: str) -> bool:
+    """Whether a word begins a member's bare name; "Công an" is a unit of its own, but a ministry among "các Bộ"."""
+    if not words[at].capital:
+        return False
+    return not _starts_unit(words, at) or (noun == "bộ" and words.lows[at : at + 2] == ["công", "an"])
 
 
 def _member_end(words: _Words, at: int) -> int:

@@ -75,6 +75,7 @@ _MENTION = re.compile(
 # Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
 _MAY_HOLD_DATES = re.compile(r"\d|[Qq]uý|[Hh][àằ]ng|[Đđ]ịnh")
 _RANGE_LINK = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:]\s")
 _LIST_LINK = re.compile(r"\s*(?:,|;|và|,\s*và)\s*", re.IGNORECASE)
 _YEAR_RANGE = re.compile(
     rf"(?:giai\s+đoạn|từ\s+năm|trong\s+các\s+năm)\s+({_Y})\s*(?:-|–|đến|đến\s+năm)\s*({_Y})", re.IGNORECASE
@@ -191,7 +192,7 @@ def _cue(text: str, start: int) -> tuple[DateMode | None, int]:
 
 def _listed(text: str, mentions: list[DateMention]) -> list[DateMention]:
     """Days in one list ("trước ngày 15/6 và 15/12 hằng năm") bind alike and recur alike."""
-    listed = list(mentions)
+    listed = _every_year(text, mentions)
     for at in range(1, len(listed)):
         first, second = listed[at - 1], listed[at]
         if second.cue_start == second.start and first.mode and _in_one_list(text, first, second):
@@ -202,6 +203,24 @@ def _listed(text: str, mentions: list[DateMention]) -> list[DateMention]:
         if recurs and _in_one_list(text, first, second):
             listed[at - 1] = replace(first, value=f"yearly:{first.value[5:]}")
     return listed
+
+
+def _every_year(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """A day after "hằng năm" in one clause recurs ("Hằng năm báo cáo trước ngày 15 tháng 12")."""
+    kept: list[DateMention] = []
+    for mention in mentions:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and before.value == "yearly"
+            and mention.is_day
+            and not mention.year_given
+            and not _CLAUSE_END.search(text, before.end, mention.cue_start)
+        ):
+            kept[-1] = replace(mention, value=f"yearly:{mention.value[5:]}")
+        else:
+            kept.append(mention)
+    return kept
 
 
 def _in_one_list(text: str, first: DateMention, second: DateMention) -> bool:
