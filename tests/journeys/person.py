@@ -12,7 +12,25 @@ RUN_AXE = """async rules => {
     return found.violations.map(violation => `${violation.id}: ${where(violation)}`);
 }"""
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHOWS_FOCUS = """() => {
+    const element = document.activeElement;
+    const look = () => {
+        const seen = getComputedStyle(element);
+        const outline = seen.outlineStyle === "none" ? "" : seen.outlineWidth + seen.outlineColor;
+        return [outline, seen.boxShadow, seen.backgroundColor, seen.color, seen.clipPath, seen.position].join();
+    };
+    const focused = look();
+    element.blur();
+    const left = look();
+    element.focus();
+    return focused !== left;
+}"""
+WHAT_HAS_FOCUS = """() => {
+    const element = document.activeElement;
+    return element === document.body ? "" : `${element.tagName} ${element.id} ${element.innerText || element.name}`;
+}"""
 REFUSED = 422
+TAB_STOPS = 100
 
 
 class Person:
@@ -86,9 +104,22 @@ class Person:
             self.page.get_by_role("link", name=link).first.click()
         return waiting.value
 
-    def row(self, name: str) -> Locator:
-        """The row of a table whose head is the name."""
-        return self.page.get_by_role("row").filter(has=self.page.get_by_role("rowheader", name=name)).first
+    def tab(self) -> str:
+        """Go to the next stop of the keyboard; what is there now, empty past the last one. Its focus must be seen."""
+        self.page.keyboard.press("Tab")
+        there = str(self.page.evaluate(WHAT_HAS_FOCUS))
+        assert not there or self.page.evaluate(SHOWS_FOCUS), f"{self.page.url}: the focus cannot be seen on {there}"
+        return there
+
+    def tab_to(self, button: str) -> None:
+        """Tab from the top of the page until a button has the focus."""
+        self.page.reload()
+        wanted = self.page.get_by_role("button", name=button).first
+        for _ in range(TAB_STOPS):
+            self.tab()
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+        raise AssertionError(f"{self.page.url}: “{button}” is not reached by {TAB_STOPS} stops of the keyboard")
 
     def text(self) -> str:
         """Everything that can be read on the page."""

@@ -5,11 +5,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PersonOpener
-from tests.journeys.person import Person
 
 SOURCE = Path(__file__).resolve().parents[3] / "samples" / "tan-bien-2023" / "ke-hoach-2023.md"
 NO_UNIT = "Không ứng với đơn vị nào trong hệ thống"
-TAB_STOPS = 80
 
 
 def hand_in_what_is_no_plan(as_person: PersonOpener) -> None:
@@ -92,45 +90,11 @@ def confirm_by_keyboard(as_person: PersonOpener) -> None:
     head = as_person("noivu.tp")
     head.go("/ke-hoach/")
     head.sees("Chưa có kế hoạch nào")
-    reach_by_tab(officer, "Xác nhận kế hoạch")
+    officer.tab_to("Xác nhận kế hoạch")
     with officer.page.expect_navigation():
         officer.page.keyboard.press("Enter")
     officer.arrived(200)
     officer.sees("Đã xác nhận kế hoạch số 61/KH-UBND", "Phấn đấu 60%")
-
-
-def reach_by_tab(person: Person, button: str) -> None:
-    """Tab from the top of the page until the button has the focus, which must be seen."""
-    page = person.page
-    page.reload()
-    act = page.get_by_role("button", name=button).first
-    for _ in range(TAB_STOPS):
-        page.keyboard.press("Tab")
-        if act.evaluate("element => element === document.activeElement"):
-            break
-    expect(act).to_be_focused()
-    assert has_visible_focus(person), f"the focus on “{button}” cannot be seen"
-
-
-def has_visible_focus(person: Person) -> bool:
-    """Whether the focused element has an outline, a shadow or a change of colours that shows it."""
-    return bool(
-        person.page.evaluate(
-            """() => {
-                const element = document.activeElement;
-                const style = () => {
-                    const seen = getComputedStyle(element);
-                    return [seen.outlineStyle === "none" ? "" : seen.outlineWidth + seen.outlineColor,
-                        seen.boxShadow, seen.backgroundColor, seen.color, seen.clipPath, seen.position].join();
-                };
-                const focused = style();
-                element.blur();
-                const left = style();
-                element.focus();
-                return focused !== left;
-            }"""
-        )
-    )
 
 
 def issue_the_plan(as_person: PersonOpener) -> None:
