@@ -118,12 +118,12 @@ def read_the_audit(as_person: PersonOpener) -> None:
     administrator = as_person("quantri")
     administrator.go("/viec-cua-toi/")
     administrator.follow("Nhật ký")
-    administrator.sees("Công khai kết quả xếp loại", "Quyết định xếp loại", "Chủ tịch UBND huyện")
+    administrator.sees("Công khai kết quả xếp loại", "làm thay: Công an huyện", "Chủ tịch UBND huyện")
     administrator.picture("19-nhat-ky")
     for page in range(1, 8):
         administrator.go(f"/nhat-ky/?trang={page}")
         if "làm thay: Công an huyện" in administrator.text():
             break
-    administrator.sees("làm thay: Công an huyện")
+    administrator.sees("Nạp và đọc văn bản kế hoạch", "số việc phải nộp: 88")
     administrator.follow("Kiểm tra tính toàn vẹn")
     administrator.sees("Không có mục nào bị sửa, xóa hoặc cắt bớt.")
