@@ -26,8 +26,9 @@ sample: $(BASE) ## load the sample years without starting a server
 ##@ Check it
 test: $(DEV) ## everything that needs no server of its own: lint, types, tests with coverage, browser journeys
 	@$(MAKE) --no-print-directory lint types
-	@$(BIN)/pytest tests -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
+	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
 	@$(BIN)/python tests/coverage_gate.py var/coverage.xml
+	@$(BIN)/pytest tests/journeys -q
 
 test-fast: $(DEV) ## the tests without browser and corpus
 	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
@@ -78,12 +79,12 @@ $(VENV)/bin/python:
 
 $(BASE): requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Đang cài các thư viện (lần đầu mất khoảng một phút)…"
-	@test -e $(DEV) || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@test -e $(DEV) || $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/base.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p var && touch $@
 
 $(DEV): requirements/dev.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Đang cài các thư viện để kiểm thử…"
-	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p var && touch $@ $(BASE)
