@@ -28,7 +28,7 @@ ORDINARY_WORDS: dict[str, str] = {
         "place in time or order": "after before date every mode",
         "a state of any thing": "open state stored kind missing known unknown unchanged waiting other",
         "comparison": "equal eq ge gt le lt least less more most change risen fallen rise incomparable operator op",
-        "quantity": "all full high low medium decimal integer boolean percent value share met reached data provisional",
+        "quantity": "all none full high low medium decimal integer boolean percent value share met reached data provisional",
         "parts of the software, as every Django project names them": "event view add name set move own thing",
         "parts of any text": "line block row table form letter content place heading note body code",
         "roles of the criteria file, kept as it writes them": "chu tri van phong thanh tra",

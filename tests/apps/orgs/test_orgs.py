@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitKind
 from danvan.apps.orgs.selectors import actor_for, groups_of, members_on, post_choices, unit_detail, units_on
-from danvan.apps.orgs.services import add_unit, appoint
+from danvan.apps.orgs.services import add_kind, add_level, add_unit, appoint
 from danvan.domain.authority import Role
 from tests.factories import District
 
@@ -18,7 +18,8 @@ AFTER = date(2025, 7, 1)
 
 @pytest.fixture
 def kind(db: None) -> UnitKind:
-    return UnitKind.objects.create(code="XA", name="UBND xã")
+    level = add_level(code="commune", name="Cấp xã", rank=3)
+    return add_kind(code="XA", name="UBND xã", position=0, level=level, is_authority=True)
 
 
 def test_the_district_stands_with_its_groups(district: District) -> None:

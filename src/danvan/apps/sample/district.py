@@ -10,8 +10,9 @@ from django.conf import settings
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
+from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
-from danvan.apps.orgs.services import add_group, add_kind, add_unit, appoint
+from danvan.apps.orgs.services import add_group, add_kind, add_level, add_unit, appoint
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.text import fold
 
@@ -35,8 +36,15 @@ def load_district(password: str | None = None) -> District:
     if not settings.SAMPLE:
         raise RuntimeError("sample units belong into a sample only")
     source = yaml.safe_load((SOURCE / "units.yaml").read_text(encoding="utf-8"))
+    levels = {row["code"]: add_level(code=row["code"], name=row["name"], rank=row["rank"]) for row in source["levels"]}
     kinds = {
-        row["code"]: add_kind(code=row["code"], name=row["name"], position=position)
+        row["code"]: add_kind(
+            code=row["code"],
+            name=row["name"],
+            position=position,
+            level=levels[row["level"]],
+            is_authority=row.get("is_authority", False),
+        )
         for position, row in enumerate(source["kinds"])
     }
     authority = _add(source["district"], kinds, None)
@@ -51,6 +59,7 @@ def _add(row: dict[str, Any], kinds: dict[str, UnitKind], parent: Unit | None) -
         code=row["code"],
         name=row["name"],
         short_name=row["short_name"],
+        area_name=row.get("area_name", ""),
         kind=kinds[row["kind"]],
         parent=parent,
         place=row.get("place", ""),
@@ -95,5 +104,13 @@ def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None
 
 def _person(username: str, name: str, unit: Unit, title: str, roles: frozenset[Role], password: str | None) -> Person:
     person = add_person(username=username, full_name=name, password=password)
-    appoint(person=person, unit=unit, title=title, roles=roles, valid_from=IN_OFFICE_SINCE)
+    leads = roles & {Role.UNIT_HEAD, Role.LEAD_HEAD, Role.CHAIRMAN}
+    appoint(
+        person=person,
+        unit=unit,
+        title=title,
+        roles=roles,
+        valid_from=IN_OFFICE_SINCE,
+        leadership=Leadership.HEAD if leads else Leadership.NONE,
+    )
     return person

@@ -10,7 +10,9 @@ from danvan.domain.authority.roles import Role, permissions_of
 class Actor:
     """A person in one post. Built once per request; services and rules see nobody else.
 
-    `unit_id` is the unit of the post. The names are as printed on pages and in the audit.
+    `unit_id` is the unit of the post, `authority_id` the people's committee that the unit belongs to (the unit itself
+    where it is one), `superior_ids` the committees above that one, the nearest first. The names are as printed on
+    pages and in the audit.
     """
 
     person_id: int
@@ -19,6 +21,9 @@ class Actor:
     unit_id: int
     unit_name: str
     roles: frozenset[Role]
+    post_id: int = 0
+    authority_id: int = 0
+    superior_ids: tuple[int, ...] = ()
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the actor's roles gives the permission."""

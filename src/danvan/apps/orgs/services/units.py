@@ -1,16 +1,29 @@
-"""Setting up units, groups and posts."""
+"""Setting up units and groups."""
 
 from datetime import date
 
-from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.models import GroupMembership, Post, PostRole, Unit, UnitAlias, UnitGroup, UnitKind
-from danvan.domain.authority import Role
+from danvan.apps.orgs.models import (
+    GroupMembership,
+    Unit,
+    UnitAlias,
+    UnitGroup,
+    UnitKind,
+    UnitLevel,
+    UnitPhase,
+)
 from danvan.domain.vietnamese.text import fold, sort_text
 
 
-def add_kind(*, code: str, name: str, position: int) -> UnitKind:
-    """Add or rename a kind of unit."""
-    kind, _ = UnitKind.objects.update_or_create(code=code, defaults={"name": name, "position": position})
+def add_level(*, code: str, name: str, rank: int) -> UnitLevel:
+    """Add or rename a level of the state; rank 1 stands highest."""
+    level, _ = UnitLevel.objects.update_or_create(code=code, defaults={"name": name, "rank": rank})
+    return level
+
+
+def add_kind(*, code: str, name: str, position: int, level: UnitLevel, is_authority: bool = False) -> UnitKind:
+    """Add or change a kind of unit."""
+    values = {"name": name, "position": position, "level": level, "is_authority": is_authority}
+    kind, _ = UnitKind.objects.update_or_create(code=code, defaults=values)
     return kind
 
 
@@ -21,21 +34,37 @@ def add_unit(
     kind: UnitKind,
     valid_from: date,
     short_name: str = "",
+    area_name: str = "",
     parent: Unit | None = None,
     place: str = "",
     aliases: tuple[str, ...] = (),
 ) -> Unit:
-    """Add a unit from a day on, with the other ways in which papers write its name."""
+    """Add a unit from a day on, in its first phase, with the other ways in which papers write its name."""
     unit = Unit.objects.create(
         code=code,
         valid_from=valid_from,
         name=name,
         short_name=short_name or name,
+        area_name=area_name,
         kind=kind,
         parent=parent,
+        authority=parent.authority if parent else None,
         place=place,
         sort_key=sort_text(name),
         folded_name=fold(name),
+    )
+    if kind.is_authority:
+        unit.authority = unit
+        unit.save(update_fields=["authority"])
+    UnitPhase.objects.create(
+        unit=unit,
+        valid_from=valid_from,
+        name=unit.name,
+        short_name=unit.short_name,
+        area_name=area_name,
+        kind=kind,
+        parent=parent,
+        sort_key=unit.sort_key,
     )
     by_fold = {fold(alias): alias for alias in reversed(aliases)}
     UnitAlias.objects.bulk_create(
@@ -59,10 +88,3 @@ def add_group(
         GroupMembership(group=group, unit=member, valid_from=valid_from) for member in members
     )
     return group
-
-
-def appoint(*, person: Person, unit: Unit, title: str, roles: frozenset[Role], valid_from: date) -> Post:
-    """Give a person a post in a unit from a day on, with the roles that the post brings."""
-    post = Post.objects.create(person=person, unit=unit, title=title, valid_from=valid_from)
-    PostRole.objects.bulk_create(PostRole(post=post, role=role.value) for role in sorted(roles))
-    return post

@@ -1,29 +1,15 @@
-"""Reading units, groups and posts as they stand on a day."""
+"""Reading units and groups as they stand on a day."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup
-from danvan.domain.authority import Actor, Role
+from danvan.apps.orgs.selectors.days import on_day
+from danvan.domain.authority import Role
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class PostChoice:
-    """A post that a person may act in today."""
-
-    post_id: int
-    title: str
-    unit_name: str
-
-
-def on_day(day: date) -> Q:
-    """The condition that a dated row is valid on a day."""
-    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
 
 def units_on(day: date) -> QuerySet[Unit]:
@@ -40,42 +26,6 @@ def members_on(group_id: int, day: date) -> QuerySet[Unit]:
     """The units of a group on a day, in Vietnamese order."""
     memberships = GroupMembership.objects.filter(on_day(day), group_id=group_id)
     return units_on(day).filter(id__in=memberships.values("unit_id"))
-
-
-def posts_on(person_id: int, day: date) -> QuerySet[Post]:
-    """The posts that a person holds on a day."""
-    return Post.objects.filter(on_day(day), person_id=person_id).select_related("unit").order_by("id")
-
-
-def post_choices(person_id: int, day: date) -> tuple[PostChoice, ...]:
-    """The posts in which a person may act on a day."""
-    return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person_id, day))
-
-
-def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | None:
-    """The person as one who acts in a post held on that day, or None when they hold none.
-
-    `post_id` chooses among several posts; a post that is not theirs on that day counts as not given.
-    """
-    rows = list(
-        Post.objects.filter(on_day(day), person=person)
-        .order_by("id", "roles__role")
-        .values("id", "title", "unit_id", "unit__name", "roles__role")
-    )
-    if not rows:
-        return None
-    held = [row["id"] for row in rows]
-    chosen = post_id if post_id in held else held[0]
-    of_post = [row for row in rows if row["id"] == chosen]
-    known = {role.value for role in Role}
-    return Actor(
-        person_id=person.pk,
-        person_name=person.full_name,
-        post_title=of_post[0]["title"],
-        unit_id=of_post[0]["unit_id"],
-        unit_name=of_post[0]["unit__name"],
-        roles=frozenset(Role(row["roles__role"]) for row in of_post if row["roles__role"] in known),
-    )
 
 
 @dataclass(frozen=True, slots=True)

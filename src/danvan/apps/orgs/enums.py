@@ -1,0 +1,37 @@
+"""The fixed choices of units, posts and delegations."""
+
+from django.db import models
+
+
+class SuccessionKind(models.TextChoices):
+    """How one unit followed another."""
+
+    MERGE = "merge", "sáp nhập"
+    SPLIT = "split", "chia tách"
+    RENAME = "rename", "đổi tên"
+    CONTINUE = "continue", "giữ nguyên"
+    ABOLISH = "abolish", "giải thể"
+
+
+class SuccessionConfidence(models.TextChoices):
+    """How sure it is that one unit followed another."""
+
+    CONFIRMED = "confirmed", "đã đối chiếu văn bản"
+    UNCONFIRMED = "unconfirmed", "chưa kiểm chứng"
+
+
+class Leadership(models.TextChoices):
+    """Whether a post leads its unit; the signature block of papers follows from it."""
+
+    HEAD = "head", "người đứng đầu"
+    ACTING_HEAD = "acting_head", "quyền người đứng đầu"
+    DEPUTY = "deputy", "cấp phó"
+    NONE = "none", "không giữ chức vụ lãnh đạo"
+
+
+class DelegationKind(models.TextChoices):
+    """In which form somebody acts and signs in another's place (Nghị định 30/2020/NĐ-CP, Điều 13)."""
+
+    DEPUTY = "deputy", "Ký thay (KT.)"
+    BY_ORDER = "by_order", "Ký thừa lệnh (TL.)"
+    DELEGATED = "delegated", "Ký thừa uỷ quyền (TUQ.)"

@@ -1,0 +1,30 @@
+"""Units in time, the groups that plans address, posts, and who acts for whom."""
+
+from danvan.apps.orgs.models.posts import Absence, Delegation, Handover, Post, PostRole, Recusal
+from danvan.apps.orgs.models.units import (
+    GroupMembership,
+    Succession,
+    Unit,
+    UnitAlias,
+    UnitGroup,
+    UnitKind,
+    UnitLevel,
+    UnitPhase,
+)
+
+__all__ = [
+    "Absence",
+    "Delegation",
+    "GroupMembership",
+    "Handover",
+    "Post",
+    "PostRole",
+    "Recusal",
+    "Succession",
+    "Unit",
+    "UnitAlias",
+    "UnitGroup",
+    "UnitKind",
+    "UnitLevel",
+    "UnitPhase",
+]
