@@ -1,8 +1,10 @@
 """A district with an issued plan and an open cycle, made row by row."""
 
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -32,8 +34,14 @@ AFTER_DEADLINE = moment(2023, 10, 26)
 SCORING_UNITS = ("705.PNV", "705.PTP", "705.TTR", "705.VP", "25489", "705.CA")
 
 
-def criteria_mapping() -> dict[str, object]:
+@cache
+def _criteria() -> dict[str, object]:
     return yaml.safe_load(CRITERIA.read_text(encoding="utf-8"))
+
+
+def criteria_mapping() -> dict[str, object]:
+    """A fresh copy of the sample's criteria, to be spoiled at will."""
+    return deepcopy(_criteria())
 
 
 def add_plan(district: District, state: PlanState = PlanState.ISSUED, year: int = 2023) -> Plan:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def load_district(password: str | None = None) -> District:
     """Load the district. Persons get `password`, or none: then only the sample's one-click log-in lets them in."""
     if not settings.SAMPLE:
         raise RuntimeError("sample units belong into a sample only")
-    source = yaml.safe_load((SOURCE / "units.yaml").read_text(encoding="utf-8"))
+    source = _source()
     levels = {row["code"]: add_level(code=row["code"], name=row["name"], rank=row["rank"]) for row in source["levels"]}
     kinds = {
         row["code"]: add_kind(
@@ -52,6 +53,13 @@ def load_district(password: str | None = None) -> District:
     units |= {row["code"]: _add(row, kinds, authority) for row in source["units"]}
     groups = {row["code"]: _group(row, source["units"], units, authority) for row in source["groups"]}
     return District(authority, units, groups, _people(source, units, password))
+
+
+@cache
+def _source() -> dict[str, Any]:
+    """The parsed file; read once, never changed."""
+    parsed: dict[str, Any] = yaml.safe_load((SOURCE / "units.yaml").read_text(encoding="utf-8"))
+    return parsed
 
 
 def _add(row: dict[str, Any], kinds: dict[str, UnitKind], parent: Unit | None) -> Unit:
