@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.factories import District, load_district
+from tests.remembered import remembered
 
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
@@ -29,4 +30,4 @@ def at() -> datetime:
 @pytest.fixture
 def district(db: None) -> District:
     """Huyện Tân Biên with its units, groups and people."""
-    return load_district()
+    return remembered("district", load_district)

@@ -13,6 +13,7 @@ from danvan.apps.plans.models import Plan, PlanReading
 from danvan.apps.plans.reading_form import unanswered_names
 from danvan.domain.authority import Actor, Role
 from tests.factories import District, actor, moment
+from tests.remembered import remembered
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "tan-bien-2023"
 READ_AT = moment(2023, 4, 13)
@@ -72,8 +73,11 @@ def answered(district: District, reading: PlanReading) -> PlanReading:
 
 def confirmed(district: District, text: str = SHORT) -> Plan:
     """A plan confirmed from a text that lacks nothing."""
-    reading = answered(district, read(district, text))
-    return confirm(district, reading)
+
+    def build() -> Plan:
+        return confirm(district, answered(district, read(district, text)))
+
+    return remembered(f"confirmed {text}", build)
 
 
 def confirm(district: District, reading: PlanReading, *, who: str = OFFICER) -> Plan:
@@ -85,8 +89,12 @@ def confirm(district: District, reading: PlanReading, *, who: str = OFFICER) -> 
 
 def issued(district: District, text: str = SHORT) -> Plan:
     """A plan confirmed and issued."""
-    plan = confirmed(district, text)
-    return services.issue_plan(actor=actor(district, HEAD), plan_id=plan.pk, at=READ_AT)
+
+    def build() -> Plan:
+        plan = confirmed(district, text)
+        return services.issue_plan(actor=actor(district, HEAD), plan_id=plan.pk, at=READ_AT)
+
+    return remembered(f"issued {text}", build)
 
 
 def officer_elsewhere(district: District) -> Actor:

@@ -14,6 +14,7 @@ from danvan.apps.scoring.services import CellAnswer, RowsRefused
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.scoring.scene import APPRAISED, Scene, open_scene
 from tests.factories import District
+from tests.remembered import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"
@@ -24,11 +25,15 @@ IMPORTED, RECONCILED = ColumnCode.IMPORTED, ColumnCode.RECONCILED
 @pytest.fixture
 def sent(district: District) -> Scene:
     """An office's sheet and the lead's own one, both sent."""
-    scene = open_scene(district, (UNIT, "705.PNV"))
-    for code in (UNIT, "705.PNV"):
-        scene.self_score(code)
-        scene.submit(code)
-    return scene
+
+    def build() -> Scene:
+        scene = open_scene(district, (UNIT, "705.PNV"))
+        for code in (UNIT, "705.PNV"):
+            scene.self_score(code)
+            scene.submit(code)
+        return scene
+
+    return remembered("two sheets sent", build)
 
 
 @pytest.mark.parametrize(

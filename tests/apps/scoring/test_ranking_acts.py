@@ -21,6 +21,7 @@ from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
 from tests.factories import District, moment
+from tests.remembered import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 A, B, C = "705.PTP", "705.KTHT", "705.YT"
@@ -31,10 +32,14 @@ DECISION_DAY = date(2023, 11, 8)
 @pytest.fixture
 def scored(district: District) -> Scene:
     """Three offices (two of them tied), a commune, all settled; the police has sent nothing and is not ranked."""
-    scene = open_scene(district, (A, B, C, COMMUNE, POLICE))
-    for code, lost in ((A, "0"), (B, "2"), (C, "2"), (COMMUNE, "3")):
-        scene.settle(code, lost)
-    return scene
+
+    def build() -> Scene:
+        scene = open_scene(district, (A, B, C, COMMUNE, POLICE))
+        for code, lost in ((A, "0"), (B, "2"), (C, "2"), (COMMUNE, "3")):
+            scene.settle(code, lost)
+        return scene
+
+    return remembered("settled cycle", build)
 
 
 def propose(scene: Scene, username: str = "noivu.tp", not_rated: frozenset[int] = frozenset()) -> RankingProposal:

@@ -9,6 +9,7 @@ from danvan.apps.scoring.selectors import ranking_page
 from danvan.config.documentation import all_routes
 from tests.apps.portal.publishable import PUBLISHED, decided_year, proposed_year
 from tests.factories import District
+from tests.remembered import remembered
 from tests.web.checking import CheckingClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -20,10 +21,14 @@ RANKING = "/cong-khai/2023/xep-loai/"
 @pytest.fixture
 def published(district: District) -> District:
     """A year whose plan and ranking are public."""
-    scene = decided_year(district)
-    publish_plan(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
-    publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
-    return district
+
+    def build() -> District:
+        scene = decided_year(district)
+        publish_plan(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
+        publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
+        return district
+
+    return remembered("published year", build)
 
 
 def test_the_start_page_is_there_before_anything_is_public(client: CheckingClient, db: None) -> None:

@@ -8,6 +8,7 @@ import pytest
 from danvan.apps.sample.models import SampleClock
 from tests.apps.scoring.scene import APPRAISED, Scene, open_scene
 from tests.factories import District
+from tests.remembered import remembered
 from tests.web.checking import CheckingClient
 
 SignIn = Callable[[str], CheckingClient]
@@ -17,7 +18,7 @@ SignIn = Callable[[str], CheckingClient]
 def scene(district: District) -> Scene:
     """Three offices of which one appraises, and a commune, after the last day for dossiers."""
     set_clock(APPRAISED)
-    return open_scene(district, ("705.PTP", "705.PNV", "25489"))
+    return remembered("open cycle of three", lambda: open_scene(district, ("705.PTP", "705.PNV", "25489")))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle, RankingDecision
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
 from tests.factories import District
+from tests.remembered import remembered
 from tests.web.scoring.conftest import SignIn, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -21,9 +22,13 @@ A, B = "705.PTP", "705.KTHT"
 def scene(district: District) -> Scene:
     """Two offices; one is settled, the other sent nothing."""
     set_clock(APPRAISED)
-    scene = open_scene(district, (A, B))
-    scene.settle(A, lost="2")
-    return scene
+
+    def build() -> Scene:
+        scene = open_scene(district, (A, B))
+        scene.settle(A, lost="2")
+        return scene
+
+    return remembered("ranking pages", build)
 
 
 def url(scene: Scene, name: str) -> str:
