@@ -45,7 +45,7 @@ def test_a_published_plan_holds_what_the_plan_says_and_no_person(district: Distr
     TaskUnit.objects.create(task=task, role="lead", named_as="Phòng Nội vụ", unit=district.units["705.PNV"])
     TaskUnit.objects.create(task=task, role="supporting", named_as="các cơ quan liên quan")
     publish_plan(actor=actor(district, "noivu.tp"), plan_id=plan.pk, at=PUBLISHED)
-    found = published_plan(2023)
+    found = published_plan("705", 2023)
     assert found is not None
     assert found.content == {
         "schema": "danvan.public-plan/1",
@@ -157,7 +157,7 @@ def test_nothing_of_the_ranking_is_public_before_the_decision(district: District
     scene = year_of(district)  # type: ignore[operator]
     with pytest.raises(RuleViolation, match=state):
         publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
-    assert published_ranking(2023) is None
+    assert published_ranking("705", 2023) is None
 
 
 def test_a_published_ranking_holds_the_decided_lists_and_the_targets(district: District) -> None:
@@ -165,7 +165,7 @@ def test_a_published_ranking_holds_the_decided_lists_and_the_targets(district: D
     publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
     scene.cycle.refresh_from_db()
     assert scene.cycle.state == CycleState.PUBLISHED
-    found = published_ranking(2023)
+    found = published_ranking("705", 2023)
     assert found is not None
     content = found.content
     assert (content["number"], content["date"], content["published_on"]) == ("812/QĐ-UBND", "08/11/2023", "09/11/2023")
@@ -187,7 +187,7 @@ def test_a_published_ranking_holds_the_decided_lists_and_the_targets(district: D
 def test_a_published_ranking_says_nothing_that_is_not_for_the_public(district: District) -> None:
     scene = decided_year(district)
     publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
-    found = published_ranking(2023)
+    found = published_ranking("705", 2023)
     assert found is not None
     rows = [row for ranked in found.content["lists"] for row in ranked["rows"]]
     assert {key for row in rows for key in row} == {"rank", "unit", "points", "maximum", "percent", "grade"}
@@ -216,7 +216,7 @@ def test_a_frozen_copy_does_not_follow_later_changes(district: District) -> None
     plan = add_plan(district)
     publish_plan(actor=actor(district, "noivu.tp"), plan_id=plan.pk, at=PUBLISHED)
     Plan.objects.filter(pk=plan.pk).update(title="Tên khác")
-    found = published_plan(2023)
+    found = published_plan("705", 2023)
     assert found is not None
     assert found.content["title"] == "Thực hiện công tác dân vận chính quyền"
     assert published_plans()[0].title == "Thực hiện công tác dân vận chính quyền"
@@ -231,12 +231,15 @@ def test_the_years_that_are_public_newest_first(district: District) -> None:
     publish_plan(actor=lead, plan_id=older.pk, at=moment(2022, 6, 1))
     title, issuer = "Thực hiện công tác dân vận chính quyền", "UBND huyện Tân Biên"
     assert published_plans() == (
-        PublishedYear(2023, title, issuer, plan_on="", ranking_on="09/11/2023"),
-        PublishedYear(2022, title, issuer, plan_on="01/6/2022", ranking_on=""),
+        PublishedYear("705", 2023, title, issuer, plan_on="", ranking_on="09/11/2023"),
+        PublishedYear("705", 2022, title, issuer, plan_on="01/6/2022", ranking_on=""),
     )
     publish_plan(actor=lead, plan_id=scene.plan.pk, at=PUBLISHED)
-    assert published_plans()[0] == PublishedYear(2023, title, issuer, plan_on="09/11/2023", ranking_on="09/11/2023")
-    assert (published_plan(2021), published_ranking(2022)) == (None, None)
+    assert published_plans()[0] == PublishedYear(
+        "705", 2023, title, issuer, plan_on="09/11/2023", ranking_on="09/11/2023"
+    )
+    missing = (published_plan("705", 2021), published_ranking("705", 2022), published_plan("706", 2023))
+    assert missing == (None, None, None)
 
 
 @pytest.mark.parametrize("username", [*OTHERS, "quantri"])

@@ -14,8 +14,8 @@ from tests.web.checking import CheckingClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-PLAN = "/cong-khai/2023/ke-hoach/"
-RANKING = "/cong-khai/2023/xep-loai/"
+PLAN = "/cong-khai/705/2023/ke-hoach/"
+RANKING = "/cong-khai/705/2023/xep-loai/"
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_a_public_page_is_read_only(client: CheckingClient, published: District,
 
 
 @pytest.mark.parametrize(
-    "address", ["/cong-khai/1999/ke-hoach/", "/cong-khai/1999/xep-loai/", "/cong-khai/0/ke-hoach/"]
+    "address", ["/cong-khai/705/1999/ke-hoach/", "/cong-khai/705/1999/xep-loai/", "/cong-khai/705/0/ke-hoach/"]
 )
 def test_a_year_without_publication_is_a_missing_page(
     client: CheckingClient, published: District, address: str

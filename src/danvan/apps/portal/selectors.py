@@ -23,8 +23,9 @@ from danvan.domain.vietnamese.dates import format_date
 
 @dataclass(frozen=True, slots=True)
 class PublishedYear:
-    """One year on the public start page; an empty text for what is not public."""
+    """One plan on the public start page, by the code of its issuer; an empty text for what is not public."""
 
+    authority: str
     year: int
     title: str
     issuer: str
@@ -68,6 +69,7 @@ class PublishablePlan:
     """One plan on the page of those who publish; empty texts for what is not public yet."""
 
     plan_id: int
+    authority: str
     year: int
     title: str
     number: str
@@ -78,15 +80,16 @@ class PublishablePlan:
 
 
 def published_plans() -> tuple[PublishedYear, ...]:
-    """Every year of which something is public, newest first. One query."""
+    """Every plan of which something is public, the newest year first. One query."""
     years: dict[tuple[int, int], PublishedYear] = {}
     rows = Publication.objects.order_by("-plan__year", "plan_id", "kind", "id").values_list(
-        "plan_id", "kind", "content"
+        "plan_id", "plan__issuer__code", "kind", "content"
     )
-    for plan_id, kind, content in rows:
+    for plan_id, authority, kind, content in rows:
         is_plan = kind == PublicationKind.PLAN
         before = years.get((content["year"], plan_id))
         years[content["year"], plan_id] = PublishedYear(
+            authority=authority,
             year=content["year"],
             title=content["title"] if is_plan else content["plan_title"],
             issuer=content["issuer"],
@@ -96,15 +99,15 @@ def published_plans() -> tuple[PublishedYear, ...]:
     return tuple(years.values())
 
 
-def published_plan(year: int) -> FrozenPlan | None:
-    """The public plan of a year; None when none is public."""
-    found = _newest(year, PublicationKind.PLAN)
+def published_plan(authority: str, year: int) -> FrozenPlan | None:
+    """The public plan of an authority, by its code, for a year; None when none is public."""
+    found = _newest(authority, year, PublicationKind.PLAN)
     return FrozenPlan(found.content_hash, cast("PublicPlan", found.content)) if found else None
 
 
-def published_ranking(year: int) -> FrozenRanking | None:
-    """The public ranking of a year; None when none is public."""
-    found = _newest(year, PublicationKind.RANKING)
+def published_ranking(authority: str, year: int) -> FrozenRanking | None:
+    """The public ranking of an authority, by its code, for a year; None when none is public."""
+    found = _newest(authority, year, PublicationKind.RANKING)
     return FrozenRanking(found.content_hash, cast("PublicRanking", found.content)) if found else None
 
 
@@ -133,8 +136,9 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:  # noqa: ARG001
     )
 
 
-def _newest(year: int, kind: PublicationKind) -> Publication | None:
-    return Publication.objects.filter(plan__year=year, kind=kind).order_by("-published_at", "-id").first()
+def _newest(authority: str, year: int, kind: PublicationKind) -> Publication | None:
+    of_authority = Publication.objects.filter(plan__issuer__code=authority, plan__year=year, kind=kind)
+    return of_authority.order_by("-published_at", "-id").first()
 
 
 def _published_days(plans: list[Plan]) -> dict[tuple[int, str], str]:
@@ -152,6 +156,7 @@ def _publishable(actor: Actor, plan: Plan, days: dict[tuple[int, str], str], cyc
         acts.append(_ranking_act(actor, cycle))
     return PublishablePlan(
         plan_id=plan.pk,
+        authority=plan.issuer.code,
         year=plan.year,
         title=plan.title,
         number=plan.number,

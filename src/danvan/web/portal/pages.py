@@ -46,8 +46,8 @@ def plan_cards(rows: tuple[PublishablePlan, ...]) -> tuple[PlanCard, ...]:
             heading=f"Năm {row.year}: {row.title}",
             facts=(
                 Fact("Số, ký hiệu", row.number),
-                _fact("Kế hoạch", row.plan_on, "public:plan", row.year),
-                _fact("Kết quả xếp loại", row.ranking_on, "public:ranking", row.year),
+                _fact("Kế hoạch", row.plan_on, "public:plan", row),
+                _fact("Kết quả xếp loại", row.ranking_on, "public:ranking", row),
                 Fact("Kỳ chấm điểm", row.ranking_state),
             ),
             acts=tuple(_button(act, row.plan_id) for act in row.acts),
@@ -56,10 +56,10 @@ def plan_cards(rows: tuple[PublishablePlan, ...]) -> tuple[PlanCard, ...]:
     )
 
 
-def _fact(label: str, published_on: str, route: str, year: int) -> Fact:
+def _fact(label: str, published_on: str, route: str, row: PublishablePlan) -> Fact:
     if not published_on:
         return Fact(label, "Chưa công khai", tag="grey")
-    return Fact(label, f"Đã công khai ngày {published_on}", url=reverse(route, args=[year]))
+    return Fact(label, f"Đã công khai ngày {published_on}", url=reverse(route, args=[row.authority, row.year]))
 
 
 def _button(act: PublishAct, plan_id: int) -> ActButton:

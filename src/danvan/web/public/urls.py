@@ -7,6 +7,6 @@ from danvan.web.public import views
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("cong-khai/<int:year>/ke-hoach/", views.plan, name="plan"),
-    path("cong-khai/<int:year>/xep-loai/", views.ranking, name="ranking"),
+    path("cong-khai/<str:authority>/<int:year>/ke-hoach/", views.plan, name="plan"),
+    path("cong-khai/<str:authority>/<int:year>/xep-loai/", views.ranking, name="ranking"),
 ]

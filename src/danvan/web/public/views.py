@@ -19,21 +19,25 @@ def start(request: PublicRequest) -> HttpResponse:
 
 @public()
 @conditional_page
-def plan(request: PublicRequest, year: int) -> HttpResponse:
-    """A published plan."""
-    published = published_plan(year)
+def plan(request: PublicRequest, authority: str, year: int) -> HttpResponse:
+    """A published plan of an authority."""
+    published = published_plan(authority, year)
     if published is None:
         raise Http404
-    has_ranking = published_ranking(year) is not None
-    return render(request, "public/plan.html", {"published": published, "has_ranking": has_ranking})
+    has_ranking = published_ranking(authority, year) is not None
+    return render(
+        request, "public/plan.html", {"published": published, "authority": authority, "has_ranking": has_ranking}
+    )
 
 
 @public()
 @conditional_page
-def ranking(request: PublicRequest, year: int) -> HttpResponse:
-    """A published ranking with the progress of the plan's targets."""
-    published = published_ranking(year)
+def ranking(request: PublicRequest, authority: str, year: int) -> HttpResponse:
+    """A published ranking of an authority with the progress of the plan's targets."""
+    published = published_ranking(authority, year)
     if published is None:
         raise Http404
-    has_plan = published_plan(year) is not None
-    return render(request, "public/ranking.html", {"published": published, "has_plan": has_plan})
+    has_plan = published_plan(authority, year) is not None
+    return render(
+        request, "public/ranking.html", {"published": published, "authority": authority, "has_plan": has_plan}
+    )
