@@ -48,3 +48,17 @@ def test_an_import_inside_a_function_gives_its_reason() -> None:
         and "PLC0415 -- " not in path.read_text(encoding="utf-8").splitlines()[node.lineno - 1]
     ]
     assert unexplained == []
+
+
+def test_apps_and_pages_count_working_days_by_the_calendar_in_force() -> None:
+    """Whoever asks the register of the software directly would miss what the authority set."""
+    direct = {
+        name_of(path)
+        for path in modules()
+        if name_of(path).startswith(("apps/", "web/", "adapters/"))
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith(("danvan.domain.law", "danvan.domain.calendar"))
+        and {"days_off", "calendar_of"} & {alias.name for alias in node.names}
+    }
+    assert direct == {"apps/legal/selectors.py"}

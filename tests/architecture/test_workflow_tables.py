@@ -17,6 +17,7 @@ ACTS = [pytest.param(workflow, act, id=f"{workflow.name}.{act.name}") for workfl
 # Events that are no acts on a thing with states.
 BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACCOUNT_SIGN_IN,
+    AuditEvent.CALENDAR_SET,
     AuditEvent.SAMPLE_MOVE_CLOCK,
 }
 

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "danvan.apps.audit",
     "danvan.apps.accounts",
     "danvan.apps.orgs",
+    "danvan.apps.legal",
     "danvan.apps.evidence",
     "danvan.apps.documents",
     "danvan.apps.plans",

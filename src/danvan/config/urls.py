@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec-cua-toi/", include("danvan.web.home.urls")),
     path("tai-khoan/", include("danvan.web.accounts.urls")),
     path("don-vi/", include("danvan.web.orgs.urls")),
+    path("lich-nghi/", include("danvan.web.legal.urls")),
     path("ke-hoach/", include("danvan.web.plans.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),

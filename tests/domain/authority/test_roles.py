@@ -85,7 +85,7 @@ def test_the_ranking_is_hidden_from_units_before_the_decision() -> None:
 
 
 def test_the_administrator_changes_nothing_of_the_cycle() -> None:
-    assert ROLE_PERMISSIONS[Role.ADMINISTRATOR] == {P.UNIT_VIEW, P.ACCOUNT_ADMINISTER, P.AUDIT_VIEW}
+    assert ROLE_PERMISSIONS[Role.ADMINISTRATOR] == {P.UNIT_VIEW, P.ACCOUNT_ADMINISTER, P.AUDIT_VIEW, P.CALENDAR_SET}
 
 
 def test_the_supervisor_only_looks() -> None:

@@ -36,4 +36,5 @@ class AuditEvent(models.TextChoices):
     CYCLE_PUBLISH = "cycle.publish", "Công khai kết quả xếp loại"
 
     ACCOUNT_SIGN_IN = "account.sign_in", "Đăng nhập"
+    CALENDAR_SET = "calendar.set", "Sửa lịch nghỉ"
     SAMPLE_MOVE_CLOCK = "sample.move_clock", "Chỉnh đồng hồ bản mẫu"

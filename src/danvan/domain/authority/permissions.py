@@ -50,6 +50,7 @@ class Permission(StrEnum):
     RANKING_DECIDE = "ranking:decide", "Quyết định xếp loại"
     RANKING_PUBLISH = "ranking:publish", "Công khai kết quả xếp loại"
 
+    CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
     UNIT_VIEW = "unit:view", "Xem danh sách đơn vị"
     AUDIT_VIEW = "audit:view", "Xem nhật ký"
     ACCOUNT_ADMINISTER = "account:administer", "Quản trị tài khoản"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -53,7 +53,8 @@ class Parameter:
 class DaysOff:
     """The days off of one year: weekdays off, weekend days worked instead, days whose base is in doubt.
 
-    `doubtful` days are not in `off`. `source` is the deciding document, in Vietnamese.
+    `doubtful` days are not in `off`. `source` is the deciding document, in Vietnamese. `names` says what a day is,
+    as far as that is known.
     """
 
     year: int
@@ -62,6 +63,7 @@ class DaysOff:
     doubtful: frozenset[date]
     confidence: Confidence
     source: str
+    names: Mapping[date, str] = field(default_factory=dict)
 
 
 def parameter_on(key: str, day: date) -> Parameter:
@@ -100,6 +102,7 @@ def days_off(year: int) -> DaysOff:
                 doubtful=_dates(row.get("doubtful", [])),
                 confidence=Confidence(str(row["confidence"])),
                 source=str(row["source"]),
+                names=_names(year, row.get("names", {})),
             )
     return DaysOff(
         year=year,
@@ -147,6 +150,20 @@ def _parameter(row: Mapping[str, object]) -> Parameter:
         confidence=Confidence(str(row["confidence"])),
         meaning=str(row["meaning"]),
     )
+
+
+def _names(year: int, row: object) -> dict[date, str]:
+    """The name of every day of the spans; weekends within a span bear it too and are looked up by nobody."""
+    if not isinstance(row, dict):
+        raise TypeError("a table of names is expected")
+    named: dict[date, str] = {}
+    for span, name in row.items():
+        first, _, last = str(span).partition("..")
+        day, end = date.fromisoformat(f"{year}-{first}"), date.fromisoformat(f"{year}-{last or first}")
+        while day <= end:
+            named[day] = str(name)
+            day += timedelta(days=1)
+    return named
 
 
 def _dates(row: object) -> frozenset[date]:

@@ -100,6 +100,8 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         )
     if actor.may(P.RANKING_VIEW):
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
+    if actor.may(P.CALENDAR_SET):
+        yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
     if actor.may(P.AUDIT_VIEW):
         yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 
