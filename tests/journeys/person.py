@@ -40,6 +40,8 @@ class Person:
         self.page, self.output, self.screen, self.scripts = page, output, screen, scripts
         self.status = 0
         self.faults: list[str] = []
+        if scripts:
+            page.add_init_script(AXE)  # once for all pages: sending it to each one takes longer than its checks
         page.on("response", self._note_status)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
@@ -153,7 +155,6 @@ class Person:
         """No violation that axe can find, no sideways scrolling of the page, nothing in the console."""
         if not self.scripts:  # axe is itself a script
             return
-        self.page.evaluate(AXE)
         violations = self.page.evaluate(RUN_AXE, RULES)
         assert violations == [], f"{self.page.url}: {violations}"
         wider = self.page.evaluate(OVERHANG)
