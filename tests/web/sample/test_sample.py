@@ -1,8 +1,11 @@
 """The sample's clock and one-click log-in."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from danvan.apps.orgs.models import Post
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.services import move_clock
 from danvan.domain.rules import RuleViolation
@@ -29,6 +32,25 @@ def test_the_clock_stands_on_every_page_and_moves(client: CheckingClient, distri
     assert "26/10/2023" in client.get("/don-vi/").content.decode()
     assert client.post("/mau/dong-ho/", {"day": "09/11/2023"}).status_code == 302
     assert "09/11/2023" in client.get("/don-vi/").content.decode()
+
+
+def test_each_scene_has_a_clock_of_its_own(client: CheckingClient, district: District) -> None:
+    SampleClock.objects.create(id=1, now=moment(2023, 10, 26))
+    SampleClock.objects.create(id=2, now=moment(2023, 12, 1))
+    page = client.get("/mau/dang-nhap/").content.decode()
+    assert ("26/10/2023" in page, "01/12/2023" in page) == (True, True)
+    client.post("/mau/dang-nhap/", {"username": "noivu.cv", "scene": "2"})
+    assert "01/12/2023" in client.get("/don-vi/").content.decode()
+    client.post("/mau/dong-ho/", {"day": "05/12/2023"})
+    clocks = SampleClock.objects.order_by("id").values_list("now", flat=True)
+    assert list(clocks) == [moment(2023, 10, 26), moment(2023, 12, 5)]
+
+
+def test_a_scene_without_people_on_its_day_is_not_shown(client: CheckingClient, district: District) -> None:
+    Post.objects.update(valid_until=date(2025, 6, 30))
+    SampleClock.objects.create(id=2, now=moment(2030, 1, 1))
+    page = client.get("/mau/dang-nhap/").content.decode()
+    assert "Tỉnh Tây Ninh và xã Tân Biên năm 2026" not in page
 
 
 @pytest.mark.parametrize("day", ["31/02/2023", "x", "", "01/01/1999"])

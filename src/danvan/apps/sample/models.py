@@ -1,11 +1,13 @@
-"""The sample's movable clock: one row, there only in a sample."""
+"""The sample's movable clocks: one row a scene, there only in a sample."""
 
 from django.db import models
 from django.db.models import Q
 
+from danvan.apps.sample.scenes import SCENES
+
 
 class SampleClock(models.Model):
-    """The moment that every rule of the sample takes as now."""
+    """The moment that every rule takes as now in one scene of the sample; `id` is the scene's."""
 
     PERSONAL_DATA = "none"
 
@@ -15,9 +17,9 @@ class SampleClock(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(id=1),
-                name="sample_one_clock",
-                violation_error_message="Bản mẫu chỉ có một đồng hồ.",
+                condition=Q(id__in=[scene.id for scene in SCENES]),
+                name="sample_clock_of_a_scene",
+                violation_error_message="Mỗi phần của bản mẫu chỉ có một đồng hồ.",
             ),
         ]
 

@@ -10,13 +10,15 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.sample.models import SampleClock
+from danvan.apps.sample.scenes import SCENES, TAN_BIEN_2023, Scene
 from danvan.domain.authority import Role
+from danvan.domain.vietnamese.dates import format_date
 
 
-def current_instant() -> datetime:
-    """Now: the clock of the wall, or in a sample the moment that its clock is set to."""
+def current_instant(scene: Scene = TAN_BIEN_2023) -> datetime:
+    """Now: the clock of the wall, or in a sample the moment that the scene's clock is set to."""
     if settings.SAMPLE:
-        clock = SampleClock.objects.filter(id=1).first()
+        clock = SampleClock.objects.filter(id=scene.id).first()
         if clock is not None:
             return clock.now
     return timezone.now()
@@ -39,12 +41,33 @@ class SampleGroup:
     people: tuple[SamplePerson, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SampleScene:
+    """A scene with its day and the people as whom one may go on in it, as ready text."""
+
+    id: int
+    title: str
+    about: str
+    day: str
+    groups: tuple[SampleGroup, ...]
+
+
 CENTRE = {"705", "705.PNV", "705.VP", "705.TTR", "705.TTD", "705.BDV"}
 
 
 def sample_person(username: str) -> Person | None:
     """A person of the sample by log-in name; None outside a sample."""
     return Person.objects.filter(username=username, is_active=True).first() if settings.SAMPLE else None
+
+
+def sample_scenes() -> tuple[SampleScene, ...]:
+    """The scenes that have people on the day of their clock."""
+    scenes = []
+    for scene in SCENES:
+        day = timezone.localdate(current_instant(scene))
+        if groups := sample_people(day):
+            scenes.append(SampleScene(scene.id, scene.title, scene.about, format_date(day), groups))
+    return tuple(scenes)
 
 
 def sample_people(day: date) -> tuple[SampleGroup, ...]:

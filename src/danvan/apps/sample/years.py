@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan, PlanReading
@@ -25,6 +25,7 @@ from danvan.apps.scoring.typed_answers import GradeChange
 
 CRITERIA = SOURCE.parent / "criteria" / "tay-ninh-2022.yaml"
 SAMPLE_DAY = date(2023, 10, 26)
+DISTRICT_ENDS = date(2025, 6, 30)  # Luật 72/2025/QH15: no district from 01/7/2025
 Tell = Callable[[str], None]
 
 
@@ -63,6 +64,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         report("đơn vị, người dùng, bộ tiêu chí")
         _finished_year(district, criteria, report)
         _live_year(district, criteria, report)
+        Post.objects.filter(unit__in=district.units.values()).update(valid_until=DISTRICT_ENDS)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
 
 

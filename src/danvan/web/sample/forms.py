@@ -21,3 +21,4 @@ class SampleSignInForm(forms.Form):
     """The person as whom to go on."""
 
     username = forms.CharField(max_length=100)
+    scene = forms.IntegerField(required=False)

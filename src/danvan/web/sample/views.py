@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from danvan.apps.accounts.services import record_sign_in
-from danvan.apps.sample.selectors import sample_people, sample_person
+from danvan.apps.sample.scenes import scene_of
+from danvan.apps.sample.selectors import current_instant, sample_person, sample_scenes
 from danvan.apps.sample.services import move_clock
 from danvan.web.sample.forms import ClockForm, SampleSignInForm
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import public
+from danvan.web.shared.middleware import SESSION_SCENE
 from danvan.web.shared.request import PublicRequest
 
 NINE = time(9, 0)
@@ -25,7 +27,7 @@ def clock(request: PublicRequest) -> HttpResponse:
     form = ClockForm(request.POST or None, initial={"day": request.today})
     if request.method == "POST" and form.is_valid():
         instant = timezone.make_aware(datetime.combine(form.cleaned_data["day"], NINE))
-        if perform(form, lambda: move_clock(actor=request.actor, to=instant)):
+        if perform(form, lambda: move_clock(actor=request.actor, to=instant, scene=request.scene)):
             messages.success(request, "Đã đổi ngày trong dữ liệu mẫu.")
             return redirect("home:my_work" if request.actor else "public:start")
     return render(request, "sample/clock.html", {"form": form}, status=422 if form.errors else 200)
@@ -40,6 +42,8 @@ def sign_in(request: PublicRequest) -> HttpResponse:
         if person is None:
             raise Http404
         login(request, person)
-        record_sign_in(person=person, at=request.at)
+        scene = scene_of(form.cleaned_data["scene"])
+        request.session[SESSION_SCENE] = scene.id
+        record_sign_in(person=person, at=current_instant(scene))
         return redirect("home:my_work")
-    return render(request, "sample/sign_in.html", {"groups": sample_people(request.today)})
+    return render(request, "sample/sign_in.html", {"scenes": sample_scenes()})

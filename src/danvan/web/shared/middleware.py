@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.sample.scenes import scene_of
 from danvan.apps.sample.selectors import current_instant
 from danvan.domain.rules import RuleViolation
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_POST = "post_id"
+SESSION_SCENE = "sample_scene"
 FOR_ALL = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 
 
@@ -47,7 +49,8 @@ class ActorMiddleware:
         """Answer the request with its actor and its now."""
         if request.path.startswith(settings.STATIC_URL):
             return self.get_response(request)
-        request.at = current_instant()  # type: ignore[attr-defined]
+        request.scene = scene_of(request.session.get(SESSION_SCENE))  # type: ignore[attr-defined]
+        request.at = current_instant(request.scene)  # type: ignore[attr-defined]
         request.today = timezone.localdate(request.at)  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:

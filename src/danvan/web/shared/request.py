@@ -5,15 +5,20 @@ from datetime import date, datetime
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from danvan.apps.sample.scenes import Scene
 from danvan.domain.authority import Actor
 
 
 class PublicRequest(HttpRequest):
-    """A request of anybody. `at` is now (in a sample: the sample's clock), `actor` None without log-in or post."""
+    """A request of anybody.
+
+    `at` is now, in a sample by the clock of its `scene`; `actor` is None without log-in or post.
+    """
 
     actor: Actor | None
     at: datetime
     today: date
+    scene: Scene
     htmx: HtmxDetails
 
 
