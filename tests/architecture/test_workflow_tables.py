@@ -23,7 +23,16 @@ BESIDE_THE_WORKFLOWS = {
 
 
 def test_every_thing_with_states_has_its_table() -> None:
-    assert [workflow.name for workflow in WORKFLOWS] == ["cycle", "plan", "plan_reading", "report", "score_sheet"]
+    assert [workflow.name for workflow in WORKFLOWS] == [
+        "absence",
+        "cycle",
+        "delegation",
+        "plan",
+        "plan_reading",
+        "recusal",
+        "report",
+        "score_sheet",
+    ]
 
 
 def test_the_audit_knows_exactly_the_acts_of_the_workflows() -> None:
@@ -69,7 +78,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    assert act.needs_reason is (act.name in {"send_back", "discard"})
+    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse"})
 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
@@ -106,6 +115,6 @@ def test_states_have_vietnamese_labels(workflow: Workflow) -> None:
 
 
 def test_each_app_with_states_keeps_its_table_in_workflow() -> None:
-    for app in ("plans", "reporting", "scoring"):
+    for app in ("orgs", "plans", "reporting", "scoring"):
         module = import_module(f"danvan.apps.{app}.workflow")
         assert any(isinstance(value, Workflow) for value in vars(module).values())

@@ -13,14 +13,17 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import verify
 from danvan.apps.documents.selectors import paper_file
 from danvan.apps.evidence.selectors import content_of
+from danvan.apps.orgs.enums import Leadership
+from danvan.apps.orgs.models import Post
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import decision_for
 from danvan.apps.scoring.enums import CycleState
+from danvan.apps.scoring.frozen import hash_of
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
-from tests.factories import District, moment
+from tests.factories import District, deputy_actor, moment
 from tests.remembered import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -114,6 +117,70 @@ def test_the_decision_is_a_numbered_paper(scored: Scene) -> None:
     ):
         assert part in text
     assert paper_file(decision.paper).filename.endswith("1234-qd-ubnd-20231108.docx")
+
+
+def _paper_lines(decision: RankingDecision) -> list[str]:
+    paper = docx.Document(io.BytesIO(content_of(decision.paper.file)))
+    return [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+
+
+def test_a_deputy_decides_in_the_chairmans_place(scored: Scene) -> None:
+    """The block says TM., KT. and the deputy's title, and is frozen with the decision; the audit names both."""
+    propose(scored)
+    acting = deputy_actor(scored.district, "phochutich", DECIDED)
+    decision = services.decide_ranking(
+        actor=acting, cycle_id=scored.cycle.pk, number="77", date=DECISION_DAY, grade_changes={}, at=DECIDED
+    )
+    lines = ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert decision.content["signed"] == {
+        "lines": lines,
+        "name": "Phó Chủ tịch UBND huyện",
+        "by_document": "Chủ tịch UBND huyện, số 12/QĐ-UBND ngày 08/11/2023",
+    }
+    assert any("\n".join(lines) in text for text in _paper_lines(decision))
+    assert selectors.verify_decision(decision) == ()
+    entry = AuditEntry.objects.get(event="cycle.decide")
+    assert (entry.actor_name, entry.acting_for_name) == ("Phó Chủ tịch UBND huyện", "Chủ tịch UBND huyện")
+    assert entry.acting_for_document == "số 12/QĐ-UBND ngày 08/11/2023"
+
+
+@pytest.mark.parametrize(
+    ("leadership", "title", "lines"),
+    [
+        (Leadership.HEAD, "Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]),
+        (Leadership.ACTING_HEAD, "Quyền Chủ tịch", ["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH"]),
+        (Leadership.DEPUTY, "Phó Chủ tịch phụ trách", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+    ],
+)
+def test_the_block_follows_the_post_at_the_moment_of_deciding(
+    scored: Scene, leadership: Leadership, title: str, lines: list[str]
+) -> None:
+    propose(scored)
+    Post.objects.filter(person__username="chutich").update(leadership=leadership, title=title)
+    assert decide(scored).content["signed"] == {"lines": lines, "name": "Chủ tịch UBND huyện", "by_document": ""}
+
+
+def test_a_post_that_does_not_lead_signs_no_decision(scored: Scene) -> None:
+    propose(scored)
+    Post.objects.filter(person__username="chutich").update(leadership=Leadership.NONE)
+    with pytest.raises(RuleViolation, match="không phải người đứng đầu hay cấp phó"):
+        decide(scored)
+    assert (state(scored), RankingDecision.objects.count()) == (CycleState.PROPOSED, 0)
+
+
+def test_a_deputy_decides_nothing_in_a_post_of_their_own(scored: Scene) -> None:
+    propose(scored)
+    deputy_actor(scored.district, "phochutich", DECIDED)
+    with pytest.raises(Http404):
+        decide(scored, username="phochutich")
+
+
+def test_a_decision_of_before_signatures_were_frozen_still_holds(scored: Scene) -> None:
+    propose(scored)
+    decision = decide(scored)
+    del decision.content["signed"]
+    decision.content_hash = hash_of(decision.content)
+    assert selectors.verify_decision(decision) == ()
 
 
 def test_units_that_are_not_ready_are_named(district: District) -> None:

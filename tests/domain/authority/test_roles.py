@@ -60,6 +60,9 @@ def _holders(permission: Permission) -> set[Role]:
         (P.SCORE_RECONCILE, {Role.LEAD_HEAD, Role.SUBSTITUTE_APPRAISER}),
         (P.ACCOUNT_ADMINISTER, {Role.ADMINISTRATOR}),
         (P.AUDIT_VIEW, {Role.ADMINISTRATOR}),
+        # Nghị định 30/2020/NĐ-CP, Điều 13: heads give; the administrator enters what was signed on paper
+        (P.DELEGATION_MAKE, {Role.UNIT_HEAD, Role.LEAD_HEAD, Role.CHAIRMAN, Role.ADMINISTRATOR}),
+        (P.DELEGATION_VIEW_ALL, {Role.LEAD_HEAD, Role.CHAIRMAN, Role.ADMINISTRATOR}),
     ],
 )
 def test_who_alone_holds_a_permission(permission: Permission, roles: set[Role]) -> None:
@@ -85,7 +88,14 @@ def test_the_ranking_is_hidden_from_units_before_the_decision() -> None:
 
 
 def test_the_administrator_changes_nothing_of_the_cycle() -> None:
-    assert ROLE_PERMISSIONS[Role.ADMINISTRATOR] == {P.UNIT_VIEW, P.ACCOUNT_ADMINISTER, P.AUDIT_VIEW, P.CALENDAR_SET}
+    assert ROLE_PERMISSIONS[Role.ADMINISTRATOR] == {
+        P.UNIT_VIEW,
+        P.ACCOUNT_ADMINISTER,
+        P.AUDIT_VIEW,
+        P.CALENDAR_SET,
+        P.DELEGATION_MAKE,
+        P.DELEGATION_VIEW_ALL,
+    }
 
 
 def test_the_supervisor_only_looks() -> None:

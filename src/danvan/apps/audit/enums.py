@@ -35,6 +35,13 @@ class AuditEvent(models.TextChoices):
     CYCLE_DECIDE = "cycle.decide", "Quyết định xếp loại"
     CYCLE_PUBLISH = "cycle.publish", "Công khai kết quả xếp loại"
 
+    DELEGATION_MAKE = "delegation.make", "Lập ủy quyền"
+    DELEGATION_REVOKE = "delegation.revoke", "Thu hồi ủy quyền"
+    ABSENCE_DECLARE = "absence.declare", "Khai vắng mặt"
+    ABSENCE_END = "absence.end", "Kết thúc vắng mặt"
+    RECUSAL_RECUSE = "recusal.recuse", "Xin không thẩm định"
+    RECUSAL_WITHDRAW = "recusal.withdraw", "Rút lại việc xin không thẩm định"
+
     ACCOUNT_SIGN_IN = "account.sign_in", "Đăng nhập"
     CALENDAR_SET = "calendar.set", "Sửa lịch nghỉ"
     SAMPLE_MOVE_CLOCK = "sample.move_clock", "Chỉnh đồng hồ bản mẫu"

@@ -9,7 +9,10 @@ from danvan.apps.audit.models import AuditEntry
 
 
 def entry_hash(entry: AuditEntry) -> str:
-    """The hash of an entry over all that it says and the hash before it (SHA-256, hexadecimal)."""
+    """The hash of an entry over all that it says and the hash before it (SHA-256, hexadecimal).
+
+    In whose place somebody acted is said only where they did, so that entries of before delegations keep their hash.
+    """
     said = {
         "stream": entry.stream.name,
         "sequence": entry.sequence,
@@ -23,7 +26,8 @@ def entry_hash(entry: AuditEntry) -> str:
         "reason": entry.reason,
         "previous": entry.previous_hash,
     }
-    return _digest(said)
+    acting_for = [entry.acting_for_name, entry.acting_for_post, entry.acting_for_document]
+    return _digest({**said, "acting_for": acting_for} if any(acting_for) else said)
 
 
 def seal_hash(previous: str, at: datetime, heads: Mapping[str, Mapping[str, object]]) -> str:

@@ -15,7 +15,7 @@ from danvan.domain.vietnamese.dates import format_moment
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One entry as ready text."""
+    """One entry as ready text; `who` names both people where one acted in another's place, and the paper."""
 
     at: str
     event: str
@@ -65,7 +65,7 @@ def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow,
         AuditRow(
             at=format_moment(timezone.localtime(entry.at)),
             event=str(labels.get(entry.event, entry.event)),
-            who=", ".join(part for part in (entry.actor_name, entry.actor_post) if part),
+            who=_who(entry),
             unit=entry.actor_unit_name,
             for_unit=entry.for_unit_name,
             subject=entry.subject_name,
@@ -93,6 +93,13 @@ def verify() -> Verification:
     seals = list(AuditSeal.objects.order_by("id"))
     faults.extend(_seal_faults(seals, reached))
     return Verification(entries=entries, streams=len(reached), seals=len(seals), faults=tuple(faults))
+
+
+def _who(entry: AuditEntry) -> str:
+    own = ", ".join(part for part in (entry.actor_name, entry.actor_post) if part)
+    if not entry.acting_for_name:
+        return own
+    return f"{own}; làm thay {entry.acting_for_name}, {entry.acting_for_post}, theo {entry.acting_for_document}"
 
 
 def _walk(stream: AuditStream) -> Iterator[tuple[AuditEntry, list[str]]]:

@@ -32,12 +32,14 @@ class Subject:
 def record(*, event: AuditEvent, actor: Actor | None, subject: Subject, at: datetime, reason: str = "") -> AuditEntry:
     """Add one entry to the end of its stream, in the transaction of the act it tells of.
 
-    `actor` None stands for the system itself. Raises RuntimeError outside a transaction.
+    `actor` None stands for the system itself. Who acts by a delegation is written down with the one in whose place they
+    act and the paper. Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an audit entry belongs into the transaction of its act")
     AuditStream.objects.get_or_create(name=subject.stream)
     stream = AuditStream.objects.select_for_update().get(name=subject.stream)
+    acting = actor.acting_for if actor else None
     entry = AuditEntry(
         stream=stream,
         sequence=stream.length + 1,
@@ -45,9 +47,12 @@ def record(*, event: AuditEvent, actor: Actor | None, subject: Subject, at: date
         event=event.value,
         actor_id=actor.person_id if actor else None,
         actor_name=actor.person_name if actor else "Hệ thống",
-        actor_post=actor.post_title if actor else "",
+        actor_post=_post_of(actor)[:200] if actor else "",
         actor_unit_id=actor.unit_id if actor else None,
         actor_unit_name=actor.unit_name if actor else "",
+        acting_for_name=acting.name if acting else "",
+        acting_for_post=f"{acting.post_title}, {acting.unit_name}" if acting else "",
+        acting_for_document=acting.document if acting else "",
         for_unit_id=subject.for_unit_id,
         for_unit_name=subject.for_unit_name,
         subject_type=subject.type,
@@ -63,6 +68,14 @@ def record(*, event: AuditEvent, actor: Actor | None, subject: Subject, at: date
     stream.length, stream.head_hash = entry.sequence, entry.hash
     stream.save(update_fields=["length", "head_hash"])
     return entry
+
+
+def _post_of(actor: Actor) -> str:
+    """The actor's own post, with its unit where that is not the one they act in."""
+    acting = actor.acting_for
+    if acting is None or acting.own_unit_id == actor.unit_id:
+        return actor.post_title
+    return f"{actor.post_title}, {acting.own_unit_name}"
 
 
 def seal(*, at: datetime) -> AuditSeal:

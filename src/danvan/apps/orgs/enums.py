@@ -34,4 +34,25 @@ class DelegationKind(models.TextChoices):
 
     DEPUTY = "deputy", "Ký thay (KT.)"
     BY_ORDER = "by_order", "Ký thừa lệnh (TL.)"
-    DELEGATED = "delegated", "Ký thừa uỷ quyền (TUQ.)"
+    DELEGATED = "delegated", "Ký thừa ủy quyền (TUQ.)"
+
+
+class DelegationState(models.TextChoices):
+    """Whether a delegation still stands; whether its days have come or are over is computed."""
+
+    MADE = "made", "Đã lập"
+    REVOKED = "revoked", "Đã thu hồi"
+
+
+class AbsenceState(models.TextChoices):
+    """Whether a declared absence still stands; whether its days have come or are over is computed."""
+
+    DECLARED = "declared", "Đã khai"
+    ENDED = "ended", "Đã kết thúc"
+
+
+class RecusalState(models.TextChoices):
+    """Whether a person's word that they do not appraise a unit still stands."""
+
+    DECLARED = "declared", "Đang có hiệu lực"
+    WITHDRAWN = "withdrawn", "Đã rút lại"

@@ -107,6 +107,22 @@ def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None
         for suffix, title, role in ((".cv", "Chuyên viên", Role.UNIT_OFFICER), (".tt", head, Role.UNIT_HEAD)):
             name = f"{title} {unit.name}"
             people[base + suffix] = _person(base + suffix, name, unit, title, frozenset({role}), password)
+    return people | _deputies(source, units, password)
+
+
+def _deputies(source: dict[str, Any], units: dict[str, Unit], password: str | None) -> dict[str, Person]:
+    people = {}
+    for row in source["deputies"]:
+        person = add_person(username=row["username"], full_name=row["name"], password=password)
+        appoint(
+            person=person,
+            unit=units[row["unit"]],
+            title=row["title"],
+            roles=frozenset(Role(role) for role in row["roles"]),
+            valid_from=IN_OFFICE_SINCE,
+            leadership=Leadership.DEPUTY,
+        )
+        people[row["username"]] = person
     return people
 
 

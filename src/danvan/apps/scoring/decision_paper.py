@@ -9,6 +9,8 @@ from decimal import Decimal
 from danvan.apps.documents.bases import local_government_bases
 from danvan.apps.scoring.frozen import RankedList, RankedUnit
 from danvan.apps.scoring.models import Cycle
+from danvan.domain.authority import Actor
+from danvan.domain.authority.signing import signing_of
 from danvan.domain.official_documents import (
     Article,
     DecisionGrounds,
@@ -23,6 +25,7 @@ from danvan.domain.official_documents import (
     SignatureBlock,
     document_code,
     grading_decision,
+    signature_block,
 )
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import CriteriaSet
@@ -37,11 +40,11 @@ _NUMBER = re.compile(r"(?:số\s*:?\s*)?0*(\d{1,5})(?:\s*/\s*(\S+))?", re.IGNORE
 
 @dataclass(frozen=True, slots=True)
 class SigningDetails:
-    """Number and date of the decision, who signs it, and whether it is a sample's."""
+    """Number and date of the decision, who signs it in which capacity, and whether it is a sample's."""
 
     number: int
     date: date
-    signatory: str
+    signature: SignatureBlock
     lead_unit: str
     is_sample: bool
 
@@ -65,6 +68,14 @@ def decision_number(typed: str) -> int:
 def printed_number(number: int) -> str:
     """The number with its code, as printed after "Số:"."""
     return f"{number:02d}/{document_code(DocumentKind.DECISION, ISSUER_CODE)}"
+
+
+def signature_of(actor: Actor) -> SignatureBlock:
+    """How an actor signs a paper of the people's committee at this moment: TM., and KT. or Q. as the case may be.
+
+    Raises RuleViolation for a post that signs nothing for the committee.
+    """
+    return signature_block(signing_of(actor), name=actor.person_name, collective=COLLECTIVE)
 
 
 def decision_document(
@@ -112,7 +123,7 @@ def _head(cycle: Cycle, details: SigningDetails) -> DecisionHead:
         issuer=Issuer(_SHORT_COLLECTIVE.sub(COLLECTIVE, plan.issuer.name)),
         issuer_code=ISSUER_CODE,
         place=plan.place or plan.issuer.place,
-        signature=SignatureBlock("Chủ tịch", details.signatory, COLLECTIVE),
+        signature=details.signature,
         recipients=_recipients(plan.recipients),
         number=details.number,
         issue_date=details.date,

@@ -15,6 +15,7 @@ from danvan.apps.scoring.shapes import (
     DecisionShape,
     ProposalShape,
     ReleaseShape,
+    SignatureShape,
     StandingShape,
     UnitShape,
 )
@@ -125,8 +126,10 @@ def proposal_content(subject: ReleaseSubject, scored: ScoredUnits, groups: Itera
     }
 
 
-def decision_content(proposal: ProposalShape, release: ReleaseShape, *, number: str, day: date) -> DecisionShape:
-    """The content of a decision: the proposal's lists with the decided grades, number and date of the decision.
+def decision_content(
+    proposal: ProposalShape, release: ReleaseShape, *, number: str, day: date, signed: SignatureShape | None = None
+) -> DecisionShape:
+    """The content of a decision: the proposal's lists with the decided grades, number, date and signature.
 
     `lists` are the ranked lists as they are published; `release` lets anybody compute them again.
     """
@@ -138,8 +141,13 @@ def decision_content(proposal: ProposalShape, release: ReleaseShape, *, number: 
         "firmness": proposal["firmness"],
         "release": release,
     }
-    return {
-        **content,
+    decision: DecisionShape = {
+        "schema": content["schema"],
+        "mark": content["mark"],
+        "groups": content["groups"],
+        "unit_ids": content["unit_ids"],
+        "firmness": content["firmness"],
+        "release": release,
         "number": number,
         "date": day.isoformat(),
         "title": release["subject"]["title"],
@@ -147,6 +155,9 @@ def decision_content(proposal: ProposalShape, release: ReleaseShape, *, number: 
         "release_hash": hash_of(release),
         "lists": [_list_plain(ranked) for ranked in ranked_lists(content)],
     }
+    if signed is not None:
+        decision["signed"] = signed
+    return decision
 
 
 def decided_release(proposal: ProposalShape, changes: Mapping[str, GradeChange]) -> ReleaseShape:
@@ -205,7 +216,8 @@ def check_decision(decision: DecisionShape, proposal: ProposalShape) -> tuple[Fi
     if _inputs(release) != _inputs(proposal["release"]):
         findings.append(_finding("inputs-differ", "Số liệu đầu vào của quyết định khác bản trình."))
     day = date.fromisoformat(decision["date"])
-    if decision_content(proposal, release, number=decision["number"], day=day) != decision:
+    again = decision_content(proposal, release, number=decision["number"], day=day, signed=decision.get("signed"))
+    if again != decision:
         findings.append(_finding("lists-differ", "Bảng xếp loại trong quyết định không khớp với kết quả tính lại."))
     return tuple(findings)
 

@@ -107,8 +107,22 @@ class DecidedListShape(TypedDict):
     rows: list[DecidedRowShape]
 
 
+class SignatureShape(TypedDict):
+    """Who signed in which capacity: the lines above the name, the name, and the paper by which they signed for another.
+
+    `by_document` is empty for who signed in a post of their own.
+    """
+
+    lines: list[str]
+    name: str
+    by_document: str
+
+
 class DecisionShape(ProposalShape):
-    """A decision: the proposal with decided grades, its number and date, the lists as they are published."""
+    """A decision: the proposal with decided grades, its number and date, the lists as they are published.
+
+    `signed` is how it was signed; left out in decisions of before capacities were frozen.
+    """
 
     number: str
     date: str
@@ -116,3 +130,4 @@ class DecisionShape(ProposalShape):
     proposal_hash: str
     release_hash: str
     lists: list[DecidedListShape]
+    signed: NotRequired[SignatureShape]

@@ -1,5 +1,6 @@
 """Official papers: numbering, required parts, typed content of each form."""
 
+from danvan.domain.authority.signing import SigningCapacity
 from danvan.domain.official_documents.grading_decision import (
     DecisionGrounds,
     DecisionHead,
@@ -19,11 +20,11 @@ from danvan.domain.official_documents.parts import (
     ParagraphRole,
     Recipients,
     SignatureBlock,
-    SigningCapacity,
     Table,
     with_end_mark,
 )
 from danvan.domain.official_documents.required_parts import RequiredPart, missing_parts
+from danvan.domain.official_documents.signature import signature_block
 
 __all__ = [
     "Alignment",
@@ -48,5 +49,6 @@ __all__ = [
     "missing_parts",
     "number_line",
     "place_and_date_line",
+    "signature_block",
     "with_end_mark",
 ]

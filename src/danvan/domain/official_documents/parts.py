@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 
+from danvan.domain.authority.signing import SigningCapacity
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.rules import RuleViolation
 
@@ -38,24 +39,6 @@ class Issuer:
             if name.startswith(collective + " "):
                 return (collective, name[len(collective) + 1 :])
         return (name,) if name else ()
-
-
-class SigningCapacity(StrEnum):
-    """In what capacity a person signs; the value is the abbreviation that stands before a title.
-
-    Cites: Nghị định 30/2020/NĐ-CP, Điều 13 and Phụ lục I.
-    """
-
-    OWN = ""
-    DEPUTY = "KT."
-    BY_ORDER = "TL."
-    DELEGATED = "TUQ."
-    ACTING = "Q."
-
-    @property
-    def names_principal(self) -> bool:
-        """Whether the title of the person signed for stands above the signer's own."""
-        return self in {SigningCapacity.DEPUTY, SigningCapacity.BY_ORDER, SigningCapacity.DELEGATED}
 
 
 @dataclass(frozen=True, slots=True)

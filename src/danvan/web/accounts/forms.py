@@ -16,7 +16,8 @@ class SignInForm(forms.Form):
     )
 
 
-class PostForm(forms.Form):
-    """The post in which one goes on working."""
+class CapacityForm(forms.Form):
+    """The post in which one goes on working, or the delegation by which one acts in another's place."""
 
-    post_id = forms.IntegerField(min_value=1)
+    post_id = forms.IntegerField(min_value=1, required=False)
+    delegation_id = forms.IntegerField(min_value=1, required=False)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from danvan.apps.accounts.services import SignedIn, record_sign_in
-from danvan.apps.orgs.selectors import post_choices
-from danvan.web.accounts.forms import PostForm, SignInForm
+from danvan.apps.orgs.selectors import capacity_choices, post_choices
+from danvan.web.accounts.forms import CapacityForm, SignInForm
 from danvan.web.accounts.throttle import count_failure, forget_failures, too_many_tries
-from danvan.web.shared.guards import public, signed_in
-from danvan.web.shared.middleware import SESSION_POST
+from danvan.web.shared.guards import choosing_capacity, public, signed_in
+from danvan.web.shared.middleware import SESSION_DELEGATION, SESSION_POST
 from danvan.web.shared.request import OfficialRequest, PublicRequest
 
 
@@ -59,15 +59,21 @@ def sign_out(request: PublicRequest) -> HttpResponse:
 
 
 @signed_in("GET", "POST")
+@choosing_capacity
 def choose_post(request: OfficialRequest) -> HttpResponse:
-    """Choose the post in which to go on working, for those who hold several."""
-    choices = post_choices(request.actor.person_id, request.today)
-    form = PostForm(request.POST or None)
+    """Choose in which post to go on working, or in whose place by a delegation."""
+    person, today = request.actor.person_id, request.today
+    posts, capacities = post_choices(person, today), capacity_choices(person, today)
+    form = CapacityForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        post_id = form.cleaned_data["post_id"]
-        if any(choice.post_id == post_id for choice in choices):
+        post_id, delegation_id = form.cleaned_data["post_id"], form.cleaned_data["delegation_id"]
+        if any(choice.post_id == post_id for choice in posts):
             request.session[SESSION_POST] = post_id
+            request.session.pop(SESSION_DELEGATION, None)
             return redirect(settings.LOGIN_REDIRECT_URL)
-        form.add_error("post_id", "Ông (bà) không giữ chức vụ này.")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/choose_post.html", {"form": form, "choices": choices}, status=status)
+        if any(choice.delegation_id == delegation_id for choice in capacities):
+            request.session[SESSION_DELEGATION] = delegation_id
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        form.add_error(None, "Ông (bà) không giữ chức vụ này, hoặc ủy quyền này không còn hiệu lực. Chọn lại.")
+    context = {"form": form, "posts": posts, "capacities": capacities}
+    return render(request, "accounts/choose_post.html", context, status=422 if form.errors else 200)

@@ -116,6 +116,7 @@ def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
         "lists": selectors.decision_lists(found),
         "findings": findings,
         "mark": found.content["mark"],
+        "signed": found.content.get("signed"),
     }
     return render(request, "scoring/decision.html", context)
 

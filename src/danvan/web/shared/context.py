@@ -41,6 +41,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "navigation": _navigation(actor, request.path) if actor is not None and not _is_public(request) else [],
         "actor": actor,
         "sample": _sample(request),
+        "choose_post_url": reverse("accounts:choose_post"),
         "sign_out_url": reverse("accounts:sign_out"),
         "sign_in_url": reverse("accounts:sign_in"),
         "home_url": reverse("home:my_work" if actor else "public:start"),

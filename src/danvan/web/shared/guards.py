@@ -22,6 +22,12 @@ def signed_in(*methods: str) -> Callable[[View], View]:
     return _mark(methods or ("GET",), is_public=False, permissions=())
 
 
+def choosing_capacity(view: View) -> View:
+    """The page on which one chooses in which post or delegation to go on: open also when the chosen one has ended."""
+    cast("Any", view).chooses_capacity = True
+    return view
+
+
 def needs(*permissions: Permission, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
     """A page for those who hold at least one of the permissions; for all others it does not exist (404)."""
     return _mark(methods, is_public=False, permissions=permissions)

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
 from danvan.apps.sample.scenes import scene_of
 from danvan.apps.sample.selectors import current_instant
 from danvan.domain.rules import RuleViolation
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_POST = "post_id"
+SESSION_DELEGATION = "delegation_id"
 SESSION_SCENE = "sample_scene"
 FOR_ALL = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 
@@ -39,7 +40,8 @@ class NotKeptMiddleware:
 class ActorMiddleware:
     """Gives the request `at`, `today` and `actor`, and sends who is not logged in to the log-in page.
 
-    A view without a guard's mark is a bug and answers 500, never a page.
+    Who chose to act by a delegation that has ended meanwhile is told so and does nothing until they choose anew. A
+    view without a guard's mark is a bug and answers 500, never a page.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -54,8 +56,8 @@ class ActorMiddleware:
         request.today = timezone.localdate(request.at)  # type: ignore[attr-defined]
         request.actor = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            post_id = request.session.get(SESSION_POST)
-            request.actor = actor_for(request.user, request.today, post_id)  # type: ignore[attr-defined]
+            chosen = (request.session.get(SESSION_POST), request.session.get(SESSION_DELEGATION))
+            request.actor = actor_for(request.user, request.today, *chosen)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
@@ -70,9 +72,21 @@ class ActorMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
-        if request.actor is None:  # type: ignore[attr-defined]
+        return self._refuse_nobody(request, view) if request.actor is None else None  # type: ignore[attr-defined]
+
+    def _refuse_nobody(self, request: HttpRequest, view: Any) -> HttpResponse | None:
+        """The answer to who is logged in but acts as nobody: without a post, or by a delegation that has ended."""
+        delegation_id, today = request.session.get(SESSION_DELEGATION), request.today  # type: ignore[attr-defined]
+        if delegation_id is None:
             return render(request, "shared/no_post.html", status=403)
-        return None
+        person: Any = request.user
+        if getattr(view, "chooses_capacity", False):
+            own = actor_for(person, today, request.session.get(SESSION_POST))
+            request.actor = own  # type: ignore[attr-defined]
+            if own is not None:
+                return None
+        ended = {"why": why_not_acting(person.pk, today, delegation_id), "posts": post_choices(person.pk, today)}
+        return render(request, "shared/delegation_ended.html", ended, status=403)
 
 
 class RefusalMiddleware:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.enums import DelegationKind, Leadership
+from danvan.apps.orgs.enums import AbsenceState, DelegationKind, DelegationState, Leadership, RecusalState
 from danvan.apps.orgs.models.units import Unit
 
 
@@ -84,10 +84,10 @@ class Handover(models.Model):
 
 
 class Delegation(models.Model):
-    """Uỷ quyền: who may do which acts in whose place, from when to when, by which paper.
+    """Ủy quyền: who may do which acts in whose place, from when to when, by which paper.
 
-    `permissions` are the values of `Permission` that are given; nothing beyond them. It ends by its last day or by
-    being revoked, and is never passed on.
+    `permissions` are the values of `Permission` that are given; nothing beyond them. It ends by its last day, with
+    one of the two posts, or by being revoked, and is never passed on. Only TUQ. must name its last day.
     """
 
     PERSONAL_DATA = "staff"
@@ -95,9 +95,9 @@ class Delegation(models.Model):
     delegator_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_given")
     delegate_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="delegations_held")
     kind = models.CharField("hình thức", max_length=20, choices=DelegationKind)
-    permissions = models.JSONField("việc được uỷ quyền", default=list)
+    permissions = models.JSONField("việc được ủy quyền", default=list)
     valid_from = models.DateField("từ ngày")
-    valid_until = models.DateField("đến hết ngày")
+    valid_until = models.DateField("đến hết ngày", null=True, blank=True)
     document_number = models.CharField("số văn bản", max_length=80)
     document_date = models.DateField("ngày văn bản")
     reason = models.TextField("lý do", blank=True)
@@ -110,29 +110,42 @@ class Delegation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 name="orgs_delegation_ends_after_start",
-                violation_error_message="Ngày hết hạn uỷ quyền phải từ ngày bắt đầu trở đi.",
+                violation_error_message="Ngày hết hạn ủy quyền phải từ ngày bắt đầu trở đi.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=DelegationKind.DELEGATED) | Q(valid_until__isnull=False),
+                name="orgs_delegation_by_paper_is_limited",
+                violation_error_message="Thừa ủy quyền (TUQ.) phải ghi ngày cuối cùng.",
             ),
             models.CheckConstraint(
                 condition=~Q(delegator_post=F("delegate_post")),
                 name="orgs_delegation_between_two",
-                violation_error_message="Không thể uỷ quyền cho chính mình.",
+                violation_error_message="Không thể ủy quyền cho chính mình.",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at__isnull=True, revoked_by__isnull=True)
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="orgs_delegation_revoked_with_who_and_when",
-                violation_error_message="Thu hồi uỷ quyền phải ghi người và thời điểm thu hồi.",
+                violation_error_message="Thu hồi ủy quyền phải ghi người và thời điểm thu hồi.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.delegator_post} → {self.delegate_post} ({self.document_number})"
 
+    @property
+    def state_value(self) -> DelegationState:
+        """The state as the workflow knows it."""
+        return DelegationState.REVOKED if self.revoked_at else DelegationState.MADE
+
 
 class Absence(models.Model):
-    """A time in which the holder of a post is away, and the delegation by which somebody stands in, if any."""
+    """A time in which the holder of a post is away, and the delegation by which somebody stands in, if any.
+
+    `ended_at` is set when they came back early or did not go at all.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -143,6 +156,10 @@ class Absence(models.Model):
     delegation = models.OneToOneField(
         Delegation, on_delete=models.PROTECT, null=True, blank=True, related_name="absence", verbose_name="người thay"
     )
+    declared_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField("khai lúc")
+    ended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -151,10 +168,21 @@ class Absence(models.Model):
                 name="orgs_absence_ends_after_start",
                 violation_error_message="Ngày cuối vắng mặt phải từ ngày bắt đầu trở đi.",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="orgs_absence_ended_with_who_and_when",
+                violation_error_message="Kết thúc vắng mặt phải ghi người và thời điểm.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.post}: {self.valid_from} – {self.valid_until}"
+
+    @property
+    def state_value(self) -> AbsenceState:
+        """The state as the workflow knows it."""
+        return AbsenceState.ENDED if self.ended_at else AbsenceState.DECLARED
 
 
 class Recusal(models.Model):
@@ -180,3 +208,8 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} – {self.unit}"
+
+    @property
+    def state_value(self) -> RecusalState:
+        """The state as the workflow knows it."""
+        return RecusalState.WITHDRAWN if self.withdrawn_at else RecusalState.DECLARED

@@ -1,6 +1,14 @@
 """Reading units, groups and posts as they stand on a day."""
 
-from danvan.apps.orgs.selectors.actors import PostChoice, actor_for, post_choices, posts_on
+from danvan.apps.orgs.selectors.actors import (
+    CapacityChoice,
+    PostChoice,
+    actor_for,
+    capacity_choices,
+    post_choices,
+    posts_on,
+    why_not_acting,
+)
 from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.selectors.units import (
     PostRow,
@@ -14,11 +22,13 @@ from danvan.apps.orgs.selectors.units import (
 )
 
 __all__ = [
+    "CapacityChoice",
     "PostChoice",
     "PostRow",
     "UnitDetail",
     "UnitRow",
     "actor_for",
+    "capacity_choices",
     "groups_of",
     "members_on",
     "on_day",
@@ -27,4 +37,5 @@ __all__ = [
     "unit_detail",
     "unit_rows",
     "units_on",
+    "why_not_acting",
 ]

@@ -1,4 +1,4 @@
-"""The posts of a person and the actor that they make."""
+"""The posts and delegations of a person and the actor that they make."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,9 +6,13 @@ from datetime import date
 from django.db.models import QuerySet
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
+from danvan.apps.orgs.models import Delegation, Post
 from danvan.apps.orgs.selectors.days import on_day
-from danvan.domain.authority import Actor, Role
+from danvan.domain.authority import ActingFor, Actor, Leadership
+from danvan.domain.authority.delegable import acting_permissions
+from danvan.domain.authority.delegation import GivenDelegation
+from danvan.domain.vietnamese.dates import format_date
 
 # the committee of a unit and the two that can stand above it: no state body has more above it that plans
 _AUTHORITIES = ("unit__authority_id", "unit__authority__parent_id", "unit__authority__parent__parent_id")
@@ -23,6 +27,17 @@ class PostChoice:
     unit_name: str
 
 
+@dataclass(frozen=True, slots=True)
+class CapacityChoice:
+    """A delegation that a person may act by today, as ready text; `acts` are the labels of what it gives."""
+
+    delegation_id: int
+    label: str
+    document: str
+    until: str
+    acts: tuple[str, ...]
+
+
 def posts_on(person_id: int, day: date) -> QuerySet[Post]:
     """The posts that a person holds on a day."""
     return Post.objects.filter(on_day(day), person_id=person_id).select_related("unit").order_by("id")
@@ -33,30 +48,98 @@ def post_choices(person_id: int, day: date) -> tuple[PostChoice, ...]:
     return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person_id, day))
 
 
-def actor_for(person: Person, day: date, post_id: int | None = None) -> Actor | None:
+def capacity_choices(person_id: int, day: date) -> tuple[CapacityChoice, ...]:
+    """The delegations by which a person may act on a day, in the order in which they began."""
+    rows = loaded_delegations().filter(delegate_post__person_id=person_id, revoked_at__isnull=True)
+    given = [(row.pk, given_delegation(row)) for row in rows.order_by("valid_from", "id")]
+    return tuple(
+        CapacityChoice(
+            delegation_id=pk,
+            label=f"{one.terms.kind.abbreviation} {one.delegator.named}",
+            document=one.terms.document,
+            until=format_date(one.last_day) if one.last_day else "",
+            acts=tuple(permission.label for permission in sorted(one.terms.permissions)),
+        )
+        for pk, one in given
+        if one.is_in_force(day)
+    )
+
+
+def actor_for(person: Person, day: date, post_id: int | None = None, delegation_id: int | None = None) -> Actor | None:
     """The person as one who acts in a post held on that day, or None when they hold none.
 
-    `post_id` chooses among several posts; a post that is not theirs on that day counts as not given.
+    `post_id` chooses among several posts; a post that is not theirs on that day counts as not given. With
+    `delegation_id` they act by that delegation, and are nobody (None) when it is not theirs or not in force: never
+    silently in a post of their own.
     """
+    if delegation_id is not None:
+        return _acting_for_another(person, day, delegation_id)
     rows = list(
         Post.objects.filter(on_day(day), person=person)
         .order_by("id", "roles__role")
-        .values("id", "title", "unit_id", "unit__name", "roles__role", *_AUTHORITIES)
+        .values("id", "title", "leadership", "unit_id", "unit__name", "roles__role", *_AUTHORITIES)
     )
     if not rows:
         return None
     held = [row["id"] for row in rows]
     chosen: int = post_id if post_id is not None and post_id in held else held[0]
     of_post = [row for row in rows if row["id"] == chosen]
-    known = {role.value for role in Role}
     return Actor(
         person_id=person.pk,
         person_name=person.full_name,
         post_title=of_post[0]["title"],
         unit_id=of_post[0]["unit_id"],
         unit_name=of_post[0]["unit__name"],
-        roles=frozenset(Role(row["roles__role"]) for row in of_post if row["roles__role"] in known),
+        roles=known_roles(row["roles__role"] for row in of_post),
         post_id=chosen,
         authority_id=of_post[0][_AUTHORITIES[0]] or of_post[0]["unit_id"],
         superior_ids=tuple(of_post[0][name] for name in _AUTHORITIES[1:] if of_post[0][name]),
+        leadership=Leadership(of_post[0]["leadership"]),
+    )
+
+
+def why_not_acting(person_id: int, day: date, delegation_id: int) -> str:
+    """Why a person cannot act by a delegation on a day, as one sentence; empty when they can."""
+    row = loaded_delegations().filter(pk=delegation_id, delegate_post__person_id=person_id).first()
+    if row is None:
+        return "Ông (bà) không được ủy quyền theo văn bản này."
+    return given_delegation(row).why_not_in_force(day)
+
+
+def _acting_for_another(person: Person, day: date, delegation_id: int) -> Actor | None:
+    rows = loaded_delegations().filter(pk=delegation_id, delegate_post__person=person)
+    row = rows.select_related("delegator_post__unit__authority__parent").first()
+    if row is None:
+        return None
+    given = given_delegation(row)
+    return _actor_by(person, row, given) if given.is_in_force(day) else None
+
+
+def _actor_by(person: Person, row: Delegation, given: GivenDelegation) -> Actor:
+    unit = row.delegator_post.unit
+    authority = unit.authority or unit
+    above = authority.parent
+    return Actor(
+        person_id=person.pk,
+        person_name=person.full_name,
+        post_title=given.delegate.title,
+        unit_id=unit.pk,
+        unit_name=unit.name,
+        roles=frozenset(),
+        post_id=given.delegate.post_id,
+        authority_id=authority.pk,
+        superior_ids=tuple(pk for pk in (authority.parent_id, above.parent_id if above else None) if pk),
+        leadership=given.delegate.leadership,
+        acting_for=ActingFor(
+            delegation_id=row.pk,
+            kind=given.terms.kind,
+            name=given.delegator.person_name,
+            post_title=given.delegator.title,
+            unit_name=given.delegator.unit_name,
+            document_number=given.terms.document_number,
+            document_date=given.terms.document_date,
+            permissions=acting_permissions(given.terms.permissions, given.delegator.permissions),
+            own_unit_id=given.delegate.unit_id,
+            own_unit_name=given.delegate.unit_name,
+        ),
     )

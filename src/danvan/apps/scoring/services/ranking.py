@@ -15,15 +15,23 @@ from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.scoring.contenders import RankedSheets, ranked_sheets
-from danvan.apps.scoring.decision_paper import SigningDetails, decision_document, decision_number, printed_number
+from danvan.apps.scoring.decision_paper import (
+    SigningDetails,
+    decision_document,
+    decision_number,
+    printed_number,
+    signature_of,
+)
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.frozen import decided_release, decision_content, hash_of, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
+from danvan.apps.scoring.shapes import SignatureShape
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
+from danvan.domain.official_documents import SignatureBlock
 from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.vietnamese.dates import format_date
@@ -104,9 +112,12 @@ def decide_ranking(
         _check_date(date, proposal, timezone.localdate(at))
         whole = decision_number(number)
         release = decided_release(proposal.content, _chosen_grades(proposal, grade_changes))
-        content = decision_content(proposal.content, release, number=printed_number(whole), day=date)
+        signature = signature_of(actor)
+        content = decision_content(
+            proposal.content, release, number=printed_number(whole), day=date, signed=_signed(actor, signature)
+        )
         lead_unit = cycle.scorers.select_related("unit").get(role=ColumnCode.CHU_TRI).unit.name
-        details = SigningDetails(whole, date, actor.person_name, lead_unit, settings.SAMPLE)
+        details = SigningDetails(whole, date, signature, lead_unit, settings.SAMPLE)
         document = decision_document(cycle, typed_set(cycle.criteria_set), ranked_lists(content), details)
         decision = RankingDecision.objects.create(
             cycle=cycle,
@@ -167,6 +178,16 @@ def _grading_duties(cycle: Cycle) -> list[int]:
 
 def _last_proposal(cycle: Cycle) -> RankingProposal:
     return cycle.proposals.order_by("-round")[:1].get()
+
+
+def _signed(actor: Actor, signature: SignatureBlock) -> SignatureShape:
+    """The signature block as the decision freezes it, with the paper by which somebody signed in another's place."""
+    acting = actor.acting_for
+    return {
+        "lines": list(signature.title_lines),
+        "name": signature.name,
+        "by_document": f"{acting.name}, {acting.document}" if acting else "",
+    }
 
 
 def _check_round(proposal: RankingProposal, seen: int | None) -> None:

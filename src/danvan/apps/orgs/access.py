@@ -1,0 +1,104 @@
+"""Which delegations, absences and recusals an actor may see, and for which posts they may make them."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from danvan.apps.orgs.enums import Leadership
+from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal
+from danvan.domain.authority import Actor, Permission
+
+_LEADING = (Leadership.HEAD, Leadership.ACTING_HEAD)
+
+
+def _of_authority(actor: Actor, unit: str) -> Q:
+    """The rows whose unit belongs to the actor's people's committee."""
+    return Q(**{f"{unit}__authority_id": actor.authority_id}) | Q(**{f"{unit}_id": actor.authority_id})
+
+
+def visible_delegations(actor: Actor) -> QuerySet[Delegation]:
+    """What the person gives and holds, whatever they act as; the whole authority for who follows them; newest first."""
+    seen = Q(delegator_post__person_id=actor.person_id) | Q(delegate_post__person_id=actor.person_id)
+    if actor.may(Permission.DELEGATION_VIEW_ALL):
+        seen |= _of_authority(actor, "delegator_post__unit")
+    return (
+        Delegation.objects.filter(seen)
+        .select_related(
+            "delegator_post__person",
+            "delegator_post__unit__kind",
+            "delegate_post__person",
+            "delegate_post__unit__kind",
+            "made_by",
+            "revoked_by",
+        )
+        .prefetch_related("delegator_post__roles")
+        .order_by("-valid_from", "-id")
+    )
+
+
+def delegation_for(actor: Actor, pk: int) -> Delegation:
+    """One delegation that the actor may see. Raises Http404 for any other."""
+    found = visible_delegations(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def may_enter_for(actor: Actor, post: Post) -> bool:
+    """Whether the actor may make or revoke what is given from a post: their own, or a signed paper that they enter."""
+    if not actor.may(Permission.DELEGATION_MAKE):
+        return False
+    if post.person_id == actor.person_id and post.pk == actor.post_id:
+        return True
+    is_near = actor.authority_id in {post.unit.authority_id, post.unit_id}
+    return is_near and actor.may(Permission.ACCOUNT_ADMINISTER)
+
+
+def delegator_posts(actor: Actor) -> QuerySet[Post]:
+    """The leading posts from which the actor may make a delegation or declare an absence, whenever they are held."""
+    posts = Post.objects.filter(leadership__in=_LEADING).select_related("person", "unit__kind")
+    if not actor.may(Permission.DELEGATION_MAKE):
+        return posts.none()
+    mine = Q(pk=actor.post_id, person_id=actor.person_id)
+    if actor.may(Permission.ACCOUNT_ADMINISTER):
+        mine |= _of_authority(actor, "unit")
+    return posts.filter(mine).order_by("unit__sort_key", "id")
+
+
+def visible_absences(actor: Actor) -> QuerySet[Absence]:
+    """The absences of the person's posts and of whom they stand in for; for who follows them, all of the authority."""
+    seen = Q(post__person_id=actor.person_id) | Q(delegation__delegate_post__person_id=actor.person_id)
+    if actor.may(Permission.DELEGATION_VIEW_ALL):
+        seen |= _of_authority(actor, "post__unit")
+    return (
+        Absence.objects.filter(seen)
+        .select_related(
+            "post__person",
+            "post__unit__kind",
+            "delegation__delegate_post__person",
+            "delegation__delegate_post__unit",
+            "declared_by",
+            "ended_by",
+        )
+        .order_by("-valid_from", "-id")
+    )
+
+
+def absence_for(actor: Actor, pk: int) -> Absence:
+    """One absence that the actor may see. Raises Http404 for any other."""
+    found = visible_absences(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_recusals(actor: Actor) -> QuerySet[Recusal]:
+    """The person's own recusals, newest first."""
+    return Recusal.objects.filter(person_id=actor.person_id).select_related("unit").order_by("-declared_at", "-id")
+
+
+def recusal_for(actor: Actor, pk: int) -> Recusal:
+    """One of the person's own recusals. Raises Http404 for any other."""
+    found = own_recusals(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
