@@ -28,7 +28,7 @@ test: $(DEV) ## everything that needs no server of its own: lint, types, tests w
 	@$(MAKE) --no-print-directory lint types
 	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
 	@$(BIN)/python tests/coverage_gate.py var/coverage.xml
-	@$(BIN)/pytest tests/journeys -q
+	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadfile
 
 test-fast: $(DEV) ## the tests without browser and corpus
 	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
@@ -37,7 +37,7 @@ test-pg: $(DEV) ## the database tests on PostgreSQL (uses DANVAN_TEST_PG_URL, or
 	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile
 
 journeys: $(DEV) ## only the stories in headless Chromium
-	@$(BIN)/pytest tests/journeys -q
+	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadfile
 
 lint: $(DEV) ## ruff, import contracts, templates, deployment check, missing migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .
