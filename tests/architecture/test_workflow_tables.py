@@ -18,6 +18,14 @@ ACTS = [pytest.param(workflow, act, id=f"{workflow.name}.{act.name}") for workfl
 BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACCOUNT_SIGN_IN,
     AuditEvent.CALENDAR_SET,
+    AuditEvent.INSTALLATION_CHOOSE_AUTHORITY,
+    AuditEvent.INSTALLATION_ADD_OFFICES,
+    AuditEvent.INSTALLATION_NAME_LEAD,
+    AuditEvent.INSTALLATION_SET_LETTERHEAD,
+    AuditEvent.INSTALLATION_ADD_ADMINISTRATOR,
+    AuditEvent.INSTALLATION_ADD_PEOPLE,
+    AuditEvent.INSTALLATION_FINISH_STEP,
+    AuditEvent.INSTALLATION_SKIP_STEP,
     AuditEvent.SAMPLE_MOVE_CLOCK,
 }
 

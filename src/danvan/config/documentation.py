@@ -19,6 +19,7 @@ from danvan import apps, domain
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission, Role
 from danvan.domain.law import RuleSource, citations_of_rules, days_off
 from danvan.domain.law.citations import number_mentions
+from danvan.domain.law.office_templates import office_templates
 from danvan.domain.law.parameters import parameters, tables
 from danvan.domain.workflow import Act, Workflow
 
@@ -247,6 +248,7 @@ def _law() -> Iterator[str]:
             for year, days in ((year, days_off(year)) for year in years)
         ),
     )
+    yield from _usual_offices()
     yield from ("", "## Acts that rest on a clause or an article", "")
     yield from _table(
         ("act", "source"),
@@ -255,6 +257,20 @@ def _law() -> Iterator[str]:
             for workflow in all_workflows()
             for act in workflow
             if act.citation
+        ),
+    )
+
+
+def _usual_offices() -> Iterator[str]:
+    yield from ("", "## Usual offices of an authority", "")
+    yield "Proposed at the first start, to be ticked, renamed and added to; nothing of it binds."
+    yield ""
+    yield from _table(
+        ("authority", "office", "document", "confidence"),
+        (
+            (template.name, office.name, office.document, office.confidence.label)
+            for template in office_templates()
+            for office in template.offices
         ),
     )
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "danvan.apps.orgs",
     "danvan.apps.legal",
     "danvan.apps.evidence",
+    "danvan.apps.installation",
     "danvan.apps.documents",
     "danvan.apps.plans",
     "danvan.apps.reporting",
@@ -105,6 +106,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 FILE_STORE_ROOT = ENVIRONMENT.data_directory / "files"
+SETUP_TOKEN_PATH = ENVIRONMENT.data_directory / "setup-token"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024

@@ -43,5 +43,13 @@ class AuditEvent(models.TextChoices):
     RECUSAL_WITHDRAW = "recusal.withdraw", "Rút lại việc xin không thẩm định"
 
     ACCOUNT_SIGN_IN = "account.sign_in", "Đăng nhập"
+    INSTALLATION_CHOOSE_AUTHORITY = "installation.choose_authority", "Chọn cơ quan của bản cài đặt"
+    INSTALLATION_ADD_OFFICES = "installation.add_offices", "Lập các cơ quan, đơn vị"
+    INSTALLATION_NAME_LEAD = "installation.name_lead", "Chọn cơ quan chủ trì, chấm điểm phối hợp"
+    INSTALLATION_SET_LETTERHEAD = "installation.set_letterhead", "Ghi tên trên văn bản, biểu trưng"
+    INSTALLATION_ADD_ADMINISTRATOR = "installation.add_administrator", "Lập tài khoản quản trị"
+    INSTALLATION_ADD_PEOPLE = "installation.add_people", "Lập tài khoản người dùng"
+    INSTALLATION_FINISH_STEP = "installation.finish_step", "Xong một bước thiết lập"
+    INSTALLATION_SKIP_STEP = "installation.skip_step", "Bỏ qua một bước thiết lập"
     CALENDAR_SET = "calendar.set", "Sửa lịch nghỉ"
     SAMPLE_MOVE_CLOCK = "sample.move_clock", "Chỉnh đồng hồ bản mẫu"

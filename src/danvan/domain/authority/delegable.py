@@ -80,6 +80,7 @@ DELEGABLE: dict[P, Delegable] = {
 # Why each of these stays with who holds it.
 NEVER_DELEGATED: dict[P, str] = {
     P.ACCOUNT_ADMINISTER: "Quản trị tài khoản đi theo chức vụ quản trị. Giao cho người khác thì bổ nhiệm chức vụ đó.",
+    P.INSTALLATION_SET_UP: "Thiết lập ban đầu đi theo chức vụ quản trị. Giao cho người khác thì bổ nhiệm chức vụ đó.",
     P.AUDIT_VIEW: "Nhật ký có việc làm của mọi người, chỉ người giữ chức vụ được giao mới xem.",
     P.REPORT_ENTER_ON_BEHALF: "Nhập thay văn bản giấy là việc của văn thư, không phải việc của người đứng đầu.",
     P.DELEGATION_MAKE: "Người được ủy quyền không được ủy quyền lại cho người khác.",

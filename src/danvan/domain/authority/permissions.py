@@ -55,4 +55,5 @@ class Permission(StrEnum):
     DELEGATION_MAKE = "delegation:make", "Lập và thu hồi ủy quyền"
     DELEGATION_VIEW_ALL = "delegation:view_all", "Xem mọi ủy quyền của cơ quan"
     AUDIT_VIEW = "audit:view", "Xem nhật ký"
+    INSTALLATION_SET_UP = "installation:set_up", "Thiết lập ban đầu"
     ACCOUNT_ADMINISTER = "account:administer", "Quản trị tài khoản"

@@ -1,0 +1,38 @@
+"""Reading the set-up: its steps, whom one may choose, what the authority is called and shown as."""
+
+from danvan.apps.installation.selectors.authorities import AuthorityRow, authorities_matching, template_for
+from danvan.apps.installation.selectors.letterhead import Letterhead, letterhead_of, logo_content, public_letterhead
+from danvan.apps.installation.selectors.offices import (
+    GroupForm,
+    LeadForm,
+    OfficeRow,
+    OfficesForm,
+    UnitOption,
+    lead_form,
+    offices_form,
+    unit_options,
+)
+from danvan.apps.installation.selectors.steps import SetUpPage, StepRow, installed_authority, set_up_page, steps_left
+
+__all__ = [
+    "AuthorityRow",
+    "GroupForm",
+    "LeadForm",
+    "Letterhead",
+    "OfficeRow",
+    "OfficesForm",
+    "SetUpPage",
+    "StepRow",
+    "UnitOption",
+    "authorities_matching",
+    "installed_authority",
+    "lead_form",
+    "letterhead_of",
+    "logo_content",
+    "offices_form",
+    "public_letterhead",
+    "set_up_page",
+    "steps_left",
+    "template_for",
+    "unit_options",
+]

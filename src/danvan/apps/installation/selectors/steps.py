@@ -1,0 +1,89 @@
+"""Where the set-up stands: its steps with what each holds, and what is left to do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from danvan.apps.installation.enums import OPTIONAL_STEPS, Step, StepState
+from danvan.apps.installation.models import AuthorityProfile, Installation, SetUpStep
+from danvan.apps.orgs.models import Post, Unit
+from danvan.apps.orgs.selectors import on_day
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step as ready text: where it stands, and what was saved in it."""
+
+    step: str
+    label: str
+    state: StepState
+    holds: str
+    is_optional: bool
+
+    @property
+    def is_left(self) -> bool:
+        """Whether nobody has saved or skipped it yet."""
+        return self.state is StepState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpPage:
+    """The steps in order; `next_step` is the first that is left, blank when none is."""
+
+    authority: str
+    steps: tuple[StepRow, ...]
+    next_step: str
+    finished: int
+
+
+def installed_authority(fallback_id: int | None = None) -> Unit | None:
+    """The authority that the installation serves; where none was chosen, the one of whoever asks."""
+    chosen = Installation.objects.filter(id=1).values_list("authority_id", flat=True).first() or fallback_id
+    return Unit.objects.select_related("kind", "parent").filter(pk=chosen).first() if chosen else None
+
+
+def set_up_page(authority: Unit | None, today: date) -> SetUpPage:
+    """The steps with what each holds."""
+    saved = {row.step: row for row in SetUpStep.objects.all()}
+    holds = _holds(authority, today) if authority else {}
+    rows = tuple(
+        StepRow(
+            step=step.value,
+            label=str(step.label),
+            state=_state(saved.get(step.value)),
+            holds=holds.get(step, ""),
+            is_optional=step in OPTIONAL_STEPS,
+        )
+        for step in Step
+    )
+    left = next((row.step for row in rows if row.is_left), "")
+    finished = sum(not row.is_left for row in rows)
+    return SetUpPage(authority.name if authority else "", rows, left, finished)
+
+
+def steps_left() -> tuple[str, ...]:
+    """The labels of the steps that nobody saved or skipped, where a set-up was begun; empty elsewhere."""
+    if not Installation.objects.filter(id=1, authority__isnull=False).exists():
+        return ()
+    saved = set(SetUpStep.objects.values_list("step", flat=True))
+    return tuple(str(step.label) for step in Step if step.value not in saved)
+
+
+def _state(row: SetUpStep | None) -> StepState:
+    if row is None:
+        return StepState.WAITING
+    return StepState.SKIPPED if row.is_skipped else StepState.FINISHED
+
+
+def _holds(authority: Unit, today: date) -> dict[Step, str]:
+    profile = AuthorityProfile.objects.filter(authority=authority).select_related("lead_unit").first()
+    offices = Unit.objects.filter(authority=authority).exclude(pk=authority.pk).count()
+    people = Post.objects.filter(on_day(today), unit__authority=authority).values("person_id").distinct().count()
+    above = authority.parent.area_name or authority.parent.name if authority.parent else ""
+    return {
+        Step.AUTHORITY: f"{authority.name}{f', {above.lower()[:1]}{above[1:]}' if above else ''}",
+        Step.OFFICES: f"{offices} cơ quan, đơn vị" if offices else "",
+        Step.LEAD: f"{profile.lead_unit} chủ trì" if profile and profile.lead_unit else "",
+        Step.LETTERHEAD: (profile.printed_name if profile else "")
+        + (", có biểu trưng" if profile and profile.logo_id else ""),
+        Step.PEOPLE: f"{people} người giữ chức vụ" if people else "",
+    }
