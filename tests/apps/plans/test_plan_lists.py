@@ -6,6 +6,7 @@ import pytest
 
 from danvan.apps.orgs.work import Urgency
 from danvan.apps.plans import selectors
+from danvan.apps.plans.access import opened_plan_for
 from danvan.apps.plans.corrections import fact_corrected
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation, Plan
@@ -184,14 +185,15 @@ def test_a_unit_page_holds_what_the_plan_asks_of_it_by_name_and_by_group(distric
         ("mục II.1", "Các cơ quan, đơn vị huyện"),
         ("mục II.1", ""),
     ]
-    assert [line.last_day_text for line in page.deadlines] == ["23/10/2024"]
-    assert [row.kind for row in page.obligations] == ["report"]
+    assert [(duty.line.last_day_text, duty.owed and duty.owed.kind) for duty in page.duties] == [
+        ("23/10/2024", "report")
+    ]
     assert [line.code for line in page.targets] == ["I/1"]
     other = selectors.unit_page(plan, health, TODAY)
     assert [task.named_as for task in other.leads] == ["Các cơ quan, đơn vị huyện"]
-    assert len(other.obligations) == 1
+    assert [duty.owed.unit_name for duty in other.duties if duty.owed] == ["Phòng Y tế"]
     outside = selectors.unit_page(plan, district.units["705.BDV"].pk, TODAY)
-    assert (outside.leads, outside.supports, outside.deadlines, outside.obligations) == ((), (), (), ())
+    assert (outside.leads, outside.supports, outside.duties) == ((), (), ())
     assert selectors.unit_page(plan, 987654, TODAY) is None
 
 
@@ -208,11 +210,10 @@ def test_a_task_stands_once_and_by_name_where_the_text_says_both(district) -> No
 
 
 def test_the_tabs_know_whether_the_plan_names_the_own_unit(plan, district) -> None:
-    def named(code: str) -> bool:
-        return selectors.plan_tabs(plan, district.units[code].pk).names_own_unit
+    def named(username: str) -> bool:
+        return opened_plan_for(actor(district, username), plan.pk).names_own_unit
 
-    assert [named(code) for code in ("705.PTP", "705.YT")] == [True, False]
-    assert selectors.plan_tabs(plan, 0).is_issued
+    assert [named(username) for username in ("phongtuphap.cv", "phongyte.cv")] == [True, False]
 
 
 def test_the_matrix_shows_who_leads_and_what_nobody_leads(district) -> None:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from danvan.apps.portal.services import publish_plan, publish_ranking
 from danvan.apps.sample.models import SampleClock
+from danvan.apps.scoring.access import ranked_cycle_for
 from danvan.apps.scoring.selectors import ranking_page
 from danvan.config.documentation import all_routes
 from tests.apps.portal.publishable import PUBLISHED, decided_year, proposed_year
@@ -117,7 +118,9 @@ def test_no_public_page_tells_a_score_or_a_grade_before_the_decision(
     """Every public address of the system is asked, with every plausible argument."""
     scene = proposed_year(district)
     publish_plan(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=PUBLISHED)
-    ranking = ranking_page(scene.cycle, scene.actor("noivu.tp"), PUBLISHED.date())
+    ranking = ranking_page(
+        ranked_cycle_for(scene.actor("noivu.tp"), scene.cycle.pk), scene.actor("noivu.tp"), PUBLISHED.date()
+    )
     secret = {row.percent for ranked in ranking.lists for row in ranked.rows} | {
         f"{row.points}</td>" for ranked in ranking.lists for row in ranked.rows
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from danvan.apps.orgs.models import Post
 from danvan.apps.sample.models import SampleClock
+from danvan.apps.sample.selectors import clock_stamp, current_instant
 from danvan.apps.sample.services import move_clock
 from danvan.domain.rules import RuleViolation
 from tests.factories import District, moment
@@ -64,3 +65,25 @@ def test_outside_a_sample_the_clock_is_the_walls(settings, db: None) -> None:
     settings.SAMPLE = False
     with pytest.raises(RuleViolation, match="Chỉ bản dữ liệu mẫu"):
         move_clock(actor=None, to=moment(2023, 10, 26))
+
+
+def test_the_clock_is_read_once_until_it_moves(
+    client: CheckingClient, district: District, django_assert_num_queries, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        move_clock(actor=None, to=moment(2023, 10, 26))
+    assert "26/10/2023" in client.get("/").content.decode()
+    with django_assert_num_queries(0):
+        assert current_instant() == moment(2023, 10, 26)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post("/mau/dong-ho/", {"day": "09/11/2023"}).status_code == 302
+    assert "09/11/2023" in client.get("/").content.decode()
+
+
+def test_a_clock_moved_by_another_process_is_seen(district: District, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        move_clock(actor=None, to=moment(2023, 10, 26))
+    assert current_instant() == moment(2023, 10, 26)
+    SampleClock.objects.update(now=moment(2023, 11, 9))  # as another process does: its memory is not ours
+    clock_stamp().renew()
+    assert current_instant() == moment(2023, 11, 9)

@@ -1,10 +1,15 @@
 """Which readings, plans and obligations an actor may see."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from danvan.apps.orgs.models import GroupMembership
+from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.enums import PlanState
-from danvan.apps.plans.models import Obligation, Plan, PlanReading
+from danvan.apps.plans.models import DeadlineUnit, Obligation, Plan, PlanReading, TaskUnit
 from danvan.domain.authority import Actor, Permission
 
 
@@ -40,6 +45,38 @@ def plan_for(actor: Actor, pk: int) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPlan:
+    """A plan as somebody opens it; `names_own_unit` when it asks something of the actor's unit."""
+
+    plan: Plan
+    names_own_unit: bool
+
+
+def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
+    """One plan for its pages. Raises Http404 when the actor may not see it. One query."""
+    meant = named_units(actor.unit_id, OuterRef("date"))
+    plan = (
+        visible_plans(actor)
+        .filter(pk=pk)
+        .annotate(
+            names_own_unit=Exists(TaskUnit.objects.filter(meant, task__plan=OuterRef("pk")))
+            | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk")))
+        )
+        .first()
+    )
+    if plan is None:
+        raise Http404
+    return OpenedPlan(plan, bool(plan.names_own_unit))
+
+
+def named_units(unit_id: int, day: date | OuterRef) -> Q:
+    """The condition that a name in a plan stands for a unit, by itself or through a group of the day."""
+    at = day if isinstance(day, date) else OuterRef(day)
+    groups = GroupMembership.objects.filter(on_day(at), unit_id=unit_id).values("group_id")
+    return Q(unit_id=unit_id) | Q(group_id__in=groups)
 
 
 def may_see_unit(actor: Actor, unit_id: int) -> bool:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.apps.orgs.selectors import members_on
+from django.db.models import Case, F, FilteredRelation, Q, When
+
+from danvan.apps.orgs.selectors import units_on
 from danvan.apps.plans.enums import OBLIGING
-from danvan.apps.plans.models import Deadline, Plan
+from danvan.apps.plans.models import DeadlineUnit, Plan
 from danvan.apps.plans.workflow import PlanFacts
 from danvan.domain.authority import Actor
 
@@ -14,7 +16,7 @@ from danvan.domain.authority import Actor
 class Owed:
     """One deadline with its last day, and the units that owe under it, each once."""
 
-    deadline: Deadline
+    deadline_id: int
     last_day: date
     unit_ids: tuple[int, ...]
 
@@ -33,21 +35,35 @@ class Issuance:
 
 
 def issuance_of(plan: Plan) -> Issuance:
-    """What issuing the plan brings about: one obligation per unit and deadline that asks units for something."""
-    deadlines = list(
-        plan.deadlines.filter(owed__in=OBLIGING).prefetch_related("units__group").order_by("position", "id")
+    """What issuing the plan brings about: one obligation per unit and deadline that asks units for something.
+
+    One query: a row per deadline, name and, where the name is a group's, unit of the group on the plan's date.
+    """
+    of_group = "group__memberships"
+    is_member = Q((f"{of_group}__valid_from__lte", plan.date)) & (
+        Q((f"{of_group}__valid_until__isnull", True)) | Q((f"{of_group}__valid_until__gte", plan.date))
     )
-    members: dict[int, tuple[int, ...]] = {}
-    memberless: dict[str, None] = {}
-    for named in (named for deadline in deadlines for named in deadline.units.all()):
-        if named.group is not None and named.group.pk not in members:
-            members[named.group.pk] = tuple(members_on(named.group.pk, plan.date).values_list("id", flat=True))
-            if not members[named.group.pk]:
-                memberless[named.group.name] = None
-    owed = tuple(
-        Owed(deadline, deadline.last_day, _unit_ids(deadline, members)) for deadline in deadlines if deadline.last_day
+    named = (
+        DeadlineUnit.objects.filter(deadline__plan=plan, deadline__owed__in=OBLIGING)
+        .annotate(member=FilteredRelation(of_group, condition=is_member))
+        .annotate(member_id=Case(When(member__unit__in=units_on(plan.date).values("pk"), then=F("member__unit_id"))))
+        .order_by("deadline__position", "deadline_id", "id", "member__unit__sort_key", "member__unit_id")
+        .values_list("deadline_id", "deadline__last_day", "unit_id", "group_id", "group__name", "member_id")
     )
-    return Issuance(owed, tuple(memberless))
+    found: dict[tuple[int, date], dict[int, None]] = {}
+    groups: dict[int, str] = {}
+    with_member: set[int] = set()
+    for deadline_id, last_day, unit_id, group_id, group, member_id in named:
+        if group_id is not None:
+            groups[group_id] = group
+            with_member |= {group_id} if member_id else set()
+        owing = unit_id or member_id
+        if owing is not None and last_day is not None:
+            found.setdefault((deadline_id, last_day), {})[owing] = None
+    return Issuance(
+        owed=tuple(Owed(deadline_id, last_day, tuple(ids)) for (deadline_id, last_day), ids in found.items()),
+        memberless=tuple(name for pk, name in groups.items() if pk not in with_member),
+    )
 
 
 def plan_facts(actor: Actor, plan: Plan, issuance: Issuance) -> PlanFacts:
@@ -58,13 +74,3 @@ def plan_facts(actor: Actor, plan: Plan, issuance: Issuance) -> PlanFacts:
         obligation_count=issuance.obligation_count,
         memberless=issuance.memberless,
     )
-
-
-def _unit_ids(deadline: Deadline, members: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
-    found: dict[int, None] = {}
-    for named in sorted(deadline.units.all(), key=lambda named: named.pk):
-        if named.unit_id is not None:
-            found[named.unit_id] = None
-        elif named.group_id is not None:
-            found |= dict.fromkeys(members[named.group_id])
-    return tuple(found)

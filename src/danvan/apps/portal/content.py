@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
-from danvan.apps.plans.selectors import plan_on_page
+from danvan.apps.plans.selectors import plan_overview, plan_text
 from danvan.apps.plans.selectors.plans import ClauseLine, TaskLine
 from danvan.apps.reporting.selectors import TargetProgressRow, target_progress
 from danvan.apps.scoring.selectors import decided_ranking, grade_share
@@ -120,22 +120,22 @@ class PublicRanking(TypedDict):
 
 def plan_content(plan: Plan, at: datetime) -> PublicPlan:
     """A plan as it is published at a moment."""
-    page = plan_on_page(plan)
+    overview, text = plan_overview(plan), plan_text(plan)
     return {
         "schema": PLAN_SCHEMA,
-        "year": page.year,
-        "title": page.title,
-        "number": page.number,
+        "year": plan.year,
+        "title": plan.title,
+        "number": plan.number,
         "date": format_date(plan.date),
-        "issuer": page.issuer,
-        "lead_unit": page.lead_unit,
+        "issuer": plan.issuer.name,
+        "lead_unit": plan.lead_unit.name,
         "published_on": format_date(timezone.localdate(at)),
-        "bases": [citation.name for citation in page.citations if citation.is_basis],
-        "clauses": [_clause(clause) for clause in page.clauses],
-        "targets": [{"code": target.code, "what": target.what, "asked": target.asked} for target in page.targets],
+        "bases": [citation.name for citation in text.citations if citation.is_basis],
+        "clauses": [_clause(clause) for clause in text.clauses],
+        "targets": [{"code": target.code, "what": target.what, "asked": target.asked} for target in overview.targets],
         "deadlines": [
             {"what": deadline.what, "stated": deadline.stated, "owed_by": deadline.owed_by}
-            for deadline in page.deadlines
+            for deadline in overview.deadlines
         ],
     }
 
@@ -206,7 +206,7 @@ def _targets(plan: Plan, today: date, share_line: str) -> list[PublicProgress]:
     on_grades = set(Target.objects.filter(plan=plan, measure=TargetMeasure.GRADE_SHARE).values_list("id", flat=True))
     return [
         _progress(row, share_line if row.target_id in on_grades and share_line else row.line)
-        for row in target_progress(plan.pk, today)
+        for row in target_progress(plan, today)
     ]
 
 

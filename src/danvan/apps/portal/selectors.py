@@ -1,9 +1,10 @@
 """What is public, read from the frozen copies alone; and what an office could publish."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from danvan.apps.orgs.work import Urgency, WorkItem
@@ -112,11 +113,17 @@ def published_ranking(authority: str, year: int) -> FrozenRanking | None:
 
 
 def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
-    """The plans that the actor's office leads, newest first, with what is public and what could be."""
-    plans = list(publishable_plans(actor).order_by("-year", "-id"))
-    days = _published_days(plans)
-    cycles = {cycle.plan_id: cycle for cycle in Cycle.objects.filter(plan__in=plans).order_by("id")}
-    return tuple(_publishable(actor, plan, days, cycles.get(plan.pk)) for plan in plans)
+    """The plans that the actor's office leads, newest first, with what is public and what could be. One query."""
+    public = Publication.objects.filter(plan=OuterRef("pk"))
+    plans = publishable_plans(actor).annotate(
+        plan_at=Subquery(public.filter(kind=PublicationKind.PLAN).order_by("-id").values("published_at")[:1]),
+        ranking_at=Subquery(public.filter(kind=PublicationKind.RANKING).order_by("-id").values("published_at")[:1]),
+        cycle_state=Subquery(Cycle.objects.filter(plan=OuterRef("pk")).values("state")[:1]),
+    )
+    return tuple(
+        _publishable(actor, plan, _day(plan.plan_at), _day(plan.ranking_at), plan.cycle_state)
+        for plan in plans.order_by("-year", "-id")
+    )
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:  # noqa: ARG001 -- every app's work list takes the day
@@ -141,19 +148,17 @@ def _newest(authority: str, year: int, kind: PublicationKind) -> Publication | N
     return of_authority.order_by("-published_at", "-id").first()
 
 
-def _published_days(plans: list[Plan]) -> dict[tuple[int, str], str]:
-    rows = Publication.objects.filter(plan__in=plans).order_by("id").values_list("plan_id", "kind", "published_at")
-    return {(plan_id, kind): format_date(timezone.localdate(at)) for plan_id, kind, at in rows}
+def _day(at: datetime | None) -> str:
+    return format_date(timezone.localdate(at)) if at else ""
 
 
-def _publishable(actor: Actor, plan: Plan, days: dict[tuple[int, str], str], cycle: Cycle | None) -> PublishablePlan:
-    plan_on = days.get((plan.pk, PublicationKind.PLAN), "")
-    ranking_on = days.get((plan.pk, PublicationKind.RANKING), "")
+def _publishable(actor: Actor, plan: Plan, plan_on: str, ranking_on: str, cycle_state: str | None) -> PublishablePlan:
+    state = CycleState(cycle_state) if cycle_state else None
     acts = []
     if not plan_on and actor.may(Permission.PLAN_PUBLISH):
         acts.append(_plan_act(actor, plan))
     if not ranking_on and actor.may(Permission.RANKING_PUBLISH):
-        acts.append(_ranking_act(actor, cycle))
+        acts.append(_ranking_act(actor, state))
     return PublishablePlan(
         plan_id=plan.pk,
         authority=plan.issuer.code,
@@ -162,7 +167,7 @@ def _publishable(actor: Actor, plan: Plan, days: dict[tuple[int, str], str], cyc
         number=plan.number,
         plan_on=plan_on,
         ranking_on=ranking_on,
-        ranking_state=str(CycleState(cycle.state).label) if cycle else "Chưa mở kỳ chấm điểm",
+        ranking_state=str(state.label) if state else "Chưa mở kỳ chấm điểm",
         acts=tuple(acts),
     )
 
@@ -174,9 +179,9 @@ def _plan_act(actor: Actor, plan: Plan) -> PublishAct:
     return PublishAct("publish_plan", act.label, reasons, act.citation)
 
 
-def _ranking_act(actor: Actor, cycle: Cycle | None) -> PublishAct:
+def _ranking_act(actor: Actor, state: CycleState | None) -> PublishAct:
     act = CYCLE_WORKFLOW.acts["publish"]
-    if cycle is None:
+    if state is None:
         return PublishAct("publish_ranking", act.label, ("Chưa mở kỳ chấm điểm của kế hoạch này.",), act.citation)
-    reasons = CYCLE_WORKFLOW.why_not(act.name, actor=actor, state=cycle.state_value, facts=CycleFacts())
+    reasons = CYCLE_WORKFLOW.why_not(act.name, actor=actor, state=state, facts=CycleFacts())
     return PublishAct("publish_ranking", act.label, reasons, act.citation)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 
+from danvan.adapters.stamps import Stamp
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
@@ -14,14 +15,32 @@ from danvan.apps.sample.scenes import SCENES, TAN_BIEN_2023, Scene
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.dates import format_date
 
+_kept: dict[tuple[str, int], datetime] = {}  # the clocks of this process, by the stamp's word and the scene
+
 
 def current_instant(scene: Scene = TAN_BIEN_2023) -> datetime:
-    """Now: the clock of the wall, or in a sample the moment that the scene's clock is set to."""
-    if settings.SAMPLE:
-        clock = SampleClock.objects.filter(id=scene.id).first()
-        if clock is not None:
-            return clock.now
-    return timezone.now()
+    """Now: the clock of the wall, or in a sample the moment that the scene's clock is set to.
+
+    Every page asks; so the moment is kept in memory until somebody, in whatever process, moves a clock.
+    """
+    if not settings.SAMPLE:
+        return timezone.now()
+    stamp = clock_stamp().read()
+    if stamp and (stamp, scene.id) in _kept:
+        return _kept[stamp, scene.id]
+    clock = SampleClock.objects.filter(id=scene.id).first()
+    if clock is None:
+        return timezone.now()
+    if stamp:
+        for key in [key for key in _kept if key[0] != stamp]:
+            _kept.pop(key, None)
+        _kept[stamp, scene.id] = clock.now
+    return clock.now
+
+
+def clock_stamp() -> Stamp:
+    """What changes each time that a clock of the sample is moved."""
+    return Stamp(settings.SAMPLE_CLOCK_STAMP)
 
 
 @dataclass(frozen=True, slots=True)

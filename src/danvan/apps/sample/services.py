@@ -9,6 +9,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.scenes import TAN_BIEN_2023, Scene
+from danvan.apps.sample.selectors import clock_stamp
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
 
@@ -41,4 +42,5 @@ def move_clock(*, actor: Actor | None, to: datetime, scene: Scene = TAN_BIEN_202
             ),
             at=to,
         )
+        transaction.on_commit(clock_stamp().renew)
     return moved

@@ -1,8 +1,13 @@
 """Which cycles, sheets, columns and decisions an actor may see."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
+from danvan.apps.plans.enums import TargetMeasure
+from danvan.apps.plans.models import Target
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import CellEvidence, Cycle, RankingDecision, ScoreColumn, ScoreSheet
 from danvan.domain.authority import Actor, Permission
@@ -31,11 +36,28 @@ def cycle_for(actor: Actor, pk: int) -> Cycle:
     return cycle
 
 
-def ranking_cycle_for(actor: Actor, pk: int) -> Cycle:
-    """One cycle whose proposed ranking the actor may see. Raises Http404 for all others."""
-    if not actor.may(Permission.RANKING_VIEW):
+@dataclass(frozen=True, slots=True)
+class RankedCycle:
+    """A cycle whose ranking is opened, with the number of its sheets and the share of the best grade that is asked."""
+
+    cycle: Cycle
+    sheets: int
+    asked_share: Decimal | None
+
+
+def ranked_cycle_for(actor: Actor, pk: int) -> RankedCycle:
+    """One cycle for the page of its ranking. Raises Http404 for who may not see the proposed ranking. One query."""
+    asked = Target.objects.filter(plan=OuterRef("plan"), measure=TargetMeasure.GRADE_SHARE).order_by("id")
+    cycles = visible_cycles(actor) if actor.may(Permission.RANKING_VIEW) else Cycle.objects.none()
+    cycle = (
+        cycles.filter(pk=pk)
+        .select_related("decision")
+        .annotate(sheet_count=Count("sheets"), asked_share=Subquery(asked.values("value")[:1]))
+        .first()
+    )
+    if cycle is None:
         raise Http404
-    return cycle_for(actor, pk)
+    return RankedCycle(cycle, cycle.sheet_count, cycle.asked_share)
 
 
 def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.apps.orgs.models import GroupMembership
-from danvan.apps.orgs.selectors import on_day
+from django.db.models import FilteredRelation, Q
+
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.frozen import GroupTitle, ScoredUnits
 from danvan.apps.scoring.models import Cycle, ScoreSheet
-from danvan.apps.scoring.records import LoadedSheet, load_sheets, typed_set
+from danvan.apps.scoring.records import typed_set
+from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.ranking.grades import Contender
 from danvan.domain.vietnamese.dates import format_date
 
@@ -34,66 +35,70 @@ class RankedSheets:
     cycle: Cycle
     groups: tuple[GroupTitle, ...]
     group_of: dict[int, str]
-    sheets: tuple[LoadedSheet, ...]
+    sheets: tuple[SheetSummary, ...]
 
     def unready(self, today: date) -> tuple[UnreadyUnit, ...]:
         """The units whose points are not settled, and why."""
-        return tuple(
-            _unready(loaded.sheet, today) for loaded in self.sheets if loaded.sheet.state != SheetState.RECONCILED
-        )
+        return tuple(_unready(sheet, today) for sheet in self.sheets if not sheet.is_settled)
 
     def scored(self, unrated: Collection[int] = ()) -> ScoredUnits:
         """What the ranking is made of: the settled sheets, and the units of `unrated` (ids) without points."""
-        taking_part = [
-            loaded
-            for loaded in self.sheets
-            if loaded.sheet.state == SheetState.RECONCILED or loaded.sheet.unit_id in unrated
-        ]
+        taking_part = [sheet for sheet in self.sheets if sheet.is_settled or sheet.unit_id in unrated]
         return ScoredUnits(
             criteria_set=typed_set(self.cycle.criteria_set),
-            contenders=[_contender(loaded, self.group_of[loaded.sheet.unit_id]) for loaded in taking_part],
-            appraisals={loaded.sheet.unit.code: loaded.appraisals() for loaded in taking_part},
-            unit_ids={loaded.sheet.unit.code: loaded.sheet.unit_id for loaded in taking_part},
+            contenders=[_contender(sheet, self.group_of[sheet.unit_id]) for sheet in taking_part],
+            appraisals={sheet.unit_code: sheet.appraisals() for sheet in taking_part},
+            unit_ids={sheet.unit_code: sheet.unit_id for sheet in taking_part},
         )
 
 
 def ranked_sheets(cycle: Cycle) -> RankedSheets:
-    """The sheets of a cycle's ranked groups; groups are taken as they stood on the plan's date."""
-    ranked = list(cycle.ranked_groups.select_related("group").order_by("position", "id"))
-    codes = {row.group_id: row.group.code for row in ranked}
-    members = GroupMembership.objects.filter(on_day(cycle.plan.date), group_id__in=codes).order_by("id")
-    group_of = {unit_id: codes[group_id] for group_id, unit_id in members.values_list("group_id", "unit_id")}
-    sheets = (
-        ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of)
-        .select_related("cycle", "cycle__criteria_set", "unit", "obligation")
-        .order_by("unit__sort_key", "id")
+    """The sheets of a cycle's ranked groups; groups are taken as they stood on the plan's date. Two queries."""
+    groups, group_of = _groups_and_members(cycle)
+    sheets = ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of).order_by("unit__sort_key", "id")
+    return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]))
+
+
+def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int, str]]:
+    of_group = "group__memberships"
+    day = cycle.plan.date
+    is_member = Q((f"{of_group}__valid_from__lte", day)) & (
+        Q((f"{of_group}__valid_until__isnull", True)) | Q((f"{of_group}__valid_until__gte", day))
     )
-    groups = tuple(GroupTitle(row.group.code, row.group.name, row.is_target_base) for row in ranked)
-    return RankedSheets(cycle, groups, group_of, load_sheets(sheets))
+    rows = (
+        cycle.ranked_groups.annotate(member=FilteredRelation(of_group, condition=is_member))
+        .order_by("position", "id", "member__id")
+        .values_list("group__code", "group__name", "is_target_base", "member__unit_id")
+    )
+    groups: dict[str, GroupTitle] = {}
+    group_of: dict[int, str] = {}
+    for code, name, is_target_base, unit_id in rows:
+        groups[code] = GroupTitle(code, name, is_target_base)
+        if unit_id is not None:
+            group_of[unit_id] = code
+    return tuple(groups.values()), group_of
 
 
-def _unready(sheet: ScoreSheet, today: date) -> UnreadyUnit:
-    due = sheet.obligation.last_day if sheet.obligation else None
+def _unready(sheet: SheetSummary, today: date) -> UnreadyUnit:
+    due = sheet.last_day
+    in_time = due is not None and due >= today
     has_dossier = sheet.state not in _WITHOUT_DOSSIER
     if has_dossier:
         why = "đã gửi hồ sơ, chưa thống nhất điểm"
-    elif due is not None and due >= today:
+    elif due is not None and in_time:
         why = f"chưa gửi hồ sơ, còn hạn đến {format_date(due)}"
     else:
         why = (
             "bị trả lại, chưa gửi lại hồ sơ" if sheet.state == SheetState.SENT_BACK else "không gửi hồ sơ tự chấm điểm"
         )
-    in_time = due is not None and due >= today
-    return UnreadyUnit(sheet.unit_id, sheet.pk, sheet.unit.name, why, not has_dossier and not in_time)
+    return UnreadyUnit(sheet.unit_id, sheet.sheet_id, sheet.unit_name, why, not has_dossier and not in_time)
 
 
-def _contender(loaded: LoadedSheet, group: str) -> Contender:
-    sheet = loaded.sheet
-    settled = sheet.state == SheetState.RECONCILED
+def _contender(sheet: SheetSummary, group: str) -> Contender:
     return Contender(
-        unit=sheet.unit.code,
-        name=sheet.unit.name,
+        unit=sheet.unit_code,
+        name=sheet.unit_name,
         group=group,
-        kind=loaded.kind,
-        answers=loaded.settled_answers() if settled else None,
+        kind=sheet.kind,
+        answers=sheet.settled_answers() if sheet.is_settled else None,
     )

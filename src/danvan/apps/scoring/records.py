@@ -57,19 +57,12 @@ def answers_of(cells: Iterable[models.ScoreCell], evidence: Mapping[str, int] | 
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedSheet:
-    """A sheet with all that stands on it: columns, their cells by criterion, the number of files by criterion."""
+class SheetAnswers:
+    """What stands on a sheet: for each of its columns what it says, by criterion. `kind` is that of the unit."""
 
-    sheet: models.ScoreSheet
     criteria_set: CriteriaSet
-    columns: Mapping[ColumnCode, models.ScoreColumn]
-    cells: Mapping[ColumnCode, Mapping[str, models.ScoreCell]]
-    evidence: Mapping[str, int]
-
-    @property
-    def kind(self) -> str:
-        """The code of the unit's kind."""
-        return str(self.sheet.unit.kind_id)
+    kind: str
+    said: Mapping[ColumnCode, Answers]
 
     @property
     def step(self) -> Decimal:
@@ -78,12 +71,11 @@ class LoadedSheet:
 
     def leaves(self, code: ColumnCode) -> tuple[Criterion, ...]:
         """The criteria that a column of this sheet answers."""
-        return leaves_in(self.criteria_set, self.kind, code, imports=ColumnCode.IMPORTED in self.columns)
+        return leaves_in(self.criteria_set, self.kind, code, imports=ColumnCode.IMPORTED in self.said)
 
-    def answers(self, code: ColumnCode) -> dict[str, Answer]:
+    def answers(self, code: ColumnCode) -> Answers:
         """What a column says, by criterion; nothing for a column that the sheet lacks."""
-        counts = self.evidence if code is ColumnCode.SELF else None
-        return answers_of(self.cells.get(code, {}).values(), counts)
+        return self.said.get(code, {})
 
     def settled_answers(self) -> dict[str, Answer]:
         """The reconciled answers without their reasons, which stay on the sheet."""
@@ -91,14 +83,24 @@ class LoadedSheet:
 
     def appraisals(self) -> dict[str, Answers]:
         """What each appraiser says; imported points stand for the lead's answer."""
-        said: dict[str, Answers] = {code.value: self.answers(code) for code in APPRAISERS if code in self.columns}
+        said: dict[str, Answers] = {code.value: self.said[code] for code in APPRAISERS if code in self.said}
         said[LEAD_ROLE] = {**said.get(LEAD_ROLE, {}), **self.answers(ColumnCode.IMPORTED)}
         return said
 
     def missing(self, code: ColumnCode) -> tuple[Criterion, ...]:
         """The criteria of a column without an answer."""
-        answered = self.cells.get(code, {})
+        answered = self.answers(code)
         return tuple(leaf for leaf in self.leaves(code) if leaf.code not in answered)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSheet(SheetAnswers):
+    """A sheet with all that stands on it: columns, their cells by criterion, the number of files by criterion."""
+
+    sheet: models.ScoreSheet
+    columns: Mapping[ColumnCode, models.ScoreColumn]
+    cells: Mapping[ColumnCode, Mapping[str, models.ScoreCell]]
+    evidence: Mapping[str, int]
 
     def facts(self, code: ColumnCode | None = None) -> SheetFacts:
         """What stands in the way of acts on the sheet, for one column where `code` names it."""
@@ -142,35 +144,24 @@ class LoadedSheet:
         return tuple(lines)
 
 
-def load_sheets(sheets: Iterable[models.ScoreSheet]) -> tuple[LoadedSheet, ...]:
-    """Sheets with all that stands on them, in their order; three queries however many there are."""
-    chosen = list(sheets)
-    ids = [sheet.pk for sheet in chosen]
-    columns: dict[int, dict[ColumnCode, models.ScoreColumn]] = defaultdict(dict)
-    for column in (
-        models.ScoreColumn.objects.filter(sheet_id__in=ids).select_related("scorer", "signed_by").order_by("id")
-    ):
-        columns[column.sheet_id][ColumnCode(column.code)] = column
-    cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
-    for cell in models.ScoreCell.objects.filter(column__sheet_id__in=ids).select_related("entered_by").order_by("id"):
-        cells[cell.column_id][cell.criterion] = cell
-    evidence: dict[int, Counter[str]] = defaultdict(Counter)
-    for sheet_id, criterion in models.CellEvidence.objects.filter(sheet_id__in=ids).values_list(
-        "sheet_id", "criterion"
-    ):
-        evidence[sheet_id][criterion] += 1
-    return tuple(
-        LoadedSheet(
-            sheet=sheet,
-            criteria_set=typed_set(sheet.cycle.criteria_set),
-            columns=columns[sheet.pk],
-            cells={code: cells[column.pk] for code, column in columns[sheet.pk].items()},
-            evidence=evidence[sheet.pk],
-        )
-        for sheet in chosen
-    )
-
-
 def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
-    """One sheet with all that stands on it."""
-    return load_sheets([sheet])[0]
+    """One sheet, loaded with its cycle and unit, with all that stands on it. Three queries."""
+    rows = models.ScoreColumn.objects.filter(sheet=sheet).select_related("scorer", "signed_by").order_by("id")
+    columns = {ColumnCode(column.code): column for column in rows}
+    cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
+    for cell in models.ScoreCell.objects.filter(column__sheet=sheet).select_related("entered_by").order_by("id"):
+        cells[cell.column_id][cell.criterion] = cell
+    evidence = Counter(models.CellEvidence.objects.filter(sheet=sheet).values_list("criterion", flat=True))
+    by_column = {code: cells[column.pk] for code, column in columns.items()}
+    return LoadedSheet(
+        criteria_set=typed_set(sheet.cycle.criteria_set),
+        kind=str(sheet.unit.kind_id),
+        said={
+            code: answers_of(found.values(), evidence if code is ColumnCode.SELF else None)
+            for code, found in by_column.items()
+        },
+        sheet=sheet,
+        columns=columns,
+        cells=by_column,
+        evidence=evidence,
+    )

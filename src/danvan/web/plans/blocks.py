@@ -102,4 +102,4 @@ def row(*cells: Cell) -> Row:
 def place(text: str, start: int, end: int, page: str = "") -> Cell:
     """A place of the text, leading to its mark on `page` (default: the same page) unless a person added the fact."""
     link = mark_link(start, end)
-    return {"text": text, "url": page + link if link else ""}
+    return {"text": text, "url": page + link if link else "", "code": True}

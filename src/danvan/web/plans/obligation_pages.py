@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.apps.plans.selectors import BoardPage, ObligationRow, Tally, UnitPage, UnitTask
+from danvan.apps.plans.selectors import BoardPage, ObligationRow, Tally, UnitDuty, UnitPage, UnitTask
 from danvan.domain.authority import Actor, Permission
 from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row
 
@@ -19,10 +19,9 @@ BOARD_COLUMNS = (
 
 
 UNIT_COLUMNS = {
-    "tasks": columns("Mục", "Nhiệm vụ"),
-    "deadlines": columns("Mục", "Việc phải làm", "Văn bản ghi", "Ngày cuối còn đúng hạn"),
-    "targets": columns("Mục", "Chỉ tiêu", "Mức phải đạt"),
-    "obligations": columns("Việc phải nộp", "Ngày cuối còn đúng hạn", "Ngày nhận", "Tình trạng"),
+    "tasks": columns("Nhiệm vụ", "Mục"),
+    "duties": columns("Việc phải làm", "Ngày cuối còn đúng hạn", "Ngày nhận", "Tình trạng", "Mục"),
+    "targets": columns("Chỉ tiêu", "Mức phải đạt", "Mục"),
 }
 
 
@@ -90,33 +89,32 @@ def tally_tiles(tally: Tally, chosen: dict[str, str]) -> list[dict[str, str | in
 
 def unit_tables(page: UnitPage, plan_id: int, actor: Actor) -> dict[str, list[Row]]:
     """The tables of a unit's own page; places lead to the plan's text."""
-    base = reverse("plans:detail", args=(plan_id,))
+    base = reverse("plans:text", args=(plan_id,))
     return {
         "leads": [_task(task, base) for task in page.leads],
         "supports": [_task(task, base) for task in page.supports],
         "targets": [
-            row(place(line.place, line.start, line.end, base), {"text": line.what}, {"text": line.asked})
+            row({"text": line.what}, {"text": line.asked}, place(line.place, line.start, line.end, base))
             for line in page.targets
         ],
-        "deadlines": [
-            row(
-                place(line.place, line.start, line.end, base),
-                {"text": line.what, "sub": line.kind_label},
-                {"text": line.stated},
-                {"text": line.last_day_text},
-            )
-            for line in page.deadlines
-        ],
-        "obligations": [
-            row({"text": owed.kind_label, "url": _report_url(owed, actor)}, *_standing(owed))
-            for owed in page.obligations
-        ],
+        "duties": [_duty(duty, base, actor) for duty in page.duties],
     }
 
 
 def _task(task: UnitTask, base: str) -> Row:
     through = f"theo cách gọi “{task.named_as}”" if task.through else ""
-    return row(place(task.place, task.start, task.end, base), {"text": task.what, "sub": through})
+    return row({"text": task.what, "sub": through}, place(task.place, task.start, task.end, base))
+
+
+def _duty(duty: UnitDuty, base: str, actor: Actor) -> Row:
+    line, owed = duty.line, duty.owed
+    where = place(line.place, line.start, line.end, base)
+    if owed is None:
+        last_day: Cell = {"text": line.last_day_text, "code": True, "sub": f"ghi: {line.stated}"}
+        return row({"text": line.kind_label, "sub": line.what}, last_day, {"text": "–"}, {"text": "–"}, where)
+    last_day, *standing = _standing(owed)
+    stated = {**last_day, "sub": f"ghi: {line.stated}"}
+    return row({"text": line.kind_label, "sub": line.what, "url": _report_url(owed, actor)}, stated, *standing, where)
 
 
 def _standing(owed: ObligationRow) -> tuple[Cell, ...]:

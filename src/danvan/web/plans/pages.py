@@ -1,12 +1,24 @@
 """A plan's page and its matrix: read models of the app with links, marks and rows for the components."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
-from danvan.apps.plans.selectors import Coverage, CoveredUnit, FindingLine, PlanPage, PlanTabs
+from danvan.apps.plans.access import OpenedPlan, may_see_unit
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.selectors import (
+    ClauseLine,
+    Coverage,
+    CoveredUnit,
+    FindingLine,
+    PlanHead,
+    PlanOverview,
+    PlanText,
+    UnitLink,
+)
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.plans.blocks import (
@@ -23,8 +35,8 @@ from danvan.web.plans.blocks import (
 )
 from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
 
-DEADLINE_COLUMNS = columns("Mục", "Việc phải làm", "Ai phải nộp", "Ngày cuối còn đúng hạn")
-TARGET_COLUMNS = columns("Mục", "Chỉ tiêu", "Mức phải đạt", "Cách đo")
+DEADLINE_COLUMNS = columns("Ngày cuối còn đúng hạn", "Việc phải làm", "Ai phải nộp", "Mục")
+TARGET_COLUMNS = columns("Chỉ tiêu", "Mức phải đạt", "Cách đo", "Mục")
 UNCOVERED_COLUMNS = columns("Mục", "Nhiệm vụ", "Văn bản giao cho")
 CLAUSE_COLUMNS = columns("Mục", "Tiêu đề")
 CITATION_COLUMNS = columns("Văn bản", "Cơ quan ban hành", "Ngày")
@@ -54,59 +66,82 @@ class LinkedClause:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPlan:
-    """A plan's page: the read model, its source with a mark, and rows for the components."""
+class LinkedPart:
+    """One of the plan's main parts (I, II, …) with all clauses in it; open when the marked place lies in it."""
 
-    plan: PlanPage
+    code: str
+    heading: str
+    summary: str
+    is_open: bool
+    clauses: tuple[LinkedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedOverview:
+    """A plan's first page: what it is, by when what is due, how much must be reached, what happened."""
+
+    plan: PlanHead
     summary: tuple[dict[str, str | bool], ...]
-    source: tuple[SourceParagraph, ...]
     deadlines: tuple[Row, ...]
     targets: tuple[Row, ...]
-    citations: tuple[Row, ...]
-    clauses: tuple[LinkedClause, ...]
-    findings: tuple[LinkedFinding, ...]
     history: tuple[dict[str, str], ...]
 
 
-def linked_plan(
-    page: PlanPage, findings: Iterable[FindingLine], history: Iterable[AuditRow], marked: str
-) -> LinkedPlan:
-    """A plan's page with the place marked that a link points at."""
-    text = source_of(page.source_text)
-    headings = frozenset(clause.start for clause in page.clauses)
-    return LinkedPlan(
-        plan=page,
-        summary=_summary(page),
-        source=text.paragraphs(marked_place(marked), headings),
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """The plan's text with a mark, beside its parts, citations and what drew attention when it was read."""
+
+    plan: PlanHead
+    source: tuple[SourceParagraph, ...]
+    parts: tuple[LinkedPart, ...]
+    citations: tuple[Row, ...]
+    findings: tuple[LinkedFinding, ...]
+
+
+def linked_overview(page: PlanOverview, history: Iterable[AuditRow]) -> LinkedOverview:
+    """A plan's first page; places lead to the page with its text."""
+    base = reverse("plans:text", args=(page.head.id,))
+    return LinkedOverview(
+        plan=page.head,
+        summary=_summary(page.head),
         deadlines=tuple(
             row(
-                place(line.place, line.start, line.end),
+                {"text": line.last_day_text, "code": True, "sub": f"ghi: {line.stated}"},
                 {"text": line.what, "sub": line.kind_label},
                 {"text": line.owed_by or "–", "sub": f"nộp cho {line.receiver}" if line.receiver else ""},
-                {"text": line.last_day_text, "sub": f"văn bản ghi: {line.stated}"},
+                place(line.place, line.start, line.end, base),
             )
             for line in page.deadlines
         ),
         targets=tuple(
             row(
-                place(line.place, line.start, line.end),
                 {"text": line.what},
                 {"text": line.asked},
                 {"text": line.measure or "chưa có cách đo trong hệ thống"},
+                place(line.place, line.start, line.end, base),
             )
             for line in page.targets
         ),
+        history=timeline(history),
+    )
+
+
+def linked_text(page: PlanText, findings: Iterable[FindingLine], marked: str) -> LinkedText:
+    """The text of a plan with the place marked that a link points at."""
+    text, mark = source_of(page.source_text), marked_place(marked)
+    return LinkedText(
+        plan=page.head,
+        source=text.paragraphs(mark, frozenset(clause.start for clause in page.clauses)),
+        parts=tuple(_parts(page.clauses, text, mark)),
         citations=tuple(
             row(
                 {"text": line.name, "sub": "căn cứ ban hành" if line.is_basis else ""},
                 {"text": line.issuer or "–"},
-                {"text": line.date_text or "–"},
+                {"text": line.date_text or "–", "code": True},
             )
             for line in page.citations
         ),
-        clauses=tuple(_clauses(page, text)),
         findings=linked_findings(findings, text),
-        history=timeline(history),
     )
 
 
@@ -124,18 +159,29 @@ def issue_acts(acts: Iterable[Possibility], plan_id: int) -> tuple[PanelAct, ...
     )
 
 
-def plan_tabs(tabs: PlanTabs, actor: Actor, current: str) -> list[dict[str, str | bool]]:
+def unit_links(plan_id: int, units: Iterable[UnitLink], actor: Actor) -> tuple[dict[str, str], ...]:
+    """The units' own parts of a plan that the actor may open."""
+    return tuple(
+        {"name": unit.name, "url": reverse("plans:unit_page", args=(plan_id, unit.id))}
+        for unit in units
+        if may_see_unit(actor, unit.id)
+    )
+
+
+def plan_tabs(opened: OpenedPlan, actor: Actor, current: str) -> list[dict[str, str | bool]]:
     """The parts of a plan that the actor may open; `current` is the route's name of the page shown."""
+    is_issued = opened.plan.state == PlanState.ISSUED
     follows = actor.may(Permission.OBLIGATION_VIEW_ALL) or actor.may(Permission.OBLIGATION_VIEW_OWN)
     reads_reports = actor.may(Permission.REPORT_VIEW_ALL) or actor.may(Permission.REPORT_VIEW_OWN)
-    of_plan = (tabs.plan_id,)
+    of_plan, year = (opened.plan.pk,), opened.plan.year
     parts = (
-        ("Kế hoạch", "plans:detail", of_plan, "", True),
-        ("Phần của đơn vị tôi", "plans:unit_page", (tabs.plan_id, actor.unit_id), "", follows and tabs.names_own_unit),
-        ("Mục và đơn vị", "plans:coverage", of_plan, "", True),
-        ("Việc phải nộp", "plans:obligations", (), f"?nam={tabs.year}", follows and tabs.is_issued),
-        ("Tiến độ chỉ tiêu", "reporting:targets", of_plan, "", reads_reports and tabs.is_issued),
-        ("Công khai", "portal:overview", (), "", actor.may(Permission.PLAN_PUBLISH) and tabs.is_issued),
+        ("Tổng quan", "plans:detail", of_plan, "", True),
+        ("Văn bản, nhiệm vụ", "plans:text", of_plan, "", True),
+        ("Phần của đơn vị tôi", "plans:unit_page", (*of_plan, actor.unit_id), "", follows and opened.names_own_unit),
+        ("Đơn vị tham gia", "plans:coverage", of_plan, "", True),
+        ("Việc phải nộp", "plans:obligations", (), f"?nam={year}", follows and is_issued),
+        ("Tiến độ chỉ tiêu", "reporting:targets", of_plan, "", reads_reports and is_issued),
+        ("Công khai", "portal:overview", (), "", actor.may(Permission.PLAN_PUBLISH) and is_issued),
     )
     return [
         {"label": label, "url": reverse(name, args=args) + query, "current": name == current}
@@ -156,7 +202,7 @@ class LinkedCoverage:
 
 def linked_coverage(coverage: Coverage, plan_id: int) -> LinkedCoverage:
     """The matrix with links: units lead to their own page, places to the text."""
-    base = reverse("plans:detail", args=(plan_id,))
+    base = reverse("plans:text", args=(plan_id,))
     return LinkedCoverage(
         columns=columns("Đơn vị", *(clause.code for clause in coverage.clauses)),
         rows=tuple(_unit_row(unit, plan_id) for unit in coverage.units),
@@ -185,7 +231,7 @@ def _shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[:limit].rsplit(' ', 1)[0]}…"
 
 
-def _summary(page: PlanPage) -> tuple[dict[str, str | bool], ...]:
+def _summary(page: PlanHead) -> tuple[dict[str, str | bool], ...]:
     issued_on = f"{page.place}, {page.date_text}" if page.place else page.date_text
     return (
         {"label": "Số, ký hiệu", "text": page.number, "code": True},
@@ -194,26 +240,38 @@ def _summary(page: PlanPage) -> tuple[dict[str, str | bool], ...]:
         {"label": "Cơ quan chủ trì", "text": page.lead_unit},
         {"label": "Chức vụ người ký", "text": page.signatory_title or "–"},
         {"label": "Nơi nhận", "text": "; ".join(page.recipients) or "–"},
-        {"label": "Mã băm nội dung", "text": f"{page.content_hash[:16]}…", "code": True},
     )
 
 
-def _clauses(page: PlanPage, text: SourceText) -> Iterable[LinkedClause]:
-    for clause in page.clauses:
-        yield LinkedClause(
-            code=clause.code,
-            heading=_shortened(clause.heading, 160),
-            heading_level=min(2 + clause.level, 6),
-            link=mark_link(clause.start, clause.end),
-            sentence_id=text.sentence_id(clause.start, clause.end),
-            tasks=tuple(
-                LinkedTask(
-                    what=task.what,
-                    leads="; ".join(unit.named_as for unit in task.leads),
-                    supporting="; ".join(unit.named_as for unit in task.supporting),
-                    link=mark_link(task.start, task.end),
-                    sentence_id=text.sentence_id(task.start, task.end),
-                )
-                for task in clause.tasks
-            ),
+def _parts(clauses: Iterable[ClauseLine], text: SourceText, mark: tuple[int, int] | None) -> Iterator[LinkedPart]:
+    groups = [tuple(group) for _, group in groupby(clauses, key=lambda clause: clause.path.split("/")[0])]
+    ends = [*(group[0].start for group in groups[1:]), len(text.text)]
+    for group, end in zip(groups, ends, strict=True):
+        first, tasks = group[0], sum(len(clause.tasks) for clause in group)
+        yield LinkedPart(
+            code=first.code.split(".")[0],
+            heading=_shortened(first.heading, 160) if first.level == 1 else "",
+            summary=f"{tasks} nhiệm vụ" if tasks else "",
+            is_open=mark is not None and first.start <= mark[0] < end,
+            clauses=tuple(_clause(clause, text) for clause in group),
         )
+
+
+def _clause(clause: ClauseLine, text: SourceText) -> LinkedClause:
+    return LinkedClause(
+        code=clause.code,
+        heading=_shortened(clause.heading, 160),
+        heading_level=min(2 + clause.level, 6),
+        link=mark_link(clause.start, clause.end),
+        sentence_id=text.sentence_id(clause.start, clause.end),
+        tasks=tuple(
+            LinkedTask(
+                what=task.what,
+                leads="; ".join(unit.named_as for unit in task.leads),
+                supporting="; ".join(unit.named_as for unit in task.supporting),
+                link=mark_link(task.start, task.end),
+                sentence_id=text.sentence_id(task.start, task.end),
+            )
+            for task in clause.tasks
+        ),
+    )

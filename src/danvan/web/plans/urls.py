@@ -18,6 +18,7 @@ urlpatterns = [
     path("ket-qua-doc/<int:pk>/xac-nhan/", reading_views.confirm, name="confirm"),
     path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
     path("<int:pk>/", views.plan, name="detail"),
+    path("<int:pk>/van-ban/", views.text, name="text"),
     path("<int:pk>/ban-hanh/", views.issue, name="issue"),
     path("<int:pk>/ma-tran/", views.coverage, name="coverage"),
     path("<int:pk>/don-vi/<int:unit_pk>/", views.unit, name="unit_page"),

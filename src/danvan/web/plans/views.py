@@ -28,28 +28,39 @@ def plans(request: OfficialRequest) -> HttpResponse:
 
 @needs(P.PLAN_VIEW)
 def plan(request: OfficialRequest, pk: int) -> HttpResponse:
-    """One plan: its text beside clauses, tasks, targets, deadlines, citations, recipients, findings, history."""
+    """One plan: what may be done with it, deadlines, targets, the units' own parts, history."""
     return _page(request, pk, forms.Form())
 
 
 def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
-    plan = access.plan_for(request.actor, pk)
+    opened = access.opened_plan_for(request.actor, pk)
+    plan = opened.plan
     context = {
-        "page": pages.linked_plan(
-            selectors.plan_on_page(plan),
-            selectors.plan_findings(plan),
-            selectors.plan_history(plan),
-            request.GET.get(MARK_PARAMETER, ""),
-        ),
-        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, "plans:detail"),
+        "page": pages.linked_overview(selectors.plan_overview(plan), selectors.plan_history(plan)),
+        "tabs": pages.plan_tabs(opened, request.actor, "plans:detail"),
         "acts": pages.issue_acts(selectors.plan_acts(request.actor, plan), pk),
-        "units": [unit for unit in selectors.unit_rows(plan) if access.may_see_unit(request.actor, unit.id)],
+        "units": pages.unit_links(pk, selectors.unit_rows(plan), request.actor),
         "deadline_columns": pages.DEADLINE_COLUMNS,
         "target_columns": pages.TARGET_COLUMNS,
-        "citation_columns": pages.CITATION_COLUMNS,
         "form": form,
     }
     return render(request, "plans/detail.html", context, status=422 if form.errors else 200)
+
+
+@needs(P.PLAN_VIEW)
+def text(request: OfficialRequest, pk: int) -> HttpResponse:
+    """The text of a plan beside what was read of it: parts with tasks, citations, what drew attention."""
+    opened = access.opened_plan_for(request.actor, pk)
+    context = {
+        "page": pages.linked_text(
+            selectors.plan_text(opened.plan),
+            selectors.plan_findings(opened.plan),
+            request.GET.get(MARK_PARAMETER, ""),
+        ),
+        "tabs": pages.plan_tabs(opened, request.actor, "plans:text"),
+        "citation_columns": pages.CITATION_COLUMNS,
+    }
+    return render(request, "plans/text.html", context)
 
 
 @needs(P.PLAN_ISSUE, methods=("POST",))
@@ -67,11 +78,11 @@ def issue(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(P.PLAN_VIEW)
 def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
     """The matrix clause × unit."""
-    plan = access.plan_for(request.actor, pk)
+    opened = access.opened_plan_for(request.actor, pk)
     context = {
-        "plan": plan,
-        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, "plans:coverage"),
-        "coverage": pages.linked_coverage(selectors.coverage_of(plan, request.actor), pk),
+        "plan": opened.plan,
+        "tabs": pages.plan_tabs(opened, request.actor, "plans:coverage"),
+        "coverage": pages.linked_coverage(selectors.coverage_of(opened.plan, request.actor), pk),
         "clause_columns": pages.CLAUSE_COLUMNS,
         "uncovered_columns": pages.UNCOVERED_COLUMNS,
     }
@@ -81,15 +92,16 @@ def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(P.OBLIGATION_VIEW_OWN, P.OBLIGATION_VIEW_ALL)
 def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
     """A unit's own page of the plan."""
-    plan = access.plan_for(request.actor, pk)
-    page = selectors.unit_page(plan, unit_pk, request.today) if access.may_see_unit(request.actor, unit_pk) else None
+    opened = access.opened_plan_for(request.actor, pk)
+    may_see = access.may_see_unit(request.actor, unit_pk)
+    page = selectors.unit_page(opened.plan, unit_pk, request.today) if may_see else None
     if page is None:
         raise Http404
     current = "plans:unit_page" if request.actor.belongs_to(unit_pk) else ""
     context = {
-        "plan": plan,
+        "plan": opened.plan,
         "page": page,
-        "tabs": pages.plan_tabs(selectors.plan_tabs(plan, request.actor.unit_id), request.actor, current),
+        "tabs": pages.plan_tabs(opened, request.actor, current),
         "tables": unit_tables(page, pk, request.actor),
         "columns": UNIT_COLUMNS,
     }

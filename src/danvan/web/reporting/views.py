@@ -121,7 +121,7 @@ def send_back(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 def targets(request: OfficialRequest, plan_pk: int) -> HttpResponse:
     """How far each target of a plan has come."""
     plan = plan_for(request.actor, plan_pk)
-    rows = selectors.target_progress(plan.pk, request.today)
+    rows = selectors.target_progress(plan, request.today)
     context = {
         "plan": plan,
         "columns": pages.TARGET_COLUMNS,
@@ -136,7 +136,7 @@ def targets(request: OfficialRequest, plan_pk: int) -> HttpResponse:
 def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpResponse:
     """One target: every unit it binds, with the figures and the report that gave them."""
     plan = plan_for(request.actor, plan_pk)
-    rows = selectors.target_progress(plan.pk, request.today)
+    rows = selectors.target_progress(plan, request.today)
     row = next((row for row in rows if row.target_id == target_pk), None)
     if row is None:
         raise Http404

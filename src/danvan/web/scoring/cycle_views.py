@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.access import cycle_for, visible_cycles
 from danvan.domain.authority import Permission
 from danvan.web.scoring.forms import CycleForm, SubstituteForm, posted
 from danvan.web.shared.acts import perform
@@ -49,7 +49,7 @@ def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
         if named:
             messages.success(request, "Đã cử đơn vị thẩm định thay.")
             return redirect("scoring:ranking", pk)
-    context = {"form": form, "cycle": selectors.cycle_rows([cycle])[0]}
+    context = {"form": form, "cycle": selectors.cycle_rows(visible_cycles(request.actor).filter(pk=pk))[0]}
     return render(request, "scoring/substitute.html", context, status=422 if form.errors else 200)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.documents.selectors import paper_file
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import decision_for, ranking_cycle_for, visible_cycles
+from danvan.apps.scoring.access import decision_for, ranked_cycle_for, visible_cycles
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
@@ -34,7 +34,7 @@ def ranking(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def _ranking(
     request: OfficialRequest, cycle_pk: int, form: ProposalForm | None, violation: RuleViolation | None = None
 ) -> HttpResponse:
-    page = selectors.ranking_page(ranking_cycle_for(request.actor, cycle_pk), request.actor, request.today)
+    page = selectors.ranking_page(ranked_cycle_for(request.actor, cycle_pk), request.actor, request.today)
     unrated = [(unit.unit_id, unit.name) for unit in page.unready if unit.may_be_unrated]
     context = {
         "page": page,
@@ -51,7 +51,7 @@ def _ranking(
 @needs(Permission.RANKING_PROPOSE, methods=("POST",))
 def propose(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The lead puts the ranking to the chairman."""
-    page = selectors.ranking_page(ranking_cycle_for(request.actor, cycle_pk), request.actor, request.today)
+    page = selectors.ranking_page(ranked_cycle_for(request.actor, cycle_pk), request.actor, request.today)
     form = ProposalForm([(unit.unit_id, unit.name) for unit in page.unready if unit.may_be_unrated], request.POST)
     if form.is_valid():
         chosen = form.cleaned_data
@@ -86,10 +86,10 @@ def send_back(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 @needs(Permission.RANKING_DECIDE, methods=("GET", "POST"))
 def decide(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The chairman decides the grades, as proposed or with reasoned changes."""
-    cycle = ranking_cycle_for(request.actor, cycle_pk)
-    page = selectors.ranking_page(cycle, request.actor, request.today)
+    ranked = ranked_cycle_for(request.actor, cycle_pk)
+    page = selectors.ranking_page(ranked, request.actor, request.today)
     grades = pages.proposed_grades(page)
-    form = DecisionForm(grades, selectors.grade_labels(cycle), *posted(request), initial={"date": request.today})
+    form = DecisionForm(grades, selectors.grade_labels(ranked.cycle), *posted(request), initial={"date": request.today})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         if form.act(

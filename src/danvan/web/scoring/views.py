@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import cycle_for, sheet_for, visible_cycles, visible_sheets
+from danvan.apps.scoring.access import sheet_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import ColumnPage
@@ -25,17 +25,13 @@ WRITES = (Permission.SCORE_SELF, Permission.SCORE_APPRAISE, Permission.SCORE_IMP
 @needs(*SEES)
 def sheets(request: OfficialRequest) -> HttpResponse:
     """The sheets of one cycle, the newest first: who has sent, who has not scored."""
-    cycles = visible_cycles(request.actor)
     asked = request.GET.get("ky", "")
-    cycle = cycle_for(request.actor, int(asked)) if asked.isdecimal() else cycles.first()
-    rows = selectors.sheet_rows(
-        request.actor, visible_sheets(request.actor).filter(cycle=cycle) if cycle else (), request.today
-    )
+    found = selectors.sheet_list(request.actor, int(asked) if asked.isdecimal() else None, request.today)
     context = {
-        "cycles": selectors.cycle_rows(cycles),
-        "cycle": selectors.cycle_rows([cycle])[0] if cycle else None,
+        "cycles": found.cycles,
+        "cycle": found.cycle,
         "columns": pages.SHEET_COLUMNS,
-        "rows": pages.sheet_table(rows),
+        "rows": pages.sheet_table(found.rows),
         "may_open": request.actor.may(Permission.CYCLE_OPEN),
         "may_rank": request.actor.may(Permission.RANKING_VIEW),
     }

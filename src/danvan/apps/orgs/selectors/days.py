@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 
 
-def on_day(day: date) -> Q:
-    """The condition that a dated row is valid on a day."""
+def on_day(day: date | OuterRef) -> Q:
+    """The condition that a dated row is valid on a day, or on the day of the query around it."""
     return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))

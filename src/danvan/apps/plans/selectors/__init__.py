@@ -4,13 +4,17 @@ from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, Boa
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
-    PlanPage,
+    ClauseLine,
+    PlanHead,
+    PlanOverview,
     PlanRow,
+    PlanText,
     current_plan,
     plan_acts,
     plan_history,
-    plan_on_page,
+    plan_overview,
     plan_rows,
+    plan_text,
 )
 from danvan.apps.plans.selectors.readings import (
     FactOrigin,
@@ -30,26 +34,30 @@ from danvan.apps.plans.selectors.readings import (
     section_paths,
     whom_choices,
 )
-from danvan.apps.plans.selectors.unit_pages import PlanTabs, UnitPage, UnitTask, plan_tabs, unit_page, unit_rows
+from danvan.apps.plans.selectors.unit_pages import UnitDuty, UnitLink, UnitPage, UnitTask, unit_page, unit_rows
 
 __all__ = [
     "SORTS",
     "STANDINGS",
     "BoardFilter",
     "BoardPage",
+    "ClauseLine",
     "Coverage",
     "CoveredUnit",
     "FactOrigin",
     "FindingLine",
     "NameRow",
     "ObligationRow",
-    "PlanPage",
+    "PlanHead",
+    "PlanOverview",
     "PlanRow",
-    "PlanTabs",
+    "PlanText",
     "ReadingHead",
     "ReadingPage",
     "ReadingRow",
     "Tally",
+    "UnitDuty",
+    "UnitLink",
     "UnitPage",
     "UnitTask",
     "board_page",
@@ -64,9 +72,9 @@ __all__ = [
     "plan_acts",
     "plan_findings",
     "plan_history",
-    "plan_on_page",
+    "plan_overview",
     "plan_rows",
-    "plan_tabs",
+    "plan_text",
     "reading_head",
     "reading_on_page",
     "reading_rows",

@@ -1,13 +1,13 @@
 """The matrix clause × unit: who leads, who supports, and what no unit covers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day, units_on
 from danvan.apps.plans.access import may_see_unit
-from danvan.apps.plans.enums import TaskRole
-from danvan.apps.plans.models import Clause, Plan, Task, TaskUnit
-from danvan.apps.plans.selectors.plans import TaskLine, task_lines
+from danvan.apps.plans.models import Clause, Plan, Task
+from danvan.apps.plans.selectors.plans import NamedUnit, TaskLine, task_lines
 from danvan.apps.plans.wording import place_text
 from danvan.domain.authority import Actor
 
@@ -48,14 +48,14 @@ class Coverage:
 
 
 def coverage_of(plan: Plan, actor: Actor) -> Coverage:
-    """Who has a part in which clause, groups opened on the plan's date. A bounded number of queries."""
-    parts, led = _parts(plan)
+    """Who has a part in which clause, groups opened on the plan's date. Four queries."""
+    tasks = task_lines(Task.objects.filter(plan=plan))
+    parts, led = _parts(plan, tasks)
+    with_part = {clause_id for clause_id, _ in parts}
     clauses = [
-        clause
-        for clause in Clause.objects.filter(plan=plan).order_by("position", "id")
-        if any(clause_id == clause.pk for clause_id, _ in parts)
+        clause for clause in Clause.objects.filter(plan=plan).order_by("position", "id") if clause.pk in with_part
     ]
-    units = [unit for unit in units_on(plan.date) if any(unit_id == unit.pk for _, unit_id in parts)]
+    taking_part = {unit_id for _, unit_id in parts}
     return Coverage(
         clauses=tuple(
             CoveredClause(_code(clause), place_text(clause.path), clause.heading, clause.start, clause.end)
@@ -68,26 +68,33 @@ def coverage_of(plan: Plan, actor: Actor) -> Coverage:
                 marks=tuple(parts.get((clause.pk, unit.pk), "") for clause in clauses),
                 is_open=may_see_unit(actor, unit.pk),
             )
-            for unit in units
+            for unit in units_on(plan.date)
+            if unit.pk in taking_part
         ),
-        uncovered=tuple(line for _, line in task_lines(Task.objects.filter(plan=plan)) if line.id not in led),
+        uncovered=tuple(line for _, line in tasks if line.id not in led),
     )
 
 
-def _parts(plan: Plan) -> tuple[dict[tuple[int | None, int], str], set[int]]:
+def _parts(
+    plan: Plan, tasks: Iterable[tuple[int | None, TaskLine]]
+) -> tuple[dict[tuple[int | None, int], str], set[int]]:
     """The mark of each (clause, unit), and the tasks that some unit leads."""
     members: dict[int | None, set[int]] = {}
     for membership in GroupMembership.objects.filter(on_day(plan.date)).order_by("id"):
         members.setdefault(membership.group_id, set()).add(membership.unit_id)
+
+    def units(named: Iterable[NamedUnit]) -> set[int]:
+        return {pk for one in named for pk in ({one.unit_id} if one.unit_id else members.get(one.group_id, ()))}
+
     parts: dict[tuple[int | None, int], str] = {}
     led: set[int] = set()
-    for named in TaskUnit.objects.filter(task__plan=plan).select_related("task").order_by("id"):
-        for unit_id in {named.unit_id} if named.unit_id else members.get(named.group_id, set()):
-            if named.role == TaskRole.LEAD:
-                led.add(named.task_id)
-                parts[named.task.clause_id, unit_id] = LEAD_MARK
-            else:
-                parts.setdefault((named.task.clause_id, unit_id), SUPPORT_MARK)
+    for clause_id, task in tasks:
+        leads = units(task.leads)
+        if leads:
+            led.add(task.id)
+        parts |= {(clause_id, unit_id): LEAD_MARK for unit_id in leads}
+        for unit_id in units(task.supporting):
+            parts.setdefault((clause_id, unit_id), SUPPORT_MARK)
     return parts, led
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, Value
 
 from danvan.apps.orgs.work import Urgency, WorkItem
-from danvan.apps.plans.access import visible_plans, visible_readings
+from danvan.apps.plans.access import visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.models import Obligation, Plan, PlanReading
 from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
@@ -69,7 +69,8 @@ def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], to
         obligations = obligations.select_related("unit", "deadline__plan").order_by("unit__sort_key", "last_day", "id")
     positions: dict[int, int] = {}
     return tuple(
-        _row(obligation, today, positions.setdefault(obligation.unit_id, len(positions))) for obligation in obligations
+        obligation_row(obligation, today, positions.setdefault(obligation.unit_id, len(positions)))
+        for obligation in obligations
     )
 
 
@@ -87,45 +88,39 @@ def lateness_of(obligation: Obligation, today: date) -> Lateness:
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     """Readings to confirm, plans to issue, and what the actor's unit owes beside its plan, report and scores.
 
-    Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring.
+    Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring. One query.
     """
-    return (*_readings_to_confirm(actor), *_plans_to_issue(actor), *_gradings_owed(actor, today))
+    no_day = Value(None, DateField(null=True))
+    readings = _readings_to_confirm(actor).values_list(Value(1), "pk", "source_name", no_day)
+    plans = _plans_to_issue(actor).values_list(Value(2), "pk", "number", no_day)
+    gradings = _gradings_owed(actor).values_list(Value(3), "deadline__plan_id", "deadline__plan__number", "last_day")
+    rows = sorted(readings.union(plans, gradings, all=True))
+    return tuple(_work_item(actor, kind, pk, name, day, today) for kind, pk, name, day in rows)
 
 
-def _readings_to_confirm(actor: Actor) -> Iterable[WorkItem]:
-    if not actor.may(Permission.PLAN_CONFIRM):
-        return
-    for reading in visible_readings(actor).filter(state=ReadingState.DRAFT).order_by("read_at", "id"):
-        yield WorkItem(
-            "Xác nhận kết quả đọc kế hoạch", reading.source_name, "plans:reading", (reading.pk,), None, Urgency.OPEN
-        )
+def _work_item(actor: Actor, kind: int, pk: int, name: str, last_day: date | None, today: date) -> WorkItem:
+    if kind == 1:
+        return WorkItem("Xác nhận kết quả đọc kế hoạch", name, "plans:reading", (pk,), None, Urgency.OPEN)
+    if last_day is None:
+        return WorkItem("Ban hành kế hoạch vào hệ thống", name, "plans:detail", (pk,), None, Urgency.OPEN)
+    owed = lateness(last_day=last_day, received_on=None, accepted=False, sent_back=False, today=today)
+    label, place = str(OwedThing.GRADING.label), f"Kế hoạch {name}"
+    return WorkItem(label, place, "plans:unit_page", (pk, actor.unit_id), last_day, _urgency(owed.standing))
 
 
-def _plans_to_issue(actor: Actor) -> Iterable[WorkItem]:
-    if not actor.may(Permission.PLAN_ISSUE):
-        return
-    for plan in (
-        visible_plans(actor).filter(state=PlanState.CONFIRMED, lead_unit_id=actor.unit_id).order_by("year", "id")
-    ):
-        yield WorkItem("Ban hành kế hoạch vào hệ thống", plan.number, "plans:detail", (plan.pk,), None, Urgency.OPEN)
+def _readings_to_confirm(actor: Actor) -> QuerySet[PlanReading]:
+    readings = visible_readings(actor).filter(state=ReadingState.DRAFT)
+    return readings if actor.may(Permission.PLAN_CONFIRM) else readings.none()
 
 
-def _gradings_owed(actor: Actor, today: date) -> Iterable[WorkItem]:
-    if not (actor.may(Permission.OBLIGATION_VIEW_OWN) or actor.may(Permission.OBLIGATION_VIEW_ALL)):
-        return
-    gradings = Obligation.objects.filter(
-        unit_id=actor.unit_id, deadline__owed=OwedThing.GRADING, accepted_at__isnull=True, received_on__isnull=True
-    )
-    for obligation in gradings.select_related("deadline__plan").order_by("last_day", "id"):
-        plan = obligation.deadline.plan
-        yield WorkItem(
-            label=str(OwedThing.GRADING.label),
-            place=f"Kế hoạch {plan.number}",
-            url_name="plans:unit_page",
-            url_args=(plan.pk, actor.unit_id),
-            due=obligation.last_day,
-            urgency=_urgency(lateness_of(obligation, today).standing),
-        )
+def _plans_to_issue(actor: Actor) -> QuerySet[Plan]:
+    plans = visible_plans(actor).filter(state=PlanState.CONFIRMED, lead_unit_id=actor.unit_id)
+    return plans if actor.may(Permission.PLAN_ISSUE) else plans.none()
+
+
+def _gradings_owed(actor: Actor) -> QuerySet[Obligation]:
+    owed = visible_obligations(actor).filter(unit_id=actor.unit_id, deadline__owed=OwedThing.GRADING)
+    return owed.filter(accepted_at__isnull=True, received_on__isnull=True)
 
 
 def _urgency(standing: Standing) -> Urgency:
@@ -134,7 +129,8 @@ def _urgency(standing: Standing) -> Urgency:
     return Urgency.SOON if standing is Standing.SOON else Urgency.OPEN
 
 
-def _row(obligation: Obligation, today: date, unit_position: int) -> ObligationRow:
+def obligation_row(obligation: Obligation, today: date, unit_position: int = 0) -> ObligationRow:
+    """One obligation, loaded with its unit, deadline and plan, as ready text."""
     found = lateness_of(obligation, today)
     deadline = obligation.deadline
     return ObligationRow(

@@ -1,7 +1,9 @@
 """Plans as pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
 
@@ -9,7 +11,7 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import AuditRow, rows_of
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
-from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task, TaskUnit
+from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
 from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
@@ -40,6 +42,7 @@ class NamedUnit:
     named_as: str
     printed: str
     unit_id: int | None
+    group_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +100,20 @@ class CitationLine:
 
 @dataclass(frozen=True, slots=True)
 class ClauseLine:
-    """One numbered place of the plan with what stands in it; `level` counts from 1."""
+    """One numbered place of the plan with its tasks; `level` counts from 1."""
 
     path: str
     code: str
     heading: str
     level: int
     tasks: tuple[TaskLine, ...]
-    targets: tuple[TargetLine, ...]
-    deadlines: tuple[DeadlineLine, ...]
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPage:
-    """A whole plan as ready text."""
+class PlanHead:
+    """What identifies a plan, as ready text."""
 
     id: int
     year: int
@@ -123,17 +124,29 @@ class PlanPage:
     issuer: str
     lead_unit: str
     signatory_title: str
-    state: str
     state_label: str
     tag: str
     content_hash: str
-    source_text: str
-    clauses: tuple[ClauseLine, ...]
-    tasks: tuple[TaskLine, ...]
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOverview:
+    """What a plan asks for at a glance: by when, and how much."""
+
+    head: PlanHead
     targets: tuple[TargetLine, ...]
     deadlines: tuple[DeadlineLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A plan's text with what was read of it, in the order of the text."""
+
+    head: PlanHead
+    source_text: str
+    clauses: tuple[ClauseLine, ...]
     citations: tuple[CitationLine, ...]
-    recipients: tuple[str, ...]
 
 
 def plan_rows(plans: QuerySet[Plan]) -> tuple[PlanRow, ...]:
@@ -161,40 +174,35 @@ def current_plan(today: date) -> Plan | None:
     return issued.select_related("issuer", "lead_unit").order_by("-year", "-id").first()
 
 
-def plan_on_page(plan: Plan) -> PlanPage:
-    """The plan with everything in it, in the order of the text. Seven queries, however long the plan is."""
-    tasks = task_lines(Task.objects.filter(plan=plan))
-    targets = target_lines(Target.objects.filter(plan=plan))
-    deadlines = deadline_lines(Deadline.objects.filter(plan=plan))
+def plan_overview(plan: Plan) -> PlanOverview:
+    """Deadlines and targets of the plan. Two queries."""
+    return PlanOverview(
+        head=_head(plan),
+        targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
+        deadlines=tuple(line for _, line in deadline_lines(Deadline.objects.filter(plan=plan))),
+    )
+
+
+def plan_text(plan: Plan) -> PlanText:
+    """The plan's text, clauses with their tasks, and citations. Three queries, however long the plan is."""
+    tasks: dict[int | None, list[TaskLine]] = {}
+    for clause_id, line in task_lines(Task.objects.filter(plan=plan)):
+        tasks.setdefault(clause_id, []).append(line)
     clauses = Clause.objects.filter(plan=plan).order_by("position", "id")
     citations = Citation.objects.filter(plan=plan).order_by("position", "id")
-    return PlanPage(
-        id=plan.pk,
-        year=plan.year,
-        title=plan.title,
-        number=plan.number,
-        date_text=day_text(plan.date),
-        place=plan.place,
-        issuer=plan.issuer.name,
-        lead_unit=plan.lead_unit.name,
-        signatory_title=plan.signatory_title,
-        state=plan.state,
-        state_label=str(PlanState(plan.state).label),
-        tag=STATE_TAGS[PlanState(plan.state)],
-        content_hash=plan.content_hash,
+    return PlanText(
+        head=_head(plan),
         source_text=plan.source_text,
-        clauses=tuple(_clause(clause, tasks, targets, deadlines) for clause in clauses),
-        tasks=tuple(line for _, line in tasks),
-        targets=tuple(line for _, line in targets),
-        deadlines=tuple(line for _, line in deadlines),
+        clauses=tuple(_clause(clause, tasks.get(clause.pk, ())) for clause in clauses),
         citations=tuple(_citation(citation) for citation in citations),
-        recipients=tuple(plan.recipients),
     )
 
 
 def plan_acts(actor: Actor, plan: Plan) -> tuple[Possibility, ...]:
-    """What the actor may do with the plan here, and what stands in the way."""
+    """What the actor may do with the plan here, and what stands in the way; no query once it is issued."""
     state = PlanState(plan.state)
+    if state == PlanState.ISSUED:
+        return ()
     possible = PLAN_WORKFLOW.possibilities(actor=actor, state=state, facts=plan_facts(actor, plan, issuance_of(plan)))
     return tuple(possibility for possibility in possible if possibility.name == "issue")
 
@@ -207,12 +215,28 @@ def plan_history(plan: Plan) -> tuple[AuditRow, ...]:
 
 
 def task_lines(tasks: QuerySet[Task]) -> tuple[tuple[int | None, TaskLine], ...]:
-    """Tasks as (clause id, line), in the order of the text. Two queries."""
-    rows = tasks.select_related("clause").order_by("position", "id")
-    named: dict[int, list[TaskUnit]] = {}
-    for unit in TaskUnit.objects.filter(task__in=tasks).select_related("unit", "group").order_by("id"):
-        named.setdefault(unit.task_id, []).append(unit)
-    return tuple((task.clause_id, _task(task, named.get(task.pk, []))) for task in rows)
+    """Tasks as (clause id, line), in the order of the text. One query: a row per task and unit named in it."""
+    rows = tasks.order_by("position", "id", "units__id").values_list(
+        "id", "clause_id", "clause__path", "what", "start", "end",
+        "units__role", "units__named_as", "units__unit__name", "units__group__name",
+        "units__unit_id", "units__group_id",
+    )  # fmt: skip
+    lines = []
+    for (pk, clause_id, path, what, start, end), named in groupby(rows, key=lambda row: row[:6]):
+        by_role: dict[str | None, list[NamedUnit]] = {}
+        for role, named_as, unit, group, unit_id, group_id in (row[6:] for row in named):
+            by_role.setdefault(role, []).append(NamedUnit(named_as or "", unit or group or "", unit_id, group_id))
+        line = TaskLine(
+            id=pk,
+            place=place_text(path or ""),
+            what=what,
+            leads=tuple(by_role.get(TaskRole.LEAD, ())),
+            supporting=tuple(by_role.get(TaskRole.SUPPORTING, ())),
+            start=start,
+            end=end,
+        )
+        lines.append((clause_id, line))
+    return tuple(lines)
 
 
 def target_lines(targets: QuerySet[Target]) -> tuple[tuple[int | None, TargetLine], ...]:
@@ -238,60 +262,54 @@ def target_lines(targets: QuerySet[Target]) -> tuple[tuple[int | None, TargetLin
 
 def deadline_lines(deadlines: QuerySet[Deadline]) -> tuple[tuple[int | None, DeadlineLine], ...]:
     """Deadlines as (clause id, line), in the order of the text. One query."""
-    return tuple(
-        (
-            deadline.clause_id,
-            DeadlineLine(
-                id=deadline.pk,
-                place=place_text(deadline.clause.path if deadline.clause else ""),
-                what=deadline.what,
-                kind_label=str(OwedThing(deadline.owed).label),
-                stated=stated_text(deadline.mode, deadline.stated_value),
-                last_day_text=day_text(deadline.last_day, missing="không có ngày cuối"),
-                owed_by=deadline.named_as,
-                receiver=deadline.receiver_named_as,
-                start=deadline.start,
-                end=deadline.end,
-            ),
-        )
-        for deadline in deadlines.select_related("clause").order_by("position", "id")
+    rows = deadlines.select_related("clause").order_by("position", "id")
+    return tuple((deadline.clause_id, deadline_line(deadline)) for deadline in rows)
+
+
+def deadline_line(deadline: Deadline) -> DeadlineLine:
+    """One deadline, loaded with its clause, as ready text."""
+    return DeadlineLine(
+        id=deadline.pk,
+        place=place_text(deadline.clause.path if deadline.clause else ""),
+        what=deadline.what,
+        kind_label=str(OwedThing(deadline.owed).label),
+        stated=stated_text(deadline.mode, deadline.stated_value),
+        last_day_text=day_text(deadline.last_day, missing="không có ngày cuối"),
+        owed_by=deadline.named_as,
+        receiver=deadline.receiver_named_as,
+        start=deadline.start,
+        end=deadline.end,
     )
 
 
-def _clause(
-    clause: Clause,
-    tasks: tuple[tuple[int | None, TaskLine], ...],
-    targets: tuple[tuple[int | None, TargetLine], ...],
-    deadlines: tuple[tuple[int | None, DeadlineLine], ...],
-) -> ClauseLine:
+def _head(plan: Plan) -> PlanHead:
+    return PlanHead(
+        id=plan.pk,
+        year=plan.year,
+        title=plan.title,
+        number=plan.number,
+        date_text=day_text(plan.date),
+        place=plan.place,
+        issuer=plan.issuer.name,
+        lead_unit=plan.lead_unit.name,
+        signatory_title=plan.signatory_title,
+        state_label=str(PlanState(plan.state).label),
+        tag=STATE_TAGS[PlanState(plan.state)],
+        content_hash=plan.content_hash,
+        recipients=tuple(plan.recipients),
+    )
+
+
+def _clause(clause: Clause, tasks: Iterable[TaskLine]) -> ClauseLine:
     return ClauseLine(
         path=clause.path,
         code=clause.path.replace("/", "."),
         heading=clause.heading,
         level=clause.path.count("/") + 1,
-        tasks=tuple(line for clause_id, line in tasks if clause_id == clause.pk),
-        targets=tuple(line for clause_id, line in targets if clause_id == clause.pk),
-        deadlines=tuple(line for clause_id, line in deadlines if clause_id == clause.pk),
+        tasks=tuple(tasks),
         start=clause.start,
         end=clause.end,
     )
-
-
-def _task(task: Task, named: list[TaskUnit]) -> TaskLine:
-    return TaskLine(
-        id=task.pk,
-        place=place_text(task.clause.path if task.clause else ""),
-        what=task.what,
-        leads=tuple(_named(unit) for unit in named if unit.role == TaskRole.LEAD),
-        supporting=tuple(_named(unit) for unit in named if unit.role == TaskRole.SUPPORTING),
-        start=task.start,
-        end=task.end,
-    )
-
-
-def _named(named: TaskUnit) -> NamedUnit:
-    whom = named.unit or named.group
-    return NamedUnit(named.named_as, whom.name if whom else "", named.unit_id)
 
 
 def _citation(citation: Citation) -> CitationLine:

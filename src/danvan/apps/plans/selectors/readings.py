@@ -207,8 +207,8 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
 
 def plan_findings(plan: Plan) -> tuple[FindingLine, ...]:
     """What drew attention when the plan's text was read. One query."""
-    form = PlanReading.objects.values_list("corrected", flat=True).get(pk=plan.reading_id)
-    return tuple(_finding(finding) for finding in form["findings"])
+    findings = PlanReading.objects.values_list("corrected__findings", flat=True).get(pk=plan.reading_id)
+    return tuple(_finding(finding) for finding in findings)
 
 
 def name_rows(reading: PlanReading) -> tuple[NameRow, ...]:

@@ -1,17 +1,18 @@
 """A unit's own page of the plan: its tasks, deadlines, targets and what it owes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
-from danvan.apps.orgs.models import GroupMembership, Unit
-from danvan.apps.orgs.selectors import on_day, units_on
+from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.selectors import units_on
+from danvan.apps.plans.access import named_units
 from danvan.apps.plans.enums import PlanState, TaskRole
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan, Target, TaskUnit
-from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows
-from danvan.apps.plans.selectors.plans import DeadlineLine, TargetLine, deadline_lines, target_lines
+from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row
+from danvan.apps.plans.selectors.plans import DeadlineLine, TargetLine, deadline_line, target_lines
 from danvan.apps.plans.wording import place_text
 
 
@@ -30,6 +31,14 @@ class UnitTask:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitDuty:
+    """One deadline that names the unit, with where it stands; `owed` is None where nothing has to be handed in."""
+
+    line: DeadlineLine
+    owed: ObligationRow | None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitPage:
     """Everything that one plan asks of one unit."""
 
@@ -37,9 +46,8 @@ class UnitPage:
     unit_name: str
     leads: tuple[UnitTask, ...]
     supports: tuple[UnitTask, ...]
-    deadlines: tuple[DeadlineLine, ...]
+    duties: tuple[UnitDuty, ...]
     targets: tuple[TargetLine, ...]
-    obligations: tuple[ObligationRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,55 +58,52 @@ class UnitLink:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanTabs:
-    """What the tabs of a plan's pages depend on; `names_own_unit` when the plan asks something of the actor's unit."""
-
-    plan_id: int
-    year: int
-    is_issued: bool
-    names_own_unit: bool
-
-
-def plan_tabs(plan: Plan, unit_id: int) -> PlanTabs:
-    """The tabs of a plan's pages, for somebody of a unit. One query."""
-    meant = _meant(plan, unit_id)
-    named = TaskUnit.objects.filter(meant, task__plan=plan).values("id").order_by()
-    owing = DeadlineUnit.objects.filter(meant, deadline__plan=plan).values("id").order_by()
-    return PlanTabs(plan.pk, plan.year, plan.state == PlanState.ISSUED, named.union(owing).exists())
-
-
 def unit_rows(plan: Plan) -> tuple[UnitLink, ...]:
-    """The units that the plan makes owe something, in Vietnamese order."""
+    """The units that the plan makes owe something, in Vietnamese order; none before it is issued."""
+    if plan.state != PlanState.ISSUED:
+        return ()
     owing = Obligation.objects.filter(deadline__plan=plan).values("unit_id")
     return tuple(UnitLink(unit.pk, unit.name) for unit in units_on(plan.date).filter(id__in=owing))
 
 
 def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
-    """What the plan asks of a unit, also through its groups on the plan's date; None when there is no such unit."""
+    """What the plan asks of a unit, also through its groups on the plan's date; None when there is no such unit.
+
+    Four queries.
+    """
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
         return None
-    meant = _meant(plan, unit_id)
-    named = TaskUnit.objects.filter(meant, task__plan=plan).select_related("task__clause", "group")
-    tasks = [_unit_task(row) for row in named.order_by("task__position", "task_id", "role", "id")]
+    named = TaskUnit.objects.filter(named_units(unit_id, plan.date), task__plan=plan)
+    rows = named.select_related("task__clause", "group").order_by("task__position", "task_id", "role", "id")
+    tasks = [_unit_task(row) for row in rows]
     leads = _once(task for task in tasks if task.role == TaskRole.LEAD.label)
     leading = {task.id for task in leads}
-    owing = DeadlineUnit.objects.filter(meant, deadline__plan=plan).values("deadline_id")
     return UnitPage(
         unit_id=unit_id,
         unit_name=unit.name,
         leads=leads,
         supports=_once(task for task in tasks if task.role != TaskRole.LEAD.label and task.id not in leading),
-        deadlines=tuple(line for _, line in deadline_lines(Deadline.objects.filter(id__in=owing))),
+        duties=tuple(_duties(plan, unit, today)),
         targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
-        obligations=obligation_rows(Obligation.objects.filter(unit_id=unit_id, deadline__plan=plan), today),
     )
 
 
-def _meant(plan: Plan, unit_id: int) -> Q:
-    groups = GroupMembership.objects.filter(on_day(plan.date), unit_id=unit_id).values("group_id")
-    return Q(unit_id=unit_id) | Q(group_id__in=groups)
+def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
+    """The deadlines that name the unit or under which it owes, each with its obligation. One query."""
+    naming = DeadlineUnit.objects.filter(named_units(unit.pk, plan.date), deadline__plan=plan).values("deadline_id")
+    owing = Obligation.objects.filter(deadline__plan=plan, unit=unit).values("deadline_id")
+    deadlines = (
+        Deadline.objects.filter(Q(id__in=naming) | Q(id__in=owing))
+        .annotate(own=FilteredRelation("obligations", condition=Q(obligations__unit=unit)))
+        .select_related("clause", "own")  # type: ignore[misc]  # the plugin knows no filtered relations
+        .order_by("position", "id")
+    )
+    for deadline in deadlines:
+        owed = getattr(deadline, "own", None)
+        if owed is not None:
+            owed.unit, owed.deadline, deadline.plan = unit, deadline, plan
+        yield UnitDuty(deadline_line(deadline), obligation_row(owed, today) if owed is not None else None)
 
 
 def _unit_task(named: TaskUnit) -> UnitTask:

@@ -26,7 +26,7 @@ def issue_plan(*, actor: Actor, plan_id: int, at: datetime) -> Plan:
     plan.state, plan.issued_by_id, plan.issued_at = after, actor.person_id, at
     plan.save(update_fields=["state", "issued_by", "issued_at"])
     Obligation.objects.bulk_create(
-        Obligation(deadline=owed.deadline, unit_id=unit_id, last_day=owed.last_day)
+        Obligation(deadline_id=owed.deadline_id, unit_id=unit_id, last_day=owed.last_day)
         for owed in issuance.owed
         for unit_id in owed.unit_ids
     )

@@ -88,16 +88,15 @@ def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
     return values
 
 
-def target_progress(plan_id: int, today: date) -> tuple[TargetProgressRow, ...]:
+def target_progress(plan: Plan, today: date) -> tuple[TargetProgressRow, ...]:
     """Every target of a plan, in the plan's order, as it stands today.
 
     A target binds the units that owe a report under the plan and whose kind is asked for the figure. A unit
-    without data is named, never counted as zero. Raises Plan.DoesNotExist.
+    without data is named, never counted as zero. Four queries.
     """
-    plan = Plan.objects.get(pk=plan_id)
-    sources = _sources(plan_id)
+    sources = _sources(plan.pk)
     groups = _groups(plan)
-    targets = Target.objects.filter(plan_id=plan_id).order_by("position", "id")
+    targets = Target.objects.filter(plan=plan).order_by("position", "id")
     return tuple(_row(target, sources, groups, today) for target in targets)
 
 

@@ -1,42 +1,57 @@
 """What of plans and reports waits for a person."""
 
-from collections.abc import Iterable
 from datetime import date
+
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import lateness_of
 from danvan.apps.reporting.access import visible_obligations
-from danvan.apps.reporting.circumstances import facts_of
-from danvan.apps.reporting.enums import ReportState
+from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.figures import asked_figures
+from danvan.apps.reporting.models import FigureValue
 from danvan.apps.reporting.selectors.lists import report_under
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
 
 _MOST_TO_ACCEPT = 30
+_NOTHING = Q(pk__in=())
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
-    """What the actor's unit still has to write and send, and, in a lead unit, what waits to be accepted."""
-    return (*_owed_by_own_unit(actor, today), *_to_accept(actor, today))
+    """What the actor's unit still has to write and send, and, in a lead unit, what waits to be accepted.
+
+    Of the latter the longest waiting and no more than one screen of them; the list page has the rest. One query.
+    """
+    own = Q(unit_id=actor.unit_id, accepted_at__isnull=True) if actor.may(Permission.REPORT_DRAFT) else _NOTHING
+    sent = Q(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
+    to_accept = sent if actor.may(Permission.REPORT_ACCEPT) else _NOTHING
+    given = FigureValue.objects.filter(report=OuterRef("report")).order_by().values("report")
+    waiting = list(
+        visible_obligations(actor)
+        .filter(own | to_accept)
+        .annotate(is_own=own, is_to_accept=to_accept, given=Subquery(given.annotate(n=Count("id")).values("n")))
+        .order_by("received_on", "last_day", "id")
+    )
+    return (
+        *(_own_item(actor, one, one.given or 0, today) for one in waiting if one.is_own),
+        *[_acceptance(one, today) for one in waiting if one.is_to_accept][:_MOST_TO_ACCEPT],
+    )
 
 
-def _owed_by_own_unit(actor: Actor, today: date) -> Iterable[WorkItem]:
-    if not actor.may(Permission.REPORT_DRAFT):
-        return
-    owed = visible_obligations(actor).filter(unit_id=actor.unit_id, accepted_at__isnull=True)
-    for obligation in owed.order_by("last_day", "id"):
-        yield WorkItem(
-            label=_own_label(actor, obligation),
-            place=f"Kế hoạch {obligation.deadline.plan.number}",
-            url_name="reporting:detail",
-            url_args=(obligation.pk,),
-            due=obligation.last_day if lateness_of(obligation, today).standing.is_owed else None,
-            urgency=_urgency(obligation, today),
-        )
+def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: date) -> WorkItem:
+    return WorkItem(
+        label=_own_label(actor, obligation, figures_given),
+        place=f"Kế hoạch {obligation.deadline.plan.number}",
+        url_name="reporting:detail",
+        url_args=(obligation.pk,),
+        due=obligation.last_day if lateness_of(obligation, today).standing.is_owed else None,
+        urgency=_urgency(obligation, today),
+    )
 
 
-def _own_label(actor: Actor, obligation: Obligation) -> str:
+def _own_label(actor: Actor, obligation: Obligation, figures_given: int) -> str:
     what = str(obligation.deadline.get_owed_display())
     report = report_under(obligation)
     if report is None:
@@ -45,8 +60,8 @@ def _own_label(actor: Actor, obligation: Obligation) -> str:
         return f"Chờ tiếp nhận: {what}"
     if report.send_back_reason:
         return f"Sửa và gửi lại: {what}"
-    facts = facts_of(actor, obligation, report)
-    complete = facts.has_content and not facts.missing_figures
+    asked = asked_figures(ReportKind(obligation.deadline.owed), obligation.unit.kind_id)
+    complete = bool(report.content.strip()) and figures_given >= len(asked)
     return f"Xem và gửi: {what}" if complete and actor.may(Permission.REPORT_SUBMIT) else f"Soạn tiếp: {what}"
 
 
@@ -61,22 +76,13 @@ def _urgency(obligation: Obligation, today: date) -> Urgency:
     return Urgency.SOON if standing is Standing.SOON else Urgency.OPEN
 
 
-def _to_accept(actor: Actor, today: date) -> Iterable[WorkItem]:
-    """The longest waiting first; no more than one screen of them, the list page has the rest."""
-    if not actor.may(Permission.REPORT_ACCEPT):
-        return
-    waiting = (
-        visible_obligations(actor)
-        .filter(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
-        .order_by("received_on", "id")
+def _acceptance(obligation: Obligation, today: date) -> WorkItem:
+    late = lateness_of(obligation, today)
+    return WorkItem(
+        label=f"Tiếp nhận: {obligation.deadline.get_owed_display()}",
+        place=f"{obligation.unit.name} ({late.text})" if late.text else obligation.unit.name,
+        url_name="reporting:detail",
+        url_args=(obligation.pk,),
+        due=None,
+        urgency=Urgency.OPEN,
     )
-    for obligation in waiting[:_MOST_TO_ACCEPT]:
-        late = lateness_of(obligation, today)
-        yield WorkItem(
-            label=f"Tiếp nhận: {obligation.deadline.get_owed_display()}",
-            place=f"{obligation.unit.name} ({late.text})" if late.text else obligation.unit.name,
-            url_name="reporting:detail",
-            url_args=(obligation.pk,),
-            due=None,
-            urgency=Urgency.OPEN,
-        )

@@ -29,7 +29,7 @@ from danvan.apps.scoring.selectors.sheet import (
     sheet_page,
     why_no_evidence,
 )
-from danvan.apps.scoring.selectors.sheets import SheetRow, sheet_rows
+from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "CycleRow",
     "RankingPage",
     "SheetAct",
+    "SheetList",
     "SheetPage",
     "SheetRow",
     "acts_on",
@@ -54,8 +55,8 @@ __all__ = [
     "grade_share",
     "ranking_page",
     "sheet_history",
+    "sheet_list",
     "sheet_page",
-    "sheet_rows",
     "substitute_choices",
     "verify_decision",
     "verify_decisions",

@@ -1,11 +1,10 @@
 """Cycles in lists, and what may be chosen when one is opened."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import units_on
@@ -80,34 +79,36 @@ class CriteriaPage:
     rows: tuple[CriterionText, ...]
 
 
-def cycle_rows(cycles: Iterable[Cycle]) -> tuple[CycleRow, ...]:
-    """Cycles as ready text, in their order; two queries however many there are."""
-    chosen = list(cycles)
-    counts = {
-        row["pk"]: row
-        for row in Cycle.objects.filter(pk__in=[cycle.pk for cycle in chosen])
-        .annotate(
-            total=Count("sheets"),
-            sent=Count("sheets", filter=Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.RECONCILED))),
-            settled=Count("sheets", filter=Q(sheets__state=SheetState.RECONCILED)),
-        )
-        .order_by("pk")
-        .values("pk", "total", "sent", "settled")
-    }
+def cycle_rows(cycles: QuerySet[Cycle]) -> tuple[CycleRow, ...]:
+    """Cycles as ready text, in their order. One query."""
+    return tuple(row for _, row in cycles_with_rows(cycles))
+
+
+def cycles_with_rows(cycles: QuerySet[Cycle]) -> tuple[tuple[Cycle, CycleRow], ...]:
+    """Cycles, each with its row: how many sheets there are, how many are sent and how many settled. One query."""
+    sent = Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.RECONCILED))
+    counted = cycles.annotate(
+        sheet_count=Count("sheets"),
+        sent_count=Count("sheets", filter=sent),
+        settled_count=Count("sheets", filter=Q(sheets__state=SheetState.RECONCILED)),
+    )
     return tuple(
-        CycleRow(
-            cycle_id=cycle.pk,
-            year=cycle.year,
-            plan=str(cycle.plan),
-            state=cycle.state_value.label,
-            colour=CYCLE_COLOURS[cycle.state_value],
-            substitute=cycle.substitute.name if cycle.substitute else "",
-            criteria=cycle.criteria_set.title,
-            mark=typed_set(cycle.criteria_set).mark,
-            sent=f"{counts[cycle.pk]['sent']}/{counts[cycle.pk]['total']}",
-            settled=f"{counts[cycle.pk]['settled']}/{counts[cycle.pk]['total']}",
+        (
+            cycle,
+            CycleRow(
+                cycle_id=cycle.pk,
+                year=cycle.year,
+                plan=str(cycle.plan),
+                state=cycle.state_value.label,
+                colour=CYCLE_COLOURS[cycle.state_value],
+                substitute=cycle.substitute.name if cycle.substitute else "",
+                criteria=cycle.criteria_set.title,
+                mark=typed_set(cycle.criteria_set).mark,
+                sent=f"{cycle.sent_count}/{cycle.sheet_count}",
+                settled=f"{cycle.settled_count}/{cycle.sheet_count}",
+            ),
         )
-        for cycle in chosen
+        for cycle in counted
     )
 
 

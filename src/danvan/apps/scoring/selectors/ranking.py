@@ -1,11 +1,14 @@
 """Rankings: live while a cycle is open, then as proposed, then as decided; the check of a decision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Target
+from danvan.apps.scoring.access import RankedCycle
 from danvan.apps.scoring.contenders import UnreadyUnit, ranked_sheets
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import RankedList, check_decision, hash_of, proposal_content, ranked_lists
@@ -59,18 +62,21 @@ class RankingPage:
     acts: tuple[Possibility, ...]
 
 
-def ranking_page(cycle: Cycle, actor: Actor, today: date) -> RankingPage:
-    """Live standings of the settled sheets while the cycle is open, else the frozen ones."""
-    sheets = ranked_sheets(cycle)
+def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
+    """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most three queries."""
+    cycle = ranked.cycle
     live = cycle.state == CycleState.OPEN
     proposals = list(cycle.proposals.select_related("proposed_by").order_by("-round"))
-    unready = sheets.unready(today) if live else ()
+    sheets = ranked_sheets(cycle) if live else None
+    unready = sheets.unready(today) if sheets else ()
     content = (
-        proposal_content(_subject(cycle), sheets.scored(), sheets.groups) if live else _frozen(cycle, proposals[0])
+        proposal_content(_subject(cycle), sheets.scored(), sheets.groups) if sheets else _frozen(cycle, proposals[0])
     )
+    lists = ranked_lists(content)
+    in_lists = len(sheets.sheets) if sheets else sum(len(one.rows) for one in lists)
+    share = _share(cycle, lists, ranked.asked_share)
     facts = CycleFacts(unready=tuple(f"{unit.name}: {unit.why}." for unit in unready if not unit.may_be_unrated))
     criteria_set = typed_set(cycle.criteria_set)
-    share = _share(cycle, content)
     return RankingPage(
         cycle_id=cycle.pk,
         plan_id=cycle.plan_id,
@@ -82,9 +88,9 @@ def ranking_page(cycle: Cycle, actor: Actor, today: date) -> RankingPage:
         mark=criteria_set.mark,
         criteria_title=criteria_set.title,
         criteria_set_id=cycle.criteria_set_id,
-        lists=ranked_lists(content),
+        lists=lists,
         unready=unready,
-        unranked_note=_unranked_note(cycle, len(sheets.sheets)),
+        unranked_note=_unranked_note(ranked.sheets - in_lists),
         share=share.line if share else "",
         round=proposals[0].round if proposals else 0,
         rounds=tuple(_round(proposal) for proposal in proposals),
@@ -118,14 +124,13 @@ def grade_share(plan_id: int, *, include_proposed: bool) -> GradeShare | None:
     None before there is a decision (or a standing proposal), and under a plan without a target on grades.
     """
     cycle = Cycle.objects.select_related("criteria_set").filter(plan_id=plan_id).first()
-    if cycle is None:
+    target = Target.objects.filter(plan_id=plan_id, measure=TargetMeasure.GRADE_SHARE).order_by("id").first()
+    if cycle is None or target is None:
         return None
-    content = decided_ranking(plan_id)
-    if content is not None:
-        return _share(cycle, content)
-    if not include_proposed or cycle.state != CycleState.PROPOSED:
-        return None
-    return _share(cycle, cast("ProposalShape", cycle.proposals.order_by("-round")[:1].get().content))
+    content: ProposalShape | None = decided_ranking(plan_id)
+    if content is None and include_proposed and cycle.state == CycleState.PROPOSED:
+        content = cast("ProposalShape", cycle.proposals.order_by("-round")[:1].get().content)
+    return _share(cycle, ranked_lists(content), target.value) if content is not None else None
 
 
 def verify_decision(decision: RankingDecision) -> tuple[Finding, ...]:
@@ -154,18 +159,17 @@ def _finding(message: str) -> Finding:
 
 
 def _frozen(cycle: Cycle, proposal: RankingProposal) -> ProposalShape:
-    decided = decided_ranking(cycle.plan_id)
-    return decided if decided is not None else cast("ProposalShape", proposal.content)
+    decided = cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED}
+    return cast("ProposalShape", cycle.decision.content if decided else proposal.content)
 
 
 def _subject(cycle: Cycle) -> ReleaseSubject:
     return ReleaseSubject(cycle=str(cycle.year), title=f"Xếp hạng dự kiến năm {cycle.year}", software="danvan")
 
 
-def _share(cycle: Cycle, content: ProposalShape) -> GradeShare | None:
-    base = [row for ranked in ranked_lists(content) if ranked.is_target_base for row in ranked.rows]
-    target = Target.objects.filter(plan_id=cycle.plan_id, measure=TargetMeasure.GRADE_SHARE).order_by("id").first()
-    if not base or target is None or target.value is None:
+def _share(cycle: Cycle, lists: Iterable[RankedList], asked: Decimal | None) -> GradeShare | None:
+    base = [row for ranked in lists if ranked.is_target_base for row in ranked.rows]
+    if not base or asked is None:
         return None
     criteria_set = typed_set(cycle.criteria_set)
     return share_of_grade(
@@ -173,12 +177,11 @@ def _share(cycle: Cycle, content: ProposalShape) -> GradeShare | None:
         {row.code: None if row.grade == NOT_RATED else row.grade for row in base},
         [row.code for row in base],
         criteria_set.labels[0],
-        target.value,
+        asked,
     )
 
 
-def _unranked_note(cycle: Cycle, ranked: int) -> str:
-    others = cycle.sheets.count() - ranked
+def _unranked_note(others: int) -> str:
     if not others:
         return ""
     return f"{others} đơn vị khác nộp hồ sơ, tự chấm điểm và được thẩm định nhưng không xếp hạng trong kỳ này."

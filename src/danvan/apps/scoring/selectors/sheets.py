@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.apps.scoring.access import sees_column
+from django.http import Http404
+
+from danvan.apps.scoring.access import visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import ScoreSheet
-from danvan.apps.scoring.records import APPRAISERS, LoadedSheet, load_sheets
+from danvan.apps.scoring.records import APPRAISERS
+from danvan.apps.scoring.selectors.cycles import CycleRow, cycles_with_rows
 from danvan.apps.scoring.selectors.text import STATE_COLOURS
+from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.scoring.totals import total_of
@@ -30,59 +33,81 @@ class SheetRow:
     points: str
 
 
-def sheet_rows(actor: Actor, sheets: Iterable[ScoreSheet], today: date) -> tuple[SheetRow, ...]:
-    """The sheets of one list as ready text, in their order; the number of queries does not grow with them."""
-    return tuple(_row(actor, loaded, today) for loaded in load_sheets(sheets))
+@dataclass(frozen=True, slots=True)
+class SheetList:
+    """The sheets of one cycle among all that the actor may see; `cycle` is None while there is none."""
+
+    cycles: tuple[CycleRow, ...]
+    cycle: CycleRow | None
+    rows: tuple[SheetRow, ...]
 
 
-def _row(actor: Actor, loaded: LoadedSheet, today: date) -> SheetRow:
-    sheet, state = loaded.sheet, loaded.sheet.state_value
-    leaves, missing = loaded.leaves(ColumnCode.SELF), loaded.missing(ColumnCode.SELF)
+def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
+    """The sheets of a cycle that the actor may see, the newest cycle by default. Two queries, however many there are.
+
+    Raises Http404 for a cycle that the actor may not see.
+    """
+    cycles = cycles_with_rows(visible_cycles(actor))
+    rows = tuple(row for _, row in cycles)
+    chosen = next((pair for pair in cycles if cycle_id in {None, pair[0].pk}), None)
+    if chosen is None:
+        if cycle_id is not None:
+            raise Http404
+        return SheetList(rows, None, ())
+    cycle, row = chosen
+    return SheetList(rows, row, sheet_rows(summarised(visible_sheets(actor), [cycle]), today))
+
+
+def sheet_rows(summaries: Iterable[SheetSummary], today: date) -> tuple[SheetRow, ...]:
+    """Sheets as ready text, in their order."""
+    return tuple(_row(sheet, today) for sheet in summaries)
+
+
+def _row(sheet: SheetSummary, today: date) -> SheetRow:
+    leaves, missing = sheet.leaves(ColumnCode.SELF), sheet.missing(ColumnCode.SELF)
     return SheetRow(
-        sheet_id=sheet.pk,
-        unit=sheet.unit.name,
-        kind=sheet.unit.kind.name,
-        state=state.label,
-        colour=STATE_COLOURS[state],
+        sheet_id=sheet.sheet_id,
+        unit=sheet.unit_name,
+        kind=sheet.kind_name,
+        state=sheet.state.label,
+        colour=STATE_COLOURS[sheet.state],
         due=_due(sheet, today),
         self_scored=f"{len(leaves) - len(missing)}/{len(leaves)}",
-        waiting=_waiting(loaded),
-        points=_points(actor, loaded),
+        waiting=_waiting(sheet),
+        points=_points(sheet),
     )
 
 
-def _due(sheet: ScoreSheet, today: date) -> str:
-    if sheet.obligation is None:
+def _due(sheet: SheetSummary, today: date) -> str:
+    if sheet.last_day is None:
         return ""
-    last_day, received = sheet.obligation.last_day, sheet.obligation.received_on
-    text = format_date(last_day)
-    late = ((received or today) - last_day).days
+    text = format_date(sheet.last_day)
+    late = ((sheet.received_on or today) - sheet.last_day).days
     if late <= 0:
         return text
-    return f"{text} (gửi trễ {late} ngày)" if received else f"{text} (quá hạn {late} ngày)"
+    return f"{text} (gửi trễ {late} ngày)" if sheet.received_on else f"{text} (quá hạn {late} ngày)"
 
 
-def _waiting(loaded: LoadedSheet) -> str:
-    state = loaded.sheet.state
-    if state in {SheetState.DRAFT, SheetState.SENT_BACK}:
-        return f"{loaded.sheet.unit.short_name}: gửi hồ sơ"
-    if state == SheetState.RECONCILED:
+def _waiting(sheet: SheetSummary) -> str:
+    if sheet.state in {SheetState.DRAFT, SheetState.SENT_BACK}:
+        return f"{sheet.unit_short_name}: gửi hồ sơ"
+    if sheet.is_settled:
         return ""
     lines = []
     for code in (*APPRAISERS, ColumnCode.IMPORTED):
-        column = loaded.columns.get(code)
-        left = len(loaded.missing(code)) if column else 0
-        if column is None or column.signed_at or (code is ColumnCode.IMPORTED and not left):
+        column = sheet.columns.get(code)
+        left = len(sheet.missing(code)) if column else 0
+        if column is None or column.is_signed or (code is ColumnCode.IMPORTED and not left):
             continue
         what = f"còn {left} tiêu chí" if left else "chờ ký"
-        lines.append(f"{column.scorer.short_name}: {what}")
-    return "; ".join(lines) or f"{loaded.columns[ColumnCode.RECONCILED].scorer.short_name}: thống nhất điểm"
+        lines.append(f"{column.scorer}: {what}")
+    return "; ".join(lines) or f"{sheet.columns[ColumnCode.RECONCILED].scorer}: thống nhất điểm"
 
 
-def _points(actor: Actor, loaded: LoadedSheet) -> str:
-    column = loaded.columns[ColumnCode.RECONCILED]
-    if loaded.sheet.state != SheetState.RECONCILED or not sees_column(actor, loaded.sheet, column):
+def _points(sheet: SheetSummary) -> str:
+    """The reconciled points: whoever sees a sheet sees them once they are settled."""
+    if not sheet.is_settled:
         return ""
-    total = total_of(loaded.criteria_set, loaded.kind, loaded.answers(ColumnCode.RECONCILED)).sheet
+    total = total_of(sheet.criteria_set, sheet.kind, sheet.answers(ColumnCode.RECONCILED)).sheet
     percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
     return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"
