@@ -17,7 +17,8 @@ def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
     """The readings of the actor's own unit, for those who load or confirm plans there."""
     if not (actor.may(Permission.PLAN_READ_SOURCE) or actor.may(Permission.PLAN_CONFIRM)):
         return PlanReading.objects.none()
-    return PlanReading.objects.filter(owner_id=actor.unit_id).select_related("owner", "read_by")
+    readings = PlanReading.objects.filter(owner_id=actor.unit_id)
+    return readings.select_related("owner__parent", "read_by", "plan").defer("plan__source_text")
 
 
 def reading_for(actor: Actor, pk: int) -> PlanReading:

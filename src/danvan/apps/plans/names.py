@@ -6,7 +6,6 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from danvan.apps.orgs.models import UnitAlias
 from danvan.apps.orgs.selectors import groups_of, units_on
 from danvan.apps.plans.reading_form import UnitChoice
 from danvan.domain.vietnamese.text import words
@@ -83,12 +82,16 @@ def choice_of(key: str) -> UnitChoice | None:
 
 
 def known_names(authority_id: int, day: date) -> KnownNames:
-    """The names of all units on a day and of the authority's groups. Group phrases win over unit names."""
-    units = {unit.pk: Whom(f"unit-{unit.pk}", unit.name) for unit in units_on(day)}
-    groups = [(group, Whom(f"group-{group.pk}", group.name)) for group in groups_of(authority_id)]
+    """The names of all units on a day and of the authority's groups. Group phrases win over unit names. Two queries."""
+    units: dict[int, Whom] = {}
     whom: dict[str, Whom] = {}
-    for alias in UnitAlias.objects.filter(unit_id__in=units).order_by("unit_id", "id"):
-        whom[even(alias.alias)] = units[alias.unit_id]
+    for pk, name, alias in (
+        units_on(day).order_by("sort_key", "id", "aliases__id").values_list("pk", "name", "aliases__alias")
+    ):
+        unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
+        if alias:
+            whom[even(alias)] = unit
+    groups = [(group, Whom(f"group-{group.pk}", group.name)) for group in groups_of(authority_id)]
     whom |= {even(unit.name): unit for unit in units.values()}
     for group, known in groups:
         whom |= dict.fromkeys((even(phrase) for phrase in (group.name, *group.phrases)), known)

@@ -19,7 +19,7 @@ SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
     """The obligations answered by a plan or a report: those of every unit, or those of the actor's own."""
     obligations = Obligation.objects.filter(deadline__owed__in=ANSWERED_BY_REPORT).select_related(
-        "unit", "deadline__plan__lead_unit", "report"
+        "unit", "deadline__plan__lead_unit", "report__entered_on_behalf_by"
     )
     if actor.may(Permission.REPORT_VIEW_ALL):
         return obligations

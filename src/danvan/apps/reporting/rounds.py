@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypedDict
 
 from danvan.apps.reporting.figures import stored_figures
@@ -37,8 +39,12 @@ class RoundContent(TypedDict):
     entered_on_behalf_by: str
 
 
-def round_content(report: Report) -> RoundContent:
-    """The content of the report as it stands now, ready to be frozen."""
+def round_content(report: Report, figures: Mapping[str, Decimal] | None = None) -> RoundContent:
+    """The content of the report as it stands now, ready to be frozen.
+
+    `figures` are the stored values when the caller has them already.
+    """
+    given = stored_figures(report.pk) if figures is None else figures
     plan = report.obligation.deadline.plan
     by = report.entered_on_behalf_by
     return RoundContent(
@@ -51,7 +57,7 @@ def round_content(report: Report) -> RoundContent:
         content=report.content,
         difficulties=report.difficulties,
         proposals=report.proposals,
-        figures={code: canonical(value) for code, value in stored_figures(report.pk).items()},
+        figures={code: canonical(value) for code, value in given.items()},
         files=_files(report),
         entered_on_behalf_by=by.full_name if by else "",
     )

@@ -8,8 +8,6 @@ from django.urls import reverse
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
-from danvan.apps.plans.access import visible_obligations, visible_plans
-from danvan.apps.plans.enums import PlanState
 from danvan.apps.portal import selectors as portal
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
@@ -82,11 +80,12 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
 
 def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
     """Where the actor sees how things stand, whether or not anything waits for them."""
-    issued = visible_plans(actor).filter(state=PlanState.ISSUED, year__lte=today.year).order_by("-year", "-id")
-    plan = issued.first() if actor.may(P.PLAN_VIEW) else None
-    if plan and visible_obligations(actor).filter(deadline__plan=plan, unit_id=actor.unit_id).exists():
-        url = reverse("plans:unit_page", args=(plan.pk, actor.unit_id))
-        yield Overview(f"Phần của đơn vị trong kế hoạch năm {plan.year}", "nhiệm vụ, thời hạn, chỉ tiêu được giao", url)
+    current = plans.current_plan_for(actor, today)
+    plan = current.plan if current else None
+    if current and current.is_owed_here:
+        url = reverse("plans:unit_page", args=(current.plan.pk, actor.unit_id))
+        label = f"Phần của đơn vị trong kế hoạch năm {current.plan.year}"
+        yield Overview(label, "nhiệm vụ, thời hạn, chỉ tiêu được giao", url)
     if plan and (actor.may(P.REPORT_VIEW_ALL) or actor.may(P.REPORT_VIEW_OWN)):
         url = reverse("reporting:targets", args=(plan.pk,))
         yield Overview(f"Tiến độ chỉ tiêu năm {plan.year}", "đạt đến đâu, còn thiếu số liệu của ai", url)

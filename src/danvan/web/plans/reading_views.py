@@ -106,10 +106,11 @@ def document(request: OfficialRequest, pk: int) -> HttpResponse:
 def names(request: OfficialRequest, pk: int) -> HttpResponse:
     """Units and groups for the names in the text."""
     reading = access.reading_for(request.actor, pk)
+    known = selectors.known_on_reading(reading)
     form = NamesForm(
         request.POST or None,
-        names=[(row.name, row.choice, _name_hint(row)) for row in selectors.name_rows(reading)],
-        choices=selectors.whom_choices(reading),
+        names=[(row.name, row.choice, _name_hint(row)) for row in selectors.name_rows(reading, known)],
+        choices=selectors.whom_choices(known),
     )
     if request.method == "POST" and _saved(
         request, pk, form, lambda: corrections.names_answered(reading, form.answers())

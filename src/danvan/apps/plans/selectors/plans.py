@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import AuditRow, rows_of
+from danvan.apps.plans.access import visible_obligations, visible_plans
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
@@ -151,7 +152,7 @@ class PlanText:
 
 def plan_rows(plans: QuerySet[Plan]) -> tuple[PlanRow, ...]:
     """Plans, newest year first. One query."""
-    plans = plans.annotate(task_count=Count("tasks")).order_by("-year", "-id")
+    plans = plans.defer("source_text").annotate(task_count=Count("tasks")).order_by("-year", "-id")
     return tuple(
         PlanRow(
             id=plan.pk,
@@ -168,10 +169,20 @@ def plan_rows(plans: QuerySet[Plan]) -> tuple[PlanRow, ...]:
     )
 
 
-def current_plan(today: date) -> Plan | None:
-    """The issued plan of this year, or the newest one before it; None without any."""
-    issued = Plan.objects.filter(state=PlanState.ISSUED, year__lte=today.year)
-    return issued.select_related("issuer", "lead_unit").order_by("-year", "-id").first()
+@dataclass(frozen=True, slots=True)
+class CurrentPlan:
+    """The plan of the running year; `is_owed_here` when the actor's unit owes something under it."""
+
+    plan: Plan
+    is_owed_here: bool
+
+
+def current_plan_for(actor: Actor, today: date) -> CurrentPlan | None:
+    """The issued plan of this year that the actor may see, or the newest one before it. One query."""
+    own = visible_obligations(actor).filter(deadline__plan=OuterRef("pk"), unit_id=actor.unit_id)
+    issued = visible_plans(actor).filter(state=PlanState.ISSUED, year__lte=today.year)
+    plan = issued.annotate(is_owed_here=Exists(own)).order_by("-year", "-id").first()
+    return CurrentPlan(plan, bool(plan.is_owed_here)) if plan else None
 
 
 def plan_overview(plan: Plan) -> PlanOverview:

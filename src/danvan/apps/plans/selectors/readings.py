@@ -189,7 +189,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         state_label=str(state.label),
         tag=STATE_TAGS[state],
         is_open=any(act.name == "correct" and act.allowed for act in acts),
-        plan_id=Plan.objects.filter(reading=reading).values_list("id", flat=True).first(),
+        plan_id=reading.plan.pk if state is ReadingState.CONFIRMED else None,
         document=_document(form, reading.supplements),
         names=names,
         unanswered=sum(not row.choice for row in names),
@@ -211,9 +211,12 @@ def plan_findings(plan: Plan) -> tuple[FindingLine, ...]:
     return tuple(_finding(finding) for finding in findings)
 
 
-def name_rows(reading: PlanReading) -> tuple[NameRow, ...]:
-    """Every name in the text with whom it stands for, those still to be asked about first."""
-    known, choices = _known(reading), choices_of(reading)
+def name_rows(reading: PlanReading, known: KnownNames | None = None) -> tuple[NameRow, ...]:
+    """Every name in the text with whom it stands for, those still to be asked about first.
+
+    `known` are the names known on the reading's day when the caller has them already.
+    """
+    known, choices = known or known_on_reading(reading), choices_of(reading)
     rows = [
         NameRow(name, key_of(choices.get(name)), _printed(known, choices, name), known.is_exact(name))
         for name in unit_names(form_of(reading))
@@ -221,9 +224,8 @@ def name_rows(reading: PlanReading) -> tuple[NameRow, ...]:
     return tuple(sorted(rows, key=lambda row: bool(row.choice)))
 
 
-def whom_choices(reading: PlanReading) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def whom_choices(known: KnownNames) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The groups and units that a name may stand for, as (heading, ((word, name), …))."""
-    known = _known(reading)
     return (
         ("Nhóm đơn vị", tuple((whom.choice_key, whom.name) for whom in known.groups)),
         ("Đơn vị", tuple((whom.choice_key, whom.name) for whom in known.units)),
@@ -264,7 +266,8 @@ def document_values(reading: PlanReading) -> dict[str, str]:
     }
 
 
-def _known(reading: PlanReading) -> KnownNames:
+def known_on_reading(reading: PlanReading) -> KnownNames:
+    """The names of units and groups that were known on the day on which the text was read. Two queries."""
     return known_names(authority_of(reading.owner).pk, timezone.localdate(reading.read_at))
 
 

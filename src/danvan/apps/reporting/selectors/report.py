@@ -1,5 +1,6 @@
 """One plan or report with its text, figures, files, rounds, acts and history, as ready text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -149,7 +150,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         send_back_reason=report.send_back_reason if report else "",
         version=report.version if report else 0,
         own_unit=facts.own_unit,
-        text=_visible_text(actor, obligation, report, rounds),
+        text=_visible_text(actor, obligation, report, rounds, figures),
         rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
         acts=_acts(actor, report, facts),
         history=history_of(subject_type="report", subject_id=report.pk) if report else (),
@@ -168,6 +169,7 @@ def round_on_page(obligation: Obligation, number: int) -> RoundOnPage:
 def writing_on_page(obligation: Obligation) -> WritingOnPage:
     """What the pages of writing and of single acts need of one plan or report. For its own unit and its receivers."""
     report = report_under(obligation)
+    figures = stored_figures(report.pk) if report else {}
     plan = obligation.deadline.plan
     return WritingOnPage(
         obligation_id=obligation.pk,
@@ -181,12 +183,12 @@ def writing_on_page(obligation: Obligation) -> WritingOnPage:
         is_sent=report is not None and report.state in SENT_STATES,
         send_back_reason=report.send_back_reason if report else "",
         asked=asked_figures(obligation.deadline.owed, obligation.unit.kind_id),
-        typed=_typed(report),
-        saved=_text(obligation, round_content(report), writing_label(report)) if report else None,
+        typed=_typed(report, figures),
+        saved=_text(obligation, round_content(report, figures), writing_label(report)) if report else None,
     )
 
 
-def _typed(report: Report | None) -> dict[str, str | date | int | None]:
+def _typed(report: Report | None, figures: Mapping[str, Decimal]) -> dict[str, str | date | int | None]:
     """What stands in the form when it is opened; figures under their codes, as one types them."""
     if report is None:
         return {"version": 0}
@@ -198,19 +200,23 @@ def _typed(report: Report | None) -> dict[str, str | date | int | None]:
         "number": report.number,
         "paper_date": report.paper_date,
     }
-    for code, value in stored_figures(report.pk).items():
+    for code, value in figures.items():
         typed[code] = typed_text(code, value)
     return typed
 
 
 def _visible_text(
-    actor: Actor, obligation: Obligation, report: Report | None, rounds: list[SubmittedRound]
+    actor: Actor,
+    obligation: Obligation,
+    report: Report | None,
+    rounds: list[SubmittedRound],
+    figures: Mapping[str, Decimal],
 ) -> SavedText | None:
     """The text that is being written for those who may see it; otherwise the last round that was sent, if any."""
     if report is None:
         return None
     if sees_working_text(actor, report):
-        return _text(obligation, round_content(report), writing_label(report))
+        return _text(obligation, round_content(report, figures), writing_label(report))
     return _frozen_text(obligation, rounds[-1]) if rounds else None
 
 

@@ -1,0 +1,151 @@
+"""How many queries a page may ask and how heavy a list may be, on the whole sample: 29 units, two years.
+
+A list asks at most six queries, a page of one thing eight, log-in, frame and sample clock included. That none grows
+with its rows is tested beside each page.
+"""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
+from danvan.apps.plans.services import read_source
+from danvan.apps.sample.selectors import clock_stamp
+from danvan.apps.sample.years import load_years
+from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.config.documentation import all_routes
+from tests.apps.plans.texts import SHORT
+from tests.factories import moment
+from tests.remembered import remembered
+
+pytestmark = pytest.mark.django_db
+LIST, DETAIL, HEAVIEST_LIST = 6, 8, 40 * 1024
+LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
+    "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
+)  # fmt: skip
+
+# Whoever adds a page without a gate writes down why.
+WITHOUT_GATE = {
+    "audit:check": "computes every stream of the audit anew",
+    "components_page:components": "a page for developers",
+    "components_page:paper": "a page for developers",
+    "evidence:download": "a file",
+    "scoring:decision_paper": "a file",
+}
+Pages = list[tuple[str, str, tuple[object, ...]]]
+
+
+def lists() -> Pages:
+    """Who opens which list."""
+    return [
+        ("", "public:start", ()),
+        ("", "sample:sign_in", ()),
+        ("", "sample:clock", ()),
+        ("", "accounts:sign_in", ()),
+        (UNIT, "accounts:choose_post", ()),
+        *[(who, "plans:list", ()) for who in (LEAD, CHAIRMAN, UNIT)],
+        *[(who, "plans:obligations", ()) for who in (LEAD, CHAIRMAN, UNIT, CLERK)],
+        *[(who, "reporting:list", ()) for who in (LEAD, UNIT)],
+        *[(who, "scoring:list", ()) for who in (LEAD, UNIT, APPRAISER)],
+        *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
+        (HEAD, "portal:overview", ()),
+        (LEAD, "orgs:list", ()),
+        (LEAD, "legal:years", ()),
+        (LEAD, "plans:read_source", ()),
+        (ADMINISTRATOR, "audit:list", ()),
+    ]
+
+
+def details() -> Pages:
+    """Who opens which page of one thing."""
+    plan, cycle, decided = Plan.objects.get(year=2023), Cycle.objects.get(year=2023), Cycle.objects.get(year=2022)
+    reading = PlanReading.objects.get(state="draft")
+    lawyers = Unit.objects.get(code="705.PTP")
+    owed = Obligation.objects.filter(deadline__plan=plan, deadline__owed="report").order_by("id")
+    accepted, drafted = owed.filter(accepted_at__isnull=False)[0], owed.get(unit__code="25504")
+    sent = owed.filter(accepted_at__isnull=True, received_on__isnull=False, sent_back_at__isnull=True)[0]
+    sheets = ScoreSheet.objects.filter(cycle=cycle).order_by("id")
+    settled, submitted = sheets.filter(state="reconciled")[0], sheets.filter(state="submitted")[0]
+    draft = sheets.get(unit__code="25504")
+    target = Target.objects.filter(plan=plan).order_by("id")[0]
+    return [
+        *[(who, "home:my_work", ()) for who in (LEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
+        *[(who, f"plans:{page}", (plan.pk,)) for page in ("detail", "text", "coverage") for who in (LEAD, UNIT)],
+        (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),
+        (UNIT, "plans:unit_page", (plan.pk, lawyers.pk)),
+        (LEAD, "plans:reading", (reading.pk,)),
+        (LEAD, "plans:reading", (plan.reading_id,)),
+        (LEAD, "plans:names", (reading.pk,)),
+        (LEAD, "plans:document", (reading.pk,)),
+        (LEAD, "plans:add_fact", (reading.pk, "nhiem-vu")),
+        (LEAD, "plans:fact", (reading.pk, "nhiem-vu", 2)),
+        *[(who, "reporting:detail", (accepted.pk,)) for who in (LEAD, CHAIRMAN)],
+        ("xahoahiep.cv", "reporting:detail", (drafted.pk,)),
+        ("xahoahiep.cv", "reporting:edit", (drafted.pk,)),
+        (LEAD, "reporting:round", (accepted.pk, 1)),
+        (LEAD, "reporting:send_back", (sent.pk,)),
+        (CLERK, "reporting:enter_paper", (drafted.pk,)),
+        *[(who, "reporting:targets", (plan.pk,)) for who in (LEAD, CHAIRMAN, UNIT)],
+        (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),
+        *[(LEAD, "scoring:sheet", (sheet.pk,)) for sheet in (settled, submitted)],
+        ("xahoahiep.cv", "scoring:sheet", (draft.pk,)),
+        ("xahoahiep.cv", "scoring:column", (draft.pk, "SELF")),
+        (LEAD, "scoring:criterion", (submitted.pk, "TC1.1")),
+        (LEAD, "scoring:printed_sheet", (settled.pk,)),
+        (LEAD, "scoring:criteria", (cycle.pk,)),
+        *[(who, "scoring:ranking", (one.pk,)) for one in (cycle, decided) for who in (HEAD, CHAIRMAN)],
+        (CHAIRMAN, "scoring:decide", (decided.pk,)),
+        (UNIT, "scoring:decision", (decided.pk,)),
+        (HEAD, "scoring:open_cycle", ()),
+        (HEAD, "scoring:substitute", (cycle.pk,)),
+        (LEAD, "orgs:detail", (lawyers.pk,)),
+        (LEAD, "legal:year", (2023,)),
+        (HEAD, "legal:change_year", (2024,)),
+        ("", "public:plan", ("705", 2022)),
+        ("", "public:ranking", ("705", 2022)),
+    ]
+
+
+@pytest.fixture
+def sample(db: None) -> None:
+    """Both sample years, with the clock in memory as on a running server."""
+    remembered("sample_years", load_years)
+    lead = actor_for(Person.objects.get(username=LEAD), date(2023, 10, 26))
+    assert lead is not None
+    read_source(actor=lead, content=SHORT.encode(), filename="ke-hoach.md", at=moment(2023, 10, 26))
+    clock_stamp().renew()
+
+
+def test_every_page_keeps_its_gate(sample: None) -> None:
+    clients: dict[str, Client] = {}
+    faults, seen = [], set()
+    for pages, most in ((lists(), LIST), (details(), DETAIL)):
+        for username, route, arguments in pages:
+            client = clients.setdefault(username, _client(username))
+            address = reverse(route, args=arguments)
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(address)
+            seen.add(route)
+            if answer.status_code != 200:
+                faults.append(f"{username} {address}: {answer.status_code}")
+            if len(captured) > most:
+                faults.append(f"{username} {address}: {len(captured)} queries instead of {most}")
+            if most == LIST and len(answer.content) > HEAVIEST_LIST:
+                faults.append(f"{username} {address}: {len(answer.content)} bytes")
+    assert faults == [], "\n".join(faults)
+    assert {route.name for route in all_routes() if "GET" in route.methods} == seen | set(WITHOUT_GATE)
+
+
+def _client(username: str) -> Client:
+    client = Client()
+    if username:
+        client.force_login(Person.objects.get(username=username))
+    client.get(reverse("public:start"))
+    return client
