@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("danvan.web.accounts.urls")),
     path("don-vi/", include("danvan.web.orgs.urls")),
     path("lich-nghi/", include("danvan.web.legal.urls")),
+    path("uy-quyen/", include("danvan.web.delegations.urls")),
+    path("vang-mat/", include("danvan.web.delegations.absence_urls")),
     path("ke-hoach/", include("danvan.web.plans.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),

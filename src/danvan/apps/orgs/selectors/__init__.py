@@ -1,5 +1,6 @@
 """Reading units, groups and posts as they stand on a day."""
 
+from danvan.apps.orgs.selectors.absences import AbsenceRow, absence_rows, absences_on
 from danvan.apps.orgs.selectors.actors import (
     CapacityChoice,
     PostChoice,
@@ -10,6 +11,18 @@ from danvan.apps.orgs.selectors.actors import (
     why_not_acting,
 )
 from danvan.apps.orgs.selectors.days import on_day
+from danvan.apps.orgs.selectors.delegations import (
+    STANDINGS,
+    DelegationChoices,
+    DelegationLists,
+    DelegationPage,
+    DelegationRow,
+    delegation_choices,
+    delegation_lists,
+    delegation_page,
+    delegations_on,
+    delegator_choices,
+)
 from danvan.apps.orgs.selectors.units import (
     PostRow,
     UnitDetail,
@@ -22,13 +35,26 @@ from danvan.apps.orgs.selectors.units import (
 )
 
 __all__ = [
+    "STANDINGS",
+    "AbsenceRow",
     "CapacityChoice",
+    "DelegationChoices",
+    "DelegationLists",
+    "DelegationPage",
+    "DelegationRow",
     "PostChoice",
     "PostRow",
     "UnitDetail",
     "UnitRow",
+    "absence_rows",
+    "absences_on",
     "actor_for",
     "capacity_choices",
+    "delegation_choices",
+    "delegation_lists",
+    "delegation_page",
+    "delegations_on",
+    "delegator_choices",
     "groups_of",
     "members_on",
     "on_day",

@@ -1,0 +1,1 @@
+"""Delegations, and absences with who stands in."""
