@@ -19,6 +19,8 @@ LOG_INS = (
     ("Người chấm điểm phối hợp", "thanhtra.cv, vanphong.cv"),
     ("Tổ thẩm định thay", "tothamdinh"),
     ("Chủ tịch UBND huyện", "chutich"),
+    ("Phó Chủ tịch (ký thay theo ủy quyền)", "phochutich"),
+    ("Phó thủ trưởng thay người đang vắng mặt", "phongtuphap.ptt"),
     ("Ban Dân vận Huyện ủy", "danvan"),
     ("Văn thư", "vanthu"),
     ("Quản trị", "quantri"),

@@ -9,8 +9,9 @@ from django.urls import reverse
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle, RankingDecision
+from danvan.domain.authority import Permission
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
-from tests.factories import District
+from tests.factories import District, delegate
 from tests.remembered import remembered
 from tests.web.scoring.conftest import SignIn, set_clock
 
@@ -174,3 +175,38 @@ def test_an_altered_decision_is_shown_as_such(scene: Scene, sign_in: SignIn) -> 
 def test_an_empty_list_of_rankings(district: District, client) -> None:
     client.force_login(district.people["chutich"])
     assert "Chưa có kỳ chấm điểm nào" in client.get(reverse("scoring:ranking_list")).content.decode()
+
+
+def test_a_deputy_chairman_decides_in_the_chairmans_place(scene: Scene, sign_in: SignIn) -> None:
+    """From the choice of the capacity to the paper, and what the administrator reads of it in the audit."""
+    proposed(scene)
+    delegation = delegate(scene.district, "phochutich", DECIDED, permissions=frozenset({Permission.RANKING_DECIDE}))
+    client = sign_in("phochutich")
+    assert client.post(url(scene, "decide"), decision_form(scene)).status_code == 404, "nothing by the own post"
+    client.post(reverse("accounts:choose_post"), {"delegation_id": delegation.pk})
+    assert "Quyết định xếp loại" in client.get(reverse("home:my_work")).content.decode()
+    assert client.post(url(scene, "decide"), decision_form(scene)).status_code == 302
+    text = client.get(url(scene, "decision")).content.decode()
+    signed = "Người ký: TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH – Phó Chủ tịch UBND huyện"
+    assert signed in text
+    assert "Ký thay Chủ tịch UBND huyện, số 12/QĐ-UBND ngày 08/11/2023" in text
+    paper = docx.Document(io.BytesIO(client.get(url(scene, "decision_paper")).content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert any("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH" in cell for cell in cells)
+    audit = sign_in("quantri").get(reverse("audit:list")).content.decode()
+    assert (
+        "Phó Chủ tịch UBND huyện, Phó Chủ tịch; làm thay Chủ tịch UBND huyện, Chủ tịch, UBND huyện Tân Biên, "
+        "theo số 12/QĐ-UBND ngày 08/11/2023" in audit
+    )
+
+
+def test_what_the_delegation_does_not_give_the_deputy_does_not_do(scene: Scene, sign_in: SignIn) -> None:
+    proposed(scene)
+    others = frozenset({Permission.CYCLE_NAME_SUBSTITUTE})
+    delegation = delegate(scene.district, "phochutich", DECIDED, permissions=others)
+    client = sign_in("phochutich")
+    client.post(reverse("accounts:choose_post"), {"delegation_id": delegation.pk})
+    assert client.get(url(scene, "ranking")).status_code == 200, "the chairman looks at it, so looking comes along"
+    for name in ("decide", "send_back_proposal"):
+        assert client.post(url(scene, name), decision_form(scene)).status_code == 404
+    assert state() == CycleState.PROPOSED

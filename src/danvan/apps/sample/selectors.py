@@ -9,7 +9,7 @@ from django.utils import timezone
 from danvan.adapters.stamps import Stamp
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import Post
-from danvan.apps.orgs.selectors import on_day
+from danvan.apps.orgs.selectors import delegations_on, on_day
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.scenes import SCENES, TAN_BIEN_2023, Scene
 from danvan.domain.authority import Role
@@ -95,9 +95,13 @@ def sample_scenes() -> tuple[SampleScene, ...]:
 def sample_people(day: date) -> tuple[SampleGroup, ...]:
     """The people of the sample: those who run the cycle first, then those of the other units by kind."""
     found: dict[str, list[SamplePerson]] = {}
+    stands_in: dict[int, list[str]] = {}
+    for given in delegations_on(day):
+        stands_in.setdefault(given.taker_post_id, []).append(given.giver)
     posts = Post.objects.filter(on_day(day)).select_related("person", "unit__kind").prefetch_related("roles")
     for post in posts.order_by("unit__kind__position", "unit__sort_key", "id"):
         heading = "Những người điều hành chu trình" if post.unit.code in CENTRE else post.unit.kind.name
-        does = "; ".join(Role(row.role).label for row in post.roles.all())
+        roles = [Role(row.role).label for row in post.roles.all()]
+        does = "; ".join([*roles, *(f"Làm thay {giver} theo ủy quyền" for giver in stands_in.get(post.pk, ()))])
         found.setdefault(heading, []).append(SamplePerson(post.person.username, post.person.full_name, does))
     return tuple(SampleGroup(heading, tuple(people)) for heading, people in found.items())

@@ -19,6 +19,7 @@ from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
 from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
 from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
 from danvan.apps.sample.services import move_clock
+from danvan.apps.sample.stand_ins import load_stand_ins
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
 from danvan.apps.scoring.typed_answers import GradeChange
@@ -64,6 +65,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         report("đơn vị, người dùng, bộ tiêu chí")
         _finished_year(district, criteria, report)
         _live_year(district, criteria, report)
+        load_stand_ins(district)
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=DISTRICT_ENDS)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
 

@@ -123,6 +123,9 @@ class AbsenceForm(GivingForm):
         for name in ("delegate", "kind", "document_number", "document_date"):
             self.fields[name].required = False
         rest = ["delegate", "kind", *self.headings, "document_number", "document_date"]
+        if not choices.delegates or not choices.permissions:
+            for name in rest:
+                del self.fields[name]
         self.order_fields(["valid_from", "valid_until", "note", *rest])
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +140,7 @@ class AbsenceForm(GivingForm):
     def substitute(self) -> SubstituteWords | None:
         """Who stands in and by which paper; None for nobody."""
         chosen = self.cleaned_data
-        if not chosen["delegate"]:
+        if not chosen.get("delegate"):
             return None
         return SubstituteWords(
             delegate_post_id=chosen["delegate"],

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
 from danvan.apps.portal import selectors as portal
@@ -101,6 +102,11 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
+    if actor.acting_for is None:
+        for choice in capacity_choices(actor.person_id, today):
+            until = f", đến hết ngày {choice.until}" if choice.until else ""
+            tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
+            yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
     if actor.may(P.AUDIT_VIEW):
         yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 

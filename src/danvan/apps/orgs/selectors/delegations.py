@@ -41,6 +41,7 @@ class DelegationRow:
     giver_post: str
     taker: str
     taker_post: str
+    taker_post_id: int
     acts: tuple[str, ...]
     span: str
     document: str
@@ -179,6 +180,7 @@ def _row(row: Delegation, given: GivenDelegation, day: date) -> DelegationRow:
         giver_post=f"{given.delegator.title}, {given.delegator.unit_name}",
         taker=given.delegate.person_name,
         taker_post=f"{given.delegate.title}, {given.delegate.unit_name}",
+        taker_post_id=given.delegate.post_id,
         acts=tuple(permission.label for permission in Permission if permission in terms.permissions),
         span=span_text(terms.valid_from, terms.valid_until),
         document=terms.document,

@@ -1,0 +1,50 @@
+"""Who acts in whose place in the sample: a deputy chairman for good, a deputy of an office during an absence."""
+
+from datetime import date
+
+from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.services import DelegationWords, SubstituteWords, declare_absence, make_delegation
+from danvan.apps.sample.district import District
+from danvan.apps.sample.scenario import Cast, instant
+from danvan.domain.authority import DelegationKind, Permission
+
+ASSIGNED = date(2023, 1, 9)
+TOLD, AWAY_FROM, AWAY_UNTIL = date(2023, 10, 20), date(2023, 10, 24), date(2023, 11, 3)
+
+
+def load_stand_ins(district: District) -> None:
+    """The chairman lets his deputy decide the ranking (KT.); the head of an office is away and the deputy stands in."""
+    make_delegation(
+        actor=Cast(district, ASSIGNED).named("chutich"),
+        words=DelegationWords(
+            delegator_post_id=_post("chutich"),
+            delegate_post_id=_post("phochutich"),
+            kind=DelegationKind.DEPUTY,
+            permissions=frozenset({Permission.RANKING_DECIDE}),
+            valid_from=ASSIGNED,
+            valid_until=None,
+            document_number="15/QĐ-UBND",
+            document_date=ASSIGNED,
+            reason="Phân công công tác của Chủ tịch và Phó Chủ tịch năm 2023 (dữ liệu mẫu).",
+        ),
+        at=instant(ASSIGNED),
+    )
+    declare_absence(
+        actor=Cast(district, TOLD).named("phongtuphap.tt"),
+        post_id=_post("phongtuphap.tt"),
+        valid_from=AWAY_FROM,
+        valid_until=AWAY_UNTIL,
+        note="Đi học (dữ liệu mẫu)",
+        substitute=SubstituteWords(
+            delegate_post_id=_post("phongtuphap.ptt"),
+            kind=DelegationKind.DEPUTY,
+            permissions=frozenset({Permission.REPORT_SUBMIT, Permission.SCORE_SUBMIT}),
+            document_number="08/TB-PTP",
+            document_date=TOLD,
+        ),
+        at=instant(TOLD),
+    )
+
+
+def _post(username: str) -> int:
+    return Post.objects.get(person__username=username).pk
