@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Delegation, Unit
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
 from danvan.apps.plans.services import read_source
@@ -58,6 +58,8 @@ def lists() -> Pages:
         (HEAD, "portal:overview", ()),
         (LEAD, "orgs:list", ()),
         (LEAD, "legal:years", ()),
+        *[(who, "delegations:list", ()) for who in (CHAIRMAN, ADMINISTRATOR, "phochutich")],
+        *[(who, "absences:list", ()) for who in (ADMINISTRATOR, "phongtuphap.tt")],
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),
     ]
@@ -74,6 +76,7 @@ def details() -> Pages:
     sheets = ScoreSheet.objects.filter(cycle=cycle).order_by("id")
     settled, submitted = sheets.filter(state="reconciled")[0], sheets.filter(state="submitted")[0]
     draft = sheets.get(unit__code="25504")
+    given = Delegation.objects.get(delegate_post__person__username="phochutich")
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     return [
         *[(who, "home:my_work", ()) for who in (LEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
@@ -106,6 +109,10 @@ def details() -> Pages:
         (HEAD, "scoring:open_cycle", ()),
         (HEAD, "scoring:substitute", (cycle.pk,)),
         (LEAD, "orgs:detail", (lawyers.pk,)),
+        *[(who, "delegations:detail", (given.pk,)) for who in (CHAIRMAN, "phochutich")],
+        *[(who, "delegations:make", ()) for who in (CHAIRMAN, ADMINISTRATOR)],
+        ("phongtuphap.tt", "absences:declare", ()),
+        ("phochutich", "home:my_work", ()),
         (LEAD, "legal:year", (2023,)),
         (HEAD, "legal:change_year", (2024,)),
         ("", "public:plan", ("705", 2022)),

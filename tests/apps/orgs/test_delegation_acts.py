@@ -266,6 +266,22 @@ class TestActing:
         assert found.acting_for is not None
         assert {p for p in found.acting_for.permissions if "view" not in p.value} == {P.REPORT_SUBMIT}
 
+    def test_one_knows_whether_there_is_anything_else_to_choose(self, district: District) -> None:
+        row = delegate(district, "phongtuphap.ptt", AT, valid_until=date(2023, 10, 7))
+        person = district.people["phongtuphap.ptt"]
+
+        def has_other(**chosen: int) -> list[bool]:
+            days = (DAY, date(2023, 10, 7), date(2023, 10, 8))
+            found = [actor_for(person, day, **chosen) for day in days]
+            return [one.has_other_capacity for one in found if one]
+
+        assert has_other() == [True, True, False]
+        assert has_other(delegation_id=row.pk) == [True, True]
+        Delegation.objects.update(revoked_at=AT, revoked_by=person)
+        assert has_other() == [False, False, False]
+        appoint(person=person, unit=district.units["705.YT"], title="Biệt phái", roles=frozenset(), valid_from=DAY)
+        assert has_other() == [True, True, True]
+
     def test_queries_stay_few(self, district: District, django_assert_num_queries: object) -> None:
         row = delegate(district, "phongtuphap.ptt", AT)
         person = district.people["phongtuphap.ptt"]

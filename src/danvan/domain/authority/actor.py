@@ -49,6 +49,7 @@ class Actor:
     where it is one), `superior_ids` the committees above that one, the nearest first. The names are as printed on
     pages and in the audit. Who acts in a delegation (`acting_for`) stands in the delegator's unit and authority, has no
     roles, and may do exactly what the delegation gives; `post_id`, `post_title` and `leadership` stay their own.
+    `has_other_capacity` says that there is another post or a delegation in which they could go on.
     """
 
     person_id: int
@@ -62,6 +63,7 @@ class Actor:
     superior_ids: tuple[int, ...] = ()
     leadership: Leadership = Leadership.NONE
     acting_for: ActingFor | None = None
+    has_other_capacity: bool = False
 
     def may(self, permission: Permission) -> bool:
         """Whether one of the actor's roles gives the permission; in a delegation, whether that gives it."""

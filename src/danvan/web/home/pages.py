@@ -102,7 +102,7 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
-    if actor.acting_for is None:
+    if actor.has_other_capacity and actor.acting_for is None:
         for choice in capacity_choices(actor.person_id, today):
             until = f", đến hết ngày {choice.until}" if choice.until else ""
             tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
@@ -77,7 +77,8 @@ def actor_for(person: Person, day: date, post_id: int | None = None, delegation_
     rows = list(
         Post.objects.filter(on_day(day), person=person)
         .order_by("id", "roles__role")
-        .values("id", "title", "leadership", "unit_id", "unit__name", "roles__role", *_AUTHORITIES)
+        .annotate(holds=Exists(_held_on(person, day)))
+        .values("id", "title", "leadership", "unit_id", "unit__name", "roles__role", "holds", *_AUTHORITIES)
     )
     if not rows:
         return None
@@ -95,7 +96,13 @@ def actor_for(person: Person, day: date, post_id: int | None = None, delegation_
         authority_id=of_post[0][_AUTHORITIES[0]] or of_post[0]["unit_id"],
         superior_ids=tuple(of_post[0][name] for name in _AUTHORITIES[1:] if of_post[0][name]),
         leadership=Leadership(of_post[0]["leadership"]),
+        has_other_capacity=len(set(held)) > 1 or of_post[0]["holds"],
     )
+
+
+def _held_on(person: Person, day: date) -> QuerySet[Delegation]:
+    """What a person holds by its own days; whether the delegator's post still stands is seen when it is chosen."""
+    return Delegation.objects.filter(on_day(day), delegate_post__person=person, revoked_at__isnull=True)
 
 
 def why_not_acting(person_id: int, day: date, delegation_id: int) -> str:
@@ -142,4 +149,5 @@ def _actor_by(person: Person, row: Delegation, given: GivenDelegation) -> Actor:
             own_unit_id=given.delegate.unit_id,
             own_unit_name=given.delegate.unit_name,
         ),
+        has_other_capacity=True,
     )
