@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.evidence.selectors import content_of
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreCell
@@ -149,6 +150,49 @@ def test_evidence_belongs_to_a_self_scored_criterion(scene: Scene, code: str, se
             filename="a.pdf", note="", at=SCORED,
         )  # fmt: skip
     assert not CellEvidence.objects.exists()
+
+
+def withdraw(scene: Scene, evidence_id: int, username: str | None = None, criterion: str = "TC1.2") -> CellEvidence:
+    return services.withdraw_cell_evidence(
+        actor=scene.actor(username) if username else scene.officer(UNIT),
+        sheet_id=scene.sheet(UNIT).pk, criterion=criterion, evidence_id=evidence_id, at=SCORED,
+    )  # fmt: skip
+
+
+def test_evidence_that_is_not_sent_yet_can_be_withdrawn(scene: Scene) -> None:
+    proof = scene.add_evidence(UNIT)
+    held = CellEvidence.objects.get()
+    assert withdraw(scene, proof.pk, criterion=held.criterion).evidence == proof
+    assert not CellEvidence.objects.exists()
+    entry = AuditEntry.objects.get(event="score_sheet.withdraw_evidence")
+    assert (entry.before["tiêu chí"], entry.before["tệp"], entry.after) == (held.criterion, proof.name, {})
+    assert content_of(proof.file)
+    with pytest.raises(RuleViolation, match="không còn là minh chứng của tiêu chí"):
+        withdraw(scene, proof.pk, criterion=held.criterion)
+
+
+def test_sent_evidence_stays(scene: Scene) -> None:
+    proof = scene.add_evidence(UNIT)
+    criterion = CellEvidence.objects.get().criterion
+    scene.self_score(UNIT)
+    scene.submit(UNIT)
+    with pytest.raises(RuleViolation, match="rút minh chứng"):
+        withdraw(scene, proof.pk, criterion=criterion)
+    services.send_back_sheet(
+        actor=scene.actor("noivu.tp"), sheet_id=scene.sheet(UNIT).pk, reason="nhầm tệp", at=APPRAISED
+    )
+    withdraw(scene, proof.pk, criterion=criterion)
+    assert not CellEvidence.objects.exists()
+
+
+def test_nobody_else_withdraws_a_units_evidence(scene: Scene) -> None:
+    proof = scene.add_evidence(UNIT)
+    for username, refused in (("noivu.cv", RuleViolation), ("xatanlap.cv", Http404)):
+        with pytest.raises(refused):
+            withdraw(scene, proof.pk, username)
+    with pytest.raises(RuleViolation):
+        withdraw(scene, proof.pk, criterion="TC9")
+    assert CellEvidence.objects.count() == 1
 
 
 def test_an_officer_does_not_send(scene: Scene) -> None:

@@ -170,6 +170,29 @@ def test_evidence_is_handed_in_and_listed(scene: Scene, sign_in: SignIn) -> None
     assert CellEvidence.objects.count() == 1
 
 
+def test_evidence_is_withdrawn_until_the_dossier_is_sent(scene: Scene, sign_in: SignIn) -> None:
+    proof, sheet = scene.add_evidence(UNIT), scene.sheet(UNIT)
+    code = CellEvidence.objects.get().criterion
+    page, act = (
+        reverse("scoring:criterion", args=[sheet.pk, code]),
+        reverse("scoring:withdraw_evidence", args=[sheet.pk, code, proof.pk]),
+    )
+    lead = sign_in("noivu.cv")
+    assert act not in lead.get(page).content.decode()
+    assert lead.post(act).status_code == 422
+    own = sign_in(scene.username(UNIT, ".cv"))
+    assert act in own.get(page).content.decode()
+    assert own.get(act).status_code == 405
+    answer = own.post(act, follow=True)
+    assert f"Đã rút minh chứng “{proof.name}” khỏi tiêu chí {code}." in answer.content.decode()
+    again = own.post(act)
+    assert (again.status_code, "không còn là minh chứng" in again.content.decode()) == (422, True)
+    scene.add_evidence(UNIT)
+    scene.self_score(UNIT)
+    scene.submit(UNIT)
+    assert "Rút tệp" not in own.get(page).content.decode()
+
+
 def test_only_the_unit_hands_in_evidence(scene: Scene, sign_in: SignIn) -> None:
     client = sign_in("noivu.cv")
     page = client.get(reverse("scoring:criterion", args=[scene.sheet(UNIT).pk, "TC1.2"]))

@@ -21,6 +21,7 @@ class AuditEvent(models.TextChoices):
 
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"
     SCORE_SHEET_ADD_EVIDENCE = "score_sheet.add_evidence", "Nộp minh chứng"
+    SCORE_SHEET_WITHDRAW_EVIDENCE = "score_sheet.withdraw_evidence", "Rút minh chứng"
     SCORE_SHEET_SUBMIT = "score_sheet.submit", "Gửi hồ sơ tự chấm điểm"
     SCORE_SHEET_SEND_BACK = "score_sheet.send_back", "Trả lại hồ sơ tự chấm điểm"
     SCORE_SHEET_IMPORT_POINTS = "score_sheet.import_points", "Nhập điểm lấy từ nguồn khác"

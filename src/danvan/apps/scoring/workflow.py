@@ -85,6 +85,7 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
     [
         Act("self_score", "Tự chấm điểm", _UNSENT, None, Permission.SCORE_SELF, _PLAN, _while_open),
         Act("add_evidence", "Nộp minh chứng", _UNSENT, None, Permission.EVIDENCE_ADD, _PLAN, _while_open),
+        Act("withdraw_evidence", "Rút minh chứng", _UNSENT, None, Permission.EVIDENCE_ADD, _PLAN, _while_open),
         Act(
             "submit",
             "Gửi hồ sơ tự chấm điểm",

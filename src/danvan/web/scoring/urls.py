@@ -13,6 +13,9 @@ urlpatterns = [
     path("phieu/<int:pk>/", views.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in/", views.printed_sheet, name="printed_sheet"),
     path("phieu/<int:pk>/tieu-chi/<str:code>/", views.criterion, name="criterion"),
+    path(
+        "phieu/<int:pk>/tieu-chi/<str:code>/rut/<int:evidence_pk>/", views.withdraw_evidence, name="withdraw_evidence"
+    ),
     path("phieu/<int:pk>/cot/<str:code>/", views.column, name="column"),
     path("phieu/<int:pk>/cot/<str:code>/ky/", views.sign, name="sign"),
     path("phieu/<int:pk>/gui/", views.submit, name="submit"),

@@ -85,6 +85,17 @@ def criterion(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "scoring/criterion.html", context, status=422 if form.errors else 200)
 
 
+@needs(Permission.EVIDENCE_ADD, methods=("POST",))
+def withdraw_evidence(request: OfficialRequest, pk: int, code: str, evidence_pk: int) -> HttpResponse:
+    """The unit takes back a file that it has not sent yet."""
+    sheet_for(request.actor, pk)
+    withdrawn = services.withdraw_cell_evidence(
+        actor=request.actor, sheet_id=pk, criterion=code, evidence_id=evidence_pk, at=request.at
+    )
+    messages.success(request, f"Đã rút minh chứng “{withdrawn.evidence.name}” khỏi tiêu chí {code}.")
+    return redirect("scoring:criterion", pk, code)
+
+
 @needs(*WRITES, methods=("GET", "POST"))
 def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     """The form of the column that the actor's unit writes; for all others it does not exist."""

@@ -143,7 +143,11 @@ def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
     unseen = {code for code, column in loaded.columns.items() if not sees_column(actor, loaded.sheet, column)}
     closed: set[AuditEvent] = set()
     if ColumnCode.SELF in unseen:
-        closed |= {AuditEvent.SCORE_SHEET_SELF_SCORE, AuditEvent.SCORE_SHEET_ADD_EVIDENCE}
+        closed |= {
+            AuditEvent.SCORE_SHEET_SELF_SCORE,
+            AuditEvent.SCORE_SHEET_ADD_EVIDENCE,
+            AuditEvent.SCORE_SHEET_WITHDRAW_EVIDENCE,
+        }
     if unseen.intersection(APPRAISERS):
         closed.add(AuditEvent.SCORE_SHEET_SIGN_COLUMN)
     return history_of(subject_type="score_sheet", subject_id=loaded.sheet.pk, closed=closed)

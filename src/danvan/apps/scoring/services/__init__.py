@@ -9,7 +9,12 @@ from danvan.apps.scoring.services.appraisal import (
 )
 from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
-from danvan.apps.scoring.services.self_scores import add_cell_evidence, save_self_scores, submit_sheet
+from danvan.apps.scoring.services.self_scores import (
+    add_cell_evidence,
+    save_self_scores,
+    submit_sheet,
+    withdraw_cell_evidence,
+)
 from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
 
 __all__ = [
@@ -31,4 +36,5 @@ __all__ = [
     "send_back_sheet",
     "sign_column",
     "submit_sheet",
+    "withdraw_cell_evidence",
 ]

@@ -95,7 +95,12 @@ def write_answers(
     return len(added) + len(changed) + len(cleared)
 
 
-def sheet_subject(loaded: LoadedSheet, after: dict[str, str | int | None] | None = None) -> Subject:
+def sheet_subject(
+    loaded: LoadedSheet,
+    after: dict[str, str | int | None] | None = None,
+    *,
+    before: dict[str, str | int | None] | None = None,
+) -> Subject:
     """What the audit says an act on the sheet was done to, in the stream of the sheet's unit."""
     sheet = loaded.sheet
     return Subject(
@@ -103,6 +108,7 @@ def sheet_subject(loaded: LoadedSheet, after: dict[str, str | int | None] | None
         id=sheet.pk,
         name=f"Phiếu chấm điểm năm {sheet.cycle.year}: {sheet.unit.name}",
         stream=f"unit-{sheet.unit_id}",
+        before=before or {},
         after=after or {},
     )
 

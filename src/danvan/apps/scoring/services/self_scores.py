@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
+from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import add_evidence
 from danvan.apps.plans import services as plans
 from danvan.apps.scoring.enums import ColumnCode, SheetState
@@ -66,10 +67,34 @@ def add_cell_evidence(
             actor=actor, unit_id=loaded.sheet.unit_id, content=content, filename=filename, note=note, at=at
         )
         attached = CellEvidence.objects.create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
-        subject = sheet_subject(
-            loaded, {"tiêu chí": criterion, "tệp": evidence.name[:80], "mã băm": evidence.file.sha256[:12]}
-        )
+        subject = sheet_subject(loaded, _named(criterion, evidence))
         record(event=AuditEvent.SCORE_SHEET_ADD_EVIDENCE, actor=actor, subject=subject, at=at)
+    return attached
+
+
+def withdraw_cell_evidence(
+    *, actor: Actor, sheet_id: int, criterion: str, evidence_id: int, at: datetime
+) -> CellEvidence:
+    """Take a file back from a criterion of the unit's own sheet, as long as the dossier lies with the unit.
+
+    The audit keeps the file's name and hash, the store its content. Raises RuleViolation when the file is there no
+    more, or the sheet cannot be changed now.
+    """
+    with transaction.atomic():
+        loaded = locked_sheet(actor, sheet_id)
+        state = loaded.sheet.state_value
+        SHEET_WORKFLOW.next_state("withdraw_evidence", actor=actor, state=state, facts=loaded.facts(ColumnCode.SELF))
+        own_column(actor, loaded, ColumnCode.SELF)
+        attached = (
+            CellEvidence.objects.filter(sheet=loaded.sheet, criterion=criterion, evidence_id=evidence_id)
+            .select_related("evidence__file")
+            .first()
+        )
+        if attached is None:
+            raise RuleViolation(f"Tệp này không còn là minh chứng của tiêu chí {criterion}; hãy mở lại trang để xem.")
+        attached.delete()
+        subject = sheet_subject(loaded, before=_named(criterion, attached.evidence))
+        record(event=AuditEvent.SCORE_SHEET_WITHDRAW_EVIDENCE, actor=actor, subject=subject, at=at)
     return attached
 
 
@@ -105,3 +130,8 @@ def _check_not_sent(actor: Actor, sheet: ScoreSheet, sent_at: datetime | None) -
             f"Hồ sơ tự chấm điểm này đã được gửi lúc {when}; không gửi lần thứ hai. "
             "Cần sửa thì đề nghị cơ quan chủ trì trả lại."
         )
+
+
+def _named(criterion: str, evidence: Evidence) -> dict[str, str | int | None]:
+    """How the audit names a file of a criterion."""
+    return {"tiêu chí": criterion, "tệp": evidence.name[:80], "mã băm": evidence.file.sha256[:12]}
