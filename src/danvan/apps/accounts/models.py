@@ -9,7 +9,11 @@ class PersonQuerySet(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone who may log in. What they may do comes from their posts, never from this row."""
+    """Someone who may log in. What they may do comes from their posts, never from this row.
+
+    Who left keeps the row (`is_active` False), because the history names them. `must_change_password` is set as long as
+    the password is one that somebody else has seen.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -17,6 +21,9 @@ class Person(AbstractBaseUser):
     full_name = models.CharField("họ và tên", max_length=200)
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang hoạt động", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    sort_key = models.CharField("khoá sắp xếp", max_length=1200, default="")
+    folded_name = models.CharField("họ và tên không dấu", max_length=200, default="")
 
     objects = PersonQuerySet()
 

@@ -1,21 +1,64 @@
-"""Acts on accounts."""
+"""Acts on accounts.
+
+Who may do them, and for whose account, is asked in the app that knows the posts (`orgs.services.people`).
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.passwords import new_password
+from danvan.apps.accounts.sessions import end_sessions
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.domain.vietnamese.names import person_sort_text
+from danvan.domain.vietnamese.text import fold
 
 SignedIn = Person  # how pages name who logged in, without touching the models
 
 
-def add_person(*, username: str, full_name: str, password: str | None, email: str = "") -> Person:
+def add_person(
+    *, username: str, full_name: str, password: str | None, email: str = "", must_change_password: bool = False
+) -> Person:
     """Add someone who may log in; without a password only the sample's one-click log-in lets them in."""
-    person = Person(username=username, full_name=full_name, email=email)
+    person = Person(username=username, email=email, must_change_password=must_change_password)
+    _name(person, full_name)
     person.set_password(password)
     person.save(force_insert=True)
+    return person
+
+
+def rename_person(*, person: Person, full_name: str, username: str, email: str) -> Person:
+    """Write another name, log-in name or address of a person."""
+    _name(person, full_name)
+    person.username, person.email = username, email
+    person.save(update_fields=["full_name", "sort_key", "folded_name", "username", "email"])
+    return person
+
+
+def give_first_password(*, person: Person) -> str:
+    """A new password that the person must change when they log in; they are logged out everywhere."""
+    password = new_password()
+    person.set_password(password)
+    person.must_change_password = True
+    person.save(update_fields=["password", "must_change_password"])
+    end_sessions(person.pk)
+    return password
+
+
+def deactivate_person(*, person: Person) -> Person:
+    """Nobody logs in with the account any more, from this moment on; everything that bears the name stays."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person.pk)
+    return person
+
+
+def reactivate_person(*, person: Person) -> Person:
+    """The account is open again, with the password as it was."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
     return person
 
 
@@ -28,3 +71,9 @@ def record_sign_in(*, person: Person, at: datetime) -> None:
             subject=Subject(type="person", id=person.pk, name=person.full_name, stream="accounts"),
             at=at,
         )
+
+
+def _name(person: Person, full_name: str) -> None:
+    person.full_name = full_name
+    person.sort_key = person_sort_text(full_name)
+    person.folded_name = fold(full_name)

@@ -43,6 +43,16 @@ class AuditEvent(models.TextChoices):
     RECUSAL_RECUSE = "recusal.recuse", "Xin không thẩm định"
     RECUSAL_WITHDRAW = "recusal.withdraw", "Rút lại việc xin không thẩm định"
 
+    PERSON_ADD = "person.add", "Thêm người dùng"
+    PERSON_RENAME = "person.rename", "Sửa họ tên, tên đăng nhập"
+    PERSON_GIVE_PASSWORD = "person.give_password", "Cấp mật khẩu mới"
+    PERSON_DEACTIVATE = "person.deactivate", "Ngừng tài khoản"
+    PERSON_REACTIVATE = "person.reactivate", "Mở lại tài khoản"
+    POST_APPOINT = "post.appoint", "Bổ nhiệm, phân công"
+    POST_CHANGE = "post.change", "Điều chỉnh chức vụ"
+    POST_END = "post.end", "Thôi giữ chức vụ"
+    POST_WITHDRAW = "post.withdraw", "Hủy bổ nhiệm"
+
     ACCOUNT_SIGN_IN = "account.sign_in", "Đăng nhập"
     INSTALLATION_CHOOSE_AUTHORITY = "installation.choose_authority", "Chọn cơ quan của bản cài đặt"
     INSTALLATION_ADD_OFFICES = "installation.add_offices", "Lập các cơ quan, đơn vị"

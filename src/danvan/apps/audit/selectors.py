@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -56,6 +56,12 @@ def history_of(*, subject_type: str, subject_id: int, closed: Collection[AuditEv
         replace(row, change="") if entry.event in closed else row
         for entry, row in zip(entries, rows_of(entries), strict=True)
     )
+
+
+def last_act(*, actor_id: int, unit_id: int) -> datetime | None:
+    """When somebody last did something in a post of a unit; None for never."""
+    acts = AuditEntry.objects.filter(actor_id=actor_id, actor_unit_id=unit_id)
+    return acts.order_by("-at", "-id").values_list("at", flat=True).first()
 
 
 def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow, ...]:

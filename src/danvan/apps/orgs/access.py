@@ -1,10 +1,11 @@
-"""Which delegations, absences and recusals an actor may see, and for which posts they may make them."""
+"""Which people, posts, delegations, absences and recusals an actor may see, and for which posts they may make them."""
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.enums import Leadership
-from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal
+from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal, Unit
 from danvan.domain.authority import Actor, Permission
 
 _LEADING = (Leadership.HEAD, Leadership.ACTING_HEAD)
@@ -99,6 +100,50 @@ def own_recusals(actor: Actor) -> QuerySet[Recusal]:
 def recusal_for(actor: Actor, pk: int) -> Recusal:
     """One of the person's own recusals. Raises Http404 for any other."""
     found = own_recusals(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def authority_units(actor: Actor) -> QuerySet[Unit]:
+    """The units of the actor's people's committee, itself included, whenever they exist; in Vietnamese order."""
+    if not actor.may(Permission.UNIT_VIEW):
+        return Unit.objects.none()
+    theirs = Q(authority_id=actor.authority_id) | Q(pk=actor.authority_id)
+    return Unit.objects.filter(theirs).select_related("kind").order_by("sort_key", "valid_from", "id")
+
+
+def visible_posts(actor: Actor) -> QuerySet[Post]:
+    """The posts of the actor's own authority, past, present and to come."""
+    posts = Post.objects.select_related("person", "unit__kind").order_by("valid_from", "id")
+    return posts.filter(_of_authority(actor, "unit")) if actor.may(Permission.UNIT_VIEW) else posts.none()
+
+
+def visible_people(actor: Actor) -> QuerySet[Person]:
+    """Whoever holds, held or will hold a post in the actor's own authority; in the order of given names."""
+    holders = visible_posts(actor).order_by().values("person_id")
+    return Person.objects.filter(pk__in=holders).order_by("sort_key", "id")
+
+
+def person_for(actor: Actor, pk: int) -> Person:
+    """One such person. Raises Http404 for any other."""
+    found = visible_people(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def post_for(actor: Actor, pk: int) -> Post:
+    """One post of the own authority. Raises Http404 for any other."""
+    found = visible_posts(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def unit_for_posts(actor: Actor, pk: int) -> Unit:
+    """One unit of the own authority in which posts are given. Raises Http404 for any other."""
+    found = authority_units(actor).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

@@ -56,3 +56,18 @@ class RecusalState(models.TextChoices):
 
     DECLARED = "declared", "Đang có hiệu lực"
     WITHDRAWN = "withdrawn", "Đã rút lại"
+
+
+class PersonState(models.TextChoices):
+    """Whether somebody may log in; read from the person's row."""
+
+    ACTIVE = "active", "Đang dùng"
+    INACTIVE = "inactive", "Đã ngừng"
+
+
+class PostState(models.TextChoices):
+    """Where a post stands on a day; computed from its days. What is withdrawn is no longer stored."""
+
+    HELD = "held", "Đang giữ hoặc sắp giữ"
+    ENDED = "ended", "Đã thôi giữ"
+    WITHDRAWN = "withdrawn", "Đã hủy bổ nhiệm"

@@ -1,8 +1,14 @@
 """One line of a person's work list, as every app above gives it."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from danvan.domain.authority.handing_over import OpenWork
+
+# What waits in some units, over all apps that know of work; the pages put them together.
+OpenWorkIn = Callable[[Collection[int]], tuple[OpenWork, ...]]
 
 
 class Urgency(StrEnum):

@@ -1,6 +1,5 @@
 """The steps on accounts: the first administrator, and the first people with their posts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from danvan.adapters.secret_files import remove_secret
 from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.names import NAME_LENGTH, checked_full_name, checked_username
 from danvan.apps.accounts.passwords import new_password, require_good_password
 from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.enums import AuditEvent
@@ -28,9 +28,7 @@ from danvan.domain.authority.usual_roles import Position, UnitPart, usual_roles
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
-_USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,98}[a-z0-9])")
 _LEADERSHIP = {Position.HEAD: Leadership.HEAD, Position.DEPUTY: Leadership.DEPUTY}
-NAME_LENGTH = 200
 MOST_PEOPLE = 100
 
 
@@ -65,7 +63,7 @@ def add_administrator(*, by: Setter, full_name: str, username: str, password: st
     if installation.authority_id is None:
         raise RuleViolation(f"Chưa chọn cơ quan. Hãy làm bước “{Step.AUTHORITY.label}” trước.")
     authority = Unit.objects.get(pk=installation.authority_id)
-    person = Person(username=_checked_username(username), full_name=_checked_name(full_name))
+    person = Person(username=checked_username(username), full_name=checked_full_name(full_name))
     require_good_password(password, person)
     person = add_person(username=person.username, full_name=person.full_name, password=password)
     appoint(
@@ -150,12 +148,12 @@ def _parts(installation: Installation, today: date) -> _Parts:
 
 def _add_person(line: NewPerson, number: int, parts: _Parts, today: date) -> NewSignIn:
     try:
-        name, username, title = _checked_name(line.full_name), _checked_username(line.username), _checked_title(line)
+        name, username, title = checked_full_name(line.full_name), checked_username(line.username), _checked_title(line)
         unit = parts.unit_with(line.unit_id)
     except RuleViolation as refused:
         raise RuleViolation(f"Dòng {number}: {refused.message}", refused.citation, line=str(number)) from refused
     password = new_password()
-    person = add_person(username=username, full_name=name, password=password)
+    person = add_person(username=username, full_name=name, password=password, must_change_password=True)
     appoint(
         person=person,
         unit=unit,
@@ -172,27 +170,8 @@ def _since(unit: Unit, today: date) -> date:
     return min(today, unit.valid_until) if unit.valid_until else today
 
 
-def _checked_name(text: str) -> str:
-    name = " ".join(nfc(text).split())
-    if not name or len(name) > NAME_LENGTH:
-        raise RuleViolation(f"Ghi họ và tên, không quá {NAME_LENGTH} ký tự.")
-    return name
-
-
 def _checked_title(line: NewPerson) -> str:
     title = " ".join(nfc(line.title).split()) or line.position.label
     if len(title) > NAME_LENGTH:
         raise RuleViolation(f"Chức vụ không quá {NAME_LENGTH} ký tự.")
     return title
-
-
-def _checked_username(text: str) -> str:
-    username = text.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise RuleViolation(
-            f"Tên đăng nhập “{username[:40]}” không hợp lệ. "
-            "Dùng từ 3 chữ cái không dấu, chữ số, dấu chấm hoặc gạch nối, ví dụ “vhxh.cv”."
-        )
-    if Person.objects.filter(username__iexact=username).exists():
-        raise RuleViolation(f"Tên đăng nhập “{username}” đã có người dùng. Hãy chọn tên khác.")
-    return username

@@ -2,22 +2,51 @@
 
 from danvan.apps.orgs.services.absences import SubstituteWords, declare_absence, end_absence
 from danvan.apps.orgs.services.delegations import DelegationWords, make_delegation, revoke_delegation
-from danvan.apps.orgs.services.posts import appoint
+from danvan.apps.orgs.services.handing_over import Leaving, end_post
+from danvan.apps.orgs.services.people import (
+    FirstSignIn,
+    PersonWords,
+    add_person,
+    deactivate_person,
+    give_password,
+    reactivate_person,
+    rename_person,
+)
+from danvan.apps.orgs.services.posts import (
+    PostWords,
+    appoint,
+    appoint_person,
+    change_post,
+    withdraw_appointment,
+)
 from danvan.apps.orgs.services.recusals import declare_recusal, withdraw_recusal
 from danvan.apps.orgs.services.units import add_group, add_kind, add_level, add_unit
 
 __all__ = [
     "DelegationWords",
+    "FirstSignIn",
+    "Leaving",
+    "PersonWords",
+    "PostWords",
     "SubstituteWords",
     "add_group",
     "add_kind",
     "add_level",
+    "add_person",
     "add_unit",
     "appoint",
+    "appoint_person",
+    "change_post",
+    "deactivate_person",
     "declare_absence",
     "declare_recusal",
     "end_absence",
+    "end_post",
+    "give_password",
     "make_delegation",
+    "reactivate_person",
+    "rename_person",
     "revoke_delegation",
+    "withdraw_appointment",
     "withdraw_recusal",
 ]
