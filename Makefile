@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+SAMPLE ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 BASE := $(VENV)/.base-installed
@@ -15,8 +16,8 @@ help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Use it
-run: $(BASE) ## start the sample year (Tân Biên 2023) at http://127.0.0.1:$(PORT)
-	@$(BIN)/danvan run --port $(PORT)
+run: $(BASE) ## start the sample years at http://127.0.0.1:$(PORT); SAMPLE=0 starts an empty installation instead
+	@$(BIN)/danvan run --port $(PORT) $(if $(filter 0,$(SAMPLE)),--empty)
 
 setup: $(BASE) ## only build the environment (.venv) from the locked dependencies
 

@@ -12,12 +12,13 @@ from danvan.apps.installation.access import SetUpToken, token_of
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import add_kind, add_level, add_unit
+from danvan.config import urls  # noqa: F401 -- read while there still is a sample, before a test says that there is none
 from danvan.domain.authority import Actor
 from tests.factories import moment
 
 NOW = moment(2026, 3, 16)
 TODAY = date(2026, 3, 16)
-PASSWORD = "bốn từ không liên quan"
+PASSWORD = "mây tre lá xanh đồng"
 
 
 @dataclass(frozen=True, slots=True)

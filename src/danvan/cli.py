@@ -52,10 +52,19 @@ def read(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Start the sample year with its server; stays until Ctrl-C."""
+    """Start the sample years, or with `--empty` an installation of one's own, with a server; stays until Ctrl-C."""
     from danvan.config.running import run as start  # noqa: PLC0415 -- needs Django
 
-    start(options.port)
+    start(options.port, empty=options.empty)
+    return 0
+
+
+def setup_link(options: argparse.Namespace) -> int:
+    """Print the address, with its one-time token, at which a fresh installation is set up."""
+    from danvan.config.running import first_start_link, prepare  # noqa: PLC0415 -- needs Django
+
+    prepare()
+    print(first_start_link(options.address))
     return 0
 
 
@@ -98,11 +107,16 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--format", choices=["text", "json"], default="text")
     reading.set_defaults(command=read)
 
-    running = commands.add_parser("run", help="chạy bản mẫu: Tân Biên 2023")
+    running = commands.add_parser("run", help="chạy bản mẫu, hoặc bản cài đặt của cơ quan")
     running.add_argument("--port", type=int, default=8000)
+    running.add_argument("--empty", action="store_true", help="bản cài đặt của cơ quan, không có dữ liệu mẫu")
     running.set_defaults(command=run)
 
     commands.add_parser("sample", help="dựng dữ liệu mẫu, không chạy máy chủ").set_defaults(command=sample)
+
+    linking = commands.add_parser("setup-link", help="in địa chỉ thiết lập ban đầu, kèm mã dùng một lần")
+    linking.add_argument("--address", metavar="ĐỊA_CHỈ", default="http://127.0.0.1:8000", help="https://… của hệ thống")
+    linking.set_defaults(command=setup_link)
 
     auditing = commands.add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
     auditing.add_argument("what", choices=["verify", "seal"])

@@ -44,6 +44,60 @@ def test_production_refuses_to_start(change: dict[str, str], words: str) -> None
         Environment.read({**PRODUCTION, **change})
 
 
+def test_an_installation_of_ones_own_has_the_key_of_its_data_directory(tmp_path: Path) -> None:
+    variables = {"DANVAN_SAMPLE": "0", "DANVAN_DATA_DIRECTORY": str(tmp_path)}
+    with pytest.raises(EnvironmentRefused, match="Chưa có khóa bí mật"):
+        Environment.read(variables)
+    (tmp_path / "secret-key").write_text("khoa-rieng\n", encoding="ascii")
+    environment = Environment.read(variables)
+    assert (environment.sample, environment.secret_key) == (False, "khoa-rieng")
+    assert Environment.read({**variables, "DANVAN_SECRET_KEY": "khac"}).secret_key == "khac"
+    assert Environment.read({"DANVAN_DATA_DIRECTORY": str(tmp_path)}).secret_key == SAMPLE_SECRET
+
+
+MAIL = {"DANVAN_MAIL_HOST": "thu.example", "DANVAN_MAIL_FROM": "danvan@xa.example"}
+
+
+@pytest.mark.parametrize(
+    ("change", "port", "security"),
+    [
+        ({}, 587, "starttls"),
+        ({"DANVAN_MAIL_SECURITY": "TLS"}, 465, "tls"),
+        ({"DANVAN_MAIL_SECURITY": "none", "DANVAN_MAIL_PORT": "1025"}, 1025, "none"),
+    ],
+)
+def test_a_mail_server_is_taken_as_named(change: dict[str, str], port: int, security: str) -> None:
+    server = Environment.read({**MAIL, **change, "DANVAN_MAIL_USER": "u", "DANVAN_MAIL_PASSWORD": "p"}).mail
+    assert server
+    assert (server.host, server.port, server.security, server.sender) == (
+        "thu.example",
+        port,
+        security,
+        "danvan@xa.example",
+    )
+    assert (server.user, server.password) == ("u", "p")
+
+
+def test_without_a_host_there_is_no_mail() -> None:
+    assert Environment.read({"DANVAN_MAIL_FROM": "x"}).mail is None
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"DANVAN_MAIL_SECURITY": "ssl"}, "none, starttls hoặc tls"),
+        ({"DANVAN_MAIL_FROM": ""}, "DANVAN_MAIL_FROM"),
+        ({"DANVAN_MAIL_FROM": "a@b\nBcc: c@d"}, "DANVAN_MAIL_FROM"),
+        ({"DANVAN_MAIL_PORT": "0"}, "DANVAN_MAIL_PORT"),
+        ({"DANVAN_MAIL_PORT": "smtp"}, "DANVAN_MAIL_PORT"),
+        ({"DANVAN_MAIL_PORT": "70000"}, "DANVAN_MAIL_PORT"),
+    ],
+)
+def test_wrong_mail_settings_do_not_start(change: dict[str, str], words: str) -> None:
+    with pytest.raises(EnvironmentRefused, match=words):
+        Environment.read({**MAIL, **change})
+
+
 def test_sqlite_queues_its_writers() -> None:
     settings = database_settings("sqlite:////srv/danvan/danvan.sqlite3", production=False)
     assert settings["NAME"] == "/srv/danvan/danvan.sqlite3"

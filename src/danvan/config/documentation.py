@@ -155,8 +155,12 @@ def _roles() -> Iterator[str]:
 def _open_to(route: Route) -> str:
     if route.is_public is None:
         return "**no guard**"
-    if route.is_public:
+    if route.is_public and not route.permissions:
         return "everybody"
+    if route.is_public:
+        return "the set-up token before there is an administrator, then " + " or ".join(
+            f"`{permission.value}`" for permission in route.permissions
+        )
     return " or ".join(f"`{permission.value}`" for permission in route.permissions) or "everybody who is logged in"
 
 

@@ -11,7 +11,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from danvan.adapters.mail import MailSecurity, MailServer
+from danvan.adapters.secret_files import read_secret
+
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
+SECRET_KEY_FILE = "secret-key"  # noqa: S105 -- the name of a file
 SAMPLE_SECRET = "sample-only: anyone may log in to a sample"  # noqa: S105 -- guards nothing: a sample has one-click log-in
 
 
@@ -25,7 +29,7 @@ class Environment:
 
     `production` strict mode; `sample` sample year with movable clock and one-click log-in;
     `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
-    `data_directory` holds uploaded files and the embedded database.
+    `data_directory` holds uploaded files and the embedded database; `mail` is None where no mail server is named.
     """
 
     production: bool
@@ -35,6 +39,7 @@ class Environment:
     trusted_origins: tuple[str, ...]
     database_url: str
     data_directory: Path
+    mail: MailServer | None = None
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -47,12 +52,49 @@ class Environment:
         return cls(
             production=production,
             sample=sample,
-            secret_key=variables.get("DANVAN_SECRET_KEY", SAMPLE_SECRET),
+            secret_key=_secret_key(variables, directory, sample=sample),
             allowed_hosts=_list(variables.get("DANVAN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")),
             trusted_origins=_list(variables.get("DANVAN_TRUSTED_ORIGINS", "")),
             database_url=variables.get("DANVAN_DATABASE_URL", f"sqlite:///{directory / 'danvan.sqlite3'}"),
             data_directory=directory,
+            mail=_mail(variables),
         )
+
+
+def _secret_key(variables: Mapping[str, str], directory: Path, *, sample: bool) -> str:
+    """The key that was given; a sample's own; else the one that `danvan setup` put into the data directory."""
+    given = variables.get("DANVAN_SECRET_KEY", "")
+    if given or sample:
+        return given or SAMPLE_SECRET
+    stored = read_secret(directory / SECRET_KEY_FILE)
+    if not stored:
+        raise EnvironmentRefused(
+            f"Chưa có khóa bí mật trong “{directory}”. Chạy `danvan run --empty` hoặc `danvan setup` để tạo, "
+            "hoặc đặt DANVAN_SECRET_KEY."
+        )
+    return stored
+
+
+def _mail(variables: Mapping[str, str]) -> MailServer | None:
+    host, sender = variables.get("DANVAN_MAIL_HOST", "").strip(), variables.get("DANVAN_MAIL_FROM", "").strip()
+    if not host:
+        return None
+    named = variables.get("DANVAN_MAIL_SECURITY", "").strip().lower() or MailSecurity.STARTTLS.value
+    if named not in set(MailSecurity):
+        raise EnvironmentRefused(f"DANVAN_MAIL_SECURITY chỉ nhận none, starttls hoặc tls, không nhận “{named}”.")
+    if "@" not in sender or any(sign.isspace() for sign in sender):
+        raise EnvironmentRefused("DANVAN_MAIL_FROM phải là địa chỉ thư điện tử khi đã đặt DANVAN_MAIL_HOST.")
+    port = variables.get("DANVAN_MAIL_PORT", "").strip() or str(MailSecurity(named).usual_port)
+    if not port.isdecimal() or not 0 < int(port) < 65536:  # noqa: PLR2004 -- the range of ports
+        raise EnvironmentRefused(f"DANVAN_MAIL_PORT phải là số cổng, không nhận “{port}”.")
+    return MailServer(
+        host=host,
+        port=int(port),
+        sender=sender,
+        user=variables.get("DANVAN_MAIL_USER", ""),
+        password=variables.get("DANVAN_MAIL_PASSWORD", ""),
+        security=MailSecurity(named),
+    )
 
 
 def _refuse_unsafe(variables: Mapping[str, str], *, sample: bool) -> None:

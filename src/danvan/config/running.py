@@ -1,4 +1,4 @@
-"""Starting the system on one machine: the sample year with its server, or one management command."""
+"""Starting the system on one machine: the sample years or an agency's own installation, or one management command."""
 
 import os
 import socket
@@ -9,7 +9,9 @@ import django
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
 
-from danvan.config.environment import PROJECT_ROOT, EnvironmentRefused
+from danvan.adapters.secret_files import secret_of
+from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
+from danvan.domain.rules import RuleViolation
 
 LOG_INS = (
     ("Chuyên viên Phòng Nội vụ (cơ quan chủ trì)", "noivu.cv"),
@@ -50,16 +52,71 @@ def load_sample() -> None:
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     if is_loaded():
+        _refuse_own_data()
         return
     print("Đang dựng dữ liệu mẫu: Tân Biên 2022 và 2023 (lần đầu mất khoảng một phút)…", flush=True)  # noqa: T201 -- a command speaks
     load_years(report=lambda line: print(f"  {line}", flush=True))  # noqa: T201
 
 
-def run(port: int) -> None:
-    """Start the sample at a loopback port and stay until Ctrl-C. Ends at once when the port is taken."""
+def run(port: int, *, empty: bool = False) -> None:
+    """Start the sample, or an installation of one's own, at a loopback port and stay until Ctrl-C.
+
+    Ends at once when the port is taken.
+    """
     _refuse_taken_port(port)
-    load_sample()
-    _print_log_ins(port)
+    if empty:
+        prepare_own()
+        set_up()
+        _print_first_start(port)
+    else:
+        load_sample()
+        _print_log_ins(port)
+    _serve(port)
+
+
+def prepare_own() -> None:
+    """Load Django for an installation of one's own: no sample, its own data directory, a secret key of its own."""
+    os.environ["DANVAN_SAMPLE"] = "0"
+    directory = Path(os.environ.setdefault("DANVAN_DATA_DIRECTORY", str(PROJECT_ROOT / "var" / "agency")))
+    if not os.environ.get("DANVAN_SECRET_KEY"):
+        secret_of(directory / SECRET_KEY_FILE, 48)
+    prepare()
+
+
+def set_up() -> None:
+    """Bring the database of an installation to the newest tables. Ends the program on the data of a sample."""
+    call_command("migrate", verbosity=0)
+    from danvan.apps.sample.selectors import holds_sample  # noqa: PLC0415 -- models exist only after prepare()
+
+    if holds_sample():
+        sys.exit(
+            f"Thư mục “{settings.ENVIRONMENT.data_directory}” chứa dữ liệu mẫu. "
+            "Hãy đặt DANVAN_DATA_DIRECTORY là một thư mục khác."
+        )
+
+
+def first_start_link(address: str) -> str:
+    """The address at which an installation that nobody administers yet is set up, with its one-time token.
+
+    Raises RuleViolation once there is an administrator.
+    """
+    from danvan.apps.installation.services import issue_token  # noqa: PLC0415 -- models exist only after prepare()
+
+    return f"{address.rstrip('/')}/bat-dau/?ma={issue_token()}"
+
+
+def _refuse_own_data() -> None:
+    """A sample lets anybody log in as anybody, so it must never start on the data of an agency."""
+    from danvan.apps.installation.selectors import is_in_use  # noqa: PLC0415 -- models exist only after prepare()
+
+    if is_in_use():
+        sys.exit(
+            f"Thư mục “{settings.ENVIRONMENT.data_directory}” chứa dữ liệu của một cơ quan nên không chạy bản mẫu "
+            "được. Hãy dùng danvan run --empty (make run SAMPLE=0), hoặc đặt DANVAN_DATA_DIRECTORY là một thư mục khác."
+        )
+
+
+def _serve(port: int) -> None:
     gunicorn = Path(sys.executable).with_name("gunicorn")
     os.execv(  # noqa: S606 -- our own server, in this very process, so that Ctrl-C reaches it
         gunicorn,
@@ -83,6 +140,16 @@ def _refuse_taken_port(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             sys.exit(f"Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: make run PORT={port + 1}")
+
+
+def _print_first_start(port: int) -> None:
+    address = f"http://127.0.0.1:{port}"
+    try:
+        first = f"Thiết lập ban đầu (mã dùng một lần): {first_start_link(address)}"
+    except RuleViolation:
+        first = f"Đăng nhập: {address}/tai-khoan/dang-nhap/"
+    directory = settings.ENVIRONMENT.data_directory
+    print(f"\ndanvan đang chạy tại {address} (dừng: Ctrl-C)\nDữ liệu: {directory}\n{first}\n", flush=True)  # noqa: T201
 
 
 def _print_log_ins(port: int) -> None:

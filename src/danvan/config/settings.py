@@ -106,6 +106,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 FILE_STORE_ROOT = ENVIRONMENT.data_directory / "files"
+MAIL_SERVER = ENVIRONMENT.mail
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'dummy'}.EmailBackend"
+if MAIL_SERVER:
+    EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.security == "starttls", MAIL_SERVER.security == "tls"
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SERVER.sender
 SETUP_TOKEN_PATH = ENVIRONMENT.data_directory / "setup-token"
 SAMPLE_CLOCK_STAMP = ENVIRONMENT.data_directory / "sample-clock.stamp"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec-cua-toi/", include("danvan.web.home.urls")),
     path("tai-khoan/", include("danvan.web.accounts.urls")),
     path("don-vi/", include("danvan.web.orgs.urls")),
+    path("bat-dau/", include("danvan.web.installation.urls")),
     path("lich-nghi/", include("danvan.web.legal.urls")),
     path("uy-quyen/", include("danvan.web.delegations.urls")),
     path("vang-mat/", include("danvan.web.delegations.absence_urls")),

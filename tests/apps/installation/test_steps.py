@@ -206,7 +206,8 @@ class TestLead:
         proposed = selectors.lead_form(nation.commune, TODAY)
         lead, scorer = office(nation.commune, "VHXH"), office(nation.commune, "VP")
         assert (proposed.lead_unit_id, proposed.co_scorer_ids) == (lead.pk, (scorer.pk,))
-        assert proposed.head_title == "Chủ tịch UBND xã Tân Biên"
+        assert proposed.head_title == "Chủ tịch"
+        assert "Ấp Thạnh Trung" not in [unit.name for unit in proposed.units]
         by, other = token(), office(nation.commune, "KT")
         services.name_lead(
             by=by, lead_unit_id=other.pk, co_scorer_ids=[lead.pk, lead.pk], head_title=" Chủ  tịch ", at=NOW

@@ -47,7 +47,7 @@ def test_nothing_waits_before_there_is_a_plan(client: CheckingClient, district: 
         ("thanhtra.cv", ["Phiếu chấm điểm"]),
         ("vanthu", ["Việc phải nộp của các đơn vị", "Nhập thay văn bản giấy"]),
         ("chutich", ["Việc phải nộp của các đơn vị", "Xếp hạng"]),
-        ("quantri", ["Lịch nghỉ", "Nhật ký"]),
+        ("quantri", ["Thiết lập ban đầu", "Lịch nghỉ", "Nhật ký"]),
     ],
 )
 def test_where_to_see_how_things_stand_before_there_is_a_plan(

@@ -43,6 +43,11 @@ def clock_stamp() -> Stamp:
     return Stamp(settings.SAMPLE_CLOCK_STAMP)
 
 
+def holds_sample() -> bool:
+    """Whether the database holds a sample: made-up people, and log-ins without a password."""
+    return SampleClock.objects.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
     """Someone as whom one may go on in the sample, with what they do, as ready text."""

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.urls import reverse
 
+from danvan.apps.installation import selectors as installation
 from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
+from danvan.apps.plans.access import visible_plans, visible_readings
 from danvan.apps.portal import selectors as portal
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
@@ -71,12 +73,27 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         *scoring.work_for(actor, today),
         *portal.work_for(actor, today),
     ]
+    items += _first_steps(actor, nothing_waits=not items)
     sections = []
     for urgency, heading in HEADINGS.items():
         chosen = sorted((item for item in items if item.urgency == urgency), key=_order)
         if chosen:
             sections.append(WorkSection(urgency.value, heading, tuple(_row(item, today) for item in chosen)))
     return MyWorkPage(tuple(sections), len(items), tuple(_overviews(actor, today)))
+
+
+def _first_steps(actor: Actor, *, nothing_waits: bool) -> Iterator[WorkItem]:
+    """What a new installation still waits for: the steps that are left, and the first plan."""
+    left = installation.steps_left() if actor.may(P.INSTALLATION_SET_UP) else ()
+    if left:
+        place = f"còn {len(left)} bước: {', '.join(label[:1].lower() + label[1:] for label in left)}"
+        yield WorkItem("Làm tiếp thiết lập ban đầu", place, "installation:start", (), None, Urgency.OPEN)
+    if nothing_waits and actor.may(P.PLAN_READ_SOURCE) and not _knows_a_plan(actor):
+        yield WorkItem("Nạp văn bản kế hoạch đầu tiên", "", "plans:read_source", (), None, Urgency.OPEN)
+
+
+def _knows_a_plan(actor: Actor) -> bool:
+    return visible_plans(actor).exists() or visible_readings(actor).exists()
 
 
 def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
@@ -100,6 +117,10 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         )
     if actor.may(P.RANKING_VIEW):
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
+    if actor.may(P.INSTALLATION_SET_UP):
+        yield Overview(
+            "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")
+        )
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
     if actor.has_other_capacity and actor.acting_for is None:

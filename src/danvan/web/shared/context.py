@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from danvan.apps.installation.selectors import letterhead_of, public_letterhead
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.vietnamese.dates import format_date
@@ -36,17 +37,24 @@ NAVIGATION = (
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample)."""
+    """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample), `letterhead`."""
     actor = getattr(request, "actor", None)
     return {
         "navigation": _navigation(actor, request.path) if actor is not None and not _is_public(request) else [],
         "actor": actor,
         "sample": _sample(request),
+        "letterhead": _letterhead(request, actor),
         "choose_post_url": reverse("accounts:choose_post"),
         "sign_out_url": reverse("accounts:sign_out"),
         "sign_in_url": reverse("accounts:sign_in"),
         "home_url": reverse("home:my_work" if actor else "public:start"),
     }
+
+
+def _letterhead(request: HttpRequest, actor: Actor | None) -> dict[str, str]:
+    """What the head of the page shows of the authority: on citizens' pages that of the installation."""
+    head = letterhead_of(actor.authority_id) if actor and not _is_public(request) else public_letterhead()
+    return {"name": head.name, "logo_url": reverse("installation:logo", args=(head.logo,)) if head.logo else ""}
 
 
 def _is_public(request: HttpRequest) -> bool:

@@ -1,7 +1,13 @@
 """Reading the set-up: its steps, whom one may choose, what the authority is called and shown as."""
 
 from danvan.apps.installation.selectors.authorities import AuthorityRow, authorities_matching, template_for
-from danvan.apps.installation.selectors.letterhead import Letterhead, letterhead_of, logo_content, public_letterhead
+from danvan.apps.installation.selectors.letterhead import (
+    Letterhead,
+    letterhead_of,
+    logo_content,
+    printed_name,
+    public_letterhead,
+)
 from danvan.apps.installation.selectors.offices import (
     GroupForm,
     LeadForm,
@@ -12,9 +18,18 @@ from danvan.apps.installation.selectors.offices import (
     offices_form,
     unit_options,
 )
-from danvan.apps.installation.selectors.steps import SetUpPage, StepRow, installed_authority, set_up_page, steps_left
+from danvan.apps.installation.selectors.steps import (
+    Authority,
+    SetUpPage,
+    StepRow,
+    installed_authority,
+    is_in_use,
+    set_up_page,
+    steps_left,
+)
 
 __all__ = [
+    "Authority",
     "AuthorityRow",
     "GroupForm",
     "LeadForm",
@@ -26,10 +41,12 @@ __all__ = [
     "UnitOption",
     "authorities_matching",
     "installed_authority",
+    "is_in_use",
     "lead_form",
     "letterhead_of",
     "logo_content",
     "offices_form",
+    "printed_name",
     "public_letterhead",
     "set_up_page",
     "steps_left",

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from danvan.adapters.storage import FileDamagedError, FileMissingError
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.installation.models import AuthorityProfile, Installation
@@ -40,18 +42,18 @@ def printed_name(authority: Unit) -> str:
 
 def letterhead_of(authority_id: int) -> Letterhead:
     """The letterhead of an authority, blank where none was set."""
-    row = (
-        AuthorityProfile.objects.filter(authority_id=authority_id)
-        .values_list("authority__name", "logo__sha256")
-        .first()
-    )
-    return Letterhead(row[0], row[1] or "") if row else NO_LETTERHEAD
+    return _letterhead(AuthorityProfile.objects.filter(authority_id=authority_id))
 
 
 def public_letterhead() -> Letterhead:
     """The letterhead of the authority that this installation serves, for pages that everybody reads."""
-    authority_id = Installation.objects.filter(id=1).values_list("authority_id", flat=True).first()
-    return letterhead_of(authority_id) if authority_id else NO_LETTERHEAD
+    served = Installation.objects.filter(id=1).values("authority_id")
+    return _letterhead(AuthorityProfile.objects.filter(authority_id__in=served))
+
+
+def _letterhead(profiles: QuerySet[AuthorityProfile]) -> Letterhead:
+    row = profiles.values_list("authority__name", "logo__sha256").first()
+    return Letterhead(row[0], row[1] or "") if row else NO_LETTERHEAD
 
 
 def logo_content(sha256: str) -> tuple[bytes, str] | None:

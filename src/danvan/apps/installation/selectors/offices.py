@@ -8,7 +8,10 @@ from danvan.apps.installation.selectors.authorities import day_of, template_for
 from danvan.apps.orgs.models import GroupMembership, Unit
 from danvan.apps.orgs.selectors import groups_of, on_day, units_on
 from danvan.domain.law import Confidence
-from danvan.domain.law.office_templates import OfficeTemplate
+from danvan.domain.law.office_templates import OfficeOutline, OfficeTemplate
+
+HAMLET = "AP"
+HEAD_TITLE = "Chủ tịch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ class OfficesForm:
 
 @dataclass(frozen=True, slots=True)
 class UnitOption:
-    """A unit that one may choose."""
+    """A unit that one may choose; a hamlet leads and scores nothing."""
 
     pk: int
     name: str
+    is_hamlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +127,29 @@ def _proposed(authority: Unit, template: OfficeTemplate, code: str, there: set[s
             code=office.code,
             name=office.name,
             ticked=office.ticked,
-            source=office.document or "thường có, chưa kiểm chứng",
-            is_confirmed=office.confidence is Confidence.CONFIRMED,
+            source=office.document or ("thường có" if _is_sure(office) else "thường có, chưa kiểm chứng"),
+            is_confirmed=_is_sure(office),
         )
         for office in template.offices
         if office.group_code == code and office_code(authority, office.code) not in there
     )
 
 
+def _is_sure(office: OfficeOutline) -> bool:
+    return office.confidence is Confidence.CONFIRMED
+
+
 def unit_options(authority: Unit, today: date, *, with_authority: bool = False) -> tuple[UnitOption, ...]:
     """The offices of an authority on its day in Vietnamese order, the authority itself first where it is asked for."""
     offices = units_on(day_of(authority, today)).filter(authority=authority).exclude(pk=authority.pk)
     first = [UnitOption(authority.pk, authority.name)] if with_authority else []
-    return (*first, *(UnitOption(unit.pk, unit.name) for unit in offices))
+    return (*first, *(UnitOption(unit.pk, unit.name, unit.kind_id == HAMLET) for unit in offices))
 
 
 def lead_form(authority: Unit, today: date) -> LeadForm:
     """What the step on the lead shows: as saved before, else as the template proposes."""
     profile = AuthorityProfile.objects.filter(authority=authority).first()
-    options = unit_options(authority, today)
+    options = tuple(unit for unit in unit_options(authority, today) if not unit.is_hamlet)
     if profile is not None and profile.lead_unit_id is not None:
         chosen = tuple(profile.co_scorers.order_by("id").values_list("unit_id", flat=True))
         return LeadForm(options, profile.lead_unit_id, chosen, profile.head_title)
@@ -149,4 +157,4 @@ def lead_form(authority: Unit, today: date) -> LeadForm:
     codes = {unit.code: unit.pk for unit in units_on(day_of(authority, today)).filter(authority=authority)}
     lead = codes.get(office_code(authority, template.lead)) if template else None
     scorers = [codes.get(office_code(authority, code)) for code in template.co_scorers] if template else []
-    return LeadForm(options, lead, tuple(pk for pk in scorers if pk), f"Chủ tịch {authority.name}")
+    return LeadForm(options, lead, tuple(pk for pk in scorers if pk), HEAD_TITLE)

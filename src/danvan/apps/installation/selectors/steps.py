@@ -8,6 +8,8 @@ from danvan.apps.installation.models import AuthorityProfile, Installation, SetU
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.selectors import on_day
 
+Authority = Unit  # how pages name whom the installation serves, without touching the models
+
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
@@ -33,6 +35,11 @@ class SetUpPage:
     steps: tuple[StepRow, ...]
     next_step: str
     finished: int
+
+
+def is_in_use() -> bool:
+    """Whether somebody began to set an installation of their own up in this database."""
+    return Installation.objects.exists()
 
 
 def installed_authority(fallback_id: int | None = None) -> Unit | None:

@@ -130,7 +130,7 @@ def keep_lead(
         )
     title = " ".join(nfc(head_title).split())
     if not title or len(title) > 200:  # noqa: PLR2004 -- the length of the field
-        raise RuleViolation("Ghi chức danh người đứng đầu, ví dụ “Chủ tịch UBND xã”, không quá 200 ký tự.")
+        raise RuleViolation("Ghi chức danh người đứng đầu, ví dụ “Chủ tịch”, không quá 200 ký tự.")
     profile, _ = AuthorityProfile.objects.get_or_create(authority=authority)
     profile.lead_unit, profile.head_title = units[lead_unit_id], title
     profile.save(update_fields=["lead_unit", "head_title"])

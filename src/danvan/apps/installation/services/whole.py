@@ -10,7 +10,7 @@ from django.utils import timezone
 from danvan.apps.installation.models import AuthorityProfile
 from danvan.apps.installation.selectors.authorities import template_for
 from danvan.apps.installation.selectors.letterhead import full_name
-from danvan.apps.installation.selectors.offices import office_code
+from danvan.apps.installation.selectors.offices import HEAD_TITLE, office_code
 from danvan.apps.installation.services.letterhead import keep_letterhead
 from danvan.apps.installation.services.offices import ChosenOffice, keep_lead, make_offices
 from danvan.apps.orgs.models import Unit
@@ -56,8 +56,7 @@ def set_up_authority(
     }
     own = {unit.name: unit for unit in units.values() if unit not in by_code.values() and unit.pk != authority.pk}
     scorers = [by_code[code].pk for code in template.co_scorers if code in by_code]
-    title = f"Chủ tịch {authority.name}"
-    keep_lead(authority, by_code[template.lead].pk, scorers, title, today)
+    keep_lead(authority, by_code[template.lead].pk, scorers, HEAD_TITLE, today)
     area = authority.area_name.removeprefix(authority.area_name.partition(" ")[0]).strip()
     profile = keep_letterhead(
         authority, full_name(authority.name), place or authority.place or area, None, remove_logo=False, at=at

@@ -1,0 +1,1 @@
+"""The first start: the guided page and its steps."""
