@@ -53,7 +53,7 @@ def test_an_obligation_is_seen_by_its_unit_and_by_who_follows_all(district: Dist
     owed = Obligation.objects.get()
     someone = actor(district, who)
     assert list(access.visible_obligations(someone)) == ([owed] if sees else [])
-    assert access.may_see_unit(someone, owed.unit_id) is sees
+    assert access.may_see_unit(someone, owed.deadline.plan, owed.unit_id) is sees
     if sees:
         assert access.obligation_for(someone, owed.pk) == owed
     else:

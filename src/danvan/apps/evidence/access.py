@@ -1,6 +1,6 @@
 """Which files an actor may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.evidence.models import Evidence
@@ -10,7 +10,9 @@ _SEES_EVERY_UNIT = (Permission.REPORT_VIEW_ALL, Permission.SCORE_VIEW_ALL)
 
 
 def visible_evidence(actor: Actor) -> QuerySet[Evidence]:
-    """The files of the actor's own unit; those of every unit for who follows or scores all units.
+    """The files of the actor's own unit; for who follows or scores all units, those of the own authority's units too.
+
+    The authorities right below count among them, because they hand in under the own authority's plan.
 
     Without the permission to see evidence there is none at all.
     """
@@ -18,7 +20,8 @@ def visible_evidence(actor: Actor) -> QuerySet[Evidence]:
     if not actor.may(Permission.EVIDENCE_VIEW):
         return evidence.none()
     if any(actor.may(permission) for permission in _SEES_EVERY_UNIT):
-        return evidence
+        near = Q(unit__authority_id=actor.authority_id) | Q(unit__parent_id=actor.authority_id)
+        return evidence.filter(near | Q(unit_id=actor.unit_id))
     return evidence.filter(unit_id=actor.unit_id)
 
 

@@ -1,19 +1,41 @@
 """Which people, posts, delegations, absences and recusals an actor may see, and for which posts they may make them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal, Unit
 from danvan.domain.authority import Actor, Permission
 
+SHARED_STREAMS = ("calendar", "installation", "orgs", "sample")
 _LEADING = (Leadership.HEAD, Leadership.ACTING_HEAD)
 
 
 def _of_authority(actor: Actor, unit: str) -> Q:
     """The rows whose unit belongs to the actor's people's committee."""
     return Q(**{f"{unit}__authority_id": actor.authority_id}) | Q(**{f"{unit}_id": actor.authority_id})
+
+
+def visible_entries(actor: Actor) -> QuerySet[AuditEntry]:
+    """The audit of the own authority, its units and the authorities right below, newest first.
+
+    With it the entries on accounts of people who hold or held a post there, and on what all share (the installation,
+    the calendar). Streams of other authorities stay closed.
+    """
+    entries = AuditEntry.objects.order_by("-at", "-id")
+    if not actor.may(Permission.AUDIT_VIEW):
+        return entries.none()
+    near = Unit.objects.filter(Q(authority_id=actor.authority_id) | Q(parent_id=actor.authority_id))
+    streams = near.annotate(stream=Concat(Value("unit-"), Cast("pk", CharField()))).values("stream")
+    people = Post.objects.filter(unit__in=near.values("pk")).annotate(subject=Cast("person_id", CharField()))
+    return entries.filter(
+        Q(stream__name__in=streams)
+        | Q(subject_type="person", subject_id__in=people.values("subject"))
+        | Q(stream__name__in=SHARED_STREAMS)
+    )
 
 
 def visible_delegations(actor: Actor) -> QuerySet[Delegation]:

@@ -30,14 +30,16 @@ def reading_for(actor: Actor, pk: int) -> PlanReading:
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
-    """Issued plans for every official; one not issued yet only for those of its lead unit who confirm plans."""
+    """Issued plans of the own authority and of those above it, for every official there.
+
+    One not issued yet only for those of its lead unit who confirm plans.
+    """
     if not actor.may(Permission.PLAN_VIEW):
         return Plan.objects.none()
-    plans = Plan.objects.select_related("issuer", "lead_unit")
-    issued = plans.filter(state=PlanState.ISSUED)
+    seen = Q(state=PlanState.ISSUED, issuer_id__in=(actor.authority_id, *actor.superior_ids))
     if actor.may(Permission.PLAN_CONFIRM):
-        return issued | plans.filter(lead_unit_id=actor.unit_id)
-    return issued
+        seen |= Q(lead_unit_id=actor.unit_id)
+    return Plan.objects.filter(seen).select_related("issuer", "lead_unit")
 
 
 def plan_for(actor: Actor, pk: int) -> Plan:
@@ -80,21 +82,21 @@ def named_units(unit_id: int, day: date | OuterRef) -> Q:
     return Q(unit_id=unit_id) | Q(group_id__in=groups)
 
 
-def may_see_unit(actor: Actor, unit_id: int) -> bool:
-    """Whether the actor may see what a unit owes: the own unit, or every unit for those who follow them all."""
-    if actor.may(Permission.OBLIGATION_VIEW_ALL):
+def may_see_unit(actor: Actor, plan: Plan, unit_id: int) -> bool:
+    """Whether the actor may see what a unit owes under a plan: the own unit, or any under the own authority's plan."""
+    if plan.issuer_id == actor.authority_id and actor.may(Permission.OBLIGATION_VIEW_ALL):
         return True
     return actor.may(Permission.OBLIGATION_VIEW_OWN) and actor.belongs_to(unit_id)
 
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
-    """The obligations of every unit, or those of the actor's own unit."""
-    obligations = Obligation.objects.select_related("unit", "deadline__plan__lead_unit", "deadline__clause")
+    """The obligations of every unit under the own authority's plans, and those of the actor's own unit under any."""
+    seen = Q(pk__in=())
     if actor.may(Permission.OBLIGATION_VIEW_ALL):
-        return obligations
+        seen |= Q(deadline__plan__issuer_id=actor.authority_id)
     if actor.may(Permission.OBLIGATION_VIEW_OWN):
-        return obligations.filter(unit_id=actor.unit_id)
-    return obligations.none()
+        seen |= Q(unit_id=actor.unit_id)
+    return Obligation.objects.filter(seen).select_related("unit", "deadline__plan__lead_unit", "deadline__clause")
 
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:

@@ -3,7 +3,7 @@
 A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.plans.enums import OwedThing
@@ -17,15 +17,15 @@ SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
 
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
-    """The obligations answered by a plan or a report: those of every unit, or those of the actor's own."""
-    obligations = Obligation.objects.filter(deadline__owed__in=ANSWERED_BY_REPORT).select_related(
+    """The obligations answered by a plan or a report: all under the own authority's plans, the own unit's under any."""
+    seen = Q(pk__in=())
+    if actor.may(Permission.REPORT_VIEW_ALL):
+        seen |= Q(deadline__plan__issuer_id=actor.authority_id)
+    if actor.may(Permission.REPORT_VIEW_OWN):
+        seen |= Q(unit_id=actor.unit_id)
+    return Obligation.objects.filter(seen, deadline__owed__in=ANSWERED_BY_REPORT).select_related(
         "unit", "deadline__plan__lead_unit", "report__entered_on_behalf_by"
     )
-    if actor.may(Permission.REPORT_VIEW_ALL):
-        return obligations
-    if actor.may(Permission.REPORT_VIEW_OWN):
-        return obligations.filter(unit_id=actor.unit_id)
-    return obligations.none()
 
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:

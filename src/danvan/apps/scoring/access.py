@@ -17,15 +17,16 @@ _APPRAISED = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
 
 
 def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
-    """All cycles for who follows every sheet; for a unit those in which it has a sheet. Newest first."""
+    """The own authority's cycles for who follows its sheets; for a unit those in which it has one. Newest first."""
+    seen = Q(pk__in=())
+    if actor.may(Permission.SCORE_VIEW_ALL) or actor.may(Permission.RANKING_VIEW):
+        seen |= Q(plan__issuer_id=actor.authority_id)
+    if actor.may(Permission.SCORE_VIEW_OWN):
+        seen |= Q(pk__in=ScoreSheet.objects.filter(unit_id=actor.unit_id).values("cycle_id"))
     cycles = Cycle.objects.select_related(
         "plan", "plan__issuer", "plan__lead_unit", "criteria_set", "substitute"
     ).order_by("-year", "-id")
-    if actor.may(Permission.SCORE_VIEW_ALL) or actor.may(Permission.RANKING_VIEW):
-        return cycles
-    if actor.may(Permission.SCORE_VIEW_OWN):
-        return cycles.filter(id__in=ScoreSheet.objects.filter(unit_id=actor.unit_id).values("cycle_id"))
-    return cycles.none()
+    return cycles.filter(seen)
 
 
 def cycle_for(actor: Actor, pk: int) -> Cycle:
@@ -50,7 +51,7 @@ def ranked_cycle_for(actor: Actor, pk: int) -> RankedCycle:
     asked = Target.objects.filter(plan=OuterRef("plan"), measure=TargetMeasure.GRADE_SHARE).order_by("id")
     cycles = visible_cycles(actor) if actor.may(Permission.RANKING_VIEW) else Cycle.objects.none()
     cycle = (
-        cycles.filter(pk=pk)
+        cycles.filter(pk=pk, plan__issuer_id=actor.authority_id)
         .select_related("decision")
         .annotate(sheet_count=Count("sheets"), asked_share=Subquery(asked.values("value")[:1]))
         .first()
@@ -61,13 +62,19 @@ def ranked_cycle_for(actor: Actor, pk: int) -> RankedCycle:
 
 
 def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
-    """The sheets of all units for who scores or follows them all, else the own unit's. Newest year first, by unit."""
+    """The sheets under the own authority's plans for who scores or follows them, and the own unit's under any.
+
+    Newest year first, by unit.
+    """
+    seen = Q(pk__in=())
+    if actor.may(Permission.SCORE_VIEW_ALL):
+        seen |= Q(cycle__plan__issuer_id=actor.authority_id)
+    if actor.may(Permission.SCORE_VIEW_OWN):
+        seen |= Q(unit_id=actor.unit_id)
     sheets = ScoreSheet.objects.select_related(
         "cycle", "cycle__plan", "cycle__criteria_set", "cycle__substitute", "unit", "unit__kind", "obligation"
     ).order_by("-cycle__year", "unit__sort_key", "id")
-    if actor.may(Permission.SCORE_VIEW_ALL):
-        return sheets
-    return sheets.filter(unit_id=actor.unit_id) if actor.may(Permission.SCORE_VIEW_OWN) else sheets.none()
+    return sheets.filter(seen)
 
 
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
@@ -104,12 +111,17 @@ def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:
 
 
 def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
-    """The decision of a cycle, for every official once it is taken. Raises Http404 before, and for all others."""
+    """The decision of a cycle of the own authority or of one above, for every official there, once it is taken.
+
+    Raises Http404 before, and for all others.
+    """
     found = None
     if actor.may(Permission.PLAN_VIEW):
         found = (
             RankingDecision.objects.filter(
-                cycle_id=cycle_id, cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED)
+                cycle_id=cycle_id,
+                cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED),
+                cycle__plan__issuer_id__in=(actor.authority_id, *actor.superior_ids),
             )
             .select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
             .first()

@@ -4,7 +4,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from danvan.apps.audit.selectors import newest_entries, rows_of, verify
+from danvan.apps.audit.selectors import rows_of, verify
+from danvan.apps.orgs.access import visible_entries
 from danvan.domain.authority import Permission
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
@@ -14,8 +15,8 @@ ENTRIES_A_PAGE = 50
 
 @needs(Permission.AUDIT_VIEW)
 def entries(request: OfficialRequest) -> HttpResponse:
-    """Who did what, when, to what; newest first."""
-    page = Paginator(newest_entries(), ENTRIES_A_PAGE).get_page(request.GET.get("trang"))
+    """Who did what, when, to what in the own authority; newest first."""
+    page = Paginator(visible_entries(request.actor), ENTRIES_A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "audit/list.html", {"page": page, "rows": rows_of(list(page.object_list))})
 
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans import access, selectors
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import BoardForm
@@ -19,7 +20,7 @@ def obligations(request: OfficialRequest) -> HttpResponse:
     """Who owes what, late first; every unit for those who follow them all, the own unit for all others."""
     sees_all = request.actor.may(P.OBLIGATION_VIEW_ALL)
     typed = {name: request.GET[name] for name in _FILTERS if name in request.GET}
-    form = BoardForm(typed, today=request.today, groups=selectors.group_choices() if sees_all else ())
+    form = BoardForm(typed, today=request.today, groups=group_choices(request.actor.authority_id) if sees_all else ())
     sort, descending = request.GET.get("sap", "late"), request.GET.get("nguoc") == "1"
     chosen = form.chosen(sort=sort, descending=descending, page=request.GET.get("trang", "1"))
     page = selectors.board_page(access.visible_obligations(request.actor), chosen, request.today)

@@ -159,12 +159,12 @@ def issue_acts(acts: Iterable[Possibility], plan_id: int) -> tuple[PanelAct, ...
     )
 
 
-def unit_links(plan_id: int, units: Iterable[UnitLink], actor: Actor) -> tuple[dict[str, str], ...]:
+def unit_links(opened: OpenedPlan, units: Iterable[UnitLink], actor: Actor) -> tuple[dict[str, str], ...]:
     """The units' own parts of a plan that the actor may open."""
     return tuple(
-        {"name": unit.name, "url": reverse("plans:unit_page", args=(plan_id, unit.id))}
+        {"name": unit.name, "url": reverse("plans:unit_page", args=(opened.plan.pk, unit.id))}
         for unit in units
-        if may_see_unit(actor, unit.id)
+        if may_see_unit(actor, opened.plan, unit.id)
     )
 
 

@@ -39,7 +39,7 @@ def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
         "page": pages.linked_overview(selectors.plan_overview(plan), selectors.plan_history(plan)),
         "tabs": pages.plan_tabs(opened, request.actor, "plans:detail"),
         "acts": pages.issue_acts(selectors.plan_acts(request.actor, plan), pk),
-        "units": pages.unit_links(pk, selectors.unit_rows(plan), request.actor),
+        "units": pages.unit_links(opened, selectors.unit_rows(plan), request.actor),
         "deadline_columns": pages.DEADLINE_COLUMNS,
         "target_columns": pages.TARGET_COLUMNS,
         "form": form,
@@ -93,7 +93,7 @@ def coverage(request: OfficialRequest, pk: int) -> HttpResponse:
 def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
     """A unit's own page of the plan."""
     opened = access.opened_plan_for(request.actor, pk)
-    may_see = access.may_see_unit(request.actor, unit_pk)
+    may_see = access.may_see_unit(request.actor, opened.plan, unit_pk)
     page = selectors.unit_page(opened.plan, unit_pk, request.today) if may_see else None
     if page is None:
         raise Http404

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans.access import plan_for
 from danvan.apps.reporting import selectors
 from danvan.apps.reporting.access import obligation_for, visible_obligations
@@ -22,7 +23,7 @@ from danvan.web.shared.request import OfficialRequest
 def reports(request: OfficialRequest) -> HttpResponse:
     """Who owes which plan or report, and where each stands."""
     query = {name: request.GET.get(name, "") for name in request.GET if name != "trang"}
-    groups = selectors.group_choices() if request.actor.may(Permission.REPORT_VIEW_ALL) else ()
+    groups = group_choices(request.actor.authority_id) if request.actor.may(Permission.REPORT_VIEW_ALL) else ()
     form = ReportFilterForm(query, today=request.today, groups=groups)
     chosen = form.chosen(request.GET.get("trang", "1"))
     found = selectors.report_rows(visible_obligations(request.actor), chosen, request.today)

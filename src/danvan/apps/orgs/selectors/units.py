@@ -22,6 +22,11 @@ def groups_of(owner_id: int) -> QuerySet[UnitGroup]:
     return UnitGroup.objects.filter(owner_id=owner_id).order_by("position", "id")
 
 
+def group_choices(owner_id: int) -> tuple[tuple[int, str], ...]:
+    """The groups of an authority, by which a list of its units may be narrowed."""
+    return tuple(groups_of(owner_id).values_list("id", "name"))
+
+
 def members_on(group_id: int, day: date) -> QuerySet[Unit]:
     """The units of a group on a day, in Vietnamese order."""
     memberships = GroupMembership.objects.filter(on_day(day), group_id=group_id)

@@ -1,6 +1,6 @@
 """Reading readings, plans and obligations as ready text."""
 
-from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, BoardPage, Tally, board_page, group_choices
+from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, BoardPage, Tally, board_page
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
@@ -69,7 +69,6 @@ __all__ = [
     "document_values",
     "fact_origin",
     "fact_values",
-    "group_choices",
     "known_on_reading",
     "name_rows",
     "obligation_rows",

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from danvan.apps.orgs.models import GroupMembership, UnitGroup
+from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows
@@ -105,11 +105,6 @@ def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: da
         page=page,
         pages=pages,
     )
-
-
-def group_choices() -> tuple[tuple[int, str], ...]:
-    """The groups of units by which the board may be narrowed."""
-    return tuple(UnitGroup.objects.order_by("position", "id").values_list("id", "name"))
 
 
 def _tally(rows: Sequence[ObligationRow]) -> Tally:

@@ -66,7 +66,7 @@ def coverage_of(plan: Plan, actor: Actor) -> Coverage:
                 unit_id=unit.pk,
                 name=unit.short_name,
                 marks=tuple(parts.get((clause.pk, unit.pk), "") for clause in clauses),
-                is_open=may_see_unit(actor, unit.pk),
+                is_open=may_see_unit(actor, plan, unit.pk),
             )
             for unit in units_on(plan.date)
             if unit.pk in taking_part

@@ -5,7 +5,6 @@ from danvan.apps.reporting.selectors.lists import (
     ReportFilter,
     ReportRow,
     ReportRows,
-    group_choices,
     report_rows,
 )
 from danvan.apps.reporting.selectors.progress import (
@@ -39,7 +38,6 @@ __all__ = [
     "UnitShare",
     "WritingOnPage",
     "figure_values",
-    "group_choices",
     "report_on_page",
     "report_rows",
     "round_on_page",

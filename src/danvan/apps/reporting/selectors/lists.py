@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
-from danvan.apps.orgs.models import GroupMembership, UnitGroup
+from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
@@ -126,8 +126,3 @@ def _row(obligation: Obligation, today: date) -> ReportRow:
         days=stands.text,
         writing=writing_label(report_under(obligation)),
     )
-
-
-def group_choices() -> tuple[tuple[int, str], ...]:
-    """The groups of units that a list can be narrowed to."""
-    return tuple(UnitGroup.objects.order_by("owner_id", "position", "id").values_list("id", "name"))
