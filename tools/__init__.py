@@ -1,0 +1,1 @@
+"""Commands of developers that make what is committed; none of them runs in an installation."""
