@@ -63,4 +63,5 @@ class AuditEvent(models.TextChoices):
     INSTALLATION_FINISH_STEP = "installation.finish_step", "Xong một bước thiết lập"
     INSTALLATION_SKIP_STEP = "installation.skip_step", "Bỏ qua một bước thiết lập"
     CALENDAR_SET = "calendar.set", "Sửa lịch nghỉ"
+    UNIT_LOAD_BASE = "unit.load_base", "Nạp dữ liệu đơn vị hành chính cả nước"
     SAMPLE_MOVE_CLOCK = "sample.move_clock", "Chỉnh đồng hồ bản mẫu"

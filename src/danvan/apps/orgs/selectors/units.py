@@ -17,6 +17,20 @@ def units_on(day: date) -> QuerySet[Unit]:
     return Unit.objects.filter(on_day(day)).select_related("kind", "parent").order_by("sort_key", "id")
 
 
+def family_of(authority_id: int) -> Q:
+    """The condition that a unit is one that a people's committee works with.
+
+    That is the committee itself, its offices, and the committees right below it. Names repeat over the nation, so
+    lists to choose from and names in texts keep to these.
+    """
+    return Q(authority_id=authority_id) | Q(parent_id=authority_id)
+
+
+def family_on(authority_id: int, day: date) -> QuerySet[Unit]:
+    """What a people's committee works with on a day, in Vietnamese order."""
+    return units_on(day).filter(family_of(authority_id))
+
+
 def groups_of(owner_id: int) -> QuerySet[UnitGroup]:
     """The groups that plans of an authority address."""
     return UnitGroup.objects.filter(owner_id=owner_id).order_by("position", "id")
@@ -69,9 +83,12 @@ class UnitDetail:
     posts: tuple[PostRow, ...]
 
 
-def unit_rows(day: date, query: str = "") -> tuple[UnitRow, ...]:
-    """The units of a day whose name or other name holds the query, with or without diacritics."""
-    units = units_on(day)
+def unit_rows(authority_id: int, day: date, query: str = "") -> tuple[UnitRow, ...]:
+    """The units that a people's committee works with on a day, whose name or other name holds the query.
+
+    Diacritics do not matter.
+    """
+    units = family_on(authority_id, day)
     if query:
         folded = fold(query)
         units = units.filter(Q(folded_name__contains=folded) | Q(aliases__folded_alias__contains=folded)).distinct()

@@ -66,11 +66,19 @@ def add_unit(
         parent=parent,
         sort_key=unit.sort_key,
     )
+    add_aliases(unit=unit, aliases=aliases)
+    return unit
+
+
+def add_aliases(*, unit: Unit, aliases: tuple[str, ...]) -> None:
+    """Add other ways in which papers write a unit's name; spellings that fold alike are one."""
+    known = set(unit.aliases.values_list("folded_alias", flat=True))
     by_fold = {fold(alias): alias for alias in reversed(aliases)}
     UnitAlias.objects.bulk_create(
-        UnitAlias(unit=unit, alias=alias, folded_alias=folded) for folded, alias in sorted(by_fold.items())
+        UnitAlias(unit=unit, alias=alias, folded_alias=folded)
+        for folded, alias in sorted(by_fold.items())
+        if folded not in known
     )
-    return unit
 
 
 def add_group(
