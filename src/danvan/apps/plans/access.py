@@ -18,7 +18,7 @@ def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
     if not (actor.may(Permission.PLAN_READ_SOURCE) or actor.may(Permission.PLAN_CONFIRM)):
         return PlanReading.objects.none()
     readings = PlanReading.objects.filter(owner_id=actor.unit_id)
-    return readings.select_related("owner__parent", "read_by", "plan").defer("plan__source_text")
+    return readings.select_related("owner__authority", "read_by", "plan").defer("plan__source_text")
 
 
 def reading_for(actor: Actor, pk: int) -> PlanReading:

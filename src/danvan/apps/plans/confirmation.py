@@ -48,8 +48,8 @@ def choices_of(reading: PlanReading) -> dict[str, UnitChoice]:
 
 
 def authority_of(unit: Unit) -> Unit:
-    """The authority that a unit belongs to: the one above it, or itself."""
-    return unit.parent or unit
+    """The people's committee that a unit belongs to; the unit itself where none is known."""
+    return unit.authority or unit
 
 
 def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:

@@ -6,7 +6,7 @@ from datetime import date
 
 from rapidfuzz import fuzz, process
 
-from danvan.apps.orgs.selectors import groups_of, units_on
+from danvan.apps.orgs.selectors import family_on, groups_of
 from danvan.apps.plans.reading_form import UnitChoice
 from danvan.domain.vietnamese.text import words
 
@@ -82,11 +82,13 @@ def choice_of(key: str) -> UnitChoice | None:
 
 
 def known_names(authority_id: int, day: date) -> KnownNames:
-    """The names of all units on a day and of the authority's groups. Group phrases win over unit names. Two queries."""
+    """The names of what the authority works with on a day: its units and groups. Group phrases win. Two queries."""
     units: dict[int, Whom] = {}
     whom: dict[str, Whom] = {}
     for pk, name, alias in (
-        units_on(day).order_by("sort_key", "id", "aliases__id").values_list("pk", "name", "aliases__alias")
+        family_on(authority_id, day)
+        .order_by("sort_key", "id", "aliases__id")
+        .values_list("pk", "name", "aliases__alias")
     ):
         unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
         if alias:

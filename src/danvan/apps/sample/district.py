@@ -13,12 +13,13 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
-from danvan.apps.orgs.services import add_group, add_kind, add_level, add_unit, appoint
+from danvan.apps.orgs.services import add_aliases, add_group, add_unit, appoint, load_kinds
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.text import fold
 
 SOURCE = Path(__file__).resolve().parents[4] / "samples" / "tan-bien-2023"
 START = date(2004, 1, 1)
+END = date(2025, 6, 30)  # Luật 72/2025/QH15: no district from 01/7/2025
 IN_OFFICE_SINCE = date(2021, 7, 1)
 
 
@@ -37,17 +38,7 @@ def load_district(password: str | None = None) -> District:
     if not settings.SAMPLE:
         raise RuntimeError("sample units belong into a sample only")
     source = _source()
-    levels = {row["code"]: add_level(code=row["code"], name=row["name"], rank=row["rank"]) for row in source["levels"]}
-    kinds = {
-        row["code"]: add_kind(
-            code=row["code"],
-            name=row["name"],
-            position=position,
-            level=levels[row["level"]],
-            is_authority=row.get("is_authority", False),
-        )
-        for position, row in enumerate(source["kinds"])
-    }
+    kinds = load_kinds()
     authority = _add(source["district"], kinds, None)
     units = {authority.code: authority}
     units |= {row["code"]: _add(row, kinds, authority) for row in source["units"]}
@@ -63,17 +54,25 @@ def _source() -> dict[str, Any]:
 
 
 def _add(row: dict[str, Any], kinds: dict[str, UnitKind], parent: Unit | None) -> Unit:
-    return add_unit(
+    """A unit of the sample: that of the national base where it is loaded, under the sample's names; else its own.
+
+    The offices of a district that has ended ended with it.
+    """
+    unit = Unit.objects.filter(code=row["code"], valid_from=START).first() or add_unit(
         code=row["code"],
         name=row["name"],
         short_name=row["short_name"],
         area_name=row.get("area_name", ""),
         kind=kinds[row["kind"]],
         parent=parent,
-        place=row.get("place", ""),
-        aliases=tuple(row["aliases"]),
         valid_from=START,
     )
+    unit.short_name, unit.place = row["short_name"], row.get("place", "")
+    unit.valid_until = parent.valid_until if parent else unit.valid_until
+    unit.save(update_fields=["short_name", "place", "valid_until"])
+    unit.phases.update(short_name=unit.short_name, valid_until=unit.valid_until)
+    add_aliases(unit=unit, aliases=tuple(row["aliases"]))
+    return unit
 
 
 def _group(row: dict[str, Any], rows: list[dict[str, Any]], units: dict[str, Unit], owner: Unit) -> UnitGroup:

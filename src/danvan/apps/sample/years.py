@@ -14,7 +14,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan, PlanReading
 from danvan.apps.plans.reading_form import unanswered_names
 from danvan.apps.portal import services as portal
-from danvan.apps.sample.district import SOURCE, District, load_district
+from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
 from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
 from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
@@ -26,7 +26,6 @@ from danvan.apps.scoring.typed_answers import GradeChange
 
 CRITERIA = SOURCE.parent / "criteria" / "tay-ninh-2022.yaml"
 SAMPLE_DAY = date(2023, 10, 26)
-DISTRICT_ENDS = date(2025, 6, 30)  # Luật 72/2025/QH15: no district from 01/7/2025
 Tell = Callable[[str], None]
 
 
@@ -52,7 +51,7 @@ START_2023 = PlanStart(
 
 def is_loaded() -> bool:
     """Whether the sample is there already."""
-    return Unit.objects.exists()
+    return Unit.objects.filter(code="705.PNV").exists()
 
 
 def load_years(report: Tell = lambda _line: None) -> None:
@@ -66,7 +65,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         _finished_year(district, criteria, report)
         _live_year(district, criteria, report)
         load_stand_ins(district)
-        Post.objects.filter(unit__in=district.units.values()).update(valid_until=DISTRICT_ENDS)
+        Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
 
 

@@ -11,9 +11,11 @@ from danvan.web.shared.request import OfficialRequest
 
 @needs(Permission.UNIT_VIEW)
 def units(request: OfficialRequest) -> HttpResponse:
-    """The units that exist today, found with or without diacritics."""
+    """The units that the own people's committee works with today, found with or without diacritics."""
     query = request.GET.get("tim", "").strip()[:100]
-    return render(request, "orgs/list.html", {"rows": unit_rows(request.today, query), "query": query})
+    return render(
+        request, "orgs/list.html", {"rows": unit_rows(request.actor.authority_id, request.today, query), "query": query}
+    )
 
 
 @needs(Permission.UNIT_VIEW)

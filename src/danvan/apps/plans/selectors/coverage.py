@@ -68,8 +68,7 @@ def coverage_of(plan: Plan, actor: Actor) -> Coverage:
                 marks=tuple(parts.get((clause.pk, unit.pk), "") for clause in clauses),
                 is_open=may_see_unit(actor, plan, unit.pk),
             )
-            for unit in units_on(plan.date)
-            if unit.pk in taking_part
+            for unit in units_on(plan.date).filter(pk__in=taking_part)
         ),
         uncovered=tuple(line for _, line in tasks if line.id not in led),
     )

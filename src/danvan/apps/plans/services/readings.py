@@ -41,7 +41,7 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
     state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
     understood = understood_of(content, filename)  # before the transaction: a long text must not make others wait
     with transaction.atomic():
-        owner = Unit.objects.select_related("parent").get(pk=actor.unit_id)
+        owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
         corrected = with_keys(understood.form)
         known = known_names(authority_of(owner).pk, timezone.localdate(at))
         year = guessed_year(understood.form)
@@ -145,9 +145,9 @@ def discard_reading(*, actor: Actor, reading_id: int, reason: str, at: datetime)
 
 
 def _locked(reading_id: int) -> PlanReading:
-    # The lock is on the reading alone: PostgreSQL refuses it on the outer join to the unit above.
+    # The lock is on the reading alone: PostgreSQL refuses it on the outer join to the authority.
     reading = PlanReading.objects.select_for_update().get(pk=reading_id)
-    reading.owner = Unit.objects.select_related("parent").get(pk=reading.owner_id)
+    reading.owner = Unit.objects.select_related("authority").get(pk=reading.owner_id)
     return reading
 
 

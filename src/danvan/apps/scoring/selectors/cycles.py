@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.models import UnitGroup
-from danvan.apps.orgs.selectors import units_on
+from danvan.apps.orgs.selectors import family_on
 from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.enums import SheetState
@@ -113,7 +113,7 @@ def cycles_with_rows(cycles: QuerySet[Cycle]) -> tuple[tuple[Cycle, CycleRow], .
 
 
 def cycle_choices(actor: Actor, today: date) -> CycleChoices:
-    """The issued plans without a cycle, the criteria sets, the units of today and the groups of the plans' issuers."""
+    """The issued plans without a cycle, the criteria sets, the authority's units of today, the issuers' groups."""
     plans = list(
         visible_plans(actor)
         .filter(state=PlanState.ISSUED)
@@ -124,7 +124,7 @@ def cycle_choices(actor: Actor, today: date) -> CycleChoices:
     return CycleChoices(
         plans=tuple((plan.pk, str(plan)) for plan in plans),
         criteria_sets=tuple((row.pk, _title(row)) for row in CriteriaSet.objects.order_by("-loaded_at", "-id")),
-        units=tuple((unit.pk, unit.name) for unit in units_on(today)),
+        units=tuple((unit.pk, unit.name) for unit in family_on(actor.authority_id, today)),
         groups=tuple((group.pk, group.name) for group in groups),
         roles=tuple((code.value, code.label) for code in APPRAISERS),
     )
@@ -133,7 +133,8 @@ def cycle_choices(actor: Actor, today: date) -> CycleChoices:
 def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
     """The units that may step in for the appraisers of a cycle: all but these."""
     appraising = CycleScorer.objects.filter(cycle=cycle).values("unit_id")
-    return tuple((unit.pk, unit.name) for unit in units_on(today).exclude(pk__in=appraising))
+    family = family_on(cycle.plan.issuer_id, today)
+    return tuple((unit.pk, unit.name) for unit in family.exclude(pk__in=appraising))
 
 
 def criteria_page(cycle: Cycle) -> CriteriaPage:

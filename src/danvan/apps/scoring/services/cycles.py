@@ -11,7 +11,7 @@ from django.http import Http404
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import Unit, UnitGroup
-from danvan.apps.orgs.selectors import members_on
+from danvan.apps.orgs.selectors import family_of, members_on
 from danvan.apps.plans.access import plan_for
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
@@ -102,7 +102,7 @@ def open_cycle(
         criteria_set = CriteriaSet.objects.filter(pk=criteria_set_id).first()
         if criteria_set is None:
             raise Http404
-        roles = _roles(typed_set(criteria_set), scorers, substitute_id)
+        roles = _roles(plan, typed_set(criteria_set), scorers, substitute_id)
         groups = _ranked_groups(plan, ranked_group_ids, target_base_group_id)
         cycle = Cycle.objects.create(
             plan=plan,
@@ -134,7 +134,7 @@ def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) 
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
         CYCLE_WORKFLOW.next_state("name_substitute", actor=actor, state=cycle.state_value, facts=CycleFacts())
-        unit = Unit.objects.filter(pk=unit_id).first()
+        unit = Unit.objects.filter(family_of(cycle.plan.issuer_id), pk=unit_id).first()
         if unit is None:
             raise RuleViolation("Chưa chọn đơn vị thẩm định thay. Chọn một đơn vị trong danh sách.")
         appraising = dict(cycle.scorers.order_by("id").values_list("role", "unit_id"))
@@ -172,7 +172,7 @@ def cycle_subject(
     )
 
 
-def _roles(criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int) -> _Roles:
+def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int) -> _Roles:
     needed = {role for leaf in criteria_set.leaves() for role in leaf.appraisers} | {LEAD_ROLE}
     unknown = sorted(needed - {code.value for code in APPRAISERS})
     if unknown:
@@ -181,7 +181,7 @@ def _roles(criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: in
     if lacking:
         raise RuleViolation(f"Chưa giao đơn vị cho vai trò: {', '.join(lacking)}. Chọn đơn vị cho từng vai trò.")
     ids = {*scorers.values(), substitute_id}
-    if Unit.objects.filter(pk__in=ids).count() != len(ids):
+    if Unit.objects.filter(family_of(plan.issuer_id), pk__in=ids).count() != len(ids):
         raise RuleViolation("Có đơn vị thẩm định không tồn tại. Chọn lại trong danh sách đơn vị.")
     check_substitute(substitute_id, set(scorers.values()))
     return _Roles({code: scorers[code.value] for code in APPRAISERS if code.value in needed}, substitute_id)
