@@ -19,7 +19,8 @@ help: ## list the commands
 run: $(BASE) ## start the sample years at http://127.0.0.1:$(PORT); SAMPLE=0 starts an empty installation instead
 	@$(BIN)/danvan run --port $(PORT) $(if $(filter 0,$(SAMPLE)),--empty)
 
-setup: $(BASE) ## only build the environment (.venv) from the locked dependencies
+setup: $(BASE) ## build the environment and prepare the database with the nation's units
+	@$(BIN)/danvan setup
 
 sample: $(BASE) ## load the sample years without starting a server
 	@$(BIN)/danvan sample

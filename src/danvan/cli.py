@@ -76,6 +76,26 @@ def sample(_options: argparse.Namespace) -> int:
     return 0
 
 
+def setup(_options: argparse.Namespace) -> int:
+    """Bring the database to the newest tables and load the nation's units."""
+    from danvan.config.running import prepare_database  # noqa: PLC0415 -- needs Django
+
+    prepare_database()
+    print("Cơ sở dữ liệu đã sẵn sàng.")
+    return 0
+
+
+def units(options: argparse.Namespace) -> int:
+    """Print the units of a day, or what a unit became."""
+    from danvan.config.units import list_units, show_successors  # noqa: PLC0415 -- needs Django
+
+    if options.successors is None:
+        return list_units(options.date, options.level, options.format)
+    if options.level:
+        raise RuleViolation("Chỉ dùng --level khi xem danh sách, không dùng cùng --successors.")
+    return show_successors(options.successors, options.date, options.format)
+
+
 def audit(options: argparse.Namespace) -> int:
     """Verify the audit chain and its seals, or seal the heads of all streams."""
     from danvan.config.checks import seal_audit, verify_audit  # noqa: PLC0415 -- needs Django
@@ -117,6 +137,16 @@ def _parser() -> argparse.ArgumentParser:
     linking = commands.add_parser("setup-link", help="in địa chỉ thiết lập ban đầu, kèm mã dùng một lần")
     linking.add_argument("--address", metavar="ĐỊA_CHỈ", default="http://127.0.0.1:8000", help="https://… của hệ thống")
     linking.set_defaults(command=setup_link)
+
+    setting_up = commands.add_parser("setup", help="chuẩn bị cơ sở dữ liệu, nạp đơn vị hành chính cả nước")
+    setting_up.set_defaults(command=setup)
+
+    listing = commands.add_parser("units", help="các đơn vị tồn tại vào một ngày, đơn vị kế thừa của một đơn vị")
+    listing.add_argument("--date", metavar="NGÀY", default="", help="như 2025-06-30 hoặc 30/6/2025; mặc định hôm nay")
+    listing.add_argument("--level", metavar="CẤP", default="", help="province, district, commune hoặc office")
+    listing.add_argument("--successors", metavar="MÃ", help="mã đơn vị cần xem đã thành đơn vị nào")
+    listing.add_argument("--format", choices=["text", "json"], default="text")
+    listing.set_defaults(command=units)
 
     auditing = commands.add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
     auditing.add_argument("what", choices=["verify", "seal"])

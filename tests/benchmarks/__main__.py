@@ -1,4 +1,4 @@
-"""`make bench`: reading the 2023 plan, then the ten main pages of the sample under the production server.
+"""`make bench`: reading the 2023 plan, the nation's units, the ten main pages of the sample under the production server.
 
 Prints medians and 95th percentiles in milliseconds, the ratio to a floor measured in the same run (a bare
 Django view that shows fifty rows of the same database), SQL queries and bytes a page. Asserts nothing.
@@ -28,7 +28,8 @@ def main() -> None:
         environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
         started = time.perf_counter()
         subprocess.run([danvan(), "sample"], env=environment, check=True, stdout=subprocess.DEVNULL)
-        print(f"\nsample years loaded in {time.perf_counter() - started:.1f} s")
+        print(f"\nnation's units and sample years loaded in {time.perf_counter() - started:.1f} s")
+        print(inside(environment, "from tests.benchmarks.nation import print_nation; print_nation()"), end="")
         pages = [*page_addresses(environment)]
         queries = query_counts(environment, pages)
         system = start("danvan.config.wsgi:application", PORT, environment)

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from danvan.apps.audit.models import AuditEntry, AuditSeal
+from danvan.apps.orgs.models import NationalBase, Unit
+from danvan.apps.orgs.national.files import edition
 from danvan.apps.sample.services import move_clock
 from danvan.cli import main
 from danvan.config.running import run
@@ -30,6 +32,35 @@ class TestAudit:
         AuditEntry.objects.update(reason="khác")
         assert main(["audit", "verify"]) == 1
         assert "mục 1 đã bị sửa" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+class TestSetUp:
+    def test_units_are_refused_until_it_was_done(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["units", "--date", "2025-06-30"]) == 1
+        told = "Không thực hiện được: Chưa có dữ liệu đơn vị hành chính cả nước. Hãy chạy “make setup” hoặc “danvan setup”.\n"
+        assert capsys.readouterr() == ("", told)
+
+    def test_what_is_there_stays(self, capsys: pytest.CaptureFixture[str]) -> None:
+        NationalBase.objects.create(edition=edition(), loaded_at=moment(2026, 3, 16), unit_count=0, succession_count=0)
+        assert main(["setup"]) == 0
+        assert capsys.readouterr().out == "Cơ sở dữ liệu đã sẵn sàng.\n"
+        assert not Unit.objects.exists()
+
+
+def test_a_database_without_tables_has_no_units(tmp_path: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "danvan.cli", "units"],
+        env={"DANVAN_DATA_DIRECTORY": str(tmp_path), "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "Hãy chạy “make setup” hoặc “danvan setup”." in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_taken_port_is_named_with_another_one() -> None:

@@ -44,18 +44,38 @@ def manage(arguments: list[str]) -> None:
     execute_from_command_line(["danvan manage", *arguments])
 
 
-def load_sample() -> None:
-    """Bring the database to the newest tables and load the sample years, unless they are there."""
+def prepare_database() -> None:
+    """Bring the database to the newest tables and load the nation's units, unless both are done."""
     prepare()
-    from danvan.apps.sample.years import is_loaded, load_years  # noqa: PLC0415 -- models exist only after prepare()
-
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+    _load_nation()
+
+
+def _load_nation() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.orgs.services import load_national_base  # noqa: PLC0415 -- models exist only after prepare()
+
+    loading = load_national_base(at=timezone.now())
+    if loading is not None:
+        _say(f"Đã nạp đơn vị hành chính cả nước: thêm {loading.added} đơn vị, {loading.successions} kế thừa.")
+
+
+def load_sample() -> None:
+    """Bring the database to the newest tables and load the sample years, unless they are there."""
+    prepare_database()
+    from danvan.apps.sample.years import is_loaded, load_years  # noqa: PLC0415 -- models exist only after prepare()
+
+    _refuse_own_data()
     if is_loaded():
-        _refuse_own_data()
         return
-    print("Đang dựng dữ liệu mẫu: Tân Biên 2022 và 2023 (lần đầu mất khoảng một phút)…", flush=True)  # noqa: T201 -- a command speaks
-    load_years(report=lambda line: print(f"  {line}", flush=True))  # noqa: T201
+    _say("Đang dựng dữ liệu mẫu: Tân Biên 2022 và 2023 (lần đầu mất khoảng một phút)…")
+    load_years(report=lambda line: _say(f"  {line}"))
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 -- a command speaks
 
 
 def run(port: int, *, empty: bool = False) -> None:
@@ -84,7 +104,10 @@ def prepare_own() -> None:
 
 
 def set_up() -> None:
-    """Bring the database of an installation to the newest tables. Ends the program on the data of a sample."""
+    """Bring the database of an installation to the newest tables and the nation's units.
+
+    Ends the program on the data of a sample.
+    """
     call_command("migrate", verbosity=0)
     from danvan.apps.sample.selectors import holds_sample  # noqa: PLC0415 -- models exist only after prepare()
 
@@ -93,6 +116,7 @@ def set_up() -> None:
             f"Thư mục “{settings.ENVIRONMENT.data_directory}” chứa dữ liệu mẫu. "
             "Hãy đặt DANVAN_DATA_DIRECTORY là một thư mục khác."
         )
+    _load_nation()
 
 
 def first_start_link(address: str) -> str:
