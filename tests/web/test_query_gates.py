@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.models import Delegation, Unit
+from danvan.apps.orgs.models import Delegation, Post, Unit
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
 from danvan.apps.plans.services import read_source
@@ -33,6 +33,9 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
 
 # Whoever adds a page without a gate writes down why.
 WITHOUT_GATE = {
+    "people:change_post": "asks every app what waits in the unit, to warn before anything is orphaned",
+    "people:deactivate": "asks every app what waits in the units, so that it can be handed over",
+    "people:end_post": "asks every app what waits in the unit, so that it can be handed over",
     "audit:check": "computes every stream of the audit anew",
     "components_page:components": "a page for developers",
     "components_page:paper": "a page for developers",
@@ -62,6 +65,8 @@ def lists() -> Pages:
         *[(who, "absences:list", ()) for who in (ADMINISTRATOR, "phongtuphap.tt")],
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),
+        *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
+        *[(who, "roles:list", ()) for who in (ADMINISTRATOR, UNIT)],
     ]
 
 
@@ -77,6 +82,7 @@ def details() -> Pages:
     settled, submitted = sheets.filter(state="reconciled")[0], sheets.filter(state="submitted")[0]
     draft = sheets.get(unit__code="25504")
     given = Delegation.objects.get(delegate_post__person__username="phochutich")
+    head = Post.objects.get(person__username="phongtuphap.tt")
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     return [
         *[(who, "home:my_work", ()) for who in (LEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
@@ -112,6 +118,10 @@ def details() -> Pages:
         *[(who, "delegations:detail", (given.pk,)) for who in (CHAIRMAN, "phochutich")],
         *[(who, "delegations:make", ()) for who in (CHAIRMAN, ADMINISTRATOR)],
         ("phongtuphap.tt", "absences:declare", ()),
+        *[(who, "people:detail", (head.person_id,)) for who in (ADMINISTRATOR, CHAIRMAN, UNIT)],
+        (ADMINISTRATOR, "people:add", ()),
+        (ADMINISTRATOR, "people:rename", (head.person_id,)),
+        (ADMINISTRATOR, "people:appoint", (head.person_id,)),
         ("phochutich", "home:my_work", ()),
         (LEAD, "legal:year", (2023,)),
         (HEAD, "legal:change_year", (2024,)),

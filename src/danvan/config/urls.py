@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/", include("danvan.web.accounts.urls")),
     path("don-vi/", include("danvan.web.orgs.urls")),
     path("bat-dau/", include("danvan.web.installation.urls")),
+    path("nguoi-dung/", include("danvan.web.people.urls")),
+    path("vai-tro/", include("danvan.web.people.role_urls")),
     path("lich-nghi/", include("danvan.web.legal.urls")),
     path("uy-quyen/", include("danvan.web.delegations.urls")),
     path("vang-mat/", include("danvan.web.delegations.absence_urls")),

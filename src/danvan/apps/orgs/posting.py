@@ -65,21 +65,23 @@ def post_state(post: Post, today: date) -> PostState:
 
 
 def person_facts(actor: Actor, person: Person, today: date) -> PersonFacts:
+    """What stands in the way of an act on an account, by the posts that are stored."""
+    return facts_among(actor, person, Post.objects.filter(person=person).select_related("unit"), today)
+
+
+def facts_among(actor: Actor, person: Person, posts: Iterable[Post], today: date) -> PersonFacts:
     """What stands in the way of an act on an account: it is one's own, or another authority looks after it.
 
     An account is looked after where its person holds the post that they have held longest, or held the last one.
+    `posts` are all of theirs.
     """
-    rows = Post.objects.filter(person=person).values_list("valid_from", "valid_until", "unit__authority_id", "unit_id")
-    posts = [(start, end, authority or unit) for start, end, authority, unit in rows.order_by("valid_from", "id")]
-    held = [authority for _, end, authority in posts if end is None or end >= today]
-    last = max(posts, key=lambda post: post[1] or date.max, default=None)
-    keeper = held[0] if held else last[2] if last else actor.authority_id
-    elsewhere = (
-        ""
-        if keeper == actor.authority_id
-        else f"{person.full_name} nay giữ chức vụ ở cơ quan khác; việc với tài khoản do người quản trị ở đó làm."
-    )
-    return PersonFacts(is_own=person.pk == actor.person_id, kept_elsewhere=elsewhere)
+    in_order = sorted(posts, key=lambda post: (post.valid_from, post.pk))
+    held = [post for post in in_order if post.valid_until is None or post.valid_until >= today]
+    last = max(in_order, key=lambda post: post.valid_until or date.max, default=None)
+    main = held[0] if held else last
+    is_here = main is None or actor.authority_id in {main.unit.authority_id, main.unit_id}
+    elsewhere = f"{person.full_name} nay giữ chức vụ ở cơ quan khác; việc với tài khoản do người quản trị ở đó làm."
+    return PersonFacts(is_own=person.pk == actor.person_id, kept_elsewhere="" if is_here else elsewhere)
 
 
 def person_subject(person: Person, *, stream: str, before: Words | None = None, after: Words | None = None) -> Subject:

@@ -56,4 +56,4 @@ class Permission(StrEnum):
     DELEGATION_VIEW_ALL = "delegation:view_all", "Xem mọi ủy quyền của cơ quan"
     AUDIT_VIEW = "audit:view", "Xem nhật ký"
     INSTALLATION_SET_UP = "installation:set_up", "Thiết lập ban đầu"
-    ACCOUNT_ADMINISTER = "account:administer", "Quản trị tài khoản"
+    ACCOUNT_ADMINISTER = "account:administer", "Quản trị người dùng và chức vụ"

@@ -128,6 +128,9 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
             until = f", đến hết ngày {choice.until}" if choice.until else ""
             tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
             yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
+    if actor.may(P.UNIT_VIEW):
+        yield Overview("Người dùng và chức vụ", "ai giữ chức vụ gì, từ ngày nào", reverse("people:list"))
+    yield Overview("Ai được làm gì", "vai trò nào làm được việc gì, hôm nay ai giữ", reverse("roles:list"))
     if actor.may(P.AUDIT_VIEW):
         yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 

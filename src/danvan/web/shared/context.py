@@ -31,6 +31,7 @@ NAVIGATION = (
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),
+    NavigationLink("Người dùng", "people:list", (P.ACCOUNT_ADMINISTER,)),
     NavigationLink("Ủy quyền", "delegations:list", (P.DELEGATION_MAKE, P.DELEGATION_VIEW_ALL)),
     NavigationLink("Nhật ký", "audit:list", (P.AUDIT_VIEW,)),
 )

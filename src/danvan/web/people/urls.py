@@ -1,0 +1,20 @@
+"""Addresses of people."""
+
+from django.urls import path
+
+from danvan.web.people import account_views, post_views, views
+
+app_name = "people"
+urlpatterns = [
+    path("", views.people, name="list"),
+    path("them/", account_views.add, name="add"),
+    path("<int:pk>/", views.person, name="detail"),
+    path("<int:pk>/sua/", account_views.rename, name="rename"),
+    path("<int:pk>/mat-khau/", account_views.give_password, name="give_password"),
+    path("<int:pk>/ngung/", account_views.deactivate, name="deactivate"),
+    path("<int:pk>/mo-lai/", account_views.reactivate, name="reactivate"),
+    path("<int:pk>/bo-nhiem/", post_views.appoint, name="appoint"),
+    path("chuc-vu/<int:pk>/dieu-chinh/", post_views.change, name="change_post"),
+    path("chuc-vu/<int:pk>/thoi-giu/", post_views.end, name="end_post"),
+    path("chuc-vu/<int:pk>/huy/", post_views.withdraw, name="withdraw"),
+]
