@@ -58,11 +58,6 @@ def history_of(*, subject_type: str, subject_id: int, closed: Collection[AuditEv
     )
 
 
-def entries_in(streams: Collection[str], *, subject_type: str, subject_id: str) -> QuerySet[AuditEntry]:
-    """The entries of one subject in some streams, newest first."""
-    return newest_entries(subject_type=subject_type, subject_id=subject_id).filter(stream__name__in=streams)
-
-
 def last_act(*, actor_id: int, unit_id: int) -> datetime | None:
     """When somebody last did something in a post of a unit; None for never."""
     acts = AuditEntry.objects.filter(actor_id=actor_id, actor_unit_id=unit_id)

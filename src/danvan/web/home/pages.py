@@ -117,6 +117,11 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         )
     if actor.may(P.RANKING_VIEW):
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
+    yield from _of_the_authority(actor, today)
+
+
+def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
+    """What is not of the yearly cycle: the set-up, days off, delegations, people, the audit."""
     if actor.may(P.INSTALLATION_SET_UP):
         yield Overview(
             "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")

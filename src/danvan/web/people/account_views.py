@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.orgs import services
-from danvan.apps.orgs.selectors import leaving_posts, person_page, unit_choices
+from danvan.apps.orgs.selectors import leaving_posts, person_values, unit_choices
 from danvan.apps.orgs.services import FirstSignIn
 from danvan.domain.authority import Permission
 from danvan.web.people.forms import DeactivateForm, NewPersonForm, RenameForm
@@ -43,7 +43,7 @@ def add(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def rename(request: OfficialRequest, pk: int) -> HttpResponse:
     """Write another name, log-in name or address."""
-    page = person_page(request.actor, pk, request.today)
+    page = person_values(request.actor, pk)
     initial = {"full_name": page.full_name, "username": page.username, "email": page.email}
     form = RenameForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,7 @@ def give_password(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def deactivate(request: OfficialRequest, pk: int) -> HttpResponse:
     """Somebody leaves: end their posts with handover and close the account."""
-    page = person_page(request.actor, pk, request.today)
+    page = person_values(request.actor, pk)
     leaving = leaving_posts(request.actor, open_work_in, request.today, person_id=pk)
     form = DeactivateForm(leaving, request.POST or None, initial={"last_day": request.today})
     if request.method == "POST" and form.is_valid() and perform(form, _deactivating(request, pk, form)):

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.orgs import services
-from danvan.apps.orgs.selectors import leaving_posts, person_page, post_values, unit_choices
+from danvan.apps.orgs.selectors import leaving_posts, person_values, post_values, unit_choices
 from danvan.domain.authority import Permission
 from danvan.web.people.forms import ChangePostForm, EndPostForm, PostForm
 from danvan.web.people.open_work import open_work_in
@@ -19,7 +19,7 @@ BOTH = ("GET", "POST")
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def appoint(request: OfficialRequest, pk: int) -> HttpResponse:
     """Give somebody a further post."""
-    page = person_page(request.actor, pk, request.today)
+    page = person_values(request.actor, pk)
     form = PostForm(request.POST or None, units=unit_choices(request.actor), initial={"valid_from": request.today})
     if request.method == "POST" and form.is_valid():
         words = form.post()

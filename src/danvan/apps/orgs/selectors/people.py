@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value, Window
+from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.enums import AuditEvent
-from danvan.apps.audit.selectors import AuditRow, entries_in, rows_of
-from danvan.apps.orgs.access import authority_units, post_for, visible_people, visible_posts
+from danvan.apps.audit.selectors import AuditRow, newest_entries, rows_of
+from danvan.apps.orgs.access import authority_units, person_for, post_for, visible_people, visible_posts
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.given import held_post
 from danvan.apps.orgs.models import Post
@@ -48,7 +49,7 @@ class PeopleFilter:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person of the list as ready text; `posts` and `units` and `roles` go line by line together."""
+    """A person of the list as ready text; each of `posts` is a title with its unit."""
 
     pk: int
     full_name: str
@@ -106,6 +107,16 @@ class PersonPage:
     acts: tuple[Possibility, ...]
     administers: bool
     sees_delegations: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonValues:
+    """One person as a form shows them before anything is changed."""
+
+    pk: int
+    full_name: str
+    username: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,12 @@ def person_page(actor: Actor, pk: int, today: date) -> PersonPage:
     )
 
 
+def person_values(actor: Actor, pk: int) -> PersonValues:
+    """One person of the own authority for a form. Raises Http404 for any other."""
+    person = person_for(actor, pk)
+    return PersonValues(pk, person.full_name, person.username, person.email)
+
+
 def post_values(actor: Actor, pk: int) -> PostValues:
     """One post of the own authority for a form. Raises Http404 for any other."""
     post = post_for(actor, pk)
@@ -216,34 +233,50 @@ def _narrowed(actor: Actor, chosen: PeopleFilter) -> QuerySet[Person]:
     return people.filter(is_active=False) if chosen.standing == CLOSED else people
 
 
-def _posts_by_person(actor: Actor, person_ids: list[int]) -> dict[int, list[Post]]:
-    posts = visible_posts(actor).filter(person_id__in=person_ids).prefetch_related("roles")
-    by_person: dict[int, list[Post]] = {}
-    for post in posts.order_by("valid_from", "id"):
-        by_person.setdefault(post.person_id, []).append(post)
-    return by_person
+@dataclass(slots=True)
+class _ListedPost:
+    """What the list shows of a post; its roles are gathered row by row."""
+
+    title: str
+    unit: str
+    valid_from: date
+    valid_until: date | None
+    roles: set[str]
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+    def named(self, day: date) -> str:
+        if day < self.valid_from:
+            return f"{self.title} (từ {format_date(self.valid_from)})"
+        if self.valid_until is not None and self.valid_until < day:
+            return f"{self.title} (đến {format_date(self.valid_until)})"
+        return self.title
 
 
-def _row(person: Person, posts: list[Post], day: date, *, administers: bool) -> PersonRow:
-    held = [post for post in posts if post.valid_from <= day and (post.valid_until is None or day <= post.valid_until)]
-    shown = held or posts[-1:]
-    given = {row.role for post in held for row in post.roles.all()}
+def _posts_by_person(actor: Actor, person_ids: list[int]) -> dict[int, list[_ListedPost]]:
+    """The posts of some people in the authority with their roles, in one query."""
+    rows = visible_posts(actor).filter(person_id__in=person_ids).order_by("valid_from", "id", "roles__role")
+    by_person: dict[int, dict[int, _ListedPost]] = {}
+    for pk, person_id, title, unit, start, end, role in rows.values_list(
+        "id", "person_id", "title", "unit__name", "valid_from", "valid_until", "roles__role"
+    ):
+        posts = by_person.setdefault(person_id, {})
+        posts.setdefault(pk, _ListedPost(title, unit, start, end, set())).roles.add(role)
+    return {person_id: list(posts.values()) for person_id, posts in by_person.items()}
+
+
+def _row(person: Person, posts: list[_ListedPost], day: date, *, administers: bool) -> PersonRow:
+    held = [post for post in posts if post.holds_on(day)]
+    given = {role for post in held for role in post.roles}
     return PersonRow(
         pk=person.pk,
         full_name=person.full_name,
         username=person.username if administers else "",
-        posts=tuple((_named(post, day), post.unit.name) for post in shown),
+        posts=tuple((post.named(day), post.unit) for post in held or posts[-1:]),
         roles="; ".join(role.label for role in Role if role.value in given),
         is_closed=not person.is_active,
     )
-
-
-def _named(post: Post, day: date) -> str:
-    if day < post.valid_from:
-        return f"{post.title} (từ {format_date(post.valid_from)})"
-    if post.valid_until is not None and post.valid_until < day:
-        return f"{post.title} (đến {format_date(post.valid_until)})"
-    return post.title
 
 
 def _line(post: Post, actor: Actor, today: date) -> PostLine:
@@ -292,6 +325,7 @@ def _handover(post: Post) -> str:
 
 def _history(actor: Actor, pk: int) -> tuple[AuditRow, ...]:
     """What was done to the person and their posts in the own authority, newest first; log-ins left out."""
-    streams = [f"unit-{unit_id}" for unit_id in authority_units(actor).values_list("pk", flat=True)]
-    entries = entries_in(streams, subject_type="person", subject_id=str(pk))
+    name = Concat(Value("unit-"), Cast("pk", CharField()))
+    streams = authority_units(actor).order_by().annotate(stream=name).values("stream")
+    entries = newest_entries(subject_type="person", subject_id=str(pk)).filter(stream__name__in=streams)
     return rows_of(entries.exclude(event=AuditEvent.ACCOUNT_SIGN_IN)[:MOST_HISTORY])
