@@ -17,6 +17,10 @@ ACTS = [pytest.param(workflow, act, id=f"{workflow.name}.{act.name}") for workfl
 # Events that are no acts on a thing with states.
 BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACCOUNT_SIGN_IN,
+    AuditEvent.ACCOUNT_SIGN_OUT,
+    AuditEvent.ACCOUNT_FAIL_SIGN_IN,
+    AuditEvent.ACCOUNT_CHANGE_PASSWORD,
+    AuditEvent.ACCOUNT_RESET_PASSWORD,
     AuditEvent.CALENDAR_SET,
     AuditEvent.INSTALLATION_CHOOSE_AUTHORITY,
     AuditEvent.INSTALLATION_ADD_OFFICES,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, database_settings
+from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, SingleSignOn, database_settings
 
 PRODUCTION = {
     "DANVAN_PRODUCTION": "1",
@@ -96,6 +96,41 @@ def test_without_a_host_there_is_no_mail() -> None:
 def test_wrong_mail_settings_do_not_start(change: dict[str, str], words: str) -> None:
     with pytest.raises(EnvironmentRefused, match=words):
         Environment.read({**MAIL, **change})
+
+
+SIGN_ON = {
+    "DANVAN_OIDC_ISSUER": "https://dangnhap.example.gov.vn/realms/tinh/",
+    "DANVAN_OIDC_CLIENT_ID": "danvan",
+    "DANVAN_OIDC_CLIENT_SECRET": "bi-mat",
+}
+
+
+def test_without_their_variables_there_is_no_mail_and_no_single_sign_on() -> None:
+    environment = Environment.read(PRODUCTION)
+    assert (environment.mail, environment.single_sign_on, environment.trusted_proxies) == (None, None, 0)
+
+
+def test_single_sign_on_has_usual_words_and_claim() -> None:
+    assert Environment.read({**PRODUCTION, **SIGN_ON}).single_sign_on == SingleSignOn(
+        "https://dangnhap.example.gov.vn/realms/tinh",
+        "danvan",
+        "bi-mat",
+        "Hệ thống đăng nhập một lần của tỉnh",
+        "preferred_username",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"DANVAN_TRUSTED_PROXIES": "-1"}, "DANVAN_TRUSTED_PROXIES"),
+        ({**SIGN_ON, "DANVAN_OIDC_CLIENT_SECRET": ""}, "DANVAN_OIDC_CLIENT_SECRET"),
+        ({**SIGN_ON, "DANVAN_OIDC_ISSUER": "http://dangnhap.example.gov.vn"}, "https://"),
+    ],
+)
+def test_what_is_only_half_set_is_refused(change: dict[str, str], words: str) -> None:
+    with pytest.raises(EnvironmentRefused, match=words):
+        Environment.read({**PRODUCTION, **change})
 
 
 def test_sqlite_queues_its_writers() -> None:

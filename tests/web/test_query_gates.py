@@ -51,7 +51,7 @@ def lists() -> Pages:
         ("", "public:start", ()),
         ("", "sample:sign_in", ()),
         ("", "sample:clock", ()),
-        ("", "accounts:sign_in", ()),
+        ("", "account_login", ()),
         (UNIT, "accounts:choose_post", ()),
         *[(who, "plans:list", ()) for who in (LEAD, CHAIRMAN, UNIT)],
         *[(who, "plans:obligations", ()) for who in (LEAD, CHAIRMAN, UNIT, CLERK)],

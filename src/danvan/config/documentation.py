@@ -32,7 +32,8 @@ class Route:
     """One address and who may open it.
 
     `path` as Django writes it, `name` with its namespace, `arguments` the names of the parts that vary,
-    `is_public` None when the view bears no guard, `permissions` of which one suffices.
+    `is_public` None when the view bears no guard, `permissions` of which one suffices,
+    `needs_post` whether somebody without a post is sent away.
     """
 
     path: str
@@ -41,6 +42,7 @@ class Route:
     methods: tuple[str, ...]
     is_public: bool | None
     permissions: tuple[Permission, ...]
+    needs_post: bool = True
 
 
 def write_all(root: Path) -> None:
@@ -116,6 +118,7 @@ def _walk_routes(patterns: Iterable[URLPattern | URLResolver], prefix: str, name
             methods=tuple(sorted(getattr(view, "methods", ()))),
             is_public=getattr(view, "is_public", None),
             permissions=tuple(getattr(view, "permissions", ())),
+            needs_post=bool(getattr(view, "needs_post", True)),
         )
 
 
@@ -161,6 +164,8 @@ def _open_to(route: Route) -> str:
         return "the set-up token before there is an administrator, then " + " or ".join(
             f"`{permission.value}`" for permission in route.permissions
         )
+    if not route.needs_post:
+        return "everybody who is logged in, also without a post"
     return " or ".join(f"`{permission.value}`" for permission in route.permissions) or "everybody who is logged in"
 
 

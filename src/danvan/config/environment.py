@@ -24,12 +24,28 @@ class EnvironmentRefused(Exception):  # noqa: N818 -- reads as the sentence it p
 
 
 @dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """The OpenID provider of the province: its `issuer`, our client there, what its button says.
+
+    `claim` names what its word on a person is compared with: "email" with the stored address, anything else with the
+    name to log in with.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    label: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """The typed environment.
 
     `production` strict mode; `sample` sample year with movable clock and one-click log-in;
     `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
-    `data_directory` holds uploaded files and the embedded database; `mail` is None where no mail server is named.
+    `data_directory` holds uploaded files and the embedded database; `trusted_proxies` how many proxies stand in front
+    and write down whom they speak for; `mail` and `single_sign_on` are None where none is named.
     """
 
     production: bool
@@ -39,7 +55,9 @@ class Environment:
     trusted_origins: tuple[str, ...]
     database_url: str
     data_directory: Path
+    trusted_proxies: int = 0
     mail: MailServer | None = None
+    single_sign_on: SingleSignOn | None = None
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -57,7 +75,9 @@ class Environment:
             trusted_origins=_list(variables.get("DANVAN_TRUSTED_ORIGINS", "")),
             database_url=variables.get("DANVAN_DATABASE_URL", f"sqlite:///{directory / 'danvan.sqlite3'}"),
             data_directory=directory,
+            trusted_proxies=_number(variables, "DANVAN_TRUSTED_PROXIES", default=0, highest=9),
             mail=_mail(variables),
+            single_sign_on=_single_sign_on(variables, production=production),
         )
 
 
@@ -95,6 +115,34 @@ def _mail(variables: Mapping[str, str]) -> MailServer | None:
         password=variables.get("DANVAN_MAIL_PASSWORD", ""),
         security=MailSecurity(named),
     )
+
+
+def _single_sign_on(variables: Mapping[str, str], *, production: bool) -> SingleSignOn | None:
+    issuer = variables.get("DANVAN_OIDC_ISSUER", "").strip().rstrip("/")
+    if not issuer:
+        return None
+    if urlsplit(issuer).scheme not in ({"https"} if production else {"https", "http"}):
+        raise EnvironmentRefused("DANVAN_OIDC_ISSUER phải bắt đầu bằng https://.")
+    needed = ("DANVAN_OIDC_CLIENT_ID", "DANVAN_OIDC_CLIENT_SECRET")
+    missing = [name for name in needed if not variables.get(name)]
+    if missing:
+        raise EnvironmentRefused(f"Có DANVAN_OIDC_ISSUER thì phải có cả {', '.join(missing)}.")
+    return SingleSignOn(
+        issuer=issuer,
+        client_id=variables["DANVAN_OIDC_CLIENT_ID"],
+        client_secret=variables["DANVAN_OIDC_CLIENT_SECRET"],
+        label=variables.get("DANVAN_OIDC_LABEL", "").strip() or "Hệ thống đăng nhập một lần của tỉnh",
+        claim=variables.get("DANVAN_OIDC_CLAIM", "").strip() or "preferred_username",
+    )
+
+
+def _number(variables: Mapping[str, str], name: str, *, default: int, highest: int) -> int:
+    value = variables.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) <= highest):
+        raise EnvironmentRefused(f"{name} chỉ nhận số từ 0 đến {highest}, không nhận “{value}”.")
+    return int(value)
 
 
 def _refuse_unsafe(variables: Mapping[str, str], *, sample: bool) -> None:

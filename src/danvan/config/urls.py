@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.web.public.urls")),
     path("viec-cua-toi/", include("danvan.web.home.urls")),
     path("tai-khoan/", include("danvan.web.accounts.urls")),
+    path("tai-khoan/", include("danvan.web.accounts.library_urls")),
     path("don-vi/", include("danvan.web.orgs.urls")),
     path("bat-dau/", include("danvan.web.installation.urls")),
     path("nguoi-dung/", include("danvan.web.people.urls")),
@@ -28,6 +29,7 @@ if settings.SAMPLE:
     ]
 
 handler400 = "danvan.web.shared.errors.bad_request"
+handler429 = "danvan.web.shared.errors.too_many"
 handler403 = "danvan.web.shared.errors.forbidden"
 handler404 = "danvan.web.shared.errors.not_found"
 handler500 = "danvan.web.shared.errors.broken"

@@ -120,7 +120,7 @@ def test_a_foreign_units_file_is_answered_like_a_missing_one(client, district, e
 def test_nobody_gets_a_file_without_log_in(client, district, evidence):
     response = client.get(reverse("evidence:download", args=(evidence.pk,)))
     assert response.status_code == 302
-    assert response["Location"].startswith(reverse("accounts:sign_in"))
+    assert response["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", ""])

@@ -35,7 +35,7 @@ def published(district: District) -> District:
 def test_the_start_page_is_there_before_anything_is_public(client: CheckingClient, db: None) -> None:
     page = client.get("/").content.decode()
     assert "Chưa có nội dung nào được công khai" in page
-    assert reverse("accounts:sign_in") in page
+    assert reverse("account_login") in page
 
 
 @pytest.mark.parametrize(("sample", "offered"), [(True, True), (False, False)])

@@ -54,6 +54,10 @@ class AuditEvent(models.TextChoices):
     POST_WITHDRAW = "post.withdraw", "Hủy bổ nhiệm"
 
     ACCOUNT_SIGN_IN = "account.sign_in", "Đăng nhập"
+    ACCOUNT_SIGN_OUT = "account.sign_out", "Đăng xuất"
+    ACCOUNT_FAIL_SIGN_IN = "account.fail_sign_in", "Đăng nhập không thành công"
+    ACCOUNT_CHANGE_PASSWORD = "account.change_password", "Đổi mật khẩu"
+    ACCOUNT_RESET_PASSWORD = "account.reset_password", "Đặt lại mật khẩu qua thư"
     INSTALLATION_CHOOSE_AUTHORITY = "installation.choose_authority", "Chọn cơ quan của bản cài đặt"
     INSTALLATION_ADD_OFFICES = "installation.add_offices", "Lập các cơ quan, đơn vị"
     INSTALLATION_NAME_LEAD = "installation.name_lead", "Chọn cơ quan chủ trì, chấm điểm phối hợp"

@@ -48,7 +48,7 @@ def record(*, event: AuditEvent, actor: Actor | None, subject: Subject, at: date
         actor_id=actor.person_id if actor else None,
         actor_name=actor.person_name if actor else "Hệ thống",
         actor_post=_post_of(actor)[:200] if actor else "",
-        actor_unit_id=actor.unit_id if actor else None,
+        actor_unit_id=(actor.unit_id or None) if actor else None,
         actor_unit_name=actor.unit_name if actor else "",
         acting_for_name=acting.name if acting else "",
         acting_for_post=f"{acting.post_title}, {acting.unit_name}" if acting else "",

@@ -1,19 +1,6 @@
-"""Forms of logging in."""
+"""Forms of somebody's own account."""
 
 from django import forms
-
-
-class SignInForm(forms.Form):
-    """Name and password."""
-
-    username = forms.CharField(
-        label="Tên đăng nhập",
-        max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-    )
-    password = forms.CharField(
-        label="Mật khẩu", max_length=1000, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
 
 
 class CapacityForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Addresses of logging in and out."""
+"""Addresses of somebody's own account. Logging in and what protects it: `library_urls`."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from danvan.web.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("dang-nhap/", views.sign_in, name="sign_in"),
-    path("dang-xuat/", views.sign_out, name="sign_out"),
+    path("", views.account, name="account"),
     path("chuc-vu/", views.choose_post, name="choose_post"),
 ]

@@ -39,7 +39,7 @@ def administrator(request: SetUpRequest) -> HttpResponse:
             if request.actor is not None:
                 return go_on(request)
             request.session.pop(SESSION_TOKEN, None)
-            return redirect(f"{reverse('accounts:sign_in')}?next={reverse('installation:start')}")
+            return redirect(f"{reverse('account_login')}?next={reverse('installation:start')}")
     context = frame_of(request, Step.ADMINISTRATOR) | {"form": form, "is_first": request.actor is None}
     return render(request, "installation/administrator.html", context, status=422 if form.errors else 200)
 

@@ -38,7 +38,7 @@ NAVIGATION = (
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The context of the frame: `navigation`, `actor`, `sample` (None outside a sample), `letterhead`."""
+    """The context of the frame: `navigation`, `actor`, `person_name`, `sample` (None outside one), `letterhead`."""
     actor = getattr(request, "actor", None)
     return {
         "navigation": _navigation(actor, request.path) if actor is not None and not _is_public(request) else [],
@@ -46,8 +46,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "sample": _sample(request),
         "letterhead": _letterhead(request, actor),
         "choose_post_url": reverse("accounts:choose_post"),
-        "sign_out_url": reverse("accounts:sign_out"),
-        "sign_in_url": reverse("accounts:sign_in"),
+        "account_url": reverse("accounts:account"),
+        "person_name": _person_name(request, actor),
+        "sign_out_url": reverse("account_logout"),
+        "sign_in_url": reverse("account_login"),
         "home_url": reverse("home:my_work" if actor else "public:start"),
     }
 
@@ -56,6 +58,14 @@ def _letterhead(request: HttpRequest, actor: Actor | None) -> dict[str, str]:
     """What the head of the page shows of the authority: on citizens' pages that of the installation."""
     head = letterhead_of(actor.authority_id) if actor and not _is_public(request) else public_letterhead()
     return {"name": head.name, "logo_url": reverse("installation:logo", args=(head.logo,)) if head.logo else ""}
+
+
+def _person_name(request: HttpRequest, actor: Actor | None) -> str:
+    """Who is logged in, with or without a post; blank for nobody."""
+    if actor is not None:
+        return actor.person_name
+    user = getattr(request, "user", None)
+    return user.full_name if user is not None and user.is_authenticated else ""
 
 
 def _is_public(request: HttpRequest) -> bool:

@@ -22,6 +22,11 @@ def forbidden(_request: HttpRequest, exception: Exception | None = None) -> Http
     return HttpResponse(render_to_string("403.html"), status=403)
 
 
+def too_many(_request: HttpRequest) -> HttpResponse:
+    """Asked for more often than limits allow."""
+    return HttpResponse(render_to_string("429.html"), status=429)
+
+
 def bad_request(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's form
     """A request that cannot be understood."""
     return HttpResponse(render_to_string("400.html"), status=400)

@@ -17,6 +17,11 @@ def public(*methods: str) -> Callable[[View], View]:
     return _mark(methods or ("GET",), is_public=True, permissions=())
 
 
+def own_account(*methods: str) -> Callable[[View], View]:
+    """A page of somebody's own account: for anybody who is logged in, also without a post."""
+    return _mark(methods or ("GET",), is_public=False, permissions=(), needs_post=False)
+
+
 def signed_in(*methods: str) -> Callable[[View], View]:
     """A page for anybody who is logged in and holds a post."""
     return _mark(methods or ("GET",), is_public=False, permissions=())
@@ -33,7 +38,9 @@ def needs(*permissions: Permission, methods: tuple[str, ...] = ("GET",)) -> Call
     return _mark(methods, is_public=False, permissions=permissions)
 
 
-def _mark(methods: tuple[str, ...], *, is_public: bool, permissions: tuple[Permission, ...]) -> Callable[[View], View]:
+def _mark(
+    methods: tuple[str, ...], *, is_public: bool, permissions: tuple[Permission, ...], needs_post: bool = True
+) -> Callable[[View], View]:
     allowed = tuple({*methods, "HEAD"}) if "GET" in methods else methods
 
     def decorate(view: View) -> View:
@@ -47,6 +54,7 @@ def _mark(methods: tuple[str, ...], *, is_public: bool, permissions: tuple[Permi
         checked: Any = require_http_methods(allowed)(guarded)
         checked.is_public = is_public
         checked.permissions = permissions
+        checked.needs_post = needs_post
         checked.methods = methods
         return cast("View", checked)
 

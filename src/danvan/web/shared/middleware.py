@@ -72,7 +72,8 @@ class ActorMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
-        return self._refuse_nobody(request, view) if request.actor is None else None  # type: ignore[attr-defined]
+        is_nobody = request.actor is None and view.needs_post  # type: ignore[attr-defined]
+        return self._refuse_nobody(request, view) if is_nobody else None
 
     def _refuse_nobody(self, request: HttpRequest, view: Any) -> HttpResponse | None:
         """The answer to who is logged in but acts as nobody: without a post, or by a delegation that has ended."""

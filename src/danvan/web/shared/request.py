@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from danvan.apps.accounts.services import SignedIn
 from danvan.apps.sample.scenes import Scene
 from danvan.domain.authority import Actor
 
@@ -20,6 +21,12 @@ class PublicRequest(HttpRequest):
     today: date
     scene: Scene
     htmx: HtmxDetails
+
+
+class AccountRequest(PublicRequest):
+    """A request of somebody who is logged in, with or without a post."""
+
+    user: SignedIn
 
 
 class OfficialRequest(PublicRequest):

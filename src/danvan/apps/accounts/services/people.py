@@ -1,17 +1,11 @@
-"""Acts on accounts.
+"""Acts on persons.
 
 Who may do them, and for whose account, is asked in the app that knows the posts (`orgs.services.people`).
 """
 
-from datetime import datetime
-
-from django.db import transaction
-
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.passwords import new_password
 from danvan.apps.accounts.sessions import end_sessions
-from danvan.apps.audit.enums import AuditEvent
-from danvan.apps.audit.services import Subject, record
 from danvan.domain.vietnamese.names import person_sort_text
 from danvan.domain.vietnamese.text import fold
 
@@ -60,17 +54,6 @@ def reactivate_person(*, person: Person) -> Person:
     person.is_active = True
     person.save(update_fields=["is_active"])
     return person
-
-
-def record_sign_in(*, person: Person, at: datetime) -> None:
-    """Write down that someone logged in."""
-    with transaction.atomic():
-        record(
-            event=AuditEvent.ACCOUNT_SIGN_IN,
-            actor=None,
-            subject=Subject(type="person", id=person.pk, name=person.full_name, stream="accounts"),
-            at=at,
-        )
 
 
 def _name(person: Person, full_name: str) -> None:
