@@ -110,6 +110,13 @@ def decision(_options: argparse.Namespace) -> int:
     return verify_decisions()
 
 
+def rights(options: argparse.Namespace) -> int:
+    """Prove who may do what, on a throw-away database."""
+    from danvan.config.checks import prove_rights  # noqa: PLC0415 -- needs Django
+
+    return prove_rights(as_json=options.format == "json")
+
+
 def docs(_options: argparse.Namespace) -> int:
     """Write docs/roles.md, docs/workflows.md and docs/law.md anew from the code."""
     from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
@@ -155,6 +162,10 @@ def _parser() -> argparse.ArgumentParser:
     deciding = commands.add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
     deciding.add_argument("what", choices=["verify"])
     deciding.set_defaults(command=decision)
+
+    proving = commands.add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
+    proving.add_argument("--format", choices=["text", "json"], default="text")
+    proving.set_defaults(command=rights)
 
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")

@@ -1,4 +1,8 @@
-"""The commands that verify what must not have changed."""
+"""The commands that verify what must not have changed, and the proof of rights."""
+
+import json
+import os
+import tempfile
 
 from danvan.config.running import prepare
 
@@ -39,3 +43,26 @@ def verify_decisions() -> int:
         for fault in faults:
             print(f"  LỖI: {fault}")  # noqa: T201
     return 1 if broken else 0
+
+
+def prove_rights(*, as_json: bool) -> int:
+    """Prove the rights on a throw-away database; the number of checked triples is printed last; 1 when one fails."""
+    with tempfile.TemporaryDirectory(prefix="danvan-rights-") as directory:
+        os.environ.update(DANVAN_DATA_DIRECTORY=directory, DANVAN_SAMPLE="1", DANVAN_PRODUCTION="0")
+        os.environ["DANVAN_DATABASE_URL"] = f"sqlite:///{directory}/rights.sqlite3"
+        prepare()
+        from django.core.management import call_command  # noqa: PLC0415 -- needs Django
+
+        from danvan.apps.sample.rights.proof import prove_rights as prove  # noqa: PLC0415 -- loaded by its own command only
+        from danvan.apps.sample.rights.proof import stated_rights  # noqa: PLC0415 -- loaded by its own command only
+
+        call_command("migrate", verbosity=0)
+        proven = prove(stated_rights())
+    if as_json:
+        print(json.dumps({"failures": proven.failures, "checked": proven.checked}, ensure_ascii=False))  # noqa: T201
+    else:
+        for failure in proven.failures:
+            print(f"LỖI: {failure}")  # noqa: T201 -- a command speaks
+        print("Mọi quyền đúng như đã nêu." if not proven.failures else "Có quyền KHÔNG đúng như đã nêu.")  # noqa: T201
+        print(f"Số bộ ba đã kiểm tra: {proven.checked}")  # noqa: T201
+    return 1 if proven.failures else 0
