@@ -163,9 +163,7 @@ class TestWithTheToken:
         made = holder.post("/bat-dau/quan-tri/", account)
         assert made.headers["Location"] == "/tai-khoan/dang-nhap/?next=/bat-dau/"
         assert holder.get("/bat-dau/").status_code == 404
-        signed = holder.post(
-            "/tai-khoan/dang-nhap/", {"login": "quantri", "password": PASSWORD, "next": "/bat-dau/"}
-        )
+        signed = holder.post("/tai-khoan/dang-nhap/", {"login": "quantri", "password": PASSWORD, "next": "/bat-dau/"})
         assert signed.headers["Location"] == "/bat-dau/"
         assert "Làm bước tiếp theo" in _text(holder.get("/bat-dau/"))
 

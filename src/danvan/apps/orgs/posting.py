@@ -9,11 +9,11 @@ from django.utils import timezone
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.selectors import last_act
 from danvan.apps.audit.services import Subject
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.enums import Leadership as LeadershipChoice
 from danvan.apps.orgs.enums import PersonState, PostState
 from danvan.apps.orgs.given import held_post
 from danvan.apps.orgs.models import Post, Unit
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.workflow import PersonFacts
 from danvan.domain.authority import Actor, HeldPost, Role
 from danvan.domain.authority.appointing import Appointment, Surroundings, UnitLife

@@ -1,5 +1,6 @@
 """Reading units, groups and posts as they stand on a day."""
 
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.selectors.absences import AbsenceRow, absence_rows, absences_on
 from danvan.apps.orgs.selectors.actors import (
     CapacityChoice,
@@ -10,7 +11,6 @@ from danvan.apps.orgs.selectors.actors import (
     posts_on,
     why_not_acting,
 )
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.selectors.delegations import (
     STANDINGS,
     DelegationChoices,

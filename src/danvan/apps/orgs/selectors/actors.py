@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Exists, QuerySet
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
 from danvan.apps.orgs.models import Delegation, Post
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.domain.authority import ActingFor, Actor, Leadership
 from danvan.domain.authority.delegable import acting_permissions
 from danvan.domain.authority.delegation import GivenDelegation

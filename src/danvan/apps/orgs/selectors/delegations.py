@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.orgs.access import delegator_posts, may_enter_for, visible_delegations
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.given import given_delegation, held_post, loaded_delegations
 from danvan.apps.orgs.models import Delegation, Post
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.workflow import DELEGATION_WORKFLOW, OverFacts
 from danvan.domain.authority import Actor, DelegationKind, HeldPost, Permission
 from danvan.domain.authority.delegable import DELEGABLE, Delegable, delegable_of

@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from danvan.apps.orgs.access import visible_posts
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.given import given_delegation, held_post, loaded_delegations
 from danvan.apps.orgs.posting import held_posts, staying_on
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.work import OpenWorkIn
 from danvan.domain.authority import Actor, HeldPost
 from danvan.domain.authority.appointing import day_after

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from django.db import DatabaseError
 
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import NationalBase, Succession, UnitLevel, UnitPhase
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 

@@ -11,11 +11,11 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.selectors import AuditRow, newest_entries, rows_of
 from danvan.apps.orgs.access import authority_units, person_for, post_for, visible_people, visible_posts
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.given import held_post
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.posting import facts_among, person_state, post_state
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.selectors.delegations import DelegationRow, delegations_on
 from danvan.apps.orgs.workflow import PERSON_WORKFLOW, POST_WORKFLOW, PostFacts
 from danvan.domain.authority import Actor, Permission, Role

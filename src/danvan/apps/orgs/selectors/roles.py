@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan.apps.orgs.access import visible_posts
-from danvan.apps.orgs.selectors.days import on_day
+from danvan.apps.orgs.days import on_day
 from danvan.domain.authority import ROLE_PERMISSIONS, Actor, Permission, Role
 
 

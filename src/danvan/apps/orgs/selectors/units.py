@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold

@@ -9,8 +9,8 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.access import recusal_for
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import Recusal, Unit
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.workflow import RECUSAL_WORKFLOW, OverFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
