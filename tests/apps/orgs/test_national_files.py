@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,9 @@ from danvan.apps.orgs.national.files import (
     succession_rows,
 )
 from danvan.domain.law.citations import parse_document_number
+from danvan.domain.units import Edge, Span, UnitInTime
+from danvan.domain.units import SuccessionKind as DomainKind
+from danvan.domain.units.succession import succession_faults
 from danvan.domain.vietnamese.text import nfc
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -169,6 +173,26 @@ def test_successions_lead_from_what_ended_to_what_began_the_next_day() -> None:
     for row in SUCCESSIONS:
         assert row.effective_date == OLD[row.predecessor_code].valid_until + timedelta(days=1)  # type: ignore[operator]
         assert not row.successor_code or row.effective_date == NEW[row.successor_code].valid_from
+
+
+def test_the_rules_of_successions_hold_for_all() -> None:
+    ids = {(area.code, area.valid_from): number for number, area in enumerate(AREAS)}
+    units = {
+        number: UnitInTime(number, area.code, area.area_name, Span(area.valid_from, area.valid_until))
+        for number, area in enumerate(AREAS)
+    }
+    edges = [
+        Edge(
+            predecessor_id=ids[row.predecessor_code, OLD[row.predecessor_code].valid_from],
+            successor_id=ids[row.successor_code, NEW[row.successor_code].valid_from] if row.successor_code else None,
+            kind=DomainKind(row.kind),
+            effective=row.effective_date,
+            share=Fraction(row.share) if row.share else None,
+            document=row.document,
+        )
+        for row in SUCCESSIONS
+    ]
+    assert succession_faults(units, edges) == ()
 
 
 def test_areas_go_over_on_their_level_but_for_the_island_districts() -> None:

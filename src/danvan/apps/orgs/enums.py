@@ -16,7 +16,7 @@ class SuccessionKind(models.TextChoices):
 class SuccessionConfidence(models.TextChoices):
     """How sure it is that one unit followed another."""
 
-    CONFIRMED = "confirmed", "đã đối chiếu văn bản"
+    CONFIRMED = "confirmed", "đã đối chiếu"
     UNCONFIRMED = "unconfirmed", "chưa kiểm chứng"
 
 

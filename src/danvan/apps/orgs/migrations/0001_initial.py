@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('share', models.DecimalField(blank=True, decimal_places=6, max_digits=7, null=True, verbose_name='phần chuyển sang')),
                 ('document', models.CharField(max_length=120, verbose_name='văn bản quyết định')),
                 ('document_date', models.DateField(blank=True, null=True, verbose_name='ngày văn bản')),
-                ('confidence', models.CharField(choices=[('confirmed', 'đã đối chiếu văn bản'), ('unconfirmed', 'chưa kiểm chứng')], max_length=20, verbose_name='độ tin cậy')),
+                ('confidence', models.CharField(choices=[('confirmed', 'đã đối chiếu'), ('unconfirmed', 'chưa kiểm chứng')], max_length=20, verbose_name='độ tin cậy')),
                 ('note', models.TextField(blank=True, verbose_name='ghi chú')),
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='orgs.unit')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='orgs.unit')),
