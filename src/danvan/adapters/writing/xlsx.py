@@ -1,0 +1,158 @@
+"""Workbooks to be filled, filtered and printed: text is written as text, never as a formula.
+
+What people typed may begin with "=", "+", "-" or "@"; a cell that is written as a string stays one when it is opened.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+WrittenValue = str | Decimal | int | date | None
+
+_LONGEST_TEXT = 32_767  # what a cell of the format can hold
+_EARLIEST = date(1900, 3, 1)  # days before cannot be told apart by the format; they are written as text
+_FONT = {"font_name": "Times New Roman", "font_size": 12}
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # of the hint beside a cell
+_BEYOND_ROWS = 300  # how far below the last row a list of choices is offered
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in signs, whether its cells are days, and what may be chosen in it.
+
+    `choices` are a few fixed words; `choices_from` names another sheet of the workbook and a column of it, by position
+    from 0, whose values below the heading may be chosen. With `only_choices` nothing else can be typed.
+    """
+
+    heading: str
+    width: int = 20
+    is_day: bool = False
+    choices: tuple[str, ...] = ()
+    choices_from: tuple[str, int] | None = None
+    only_choices: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetToWrite:
+    """A sheet: lines above the table, its columns, its rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[WrittenValue]] = ()
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    is_landscape: bool = True
+
+    @property
+    def heading_row(self) -> int:
+        """The row of the headings, the first being 0."""
+        return bool(self.title) + len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    title: Format
+    line: Format
+    heading: Format
+    text: Format
+    day: Format
+
+
+def write_workbook(sheets: Sequence[SheetToWrite], *, title: str, at: datetime) -> bytes:
+    """An XLSX file of the sheets in their order; the same bytes for the same content and `at`."""
+    target = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(target, options) as book:
+        book.set_properties({"title": title, "created": at.replace(tzinfo=None)})
+        formats = _formats(book)
+        by_name = {sheet.name: sheet for sheet in sheets}
+        for sheet in sheets:
+            _write(book.add_worksheet(sheet.name), sheet, by_name, formats)
+    return target.getvalue()
+
+
+def _formats(book: Workbook) -> _Formats:
+    cell = _FONT | {"text_wrap": True, "valign": "top", "border": 1}
+    return _Formats(
+        title=book.add_format(_FONT | {"bold": True, "font_size": 14}),
+        line=book.add_format(_FONT | {"italic": True}),
+        heading=book.add_format(cell | {"bold": True, "align": "center", "bg_color": "#E4EFF3"}),
+        text=book.add_format(cell | {"num_format": "@"}),
+        day=book.add_format(cell | {"num_format": "dd/mm/yyyy", "align": "center"}),
+    )
+
+
+def _write(target: Worksheet, sheet: SheetToWrite, by_name: dict[str, SheetToWrite], formats: _Formats) -> None:
+    for number, line in enumerate((*([sheet.title] if sheet.title else []), *sheet.lines)):
+        target.write_string(number, 0, line, formats.title if sheet.title and number == 0 else formats.line)
+    head = sheet.heading_row
+    for position, column in enumerate(sheet.columns):
+        target.set_column(position, position, column.width)
+        target.write_string(head, position, column.heading, formats.heading)
+        _offer(target, sheet, position, by_name)
+    for number, row in enumerate(sheet.rows, start=head + 1):
+        for position, value in enumerate(row):
+            _write_cell(target, number, position, value, formats)
+    target.freeze_panes(head + 1, 0)
+    target.repeat_rows(head)
+    target.set_paper(9)
+    target.fit_to_pages(1, 0)
+    if sheet.is_landscape:
+        target.set_landscape()
+
+
+def _write_cell(target: Worksheet, row: int, column: int, value: WrittenValue, formats: _Formats) -> None:
+    match value:
+        case None | "":
+            target.write_blank(row, column, None, formats.text)
+        case date() if value >= _EARLIEST:
+            target.write_datetime(row, column, datetime(value.year, value.month, value.day), formats.day)  # noqa: DTZ001 -- a day of the calendar
+        case date():
+            target.write_string(row, column, f"{value:%d/%m/%Y}", formats.text)
+        case int() | Decimal():
+            target.write_number(row, column, float(value), formats.text)
+        case str():
+            target.write_string(row, column, value[:_LONGEST_TEXT], formats.text)
+
+
+def _offer(target: Worksheet, sheet: SheetToWrite, position: int, by_name: dict[str, SheetToWrite]) -> None:
+    """Let the cells of a column be chosen from a list, and say what is to be typed, also in rows still empty."""
+    column = sheet.columns[position]
+    source = list(column.choices) or _range(column.choices_from, by_name)
+    if not source and not column.note:
+        return
+    rule: dict[str, object] = {"validate": "any"}
+    if source:
+        rule = {
+            "validate": "list",
+            "source": source,
+            "error_type": "stop" if column.only_choices else "warning",
+            "error_title": "Không có trong danh sách",
+            "error_message": f"Chọn “{column.heading}” trong danh sách.",
+        }
+    if column.note:
+        rule |= {"input_title": column.heading[:_LONGEST_TITLE], "input_message": column.note[:_LONGEST_MESSAGE]}
+    first = sheet.heading_row + 1
+    target.data_validation(first, position, first + len(sheet.rows) + _BEYOND_ROWS, position, rule)
+
+
+def _range(choices_from: tuple[str, int] | None, by_name: dict[str, SheetToWrite]) -> str:
+    if choices_from is None:
+        return ""
+    name, position = choices_from
+    source = by_name[name]
+    first, last = source.heading_row + 2, source.heading_row + 1 + len(source.rows)
+    letter = chr(ord("A") + position)
+    return f"='{name}'!${letter}${first}:${letter}${last}" if source.rows else ""

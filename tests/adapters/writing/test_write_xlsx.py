@@ -1,0 +1,70 @@
+"""Writing workbooks: text stays text, days are days, choices are offered."""
+
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from danvan.adapters.reading.xlsx import read_sheet
+from danvan.adapters.uploads import check_upload
+from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
+from tests.adapters.workbooks import AT, workbook
+
+
+def part(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name).decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84", "-1", "@SUM(A1)", '=HYPERLINK("x")', "\t=1", "https://example.org", "1234", "a\nb", "<&>"]
+)
+def test_what_was_typed_is_never_a_formula_nor_a_link(text: str) -> None:
+    content = workbook((text, None, None))
+    sheet = part(content, "xl/worksheets/sheet1.xml")
+    assert "<f>" not in sheet
+    assert "hyperlink" not in sheet.lower()
+    assert read_sheet(content, "a.xlsx").rows[1].cells[0] == text.strip()
+
+
+def test_days_numbers_and_nothing() -> None:
+    content = workbook((date(2023, 10, 2), 5, Decimal("5.25")), (date(1899, 1, 1), "", None))
+    rows = read_sheet(content, "a.xlsx").rows
+    assert rows[1].cells == (date(2023, 10, 2), Decimal(5), Decimal("5.25"))
+    assert rows[2].cells == ("01/01/1899", None, None)
+
+
+def test_a_text_longer_than_a_cell_is_cut() -> None:
+    assert len(str(read_sheet(workbook(("a" * 40_000,)), "a.xlsx").rows[1].cells[0])) == 32_767
+
+
+def test_the_file_is_one_that_is_taken_back_and_always_the_same() -> None:
+    content = workbook(("A", "B", None))
+    assert check_upload(content, "a.xlsx").extension == "xlsx"
+    assert content == workbook(("A", "B", None))
+
+
+def test_choices_are_offered_below_the_headings_too() -> None:
+    units = SheetToWrite("Đơn vị", (Column("Tên"), Column("Mã")), (("Phòng A", "1"), ("Phòng B", "2")), title="Đơn vị")
+    columns = (
+        Column("Họ và tên", note="Ghi đủ họ và tên"),
+        Column("Đơn vị", choices_from=("Đơn vị", 0), only_choices=False),
+        Column("Vị trí", choices=("cấp phó", "không")),
+    )
+    people = SheetToWrite("Danh sách", columns, (), title="Danh sách", lines=("Điền từ dòng 4",), is_landscape=False)
+    sheet = part(write_workbook([people, units], title="x", at=AT), "xl/worksheets/sheet1.xml")
+    rules = sheet.split("<dataValidation ")[1:]
+    assert len(rules) == 3
+    assert "Ghi đủ họ và tên" in rules[0]
+    assert "<formula1>'Đơn vị'!$A$3:$A$4</formula1>" in rules[1]
+    assert 'errorStyle="warning"' in rules[1]
+    assert 'sqref="B4:B304"' in rules[1]
+    assert '"cấp phó,không"' in rules[2]
+
+
+def test_an_empty_list_offers_nothing() -> None:
+    units = SheetToWrite("Đơn vị", (Column("Tên"),))
+    people = SheetToWrite("Danh sách", (Column("Đơn vị", choices_from=("Đơn vị", 0)),))
+    assert "dataValidation" not in part(write_workbook([people, units], title="x", at=AT), "xl/worksheets/sheet1.xml")
