@@ -40,7 +40,7 @@ def _papers() -> tuple[Paper, ...]:
     found = []
     for folder in sorted(path.parent for path in HERE.glob("*/expected-reading.yaml")):
         sources = [path for path in sorted(folder.iterdir()) if path.stem == "paper"]
-        source = sources[0] if sources else SAMPLES / folder.name / "ke-hoach-2023.md"
+        source = sources[0] if sources else SAMPLES / folder.name / f"ke-hoach-{folder.name[-4:]}.md"
         found.append(Paper(folder.name, source, folder / "expected-reading.yaml"))
     return tuple(found)
 
