@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.person import Person
-from tests.journeys.server import Server
+from tests.journeys.server import EmptyServer, Server
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OUTPUT = Path(__file__).resolve().parents[1] / "output"
@@ -69,11 +69,12 @@ def as_sample_person(browser: Browser, sample_server: Server) -> Iterator["Perso
 class PersonOpener:
     """Each person of a story has a browser session of their own, kept through the story."""
 
-    def __init__(self, browser: Browser, server: Server) -> None:
+    def __init__(self, browser: Browser, server: Server | EmptyServer) -> None:
         self.browser, self.server = browser, server
         self.people: dict[str, Person] = {}
 
-    def __call__(self, username: str = "", *, phone: bool = False, scripts: bool = True) -> Person:
+    def __call__(self, username: str = "", *, password: str = "", phone: bool = False, scripts: bool = True) -> Person:
+        """The person's session; the first time they log in, with a password where one is given."""
         key = f"{username}-{phone}-{scripts}"
         if key not in self.people:
             size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
@@ -82,7 +83,9 @@ class PersonOpener:
             )
             context.set_default_timeout(15_000)
             person = Person(context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop", scripts=scripts)
-            if username:
+            if password:
+                person.log_in(username, password)
+            elif username:
                 person.sign_in(username)
             self.people[key] = person
         return self.people[key]

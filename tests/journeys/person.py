@@ -56,6 +56,13 @@ class Person:
         self.page.locator("form", has=self.page.locator(f"input[value='{username}']")).get_by_role("button").click()
         self.page.wait_for_url("**/viec-cua-toi/")
 
+    def log_in(self, username: str, password: str) -> None:
+        """Log in with name and password, as outside a sample."""
+        self.go("/tai-khoan/dang-nhap/")
+        self.fill("Tên đăng nhập", username)
+        self.page.get_by_label("Mật khẩu", exact=True).fill(password)
+        self.press("Đăng nhập")
+
     def go(self, address: str, *, expect: int = 200) -> None:
         """Open a page and check it."""
         self.page.goto(address)

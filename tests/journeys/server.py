@@ -12,6 +12,14 @@ from typing import Self
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def free_port() -> int:
+    """A loopback port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 class Server:
     """Prepares a database, starts the server on a free loopback port, ends it at the close."""
 
@@ -19,9 +27,7 @@ class Server:
         self.environment = {**os.environ, "DANVAN_DATA_DIRECTORY": str(directory)}
         self.environment.pop("DANVAN_DATABASE_URL", None)
         self.stage = stage
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> Self:
@@ -50,11 +56,51 @@ class Server:
         self.process.wait(timeout=20)
 
     def _wait(self) -> None:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(self.address, timeout=2)
-            except OSError:
-                time.sleep(0.2)
-            else:
-                return
-        raise RuntimeError("the server does not answer")
+        wait_for(self.address)
+
+
+class EmptyServer:
+    """An installation of one's own, started by the command itself in a directory where there is nothing yet.
+
+    `link` is the address of the first start as the command prints it; `variables` are further environment variables.
+    """
+
+    def __init__(self, directory: Path, **variables: str) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"DANVAN_SAMPLE", "DANVAN_SECRET_KEY", "DANVAN_DATABASE_URL"}
+        }
+        self.environment = {**inherited, "DANVAN_DATA_DIRECTORY": str(directory), **variables}
+        self.link = ""
+
+    def __enter__(self) -> Self:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "danvan.cli", "run", "--empty", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self.process.stdout
+        self.link = next(line for line in self.process.stdout if "/bat-dau/" in line).rpartition(" ")[2].strip()
+        wait_for(self.address)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=20)
+
+
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the server does not answer")

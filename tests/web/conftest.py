@@ -2,6 +2,8 @@
 
 import pytest
 
+from danvan.apps.installation.selectors import public_letterhead
+from danvan.apps.legal.selectors import days_off_in_force, seldom_changed
 from danvan.apps.sample.selectors import clock_stamp
 from tests.web.checking import CheckingClient
 
@@ -13,6 +15,12 @@ def client() -> CheckingClient:
 
 
 @pytest.fixture
-def kept_clock() -> None:
-    """The sample's clock stays in memory from the first page on, as on a running server: pages ask for it once."""
+def kept_clock(db: None) -> None:
+    """What seldom changes stays in memory, as on a running server.
+
+    The sample's clock is asked for once, with the first page; days off and letterheads are there already.
+    """
     clock_stamp().renew()
+    seldom_changed().renew()
+    public_letterhead()
+    days_off_in_force(2023)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.models import Delegation, Post, Unit
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
@@ -30,6 +31,7 @@ LIST, DETAIL, HEAVIEST_LIST = 6, 8, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
+STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")
 
 # Whoever adds a page without a gate writes down why.
 WITHOUT_GATE = {
@@ -46,6 +48,7 @@ WITHOUT_GATE = {
     "components_page:components": "a page for developers",
     "components_page:paper": "a page for developers",
     "evidence:download": "a file",
+    "installation:logo": "a file",
     "scoring:decision_paper": "a file",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
@@ -132,6 +135,7 @@ def details() -> Pages:
         ("phochutich", "home:my_work", ()),
         (LEAD, "legal:year", (2023,)),
         (HEAD, "legal:change_year", (2024,)),
+        *[(ADMINISTRATOR, f"installation:{step}", ()) for step in STEPS],
         ("", "public:plan", ("705", 2022)),
         ("", "public:ranking", ("705", 2022)),
     ]
@@ -139,12 +143,13 @@ def details() -> Pages:
 
 @pytest.fixture
 def sample(db: None) -> None:
-    """Both sample years, with the clock in memory as on a running server."""
+    """Both sample years, with what seldom changes in memory as on a running server."""
     remembered("sample_years", load_years)
     lead = actor_for(Person.objects.get(username=LEAD), date(2023, 10, 26))
     assert lead is not None
     read_source(actor=lead, content=SHORT.encode(), filename="ke-hoach.md", at=moment(2023, 10, 26))
     clock_stamp().renew()
+    seldom_changed().renew()
 
 
 def test_every_page_keeps_its_gate(sample: None) -> None:

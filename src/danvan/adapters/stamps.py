@@ -3,7 +3,14 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+LONGEST = 60  # seconds; other machines have stamps of their own and notice a change by then
+MOST_KEPT = 1000
 
 
 class Stamp:
@@ -30,3 +37,24 @@ class Stamp:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(16))
         Path(name).replace(self._path)
+
+
+class Kept(Generic[Value]):
+    """What a process read last under each key, as long as the stamp stays the same and no longer than a minute."""
+
+    def __init__(self) -> None:
+        self._values: dict[object, tuple[str, float, Value]] = {}
+
+    def get(self, stamp: Stamp, key: object, read: Callable[[], Value]) -> Value:
+        """The value that is kept, else the one that `read` gives; without a stamp nothing is kept."""
+        word, now = stamp.read(), monotonic()
+        if not word:
+            return read()
+        kept = self._values.get(key)
+        if kept is not None and kept[0] == word and now - kept[1] < LONGEST:
+            return kept[2]
+        value = read()
+        if len(self._values) >= MOST_KEPT:
+            self._values.clear()
+        self._values[key] = (word, now, value)
+        return value

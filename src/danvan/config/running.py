@@ -49,6 +49,7 @@ def prepare_database() -> None:
     prepare()
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
+    _renew_stamps()
     _load_nation()
 
 
@@ -109,6 +110,7 @@ def set_up() -> None:
     Ends the program on the data of a sample.
     """
     call_command("migrate", verbosity=0)
+    _renew_stamps()
     from danvan.apps.sample.selectors import holds_sample  # noqa: PLC0415 -- models exist only after prepare()
 
     if holds_sample():
@@ -117,6 +119,13 @@ def set_up() -> None:
             "Hãy đặt DANVAN_DATA_DIRECTORY là một thư mục khác."
         )
     _load_nation()
+
+
+def _renew_stamps() -> None:
+    """Whatever this database holds is read anew, and may be kept in memory from then on."""
+    from danvan.apps.legal.selectors import seldom_changed  # noqa: PLC0415 -- needs Django
+
+    seldom_changed().renew()
 
 
 def first_start_link(address: str) -> str:

@@ -164,6 +164,7 @@ elif SAMPLE:  # a letter becomes a file that whoever tries the sample can open
     EMAIL_FILE_PATH = ENVIRONMENT.data_directory / "mail"
 MAIL_IS_SENT = MAIL_SERVER is not None or SAMPLE
 SETUP_TOKEN_PATH = ENVIRONMENT.data_directory / "setup-token"
+SELDOM_CHANGED_STAMP = ENVIRONMENT.data_directory / "seldom-changed.stamp"
 SAMPLE_CLOCK_STAMP = ENVIRONMENT.data_directory / "sample-clock.stamp"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -12,6 +12,7 @@ from danvan.apps.installation import selectors, services
 from danvan.apps.installation.enums import Step, StepState
 from danvan.apps.installation.models import AuthorityProfile, SetUpStep
 from danvan.apps.installation.services import ChosenOffice, NewPerson
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup, UnitKind, UnitPhase
 from danvan.apps.orgs.selectors import members_on
@@ -22,6 +23,10 @@ from tests.nation import NOW, PASSWORD, TODAY, Nation, actor_of, office, set_up,
 from tests.pictures import jpeg, png
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def _lead_form(authority: Unit) -> selectors.LeadForm:
+    return selectors.lead_form(authority, selectors.unit_options(authority, TODAY, with_authority=True), TODAY)
 
 
 def _events() -> list[str]:
@@ -203,7 +208,7 @@ class TestOffices:
 class TestLead:
     def test_the_template_proposes_and_what_was_saved_comes_back(self, nation: Nation) -> None:
         set_up(nation.commune, up_to="offices")
-        proposed = selectors.lead_form(nation.commune, TODAY)
+        proposed = _lead_form(nation.commune)
         lead, scorer = office(nation.commune, "VHXH"), office(nation.commune, "VP")
         assert (proposed.lead_unit_id, proposed.co_scorer_ids) == (lead.pk, (scorer.pk,))
         assert proposed.head_title == "Chủ tịch"
@@ -212,10 +217,10 @@ class TestLead:
         services.name_lead(
             by=by, lead_unit_id=other.pk, co_scorer_ids=[lead.pk, lead.pk], head_title=" Chủ  tịch ", at=NOW
         )
-        saved = selectors.lead_form(nation.commune, TODAY)
+        saved = _lead_form(nation.commune)
         assert (saved.lead_unit_id, saved.co_scorer_ids, saved.head_title) == (other.pk, (lead.pk,), "Chủ tịch")
         services.name_lead(by=by, lead_unit_id=other.pk, co_scorer_ids=[], head_title="Chủ tịch", at=NOW)
-        assert selectors.lead_form(nation.commune, TODAY).co_scorer_ids == ()
+        assert _lead_form(nation.commune).co_scorer_ids == ()
 
     def test_it_is_refused_without_offices(self, nation: Nation) -> None:
         set_up(nation.commune, up_to="authority")
@@ -311,6 +316,15 @@ class TestLetterhead:
         (root / sha256[:2] / sha256).write_bytes(b"damaged")
         assert selectors.logo_content(sha256) is None
         assert selectors.logo_content("0" * 64) is None
+
+    def test_what_every_page_shows_is_read_anew_after_a_change(
+        self, nation: Nation, django_capture_on_commit_callbacks: object
+    ) -> None:
+        seldom_changed().renew()
+        assert selectors.public_letterhead().name == ""
+        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+            set_up(nation.commune, up_to="authority")
+        assert selectors.public_letterhead().name == "UBND xã Tân Biên"
 
     def test_without_a_profile_there_is_none(self, nation: Nation) -> None:
         assert selectors.public_letterhead() == selectors.letterhead_of(nation.sister.pk)

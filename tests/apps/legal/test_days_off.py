@@ -8,9 +8,11 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.legal.models import CalendarDay, YearCalendar
 from danvan.apps.legal.selectors import (
     count_from,
+    day_off_notes,
     days_of_year,
     days_off_in_force,
     document_of,
+    seldom_changed,
     version_of,
     working_calendar,
     year_page,
@@ -112,6 +114,28 @@ def test_counting_says_where_a_period_ends_and_what_is_not_sure() -> None:
     for start in (date(1999, 12, 31), date(2100, 1, 1)):
         with pytest.raises(RuleViolation, match="Chỉ tính được"):
             count_from(start=start, count=5)
+
+
+def test_a_day_on_which_nobody_works_is_noted(district: District, at: datetime) -> None:
+    days = [date(2023, 10, 23), date(2023, 10, 21), date(2023, 12, 31), None, date(1990, 1, 6), date(2023, 9, 4)]
+    assert day_off_notes(days) == {
+        date(2023, 9, 4): "thứ Hai, ngày nghỉ; ngày làm việc tiếp theo: 05/9/2023",
+        date(2023, 10, 21): "thứ Bảy, ngày nghỉ; ngày làm việc tiếp theo: 23/10/2023",
+        date(2023, 12, 31): "Chủ nhật, ngày nghỉ; ngày làm việc tiếp theo: 02/01/2024",
+    }
+    assert day_off_notes([None]) == {}
+    _set(district, at, [*marked_days(days_off(2023)), MarkedDay(date(2023, 10, 23), DayMark.OFF)])
+    assert day_off_notes([date(2023, 10, 21)])[date(2023, 10, 21)].endswith("24/10/2023")
+
+
+def test_what_is_kept_in_memory_is_read_anew_after_a_change(
+    district: District, at: datetime, django_capture_on_commit_callbacks: object
+) -> None:
+    seldom_changed().renew()
+    assert EXTRA.day not in days_off_in_force(2023).off
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        _set(district, at, [EXTRA])
+    assert days_off_in_force(2023).off == {EXTRA.day}
 
 
 def test_the_list_shows_the_years_around_and_those_set(district: District) -> None:

@@ -42,6 +42,7 @@ def test_a_unit_that_is_not_there(official: CheckingClient) -> None:
     assert official.get("/don-vi/999999/").status_code == 404
 
 
+@pytest.mark.usefixtures("kept_clock")
 def test_the_list_asks_the_database_a_fixed_number_of_times(
     official: CheckingClient, django_assert_max_num_queries
 ) -> None:

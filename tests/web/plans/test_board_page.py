@@ -125,6 +125,7 @@ def test_rows_lead_to_the_unit_page_and_to_what_it_sent(visit: Visit, client, di
         assert client.get(url).status_code == 200
 
 
+@pytest.mark.usefixtures("kept_clock")
 def test_queries_are_six_with_one_row_and_with_more(client, district, plan, django_assert_max_num_queries) -> None:
     client.force_login(district.people[OFFICER])
     for unit in (None, *UNITS):

@@ -83,6 +83,7 @@ def test_the_list_of_a_unit_holds_its_own_only(visit, district, owed):
     assert 'name="nhom"' not in page.text_now
 
 
+@pytest.mark.usefixtures("kept_clock")
 def test_the_queries_of_the_list_are_few_and_do_not_grow(client, district, owed, django_assert_max_num_queries):
     client.force_login(district.people[LEAD])
     for unit in (None, "705.YT", "705.VP"):
@@ -398,6 +399,7 @@ def test_a_target_of_another_plan_does_not_exist(visit, measured):
     assert visit("chutich", "targets", MISSING).status_code == 404
 
 
+@pytest.mark.usefixtures("kept_clock")
 def test_the_queries_of_one_report_do_not_grow_with_its_history(client, district, owed, django_assert_max_num_queries):
     report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 18))
     for hour in (10, 12, 14):

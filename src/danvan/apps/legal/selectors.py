@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from danvan.adapters.stamps import Kept, Stamp
 from danvan.apps.legal.models import YearCalendar
 from danvan.domain.calendar.marked_days import (
     FIRST_YEAR,
@@ -26,6 +28,7 @@ from danvan.domain.vietnamese.dates import format_date, format_moment
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 MONTHS = range(1, 13)
 _WORKED_A_YEAR = 240  # no year has fewer working days
+_kept: Kept[dict[int, DaysOff]] = Kept()
 LONGEST_SPAN = 60  # years; a calendar of more is asked for by mistake
 
 
@@ -45,9 +48,17 @@ def working_calendar(first_year: int, last_year: int) -> WorkingCalendar:
 
 
 def _tables(years: Iterable[int]) -> dict[int, DaysOff]:
-    asked = list(years)
-    stored = {calendar.year: _table(calendar) for calendar in _newest().filter(year__in=asked).prefetch_related("days")}
-    return {year: stored.get(year) or days_off_of_register(year) for year in asked}
+    stored = _kept.get(seldom_changed(), "tables", _stored_tables)
+    return {year: stored.get(year) or days_off_of_register(year) for year in years}
+
+
+def _stored_tables() -> dict[int, DaysOff]:
+    return {calendar.year: _table(calendar) for calendar in _newest().prefetch_related("days")}
+
+
+def seldom_changed() -> Stamp:
+    """What changes whenever something is set that every page shows or counts by: days off, letterheads."""
+    return Stamp(settings.SELDOM_CHANGED_STAMP)
 
 
 def _newest() -> QuerySet[YearCalendar]:
@@ -177,6 +188,20 @@ def count_from(*, start: date, count: int) -> Counted:
     return Counted(start=_with_weekday(start), end=_with_weekday(end), count=count, doubts=tuple(doubts))
 
 
+def day_off_notes(days: Iterable[date | None]) -> dict[date, str]:
+    """For those of some days on which nobody works: which weekday it is, and the next working day. One query.
+
+    It is for information: whether a period that ends on such a day rolls forward is for the rule at hand to say.
+    """
+    asked = sorted({day for day in days if day is not None and FIRST_YEAR <= day.year < LAST_YEAR})
+    if not asked:
+        return {}
+    years = {year for day in asked for year in (day.year, day.year + 1)}
+    calendar = WorkingCalendar.of(_tables(sorted(years)).values())
+    off = [day for day in asked if not calendar.is_working_day(day)]
+    return {day: f"{WEEKDAYS[day.weekday()]}, ngày nghỉ; {_next(calendar, day)}" for day in off}
+
+
 def version_of(year: int) -> int:
     """How often the year was changed here; 0 while the register's table is in force."""
     return YearCalendar.objects.filter(year=year).count()
@@ -229,6 +254,10 @@ def _worked_in(calendar: WorkingCalendar, year: int, month: int) -> int:
         worked += calendar.is_working_day(day)
         day += timedelta(days=1)
     return worked
+
+
+def _next(calendar: WorkingCalendar, day: date) -> str:
+    return f"ngày làm việc tiếp theo: {format_date(calendar.next_working_day(day))}"
 
 
 def _with_weekday(day: date) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.legal.models import CalendarDay, YearCalendar
-from danvan.apps.legal.selectors import days_off_in_force, version_of
+from danvan.apps.legal.selectors import days_off_in_force, seldom_changed, version_of
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.calendar.marked_days import MarkedDay, changes_between, marked_days, year_table
 from danvan.domain.law import Confidence, DaysOff
@@ -48,6 +48,7 @@ def set_days_off(
             before = days_off_in_force(year)
             calendar = _store(table, document, number, version + 1, actor, at)
             _record(actor, calendar, before, table, at)
+            transaction.on_commit(seldom_changed().renew)
     except IntegrityError as error:  # two saved at the same moment
         raise _stale(year) from error
     return calendar

@@ -23,7 +23,7 @@ from danvan.web.shared.request import OfficialRequest
 @sensitive_post_parameters("password", "again")
 def administrator(request: SetUpRequest) -> HttpResponse:
     """Make the account of an administrator; the first one ends the token, so one goes on by logging in."""
-    needed_authority(request)
+    unit = needed_authority(request)
     form = AdministratorForm(posted(request))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -40,7 +40,7 @@ def administrator(request: SetUpRequest) -> HttpResponse:
                 return go_on(request)
             request.session.pop(SESSION_TOKEN, None)
             return redirect(f"{reverse('account_login')}?next={reverse('installation:start')}")
-    context = frame_of(request, Step.ADMINISTRATOR) | {"form": form, "is_first": request.actor is None}
+    context = frame_of(Step.ADMINISTRATOR, unit) | {"form": form, "is_first": request.actor is None}
     return render(request, "installation/administrator.html", context, status=422 if form.errors else 200)
 
 
@@ -51,7 +51,7 @@ def people(request: OfficialRequest) -> HttpResponse:
     units = selectors.unit_options(unit, request.today, with_authority=True)
     refusals: list[RuleViolation] = []
     if request.method != "POST":
-        rows = blank_rows(units, selectors.lead_form(unit, request.today), unit.pk)
+        rows = blank_rows(units, selectors.lead_form(unit, units, request.today), unit.pk)
     elif "them-dong" in request.POST:
         rows = typed_rows(units, request.POST, more=True)
     else:
@@ -61,6 +61,6 @@ def people(request: OfficialRequest) -> HttpResponse:
         except RuleViolation as violation:
             refusals = rows.faults() or [violation]
         else:
-            return render(request, "installation/new_people.html", frame_of(request, Step.PEOPLE) | {"made": made})
-    context = frame_of(request, Step.PEOPLE) | {"rows": rows, "refusals": refusals}
+            return render(request, "installation/new_people.html", frame_of(Step.PEOPLE, unit) | {"made": made})
+    context = frame_of(Step.PEOPLE, unit) | {"rows": rows, "refusals": refusals}
     return render(request, "installation/people.html", context, status=422 if refusals else 200)

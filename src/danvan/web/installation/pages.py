@@ -26,7 +26,6 @@ class StepLink:
     state: str
     colour: str
     holds: str
-    is_current: bool
 
 
 def posted(request: PublicRequest) -> QueryDict | None:
@@ -47,8 +46,18 @@ def needed_authority(request: PublicRequest) -> Authority:
     return authority
 
 
-def frame_of(request: PublicRequest, step: Step | None) -> dict[str, Any]:
-    """The context that every page of the first start has: all steps as links, and the one it is on."""
+def frame_of(step: Step, authority: Authority | None = None) -> dict[str, Any]:
+    """The context that the page of each step has: which one it is, and for whom."""
+    return {
+        "authority_name": authority.name if authority else "",
+        "step": step.value,
+        "step_number": list(Step).index(step) + 1,
+        "step_count": len(Step),
+    }
+
+
+def list_of_steps(request: PublicRequest) -> dict[str, Any]:
+    """The context of the first page: every step as a link with where it stands, and the next one."""
     page = selectors.set_up_page(chosen_authority(request), request.today)
     links = [
         StepLink(
@@ -57,17 +66,12 @@ def frame_of(request: PublicRequest, step: Step | None) -> dict[str, Any]:
             state=str(row.state.label),
             colour=TAG_COLOURS[row.state],
             holds=row.holds,
-            is_current=row.step == step,
         )
         for row in page.steps
     ]
-    number = next((place for place, link in enumerate(links, start=1) if link.is_current), 0)
     return {
         "set_up": page,
         "steps": links,
-        "step": step.value if step else "",
-        "step_number": number,
-        "step_count": len(links),
         "next_url": reverse(f"installation:{page.next_step}") if page.next_step else "",
         "is_administrator": request.actor is not None,
     }
@@ -75,9 +79,9 @@ def frame_of(request: PublicRequest, step: Step | None) -> dict[str, Any]:
 
 def go_on(request: PublicRequest) -> HttpResponse:
     """On to the first step that is left; to my work when none is, or back to the list where nobody is logged in."""
-    page = selectors.set_up_page(chosen_authority(request), request.today)
-    if page.next_step:
-        return redirect(f"installation:{page.next_step}")
+    next_step = selectors.next_step()
+    if next_step:
+        return redirect(f"installation:{next_step}")
     if request.actor is None:
         return redirect("installation:start")
     messages.success(request, "Đã thiết lập xong. Có thể mở lại từng bước bất cứ lúc nào ở “Thiết lập ban đầu”.")

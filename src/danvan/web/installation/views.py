@@ -14,9 +14,11 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.installation import forms
 from danvan.web.installation.guard import SESSION_TOKEN, SetUpRequest, setting_up
 from danvan.web.installation.pages import (
+    chosen_authority,
     frame_of,
     go_on,
     letterhead_initial,
+    list_of_steps,
     needed_authority,
     posted,
     send_test_letter,
@@ -49,7 +51,7 @@ def ask_for_token(request: PublicRequest) -> HttpResponse:
 @setting_up("GET", "POST", otherwise=ask_for_token)
 def start(request: SetUpRequest) -> HttpResponse:
     """Where the set-up stands: its steps, what each holds, the next one."""
-    return render(request, "installation/start.html", frame_of(request, None))
+    return render(request, "installation/start.html", list_of_steps(request))
 
 
 @setting_up("GET", "POST")
@@ -68,7 +70,7 @@ def authority(request: SetUpRequest) -> HttpResponse:
     return render(
         request,
         "installation/authority.html",
-        frame_of(request, Step.AUTHORITY) | context,
+        frame_of(Step.AUTHORITY, chosen_authority(request)) | context,
         status=422 if form.errors else 200,
     )
 
@@ -76,7 +78,8 @@ def authority(request: SetUpRequest) -> HttpResponse:
 @setting_up("GET", "POST")
 def offices(request: SetUpRequest) -> HttpResponse:
     """Tick, rename and add the offices of the authority."""
-    page = selectors.offices_form(needed_authority(request), request.today)
+    unit = needed_authority(request)
+    page = selectors.offices_form(unit, request.today)
     if page is None:
         raise Http404
     form = forms.ChosenOfficesForm(page, posted(request))
@@ -85,14 +88,15 @@ def offices(request: SetUpRequest) -> HttpResponse:
         if made is not None:
             messages.success(request, f"Đã lập {len(made)} cơ quan, đơn vị.")
             return go_on(request)
-    context = frame_of(request, Step.OFFICES) | {"form": form, "page": page}
+    context = frame_of(Step.OFFICES, unit) | {"form": form, "page": page}
     return render(request, "installation/offices.html", context, status=422 if form.errors else 200)
 
 
 @setting_up("GET", "POST")
 def lead(request: SetUpRequest) -> HttpResponse:
     """Name the lead, those who score beside it, and the head."""
-    page = selectors.lead_form(needed_authority(request), request.today)
+    unit = needed_authority(request)
+    page = selectors.lead_form(unit, selectors.unit_options(unit, request.today), request.today)
     form = forms.ChosenLeadForm(page, posted(request))
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
@@ -105,7 +109,7 @@ def lead(request: SetUpRequest) -> HttpResponse:
         )  # fmt: skip
         if named:
             return go_on(request)
-    context = frame_of(request, Step.LEAD) | {"form": form, "has_units": bool(page.units)}
+    context = frame_of(Step.LEAD, unit) | {"form": form, "has_units": bool(page.units)}
     return render(request, "installation/lead.html", context, status=422 if form.errors else 200)
 
 
@@ -126,7 +130,7 @@ def letterhead(request: SetUpRequest) -> HttpResponse:
         )  # fmt: skip
         if kept:
             return go_on(request)
-    context = frame_of(request, Step.LETTERHEAD) | {"form": form, "logo": selectors.letterhead_of(unit.pk).logo}
+    context = frame_of(Step.LETTERHEAD, unit) | {"form": form, "logo": selectors.letterhead_of(unit.pk).logo}
     return render(request, "installation/letterhead.html", context, status=422 if form.errors else 200)
 
 
@@ -138,7 +142,7 @@ def calendar(request: SetUpRequest) -> HttpResponse:
         seen = "; ".join(f"{row.year}: {row.confidence}" for row in rows)
         services.finish_step(by=request.setter, step=Step.CALENDAR, result=f"đã xem, {seen}", at=request.at)
         return go_on(request)
-    context = frame_of(request, Step.CALENDAR) | {"rows": rows, "may_change": request.actor is not None}
+    context = frame_of(Step.CALENDAR) | {"rows": rows, "may_change": request.actor is not None}
     return render(request, "installation/calendar.html", context)
 
 
@@ -151,7 +155,7 @@ def mail(request: SetUpRequest) -> HttpResponse:
         answer = send_test_letter(settings.MAIL_SERVER, form.cleaned_data["to"])
         if answer.accepted:
             services.finish_step(by=request.setter, step=Step.MAIL, result=answer.text, at=request.at)
-    context = frame_of(request, Step.MAIL) | {"form": form, "server": settings.MAIL_SERVER, "answer": answer}
+    context = frame_of(Step.MAIL) | {"form": form, "server": settings.MAIL_SERVER, "answer": answer}
     failed = form.errors or (answer is not None and not answer.accepted)
     return render(request, "installation/mail.html", context, status=422 if failed else 200)
 

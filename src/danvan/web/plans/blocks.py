@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from danvan.apps.audit.selectors import AuditRow
-from danvan.apps.plans.selectors import FindingLine
+from danvan.apps.plans.selectors import DeadlineLine, FindingLine
 from danvan.web.plans.source import SourceText, mark_link
 
 Cell: TypeAlias = dict[str, str | bool]
@@ -51,6 +51,11 @@ class LinkedFinding:
     tag: str
     message: str
     places: tuple[FindingPlace, ...]
+
+
+def stated_with_note(line: DeadlineLine) -> str:
+    """What stands under a last day: how the text states it, and that nobody works on it where that is so."""
+    return f"ghi: {line.stated}" + (f"; {line.off_note}" if line.off_note else "")
 
 
 def linked_findings(findings: Iterable[FindingLine], text: SourceText) -> tuple[LinkedFinding, ...]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from danvan.apps.plans.selectors import BoardPage, ObligationRow, Tally, UnitDuty, UnitPage, UnitTask
 from danvan.domain.authority import Actor, Permission
-from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row
+from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row, stated_with_note
 
 BOARD_COLUMNS = (
     ("Đơn vị", "unit"),
@@ -110,10 +110,10 @@ def _duty(duty: UnitDuty, base: str, actor: Actor) -> Row:
     line, owed = duty.line, duty.owed
     where = place(line.place, line.start, line.end, base)
     if owed is None:
-        last_day: Cell = {"text": line.last_day_text, "code": True, "sub": f"ghi: {line.stated}"}
+        last_day: Cell = {"text": line.last_day_text, "code": True, "sub": stated_with_note(line)}
         return row({"text": line.kind_label, "sub": line.what}, last_day, {"text": "–"}, {"text": "–"}, where)
     last_day, *standing = _standing(owed)
-    stated = {**last_day, "sub": f"ghi: {line.stated}"}
+    stated = {**last_day, "sub": stated_with_note(line)}
     return row({"text": line.kind_label, "sub": line.what, "url": _report_url(owed, actor)}, stated, *standing, where)
 
 

@@ -31,6 +31,7 @@ from danvan.web.plans.blocks import (
     linked_findings,
     place,
     row,
+    stated_with_note,
     timeline,
 )
 from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
@@ -106,7 +107,7 @@ def linked_overview(page: PlanOverview, history: Iterable[AuditRow]) -> LinkedOv
         summary=_summary(page.head),
         deadlines=tuple(
             row(
-                {"text": line.last_day_text, "code": True, "sub": f"ghi: {line.stated}"},
+                {"text": line.last_day_text, "code": True, "sub": stated_with_note(line)},
                 {"text": line.what, "sub": line.kind_label},
                 {"text": line.owed_by or "–", "sub": f"nộp cho {line.receiver}" if line.receiver else ""},
                 place(line.place, line.start, line.end, base),

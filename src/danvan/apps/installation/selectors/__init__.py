@@ -24,6 +24,7 @@ from danvan.apps.installation.selectors.steps import (
     StepRow,
     installed_authority,
     is_in_use,
+    next_step,
     set_up_page,
     steps_left,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "lead_form",
     "letterhead_of",
     "logo_content",
+    "next_step",
     "offices_form",
     "printed_name",
     "public_letterhead",

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
+from danvan.adapters.stamps import Kept
 from danvan.adapters.storage import FileDamagedError, FileMissingError
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.installation.models import AuthorityProfile, Installation
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.models import Unit
 
+SERVED = 0  # no unit has this id
 COLLECTIVE = "Ủy ban nhân dân"
 _SHORT_COLLECTIVE = re.compile(r"^UBND\b")
 
@@ -23,6 +26,7 @@ class Letterhead:
 
 
 NO_LETTERHEAD = Letterhead("", "")
+_kept: Kept[dict[int, Letterhead]] = Kept()
 
 
 def full_name(unit_name: str) -> str:
@@ -41,19 +45,26 @@ def printed_name(authority: Unit) -> str:
 
 
 def letterhead_of(authority_id: int) -> Letterhead:
-    """The letterhead of an authority, blank where none was set."""
-    return _letterhead(AuthorityProfile.objects.filter(authority_id=authority_id))
+    """The letterhead of an authority, blank where none was set. Every page asks, so all are kept in memory."""
+    return _kept.get(seldom_changed(), "all", _stored).get(authority_id, NO_LETTERHEAD)
 
 
 def public_letterhead() -> Letterhead:
     """The letterhead of the authority that this installation serves, for pages that everybody reads."""
-    served = Installation.objects.filter(id=1).values("authority_id")
-    return _letterhead(AuthorityProfile.objects.filter(authority_id__in=served))
+    return letterhead_of(SERVED)
 
 
-def _letterhead(profiles: QuerySet[AuthorityProfile]) -> Letterhead:
-    row = profiles.values_list("authority__name", "logo__sha256").first()
-    return Letterhead(row[0], row[1] or "") if row else NO_LETTERHEAD
+def _stored() -> dict[int, Letterhead]:
+    """Every letterhead by its authority, and that of the authority served once more under `SERVED`."""
+    rows = AuthorityProfile.objects.annotate(
+        is_served=Exists(Installation.objects.filter(id=1, authority_id=OuterRef("authority_id")))
+    ).values_list("authority_id", "is_served", "authority__name", "logo__sha256")
+    found: dict[int, Letterhead] = {}
+    for authority_id, is_served, name, logo in rows:
+        found[authority_id] = Letterhead(name, logo or "")
+        if is_served:
+            found[SERVED] = found[authority_id]
+    return found
 
 
 def logo_content(sha256: str) -> tuple[bytes, str] | None:

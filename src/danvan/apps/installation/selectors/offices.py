@@ -6,7 +6,7 @@ from datetime import date
 from danvan.apps.installation.models import AuthorityProfile
 from danvan.apps.installation.selectors.authorities import day_of, template_for
 from danvan.apps.orgs.models import GroupMembership, Unit
-from danvan.apps.orgs.selectors import groups_of, on_day, units_on
+from danvan.apps.orgs.selectors import on_day, units_on
 from danvan.domain.law import Confidence
 from danvan.domain.law.office_templates import OfficeOutline, OfficeTemplate
 
@@ -54,6 +54,7 @@ class UnitOption:
 
     pk: int
     name: str
+    code: str
     is_hamlet: bool = False
 
 
@@ -115,9 +116,10 @@ def offices_form(authority: Unit, today: date) -> OfficesForm | None:
 def _members(authority: Unit, day: date) -> dict[str, tuple[str, ...]]:
     """The names of the members of each of the authority's groups on a day."""
     found: dict[str, tuple[str, ...]] = {}
-    for group in groups_of(authority.pk):
-        memberships = GroupMembership.objects.filter(on_day(day), group=group)
-        found[group.code] = tuple(memberships.order_by("unit__sort_key", "id").values_list("unit__name", flat=True))
+    memberships = GroupMembership.objects.filter(on_day(day), group__owner=authority)
+    rows = memberships.order_by("unit__sort_key", "id").values_list("group__code", "unit__name")
+    for code, name in rows:
+        found[code] = (*found.get(code, ()), name)
     return found
 
 
@@ -142,19 +144,19 @@ def _is_sure(office: OfficeOutline) -> bool:
 def unit_options(authority: Unit, today: date, *, with_authority: bool = False) -> tuple[UnitOption, ...]:
     """The offices of an authority on its day in Vietnamese order, the authority itself first where it is asked for."""
     offices = units_on(day_of(authority, today)).filter(authority=authority).exclude(pk=authority.pk)
-    first = [UnitOption(authority.pk, authority.name)] if with_authority else []
-    return (*first, *(UnitOption(unit.pk, unit.name, unit.kind_id == HAMLET) for unit in offices))
+    first = [UnitOption(authority.pk, authority.name, authority.code)] if with_authority else []
+    return (*first, *(UnitOption(unit.pk, unit.name, unit.code, unit.kind_id == HAMLET) for unit in offices))
 
 
-def lead_form(authority: Unit, today: date) -> LeadForm:
+def lead_form(authority: Unit, options: tuple[UnitOption, ...], today: date) -> LeadForm:
     """What the step on the lead shows: as saved before, else as the template proposes."""
+    units = tuple(unit for unit in options if not unit.is_hamlet and unit.pk != authority.pk)
     profile = AuthorityProfile.objects.filter(authority=authority).first()
-    options = tuple(unit for unit in unit_options(authority, today) if not unit.is_hamlet)
     if profile is not None and profile.lead_unit_id is not None:
         chosen = tuple(profile.co_scorers.order_by("id").values_list("unit_id", flat=True))
-        return LeadForm(options, profile.lead_unit_id, chosen, profile.head_title)
+        return LeadForm(units, profile.lead_unit_id, chosen, profile.head_title)
     template = template_for(authority, today)
-    codes = {unit.code: unit.pk for unit in units_on(day_of(authority, today)).filter(authority=authority)}
+    codes = {unit.code: unit.pk for unit in units}
     lead = codes.get(office_code(authority, template.lead)) if template else None
     scorers = [codes.get(office_code(authority, code)) for code in template.co_scorers] if template else []
-    return LeadForm(options, lead, tuple(pk for pk in scorers if pk), HEAD_TITLE)
+    return LeadForm(units, lead, tuple(pk for pk in scorers if pk), HEAD_TITLE)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from danvan.apps.installation.enums import OPTIONAL_STEPS, Step, StepState
 from danvan.apps.installation.models import AuthorityProfile, Installation, SetUpStep
-from danvan.apps.orgs.models import Post, Unit
-from danvan.apps.orgs.selectors import on_day
+from danvan.apps.orgs.models import Unit
 
 Authority = Unit  # how pages name whom the installation serves, without touching the models
 
@@ -44,8 +45,9 @@ def is_in_use() -> bool:
 
 def installed_authority(fallback_id: int | None = None) -> Unit | None:
     """The authority that the installation serves; where none was chosen, the one of whoever asks."""
-    chosen = Installation.objects.filter(id=1).values_list("authority_id", flat=True).first() or fallback_id
-    return Unit.objects.select_related("kind", "parent").filter(pk=chosen).first() if chosen else None
+    units = Unit.objects.select_related("kind", "parent")
+    chosen = units.filter(pk__in=Installation.objects.filter(id=1).values("authority_id")).first()
+    return chosen or (units.filter(pk=fallback_id).first() if fallback_id else None)
 
 
 def set_up_page(authority: Unit | None, today: date) -> SetUpPage:
@@ -67,6 +69,12 @@ def set_up_page(authority: Unit | None, today: date) -> SetUpPage:
     return SetUpPage(authority.name if authority else "", rows, left, finished)
 
 
+def next_step() -> str:
+    """The first step that nobody saved or skipped, blank when none is left."""
+    saved = set(SetUpStep.objects.values_list("step", flat=True))
+    return next((step.value for step in Step if step.value not in saved), "")
+
+
 def steps_left() -> tuple[str, ...]:
     """The labels of the steps that nobody saved or skipped, where a set-up was begun; empty elsewhere."""
     if not Installation.objects.filter(id=1, authority__isnull=False).exists():
@@ -83,8 +91,12 @@ def _state(row: SetUpStep | None) -> StepState:
 
 def _holds(authority: Unit, today: date) -> dict[Step, str]:
     profile = AuthorityProfile.objects.filter(authority=authority).select_related("lead_unit").first()
-    offices = Unit.objects.filter(authority=authority).exclude(pk=authority.pk).count()
-    people = Post.objects.filter(on_day(today), unit__authority=authority).values("person_id").distinct().count()
+    held = Q(posts__valid_from__lte=today) & (Q(posts__valid_until__isnull=True) | Q(posts__valid_until__gte=today))
+    counted = Unit.objects.filter(authority=authority).aggregate(
+        offices=Count("pk", filter=~Q(pk=authority.pk), distinct=True),
+        people=Count("posts__person", filter=held, distinct=True),
+    )
+    offices, people = counted["offices"], counted["people"]
     above = authority.parent.area_name or authority.parent.name if authority.parent else ""
     return {
         Step.AUTHORITY: f"{authority.name}{f', {above.lower()[:1]}{above[1:]}' if above else ''}",

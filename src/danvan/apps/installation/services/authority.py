@@ -11,6 +11,7 @@ from danvan.apps.installation.enums import Step
 from danvan.apps.installation.models import AuthorityProfile
 from danvan.apps.installation.selectors.authorities import choosable, template_for
 from danvan.apps.installation.services.steps import finish, locked
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.models import Post, Unit
 from danvan.domain.rules import RuleViolation
 
@@ -31,6 +32,7 @@ def choose_authority(*, by: Setter, unit_id: int, at: datetime) -> Unit:
     installation.authority = unit
     installation.save(update_fields=["authority"])
     AuthorityProfile.objects.get_or_create(authority=unit)
+    transaction.on_commit(seldom_changed().renew)
     finish(
         Step.AUTHORITY,
         AuditEvent.INSTALLATION_CHOOSE_AUTHORITY,

@@ -11,6 +11,7 @@ from danvan.apps.installation.access import Setter
 from danvan.apps.installation.enums import Step
 from danvan.apps.installation.models import AuthorityProfile
 from danvan.apps.installation.services.steps import finish, locked
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.models import Unit
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
@@ -63,6 +64,7 @@ def keep_letterhead(
     elif remove_logo:
         profile.logo = None
     profile.save(update_fields=["printed_name", "logo"])
+    transaction.on_commit(seldom_changed().renew)
     return profile
 
 

@@ -6,6 +6,7 @@ from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_ro
 from danvan.apps.plans.selectors.plans import (
     ClauseLine,
     CurrentPlan,
+    DeadlineLine,
     PlanHead,
     PlanOverview,
     PlanRow,
@@ -47,6 +48,7 @@ __all__ = [
     "Coverage",
     "CoveredUnit",
     "CurrentPlan",
+    "DeadlineLine",
     "FactOrigin",
     "FindingLine",
     "NameRow",

@@ -1,6 +1,6 @@
 """Plans as pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import AuditRow, rows_of
+from danvan.apps.legal.selectors import day_off_notes
 from danvan.apps.plans.access import visible_obligations, visible_plans
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
@@ -75,7 +76,10 @@ class TargetLine:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """One deadline as ready text: as stated, and the last day on which it is in time."""
+    """One deadline as ready text: as stated, and the last day on which it is in time.
+
+    `off_note` says so where nobody works on that day.
+    """
 
     id: int
     place: str
@@ -83,6 +87,7 @@ class DeadlineLine:
     kind_label: str
     stated: str
     last_day_text: str
+    off_note: str
     owed_by: str
     receiver: str
     start: int
@@ -273,12 +278,13 @@ def target_lines(targets: QuerySet[Target]) -> tuple[tuple[int | None, TargetLin
 
 def deadline_lines(deadlines: QuerySet[Deadline]) -> tuple[tuple[int | None, DeadlineLine], ...]:
     """Deadlines as (clause id, line), in the order of the text. One query."""
-    rows = deadlines.select_related("clause").order_by("position", "id")
-    return tuple((deadline.clause_id, deadline_line(deadline)) for deadline in rows)
+    rows = list(deadlines.select_related("clause").order_by("position", "id"))
+    notes = day_off_notes(deadline.last_day for deadline in rows)
+    return tuple((deadline.clause_id, deadline_line(deadline, notes)) for deadline in rows)
 
 
-def deadline_line(deadline: Deadline) -> DeadlineLine:
-    """One deadline, loaded with its clause, as ready text."""
+def deadline_line(deadline: Deadline, off_notes: Mapping[date, str]) -> DeadlineLine:
+    """One deadline, loaded with its clause, as ready text; `off_notes` are those of `day_off_notes`."""
     return DeadlineLine(
         id=deadline.pk,
         place=place_text(deadline.clause.path if deadline.clause else ""),
@@ -286,6 +292,7 @@ def deadline_line(deadline: Deadline) -> DeadlineLine:
         kind_label=str(OwedThing(deadline.owed).label),
         stated=stated_text(deadline.mode, deadline.stated_value),
         last_day_text=day_text(deadline.last_day, missing="không có ngày cuối"),
+        off_note=off_notes.get(deadline.last_day, "") if deadline.last_day else "",
         owed_by=deadline.named_as,
         receiver=deadline.receiver_named_as,
         start=deadline.start,

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 
+from danvan.apps.legal.selectors import day_off_notes
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import units_on
 from danvan.apps.plans.access import named_units
@@ -90,7 +91,7 @@ def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
 
 
 def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
-    """The deadlines that name the unit or under which it owes, each with its obligation. One query."""
+    """The deadlines that name the unit or under which it owes, each with its obligation. Two queries."""
     naming = DeadlineUnit.objects.filter(named_units(unit.pk, plan.date), deadline__plan=plan).values("deadline_id")
     owing = Obligation.objects.filter(deadline__plan=plan, unit=unit).values("deadline_id")
     deadlines = (
@@ -99,11 +100,13 @@ def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
         .select_related("clause", "own")  # type: ignore[misc]  # the plugin knows no filtered relations
         .order_by("position", "id")
     )
-    for deadline in deadlines:
+    found = list(deadlines)
+    notes = day_off_notes(deadline.last_day for deadline in found)
+    for deadline in found:
         owed = getattr(deadline, "own", None)
         if owed is not None:
             owed.unit, owed.deadline, deadline.plan = unit, deadline, plan
-        yield UnitDuty(deadline_line(deadline), obligation_row(owed, today) if owed is not None else None)
+        yield UnitDuty(deadline_line(deadline, notes), obligation_row(owed, today) if owed is not None else None)
 
 
 def _unit_task(named: TaskUnit) -> UnitTask:
