@@ -46,6 +46,7 @@ def manage(arguments: list[str]) -> None:
 
 def prepare_database() -> None:
     """Bring the database to the newest tables and load the nation's units, unless both are done."""
+    _make_secret_key()
     prepare()
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
@@ -98,10 +99,16 @@ def run(port: int, *, empty: bool = False) -> None:
 def prepare_own() -> None:
     """Load Django for an installation of one's own: no sample, its own data directory, a secret key of its own."""
     os.environ["DANVAN_SAMPLE"] = "0"
-    directory = Path(os.environ.setdefault("DANVAN_DATA_DIRECTORY", str(PROJECT_ROOT / "var" / "agency")))
-    if not os.environ.get("DANVAN_SECRET_KEY"):
-        secret_of(directory / SECRET_KEY_FILE, 48)
+    os.environ.setdefault("DANVAN_DATA_DIRECTORY", str(PROJECT_ROOT / "var" / "agency"))
+    _make_secret_key()
     prepare()
+
+
+def _make_secret_key() -> None:
+    """An installation of one's own gets its secret key once; a sample has none, production is given one."""
+    is_own = os.environ.get("DANVAN_SAMPLE", "").strip().lower() in {"0", "false"}
+    if is_own and not os.environ.get("DANVAN_PRODUCTION") and not os.environ.get("DANVAN_SECRET_KEY"):
+        secret_of(Path(os.environ.get("DANVAN_DATA_DIRECTORY", PROJECT_ROOT / "var")) / SECRET_KEY_FILE, 48)
 
 
 def set_up() -> None:
