@@ -20,6 +20,7 @@ DESKTOP = {
     "chutich": {"/cham-diem/xep-hang/#/", "/bao-cao/chi-tieu/#/"},
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
+    "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
     "quantri": {"/nhat-ky/", "/nhat-ky/kiem-tra/", "/don-vi/#/"},
 }
 # Things of other states than those that the first links lead to: the ranking of a year that is decided.

@@ -26,6 +26,8 @@ LOG_INS = (
     ("Ban Dân vận Huyện ủy", "danvan"),
     ("Văn thư", "vanthu"),
     ("Quản trị", "quantri"),
+    ("Năm 2026: Sở Nội vụ tỉnh, Chủ tịch UBND tỉnh", "tn.snv.cv, tn.snv.tt, tn.chutich"),
+    ("Năm 2026: Phòng Văn hóa – Xã hội, Chủ tịch xã Tân Biên", "tb.vhxh.cv, tb.vhxh.tt, tb.chutich"),
 )
 
 
@@ -72,7 +74,7 @@ def load_sample() -> None:
     _refuse_own_data()
     if is_loaded():
         return
-    _say("Đang dựng dữ liệu mẫu: Tân Biên 2022 và 2023 (lần đầu mất khoảng một phút)…")
+    _say("Đang dựng dữ liệu mẫu: Tân Biên 2022, 2023 và Tây Ninh 2026 (lần đầu mất khoảng một phút)…")
     load_years(report=lambda line: _say(f"  {line}"))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from danvan.adapters.stamps import Stamp
 from danvan.apps.accounts.models import Person
-from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.selectors import delegations_on, on_day
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.scenes import SCENES, TAN_BIEN_2023, Scene
@@ -59,10 +59,11 @@ class SamplePerson:
 
 @dataclass(frozen=True, slots=True)
 class SampleGroup:
-    """People of one kind of unit."""
+    """People of one kind of unit; folded away at first where they are many."""
 
     heading: str
     people: tuple[SamplePerson, ...]
+    is_folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,24 @@ class SampleScene:
     groups: tuple[SampleGroup, ...]
 
 
-CENTRE = {"705", "705.PNV", "705.VP", "705.TTR", "705.TTD", "705.BDV"}
+RUN_THE_CYCLE = "Những người điều hành chu trình"
+MANY = 24
+COMMUNE_OF_2026 = "25486"
+TWO_TIERS = date(2025, 7, 1)
+CENTRE = {
+    "705",
+    "705.PNV",
+    "705.VP",
+    "705.TTR",
+    "705.TTD",
+    "705.BDV",
+    "80",
+    "80.SNV",
+    "80.VP",
+    "80.TTR",
+    "80.TTD",
+    "80.BTGDV",
+}
 
 
 def sample_person(username: str) -> Person | None:
@@ -103,10 +121,19 @@ def sample_people(day: date) -> tuple[SampleGroup, ...]:
     stands_in: dict[int, list[str]] = {}
     for given in delegations_on(day):
         stands_in.setdefault(given.taker_post_id, []).append(given.giver)
-    posts = Post.objects.filter(on_day(day)).select_related("person", "unit__kind").prefetch_related("roles")
-    for post in posts.order_by("unit__kind__position", "unit__sort_key", "id"):
-        heading = "Những người điều hành chu trình" if post.unit.code in CENTRE else post.unit.kind.name
+    posts = Post.objects.filter(on_day(day)).select_related("person", "unit__kind", "unit__authority")
+    for post in posts.prefetch_related("roles").order_by("unit__kind__position", "unit__sort_key", "id"):
+        heading = _heading(post.unit)
         roles = [Role(row.role).label for row in post.roles.all()]
         does = "; ".join([*roles, *(f"Làm thay {giver} theo ủy quyền" for giver in stands_in.get(post.pk, ()))])
         found.setdefault(heading, []).append(SamplePerson(post.person.username, post.person.full_name, does))
-    return tuple(SampleGroup(heading, tuple(people)) for heading, people in found.items())
+    first = sorted(found, key=lambda heading: (heading != RUN_THE_CYCLE, not heading.startswith("UBND xã Tân Biên")))
+    return tuple(SampleGroup(heading, tuple(found[heading]), len(found[heading]) > MANY) for heading in first)
+
+
+def _heading(unit: Unit) -> str:
+    if unit.code in CENTRE:
+        return RUN_THE_CYCLE
+    if unit.valid_from >= TWO_TIERS and unit.code.partition(".")[0] == COMMUNE_OF_2026:
+        return unit.authority.name if unit.authority else unit.name
+    return unit.kind.name

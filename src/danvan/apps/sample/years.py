@@ -2,20 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import yaml
 from django.conf import settings
 from django.db import transaction
 
 from danvan.apps.orgs.models import Post, Unit
-from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Plan, PlanReading
-from danvan.apps.plans.reading_form import unanswered_names
+from danvan.apps.plans.models import Plan
 from danvan.apps.portal import services as portal
+from danvan.apps.sample import two_tiers
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
+from danvan.apps.sample.issuing import IssuedText, issue_text
 from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
 from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
 from danvan.apps.sample.services import move_clock
@@ -55,7 +55,7 @@ def is_loaded() -> bool:
 
 
 def load_years(report: Tell = lambda _line: None) -> None:
-    """Load district, criteria and both years in one transaction; a broken-off loading leaves nothing behind."""
+    """Load district, criteria, both years and, on the national base, 2026 under two tiers, in one transaction."""
     if not settings.SAMPLE:
         raise RuntimeError("sample years belong into a sample only")
     with transaction.atomic():
@@ -67,6 +67,9 @@ def load_years(report: Tell = lambda _line: None) -> None:
         load_stand_ins(district)
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
+        if two_tiers.is_possible():
+            two_tiers.load_two_tiers()
+            report("tỉnh Tây Ninh và xã Tân Biên năm 2026")
 
 
 def load_criteria(day: date) -> CriteriaSet:
@@ -101,25 +104,16 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
 def issue_from_text(district: District, start: PlanStart) -> Plan:
     """Read a plan's text, give what it lacks, answer for unmatched names, confirm and issue it."""
     cast = Cast(district, start.read_day)
-    officer, when = cast.named("noivu.cv"), instant(start.read_day)
-    reading = plans.read_source(
-        actor=officer, content=(SOURCE / start.filename).read_bytes(), filename=start.filename, at=when
+    return issue_text(
+        IssuedText(
+            path=SOURCE / start.filename,
+            lacking=start.lacking,
+            officer=cast.named("noivu.cv"),
+            head=cast.named("noivu.tp"),
+            read_at=instant(start.read_day),
+            issue_at=instant(start.issue_day),
+        )
     )
-    reading.refresh_from_db()
-    unanswered = unanswered_names(reading.corrected, reading.unit_choices)
-    choices = {**reading.unit_choices, **{name: {"none": True} for name in unanswered}}
-    plans.correct_reading(
-        actor=officer,
-        reading_id=reading.pk,
-        version=reading.version,
-        corrected=reading.corrected,
-        supplements={**reading.supplements, **start.lacking},
-        unit_choices=choices,
-        at=when + timedelta(minutes=40),
-    )
-    version = PlanReading.objects.values_list("version", flat=True).get(pk=reading.pk)
-    plan = plans.confirm_reading(actor=officer, reading_id=reading.pk, version=version, at=when + timedelta(minutes=50))
-    return plans.issue_plan(actor=cast.named("noivu.tp"), plan_id=plan.pk, at=instant(start.issue_day))
 
 
 def open_cycle(district: District, plan: Plan, criteria: CriteriaSet, day: date) -> Cycle:

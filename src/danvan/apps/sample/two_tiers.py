@@ -1,0 +1,170 @@
+"""The second scene of the sample: tỉnh Tây Ninh and xã Tân Biên in 2026, under two tiers. All of it is made up."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.services import add_person
+from danvan.apps.installation.services import AuthoritySetUp, set_up_authority
+from danvan.apps.orgs.enums import Leadership
+from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.services import appoint
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.portal import services as portal
+from danvan.apps.reporting import services as reporting
+from danvan.apps.sample.fates import spread
+from danvan.apps.sample.issuing import IssuedText, issue_text
+from danvan.apps.sample.scenario import instant, obligations_of
+from danvan.apps.sample.scenes import TAY_NINH_2026
+from danvan.apps.sample.services import move_clock
+from danvan.domain.authority import Actor, Role
+from danvan.domain.authority.usual_roles import Position, UnitPart, usual_roles
+from danvan.domain.vietnamese.text import fold
+
+SAMPLES = Path(__file__).resolve().parents[4] / "samples"
+TODAY = date(2026, 9, 15)
+TWO_TIERS = date(2025, 7, 1)
+SET_UP = date(2026, 1, 5)
+PROVINCE, COMMUNE = "80", "25486"
+HANDS_IN_EARLY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An authority with its people by unit: who leads it and who drafts in it."""
+
+    made: AuthoritySetUp
+    heads: dict[int, Person]
+    officers: dict[int, Person]
+
+    def lead(self, day: date, *, head: bool) -> Actor:
+        """The head or the officer of the office that leads the cycle."""
+        lead_id = self.made.profile.lead_unit_id or 0
+        return _acting(self.heads[lead_id] if head else self.officers[lead_id], day)
+
+
+def is_possible() -> bool:
+    """Whether the national base is there, on which the scene stands."""
+    return Unit.objects.filter(code__in=(PROVINCE, COMMUNE), valid_from=TWO_TIERS).count() == len((PROVINCE, COMMUNE))
+
+
+@transaction.atomic
+def load_two_tiers() -> None:
+    """Load both authorities, their plans of 2026, and how far the units have come by 15/9/2026."""
+    province = _place(PROVINCE, "tn", UnitPart.AUTHORITY)
+    _communes(province)
+    commune = _place(COMMUNE, "tb", UnitPart.AUTHORITY)
+    upper = _issue(province, SAMPLES / "tay-ninh-2026" / "ke-hoach-2026-gia-dinh.md", date(2026, 3, 10))
+    lower = _issue(commune, SAMPLES / "xa-tan-bien-2026" / "ke-hoach-2026.md", date(2026, 3, 20))
+    for place, plan in ((province, upper), (commune, lower)):
+        head = place.lead(plan.date, head=True)
+        portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
+        _hand_in(place, plan)
+    move_clock(actor=None, to=instant(TODAY), scene=TAY_NINH_2026)
+
+
+def _place(code: str, prefix: str, part: UnitPart) -> _Place:
+    authority = Unit.objects.get(code=code, valid_from=TWO_TIERS)
+    made = set_up_authority(authority=authority, at=instant(SET_UP))
+    heads: dict[int, Person] = {}
+    officers: dict[int, Person] = {}
+    chairs = usual_roles(Position.HEAD, part) | {Role.UNIT_HEAD}
+    heads[authority.pk] = _person(f"{prefix}.chutich", "Chủ tịch", authority, chairs, Leadership.HEAD)
+    officers[authority.pk] = _person(
+        f"{prefix}.ubnd.cv", "Chuyên viên tổng hợp", authority, frozenset({Role.UNIT_OFFICER}), Leadership.NONE
+    )
+    _person(f"{prefix}.quantri", "Quản trị hệ thống", authority, frozenset({Role.ADMINISTRATOR}), Leadership.NONE)
+    scorers = set(made.profile.co_scorers.values_list("unit_id", flat=True))
+    for office_code, unit in made.offices.items():
+        does = _part(made, unit, scorers)
+        signs_in_as = f"{prefix}.{fold(office_code).lower()}"
+        head, officer = usual_roles(Position.HEAD, does), usual_roles(Position.OFFICER, does)
+        heads[unit.pk] = _person(f"{signs_in_as}.tt", "Thủ trưởng", unit, head, Leadership.HEAD)
+        officers[unit.pk] = _person(f"{signs_in_as}.cv", "Chuyên viên", unit, officer, Leadership.NONE)
+    clerk = usual_roles(Position.RECORDS_CLERK, UnitPart.OTHER)
+    _person(f"{prefix}.vanthu", "Văn thư", made.offices["VP"], clerk, Leadership.NONE)
+    return _Place(made, heads, officers)
+
+
+def _part(made: AuthoritySetUp, unit: Unit, scorers: set[int]) -> UnitPart:
+    if unit.pk == made.profile.lead_unit_id:
+        return UnitPart.LEAD
+    if unit.pk in scorers:
+        return UnitPart.CO_SCORER
+    return {"DANG_DOAN_THE": UnitPart.SUPERVISOR, "TO": UnitPart.SUBSTITUTE}.get(unit.kind_id, UnitPart.OTHER)
+
+
+def _communes(province: _Place) -> None:
+    """The chairman of every commune of the province: who drafts and sends what the commune owes the province."""
+    roles = frozenset({Role.UNIT_HEAD, Role.UNIT_OFFICER})
+    below = Unit.objects.filter(parent=province.made.authority, kind_id="XA").exclude(code=COMMUNE)
+    for unit in below.order_by("sort_key", "id"):
+        province.heads[unit.pk] = province.officers[unit.pk] = _person(
+            f"xp.{unit.code}", "Chủ tịch", unit, roles, Leadership.HEAD
+        )
+
+
+def _person(username: str, title: str, unit: Unit, roles: frozenset[Role], leadership: Leadership) -> Person:
+    person = add_person(username=username, full_name=f"{title} {unit.name}", password=None)
+    appoint(person=person, unit=unit, title=title, roles=roles, valid_from=TWO_TIERS, leadership=leadership)
+    return person
+
+
+def _acting(person: Person, day: date) -> Actor:
+    actor = actor_for(person, day)
+    if actor is None:
+        raise LookupError(f"{person.username} holds no post on {day}")
+    return actor
+
+
+def _issue(place: _Place, path: Path, day: date) -> Plan:
+    return issue_text(
+        IssuedText(
+            path=path,
+            lacking={"year": day.year},
+            officer=place.lead(day, head=False),
+            head=place.lead(day, head=True),
+            read_at=instant(day + timedelta(days=1)),
+            issue_at=instant(day + timedelta(days=2)),
+        )
+    )
+
+
+def _hand_in(place: _Place, plan: Plan) -> None:
+    """The units' own plans: most in time, some late, a few not at all; one of the rest has begun its report."""
+    for owed in obligations_of(plan, OwedThing.OWN_PLAN):
+        luck = spread(owed.unit.code, "own-plan-2026", 12)
+        if luck == 0:
+            continue
+        day = owed.last_day - timedelta(days=luck) if luck > 1 else owed.last_day + timedelta(days=4)
+        _send(place, owed, day, accepted=luck != HANDS_IN_EARLY)
+
+
+def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None:
+    unit = owed.unit
+    officer = place.officers.get(unit.pk) or Person.objects.get(username="tb.ubnd.cv")
+    head = place.heads.get(unit.pk) or Person.objects.get(username="tb.chutich")
+    report = reporting.draft_report(
+        actor=_acting(officer, day),
+        obligation_id=owed.pk,
+        version=0,
+        content=f"{unit.name} xây dựng kế hoạch công tác dân vận chính quyền năm 2026 (nội dung giả định).",
+        difficulties="",
+        proposals="",
+        number=f"{10 + spread(unit.code, 'number-2026', 80)}/KH-{'UBND' if unit.kind.is_authority else 'CQ'}",
+        paper_date=day - timedelta(days=1),
+        figures={},
+        at=instant(day, 8),
+    )
+    reporting.submit_report(actor=_acting(head, day), report_id=report.pk, version=report.version, at=instant(day, 15))
+    if accepted:
+        report.refresh_from_db()
+        lead = place.lead(day, head=False)
+        reporting.accept_report(
+            actor=lead, report_id=report.pk, version=report.version, at=instant(day + timedelta(days=1), 9)
+        )

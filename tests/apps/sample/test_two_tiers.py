@@ -1,0 +1,45 @@
+"""The scene of 2026 on the national base: a province and one of its communes, each with its own plan."""
+
+import pytest
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.services import load_national_base
+from danvan.apps.plans.access import visible_obligations, visible_plans
+from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.sample.two_tiers import TODAY, is_possible, load_two_tiers
+from danvan.domain.authority import Actor
+from tests.factories import moment
+
+pytestmark = pytest.mark.django_db
+
+
+def _as(username: str) -> Actor:
+    found = actor_for(Person.objects.get(username=username), TODAY)
+    assert found is not None
+    return found
+
+
+def test_without_the_base_there_is_no_such_scene() -> None:
+    assert not is_possible()
+
+
+def test_a_province_and_a_commune_each_with_its_plan() -> None:
+    load_national_base(at=moment(2026, 1, 2))
+    load_two_tiers()
+    plans = {plan.number: plan for plan in Plan.objects.select_related("issuer", "lead_unit")}
+    assert {number: plan.lead_unit.name for number, plan in plans.items()} == {
+        "915/KH-UBND": "Sở Nội vụ",
+        "128/KH-UBND": "Phòng Văn hóa – Xã hội",
+    }
+    communes = Unit.objects.filter(parent__code="80", kind_id="XA", valid_until=None)
+    owed = Obligation.objects.filter(deadline__plan=plans["915/KH-UBND"], unit__in=communes)
+    assert (communes.count(), owed.count()) == (96, 96 * 3)
+
+    commune, province = _as("tb.vhxh.cv"), _as("tn.snv.cv")
+    assert {plan.number for plan in visible_plans(commune)} == {"915/KH-UBND", "128/KH-UBND"}
+    assert {plan.number for plan in visible_plans(province)} == {"915/KH-UBND"}
+    assert {row.deadline.plan.number for row in visible_obligations(commune)} == {"128/KH-UBND"}
+    assert {row.unit.name for row in visible_obligations(_as("tb.ubnd.cv"))} == {"UBND xã Tân Biên"}
+    assert {row.deadline.plan.number for row in visible_obligations(province)} == {"915/KH-UBND"}
