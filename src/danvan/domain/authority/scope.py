@@ -54,6 +54,7 @@ class Scope(StrEnum):
         return member
 
     OWN_UNIT = "own_unit", "đơn vị mình"
+    WITHIN = "within", "các đơn vị thuộc cơ quan mình"
     AUTHORITY = "authority", "mọi đơn vị theo kế hoạch của cơ quan mình"
     AUTHORITY_AND_ABOVE = "authority_and_above", "kế hoạch của cơ quan mình và của cấp trên"
     INSTALLATION = "installation", "toàn hệ thống cài đặt"
@@ -61,6 +62,7 @@ class Scope(StrEnum):
 
 REACHED: dict[Scope, frozenset[Position]] = {
     Scope.OWN_UNIT: frozenset({Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE}),
+    Scope.WITHIN: frozenset({Position.OWN_UNIT, Position.SISTER}),
     Scope.AUTHORITY: frozenset({Position.OWN_UNIT, Position.SISTER, Position.CHILD}),
     Scope.AUTHORITY_AND_ABOVE: frozenset(
         {Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE, Position.SISTER, Position.CHILD, Position.PARENT}
@@ -76,11 +78,13 @@ _AUTHORITY = (
     P.PLAN_CONFIRM, P.PLAN_ISSUE, P.PLAN_PUBLISH, P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL, P.REPORT_ACCEPT,
     P.REPORT_ENTER_ON_BEHALF, P.EVIDENCE_VIEW, P.SCORE_VIEW_ALL, P.SCORE_APPRAISE, P.SCORE_IMPORT,
     P.SCORE_RECONCILE, P.CYCLE_OPEN, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_VIEW, P.RANKING_PROPOSE, P.RANKING_DECIDE,
-    P.RANKING_PUBLISH, P.DELEGATION_MAKE, P.DELEGATION_VIEW_ALL, P.AUDIT_VIEW, P.ACCOUNT_ADMINISTER,
+    P.RANKING_PUBLISH, P.AUDIT_VIEW,
 )  # fmt: skip
+_WITHIN = (P.DELEGATION_MAKE, P.DELEGATION_VIEW_ALL, P.ACCOUNT_ADMINISTER)
 SCOPES: dict[P, Scope] = {
     **dict.fromkeys(_OWN, Scope.OWN_UNIT),
     **dict.fromkeys(_AUTHORITY, Scope.AUTHORITY),
+    **dict.fromkeys(_WITHIN, Scope.WITHIN),
     P.PLAN_VIEW: Scope.AUTHORITY_AND_ABOVE,
     P.UNIT_VIEW: Scope.INSTALLATION,
     P.CALENDAR_SET: Scope.INSTALLATION,

@@ -8,8 +8,8 @@ from django.db.models import Model
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.evidence.access import visible_evidence
 from danvan.apps.evidence.models import Evidence
-from danvan.apps.orgs.access import visible_entries
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.access import visible_entries, visible_people
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.access import visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.models import Obligation, Plan, PlanReading
 from danvan.apps.portal.access import publishable_plans
@@ -149,6 +149,13 @@ def _entries(stand: Stand) -> Iterator[Thing]:
         yield Thing(entry.pk, str(entry), ways)
 
 
+def _people(stand: Stand) -> Iterator[Thing]:
+    near = (Position.OWN_UNIT, Position.SISTER)
+    for post in Post.objects.select_related("unit", "person").order_by("id"):
+        position = stand.of_unit(post.unit)
+        yield Thing(post.person_id, str(post.person), _one_of(position, P.UNIT_VIEW) if position in near else ())
+
+
 def _ids(rows: Callable[[Actor], Iterable[Model]]) -> Callable[[Actor], set[int]]:
     return lambda actor: {row.pk for row in rows(actor)}
 
@@ -162,5 +169,6 @@ PROBES = (
     Probe("phiếu chấm điểm", _ids(visible_sheets), _sheets),
     Probe("kỳ chấm điểm", _ids(visible_cycles), _cycles),
     Probe("minh chứng", _ids(visible_evidence), _evidence),
+    Probe("người dùng", _ids(visible_people), _people),
     Probe("nhật ký", _ids(visible_entries), _entries),
 )
