@@ -47,6 +47,8 @@ def test_every_thing_with_states_has_its_table() -> None:
         "recusal",
         "report",
         "score_sheet",
+        "unit",
+        "unit_group",
     ]
 
 
@@ -93,7 +95,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse", "deactivate"})
+    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse", "deactivate", "mend"})
 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)

@@ -60,6 +60,7 @@ def _holders(permission: Permission) -> set[Role]:
         (P.SCORE_RECONCILE, {Role.LEAD_HEAD, Role.SUBSTITUTE_APPRAISER}),
         (P.ACCOUNT_ADMINISTER, {Role.ADMINISTRATOR}),
         (P.AUDIT_VIEW, {Role.ADMINISTRATOR}),
+        (P.UNIT_CHANGE, {Role.ADMINISTRATOR, Role.LEAD_HEAD}),
         # Nghị định 30/2020/NĐ-CP, Điều 13: heads give; the administrator enters what was signed on paper
         (P.DELEGATION_MAKE, {Role.UNIT_HEAD, Role.LEAD_HEAD, Role.CHAIRMAN, Role.ADMINISTRATOR}),
         (P.DELEGATION_VIEW_ALL, {Role.LEAD_HEAD, Role.CHAIRMAN, Role.ADMINISTRATOR}),
@@ -90,6 +91,7 @@ def test_the_ranking_is_hidden_from_units_before_the_decision() -> None:
 def test_the_administrator_changes_nothing_of_the_cycle() -> None:
     assert ROLE_PERMISSIONS[Role.ADMINISTRATOR] == {
         P.UNIT_VIEW,
+        P.UNIT_CHANGE,
         P.ACCOUNT_ADMINISTER,
         P.AUDIT_VIEW,
         P.CALENDAR_SET,

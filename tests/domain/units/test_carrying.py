@@ -131,8 +131,8 @@ def test_known_shares_divide_and_what_the_record_does_not_tell_is_left() -> None
         (
             (Fraction(6),),
             WhyLeft.UNTOLD,
-            "Xã A: chưa ghi đơn vị tương ứng ngày 01/01/2025; hồ sơ dừng ở Xã C (từ 01/01/2010 đến hết 31/12/2019). "
-            "Bổ sung kế thừa ở trang của đơn vị nếu có căn cứ.",
+            "Xã A: chưa ghi đơn vị tương ứng ngày 01/01/2025; dữ liệu dừng ở Xã C (từ 01/01/2010 đến hết 31/12/2019), "
+            "chưa có văn bản cho biết tiếp.",
         )
     ]
 

@@ -12,6 +12,7 @@ from danvan.domain.units.phases import (
     check_change_day,
     check_code_free,
     check_parent,
+    life_under,
     names_above,
     phase_on,
     with_change,
@@ -128,6 +129,14 @@ def test_a_parent_that_cannot_be(
 ) -> None:
     with pytest.raises(RuleViolation, match=reason):
         check_parent(one, parent, since, phases)
+
+
+def test_a_new_unit_lives_as_long_as_the_one_above_it() -> None:
+    assert life_under(UBND, TODAY) == Span(TODAY, date(2025, 6, 30))
+    with pytest.raises(
+        RuleViolation, match="UBND huyện tồn tại từ 01/01/2004 đến hết 30/6/2025, không có ngày 01/7/2025"
+    ):
+        life_under(UBND, date(2025, 7, 1))
 
 
 def test_the_way_up_stops_at_the_top_where_nothing_is_known_and_where_it_comes_back() -> None:

@@ -6,8 +6,8 @@ from django.http import Http404
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.models import AuditEntry
-from danvan.apps.orgs.enums import Leadership
-from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal, Unit
+from danvan.apps.orgs.enums import Leadership, SuccessionKind
+from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal, Unit, UnitGroup
 from danvan.domain.authority import Actor, Permission
 
 SHARED_STREAMS = ("calendar", "installation", "orgs", "sample")
@@ -133,6 +133,44 @@ def authority_units(actor: Actor) -> QuerySet[Unit]:
         return Unit.objects.none()
     theirs = Q(authority_id=actor.authority_id) | Q(pk=actor.authority_id)
     return Unit.objects.filter(theirs).select_related("kind").order_by("sort_key", "valid_from", "id")
+
+
+def unit_for_change(actor: Actor, pk: int) -> Unit:
+    """One unit whose structure the actor may change: of the own authority. Raises Http404 for any other."""
+    found = authority_units(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def group_for(actor: Actor, pk: int) -> UnitGroup:
+    """One group of the own authority. Raises Http404 for any other."""
+    groups = UnitGroup.objects.filter(owner_id=actor.authority_id)
+    found = groups.filter(pk=pk).first() if actor.may(Permission.UNIT_VIEW) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def member_for(actor: Actor, pk: int) -> Unit:
+    """One unit that the actor's authority works with: its own, or a committee right below it. Raises Http404."""
+    near = Q(authority_id=actor.authority_id) | Q(parent_id=actor.authority_id)
+    found = Unit.objects.filter(near, pk=pk).first() if actor.may(Permission.UNIT_VIEW) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def divided_unit_for(actor: Actor, pk: int) -> Unit:
+    """One unit near the actor's authority that was split, or of which a part came near it. Raises Http404."""
+    near = Q()
+    for place in ("", "successions__successor__"):
+        near |= Q(**{f"{place}authority_id": actor.authority_id}) | Q(**{f"{place}parent_id": actor.authority_id})
+    split = Unit.objects.filter(near, successions__kind=SuccessionKind.SPLIT).select_related("kind")
+    found = split.filter(pk=pk).first() if actor.may(Permission.UNIT_VIEW) else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def visible_posts(actor: Actor) -> QuerySet[Post]:

@@ -71,3 +71,23 @@ class PostState(models.TextChoices):
     HELD = "held", "Đang giữ hoặc sắp giữ"
     ENDED = "ended", "Đã thôi giữ"
     WITHDRAWN = "withdrawn", "Đã hủy bổ nhiệm"
+
+
+class UnitState(models.TextChoices):
+    """Whether a unit's last day is over; computed from its days."""
+
+    RUNNING = "running", "Đang hoạt động"
+    ENDED = "ended", "Đã kết thúc"
+
+
+class GroupState(models.TextChoices):
+    """A group stands from the day on which it was made; who is in it is dated."""
+
+    IN_USE = "in_use", "Đang dùng"
+
+
+class PostsAfter(models.TextChoices):
+    """What becomes of the posts of a unit that ends."""
+
+    MOVE = "move", "Chuyển sang đơn vị mới, giữ chức danh và vai trò"
+    END = "end", "Kết thúc cùng ngày với đơn vị"

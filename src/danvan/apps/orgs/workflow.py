@@ -1,9 +1,17 @@
-"""What may be done with people, posts, delegations, absences and recusals, by whom, and what stands in the way."""
+"""What may be done with units, people, posts, delegations and the like, by whom, and what stands in the way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from danvan.apps.orgs.enums import AbsenceState, DelegationState, PersonState, PostState, RecusalState
+from danvan.apps.orgs.enums import (
+    AbsenceState,
+    DelegationState,
+    GroupState,
+    PersonState,
+    PostState,
+    RecusalState,
+    UnitState,
+)
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
 
@@ -188,5 +196,66 @@ POST_WORKFLOW: Workflow[PostState, PostFacts] = Workflow(
             None,
             _not_begun,
         ),
+    ],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """Why the unit's place and end are not the authority's to change, and why it is ending already; as sentences."""
+
+    is_committee: str = ""
+    ending: str = ""
+
+
+def _own_office(facts: UnitFacts) -> Iterator[str]:
+    if facts.is_committee:
+        yield facts.is_committee
+
+
+def _not_ending(facts: UnitFacts) -> Iterator[str]:
+    yield from _own_office(facts)
+    if facts.ending:
+        yield facts.ending
+
+
+_RUNNING = frozenset({UnitState.RUNNING})
+_STANDING = frozenset(UnitState)
+_CHANGE = Permission.UNIT_CHANGE
+
+UNIT_WORKFLOW: Workflow[UnitState, UnitFacts] = Workflow(
+    "unit",
+    "Đơn vị",
+    UnitState,
+    [
+        Act("add", "Thêm đơn vị", frozenset({None}), UnitState.RUNNING, _CHANGE),
+        Act("rename", "Đổi tên", _RUNNING, None, _CHANGE),
+        Act("move", "Chuyển cấp trên", _RUNNING, None, _CHANGE, None, _own_office),
+        Act("change_kind", "Đổi loại đơn vị", _RUNNING, None, _CHANGE, None, _own_office),
+        Act("merge", "Sáp nhập", _RUNNING, UnitState.ENDED, _CHANGE, None, _not_ending),
+        Act("split", "Chia tách", _RUNNING, UnitState.ENDED, _CHANGE, None, _not_ending),
+        Act("abolish", "Giải thể", _RUNNING, UnitState.ENDED, _CHANGE, None, _not_ending),
+        Act("set_share", "Ghi tỷ lệ kế thừa", _STANDING, None, _CHANGE),
+        Act("mend", "Sửa giai đoạn", _STANDING, None, _CHANGE, needs_reason=True),
+        Act("add_alias", "Thêm tên gọi khác", _STANDING, None, _CHANGE),
+        Act("remove_alias", "Bỏ tên gọi khác", _STANDING, None, _CHANGE),
+    ],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """Nothing but right and state decides on a group."""
+
+
+GROUP_WORKFLOW: Workflow[GroupState, GroupFacts] = Workflow(
+    "unit_group",
+    "Nhóm đơn vị",
+    GroupState,
+    [
+        Act("add", "Thêm nhóm đơn vị", frozenset({None}), GroupState.IN_USE, _CHANGE),
+        Act("rename", "Sửa tên, cách gọi của nhóm", frozenset(GroupState), None, _CHANGE),
+        Act("add_member", "Đưa đơn vị vào nhóm", frozenset(GroupState), None, _CHANGE),
+        Act("remove_member", "Đưa đơn vị ra khỏi nhóm", frozenset(GroupState), None, _CHANGE),
     ],
 )

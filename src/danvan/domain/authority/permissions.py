@@ -52,6 +52,7 @@ class Permission(StrEnum):
 
     CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
     UNIT_VIEW = "unit:view", "Xem danh sách đơn vị"
+    UNIT_CHANGE = "unit:change", "Thay đổi cơ cấu đơn vị"
     DELEGATION_MAKE = "delegation:make", "Lập và thu hồi ủy quyền"
     DELEGATION_VIEW_ALL = "delegation:view_all", "Xem mọi ủy quyền của cơ quan"
     AUDIT_VIEW = "audit:view", "Xem nhật ký"

@@ -60,6 +60,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
         P.RANKING_PROPOSE,
         P.RANKING_PUBLISH,
         P.CALENDAR_SET,
+        P.UNIT_CHANGE,
         P.DELEGATION_MAKE,
         P.DELEGATION_VIEW_ALL,
     },
@@ -76,6 +77,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             P.UNIT_VIEW,
+            P.UNIT_CHANGE,
             P.ACCOUNT_ADMINISTER,
             P.AUDIT_VIEW,
             P.CALENDAR_SET,

@@ -215,7 +215,7 @@ def _left(network: Network, where: Whereabouts, amounts: Amounts) -> Left:
         return Left(where.unit_id, amounts, WhyLeft.ABOLISHED, (), f"{name}: không có đơn vị kế thừa ({ended}).")
     places = ", ".join(f"{network.name(unit_id)} ({network.units[unit_id].life.label})" for unit_id in where.untold)
     text = (
-        f"{name}: chưa ghi đơn vị tương ứng ngày {format_date(where.day)}; hồ sơ dừng ở {places}. "
-        "Bổ sung kế thừa ở trang của đơn vị nếu có căn cứ."
+        f"{name}: chưa ghi đơn vị tương ứng ngày {format_date(where.day)}; dữ liệu dừng ở {places}, "
+        "chưa có văn bản cho biết tiếp."
     )
     return Left(where.unit_id, amounts, WhyLeft.UNTOLD, (), text)

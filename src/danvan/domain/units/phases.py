@@ -132,6 +132,16 @@ def check_parent(unit: UnitInTime, parent: UnitInTime, since: date, phases: Phas
             )
 
 
+def life_under(parent: UnitInTime, since: date) -> Span:
+    """The days of a new unit under another: from a day on, as long as that one exists. Raises RuleViolation."""
+    if not parent.life.holds(since):
+        raise RuleViolation(
+            f"{parent.name} tồn tại {parent.life.label}, không có ngày {format_date(since)}. "
+            "Chọn cấp trên khác, hoặc ghi lại ngày."
+        )
+    return Span(since, parent.life.last)
+
+
 def names_above(unit_id: int, day: date, phases: Phases) -> dict[int, str]:
     """A unit of a day and those above it by id with their names, the nearest first; it stops where it comes back."""
     above: dict[int, str] = {}

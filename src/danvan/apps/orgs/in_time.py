@@ -1,0 +1,68 @@
+"""Stored units, phases and successions as values of the domain."""
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+
+from danvan.apps.orgs.enums import SuccessionConfidence
+from danvan.apps.orgs.models import Succession, Unit, UnitPhase
+from danvan.domain.units import Edge, Network, Phase, Span, SuccessionKind, UnitInTime
+
+# An edge leads forward in time; more successions than this between two days no record has.
+_MOST_STEPS = 20
+_DIRECTIONS = (("predecessor_id", "successor_id"), ("successor_id", "predecessor_id"))
+
+
+def unit_in_time(unit: Unit) -> UnitInTime:
+    """A stored unit with the days of its life."""
+    life = Span(unit.valid_from, unit.valid_until)
+    return UnitInTime(unit.pk, unit.code, unit.name, life, unit.is_start_known)
+
+
+def phase_of(row: UnitPhase) -> Phase:
+    """A stored phase as the rules see it."""
+    span = Span(row.valid_from, row.valid_until)
+    return Phase(row.unit_id, span, row.name, row.kind_id, row.parent_id, row.document)
+
+
+def edge_of(row: Succession) -> Edge:
+    """A stored succession as the rules see it."""
+    return Edge(
+        predecessor_id=row.predecessor_id,
+        successor_id=row.successor_id,
+        kind=SuccessionKind(row.kind),
+        effective=row.effective_date,
+        share=None if row.share is None else Fraction(row.share),
+        document=row.document,
+        is_confirmed=row.confidence == SuccessionConfidence.CONFIRMED,
+    )
+
+
+def phases_by_unit(rows: Iterable[UnitPhase]) -> dict[int, list[Phase]]:
+    """Stored phases by their unit, each unit's in the order of their days."""
+    found: dict[int, list[Phase]] = {}
+    for row in sorted(rows, key=lambda row: (row.unit_id, row.valid_from)):
+        found.setdefault(row.unit_id, []).append(phase_of(row))
+    return found
+
+
+def network_around(unit_ids: Collection[int]) -> Network:
+    """The units with all that they became and all that they came from; a query a step in each direction.
+
+    The names are those of the units' latest phases.
+    """
+    rows = {row.pk: row for direction in _DIRECTIONS for row in _followed(set(unit_ids), *direction)}
+    ends = {end for row in rows.values() for end in (row.predecessor_id, row.successor_id) if end is not None}
+    units = Unit.objects.filter(pk__in=ends | set(unit_ids)).order_by("id")
+    return Network([unit_in_time(unit) for unit in units], [edge_of(row) for row in rows.values()])
+
+
+def _followed(unit_ids: set[int], start: str, end: str) -> list[Succession]:
+    """The successions from some units on, in one direction, step by step."""
+    rows: list[Succession] = []
+    reached, new = set(unit_ids), set(unit_ids)
+    for _ in range(_MOST_STEPS):
+        found = list(Succession.objects.filter(**{f"{start}__in": new}).order_by("id")) if new else []
+        rows += found
+        new = {getattr(row, end) for row in found if getattr(row, end) is not None} - reached
+        reached |= new
+    return rows
