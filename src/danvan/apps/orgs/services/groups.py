@@ -10,9 +10,9 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.access import group_for, member_for
 from danvan.apps.orgs.changing import UnitChange, Words
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.enums import GroupState
 from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
-from danvan.apps.orgs.selectors.days import on_day
 from danvan.apps.orgs.services.posts import lock_authority
 from danvan.apps.orgs.services.units import add_group
 from danvan.apps.orgs.workflow import GROUP_WORKFLOW, GroupFacts
