@@ -24,7 +24,7 @@ def print_pages() -> None:
         ("my work of a unit", justice.username, reverse("home:my_work")),
         ("obligations of all units", "noivu.cv", reverse("plans:obligations")),
         ("the plan", "noivu.cv", reverse("plans:detail", args=[plan.pk])),
-        ("plans and reports of units", "noivu.cv", reverse("reporting:list")),
+        ("obligations by unit", "noivu.cv", reverse("plans:obligations_by_unit")),
         ("one report", "noivu.cv", reverse("reporting:detail", args=[report.order_by("id")[:1].get().pk])),
         ("progress of targets", "chutich", reverse("reporting:targets", args=[plan.pk])),
         ("score sheets", "noivu.cv", reverse("scoring:list")),

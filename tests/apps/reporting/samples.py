@@ -12,7 +12,11 @@ from tests.factories import District, actor, moment
 
 PLAN_DATE = date(2023, 3, 31)
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
-DAY_CODES = {OwedThing.OWN_PLAN: date(2023, 5, 12), OwedThing.REPORT: date(2023, 10, 23)}
+DAY_CODES = {
+    OwedThing.OWN_PLAN: date(2023, 5, 12),
+    OwedThing.REPORT: date(2023, 10, 23),
+    OwedThing.SCORE_DOSSIER: date(2023, 10, 23),
+}
 OFFICE_FIGURES = {
     "staff_total": "30",
     "staff_reached": "27",

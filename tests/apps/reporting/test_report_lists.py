@@ -1,22 +1,19 @@
-"""Who sees what, lists and work lists, one report on its page."""
+"""Who sees what, work lists, one report on its page."""
 
 from datetime import date
 
 import pytest
 from django.http import Http404
 
-from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.reporting import services
 from danvan.apps.reporting.access import obligation_for, report_for, visible_obligations, visible_reports
-from danvan.apps.reporting.enums import ReportStanding
 from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.selectors import (
-    ReportFilter,
     report_on_page,
-    report_rows,
     round_on_page,
     work_for,
+    writing_labels,
     writing_on_page,
 )
 from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe, sent, sent_back
@@ -50,83 +47,18 @@ def year(district: District):
     return owed
 
 
-@pytest.mark.parametrize(
-    ("state", "expected"),
-    [
-        ("", {"missing", "drafting", "sent_back", "waiting", "late", "accepted"}),
-        (ReportStanding.OWED, {"missing", "drafting", "sent_back"}),
-        (ReportStanding.OVERDUE, {"missing", "drafting", "sent_back"}),
-        (ReportStanding.SENT_BACK, {"sent_back"}),
-        (ReportStanding.WAITING, {"waiting", "late"}),
-        (ReportStanding.LATE, {"late"}),
-        (ReportStanding.ACCEPTED, {"accepted"}),
-    ],
-)
-def test_the_list_is_narrowed_by_standing(district, year, state, expected):
-    found = report_rows(visible_obligations(actor(district, "noivu.cv")), ReportFilter(state=state), TODAY)
-    names = {obligation.pk: name for name, obligation in year.items()}
-    assert {names[row.obligation_id] for row in found.rows} == expected
-    assert found.total == len(expected)
-
-
-def test_the_list_is_narrowed_by_year_kind_and_group(district, year):
-    owed = visible_obligations(actor(district, "noivu.cv"))
-    offices = district.groups["offices"].pk
-    communes = district.groups["communes"].pk
-    assert report_rows(owed, ReportFilter(kind=OwedThing.OWN_PLAN), TODAY).total == 1
-    assert report_rows(owed, ReportFilter(year=2022), TODAY).total == 0
-    assert report_rows(owed, ReportFilter(year=2023, group_id=offices), TODAY).total == 6
-    assert report_rows(owed, ReportFilter(group_id=communes), TODAY).total == 0
-    assert (offices, "Các cơ quan, đơn vị huyện") in group_choices(district.authority.pk)
-
-
-def test_rows_are_ready_text_in_order(district, year):
-    found = report_rows(visible_obligations(actor(district, "danvan")), ReportFilter(), TODAY)
-    rows = [
-        (row.unit, row.what, row.last_day, row.received_on, row.standing, row.days, row.writing) for row in found.rows
-    ]
-    office = "Văn phòng HĐND và UBND huyện"
-    overdue = "Quá hạn, chưa nộp"
-    assert rows == [
-        (office, "Kế hoạch của đơn vị", "12/5/2023", "10/5/2023", "Đã tiếp nhận, đúng hạn", "", "Đã tiếp nhận"),
-        (
-            "Phòng Nội vụ",
-            "Báo cáo kết quả năm",
-            "23/10/2023",
-            "20/10/2023",
-            "Đã nộp, chờ tiếp nhận",
-            "",
-            "Đã gửi, chờ tiếp nhận",
-        ),
-        (
-            "Phòng Tư pháp",
-            "Báo cáo kết quả năm",
-            "23/10/2023",
-            "",
-            "Bị trả lại, đã quá hạn",
-            "trễ 3 ngày",
-            "Bị trả lại",
-        ),
-        ("Phòng Y tế", "Báo cáo kết quả năm", "23/10/2023", "", overdue, "trễ 3 ngày", "Chưa soạn"),
-        ("Thanh tra huyện", "Báo cáo kết quả năm", "23/10/2023", "", overdue, "trễ 3 ngày", "Đang soạn"),
-        (
-            office,
-            "Báo cáo kết quả năm",
-            "23/10/2023",
-            "25/10/2023",
-            "Nộp trễ, chờ tiếp nhận",
-            "trễ 2 ngày",
-            "Đã gửi, chờ tiếp nhận",
-        ),
-    ]
-
-
-def test_the_queries_of_the_list_do_not_grow(district, year, django_assert_num_queries):
-    owed = visible_obligations(actor(district, "noivu.cv"))
+def test_where_each_text_stands(district, year, django_assert_num_queries):
+    ids = {name: obligation.pk for name, obligation in year.items()}
     with django_assert_num_queries(1):
-        assert len(report_rows(owed, ReportFilter(kind=OwedThing.OWN_PLAN), TODAY).rows) == 1
-    with django_assert_num_queries(1):
-        assert len(report_rows(owed, ReportFilter(), TODAY).rows) == 6
+        labels = writing_labels(ids.values())
+    assert {name: labels[pk] for name, pk in ids.items()} == {
+        "missing": "Chưa soạn",
+        "drafting": "Đang soạn",
+        "sent_back": "Bị trả lại",
+        "waiting": "Đã gửi, chờ tiếp nhận",
+        "late": "Đã gửi, chờ tiếp nhận",
+        "accepted": "Đã tiếp nhận",
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ from django.urls import reverse
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.sample.models import SampleClock
+from danvan.web.shared.context import _navigation
 from tests.apps.plans.texts import HEAD, OFFICER, issued
 from tests.apps.reporting.samples import owe
-from tests.factories import District, moment
+from tests.factories import District, actor, moment
 from tests.web.plans.conftest import Visit
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +126,62 @@ def test_rows_lead_to_the_unit_page_and_to_what_it_sent(visit: Visit, client, di
         assert client.get(url).status_code == 200
 
 
-@pytest.mark.usefixtures("kept_clock")
-def test_queries_are_six_with_one_row_and_with_more(client, district, plan, django_assert_max_num_queries) -> None:
+def test_rows_that_are_owed_say_where_their_text_stands(visit: Visit, district, plan) -> None:
+    owe(plan, district, "705.YT", OwedThing.OWN_PLAN)
+    dossier = owe(plan, district, "705.YT", OwedThing.SCORE_DOSSIER)
+    page = unescape(visit(OFFICER, "obligations", tim="y te").page)
+    assert page.count("trễ 167 ngày · chưa soạn") == 1
+    assert f'href="{reverse("scoring:dossier", args=(dossier.pk,))}"' in page
+    assert "Kế hoạch năm 2024" not in page
+    assert "Kế hoạch năm 2024" in visit(OFFICER, "obligations", nam="").page
+
+
+def test_every_unit_has_one_row_with_all_that_it_owes(visit: Visit, client, district, plan) -> None:
+    for owed in (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.SCORE_DOSSIER):
+        owe(plan, district, "705.YT", owed)
+    owe(plan, district, "25489", OwedThing.OWN_PLAN)
+    accepted = moment(2024, 5, 10)
+    Obligation.objects.filter(unit=district.units["25489"]).update(
+        received_on=accepted.date(), entered_at=accepted, accepted_at=accepted
+    )
+    page = visit("chutich", "obligations_by_unit").page
+    rows = [
+        [unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>(<th scope=\"row\".*?)</tr>", page)
+    ]
+    late = "quá hạn 3 ngày"
+    assert rows == [
+        ["Phòng Tư pháp", "–", late, "–"],
+        ["Phòng Y tế", "quá hạn 167 ngày", late, late],
+        ["UBND xã Tân Lập", "đúng hạn", "–", "–"],
+    ]
+    assert "?nam=2024&amp;tinh_trang=overdue" in page
+    assert "Năm này chưa có đơn vị nào phải nộp" in visit("chutich", "obligations_by_unit", nam="2023").page
+    assert "Phòng Y tế" in visit("chutich", "obligations_by_unit", nam="x").page
+    assert visit("phongyte.cv", "obligations_by_unit").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/ke-hoach/viec-phai-nop/", "/bao-cao/1/", "/ke-hoach/viec-phai-nop/theo-don-vi/"])
+def test_reports_belong_to_the_same_part_of_the_navigation(district, path) -> None:
+    marked = [item["label"] for item in _navigation(actor(district, OFFICER), path) if item["current"]]
+    assert marked == ["Việc phải nộp"]
+
+
+def test_the_board_by_unit_asks_four_queries(client, district, plan, kept_clock, django_assert_max_num_queries) -> None:
+    client.force_login(district.people["chutich"])
+    client.get("/")
+    for unit in (None, *UNITS):
+        if unit:
+            owe(plan, district, unit, OwedThing.OWN_PLAN)
+        with django_assert_max_num_queries(4):
+            client.get(reverse("plans:obligations_by_unit"))
+
+
+def test_queries_are_six_with_one_row_and_with_more(
+    client, district, plan, kept_clock, django_assert_max_num_queries
+) -> None:
     client.force_login(district.people[OFFICER])
+    client.get("/")
     for unit in (None, *UNITS):
         if unit:
             owe(plan, district, unit, OwedThing.OWN_PLAN)

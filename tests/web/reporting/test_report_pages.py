@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from danvan.apps.plans.enums import OwedThing, TargetMeasure
+from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
@@ -57,53 +57,11 @@ def typed(**changes):
     } | changes
 
 
-def test_the_list_shows_who_owes_what(visit, district, owed):
-    page = visit(LEAD, "list")
-    assert page.status_code == 200
-    assert page.text_now.count("<h1") == 1
-    assert "Phòng Tư pháp" in page.text_now
-    assert "Sắp đến hạn" in page.text_now
-    assert "1 kế hoạch, báo cáo" in page.text_now
-
-
-def test_the_list_is_narrowed_and_says_when_nothing_is_left(visit, client, district, owed):
-    client.force_login(district.people[LEAD])
-    empty = client.get(reverse("reporting:list"), {"tinh_trang": "da_tiep_nhan"}).content.decode()
-    assert "Không có kế hoạch, báo cáo nào khớp" in empty
-    group = district.groups["offices"].pk
-    found = client.get(reverse("reporting:list"), {"nhom": group, "loai": OwedThing.REPORT, "nam": "2023"})
-    assert "Phòng Tư pháp" in found.content.decode()
-    odd = client.get(reverse("reporting:list"), {"nhom": "x", "nam": "abc", "tinh_trang": "?", "trang": "-1"})
-    assert odd.status_code == 200
-
-
-def test_the_list_of_a_unit_holds_its_own_only(visit, district, owed):
-    page = visit("phongyte.cv", "list")
-    assert "Phòng Tư pháp" not in page.text_now
-    assert 'name="nhom"' not in page.text_now
-
-
-@pytest.mark.usefixtures("kept_clock")
-def test_the_queries_of_the_list_are_few_and_do_not_grow(client, district, owed, django_assert_max_num_queries):
-    client.force_login(district.people[LEAD])
-    for unit in (None, "705.YT", "705.VP"):
-        if unit:
-            owe(owed.deadline.plan, district, unit)
-        with django_assert_max_num_queries(6):
-            assert client.get(reverse("reporting:list")).status_code == 200
-
-
-def test_long_lists_have_pages(client, district, owed, monkeypatch):
-    monkeypatch.setattr("danvan.apps.reporting.selectors.lists.PAGE_SIZE", 2)
-    monkeypatch.setattr("danvan.web.reporting.pages.PAGE_SIZE", 2)
-    for unit in ("705.YT", "705.VP"):
-        owe(owed.deadline.plan, district, unit)
-    client.force_login(district.people[LEAD])
-    first = client.get(reverse("reporting:list"), {"nam": "2023"}).content.decode()
-    assert "Dòng 1–2 trong 3" in first
-    assert "?nam=2023&amp;trang=2" in first
-    second = client.get(reverse("reporting:list"), {"trang": "2"}).content.decode()
-    assert "Dòng 3–3 trong 3" in second
+def test_plans_and_reports_stand_in_the_one_list_of_what_is_owed(visit, district, owed):
+    for who in (LEAD, OFFICER):
+        answer = visit(who, "list")
+        assert (answer.status_code, answer["Location"]) == (302, reverse("plans:obligations"))
+    assert visit("tothamdinh", "list").status_code == 404
 
 
 def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owed):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from danvan.apps.plans.models import Plan
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreCell
+from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreCell, ScoreSheet
 from danvan.apps.scoring.records import load_sheet
 from danvan.web.scoring.forms import slug
 from tests.apps.scoring.scene import (
@@ -152,6 +152,18 @@ def test_nobody_opens_or_posts_anothers_column(scene: Scene, sign_in: SignIn) ->
 
 def test_a_column_that_is_none_does_not_exist(scene: Scene, sign_in: SignIn) -> None:
     assert sign_in("noivu.cv").get(reverse("scoring:column", args=[scene.sheet(UNIT).pk, "KHAC"])).status_code == 404
+
+
+def test_what_is_owed_leads_to_its_sheet(scene: Scene, sign_in: SignIn) -> None:
+    sheet = scene.sheet(UNIT)
+    address = reverse("scoring:dossier", args=[sheet.obligation_id])
+    for username in ("noivu.cv", scene.username(UNIT, ".cv")):
+        assert sign_in(username).get(address).url == reverse("scoring:sheet", args=[sheet.pk])
+    stranger = sign_in("xatanlap.cv")
+    missing = stranger.get(reverse("scoring:dossier", args=[0]))
+    assert (stranger.get(address).status_code, missing.status_code) == (404, 404)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(obligation=None)
+    assert sign_in("noivu.cv").get(address).url == reverse("scoring:list")
 
 
 def test_evidence_is_handed_in_and_listed(scene: Scene, sign_in: SignIn) -> None:

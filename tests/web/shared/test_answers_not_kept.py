@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 NOT_KEPT = "private, no-store"
 
 
-@pytest.mark.parametrize("route", ["home:my_work", "plans:list", "reporting:list", "scoring:list", "orgs:list"])
+@pytest.mark.parametrize("route", ["home:my_work", "plans:list", "plans:obligations", "scoring:list", "orgs:list"])
 def test_a_private_page_is_kept_nowhere(client: CheckingClient, district: District, route: str) -> None:
     client.force_login(district.people["noivu.tp"])
     assert client.get(reverse(route))["Cache-Control"] == NOT_KEPT

@@ -17,14 +17,3 @@ class ReportState(models.TextChoices):
     SUBMITTED = "submitted", "Đã gửi, chờ tiếp nhận"
     SENT_BACK = "sent_back", "Bị trả lại"
     ACCEPTED = "accepted", "Đã tiếp nhận"
-
-
-class ReportStanding(models.TextChoices):
-    """By what a list of owed plans and reports is narrowed; computed, never stored."""
-
-    OWED = "con_no", "Chưa nộp"
-    OVERDUE = "qua_han", "Quá hạn, chưa nộp"
-    SENT_BACK = "tra_lai", "Bị trả lại"
-    WAITING = "cho_tiep_nhan", "Đã nộp, chờ tiếp nhận"
-    LATE = "nop_tre", "Đã nộp, trễ hạn"
-    ACCEPTED = "da_tiep_nhan", "Đã tiếp nhận"

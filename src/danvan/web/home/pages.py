@@ -113,7 +113,7 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview("Việc phải nộp của các đơn vị", "ai trễ hạn, ai chưa nộp", reverse("plans:obligations"))
     if actor.may(P.REPORT_ENTER_ON_BEHALF):
         yield Overview(
-            "Nhập thay văn bản giấy", "chọn đơn vị và việc phải nộp trong danh sách", reverse("reporting:list")
+            "Nhập thay văn bản giấy", "chọn đơn vị và việc phải nộp trong danh sách", reverse("plans:obligations")
         )
     if actor.may(P.RANKING_VIEW):
         yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))

@@ -323,6 +323,23 @@ class VersionForm(forms.Form):
     )
 
 
+class YearForm(forms.Form):
+    """The year of the board by unit; without a choice, this year."""
+
+    nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int)
+
+    def __init__(self, typed: Mapping[str, str], *, today: date) -> None:
+        super().__init__({"nam": str(today.year), **typed}, auto_id="loc_%s")
+        self.today = today
+        years = range(today.year + 1, today.year - YEARS_BACK - 1, -1)
+        self.fields["nam"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+    def chosen(self) -> int:
+        """The year; this one where the typed value is none."""
+        self.is_valid()
+        return int(self.cleaned_data.get("nam") or self.today.year)
+
+
 class BoardForm(forms.Form):
     """What to show of the board of obligations; without a choice, the obligations of this year."""
 

@@ -1,12 +1,24 @@
 """The board of obligations and a unit's own page of the plan as rows for the components."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.apps.plans.selectors import BoardPage, ObligationRow, Tally, UnitDuty, UnitPage, UnitTask
+from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.selectors import (
+    BY_UNIT,
+    BoardFilter,
+    BoardPage,
+    ObligationRow,
+    Tally,
+    UnitDuty,
+    UnitPage,
+    UnitStandings,
+    UnitTask,
+)
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.clocks.lateness import Standing
 from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row, stated_with_note
 
 BOARD_COLUMNS = (
@@ -16,6 +28,20 @@ BOARD_COLUMNS = (
     ("Ngày nhận", "received"),
     ("Tình trạng", "late"),
 )
+
+
+BY_UNIT_COLUMNS = columns("Đơn vị", *(str(kind.label) for kind in BY_UNIT))
+_SHORT = {
+    Standing.OVERDUE: "quá hạn {late} ngày",
+    Standing.SENT_BACK_OVERDUE: "trả lại, quá hạn {late} ngày",
+    Standing.SENT_BACK: "trả lại, {text}",
+    Standing.SOON: "{text}",
+    Standing.OPEN: "chưa đến hạn",
+    Standing.RECEIVED_LATE: "nộp trễ {late} ngày",
+    Standing.RECEIVED: "chờ tiếp nhận",
+    Standing.ACCEPTED_LATE: "nộp trễ {late} ngày",
+    Standing.ACCEPTED: "đúng hạn",
+}
 
 
 UNIT_COLUMNS = {
@@ -36,16 +62,52 @@ def board_columns(chosen: dict[str, str], sort: str, *, descending: bool) -> Col
     return heads
 
 
-def board_table(rows: Iterable[ObligationRow], actor: Actor) -> list[Row]:
-    """The rows of the board; each leads to the unit's page of the plan and to what it sent."""
+def to_write(rows: Iterable[ObligationRow], actor: Actor) -> tuple[int, ...]:
+    """The obligations of which it matters where their text stands: still owed, answered by a plan or report."""
+    sees = actor.may(Permission.REPORT_VIEW_ALL)
+    return tuple(
+        row.id
+        for row in rows
+        if row.is_reported and Standing(row.standing).is_owed and (sees or actor.belongs_to(row.unit_id))
+    )
+
+
+def board_table(
+    rows: Iterable[ObligationRow], writing: Mapping[int, str], actor: Actor, chosen: BoardFilter
+) -> list[Row]:
+    """The rows of the board; each leads to the unit's page of the plan and to what it sent.
+
+    `writing` says where the texts that are still owed stand. The year is named where rows of several stand together.
+    """
     return [
         row(
             {"text": owed.unit_name, "url": reverse("plans:unit_page", args=(owed.plan_id, owed.unit_id))},
-            {"text": owed.kind_label, "url": _report_url(owed, actor), "sub": f"Kế hoạch năm {owed.year}"},
-            *_standing(owed),
+            {
+                "text": owed.kind_label,
+                "url": _answer_url(owed, actor),
+                "sub": "" if chosen.year else f"Kế hoạch năm {owed.year}",
+            },
+            *_standing(owed, writing.get(owed.id, "")),
         )
         for owed in rows
     ]
+
+
+def by_unit_table(rows: Iterable[UnitStandings], actor: Actor) -> list[Row]:
+    """One row per unit, one cell per thing that every unit owes."""
+    return [
+        row(
+            {"text": unit.unit_name, "url": reverse("plans:unit_page", args=(unit.plan_id, unit.unit_id))},
+            *(_short_standing(owed, actor) for owed in unit.owed),
+        )
+        for unit in rows
+    ]
+
+
+def views_of_board(current: str) -> list[dict[str, str | bool]]:
+    """The two ways to look at what is owed."""
+    views = (("Danh sách", "plans:obligations"), ("Theo đơn vị", "plans:obligations_by_unit"))
+    return [{"label": label, "url": reverse(name), "current": name == current} for label, name in views]
 
 
 def board_pager(page: BoardPage, chosen: dict[str, str]) -> dict[str, object] | None:
@@ -68,22 +130,24 @@ def board_pager(page: BoardPage, chosen: dict[str, str]) -> dict[str, object] | 
     }
 
 
-def tally_tiles(tally: Tally, chosen: dict[str, str]) -> list[dict[str, str | int]]:
-    """What the rows come to, as tiles; each narrows the board to what it counts."""
+def tally_tiles(tally: Tally, chosen: dict[str, str], board: str = "") -> list[dict[str, str | int]]:
+    """What the rows come to, as tiles; each narrows the board (default: this page) to what it counts."""
+    came_late = f"và {tally.came_late} việc nộp trễ" if tally.came_late else ""
     tiles = (
-        (tally.late, "trễ hạn", "late", "late" if tally.late else ""),
-        (tally.owed, "còn phải nộp", "owed", ""),
-        (tally.waiting, "chờ tiếp nhận", "waiting", ""),
-        (tally.done, "đã tiếp nhận", "done", "good" if tally.done else ""),
+        (tally.overdue, "quá hạn, chưa nộp", "overdue", "late" if tally.overdue else "", came_late),
+        (tally.owed, "còn phải nộp", "owed", "", ""),
+        (tally.waiting, "chờ tiếp nhận", "waiting", "", ""),
+        (tally.done, "đã tiếp nhận", "done", "good" if tally.done else "", ""),
     )
     return [
         {
             "number": number,
             "label": label,
             "tone": tone,
-            "url": f"?{urlencode({**chosen, 'tinh_trang': standing})}",
+            "sub": also,
+            "url": f"{board}?{urlencode({**chosen, 'tinh_trang': standing})}",
         }
-        for number, label, standing, tone in tiles
+        for number, label, standing, tone, also in tiles
     ]
 
 
@@ -114,17 +178,31 @@ def _duty(duty: UnitDuty, base: str, actor: Actor) -> Row:
         return row({"text": line.kind_label, "sub": line.what}, last_day, {"text": "–"}, {"text": "–"}, where)
     last_day, *standing = _standing(owed)
     stated = {**last_day, "sub": stated_with_note(line)}
-    return row({"text": line.kind_label, "sub": line.what, "url": _report_url(owed, actor)}, stated, *standing, where)
+    return row({"text": line.kind_label, "sub": line.what, "url": _answer_url(owed, actor)}, stated, *standing, where)
 
 
-def _standing(owed: ObligationRow) -> tuple[Cell, ...]:
+def _standing(owed: ObligationRow, writing: str = "") -> tuple[Cell, ...]:
+    said = " · ".join(part for part in (owed.lateness_text, writing.lower()) if part)
     return (
         {"text": owed.last_day_text, "code": True},
         {"text": owed.received_text or "–", "code": True},
-        {"text": owed.standing_label, "tag": owed.tag, "sub": owed.lateness_text},
+        {"text": owed.standing_label, "tag": owed.tag, "sub": said},
     )
 
 
-def _report_url(owed: ObligationRow, actor: Actor) -> str:
-    sees = actor.may(Permission.REPORT_VIEW_ALL) or actor.belongs_to(owed.unit_id)
-    return reverse("reporting:detail", args=(owed.id,)) if sees and owed.is_reported else ""
+def _short_standing(owed: ObligationRow | None, actor: Actor) -> Cell:
+    if owed is None:
+        return {"text": "–"}
+    text = _SHORT[Standing(owed.standing)].format(late=owed.days_late, text=owed.lateness_text)
+    return {"text": text, "tag": owed.tag, "url": _answer_url(owed, actor)}
+
+
+def _answer_url(owed: ObligationRow, actor: Actor) -> str:
+    """Where the answer to an obligation stands, for those who may open it."""
+    own = actor.belongs_to(owed.unit_id)
+    if owed.is_reported and (own or actor.may(Permission.REPORT_VIEW_ALL)):
+        return reverse("reporting:detail", args=(owed.id,))
+    sees_scores = actor.may(Permission.SCORE_VIEW_ALL) or (own and actor.may(Permission.SCORE_VIEW_OWN))
+    if owed.kind == OwedThing.SCORE_DOSSIER and sees_scores:
+        return reverse("scoring:dossier", args=(owed.id,))
+    return ""

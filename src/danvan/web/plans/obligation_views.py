@@ -6,9 +6,19 @@ from django.urls import reverse
 
 from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans import access, selectors
+from danvan.apps.reporting.selectors import writing_labels
 from danvan.domain.authority import Permission as P
-from danvan.web.plans.forms import BoardForm
-from danvan.web.plans.obligation_pages import board_columns, board_pager, board_table, tally_tiles
+from danvan.web.plans.forms import BoardForm, YearForm
+from danvan.web.plans.obligation_pages import (
+    BY_UNIT_COLUMNS,
+    board_columns,
+    board_pager,
+    board_table,
+    by_unit_table,
+    tally_tiles,
+    to_write,
+    views_of_board,
+)
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -30,9 +40,27 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "reset_url": reverse("plans:obligations") if typed else "",
         "tiles": tally_tiles(page.tally, typed),
         "columns": board_columns(typed, chosen.sort, descending=chosen.descending),
-        "rows": board_table(page.rows, request.actor),
+        "rows": board_table(page.rows, writing_labels(to_write(page.rows, request.actor)), request.actor, chosen),
         "summary": f"{page.total} việc phải nộp",
         "pager": board_pager(page, typed | sorting),
         "whose": "" if sees_all else request.actor.unit_name,
+        "views": views_of_board("plans:obligations") if sees_all else (),
     }
     return render(request, "plans/obligations.html", context)
+
+
+@needs(P.OBLIGATION_VIEW_ALL)
+def by_unit(request: OfficialRequest) -> HttpResponse:
+    """Where every unit stands, one row each."""
+    form = YearForm(request.GET.dict(), today=request.today)
+    year = form.chosen()
+    board = selectors.unit_board(access.visible_obligations(request.actor), year, request.today)
+    context = {
+        "form": form,
+        "tiles": tally_tiles(board.tally, {"nam": str(year)}, reverse("plans:obligations")),
+        "columns": BY_UNIT_COLUMNS,
+        "rows": by_unit_table(board.rows, request.actor),
+        "summary": f"{len(board.rows)} đơn vị",
+        "views": views_of_board("plans:obligations_by_unit"),
+    }
+    return render(request, "plans/obligations_by_unit.html", context)

@@ -1,16 +1,11 @@
 """The shape of what is typed on the pages of plans and reports."""
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import TypeVar
 
 from django import forms
 
-from danvan.apps.plans.enums import OwedThing
-from danvan.apps.reporting.enums import ReportStanding
 from danvan.apps.reporting.figures import FiguresRefused
-from danvan.apps.reporting.selectors import ReportFilter
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.web.shared.acts import perform
 
@@ -20,7 +15,6 @@ _LONGEST_TEXT = 100_000
 _TYPE_A_DATE = "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 05/11/2023."
 _TOO_LONG = {"max_length": "Dài %(show_value)d ký tự, tối đa %(limit_value)d ký tự. Hãy rút gọn hoặc đưa vào tệp."}
 _ANSWERS = (("", "Chưa trả lời"), ("có", "Có"), ("không", "Không"))
-_YEARS_BACK, _YEARS_AHEAD = 4, 1
 
 
 class _NeededToSend(forms.CharField):
@@ -37,42 +31,6 @@ class _AnswerNeededToSend(forms.ChoiceField):
         """Refuse what is not among the choices; no choice is one of them."""
         if not self.valid_value(value):
             raise forms.ValidationError("Chọn một trong các câu trả lời có sẵn.")
-
-
-class ReportFilterForm(forms.Form):
-    """What a list of plans and reports is narrowed to."""
-
-    nam = forms.TypedChoiceField(label="Năm", coerce=int, required=False, empty_value=None)
-    tinh_trang = forms.ChoiceField(
-        label="Tình trạng", choices=[("", "Tất cả"), *ReportStanding.choices], required=False
-    )
-    loai = forms.ChoiceField(
-        label="Loại",
-        choices=[("", "Tất cả"), *((kind.value, kind.label) for kind in (OwedThing.OWN_PLAN, OwedThing.REPORT))],
-        required=False,
-    )
-    nhom = forms.TypedChoiceField(label="Nhóm đơn vị", coerce=int, required=False, empty_value=None)
-
-    def __init__(self, values: dict[str, str], *, today: date, groups: Iterable[tuple[int, str]]) -> None:
-        super().__init__({"nam": str(today.year)} | values, auto_id="loc_%s")
-        years = range(today.year + _YEARS_AHEAD, today.year - _YEARS_BACK, -1)
-        self.fields["nam"].choices = [("", "Tất cả"), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
-        groups = tuple(groups)
-        self.fields["nhom"].choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]
-        if not groups:
-            del self.fields["nhom"]
-
-    def chosen(self, page: str) -> ReportFilter:
-        """What the list is narrowed to; what cannot be understood narrows nothing."""
-        self.is_valid()
-        typed = self.cleaned_data
-        return ReportFilter(
-            year=typed.get("nam"),
-            state=typed.get("tinh_trang", ""),
-            kind=typed.get("loai", ""),
-            group_id=typed.get("nhom"),
-            page=max(1, int(page)) if re.fullmatch(r"\d{1,5}", page) else 1,
-        )
 
 
 class VersionForm(forms.Form):

@@ -2,17 +2,13 @@
 
 from collections.abc import Iterable
 from typing import TypeAlias
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.reporting.selectors import (
-    PAGE_SIZE,
     GroupShare,
     ReportOnPage,
-    ReportRow,
-    ReportRows,
     SavedText,
     TargetProgressRow,
     UnitShare,
@@ -23,52 +19,11 @@ from danvan.web.reporting.forms import ReportForm
 
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, object]
-LIST_COLUMNS = [
-    {"label": label} for label in ("Đơn vị", "Phải nộp", "Ngày cuối", "Ngày nhận", "Tình trạng", "Bản trên hệ thống")
-]
 TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")]
 UNIT_COLUMNS = [{"label": label} for label in ("Đơn vị", "Kết quả", "Lấy từ số liệu", "Đánh giá", "Nguồn")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
 ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý", "Mã băm nội dung")]
 _TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
-
-
-def list_rows(rows: Iterable[ReportRow]) -> list[Row]:
-    """The rows of the list of plans and reports."""
-    return [
-        {
-            "cells": [
-                {"text": row.unit, "url": reverse("reporting:detail", args=(row.obligation_id,))},
-                {"text": row.what},
-                {"text": row.last_day, "code": True},
-                {"text": row.received_on or "–", "code": True},
-                {"text": row.standing, "tag": row.colour, "sub": row.days},
-                {"text": row.writing},
-            ]
-        }
-        for row in rows
-    ]
-
-
-def list_pager(found: ReportRows, query: dict[str, str]) -> dict[str, object] | None:
-    """The links to the pages of the list; None when all rows stand on one."""
-    if found.total <= PAGE_SIZE:
-        return None
-
-    def url(number: int) -> str:
-        return "?" + urlencode(query | {"trang": str(number)})
-
-    page = (found.first - 1) // PAGE_SIZE + 1
-    count = -(-found.total // PAGE_SIZE)
-    return {
-        "summary": f"Dòng {found.first}–{found.first + len(found.rows) - 1} trong {found.total}",
-        "previous_url": url(page - 1) if page > 1 else "",
-        "next_url": url(page + 1) if page < count else "",
-        "pages": [
-            {"number": number, "url": url(number), "current": number == page, "gap": False}
-            for number in range(1, count + 1)
-        ],
-    }
 
 
 def report_summary(page: ReportOnPage) -> list[Cell]:

@@ -1,41 +1,26 @@
-"""Lists of plans and reports, one of them, its acceptance, and the progress of targets."""
+"""One plan or report, its acceptance, and the progress of targets."""
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
-from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans.access import plan_for
 from danvan.apps.reporting import selectors
-from danvan.apps.reporting.access import obligation_for, visible_obligations
+from danvan.apps.reporting.access import obligation_for
 from danvan.apps.reporting.services import accept_report, send_back_report
 from danvan.domain.authority import Permission
 from danvan.web.reporting import pages
-from danvan.web.reporting.forms import ReportFilterForm, SendBackForm, VersionForm
+from danvan.web.reporting.forms import SendBackForm, VersionForm
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
 
 @needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
-def reports(request: OfficialRequest) -> HttpResponse:
-    """Who owes which plan or report, and where each stands."""
-    query = {name: request.GET.get(name, "") for name in request.GET if name != "trang"}
-    groups = group_choices(request.actor.authority_id) if request.actor.may(Permission.REPORT_VIEW_ALL) else ()
-    form = ReportFilterForm(query, today=request.today, groups=groups)
-    chosen = form.chosen(request.GET.get("trang", "1"))
-    found = selectors.report_rows(visible_obligations(request.actor), chosen, request.today)
-    context = {
-        "form": form,
-        "columns": pages.LIST_COLUMNS,
-        "rows": pages.list_rows(found.rows),
-        "summary": f"{found.total} kế hoạch, báo cáo",
-        "reset_url": reverse("reporting:list") if query else "",
-        "pager": pages.list_pager(found, query),
-    }
-    return render(request, "reporting/list.html", context)
+def reports(_request: OfficialRequest) -> HttpResponse:
+    """Plans and reports stand in the one list of what is owed."""
+    return redirect("plans:obligations")
 
 
 @needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("mo-ky/", cycle_views.open_cycle, name="open_cycle"),
     path("ky/<int:pk>/tham-dinh-thay/", cycle_views.substitute, name="substitute"),
     path("bo-tieu-chi/<int:cycle_pk>/", cycle_views.criteria, name="criteria"),
+    path("ho-so/<int:obligation_pk>/", views.dossier, name="dossier"),
     path("phieu/<int:pk>/", views.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in/", views.printed_sheet, name="printed_sheet"),
     path("phieu/<int:pk>/tieu-chi/<str:code>/", views.criterion, name="criterion"),

@@ -4,8 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.plans.access import obligation_for
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import sheet_for
+from danvan.apps.scoring.access import sheet_for, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import ColumnPage
@@ -36,6 +37,16 @@ def sheets(request: OfficialRequest) -> HttpResponse:
         "may_rank": request.actor.may(Permission.RANKING_VIEW),
     }
     return render(request, "scoring/list.html", context)
+
+
+@needs(*SEES)
+def dossier(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
+    """The sheet that answers an obligation; while there is none, the list of sheets, which says when they come."""
+    found = visible_sheets(request.actor).filter(obligation_id=obligation_pk).values_list("pk", flat=True).first()
+    if found is None:
+        obligation_for(request.actor, obligation_pk)
+        return redirect("scoring:list")
+    return redirect("scoring:sheet", found)
 
 
 @needs(*SEES)

@@ -15,18 +15,23 @@ from danvan.domain.vietnamese.dates import format_date
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """A link of the main navigation; shown to those who hold one of the permissions."""
+    """A link of the main navigation; shown to those who hold one of the permissions.
+
+    `covers` are the routes of other addresses under which one is still in this part of the system.
+    """
 
     label: str
     route: str
     permissions: tuple[P, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
 NAVIGATION = (
     NavigationLink("Việc của tôi", "home:my_work"),
     NavigationLink("Kế hoạch", "plans:list", (P.PLAN_VIEW,)),
-    NavigationLink("Việc phải nộp", "plans:obligations", (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)),
-    NavigationLink("Kế hoạch, báo cáo đơn vị", "reporting:list", (P.REPORT_VIEW_ALL, P.REPORT_VIEW_OWN)),
+    NavigationLink(
+        "Việc phải nộp", "plans:obligations", (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN), ("reporting:list",)
+    ),
     NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN)),
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),
@@ -75,12 +80,13 @@ def _is_public(request: HttpRequest) -> bool:
 
 def _navigation(actor: Actor, path: str) -> list[dict[str, str | bool]]:
     links = [
-        (link.label, reverse(link.route))
+        link
         for link in NAVIGATION
         if not link.permissions or any(actor.may(permission) for permission in link.permissions)
     ]
-    here = max((url for _, url in links if path.startswith(url)), key=len, default="")
-    return [{"label": label, "url": url, "current": url == here} for label, url in links]
+    parts = {reverse(route): link for link in links for route in (link.route, *link.covers)}
+    here = parts.get(max((part for part in parts if path.startswith(part)), key=len, default=""))
+    return [{"label": link.label, "url": reverse(link.route), "current": link is here} for link in links]
 
 
 def _sample(request: HttpRequest) -> dict[str, str] | None:

@@ -1,6 +1,17 @@
 """Reading readings, plans and obligations as ready text."""
 
-from danvan.apps.plans.selectors.board import SORTS, STANDINGS, BoardFilter, BoardPage, Tally, board_page
+from danvan.apps.plans.selectors.board import (
+    BY_UNIT,
+    SORTS,
+    STANDINGS,
+    BoardFilter,
+    BoardPage,
+    Tally,
+    UnitBoard,
+    UnitStandings,
+    board_page,
+    unit_board,
+)
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
@@ -40,6 +51,7 @@ from danvan.apps.plans.selectors.readings import (
 from danvan.apps.plans.selectors.unit_pages import UnitDuty, UnitLink, UnitPage, UnitTask, unit_page, unit_rows
 
 __all__ = [
+    "BY_UNIT",
     "SORTS",
     "STANDINGS",
     "BoardFilter",
@@ -61,9 +73,11 @@ __all__ = [
     "ReadingPage",
     "ReadingRow",
     "Tally",
+    "UnitBoard",
     "UnitDuty",
     "UnitLink",
     "UnitPage",
+    "UnitStandings",
     "UnitTask",
     "board_page",
     "coverage_of",
@@ -84,6 +98,7 @@ __all__ = [
     "reading_on_page",
     "reading_rows",
     "section_paths",
+    "unit_board",
     "unit_page",
     "unit_rows",
     "whom_choices",

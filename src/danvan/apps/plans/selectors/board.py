@@ -8,16 +8,19 @@ from django.db.models import QuerySet
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows
 from danvan.domain.clocks.lateness import Standing
 from danvan.domain.vietnamese.text import fold
 
 PAGE_SIZE = 50
+BY_UNIT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.SCORE_DOSSIER)  # what every unit owes
 
 STANDINGS: dict[str, tuple[str, frozenset[Standing]]] = {
     "owed": ("Còn phải nộp", frozenset(standing for standing in Standing if standing.is_owed)),
-    "late": ("Trễ hạn", frozenset(standing for standing in Standing if standing.is_late)),
+    "overdue": ("Quá hạn, chưa nộp", frozenset({Standing.OVERDUE, Standing.SENT_BACK_OVERDUE})),
+    "late": ("Trễ hạn (chưa nộp hoặc nộp trễ)", frozenset(standing for standing in Standing if standing.is_late)),
     "waiting": ("Chờ tiếp nhận", frozenset({Standing.RECEIVED, Standing.RECEIVED_LATE})),
     "done": ("Đã tiếp nhận", frozenset({Standing.ACCEPTED, Standing.ACCEPTED_LATE})),
     "sent_back": ("Bị trả lại", frozenset({Standing.SENT_BACK, Standing.SENT_BACK_OVERDUE})),
@@ -51,11 +54,12 @@ class BoardFilter:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many obligations are owed, late, waiting for acceptance, accepted; a late one may also be owed."""
+    """How many obligations are owed, of these overdue; how many came late, wait for acceptance, are accepted."""
 
     total: int
     owed: int
-    late: int
+    overdue: int
+    came_late: int
     waiting: int
     done: int
 
@@ -107,6 +111,43 @@ def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: da
     )
 
 
+@dataclass(frozen=True, slots=True)
+class UnitStandings:
+    """Where one unit stands under one plan: for each kind of BY_UNIT its obligation, None where it owes none."""
+
+    plan_id: int
+    unit_id: int
+    unit_name: str
+    owed: tuple[ObligationRow | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitBoard:
+    """The obligations of a year by unit, in Vietnamese order, and what they come to."""
+
+    rows: tuple[UnitStandings, ...]
+    tally: Tally
+
+
+def unit_board(obligations: QuerySet[Obligation], year: int, today: date) -> UnitBoard:
+    """Every unit that owes something in a year, with all of it in one row. One query."""
+    of_year = obligations.filter(deadline__plan__year=year, deadline__owed__in=BY_UNIT)
+    found = obligation_rows(of_year, today)
+    by_unit: dict[tuple[int, int], dict[str, ObligationRow]] = {}
+    for row in found:
+        by_unit.setdefault((row.plan_id, row.unit_id), {}).setdefault(row.kind, row)
+    return UnitBoard(
+        rows=tuple(
+            UnitStandings(
+                plan_id, unit_id, next(iter(of_kind.values())).unit_name, tuple(of_kind.get(kind) for kind in BY_UNIT)
+            )
+            for (plan_id, unit_id), of_kind in by_unit.items()
+        ),
+        tally=_tally(found),
+    )
+
+
 def _tally(rows: Sequence[ObligationRow]) -> Tally:
     counts = {name: sum(Standing(row.standing) in held for row in rows) for name, (_, held) in STANDINGS.items()}
-    return Tally(len(rows), counts["owed"], counts["late"], counts["waiting"], counts["done"])
+    came_late = counts["late"] - counts["overdue"]
+    return Tally(len(rows), counts["owed"], counts["overdue"], came_late, counts["waiting"], counts["done"])

@@ -1,12 +1,5 @@
-"""Reading what units send: lists, one report with its rounds, figures, progress of targets, work lists."""
+"""Reading what units send: one report with its rounds, figures, progress of targets, work lists."""
 
-from danvan.apps.reporting.selectors.lists import (
-    PAGE_SIZE,
-    ReportFilter,
-    ReportRow,
-    ReportRows,
-    report_rows,
-)
 from danvan.apps.reporting.selectors.progress import (
     GroupShare,
     TargetProgressRow,
@@ -24,14 +17,11 @@ from danvan.apps.reporting.selectors.report import (
     writing_on_page,
 )
 from danvan.apps.reporting.selectors.work import work_for
+from danvan.apps.reporting.selectors.writing import writing_labels
 
 __all__ = [
-    "PAGE_SIZE",
     "GroupShare",
-    "ReportFilter",
     "ReportOnPage",
-    "ReportRow",
-    "ReportRows",
     "RoundOnPage",
     "SavedText",
     "TargetProgressRow",
@@ -39,9 +29,9 @@ __all__ = [
     "WritingOnPage",
     "figure_values",
     "report_on_page",
-    "report_rows",
     "round_on_page",
     "target_progress",
     "work_for",
+    "writing_labels",
     "writing_on_page",
 ]

@@ -18,7 +18,7 @@ from danvan.apps.reporting.enums import ReportKind, ReportState
 from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, stored_figures, typed_text
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent, round_content
-from danvan.apps.reporting.selectors.lists import report_under, writing_label
+from danvan.apps.reporting.selectors.writing import report_under, writing_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import Figure

@@ -11,7 +11,7 @@ from danvan.apps.reporting.access import visible_obligations
 from danvan.apps.reporting.enums import ReportKind, ReportState
 from danvan.apps.reporting.figures import asked_figures
 from danvan.apps.reporting.models import FigureValue
-from danvan.apps.reporting.selectors.lists import report_under
+from danvan.apps.reporting.selectors.writing import report_under
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
 

@@ -1,0 +1,32 @@
+"""Where the text of a plan or report stands in the system."""
+
+from collections.abc import Iterable
+
+from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.enums import ReportState
+from danvan.apps.reporting.models import Report
+
+
+def report_under(obligation: Obligation) -> Report | None:
+    """The report under an obligation that was loaded with it, None before its first text."""
+    report = getattr(obligation, "report", None)
+    if report is not None:
+        report.unit = obligation.unit
+    return report
+
+
+def writing_label(report: Report | None) -> str:
+    """Where the text stands; one that is written anew after it was sent back says so."""
+    if report is None:
+        return "Chưa soạn"
+    if report.state == ReportState.DRAFT and report.send_back_reason:
+        return "Đang sửa sau khi bị trả lại"
+    return str(ReportState(report.state).label)
+
+
+def writing_labels(obligation_ids: Iterable[int]) -> dict[int, str]:
+    """Where the texts under obligations stand, by obligation; "Chưa soạn" where there is none. One query."""
+    wanted = tuple(obligation_ids)
+    reports = Report.objects.filter(obligation_id__in=wanted).only("obligation_id", "state", "send_back_reason")
+    found = {report.obligation_id: writing_label(report) for report in reports}
+    return {obligation_id: found.get(obligation_id, writing_label(None)) for obligation_id in wanted}
