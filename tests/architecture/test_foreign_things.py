@@ -23,6 +23,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/trang-cong-khai/", "plan"),
     ("/bao-cao/chi-tieu/", "plan"),
     ("/bao-cao/", "obligation"),
+    ("/cham-diem/ho-so/", "obligation"),
     ("/cham-diem/phieu/", "sheet"),
     ("/cham-diem/", "cycle"),
     ("/minh-chung/", "evidence"),
