@@ -199,12 +199,12 @@ class TestGroups:
 
 
 class TestShares:
-    """Xã Tân Phong of the district was split on 01/7/2025."""
+    """A unit of the authority that was split on 01/7/2025."""
 
     @pytest.fixture
     def split(self, district: District) -> Unit:
         unit = district.units["25507"]
-        Unit.objects.filter(pk=unit.pk).update(valid_until=date(2025, 6, 30))
+        Unit.objects.filter(pk=unit.pk).update(valid_until=date(2025, 6, 30), authority=district.authority)
         for code, name in (("25498", "UBND xã Thạnh Bình"), ("25549", "UBND xã Tân Phú")):
             after = add_unit(code=code, name=name, kind=unit.kind, valid_from=date(2025, 7, 1))
             Succession.objects.create(
@@ -246,13 +246,15 @@ class TestShares:
         with pytest.raises(RuleViolation, match=reason):
             self.set(district, split, *shares)
 
-    def test_only_near_units_that_were_split(self, district: District, split: Unit) -> None:
+    def test_only_units_that_were_split_with_a_part_of_the_own_authority(self, district: District, split: Unit) -> None:
         for unit in (district.units["25489"], Unit.objects.get(code="25549")):
             with pytest.raises(Http404):
                 self.set(district, unit)
-        Unit.objects.filter(pk=split.pk).update(parent=None)
+        Unit.objects.filter(pk=split.pk).update(authority=split)
         with pytest.raises(Http404):
             self.set(district, split, "0.7", "0.3")
+        Unit.objects.filter(code="25549").update(authority=district.authority)
+        self.set(district, split, "0.7", "0.3")
 
     def test_not_by_others(self, district: District, split: Unit) -> None:
         with pytest.raises(RuleViolation, match="không có quyền"):

@@ -162,11 +162,9 @@ def member_for(actor: Actor, pk: int) -> Unit:
 
 
 def divided_unit_for(actor: Actor, pk: int) -> Unit:
-    """One unit near the actor's authority that was split, or of which a part came near it. Raises Http404."""
-    near = Q()
-    for place in ("", "successions__successor__"):
-        near |= Q(**{f"{place}authority_id": actor.authority_id}) | Q(**{f"{place}parent_id": actor.authority_id})
-    split = Unit.objects.filter(near, successions__kind=SuccessionKind.SPLIT).select_related("kind")
+    """One unit that was split, of the actor's authority or with a part that came to it. Raises Http404."""
+    own = Q(authority_id=actor.authority_id) | Q(successions__successor__authority_id=actor.authority_id)
+    split = Unit.objects.filter(own, successions__kind=SuccessionKind.SPLIT).select_related("kind")
     found = split.filter(pk=pk).first() if actor.may(Permission.UNIT_VIEW) else None
     if found is None:
         raise Http404
