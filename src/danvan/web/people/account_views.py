@@ -15,9 +15,9 @@ from danvan.apps.orgs.selectors import leaving_posts, person_values, unit_choice
 from danvan.apps.orgs.services import FirstSignIn
 from danvan.domain.authority import Permission
 from danvan.web.people.forms import DeactivateForm, NewPersonForm, RenameForm
-from danvan.web.people.open_work import open_work_in
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
+from danvan.web.shared.open_work import open_work_in
 from danvan.web.shared.request import OfficialRequest
 
 BOTH = ("GET", "POST")

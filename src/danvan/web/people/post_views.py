@@ -8,9 +8,9 @@ from danvan.apps.orgs import services
 from danvan.apps.orgs.selectors import leaving_posts, person_values, post_values, unit_choices
 from danvan.domain.authority import Permission
 from danvan.web.people.forms import ChangePostForm, EndPostForm, PostForm
-from danvan.web.people.open_work import open_work_in
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
+from danvan.web.shared.open_work import open_work_in
 from danvan.web.shared.request import OfficialRequest
 
 BOTH = ("GET", "POST")
