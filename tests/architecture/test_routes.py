@@ -27,6 +27,8 @@ PUBLIC = {
     "account_reset_password_done": "says that the letter was asked for",
     "account_reset_password_from_key": "where the letter's link leads: it proves itself by its token",
     "account_reset_password_from_key_done": "says that the new password is set",
+    "mfa_authenticate": "the second step, for whoever did the first",
+    "mfa_login_webauthn": "the way in with a passkey",
     "components_page:components": "the living page of components, in a sample only",
     "components_page:paper": "the layout of a paper, in a sample only",
     "installation:administrator": "a step of the first start, for the holder of the token",
@@ -57,7 +59,21 @@ OF_THE_LIBRARY = {
     "account_reset_password_done": 200,
     "account_reset_password_from_key": 404,
     "account_reset_password_from_key_done": 200,
+    "mfa_activate_totp": 200,
+    "mfa_add_webauthn": 200,
+    "mfa_authenticate": 302,
+    "mfa_deactivate_totp": 404,
+    "mfa_edit_webauthn": 404,
+    "mfa_generate_recovery_codes": 200,
+    "mfa_index": 200,
+    "mfa_login_webauthn": 302,
+    "mfa_reauthenticate": 403,
+    "mfa_reauthenticate_webauthn": 403,
+    "mfa_remove_webauthn": 404,
+    "mfa_view_recovery_codes": 404,
 }
+# Pages in the middle of a log-in send those back who have not begun one.
+WANTS_THE_FIRST_STEP = {"mfa_authenticate", "mfa_login_webauthn"}
 # What its link leads to is not there any more; the page says so and what to do, the same to everybody.
 SPEAKS_OF_MISSING = {"account_reset_password_from_key"}
 
@@ -127,8 +143,10 @@ def test_without_log_in_every_other_page_leads_to_the_log_in(client: Client, on_
         response = _ask(client, route, kwargs)
         if route.is_public:
             hidden = route.arguments or route.permissions  # a step of the first start, where nobody awaits it
-            expected = 404 if hidden else 200 if "GET" in route.methods else 302
+            goes_back = route.name in WANTS_THE_FIRST_STEP
+            expected = 404 if hidden else 200 if "GET" in route.methods and not goes_back else 302
             assert response.status_code == expected, route.name
+            assert not goes_back or response.headers["Location"] == reverse("account_login"), route.name
         else:
             assert response.status_code == 302, route.name
             assert response.headers["Location"].startswith(reverse("account_login")), route.name

@@ -23,12 +23,13 @@ def free_port() -> int:
 class Server:
     """Prepares a database, starts the server on a free loopback port, ends it at the close."""
 
-    def __init__(self, directory: Path, stage: str) -> None:
-        self.environment = {**os.environ, "DANVAN_DATA_DIRECTORY": str(directory)}
+    def __init__(self, directory: Path, stage: str, *, workers: int = 1, host: str = "127.0.0.1", **more: str) -> None:
+        """`more` are variables of its environment; `host` is the name by which browsers ask for it."""
+        self.environment = {**os.environ, "DANVAN_DATA_DIRECTORY": str(directory), **more}
         self.environment.pop("DANVAN_DATABASE_URL", None)
-        self.stage = stage
+        self.stage, self.workers = stage, workers
         self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://{host}:{self.port}"
 
     def __enter__(self) -> Self:
         subprocess.run(
@@ -40,7 +41,7 @@ class Server:
                 str(gunicorn),
                 "danvan.config.wsgi:application",
                 f"--bind=127.0.0.1:{self.port}",
-                "--workers=1",
+                f"--workers={self.workers}",
                 "--threads=4",
                 "--log-level=error",
                 "--no-control-socket",

@@ -25,8 +25,25 @@ def sample_years() -> None:
     load_sample()
 
 
+PASSWORD = "con mèo ngồi trên mái nhà"
+
+
+def people_with_passwords() -> None:
+    """The district's people, two of them with a password and an address."""
+    from danvan.apps.accounts.models import Person
+
+    district_without_plan()
+    for username in ("noivu.cv", "quantri"):
+        person = Person.objects.get(username=username)
+        person.set_password(PASSWORD)
+        person.email = f"{username}@example.gov.vn"
+        person.save()
+
+
+STAGES = {stage.__name__: stage for stage in (district_without_plan, sample_years, people_with_passwords)}
+
 if __name__ == "__main__":
     from danvan.config.running import prepare
 
     prepare()
-    {"district_without_plan": district_without_plan, "sample_years": sample_years}[sys.argv[1].rpartition(".")[2]]()
+    STAGES[sys.argv[1].rpartition(".")[2]]()

@@ -44,8 +44,9 @@ class Environment:
 
     `production` strict mode; `sample` sample year with movable clock and one-click log-in;
     `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
-    `data_directory` holds uploaded files and the embedded database; `trusted_proxies` how many proxies stand in front
-    and write down whom they speak for; `mail` and `single_sign_on` are None where none is named.
+    `data_directory` holds uploaded files and the embedded database; `former_secret_keys` still open what they sealed;
+    `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail` and `single_sign_on`
+    are None where none is named.
     """
 
     production: bool
@@ -55,6 +56,7 @@ class Environment:
     trusted_origins: tuple[str, ...]
     database_url: str
     data_directory: Path
+    former_secret_keys: tuple[str, ...] = ()
     trusted_proxies: int = 0
     mail: MailServer | None = None
     single_sign_on: SingleSignOn | None = None
@@ -75,6 +77,7 @@ class Environment:
             trusted_origins=_list(variables.get("DANVAN_TRUSTED_ORIGINS", "")),
             database_url=variables.get("DANVAN_DATABASE_URL", f"sqlite:///{directory / 'danvan.sqlite3'}"),
             data_directory=directory,
+            former_secret_keys=_list(variables.get("DANVAN_FORMER_SECRET_KEYS", "")),
             trusted_proxies=_number(variables, "DANVAN_TRUSTED_PROXIES", default=0, highest=9),
             mail=_mail(variables),
             single_sign_on=_single_sign_on(variables, production=production),

@@ -11,6 +11,7 @@ SOURCE = PROJECT_ROOT / "src" / "danvan"
 
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = list(ENVIRONMENT.former_secret_keys)
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENVIRONMENT.trusted_origins)
 
@@ -128,6 +129,21 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "danvan.web.accounts.factor_adapter.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "danvan.web.accounts.factor_forms.SecondStepForm",
+    "authenticate_webauthn": "danvan.web.accounts.factor_forms.SecondStepByKeyForm",
+    "reauthenticate": "danvan.web.accounts.factor_forms.ReauthenticateByCodeForm",
+    "activate_totp": "danvan.web.accounts.factor_forms.SetUpAppForm",
+    "add_webauthn": "danvan.web.accounts.factor_forms.AddKeyForm",
+    "edit_webauthn": "danvan.web.accounts.factor_forms.RenameKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+MFA_TOTP_ISSUER = "danvan"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
 LANGUAGE_CODE = "vi"

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -85,6 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """A password is set by the one who is logged in, or by the link of a letter."""
         is_own = self.request.user.is_authenticated and self.request.user.pk == user.pk
         set_own_password(person=_person(user), password=password, by_letter=not is_own, at=_instant_of(self.request))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who changes what protects the account proves anew who they are; a sample's people have no proof."""
+        has_proof = bool(get_reauthentication_flows(self.request.user))
+        return bool(super().is_reauthentication_required(app=app, **more)) and (has_proof or not settings.SAMPLE)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's form
         """Where one goes on after a new password."""

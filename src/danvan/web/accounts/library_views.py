@@ -4,18 +4,26 @@ This is the whole list: what does not stand in `accounts/library_urls.py` does n
 allauth's own, because it looks its pages up by them.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from allauth.account import views as account
+from allauth.mfa.base import views as steps
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as keys
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import reverse_lazy
 
+from danvan.apps.accounts.services import recording_factors
 from danvan.web.shared.guards import own_account, public
 
 Page = Callable[..., HttpResponse]
@@ -63,6 +71,35 @@ def _with_password(view: Page) -> Page:
     return answered
 
 
+def _with_key(view: Page) -> Page:
+    """A page on which a passkey may be used: what the browser must be told stands in one attribute, as JSON."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data and "js_data" in response.context_data:
+            data = response.context_data["js_data"]
+            response.context_data["key_options"] = json.dumps(data, cls=DjangoJSONEncoder)
+        return response
+
+    return answered
+
+
+def _recorded(view: Page) -> Page:
+    """A page that changes what protects the account; the change is written down in the same transaction."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        with recording_factors(person=request.user, at=request.at):  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+    return answered
+
+
+FACTORS = reverse_lazy("mfa_index")
+
 sign_in = public("GET", "POST")(_page(account.LoginView.as_view(template_name="accounts/sign_in.html")))
 sign_out = public("POST")(account.LogoutView.as_view())
 ask_reset = public("GET", "POST")(
@@ -76,4 +113,34 @@ change_password = own_account("GET", "POST")(
 )
 reauthenticate = own_account("GET", "POST")(
     _page(account.ReauthenticateView.as_view(template_name="accounts/reauthenticate.html"))
+)
+
+second_step = public("GET", "POST")(
+    _with_key(_page(steps.AuthenticateView.as_view(template_name="accounts/second_step.html")))
+)
+sign_in_by_key = public("GET", "POST")(keys.LoginWebAuthnView.as_view(template_name="accounts/sign_in.html"))
+reauthenticate_by_code = own_account("GET", "POST")(
+    _page(steps.ReauthenticateView.as_view(template_name="accounts/reauthenticate_by_code.html"))
+)
+reauthenticate_by_key = own_account("GET", "POST")(
+    _with_key(_page(keys.ReauthenticateWebAuthnView.as_view(template_name="accounts/reauthenticate_by_key.html")))
+)
+set_up_app = own_account("GET", "POST")(
+    _recorded(_page(app.ActivateTOTPView.as_view(template_name="accounts/set_up_app.html")))
+)
+remove_app = own_account("GET", "POST")(
+    _recorded(_page(app.DeactivateTOTPView.as_view(template_name="accounts/remove_app.html")))
+)
+view_codes = own_account()(codes.ViewRecoveryCodesView.as_view(template_name="accounts/codes.html"))
+renew_codes = own_account("GET", "POST")(
+    _recorded(_page(codes.GenerateRecoveryCodesView.as_view(template_name="accounts/renew_codes.html")))
+)
+add_key = own_account("GET", "POST")(
+    _recorded(_with_key(_page(keys.AddWebAuthnView.as_view(template_name="accounts/add_key.html"))))
+)
+rename_key = own_account("GET", "POST")(
+    _page(keys.EditWebAuthnView.as_view(template_name="accounts/rename_key.html", success_url=FACTORS))
+)
+remove_key = own_account("GET", "POST")(
+    _recorded(_page(keys.RemoveWebAuthnView.as_view(template_name="accounts/remove_key.html", success_url=FACTORS)))
 )

@@ -11,22 +11,23 @@ from danvan.apps.accounts.selectors import persons_with_address
 LONGEST_NAME = 100
 
 
-class _Plain:
+class Plain:
     """Takes away placeholders that repeat the label, and bounds what a password field takes."""
+
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
-        for field in fields.values():
+        for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = ""
                 field.widget.attrs["maxlength"] = str(LONGEST)
-        if "password1" in fields:
-            fields["password1"].help_text = ADVICE
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = ADVICE
 
 
-class SignInForm(_Plain, library.LoginForm):
+class SignInForm(Plain, library.LoginForm):
     """Name and password; a refusal never says which of the two was wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,19 +35,19 @@ class SignInForm(_Plain, library.LoginForm):
         self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false", maxlength=str(LONGEST_NAME))
 
 
-class ReauthenticateForm(_Plain, library.ReauthenticateForm):
+class ReauthenticateForm(Plain, library.ReauthenticateForm):
     """The password once more, before something that protects the account is changed."""
 
 
-class ChangePasswordForm(_Plain, library.ChangePasswordForm):
+class ChangePasswordForm(Plain, library.ChangePasswordForm):
     """The old password, the new one twice."""
 
 
-class NewPasswordForm(_Plain, library.ResetPasswordKeyForm):
+class NewPasswordForm(Plain, library.ResetPasswordKeyForm):
     """The new password twice, after the link of the letter."""
 
 
-class AskResetForm(_Plain, library.ResetPasswordForm):
+class AskResetForm(Plain, library.ResetPasswordForm):
     """The address to which the letter goes. Whether an account has it is not said."""
 
     def clean_email(self) -> str:

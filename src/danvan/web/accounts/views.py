@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from danvan.apps.accounts.selectors import account_page
+from danvan.apps.accounts.selectors import account_page, factor_page
 from danvan.apps.orgs.selectors import capacity_choices, post_choices
 from danvan.web.accounts.forms import CapacityForm
 from danvan.web.shared.guards import choosing_capacity, own_account, signed_in
@@ -17,6 +17,12 @@ def account(request: AccountRequest) -> HttpResponse:
     """Who one is here, in which posts, and how one logs in."""
     posts = post_choices(request.user.pk, request.today)
     return render(request, "accounts/account.html", {"page": account_page(request.user.pk), "posts": posts})
+
+
+@own_account()
+def factors(request: AccountRequest) -> HttpResponse:
+    """What proves who one is beside the password."""
+    return render(request, "accounts/factors.html", {"page": factor_page(request.user.pk)})
 
 
 @signed_in("GET", "POST")

@@ -1,8 +1,9 @@
-"""Acts on accounts: persons, logging in and out, passwords.
+"""Acts on accounts: persons, logging in and out, passwords, second factors.
 
 Who may do what to another's account is asked in the app that knows the posts (`orgs.services.people`).
 """
 
+from danvan.apps.accounts.services.factors import recording_factors
 from danvan.apps.accounts.services.passwords import set_own_password
 from danvan.apps.accounts.services.people import (
     SignedIn,
@@ -23,6 +24,7 @@ __all__ = [
     "record_failure",
     "record_sign_in",
     "record_sign_out",
+    "recording_factors",
     "rename_person",
     "set_own_password",
 ]
