@@ -29,10 +29,18 @@ PASSWORD = "con mèo ngồi trên mái nhà"
 
 
 def people_with_passwords() -> None:
-    """The district's people, two of them with a password and an address."""
-    from danvan.apps.accounts.models import Person
+    """The district's people, two of them with a password and an address; nothing else."""
+    from django.core.management import call_command
 
-    district_without_plan()
+    from danvan.apps.accounts.models import Person
+    from danvan.apps.sample.district import load_district
+    from danvan.apps.sample.scenario import instant
+    from danvan.apps.sample.services import move_clock
+    from danvan.apps.sample.years import START_2023
+
+    call_command("migrate", verbosity=0)
+    load_district()
+    move_clock(actor=None, to=instant(START_2023.read_day))
     for username in ("noivu.cv", "quantri"):
         person = Person.objects.get(username=username)
         person.set_password(PASSWORD)
