@@ -12,10 +12,15 @@ from danvan.apps.audit.hashing import entry_hash, seal_hash
 from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
 from danvan.domain.vietnamese.dates import format_moment
 
+_SEALS = frozenset({"mã băm", "mã băm nội dung"})  # how entries name the hash of a content
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One entry as ready text; `who` names both people where one acted in another's place, and the paper."""
+    """One entry as ready text; `who` names both people where one acted in another's place, and the paper.
+
+    `seal` is the hash by which the act's content can be checked, apart from what people read.
+    """
 
     at: str
     event: str
@@ -25,6 +30,7 @@ class AuditRow:
     subject: str
     change: str
     reason: str
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def history_of(*, subject_type: str, subject_id: int, closed: Collection[AuditEv
     """
     entries = list(newest_entries(subject_type=subject_type, subject_id=str(subject_id)))
     return tuple(
-        replace(row, change="") if entry.event in closed else row
+        replace(row, change="", seal="") if entry.event in closed else row
         for entry, row in zip(entries, rows_of(entries), strict=True)
     )
 
@@ -77,6 +83,7 @@ def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow,
             subject=entry.subject_name,
             change=_change(entry.before, entry.after),
             reason=entry.reason,
+            seal=_seal(entry.before, entry.after),
         )
         for entry in entries
     )
@@ -135,9 +142,14 @@ def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]]) -> 
         previous = seal.hash
 
 
+def _seal(before: dict[str, object], after: dict[str, object]) -> str:
+    """The hash that an act's entry holds under one of its names."""
+    return next((str(values[name]) for values in (after, before) for name in _SEALS if values.get(name)), "")
+
+
 def _change(before: dict[str, object], after: dict[str, object]) -> str:
     parts = []
-    for name in sorted(before.keys() | after.keys()):
+    for name in sorted((before.keys() | after.keys()) - _SEALS):
         old, new = before.get(name), after.get(name)
         if old == new:
             continue

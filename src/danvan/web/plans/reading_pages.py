@@ -120,7 +120,7 @@ def _linked_facts(page: ReadingPage, kind: FactKind, text: SourceText) -> Linked
 
 def _reading_acts(page: ReadingPage) -> tuple[PanelAct, ...]:
     styles = {"discard": "warning"}
-    hints = {"confirm": "Sau khi xác nhận, kế hoạch được lưu và không sửa được nữa; mã băm giữ nguyên nội dung."}
+    hints = {"confirm": "Sau khi xác nhận, kế hoạch được lưu và không sửa được nữa."}
     return tuple(
         PanelAct(
             label=act.label,

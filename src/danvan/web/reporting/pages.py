@@ -22,7 +22,7 @@ Row: TypeAlias = dict[str, object]
 TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Mức phải đạt", "Kết quả", "Đánh giá")]
 UNIT_COLUMNS = [{"label": label} for label in ("Đơn vị", "Kết quả", "Lấy từ số liệu", "Đánh giá", "Nguồn")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
-ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý", "Mã băm nội dung")]
+ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý")]
 _TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
 
@@ -112,7 +112,6 @@ def round_rows(page: ReportOnPage) -> list[Row]:
                 {"text": sent.received_on, "code": True},
                 {"text": sent.sent},
                 {"text": sent.ended, "sub": sent.reason},
-                {"text": sent.content_hash[:16], "code": True},
             ]
         }
         for sent in page.rounds

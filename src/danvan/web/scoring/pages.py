@@ -175,9 +175,11 @@ def history(rows: Iterable[AuditRow]) -> list[dict[str, str]]:
     return [
         {
             "when": row.at,
-            "what": f"{row.event}{': ' + row.change if row.change else ''}",
+            "what": row.event,
+            "detail": row.change,
             "who": f"{row.who} – {row.unit}" if row.unit else row.who,
             "reason": row.reason,
+            "seal": row.seal,
         }
         for row in rows
     ]

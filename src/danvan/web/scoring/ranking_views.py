@@ -112,7 +112,7 @@ def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     context = {
         "decision": found,
         "title": f"Quyết định số {found}",
-        "checked": "Nội dung không khớp khi tính lại." if findings else "Đã tính lại từ nội dung trình: khớp. Mã băm:",
+        "checked": "Nội dung không khớp khi tính lại." if findings else "Đã tính lại từ nội dung trình: khớp.",
         "lists": selectors.decision_lists(found),
         "findings": findings,
         "mark": found.content["mark"],
