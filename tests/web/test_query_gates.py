@@ -14,14 +14,17 @@ from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.legal.selectors import seldom_changed
-from danvan.apps.orgs.models import Delegation, Post, Unit
+from danvan.apps.orgs.models import Delegation, PeopleImport, Post, Unit
 from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.services import stage_people
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
 from danvan.apps.plans.services import read_source
 from danvan.apps.sample.selectors import clock_stamp
 from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
+from tests.apps.orgs.people import nothing_open
+from tests.apps.orgs.test_people_import import NEW, filled
 from tests.apps.plans.texts import SHORT
 from tests.factories import moment
 from tests.remembered import remembered
@@ -35,6 +38,8 @@ STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator",
 
 # Whoever adds a page without a gate writes down why.
 WITHOUT_GATE = {
+    "people:export": "a file",
+    "people:template": "a file",
     "people:change_post": "asks every app what waits in the unit, to warn before anything is orphaned",
     "people:deactivate": "asks every app what waits in the units, so that it can be handed over",
     "people:end_post": "asks every app what waits in the unit, so that it can be handed over",
@@ -127,6 +132,8 @@ def details() -> Pages:
         ("phongtuphap.tt", "absences:declare", ()),
         *[(who, "people:detail", (head.person_id,)) for who in (ADMINISTRATOR, CHAIRMAN, UNIT)],
         (ADMINISTRATOR, "people:add", ()),
+        (ADMINISTRATOR, "people:upload", ()),
+        (ADMINISTRATOR, "people:preview", (PeopleImport.objects.get().pk,)),
         (ADMINISTRATOR, "people:rename", (head.person_id,)),
         (ADMINISTRATOR, "people:appoint", (head.person_id,)),
         ("phochutich", "home:my_work", ()),
@@ -145,6 +152,11 @@ def sample(db: None) -> None:
     lead = actor_for(Person.objects.get(username=LEAD), date(2023, 10, 26))
     assert lead is not None
     read_source(actor=lead, content=SHORT.encode(), filename="ke-hoach.md", at=moment(2023, 10, 26))
+    administrator = actor_for(Person.objects.get(username=ADMINISTRATOR), date(2023, 10, 26))
+    assert administrator is not None
+    stage_people(
+        actor=administrator, content=filled(NEW), filename="ds.xlsx", open_work=nothing_open, at=moment(2023, 10, 26)
+    )
     clock_stamp().renew()
     seldom_changed().renew()
 

@@ -1,7 +1,10 @@
 """What a password must be, in Vietnamese, and new ones to be handed over once."""
 
+import hashlib
+import hmac
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators
 from django.core.exceptions import ValidationError
 
@@ -26,3 +29,17 @@ def require_good_password(password: str, person: Person) -> None:
 def new_password() -> str:
     """A random password that is easy to read out: four groups of four signs."""
     return "-".join("".join(secrets.choice(_SIGNS) for _ in range(4)) for _ in range(4))
+
+
+def password_of(secret: str, username: str) -> str:
+    """The first password that a page's `secret` gives a person: always the same one, stored nowhere.
+
+    A page that adds many people can so be sent twice and still show what they log in with.
+    """
+    key, text = settings.SECRET_KEY.encode(), f"first-password|{secret}|{username}".encode()
+    number = int.from_bytes(hmac.new(key, text, hashlib.sha256).digest())
+    signs = []
+    for _ in range(16):
+        number, sign = divmod(number, len(_SIGNS))
+        signs.append(_SIGNS[sign])
+    return "-".join("".join(signs[start : start + 4]) for start in range(0, 16, 4))

@@ -52,6 +52,7 @@ class AuditEvent(models.TextChoices):
     POST_CHANGE = "post.change", "Điều chỉnh chức vụ"
     POST_END = "post.end", "Thôi giữ chức vụ"
     POST_WITHDRAW = "post.withdraw", "Hủy bổ nhiệm"
+    PEOPLE_IMPORT = "people.import", "Nhập danh sách người dùng"
 
     UNIT_ADD = "unit.add", "Thêm đơn vị"
     UNIT_RENAME = "unit.rename", "Đổi tên đơn vị"

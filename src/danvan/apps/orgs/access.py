@@ -7,7 +7,7 @@ from django.http import Http404
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.enums import Leadership, SuccessionKind
-from danvan.apps.orgs.models import Absence, Delegation, Post, Recusal, Unit, UnitGroup
+from danvan.apps.orgs.models import Absence, Delegation, PeopleImport, Post, Recusal, Unit, UnitGroup
 from danvan.domain.authority import Actor, Permission
 
 SHARED_STREAMS = ("calendar", "installation", "orgs", "sample")
@@ -202,6 +202,17 @@ def post_for(actor: Actor, pk: int) -> Post:
 def unit_for_posts(actor: Actor, pk: int) -> Unit:
     """One unit of the own authority in which posts are given. Raises Http404 for any other."""
     found = authority_units(actor).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def people_import_for(actor: Actor, pk: int) -> PeopleImport:
+    """A list of people that the actor handed in for the own authority. Raises Http404 for any other."""
+    found = None
+    if actor.may(Permission.ACCOUNT_ADMINISTER):
+        mine = PeopleImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
+        found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

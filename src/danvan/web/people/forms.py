@@ -211,6 +211,22 @@ class DeactivateForm(HandoverForm):
     )
 
 
+class UploadForm(forms.Form):
+    """A filled workbook."""
+
+    file = forms.FileField(
+        label="Tệp Excel đã điền",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": "Chọn tệp .xlsx đã điền.", "empty": "Tệp không có nội dung. Chọn lại tệp."},
+    )
+
+
+class ApplyForm(forms.Form):
+    """Taking over the list that is shown; `secret` is of this page alone."""
+
+    secret = forms.RegexField(r"^[A-Za-z0-9_-]{32}$", widget=forms.HiddenInput)
+
+
 def _post_words(typed: dict[str, Any], unit_id: int) -> PostWords:
     return PostWords(
         unit_id=unit_id,

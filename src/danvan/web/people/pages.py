@@ -6,11 +6,17 @@ from typing import Any
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
-from danvan.apps.orgs.selectors import DelegationRow, PersonPage, PersonRow, PostLine
+from danvan.apps.orgs.selectors import DelegationRow, PersonPage, PersonRow, PostLine, PreviewRow
 from danvan.domain.workflow import Possibility
 
 Row = dict[str, Any]
 DELEGATION_COLUMNS = [{"label": label} for label in ("Văn bản", "Từ", "Cho", "Việc được ủy quyền", "Thời gian")]
+PREVIEW_COLUMNS = [
+    {"label": "Dòng", "numeric": True},
+    {"label": "Họ và tên"},
+    {"label": "Kết quả"},
+    {"label": "Nội dung"},
+]
 _LEADS_TO_A_FORM = {"rename", "deactivate", "appoint", "change", "end"}
 _STYLES = {
     "deactivate": "warning",
@@ -100,6 +106,21 @@ def delegation_table(rows: Iterable[DelegationRow]) -> list[Row]:
                 {"text": row.taker, "sub": row.taker_post},
                 {"text": "; ".join(row.acts)},
                 {"text": row.span},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def preview_table(rows: Iterable[PreviewRow]) -> list[Row]:
+    """What each row of a list does."""
+    return [
+        {
+            "cells": [
+                {"text": row.line, "numeric": True},
+                {"text": row.who},
+                {"text": row.label, "tag": row.colour},
+                {"text": ". ".join(text.rstrip(".") for text in row.texts) or "–"},
             ]
         }
         for row in rows

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from danvan.web.people import account_views, post_views, views
+from danvan.web.people import account_views, import_views, post_views, views
 
 app_name = "people"
 urlpatterns = [
     path("", views.people, name="list"),
     path("them/", account_views.add, name="add"),
+    path("tai-ve/", import_views.export, name="export"),
+    path("mau/", import_views.template, name="template"),
+    path("nhap/", import_views.upload, name="upload"),
+    path("nhap/<int:pk>/", import_views.preview, name="preview"),
+    path("nhap/<int:pk>/bo/", import_views.discard, name="discard"),
     path("<int:pk>/", views.person, name="detail"),
     path("<int:pk>/sua/", account_views.rename, name="rename"),
     path("<int:pk>/mat-khau/", account_views.give_password, name="give_password"),

@@ -1,5 +1,6 @@
 """Units in time, the groups that plans address, posts, and who acts for whom."""
 
+from danvan.apps.orgs.models.imports import PeopleImport
 from danvan.apps.orgs.models.national import NationalBase
 from danvan.apps.orgs.models.posts import Absence, Delegation, Handover, Post, PostRole, Recusal
 from danvan.apps.orgs.models.units import (
@@ -19,6 +20,7 @@ __all__ = [
     "GroupMembership",
     "Handover",
     "NationalBase",
+    "PeopleImport",
     "Post",
     "PostRole",
     "Recusal",

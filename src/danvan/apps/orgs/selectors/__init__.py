@@ -38,6 +38,7 @@ from danvan.apps.orgs.selectors.people import (
     post_values,
     unit_choices,
 )
+from danvan.apps.orgs.selectors.people_import import ImportPage, PreviewRow, import_page
 from danvan.apps.orgs.selectors.roles import Holder, RoleOnPage, RolesPage, roles_page
 from danvan.apps.orgs.selectors.units import (
     PostRow,
@@ -62,6 +63,7 @@ __all__ = [
     "DelegationPage",
     "DelegationRow",
     "Holder",
+    "ImportPage",
     "LeavingPost",
     "PeopleFilter",
     "PeopleList",
@@ -72,6 +74,7 @@ __all__ = [
     "PostLine",
     "PostRow",
     "PostValues",
+    "PreviewRow",
     "RoleOnPage",
     "RolesPage",
     "UnitDetail",
@@ -89,6 +92,7 @@ __all__ = [
     "family_on",
     "group_choices",
     "groups_of",
+    "import_page",
     "leaving_posts",
     "members_on",
     "on_day",

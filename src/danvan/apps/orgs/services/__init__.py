@@ -27,6 +27,7 @@ from danvan.apps.orgs.services.people import (
     reactivate_person,
     rename_person,
 )
+from danvan.apps.orgs.services.people_import import apply_people, discard_people, stage_people
 from danvan.apps.orgs.services.posts import (
     PostWords,
     appoint,
@@ -63,6 +64,7 @@ __all__ = [
     "add_member",
     "add_person",
     "add_unit",
+    "apply_people",
     "appoint",
     "appoint_person",
     "change_post",
@@ -70,6 +72,7 @@ __all__ = [
     "deactivate_person",
     "declare_absence",
     "declare_recusal",
+    "discard_people",
     "effects_of",
     "end_absence",
     "end_post",
@@ -91,6 +94,7 @@ __all__ = [
     "revoke_delegation",
     "set_shares",
     "split_unit",
+    "stage_people",
     "withdraw_appointment",
     "withdraw_recusal",
 ]

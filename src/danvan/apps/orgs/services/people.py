@@ -56,34 +56,46 @@ def add_person(
     another authority.
     """
     with transaction.atomic():
-        PERSON_WORKFLOW.next_state("add", actor=actor, state=None, facts=PersonFacts())
         lock_authority(actor)
         full_name = checked_full_name(words.full_name)
         if not is_namesake:
             _refuse_namesake(actor, full_name)
         username = checked_username(words.username or free_username(full_name))
         password = new_password()
-        person = accounts.add_person(
-            username=username,
-            full_name=full_name,
-            password=password,
-            email=words.email.strip(),
-            must_change_password=True,
-        )
-        _record(AuditEvent.PERSON_ADD, actor, person, at, after=_said(person))
-        appoint_locked(actor=actor, person=person, words=post, at=at)
+        named = PersonWords(full_name, username, words.email)
+        person = add_locked(actor=actor, words=named, post=post, password=password, at=at)
     return FirstSignIn(person.pk, full_name, username, password)
+
+
+def add_locked(*, actor: Actor, words: PersonWords, post: PostWords, password: str | None, at: datetime) -> Person:
+    """Add somebody of checked names with their first post; part of an act that holds the authority's lock."""
+    PERSON_WORKFLOW.next_state("add", actor=actor, state=None, facts=PersonFacts())
+    person = accounts.add_person(
+        username=words.username,
+        full_name=words.full_name,
+        password=password,
+        email=words.email.strip(),
+        must_change_password=True,
+    )
+    _record(AuditEvent.PERSON_ADD, actor, person, at, after=_said(person))
+    appoint_locked(actor=actor, person=person, words=post, at=at)
+    return person
 
 
 def rename_person(*, actor: Actor, person_id: int, words: PersonWords, at: datetime) -> Person:
     """Write another name, log-in name or address; what was printed under the old name keeps it."""
     with transaction.atomic():
-        person = _locked(actor, person_id, "rename", at)
-        before = _said(person)
-        full_name = checked_full_name(words.full_name)
-        username = checked_username(words.username, but_of=person.pk)
-        accounts.rename_person(person=person, full_name=full_name, username=username, email=words.email.strip())
-        _record(AuditEvent.PERSON_RENAME, actor, person, at, before=before, after=_said(person))
+        return rename_locked(actor=actor, person_id=person_id, words=words, at=at)
+
+
+def rename_locked(*, actor: Actor, person_id: int, words: PersonWords, at: datetime) -> Person:
+    """Rename by the rules and write it down; part of an act in one transaction."""
+    person = _locked(actor, person_id, "rename", at)
+    before = _said(person)
+    full_name = checked_full_name(words.full_name)
+    username = checked_username(words.username, but_of=person.pk)
+    accounts.rename_person(person=person, full_name=full_name, username=username, email=words.email.strip())
+    _record(AuditEvent.PERSON_RENAME, actor, person, at, before=before, after=_said(person))
     return person
 
 

@@ -114,24 +114,28 @@ def change_post(*, actor: Actor, post_id: int, words: PostWords, open_work: Open
     """
     with transaction.atomic():
         lock_authority(actor)
-        post, today = post_for(actor, post_id), timezone.localdate(at)
-        POST_WORKFLOW.next_state("change", actor=actor, state=post_state(post, today), facts=PostFacts())
-        held = held_post(post)
-        changed = words.appointment
-        if replace(changed, valid_from=post.valid_from) == appointment_of(held, post.document):
-            raise RuleViolation("Chưa đổi gì so với chức vụ đang ghi.")
-        check_change(changed, held, surroundings(post.unit, post.person_id, but=[post.pk]), today=today)
-        check_not_own_administration(held, own_post_ids=[actor.post_id], kept=changed.roles)
-        _check_nothing_lost(actor, held, changed, open_work)
-        before = post_words(post, held.roles)
-        result = _change_stored(post, changed)
-        after = post_words(result, changed.roles)
-        record(
-            event=AuditEvent.POST_CHANGE,
-            actor=actor,
-            subject=person_subject(post.person, stream=f"unit-{post.unit_id}", before=before, after=after),
-            at=at,
-        )
+        return change_locked(actor=actor, post=post_for(actor, post_id), words=words, open_work=open_work, at=at)
+
+
+def change_locked(*, actor: Actor, post: Post, words: PostWords, open_work: OpenWorkIn, at: datetime) -> Post:
+    """Change a post by the rules and write it down; part of an act that holds the authority's lock."""
+    today = timezone.localdate(at)
+    POST_WORKFLOW.next_state("change", actor=actor, state=post_state(post, today), facts=PostFacts())
+    held, changed = held_post(post), words.appointment
+    if replace(changed, valid_from=post.valid_from) == appointment_of(held, post.document):
+        raise RuleViolation("Chưa đổi gì so với chức vụ đang ghi.")
+    check_change(changed, held, surroundings(post.unit, post.person_id, but=[post.pk]), today=today)
+    check_not_own_administration(held, own_post_ids=[actor.post_id], kept=changed.roles)
+    _check_nothing_lost(actor, held, changed, open_work)
+    before = post_words(post, held.roles)
+    result = _change_stored(post, changed)
+    after = post_words(result, changed.roles)
+    record(
+        event=AuditEvent.POST_CHANGE,
+        actor=actor,
+        subject=person_subject(post.person, stream=f"unit-{post.unit_id}", before=before, after=after),
+        at=at,
+    )
     return result
 
 

@@ -1,0 +1,155 @@
+"""A list of people as a file: told beforehand what it would do, then taken over as a whole or not at all."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from danvan.adapters.reading.tables import table_under
+from danvan.adapters.reading.xlsx import read_sheet
+from danvan.adapters.uploads.names import clean_filename
+from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.passwords import password_of
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.orgs.access import people_import_for
+from danvan.apps.orgs.models import PeopleImport
+from danvan.apps.orgs.people_list import HEADINGS
+from danvan.apps.orgs.services.people import FirstSignIn
+from danvan.apps.orgs.services.people_rows import CHANGED, NEW, PROBLEM, RowVerdict, Taking, take_rows
+from danvan.apps.orgs.services.posts import lock_authority
+from danvan.apps.orgs.work import OpenWorkIn
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.rules import RuleViolation, StaleVersion
+
+SHEET = "Danh sách"
+MAX_ROWS = 300
+_HEAD_ROWS = 30
+_MOST_NAMED = 3
+
+
+def stage_people(*, actor: Actor, content: bytes, filename: str, open_work: OpenWorkIn, at: datetime) -> PeopleImport:
+    """Read a filled list and keep it with what each row would do; nothing else is stored.
+
+    Every act is tried out in a transaction that is taken back. The actor's earlier list that waits gives way. Raises
+    RuleViolation for a file that is no such list or longer than `MAX_ROWS`.
+    """
+    _require_right(actor)
+    sheet = read_sheet(content, filename, named=SHEET, max_rows=MAX_ROWS + _HEAD_ROWS)
+    table = table_under(sheet, HEADINGS, filename)
+    if len(table.rows) > MAX_ROWS:
+        raise RuleViolation(
+            f"Tệp có {len(table.rows)} dòng, mỗi lần nhập không quá {MAX_ROWS} dòng. Tách thành nhiều tệp."
+        )
+    rows = [(row.number, row.values) for row in table.rows]
+    taking = Taking(actor, open_work, lambda _username: None, at)
+    with transaction.atomic():
+        lock_authority(actor)
+        verdicts, _ = take_rows(taking, rows)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        lock_authority(actor)
+        waiting = PeopleImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
+        waiting.filter(applied_at__isnull=True).delete()
+        return PeopleImport.objects.create(
+            authority_id=actor.authority_id,
+            file_name=clean_filename(filename),
+            rows=rows,
+            verdicts=[asdict(verdict) for verdict in verdicts],
+            unknown_columns=list(table.unknown),
+            made_by_id=actor.person_id,
+            made_at=at,
+        )
+
+
+def apply_people(
+    *, actor: Actor, import_id: int, secret: str, open_work: OpenWorkIn, at: datetime
+) -> tuple[FirstSignIn, ...]:
+    """Take a list over that was looked at: all rows or none; how those who were added log in the first time.
+
+    `secret` comes with the page on which the list was looked at and makes the first passwords, so that the same page
+    sent twice shows the same and stores nothing twice. Raises RuleViolation while a row cannot be, StaleVersion when
+    the rows would no longer do what was shown; Http404 for a list of somebody else.
+    """
+    _require_right(actor)
+    with transaction.atomic():
+        lock_authority(actor)
+        listed = people_import_for(actor, import_id)
+        if listed.applied_at is not None:
+            return _shown_again(listed, secret)
+        taking = Taking(actor, open_work, lambda username: password_of(secret, username), at)
+        verdicts, added = take_rows(taking, [(line, values) for line, values in listed.rows])
+        _refuse_problems(verdicts)
+        if [asdict(verdict) for verdict in verdicts] != [_verdict_of(row) for row in listed.verdicts]:
+            raise StaleVersion(
+                "Dữ liệu đã có người sửa sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
+                "Nộp lại tệp để xem trước lần nữa."
+            )
+        counts = Counter(verdict.verdict for verdict in verdicts)
+        listed.rows, listed.verdicts, listed.usernames, listed.applied_at = [], [], list(added), at
+        listed.save(update_fields=["rows", "verdicts", "usernames", "applied_at"])
+        _record(actor, listed, counts, at)
+        people = {person.username: person for person in Person.objects.filter(username__in=added)}
+    return tuple(_first_sign_in(people[username], secret) for username in added)
+
+
+def discard_people(*, actor: Actor, import_id: int) -> None:
+    """Throw a list away that was not taken over."""
+    _require_right(actor)
+    with transaction.atomic():
+        lock_authority(actor)
+        listed = people_import_for(actor, import_id)
+        if listed.applied_at is not None:
+            raise RuleViolation("Danh sách này đã nhập xong, không bỏ được.")
+        listed.delete()
+
+
+def _require_right(actor: Actor) -> None:
+    if not actor.may(Permission.ACCOUNT_ADMINISTER):
+        raise RuleViolation(f"Ông (bà) không có quyền “{Permission.ACCOUNT_ADMINISTER.label}”.")
+
+
+def _refuse_problems(verdicts: Sequence[RowVerdict]) -> None:
+    problems = [text for verdict in verdicts if verdict.verdict == PROBLEM for text in verdict.texts]
+    if problems:
+        more = f" Và {len(problems) - _MOST_NAMED} dòng khác." if len(problems) > _MOST_NAMED else ""
+        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
+    if not any(verdict.verdict in {NEW, CHANGED} for verdict in verdicts):
+        raise RuleViolation("Danh sách giống hệt dữ liệu đang có, không có gì để nhập.")
+
+
+def _shown_again(listed: PeopleImport, secret: str) -> tuple[FirstSignIn, ...]:
+    """How those who were added log in, for whoever sends the same page again; nothing for any other page."""
+    people = Person.objects.filter(username__in=listed.usernames, must_change_password=True)
+    by_name = {person.username: person for person in people}
+    return tuple(
+        _first_sign_in(by_name[username], secret)
+        for username in listed.usernames
+        if username in by_name and by_name[username].check_password(password_of(secret, username))
+    )
+
+
+def _first_sign_in(person: Person, secret: str) -> FirstSignIn:
+    return FirstSignIn(person.pk, person.full_name, person.username, password_of(secret, person.username))
+
+
+def _verdict_of(stored: dict[str, object]) -> dict[str, object]:
+    texts = stored["texts"]
+    return stored | {"texts": tuple(texts) if isinstance(texts, list) else texts}
+
+
+def _record(actor: Actor, listed: PeopleImport, counts: Counter[str], at: datetime) -> None:
+    record(
+        event=AuditEvent.PEOPLE_IMPORT,
+        actor=actor,
+        subject=Subject(
+            type="people_import",
+            id=listed.pk,
+            name=listed.file_name,
+            stream=f"unit-{actor.authority_id}",
+            after={"thêm mới": counts[NEW], "thay đổi": counts[CHANGED], "tổng số dòng": counts.total()},
+        ),
+        at=at,
+    )
