@@ -21,7 +21,7 @@ DESKTOP = {
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
     "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
-    "quantri": {"/nhat-ky/", "/nhat-ky/kiem-tra/", "/don-vi/#/"},
+    "quantri": {"/nhat-ky/", "/nhat-ky/kiem-tra/", "/don-vi/#/", "/lich-nghi/#/sua/", "/bat-dau/don-vi/"},
 }
 # Things of other states than those that the first links lead to: the ranking of a year that is decided.
 ALSO_FROM = {"noivu.tp": ["/cham-diem/xep-hang/1/"], "chutich": ["/cham-diem/xep-hang/1/"]}

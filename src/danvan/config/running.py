@@ -47,12 +47,19 @@ def manage(arguments: list[str]) -> None:
 
 
 def prepare_database() -> None:
-    """Bring the database to the newest tables and load the nation's units, unless both are done."""
+    """Bring the database to the newest tables and load the nation's units, unless both are done.
+
+    Ends the program where a sample meets the data of an authority, or an installation of one's own that of a sample.
+    """
     _make_secret_key()
     prepare()
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0)
     _renew_stamps()
+    if settings.SAMPLE:
+        _refuse_own_data()
+    else:
+        _begin_own()
     _load_nation()
 
 
@@ -71,7 +78,6 @@ def load_sample() -> None:
     prepare_database()
     from danvan.apps.sample.years import is_loaded, load_years  # noqa: PLC0415 -- models exist only after prepare()
 
-    _refuse_own_data()
     if is_loaded():
         return
     _say("Đang dựng dữ liệu mẫu: Tân Biên 2022, 2023 và Tây Ninh 2026 (lần đầu mất khoảng một phút)…")
@@ -90,7 +96,6 @@ def run(port: int, *, empty: bool = False) -> None:
     _refuse_taken_port(port)
     if empty:
         prepare_own()
-        set_up()
         _print_first_start(port)
     else:
         load_sample()
@@ -99,11 +104,10 @@ def run(port: int, *, empty: bool = False) -> None:
 
 
 def prepare_own() -> None:
-    """Load Django for an installation of one's own: no sample, its own data directory, a secret key of its own."""
+    """Prepare an installation of one's own: no sample, its own data directory, a secret key of its own."""
     os.environ["DANVAN_SAMPLE"] = "0"
     os.environ.setdefault("DANVAN_DATA_DIRECTORY", str(PROJECT_ROOT / "var" / "agency"))
-    _make_secret_key()
-    prepare()
+    prepare_database()
 
 
 def _make_secret_key() -> None:
@@ -113,13 +117,9 @@ def _make_secret_key() -> None:
         secret_of(Path(os.environ.get("DANVAN_DATA_DIRECTORY", PROJECT_ROOT / "var")) / SECRET_KEY_FILE, 48)
 
 
-def set_up() -> None:
-    """Bring the database of an installation to the newest tables and the nation's units.
-
-    Ends the program on the data of a sample.
-    """
-    call_command("migrate", verbosity=0)
-    _renew_stamps()
+def _begin_own() -> None:
+    """From now on no sample starts on this database, and this one does not start on a sample's."""
+    from danvan.apps.installation.services import begin  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.sample.selectors import holds_sample  # noqa: PLC0415 -- models exist only after prepare()
 
     if holds_sample():
@@ -127,7 +127,7 @@ def set_up() -> None:
             f"Thư mục “{settings.ENVIRONMENT.data_directory}” chứa dữ liệu mẫu. "
             "Hãy đặt DANVAN_DATA_DIRECTORY là một thư mục khác."
         )
-    _load_nation()
+    begin()
 
 
 def _renew_stamps() -> None:

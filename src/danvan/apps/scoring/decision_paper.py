@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from danvan.apps.documents.bases import local_government_bases
+from danvan.apps.installation.selectors import printed_name
 from danvan.apps.scoring.frozen import RankedList, RankedUnit
 from danvan.apps.scoring.models import Cycle
 from danvan.domain.authority import Actor
@@ -34,7 +35,6 @@ from danvan.domain.vietnamese.numbers import parse_number
 
 ISSUER_CODE = "UBND"
 COLLECTIVE = "Ủy ban nhân dân"
-_SHORT_COLLECTIVE = re.compile(r"^UBND\b")
 _NUMBER = re.compile(r"(?:số\s*:?\s*)?0*(\d{1,5})(?:\s*/\s*(\S+))?", re.IGNORECASE)
 
 
@@ -120,7 +120,7 @@ def _value(text: str) -> Decimal:
 def _head(cycle: Cycle, details: SigningDetails) -> DecisionHead:
     plan = cycle.plan
     return DecisionHead(
-        issuer=Issuer(_SHORT_COLLECTIVE.sub(COLLECTIVE, plan.issuer.name)),
+        issuer=Issuer(printed_name(plan.issuer)),
         issuer_code=ISSUER_CODE,
         place=plan.place or plan.issuer.place,
         signature=details.signature,

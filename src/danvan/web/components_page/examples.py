@@ -312,6 +312,13 @@ GRADES = [
 ]
 
 
+STEPS = [
+    {"label": "Cơ quan", "url": "#cac-buoc", "state": "Đã xong", "colour": "green", "holds": "UBND xã Tân Biên"},
+    {"label": "Các cơ quan, đơn vị", "url": "#cac-buoc", "state": "Bỏ qua, làm sau", "colour": "yellow", "holds": ""},
+    {"label": "Lịch nghỉ", "url": "#cac-buoc", "state": "Chưa làm", "colour": "grey", "holds": ""},
+]
+
+
 def all_examples() -> Example:
     """The context of the living page, but for its forms."""
     return {
@@ -337,4 +344,5 @@ def all_examples() -> Example:
         "tabs": TABS,
         "buttons": BUTTONS,
         "refusals": REFUSALS,
+        "steps": STEPS,
     }

@@ -4,7 +4,7 @@ from danvan.apps.installation.services.authority import choose_authority
 from danvan.apps.installation.services.letterhead import set_letterhead
 from danvan.apps.installation.services.offices import ChosenOffice, add_offices, name_lead
 from danvan.apps.installation.services.people import NewPerson, NewSignIn, add_administrator, add_people
-from danvan.apps.installation.services.steps import finish_step, issue_token, skip_step
+from danvan.apps.installation.services.steps import begin, finish_step, issue_token, skip_step
 from danvan.apps.installation.services.whole import AuthoritySetUp, set_up_authority
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "add_administrator",
     "add_offices",
     "add_people",
+    "begin",
     "choose_authority",
     "finish_step",
     "issue_token",

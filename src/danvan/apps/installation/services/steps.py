@@ -18,6 +18,11 @@ STREAM = "installation"
 Values = dict[str, str | int | None]
 
 
+def begin() -> None:
+    """Mark the database as that of an installation of one's own, so that no sample starts on it."""
+    Installation.objects.get_or_create(id=1)
+
+
 def issue_token() -> str:
     """The set-up token of an installation that nobody administers yet; made at the first call, the same ever after.
 
