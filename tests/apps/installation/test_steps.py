@@ -445,7 +445,7 @@ class TestPeople:
 class TestSteps:
     def test_the_page_tells_what_each_step_holds(self, nation: Nation) -> None:
         assert selectors.set_up_page(None, TODAY).next_step == "authority"
-        assert selectors.steps_left() == ()
+        assert selectors.steps_left(nation.commune.pk) == ()
         administrator = set_up(nation.commune)
         assert administrator
         page = selectors.set_up_page(nation.commune, TODAY)
@@ -459,7 +459,7 @@ class TestSteps:
         services.skip_step(by=administrator, step=Step.LETTERHEAD, at=NOW)
         services.finish_step(by=administrator, step=Step.CALENDAR, result="đã xem", at=NOW)
         assert selectors.set_up_page(nation.commune, TODAY).next_step == "people"
-        assert selectors.steps_left() == ("Những người dùng đầu tiên", "Thư điện tử")
+        assert selectors.steps_left(nation.commune.pk) == ("Những người dùng đầu tiên", "Thư điện tử")
 
     def test_what_is_needed_cannot_be_skipped(self, nation: Nation) -> None:
         for step in (Step.AUTHORITY, Step.OFFICES, Step.LEAD, Step.ADMINISTRATOR):

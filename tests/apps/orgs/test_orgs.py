@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitKind
 from danvan.apps.orgs.selectors import actor_for, groups_of, members_on, post_choices, unit_detail, units_on
 from danvan.apps.orgs.services import add_kind, add_level, add_unit, appoint
-from danvan.domain.authority import Role
+from danvan.domain.authority import Actor, Role
 from tests.factories import District
 
 pytestmark = pytest.mark.database
@@ -31,10 +31,12 @@ def test_one_code_names_different_places_at_different_times(kind: UnitKind) -> N
     old = add_unit(code="25510", name="UBND xã Mỏ Công", kind=kind, valid_from=date(2004, 1, 1))
     old.valid_until = date(2025, 6, 30)
     old.save()
-    add_unit(code="25510", name="UBND xã Trà Vong", kind=kind, valid_from=AFTER)
+    new = add_unit(code="25510", name="UBND xã Trà Vong", kind=kind, valid_from=AFTER)
     assert [unit.name for unit in units_on(DAY)] == ["UBND xã Mỏ Công"]
     assert [unit.name for unit in units_on(AFTER)] == ["UBND xã Trà Vong"]
-    assert unit_detail(old.pk, AFTER) is None
+    officer = Actor(1, "Chuyên viên", "", new.pk, new.name, frozenset({Role.UNIT_OFFICER}), authority_id=new.pk)
+    assert unit_detail(officer, new.pk, AFTER) is not None
+    assert unit_detail(officer, old.pk, AFTER) is None
 
 
 def test_the_same_code_on_the_same_day_is_refused(kind: UnitKind) -> None:

@@ -71,7 +71,7 @@ def last_act(*, actor_id: int, unit_id: int) -> datetime | None:
 
 
 def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow, ...]:
-    """Entries as ready text, in their order."""
+    """Entries as ready text, in their order; without the values where an entry is marked as not the reader's own."""
     labels = dict(AuditEvent.choices)
     return tuple(
         AuditRow(
@@ -81,7 +81,7 @@ def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow,
             unit=entry.actor_unit_name,
             for_unit=entry.for_unit_name,
             subject=entry.subject_name,
-            change=_change(entry.before, entry.after),
+            change=_change(entry.before, entry.after) if getattr(entry, "is_own", True) else "",
             reason=entry.reason,
             seal=_seal(entry.before, entry.after),
         )
@@ -89,12 +89,12 @@ def rows_of(entries: QuerySet[AuditEntry] | list[AuditEntry]) -> tuple[AuditRow,
     )
 
 
-def verify() -> Verification:
-    """Recompute every hash of every stream and every seal, and name each place that does not fit."""
+def verify(streams: QuerySet[AuditStream] | None = None) -> Verification:
+    """Recompute every hash of the given streams (all without any given) and of every seal; name what does not fit."""
     faults: list[str] = []
     entries = 0
     reached: dict[str, dict[int, str]] = {}
-    for stream in AuditStream.objects.order_by("name"):
+    for stream in (AuditStream.objects.all() if streams is None else streams).order_by("name"):
         hashes: dict[int, str] = {}
         for entry, fault in _walk(stream):
             entries += 1
@@ -104,7 +104,7 @@ def verify() -> Verification:
             faults.append(f"Chuỗi “{stream.name}”: phần cuối không khớp với số mục đã ghi ({stream.length}).")
         reached[stream.name] = hashes
     seals = list(AuditSeal.objects.order_by("id"))
-    faults.extend(_seal_faults(seals, reached))
+    faults.extend(_seal_faults(seals, reached, only_these=streams is not None))
     return Verification(entries=entries, streams=len(reached), seals=len(seals), faults=tuple(faults))
 
 
@@ -129,7 +129,7 @@ def _walk(stream: AuditStream) -> Iterator[tuple[AuditEntry, list[str]]]:
         previous, expected = entry.hash, entry.sequence + 1
 
 
-def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]]) -> Iterator[str]:
+def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]], *, only_these: bool) -> Iterator[str]:
     previous = ""
     for seal in seals:
         day = format_moment(seal.sealed_at.astimezone(UTC))
@@ -137,6 +137,8 @@ def _seal_faults(seals: list[AuditSeal], reached: dict[str, dict[int, str]]) -> 
             yield f"Niêm phong lúc {day} (UTC) đã bị sửa hoặc mất niêm phong trước đó."
         for name, head in seal.heads.items():
             length = int(head["length"])
+            if only_these and name not in reached:
+                continue
             if length and reached.get(name, {}).get(length) != head["hash"]:
                 yield f"Chuỗi “{name}” đã mất hoặc đổi phần có trước niêm phong lúc {day} (UTC)."
         previous = seal.hash

@@ -11,6 +11,7 @@ from danvan.adapters.secret_files import read_secret
 from danvan.apps.installation.models import Installation
 from danvan.apps.orgs.models import PostRole
 from danvan.domain.authority import Actor, Permission, Role
+from danvan.domain.authority.scope import may_reach, position_of
 
 UNUSABLE_PASSWORD = "!"  # noqa: S105 -- how Django marks that nobody can log in by password
 
@@ -39,16 +40,23 @@ def awaits_administrator() -> bool:
 
 
 def may_set_up(by: Setter | None) -> bool:
-    """Whether somebody may set up: by permission, or by the token in its file while there is no administrator.
+    """Whether somebody may set up: by permission in the authority served, or by the token while nobody administers.
 
-    The comparison takes the same time whatever was typed.
+    Where the installation serves no authority yet (or is a sample), any administrator may. The comparison of tokens
+    takes the same time whatever was typed.
     """
     if isinstance(by, Actor):
-        return by.may(Permission.INSTALLATION_SET_UP)
+        served = _served_authority_id() if by.may(Permission.INSTALLATION_SET_UP) else None
+        near = position_of(by, unit_id=served or by.unit_id, issuer_id=served or by.authority_id)
+        return may_reach(by, Permission.INSTALLATION_SET_UP, near)
     if by is None or not awaits_administrator():
         return False
     stored = read_secret(settings.SETUP_TOKEN_PATH)
     return hmac.compare_digest(token_of(stored).digest, by.digest) and bool(stored)
+
+
+def _served_authority_id() -> int | None:
+    return Installation.objects.filter(id=1).values_list("authority_id", flat=True).first()
 
 
 def require_set_up(by: Setter | None) -> None:

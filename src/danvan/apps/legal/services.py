@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.legal.access import may_set_days_off
 from danvan.apps.legal.models import CalendarDay, YearCalendar
 from danvan.apps.legal.selectors import days_off_in_force, seldom_changed, version_of
 from danvan.domain.authority import Actor, Permission
@@ -40,6 +41,11 @@ def set_days_off(
     """
     if not actor.may(Permission.CALENDAR_SET):
         raise RuleViolation(f"Ông (bà) không có quyền “{Permission.CALENDAR_SET.label}”.")
+    if not may_set_days_off(actor, timezone.localdate(at)):
+        raise RuleViolation(
+            "Lịch nghỉ dùng chung cho mọi cơ quan trong hệ thống và do cơ quan cấp trên đặt. "
+            "Gửi văn bản quyết định lịch nghỉ cho người quản trị của cơ quan đó."
+        )
     number = _checked_number(document, timezone.localdate(at))
     table = year_table(year, days, confidence=document.confidence, source=number)
     try:

@@ -5,44 +5,55 @@ from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.audit.models import AuditEntry
+from danvan.apps.audit.models import AuditEntry, AuditStream
 from danvan.apps.orgs.enums import Leadership, SuccessionKind
 from danvan.apps.orgs.models import Absence, Delegation, PeopleImport, Post, Recusal, Unit, UnitGroup
+from danvan.apps.orgs.reach import reached
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority.scope import Scope, may_reach, position_of
 
-SHARED_STREAMS = ("calendar", "installation", "orgs", "sample")
+SHARED_STREAMS = ("calendar", "orgs", "sample")
+ACCOUNTS_STREAM, INSTALLATION_STREAM = "accounts", "installation"
 _LEADING = (Leadership.HEAD, Leadership.ACTING_HEAD)
 
 
-def _of_authority(actor: Actor, unit: str) -> Q:
-    """The rows whose unit belongs to the actor's people's committee."""
-    return Q(**{f"{unit}__authority_id": actor.authority_id}) | Q(**{f"{unit}_id": actor.authority_id})
+def visible_units(actor: Actor) -> QuerySet[Unit]:
+    """The own committee with its offices, the committees right below it and those above, whenever they exist."""
+    return Unit.objects.filter(reached(actor, Permission.UNIT_VIEW, unit="id"))
 
 
-def visible_entries(actor: Actor) -> QuerySet[AuditEntry]:
-    """The audit of the own authority, its units and the authorities right below, newest first.
+def _staff(actor: Actor) -> QuerySet[Unit]:
+    """The units of the own authority whose acts are the own people's."""
+    return Unit.objects.filter(reached(actor, Permission.AUDIT_VIEW, unit="id")).order_by()
 
-    With it the entries on accounts of people who hold or held a post there, and on what all share (the installation,
-    the calendar). Streams of other authorities stay closed.
+
+def visible_streams(actor: Actor, *, of_installation: bool) -> QuerySet[AuditStream]:
+    """The chains of the own authority's units and what all share; that of the installation for who sets it up."""
+    own = _staff(actor).annotate(stream=Concat(Value("unit-"), Cast("pk", CharField()))).values("stream")
+    shared = (*SHARED_STREAMS, INSTALLATION_STREAM) if of_installation else SHARED_STREAMS
+    seen = Q(name__in=own) | Q(name__in=shared)
+    return AuditStream.objects.filter(seen) if actor.may(Permission.AUDIT_VIEW) else AuditStream.objects.none()
+
+
+def visible_entries(actor: Actor, *, of_installation: bool) -> QuerySet[AuditEntry]:
+    """What the own authority's people did, and what was done to its things and in its accounts; newest first.
+
+    Of what people of other authorities did to its things it shows who and when (`is_own` false), not the values: how a
+    committee above appraises is its own affair until it says so.
     """
-    entries = AuditEntry.objects.order_by("-at", "-id")
-    if not actor.may(Permission.AUDIT_VIEW):
-        return entries.none()
-    near = Unit.objects.filter(Q(authority_id=actor.authority_id) | Q(parent_id=actor.authority_id))
-    streams = near.annotate(stream=Concat(Value("unit-"), Cast("pk", CharField()))).values("stream")
-    people = Post.objects.filter(unit__in=near.values("pk")).annotate(subject=Cast("person_id", CharField()))
-    return entries.filter(
-        Q(stream__name__in=streams)
-        | Q(subject_type="person", subject_id__in=people.values("subject"))
-        | Q(stream__name__in=SHARED_STREAMS)
-    )
+    staff, posts = _staff(actor), reached(actor, Permission.AUDIT_VIEW, unit="unit")
+    people = Post.objects.filter(posts).annotate(subject=Cast("person_id", CharField())).values("subject")
+    by_own = Q(actor_unit_id__in=staff.values("pk"))
+    of_own_accounts = Q(stream__name=ACCOUNTS_STREAM, subject_type="person", subject_id__in=people)
+    in_own_streams = Q(stream__in=visible_streams(actor, of_installation=of_installation).values("pk"))
+    entries = AuditEntry.objects.filter(by_own | of_own_accounts | in_own_streams)
+    return entries.annotate(is_own=by_own | Q(actor_unit_id__isnull=True)).order_by("-at", "-id")
 
 
 def visible_delegations(actor: Actor) -> QuerySet[Delegation]:
     """What the person gives and holds, whatever they act as; the whole authority for who follows them; newest first."""
     seen = Q(delegator_post__person_id=actor.person_id) | Q(delegate_post__person_id=actor.person_id)
-    if actor.may(Permission.DELEGATION_VIEW_ALL):
-        seen |= _of_authority(actor, "delegator_post__unit")
+    seen |= reached(actor, Permission.DELEGATION_VIEW_ALL, unit="delegator_post__unit")
     return (
         Delegation.objects.filter(seen)
         .select_related(
@@ -72,8 +83,8 @@ def may_enter_for(actor: Actor, post: Post) -> bool:
         return False
     if post.person_id == actor.person_id and post.pk == actor.post_id:
         return True
-    is_near = actor.authority_id in {post.unit.authority_id, post.unit_id}
-    return is_near and actor.may(Permission.ACCOUNT_ADMINISTER)
+    position = position_of(actor, unit_id=post.unit_id, issuer_id=post.unit.authority_id or post.unit_id)
+    return may_reach(actor, Permission.ACCOUNT_ADMINISTER, position)
 
 
 def delegator_posts(actor: Actor) -> QuerySet[Post]:
@@ -82,16 +93,14 @@ def delegator_posts(actor: Actor) -> QuerySet[Post]:
     if not actor.may(Permission.DELEGATION_MAKE):
         return posts.none()
     mine = Q(pk=actor.post_id, person_id=actor.person_id)
-    if actor.may(Permission.ACCOUNT_ADMINISTER):
-        mine |= _of_authority(actor, "unit")
+    mine |= reached(actor, Permission.ACCOUNT_ADMINISTER, unit="unit")
     return posts.filter(mine).order_by("unit__sort_key", "id")
 
 
 def visible_absences(actor: Actor) -> QuerySet[Absence]:
     """The absences of the person's posts and of whom they stand in for; for who follows them, all of the authority."""
     seen = Q(post__person_id=actor.person_id) | Q(delegation__delegate_post__person_id=actor.person_id)
-    if actor.may(Permission.DELEGATION_VIEW_ALL):
-        seen |= _of_authority(actor, "post__unit")
+    seen |= reached(actor, Permission.DELEGATION_VIEW_ALL, unit="post__unit")
     return (
         Absence.objects.filter(seen)
         .select_related(
@@ -129,9 +138,7 @@ def recusal_for(actor: Actor, pk: int) -> Recusal:
 
 def authority_units(actor: Actor) -> QuerySet[Unit]:
     """The units of the actor's people's committee, itself included, whenever they exist; in Vietnamese order."""
-    if not actor.may(Permission.UNIT_VIEW):
-        return Unit.objects.none()
-    theirs = Q(authority_id=actor.authority_id) | Q(pk=actor.authority_id)
+    theirs = reached(actor, Permission.UNIT_VIEW, unit="id", at_most=Scope.WITHIN)
     return Unit.objects.filter(theirs).select_related("kind").order_by("sort_key", "valid_from", "id")
 
 
@@ -173,8 +180,8 @@ def divided_unit_for(actor: Actor, pk: int) -> Unit:
 
 def visible_posts(actor: Actor) -> QuerySet[Post]:
     """The posts of the actor's own authority, past, present and to come."""
-    posts = Post.objects.select_related("person", "unit__kind").order_by("valid_from", "id")
-    return posts.filter(_of_authority(actor, "unit")) if actor.may(Permission.UNIT_VIEW) else posts.none()
+    theirs = reached(actor, Permission.UNIT_VIEW, unit="unit", at_most=Scope.WITHIN)
+    return Post.objects.filter(theirs).select_related("person", "unit__kind").order_by("valid_from", "id")
 
 
 def visible_people(actor: Actor) -> QuerySet[Person]:

@@ -7,17 +7,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.orgs.models import GroupMembership
+from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import DeadlineUnit, Obligation, Plan, PlanReading, TaskUnit
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority.scope import may_reach, position_of
 
 
 def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
     """The readings of the actor's own unit, for those who load or confirm plans there."""
-    if not (actor.may(Permission.PLAN_READ_SOURCE) or actor.may(Permission.PLAN_CONFIRM)):
-        return PlanReading.objects.none()
-    readings = PlanReading.objects.filter(owner_id=actor.unit_id)
+    loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
+    readings = PlanReading.objects.filter(loads | reached(actor, Permission.PLAN_CONFIRM, unit="owner"))
     return readings.select_related("owner__authority", "read_by", "plan").defer("plan__source_text")
 
 
@@ -34,12 +35,9 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
 
     One not issued yet only for those of its lead unit who confirm plans.
     """
-    if not actor.may(Permission.PLAN_VIEW):
-        return Plan.objects.none()
-    seen = Q(state=PlanState.ISSUED, issuer_id__in=(actor.authority_id, *actor.superior_ids))
-    if actor.may(Permission.PLAN_CONFIRM):
-        seen |= Q(lead_unit_id=actor.unit_id)
-    return Plan.objects.filter(seen).select_related("issuer", "lead_unit")
+    issued = reached(actor, Permission.PLAN_VIEW, issuer="issuer") & Q(state=PlanState.ISSUED)
+    confirmed = reached(actor, Permission.PLAN_CONFIRM, unit="lead_unit")
+    return Plan.objects.filter(issued | confirmed).select_related("issuer", "lead_unit")
 
 
 def plan_for(actor: Actor, pk: int) -> Plan:
@@ -52,10 +50,15 @@ def plan_for(actor: Actor, pk: int) -> Plan:
 
 @dataclass(frozen=True, slots=True)
 class OpenedPlan:
-    """A plan as somebody opens it; `names_own_unit` when it asks something of the actor's unit."""
+    """A plan as somebody opens it.
+
+    `names_own_unit` when it asks something of the actor's unit; `is_own` when the actor's authority issued it: of a
+    plan from above one sees the text and the own unit's part, not how it came about and how others stand.
+    """
 
     plan: Plan
     names_own_unit: bool
+    is_own: bool
 
 
 def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
@@ -72,7 +75,12 @@ def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
     )
     if plan is None:
         raise Http404
-    return OpenedPlan(plan, bool(plan.names_own_unit))
+    return OpenedPlan(plan, bool(plan.names_own_unit), is_of_own_authority(actor, plan))
+
+
+def is_of_own_authority(actor: Actor, plan: Plan) -> bool:
+    """Whether the plan is one of the actor's own authority."""
+    return plan.issuer_id == actor.authority_id
 
 
 def named_units(unit_id: int, day: date | OuterRef) -> Q:
@@ -84,19 +92,19 @@ def named_units(unit_id: int, day: date | OuterRef) -> Q:
 
 def may_see_unit(actor: Actor, plan: Plan, unit_id: int) -> bool:
     """Whether the actor may see what a unit owes under a plan: the own unit, or any under the own authority's plan."""
-    if plan.issuer_id == actor.authority_id and actor.may(Permission.OBLIGATION_VIEW_ALL):
-        return True
-    return actor.may(Permission.OBLIGATION_VIEW_OWN) and actor.belongs_to(unit_id)
+    position = position_of(actor, unit_id=unit_id, issuer_id=plan.issuer_id)
+    views = (Permission.OBLIGATION_VIEW_ALL, Permission.OBLIGATION_VIEW_OWN)
+    return any(may_reach(actor, view, position) for view in views)
 
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
-    """The obligations of every unit under the own authority's plans, and those of the actor's own unit under any."""
-    seen = Q(pk__in=())
-    if actor.may(Permission.OBLIGATION_VIEW_ALL):
-        seen |= Q(deadline__plan__issuer_id=actor.authority_id)
-    if actor.may(Permission.OBLIGATION_VIEW_OWN):
-        seen |= Q(unit_id=actor.unit_id)
-    return Obligation.objects.filter(seen).select_related("unit", "deadline__plan__lead_unit", "deadline__clause")
+    """What the own unit owes under any plan; what all units owe under the own authority's for who follows them."""
+    issuer = "deadline__plan__issuer"
+    every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer=issuer)
+    own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
+    return Obligation.objects.filter(every | own).select_related(
+        "unit", "deadline__plan__lead_unit", "deadline__clause"
+    )
 
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:

@@ -3,14 +3,16 @@
 A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
 """
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
+from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority.scope import may_reach, position_of
 
 ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT)
 SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
@@ -18,12 +20,9 @@ SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
     """The obligations answered by a plan or a report: all under the own authority's plans, the own unit's under any."""
-    seen = Q(pk__in=())
-    if actor.may(Permission.REPORT_VIEW_ALL):
-        seen |= Q(deadline__plan__issuer_id=actor.authority_id)
-    if actor.may(Permission.REPORT_VIEW_OWN):
-        seen |= Q(unit_id=actor.unit_id)
-    return Obligation.objects.filter(seen, deadline__owed__in=ANSWERED_BY_REPORT).select_related(
+    every = reached(actor, Permission.REPORT_VIEW_ALL, unit="unit", issuer="deadline__plan__issuer")
+    own = reached(actor, Permission.REPORT_VIEW_OWN, unit="unit")
+    return Obligation.objects.filter(every | own, deadline__owed__in=ANSWERED_BY_REPORT).select_related(
         "unit", "deadline__plan__lead_unit", "report__entered_on_behalf_by"
     )
 
@@ -41,6 +40,12 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     return Report.objects.filter(obligation__in=visible_obligations(actor)).select_related(
         "unit", "obligation__deadline__plan__lead_unit", "changed_by"
     )
+
+
+def sees_all_reports(actor: Actor, plan: Plan) -> bool:
+    """Whether the actor sees what every unit sent under a plan."""
+    of_all = position_of(actor, unit_id=plan.issuer_id, issuer_id=plan.issuer_id)
+    return may_reach(actor, Permission.REPORT_VIEW_ALL, of_all)
 
 
 def report_for(actor: Actor, pk: int) -> Report:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from danvan.apps.plans.access import is_of_own_authority
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportKind, ReportState
 from danvan.apps.reporting.figures import asked_figures, stored_figures
@@ -28,6 +29,7 @@ def facts_of(
         own_unit=actor.belongs_to(obligation.unit_id),
         receives=actor.belongs_to(plan.lead_unit_id),
         lead_name=plan.lead_unit.name,
+        takes_papers=is_of_own_authority(actor, plan),
         has_content=bool(report and report.content.strip()),
         missing_figures=tuple(figure.name for figure in asked if figure.code not in given),
         draft_in_progress=_in_progress(report, given),

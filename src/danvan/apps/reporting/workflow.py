@@ -13,13 +13,15 @@ class ReportFacts:
     """What the acts depend on.
 
     `own_unit` the actor's post is in the unit that owes the report; `receives` it is in the plan's lead unit;
-    `lead_name` that unit; `has_content` the main text is not empty; `missing_figures` names of asked figures
-    without a value; `draft_in_progress` the unit itself has typed something that it has not sent.
+    `lead_name` that unit; `takes_papers` the actor is of the plan's authority, to which papers are sent; `has_content`
+    the main text is not empty; `missing_figures` names of asked figures without a value; `draft_in_progress` the unit
+    itself has typed something that it has not sent.
     """
 
     own_unit: bool
     receives: bool
     lead_name: str
+    takes_papers: bool
     has_content: bool
     missing_figures: tuple[str, ...]
     draft_in_progress: bool
@@ -44,6 +46,8 @@ def _received_here(facts: ReportFacts) -> Iterable[str]:
 
 
 def _nobody_drafts(facts: ReportFacts) -> Iterable[str]:
+    if not facts.takes_papers:
+        yield "Văn bản giấy do văn thư của cơ quan ban hành kế hoạch nhập thay."
     if facts.draft_in_progress:
         yield (
             "Đơn vị đang soạn dở trên hệ thống; nhập thay sẽ làm mất phần đó. "

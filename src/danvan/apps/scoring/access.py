@@ -1,32 +1,49 @@
-"""Which cycles, sheets, columns and decisions an actor may see."""
+"""Which cycles, sheets, columns, decisions and files an actor may see."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
+from danvan.apps.evidence.models import Evidence
+from danvan.apps.orgs.reach import reached
+from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.enums import TargetMeasure
-from danvan.apps.plans.models import Target
+from danvan.apps.plans.models import Plan, Target
+from danvan.apps.reporting.access import sees_sent_file
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import CellEvidence, Cycle, RankingDecision, ScoreColumn, ScoreSheet
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority.scope import Scope
 
 _SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
 _APPRAISED = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
 
 
 def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
-    """The own authority's cycles for who follows its sheets; for a unit those in which it has one. Newest first."""
-    seen = Q(pk__in=())
-    if actor.may(Permission.SCORE_VIEW_ALL) or actor.may(Permission.RANKING_VIEW):
-        seen |= Q(plan__issuer_id=actor.authority_id)
-    if actor.may(Permission.SCORE_VIEW_OWN):
-        seen |= Q(pk__in=ScoreSheet.objects.filter(unit_id=actor.unit_id).values("cycle_id"))
-    cycles = Cycle.objects.select_related(
-        "plan", "plan__issuer", "plan__lead_unit", "criteria_set", "substitute"
-    ).order_by("-year", "-id")
-    return cycles.filter(seen)
+    """The own authority's cycles for who follows its sheets; any in which the own unit has a sheet. Newest first."""
+    follows = reached(actor, Permission.SCORE_VIEW_ALL, issuer="plan__issuer")
+    ranks = reached(actor, Permission.RANKING_VIEW, issuer="plan__issuer")
+    return _cycles().filter(follows | ranks | Q(Exists(_own_sheets(actor).filter(cycle=OuterRef("pk")))))
+
+
+def ranked_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """The own authority's cycles for who sees the proposed ranking; newest first."""
+    return _cycles().filter(reached(actor, Permission.RANKING_VIEW, issuer="plan__issuer"))
+
+
+def _cycles() -> QuerySet[Cycle]:
+    related = ("plan", "plan__issuer", "plan__lead_unit", "criteria_set", "substitute")
+    return Cycle.objects.select_related(*related).order_by("-year", "-id")
+
+
+def _own_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
+    """The sheets of the own unit under any plan, for who sees them."""
+    follows = reached(
+        actor, Permission.SCORE_VIEW_ALL, unit="unit", issuer="cycle__plan__issuer", at_most=Scope.OWN_UNIT
+    )
+    return ScoreSheet.objects.filter(follows | reached(actor, Permission.SCORE_VIEW_OWN, unit="unit"))
 
 
 def cycle_for(actor: Actor, pk: int) -> Cycle:
@@ -35,6 +52,27 @@ def cycle_for(actor: Actor, pk: int) -> Cycle:
     if cycle is None:
         raise Http404
     return cycle
+
+
+def own_cycle_for(actor: Actor, pk: int) -> Cycle:
+    """One cycle of the own authority, to be acted on. Raises Http404 for any other, seen or not."""
+    cycle = visible_cycles(actor).filter(pk=pk, plan__issuer_id=actor.authority_id).first()
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def plans_to_score(actor: Actor) -> QuerySet[Plan]:
+    """The plans of the own authority; opening a cycle under one asks for its own permission besides."""
+    return visible_plans(actor).filter(issuer_id=actor.authority_id)
+
+
+def plan_to_score_for(actor: Actor, pk: int) -> Plan:
+    """One such plan. Raises Http404 for any other."""
+    plan = plans_to_score(actor).filter(pk=pk).first()
+    if plan is None:
+        raise Http404
+    return plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +87,9 @@ class RankedCycle:
 def ranked_cycle_for(actor: Actor, pk: int) -> RankedCycle:
     """One cycle for the page of its ranking. Raises Http404 for who may not see the proposed ranking. One query."""
     asked = Target.objects.filter(plan=OuterRef("plan"), measure=TargetMeasure.GRADE_SHARE).order_by("id")
-    cycles = visible_cycles(actor) if actor.may(Permission.RANKING_VIEW) else Cycle.objects.none()
     cycle = (
-        cycles.filter(pk=pk, plan__issuer_id=actor.authority_id)
+        ranked_cycles(actor)
+        .filter(pk=pk)
         .select_related("decision")
         .annotate(sheet_count=Count("sheets"), asked_share=Subquery(asked.values("value")[:1]))
         .first()
@@ -66,15 +104,22 @@ def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
 
     Newest year first, by unit.
     """
-    seen = Q(pk__in=())
-    if actor.may(Permission.SCORE_VIEW_ALL):
-        seen |= Q(cycle__plan__issuer_id=actor.authority_id)
-    if actor.may(Permission.SCORE_VIEW_OWN):
-        seen |= Q(unit_id=actor.unit_id)
-    sheets = ScoreSheet.objects.select_related(
-        "cycle", "cycle__plan", "cycle__criteria_set", "cycle__substitute", "unit", "unit__kind", "obligation"
-    ).order_by("-cycle__year", "unit__sort_key", "id")
-    return sheets.filter(seen)
+    every = reached(actor, Permission.SCORE_VIEW_ALL, unit="unit", issuer="cycle__plan__issuer")
+    own = reached(actor, Permission.SCORE_VIEW_OWN, unit="unit")
+    return (
+        ScoreSheet.objects.filter(every | own)
+        .select_related(
+            "cycle", "cycle__plan", "cycle__criteria_set", "cycle__substitute", "unit", "unit__kind", "obligation"
+        )
+        .order_by("-cycle__year", "unit__sort_key", "id")
+    )
+
+
+def counted_sheets(actor: Actor) -> Q:
+    """The condition, on a cycle joined with its sheets, that a sheet counts for the actor: those that they see."""
+    ranks = reached(actor, Permission.RANKING_VIEW, issuer="plan__issuer")
+    every = reached(actor, Permission.SCORE_VIEW_ALL, unit="sheets__unit", issuer="plan__issuer")
+    return ranks | every | reached(actor, Permission.SCORE_VIEW_OWN, unit="sheets__unit")
 
 
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
@@ -110,22 +155,34 @@ def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:
     return cells.filter(Q(sheet__unit_id=actor.unit_id) | Q(sheet__state__in=_SENT)).exists()
 
 
+def evidence_for(actor: Actor, pk: int) -> Evidence:
+    """One file: the own unit's always, another's once it went out with a sheet or a report that the actor sees.
+
+    Raises Http404 for any other, and for who may not see evidence.
+    """
+    evidence = Evidence.objects.select_related("file").filter(pk=pk).first()
+    if evidence is None or not actor.may(Permission.EVIDENCE_VIEW):
+        raise Http404
+    unit_id = evidence.unit_id
+    if not (actor.belongs_to(unit_id) or sees_cell_evidence(actor, pk) or sees_sent_file(actor, pk, unit_id)):
+        raise Http404
+    return evidence
+
+
 def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
-    """The decision of a cycle of the own authority or of one above, for every official there, once it is taken.
+    """The decision of a cycle once it is taken: for every official of the authority, and of the units that it ranks.
 
     Raises Http404 before, and for all others.
     """
-    found = None
-    if actor.may(Permission.PLAN_VIEW):
-        found = (
-            RankingDecision.objects.filter(
-                cycle_id=cycle_id,
-                cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED),
-                cycle__plan__issuer_id__in=(actor.authority_id, *actor.superior_ids),
-            )
-            .select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
-            .first()
+    own = reached(actor, Permission.PLAN_VIEW, issuer="cycle__plan__issuer", at_most=Scope.AUTHORITY)
+    ranked = reached(actor, Permission.PLAN_VIEW, unit="cycle__sheets__unit", at_most=Scope.OWN_UNIT)
+    found = (
+        RankingDecision.objects.filter(
+            own | ranked, cycle_id=cycle_id, cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED)
         )
+        .select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -65,11 +65,14 @@ class Actor:
     acting_for: ActingFor | None = None
     has_other_capacity: bool = False
 
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the actor's roles give together; in a delegation, exactly what that gives."""
+        return permissions_of(self.roles) if self.acting_for is None else self.acting_for.permissions
+
     def may(self, permission: Permission) -> bool:
         """Whether one of the actor's roles gives the permission; in a delegation, whether that gives it."""
-        if self.acting_for is not None:
-            return permission in self.acting_for.permissions
-        return permission in permissions_of(self.roles)
+        return permission in self.permissions
 
     def belongs_to(self, unit_id: int) -> bool:
         """Whether the actor's post is in the unit; in a delegation, the delegator's."""

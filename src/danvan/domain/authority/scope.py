@@ -5,14 +5,23 @@ people's committee issued. What a committee above has issued is read below, yet 
 fare under it; and nothing is seen of what a committee below, or one elsewhere, does within itself.
 """
 
+from collections.abc import Set as AbstractSet
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
+from danvan.domain.authority.actor import Actor
 from danvan.domain.authority.permissions import Permission as P
 
 
 class Position(StrEnum):
-    """Where a thing stands, seen from an actor: whose it is, and whose plan it stands under."""
+    """Where a thing stands, seen from an actor: whose it is, and whose plan it stands under.
+
+    Whose it is: a report or a sheet is of the unit that owes it, a plan in preparation and what comes in under it of
+    the lead unit, a column of the unit that scores it, a plan, a cycle and a ranking of the committee that issues, a
+    post of the unit that it is held in. Of units themselves, a committee right below is a child, one above a parent;
+    an office of either is foreign.
+    """
 
     label: str
 
@@ -29,7 +38,7 @@ class Position(StrEnum):
     CHILD = "child", "của đơn vị cấp dưới, theo kế hoạch của cơ quan mình"
     CHILD_WITHIN = "child_within", "của cấp dưới, theo kế hoạch của chính cấp dưới"
     PARENT = "parent", "của đơn vị khác, theo kế hoạch của cấp trên"
-    FOREIGN = "foreign", "của cơ quan khác, ngoài hệ thống của mình"
+    FOREIGN = "foreign", "của cơ quan khác, kể cả đơn vị trực thuộc của cấp trên"
     NONE = "none", "không có trong hệ thống"
 
 
@@ -53,42 +62,59 @@ class Scope(StrEnum):
         member.label = label
         return member
 
+    OWN_WORK = "own_work", "việc đơn vị mình chủ trì hoặc được giao"
     OWN_UNIT = "own_unit", "đơn vị mình"
-    WITHIN = "within", "các đơn vị thuộc cơ quan mình"
+    WITHIN = "within", "cơ quan mình và các đơn vị thuộc cơ quan"
+    FAMILY = "family", "cơ quan mình, các đơn vị thuộc cơ quan, Ủy ban nhân dân cấp dưới trực tiếp và cấp trên"
     AUTHORITY = "authority", "mọi đơn vị theo kế hoạch của cơ quan mình"
+    AUTHORITY_AND_OWN_UNIT = (
+        "authority_and_own_unit",
+        "mọi đơn vị theo kế hoạch của cơ quan mình; đơn vị mình theo mọi kế hoạch",
+    )
     AUTHORITY_AND_ABOVE = "authority_and_above", "kế hoạch của cơ quan mình và của cấp trên"
-    INSTALLATION = "installation", "toàn hệ thống cài đặt"
+    INSTALLATION = "installation", "bản cài đặt phục vụ cơ quan mình"
 
+
+_OF_AUTHORITY = frozenset({Position.OWN_UNIT, Position.SISTER, Position.CHILD})
+_OF_OWN_UNIT = frozenset({Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE})
+_WITHIN = frozenset({Position.OWN_UNIT, Position.SISTER})
 
 REACHED: dict[Scope, frozenset[Position]] = {
-    Scope.OWN_UNIT: frozenset({Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE}),
-    Scope.WITHIN: frozenset({Position.OWN_UNIT, Position.SISTER}),
-    Scope.AUTHORITY: frozenset({Position.OWN_UNIT, Position.SISTER, Position.CHILD}),
-    Scope.AUTHORITY_AND_ABOVE: frozenset(
-        {Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE, Position.SISTER, Position.CHILD, Position.PARENT}
-    ),
-    Scope.INSTALLATION: frozenset(Position) - {Position.NONE},
+    Scope.OWN_WORK: frozenset({Position.OWN_UNIT}),
+    Scope.OWN_UNIT: _OF_OWN_UNIT,
+    Scope.WITHIN: _WITHIN,
+    Scope.FAMILY: _WITHIN | {Position.CHILD, Position.PARENT},
+    Scope.AUTHORITY: _OF_AUTHORITY,
+    Scope.AUTHORITY_AND_OWN_UNIT: _OF_AUTHORITY | _OF_OWN_UNIT,
+    Scope.AUTHORITY_AND_ABOVE: _OF_AUTHORITY | _OF_OWN_UNIT | {Position.PARENT},
+    Scope.INSTALLATION: _WITHIN,
 }
 
-_OWN = (
-    P.PLAN_READ_SOURCE, P.OBLIGATION_VIEW_OWN, P.REPORT_VIEW_OWN, P.REPORT_DRAFT, P.REPORT_SUBMIT,
-    P.EVIDENCE_ADD, P.SCORE_VIEW_OWN, P.SCORE_SELF, P.SCORE_SUBMIT,
+_OWN_WORK = (
+    P.PLAN_READ_SOURCE, P.PLAN_CONFIRM, P.PLAN_ISSUE, P.PLAN_PUBLISH, P.REPORT_ACCEPT, P.SCORE_APPRAISE,
+    P.SCORE_IMPORT, P.SCORE_RECONCILE, P.RANKING_PUBLISH, P.DELEGATION_MAKE,
+)  # fmt: skip
+_OWN_UNIT = (
+    P.OBLIGATION_VIEW_OWN, P.REPORT_VIEW_OWN, P.REPORT_DRAFT, P.REPORT_SUBMIT, P.EVIDENCE_ADD, P.SCORE_VIEW_OWN,
+    P.SCORE_SELF, P.SCORE_SUBMIT,
 )  # fmt: skip
 _AUTHORITY = (
-    P.PLAN_CONFIRM, P.PLAN_ISSUE, P.PLAN_PUBLISH, P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL, P.REPORT_ACCEPT,
-    P.REPORT_ENTER_ON_BEHALF, P.EVIDENCE_VIEW, P.SCORE_VIEW_ALL, P.SCORE_APPRAISE, P.SCORE_IMPORT,
-    P.SCORE_RECONCILE, P.CYCLE_OPEN, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_VIEW, P.RANKING_PROPOSE, P.RANKING_DECIDE,
-    P.RANKING_PUBLISH, P.AUDIT_VIEW,
+    P.REPORT_ENTER_ON_BEHALF, P.CYCLE_OPEN, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_VIEW, P.RANKING_PROPOSE,
+    P.RANKING_DECIDE,
 )  # fmt: skip
-_WITHIN = (P.DELEGATION_MAKE, P.DELEGATION_VIEW_ALL, P.ACCOUNT_ADMINISTER, P.UNIT_CHANGE)
+
+# Whoever adds a permission says here how far it reaches, and once more in the second book of the proof.
 SCOPES: dict[P, Scope] = {
-    **dict.fromkeys(_OWN, Scope.OWN_UNIT),
+    **dict.fromkeys(_OWN_WORK, Scope.OWN_WORK),
+    **dict.fromkeys(_OWN_UNIT, Scope.OWN_UNIT),
     **dict.fromkeys(_AUTHORITY, Scope.AUTHORITY),
-    **dict.fromkeys(_WITHIN, Scope.WITHIN),
+    **dict.fromkeys(
+        (P.OBLIGATION_VIEW_ALL, P.REPORT_VIEW_ALL, P.SCORE_VIEW_ALL, P.EVIDENCE_VIEW), Scope.AUTHORITY_AND_OWN_UNIT
+    ),
+    **dict.fromkeys((P.DELEGATION_VIEW_ALL, P.AUDIT_VIEW, P.ACCOUNT_ADMINISTER, P.UNIT_CHANGE), Scope.WITHIN),
+    **dict.fromkeys((P.CALENDAR_SET, P.INSTALLATION_SET_UP), Scope.INSTALLATION),
     P.PLAN_VIEW: Scope.AUTHORITY_AND_ABOVE,
-    P.UNIT_VIEW: Scope.INSTALLATION,
-    P.CALENDAR_SET: Scope.INSTALLATION,
-    P.INSTALLATION_SET_UP: Scope.INSTALLATION,
+    P.UNIT_VIEW: Scope.FAMILY,
 }
 
 
@@ -103,3 +129,49 @@ def reaches(permission: P, position: Position, tenure: Tenure) -> bool:
     False
     """
     return tenure is Tenure.DURING and position in REACHED[SCOPES[permission]]
+
+
+def may(held: AbstractSet[P], permission: P, position: Position, tenure: Tenure = Tenure.DURING) -> bool:
+    """Whether who holds these permissions may use one of them on a thing in that position at that time."""
+    return permission in held and reaches(permission, position, tenure)
+
+
+def may_reach(actor: Actor, permission: P, position: Position) -> bool:
+    """Whether the actor, in the post or the delegation of now, may use a permission on a thing in that position."""
+    return may(actor.permissions, permission, position)
+
+
+def scope_of(actor: Actor, permission: P, at_most: Scope | None = None) -> Scope | None:
+    """How far a permission of the actor reaches into a list, None for one that they do not hold.
+
+    `at_most` draws the line nearer for one kind of thing: of a unit's people less is seen than of the unit. Raises
+    ValueError when that would be further.
+    """
+    scope = SCOPES[permission]
+    if at_most is not None and not REACHED[at_most] <= REACHED[scope]:
+        raise ValueError(f"{permission} does not reach {at_most}")
+    return (at_most or scope) if actor.may(permission) else None
+
+
+def position_of(actor: Actor, *, unit_id: int, issuer_id: int, authority_id: int | None = None) -> Position:
+    """Where a thing of a unit stands that belongs under a committee's plan, or under the committee itself.
+
+    `authority_id` is the people's committee of the unit where it is not the issuer. What stands under no own plan and
+    none from above is FOREIGN: whether it is a child's makes no difference to anybody's rights.
+
+    >>> officer = Actor(1, "Chuyên viên", "Chuyên viên", 11, "Phòng", frozenset(), authority_id=10, superior_ids=(1,))
+    >>> position_of(officer, unit_id=11, issuer_id=10), position_of(officer, unit_id=10, issuer_id=1)
+    (<Position.OWN_UNIT: 'own_unit'>, <Position.PARENT: 'parent'>)
+    """
+    if unit_id == actor.unit_id:
+        return Position.OWN_UNIT if issuer_id == actor.authority_id else Position.OWN_UNIT_FROM_ABOVE
+    if issuer_id == actor.authority_id:
+        return Position.SISTER if authority_id in {None, issuer_id} else Position.CHILD
+    return Position.PARENT if issuer_id in actor.superior_ids else Position.FOREIGN
+
+
+def tenure_on(day: date, *, valid_from: date, valid_until: date | None) -> Tenure:
+    """Whether a post is to come, held or over on a day; its first and its last day are held."""
+    if day < valid_from:
+        return Tenure.BEFORE
+    return Tenure.DURING if valid_until is None or day <= valid_until else Tenure.AFTER

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from danvan.apps.installation import selectors as installation
+from danvan.apps.installation.access import may_set_up
 from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
@@ -84,7 +85,7 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
 
 def _first_steps(actor: Actor, *, nothing_waits: bool) -> Iterator[WorkItem]:
     """What a new installation still waits for: the steps that are left, and the first plan."""
-    left = installation.steps_left() if actor.may(P.INSTALLATION_SET_UP) else ()
+    left = installation.steps_left(actor.authority_id) if actor.may(P.INSTALLATION_SET_UP) else ()
     if left:
         place = f"còn {len(left)} bước: {', '.join(label[:1].lower() + label[1:] for label in left)}"
         yield WorkItem("Làm tiếp thiết lập ban đầu", place, "installation:start", (), None, Urgency.OPEN)
@@ -122,7 +123,7 @@ def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
 
 def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
     """What is not of the yearly cycle: the set-up, days off, delegations, people, the audit."""
-    if actor.may(P.INSTALLATION_SET_UP):
+    if may_set_up(actor):
         yield Overview(
             "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")
         )

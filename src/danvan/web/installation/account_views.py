@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
 from danvan.apps.installation import selectors, services
+from danvan.apps.installation.access import require_set_up
 from danvan.apps.installation.enums import Step
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
@@ -47,6 +48,7 @@ def administrator(request: SetUpRequest) -> HttpResponse:
 @needs(Permission.INSTALLATION_SET_UP, methods=("GET", "POST"))
 def people(request: OfficialRequest) -> HttpResponse:
     """Make accounts from typed rows; the passwords are shown once, on the answer itself, and kept nowhere."""
+    require_set_up(request.actor)
     unit = needed_authority(request)
     units = selectors.unit_options(unit, request.today, with_authority=True)
     refusals: list[RuleViolation] = []

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.legal import selectors, services
+from danvan.apps.legal.access import may_set_days_off
 from danvan.domain.authority import Permission
 from danvan.domain.calendar.marked_days import FIRST_YEAR, LAST_YEAR
 from danvan.web.legal.forms import CountForm, YearForm, initial_of
@@ -26,7 +27,7 @@ def years(request: OfficialRequest) -> HttpResponse:
 def year(request: OfficialRequest, year: int) -> HttpResponse:
     """One year: its days off, working days by month, source, who changed it."""
     _require_known(year)
-    may_change = request.actor.may(Permission.CALENDAR_SET)
+    may_change = may_set_days_off(request.actor, request.today)
     return render(request, "legal/year.html", {"page": selectors.year_page(year), "may_change": may_change})
 
 
@@ -34,6 +35,8 @@ def year(request: OfficialRequest, year: int) -> HttpResponse:
 def change_year(request: OfficialRequest, year: int) -> HttpResponse:
     """Set the days off of a year by a deciding document."""
     _require_known(year)
+    if not may_set_days_off(request.actor, request.today):
+        raise Http404
     version = selectors.version_of(year)
     initial = initial_of(selectors.days_of_year(year), selectors.document_of(year), version)
     form = YearForm(request.POST if request.method == "POST" else None, initial=initial)

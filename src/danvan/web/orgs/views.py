@@ -21,7 +21,7 @@ def units(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.UNIT_VIEW)
 def unit(request: OfficialRequest, pk: int) -> HttpResponse:
     """One unit: its names, groups and posts."""
-    detail = unit_detail(pk, request.today)
+    detail = unit_detail(request.actor, pk, request.today)
     if detail is None:
         raise Http404
     return render(request, "orgs/detail.html", {"unit": detail})

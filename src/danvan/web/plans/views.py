@@ -36,10 +36,11 @@ def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
     opened = access.opened_plan_for(request.actor, pk)
     plan = opened.plan
     context = {
-        "page": pages.linked_overview(selectors.plan_overview(plan), selectors.plan_history(plan)),
+        "page": pages.linked_overview(selectors.plan_overview(plan), selectors.plan_history(opened)),
         "tabs": pages.plan_tabs(opened, request.actor, "plans:detail"),
         "acts": pages.issue_acts(selectors.plan_acts(request.actor, plan), pk),
         "units": pages.unit_links(opened, selectors.unit_rows(plan), request.actor),
+        "is_own": opened.is_own,
         "deadline_columns": pages.DEADLINE_COLUMNS,
         "target_columns": pages.TARGET_COLUMNS,
         "form": form,
@@ -54,10 +55,11 @@ def text(request: OfficialRequest, pk: int) -> HttpResponse:
     context = {
         "page": pages.linked_text(
             selectors.plan_text(opened.plan),
-            selectors.plan_findings(opened.plan),
+            selectors.plan_findings(opened),
             request.GET.get(MARK_PARAMETER, ""),
         ),
         "tabs": pages.plan_tabs(opened, request.actor, "plans:text"),
+        "is_own": opened.is_own,
         "citation_columns": pages.CITATION_COLUMNS,
     }
     return render(request, "plans/text.html", context)

@@ -221,9 +221,8 @@ def _group_label(group: GroupShare) -> str:
     return f"{group.name} (thiếu {group.missing} đơn vị)" if group.missing else group.name
 
 
-def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[Row]:
-    """How each unit stands, with the report that gave the figure; others' rows only for those who see them."""
-    sees_all = actor.may(Permission.REPORT_VIEW_ALL)
+def unit_rows(units: Iterable[UnitShare]) -> list[Row]:
+    """How each unit stands, with the report that gave the figure."""
     return [
         {
             "cells": [
@@ -236,7 +235,6 @@ def unit_rows(actor: Actor, units: Iterable[UnitShare]) -> list[Row]:
             "muted": unit.obligation_id is None,
         }
         for unit in units
-        if sees_all or actor.belongs_to(unit.unit_id)
     ]
 
 

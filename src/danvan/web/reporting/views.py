@@ -5,9 +5,9 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from danvan.apps.plans.access import plan_for
+from danvan.apps.plans.access import is_of_own_authority, plan_for
 from danvan.apps.reporting import selectors
-from danvan.apps.reporting.access import obligation_for
+from danvan.apps.reporting.access import obligation_for, sees_all_reports
 from danvan.apps.reporting.services import accept_report, send_back_report
 from danvan.domain.authority import Permission
 from danvan.web.reporting import pages
@@ -107,12 +107,13 @@ def send_back(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 def targets(request: OfficialRequest, plan_pk: int) -> HttpResponse:
     """How far each target of a plan has come."""
     plan = plan_for(request.actor, plan_pk)
-    rows = selectors.target_progress(plan, request.today)
+    rows = selectors.target_progress_for(request.actor, plan, request.today)
     context = {
         "plan": plan,
         "columns": pages.TARGET_COLUMNS,
         "rows": pages.target_rows(plan.pk, rows),
         "charts": pages.target_charts(plan.pk, rows),
+        "is_own": is_of_own_authority(request.actor, plan),
         "as_of": rows[0].as_of if rows else "",
     }
     return render(request, "reporting/targets.html", context)
@@ -122,7 +123,7 @@ def targets(request: OfficialRequest, plan_pk: int) -> HttpResponse:
 def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpResponse:
     """One target: every unit it binds, with the figures and the report that gave them."""
     plan = plan_for(request.actor, plan_pk)
-    rows = selectors.target_progress(plan, request.today)
+    rows = selectors.target_progress_for(request.actor, plan, request.today)
     row = next((row for row in rows if row.target_id == target_pk), None)
     if row is None:
         raise Http404
@@ -130,7 +131,8 @@ def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpRespon
         "plan": plan,
         "row": row,
         "columns": pages.UNIT_COLUMNS,
-        "units": pages.unit_rows(request.actor, row.units),
-        "only_own": not request.actor.may(Permission.REPORT_VIEW_ALL),
+        "units": pages.unit_rows(row.units),
+        "only_own": not sees_all_reports(request.actor, plan),
+        "is_own": is_of_own_authority(request.actor, plan),
     }
     return render(request, "reporting/target.html", context)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import cycle_for, visible_cycles
+from danvan.apps.scoring.access import cycle_for, own_cycle_for, visible_cycles
 from danvan.domain.authority import Permission
 from danvan.web.scoring.forms import CycleForm, SubstituteForm, posted
 from danvan.web.shared.acts import perform
@@ -38,7 +38,7 @@ def open_cycle(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.CYCLE_NAME_SUBSTITUTE, methods=("GET", "POST"))
 def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
     """Name another unit that appraises the appraisers' own sheets."""
-    cycle = cycle_for(request.actor, pk)
+    cycle = own_cycle_for(request.actor, pk)
     form = SubstituteForm(selectors.substitute_choices(cycle, request.today), *posted(request))
     if request.method == "POST" and form.is_valid():
         unit_id = form.cleaned_data["unit"]
@@ -49,7 +49,10 @@ def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
         if named:
             messages.success(request, "Đã cử đơn vị thẩm định thay.")
             return redirect("scoring:ranking", pk)
-    context = {"form": form, "cycle": selectors.cycle_rows(visible_cycles(request.actor).filter(pk=pk))[0]}
+    context = {
+        "form": form,
+        "cycle": selectors.cycle_rows(visible_cycles(request.actor).filter(pk=pk), request.actor)[0],
+    }
     return render(request, "scoring/substitute.html", context, status=422 if form.errors else 200)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.documents.selectors import paper_file
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import decision_for, ranked_cycle_for, visible_cycles
+from danvan.apps.scoring.access import decision_for, ranked_cycle_for, ranked_cycles
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
@@ -20,7 +20,7 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.RANKING_VIEW)
 def rankings(request: OfficialRequest) -> HttpResponse:
     """The cycles whose ranking may be seen."""
-    rows = selectors.cycle_rows(visible_cycles(request.actor))
+    rows = selectors.cycle_rows(ranked_cycles(request.actor), request.actor)
     context = {"columns": pages.CYCLE_COLUMNS, "rows": pages.cycle_table(rows, "scoring:ranking")}
     return render(request, "scoring/ranking_list.html", context)
 

@@ -44,10 +44,10 @@ def is_in_use() -> bool:
 
 
 def installed_authority(fallback_id: int | None = None) -> Unit | None:
-    """The authority that the installation serves; where none was chosen, the one of whoever asks."""
-    units = Unit.objects.select_related("kind", "parent")
-    chosen = units.filter(pk__in=Installation.objects.filter(id=1).values("authority_id")).first()
-    return chosen or (units.filter(pk=fallback_id).first() if fallback_id else None)
+    """The authority that the installation serves; where none was chosen, the one of whoever asks. One query."""
+    served = Q(pk__in=Installation.objects.filter(id=1, authority__isnull=False).values("authority_id"))
+    units = Unit.objects.filter(served | Q(pk=fallback_id)).annotate(is_served=served)
+    return units.select_related("kind", "parent").order_by("-is_served", "pk").first()
 
 
 def set_up_page(authority: Unit | None, today: date) -> SetUpPage:
@@ -75,9 +75,9 @@ def next_step() -> str:
     return next((step.value for step in Step if step.value not in saved), "")
 
 
-def steps_left() -> tuple[str, ...]:
-    """The labels of the steps that nobody saved or skipped, where a set-up was begun; empty elsewhere."""
-    if not Installation.objects.filter(id=1, authority__isnull=False).exists():
+def steps_left(authority_id: int) -> tuple[str, ...]:
+    """The labels of the steps that nobody saved or skipped, where a set-up of the authority was begun; else empty."""
+    if not Installation.objects.filter(id=1, authority_id=authority_id).exists():
         return ()
     saved = set(SetUpStep.objects.values_list("step", flat=True))
     return tuple(str(step.label) for step in Step if step.value not in saved)

@@ -5,9 +5,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from danvan.apps.orgs.access import visible_posts, visible_units
 from danvan.apps.orgs.days import on_day
-from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup
-from danvan.domain.authority import Role
+from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
+from danvan.domain.authority import Actor, Role
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
 
@@ -93,8 +94,8 @@ def unit_rows(authority_id: int, day: date, query: str = "") -> tuple[UnitRow, .
         folded = fold(query)
         units = units.filter(Q(folded_name__contains=folded) | Q(aliases__folded_alias__contains=folded)).distinct()
     group_names: dict[int, list[str]] = {}
-    memberships = GroupMembership.objects.filter(on_day(day)).select_related("group").order_by("group__position", "id")
-    for membership in memberships:
+    memberships = GroupMembership.objects.filter(on_day(day), group__owner_id=authority_id)
+    for membership in memberships.select_related("group").order_by("group__position", "id"):
         group_names.setdefault(membership.unit_id, []).append(membership.group.name)
     return tuple(
         UnitRow(unit.pk, unit.name, unit.code, unit.kind.name, "; ".join(group_names.get(unit.pk, ())))
@@ -102,15 +103,15 @@ def unit_rows(authority_id: int, day: date, query: str = "") -> tuple[UnitRow, .
     )
 
 
-def unit_detail(pk: int, day: date) -> UnitDetail | None:
-    """A unit of a day, or None when there is none such."""
-    unit = units_on(day).filter(pk=pk).first()
+def unit_detail(actor: Actor, pk: int, day: date) -> UnitDetail | None:
+    """A unit of a day that the actor may see, or None; with its people where it is of the own authority."""
+    unit = visible_units(actor).filter(on_day(day), pk=pk).select_related("kind", "parent").first()
     if unit is None:
         return None
-    memberships = GroupMembership.objects.filter(on_day(day), unit=unit).select_related("group")
-    posts = (
-        Post.objects.filter(on_day(day), unit=unit).select_related("person").prefetch_related("roles").order_by("id")
-    )
+    owners = (actor.authority_id, *actor.superior_ids)
+    memberships = GroupMembership.objects.filter(on_day(day), unit=unit, group__owner_id__in=owners)
+    memberships = memberships.select_related("group")
+    posts = visible_posts(actor).filter(on_day(day), unit=unit).prefetch_related("roles").order_by("id")
     return UnitDetail(
         pk=unit.pk,
         name=unit.name,

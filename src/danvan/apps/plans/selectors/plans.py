@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import AuditRow, rows_of
 from danvan.apps.legal.selectors import day_off_notes
-from danvan.apps.plans.access import visible_obligations, visible_plans
+from danvan.apps.plans.access import OpenedPlan, visible_obligations, visible_plans
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
@@ -183,10 +183,14 @@ class CurrentPlan:
 
 
 def current_plan_for(actor: Actor, today: date) -> CurrentPlan | None:
-    """The issued plan of this year that the actor may see, or the newest one before it. One query."""
+    """The newest issued plan up to this year that the actor may see, the own authority's before one from above.
+
+    One query.
+    """
     own = visible_obligations(actor).filter(deadline__plan=OuterRef("pk"), unit_id=actor.unit_id)
     issued = visible_plans(actor).filter(state=PlanState.ISSUED, year__lte=today.year)
-    plan = issued.annotate(is_owed_here=Exists(own)).order_by("-year", "-id").first()
+    is_own = Q(issuer_id=actor.authority_id)
+    plan = issued.annotate(is_owed_here=Exists(own), is_own=is_own).order_by("-year", "-is_own", "-id").first()
     return CurrentPlan(plan, bool(plan.is_owed_here)) if plan else None
 
 
@@ -223,8 +227,11 @@ def plan_acts(actor: Actor, plan: Plan) -> tuple[Possibility, ...]:
     return tuple(possibility for possibility in possible if possibility.name == "issue")
 
 
-def plan_history(plan: Plan) -> tuple[AuditRow, ...]:
-    """What happened to the plan and to the reading that it was made of, newest first."""
+def plan_history(opened: OpenedPlan) -> tuple[AuditRow, ...]:
+    """What happened to the plan and to its reading, newest first; nothing for who is outside the issuing authority."""
+    plan = opened.plan
+    if not opened.is_own:
+        return ()
     of_plan = Q(subject_type="plan", subject_id=str(plan.pk))
     of_reading = Q(subject_type="plan_reading", subject_id=str(plan.reading_id))
     return rows_of(AuditEntry.objects.filter(of_plan | of_reading).order_by("-at", "-id"))

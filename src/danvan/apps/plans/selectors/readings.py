@@ -7,9 +7,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
+from danvan.apps.plans.access import OpenedPlan
 from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
 from danvan.apps.plans.enums import OwedThing, ReadingState, TargetMeasure
-from danvan.apps.plans.models import Plan, PlanReading
+from danvan.apps.plans.models import PlanReading
 from danvan.apps.plans.names import KnownNames, key_of, known_names
 from danvan.apps.plans.reading_form import (
     REQUIRED,
@@ -205,9 +206,11 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
     )
 
 
-def plan_findings(plan: Plan) -> tuple[FindingLine, ...]:
-    """What drew attention when the plan's text was read. One query."""
-    findings = PlanReading.objects.values_list("corrected__findings", flat=True).get(pk=plan.reading_id)
+def plan_findings(opened: OpenedPlan) -> tuple[FindingLine, ...]:
+    """What drew attention when the plan's text was read; nothing outside the issuing authority. One query."""
+    if not opened.is_own:
+        return ()
+    findings = PlanReading.objects.values_list("corrected__findings", flat=True).get(pk=opened.plan.reading_id)
     return tuple(_finding(finding) for finding in findings)
 
 

@@ -6,6 +6,7 @@ from danvan.apps.reporting.selectors.progress import (
     UnitShare,
     figure_values,
     target_progress,
+    target_progress_for,
 )
 from danvan.apps.reporting.selectors.report import (
     ReportOnPage,
@@ -31,6 +32,7 @@ __all__ = [
     "report_on_page",
     "round_on_page",
     "target_progress",
+    "target_progress_for",
     "work_for",
     "writing_labels",
     "writing_on_page",

@@ -1,18 +1,20 @@
 """How far each target of a plan has come, from the figures of what units sent; every number with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.access import is_of_own_authority
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.plans.models import Obligation, Plan, Target
 from danvan.apps.plans.wording import day_text
-from danvan.apps.reporting.access import SENT_STATES
+from danvan.apps.reporting.access import SENT_STATES, sees_all_reports
 from danvan.apps.reporting.models import FigureValue
 from danvan.apps.reporting.selectors.measures import UnitSource, explained, measured_pairs
+from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import figure_of
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.targets.progress import Operator, Pair, Progress, State, progress_of
@@ -88,14 +90,31 @@ def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
     return values
 
 
-def target_progress(plan: Plan, today: date) -> tuple[TargetProgressRow, ...]:
-    """Every target of a plan, in the plan's order, as it stands today.
+def target_progress_for(actor: Actor, plan: Plan, today: date) -> tuple[TargetProgressRow, ...]:
+    """The targets of a plan as the actor may see them: other units by name only for who sees what they sent.
+
+    Of a plan from above the own unit alone is counted. Four queries.
+    """
+    is_own = is_of_own_authority(actor, plan)
+    rows = target_progress(plan, today, only_unit_id=None if is_own else actor.unit_id)
+    if sees_all_reports(actor, plan):
+        return rows
+    return tuple(
+        replace(row, units=tuple(unit for unit in row.units if actor.belongs_to(unit.unit_id)), without_data=())
+        for row in rows
+    )
+
+
+def target_progress(plan: Plan, today: date, *, only_unit_id: int | None = None) -> tuple[TargetProgressRow, ...]:
+    """Every target of a plan, in the plan's order, as it stands today; of one unit alone where one is named.
 
     A target binds the units that owe a report under the plan and whose kind is asked for the figure. A unit
     without data is named, never counted as zero. Four queries.
     """
     sources = _sources(plan.pk)
     groups = _groups(plan)
+    if only_unit_id is not None:
+        sources, groups = tuple(source for source in sources if source.unit_id == only_unit_id), {}
     targets = Target.objects.filter(plan=plan).order_by("position", "id")
     return tuple(_row(target, sources, groups, today) for target in targets)
 

@@ -282,7 +282,7 @@ def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Poss
     concerns = {
         "draft": facts.own_unit,
         "submit": facts.own_unit,
-        "enter_on_behalf": True,
+        "enter_on_behalf": facts.takes_papers,
         "accept": facts.receives,
         "send_back": facts.receives,
     }

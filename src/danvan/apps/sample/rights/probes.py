@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model
+from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
-from danvan.apps.evidence.access import visible_evidence
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.access import visible_entries, visible_people
 from danvan.apps.orgs.models import Post, Unit
@@ -15,7 +15,7 @@ from danvan.apps.plans.models import Obligation, Plan, PlanReading
 from danvan.apps.portal.access import publishable_plans
 from danvan.apps.reporting.access import ANSWERED_BY_REPORT
 from danvan.apps.reporting.access import visible_obligations as visible_reports_owed
-from danvan.apps.scoring.access import visible_cycles, visible_sheets
+from danvan.apps.scoring.access import evidence_for, visible_cycles, visible_sheets
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority import Permission as P
@@ -126,19 +126,15 @@ def _cycles(stand: Stand) -> Iterator[Thing]:
         position = stand.of_plan(cycle.plan.issuer_id, cycle.plan.issuer_id, cycle.plan.issuer_id)
         ways = _one_of(position, P.SCORE_VIEW_ALL, P.RANKING_VIEW)
         if cycle.pk in scored:
-            ways += _one_of(Position.OWN_UNIT, P.SCORE_VIEW_OWN)
+            ways += _one_of(Position.OWN_UNIT, P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL)
         yield Thing(cycle.pk, str(cycle.plan), ways)
 
 
 def _evidence(stand: Stand) -> Iterator[Thing]:
     for one in Evidence.objects.select_related("unit").order_by("id"):
         position = stand.of_unit(one.unit)
-        ways: tuple[Way, ...] = tuple(
-            ((P.EVIDENCE_VIEW, position), (follows, position)) for follows in (P.REPORT_VIEW_ALL, P.SCORE_VIEW_ALL)
-        )
-        if position is Position.OWN_UNIT:
-            ways += _one_of(position, P.EVIDENCE_VIEW)
-        yield Thing(one.pk, one.name, ways)
+        is_own = position is Position.OWN_UNIT  # nothing in this world was sent yet
+        yield Thing(one.pk, one.name, _one_of(position, P.EVIDENCE_VIEW) if is_own else ())
 
 
 def _entries(stand: Stand) -> Iterator[Thing]:
@@ -156,6 +152,18 @@ def _people(stand: Stand) -> Iterator[Thing]:
         yield Thing(post.person_id, str(post.person), _one_of(position, P.UNIT_VIEW) if position in near else ())
 
 
+def _evidence_seen(actor: Actor) -> Iterator[Evidence]:
+    for one in Evidence.objects.order_by("id"):
+        try:
+            yield evidence_for(actor, one.pk)
+        except Http404:
+            continue
+
+
+def _entries_seen(actor: Actor) -> Iterable[AuditEntry]:
+    return visible_entries(actor, of_installation=False)
+
+
 def _ids(rows: Callable[[Actor], Iterable[Model]]) -> Callable[[Actor], set[int]]:
     return lambda actor: {row.pk for row in rows(actor)}
 
@@ -168,7 +176,7 @@ PROBES = (
     Probe("kế hoạch, báo cáo đơn vị", _ids(visible_reports_owed), _reports),
     Probe("phiếu chấm điểm", _ids(visible_sheets), _sheets),
     Probe("kỳ chấm điểm", _ids(visible_cycles), _cycles),
-    Probe("minh chứng", _ids(visible_evidence), _evidence),
     Probe("người dùng", _ids(visible_people), _people),
-    Probe("nhật ký", _ids(visible_entries), _entries),
+    Probe("minh chứng", _ids(_evidence_seen), _evidence),
+    Probe("nhật ký", _ids(_entries_seen), _entries),
 )

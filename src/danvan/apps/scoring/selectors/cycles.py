@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import family_on
-from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.enums import PlanState
+from danvan.apps.scoring.access import counted_sheets, plans_to_score
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer
 from danvan.apps.scoring.records import APPRAISERS, typed_set
@@ -79,18 +79,19 @@ class CriteriaPage:
     rows: tuple[CriterionText, ...]
 
 
-def cycle_rows(cycles: QuerySet[Cycle]) -> tuple[CycleRow, ...]:
+def cycle_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[CycleRow, ...]:
     """Cycles as ready text, in their order. One query."""
-    return tuple(row for _, row in cycles_with_rows(cycles))
+    return tuple(row for _, row in cycles_with_rows(cycles, actor))
 
 
-def cycles_with_rows(cycles: QuerySet[Cycle]) -> tuple[tuple[Cycle, CycleRow], ...]:
-    """Cycles, each with its row: how many sheets there are, how many are sent and how many settled. One query."""
+def cycles_with_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[tuple[Cycle, CycleRow], ...]:
+    """Cycles, each with its row: how many of the sheets that the actor sees are sent and settled. One query."""
+    seen = counted_sheets(actor)
     sent = Q(sheets__state__in=(SheetState.SUBMITTED, SheetState.RECONCILED))
     counted = cycles.annotate(
-        sheet_count=Count("sheets"),
-        sent_count=Count("sheets", filter=sent),
-        settled_count=Count("sheets", filter=Q(sheets__state=SheetState.RECONCILED)),
+        sheet_count=Count("sheets", filter=seen),
+        sent_count=Count("sheets", filter=seen & sent),
+        settled_count=Count("sheets", filter=seen & Q(sheets__state=SheetState.RECONCILED)),
     )
     return tuple(
         (
@@ -115,7 +116,7 @@ def cycles_with_rows(cycles: QuerySet[Cycle]) -> tuple[tuple[Cycle, CycleRow], .
 def cycle_choices(actor: Actor, today: date) -> CycleChoices:
     """The issued plans without a cycle, the criteria sets, the authority's units of today, the issuers' groups."""
     plans = list(
-        visible_plans(actor)
+        plans_to_score(actor)
         .filter(state=PlanState.ISSUED)
         .exclude(pk__in=Cycle.objects.values("plan_id"))
         .order_by("-year", "-id")

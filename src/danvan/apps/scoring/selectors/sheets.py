@@ -47,7 +47,7 @@ def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
 
     Raises Http404 for a cycle that the actor may not see.
     """
-    cycles = cycles_with_rows(visible_cycles(actor))
+    cycles = cycles_with_rows(visible_cycles(actor), actor)
     rows = tuple(row for _, row in cycles)
     chosen = next((pair for pair in cycles if cycle_id in {None, pair[0].pk}), None)
     if chosen is None:

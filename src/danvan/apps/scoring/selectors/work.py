@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from danvan.apps.orgs.work import Urgency, WorkItem
-from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.enums import PlanState
-from danvan.apps.scoring.access import visible_cycles, visible_sheets
+from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.summaries import SheetSummary, summarised
@@ -33,11 +32,12 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     )
     to_decide, to_propose, running = [], [], []
     for cycle in cycles:
+        is_own = cycle.plan.issuer_id == actor.authority_id
         if cycle.state == CycleState.PROPOSED:
-            to_decide.append(cycle)
+            to_decide += [cycle] if is_own else []
             continue
         running.append(cycle)
-        if cycle.has_settled and not cycle.has_submitted:
+        if is_own and cycle.has_settled and not cycle.has_submitted:
             to_propose.append(cycle)
     return (
         *_sheets(actor, running, today),
@@ -105,7 +105,7 @@ def _appraisers_work(sheet: SheetSummary, actor: Actor) -> str:
 def _cycles_to_open(actor: Actor) -> Iterator[WorkItem]:
     if not actor.may(Permission.CYCLE_OPEN):
         return
-    plans = visible_plans(actor).filter(state=PlanState.ISSUED).exclude(pk__in=Cycle.objects.values("plan_id"))
+    plans = plans_to_score(actor).filter(state=PlanState.ISSUED).exclude(pk__in=Cycle.objects.values("plan_id"))
     for plan in plans.order_by("-year", "-id"):
         yield WorkItem("Mở kỳ chấm điểm", f"năm {plan.year}", "scoring:open_cycle", (), None, Urgency.OPEN)
 

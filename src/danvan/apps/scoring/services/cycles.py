@@ -12,10 +12,9 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.orgs.selectors import family_of, members_on
-from danvan.apps.plans.access import plan_for
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
-from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import APPRAISERS, leaves_in, typed_set
@@ -92,7 +91,7 @@ def open_cycle(
     ranked. Raises RuleViolation when a choice does not fit.
     """
     with transaction.atomic():
-        plan = plan_for(actor, plan_id)
+        plan = plan_to_score_for(actor, plan_id)
         Plan.objects.select_for_update().get(pk=plan.pk)
         current = Cycle.objects.filter(plan=plan).first()
         facts = CycleFacts(is_plan_issued=plan.state == PlanState.ISSUED)
@@ -149,10 +148,10 @@ def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) 
 
 
 def locked_cycle(actor: Actor, cycle_id: int) -> Cycle:
-    """A cycle that the actor may see, locked until the act ends. Raises Http404 for any other."""
-    cycle = cycle_for(actor, cycle_id)
+    """A cycle of the actor's own authority that they see, locked until the act ends. Raises Http404 for any other."""
+    cycle = own_cycle_for(actor, cycle_id)
     Cycle.objects.select_for_update().get(pk=cycle.pk)
-    return cycle_for(actor, cycle_id)
+    return own_cycle_for(actor, cycle_id)
 
 
 def cycle_subject(
