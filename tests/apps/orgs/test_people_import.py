@@ -154,8 +154,8 @@ class TestPreview:
     def test_several_problems_of_a_row_are_all_named(self, stage: Stage) -> None:
         text = stage(NEW | {"unit": "zzzz", "role": "xyz", "valid_from": "?"}).rows[0].texts[0]
         assert text.startswith("Dòng 2, cột “Từ ngày”: Không đọc được")
-        assert "cột “Đơn vị”: " in text
-        assert "cột “Vai trò”: " in text
+        assert ". Cột “Đơn vị”: " in text
+        assert ". Cột “Vai trò”: " in text
 
     @pytest.mark.parametrize(
         ("rows", "problem"),

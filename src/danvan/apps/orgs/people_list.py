@@ -94,7 +94,7 @@ class UnitNames:
             codes = ", ".join(f"{unit.name} ({unit.code})" for unit in alive)
             raise RuleViolation(f"“{text}” là tên của nhiều đơn vị: {codes}. Ghi tên đầy đủ.")
         near = process.extract(
-            fold(text), self._by_name.keys(), scorer=fuzz.WRatio, limit=10, score_cutoff=_LIKE_ENOUGH
+            fold(text), self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=10, score_cutoff=_LIKE_ENOUGH
         )
         names = list(dict.fromkeys(self._labels[name] for name, _, _ in near))[:_MOST_SUGGESTED]
         raise RuleViolation(
@@ -128,7 +128,7 @@ def read_row(line: int, values: Mapping[str, str], units: UnitNames) -> ListedRo
         "valid_until": column(UNTIL, lambda: _day(text(UNTIL))),
     }
     if problems:
-        raise RuleViolation("; ".join(problems))
+        raise RuleViolation(" ".join([problems[0], *(f"C{problem[1:]}" for problem in problems[1:])]))
     return ListedRow(line=line, username=text(USERNAME).lower(), document=text(DOCUMENT), valid_from=since, **row)  # type: ignore[arg-type]  # nothing that is needed is None where there is no problem
 
 
@@ -193,6 +193,6 @@ def _role(label: str) -> Role:
     role = labels.get(fold(label))
     if role is not None:
         return role
-    near = process.extract(fold(label), labels.keys(), scorer=fuzz.WRatio, limit=1, score_cutoff=_LIKE_ENOUGH)
+    near = process.extract(fold(label), labels.keys(), scorer=fuzz.token_sort_ratio, limit=1, score_cutoff=_LIKE_ENOUGH)
     hint = f"Có phải: {labels[near[0][0]].label}?" if near else "Xem tên vai trò ở trang tính “Vai trò” của mẫu."
     raise RuleViolation(f"Không có vai trò “{label}”. {hint}")
