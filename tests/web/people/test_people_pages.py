@@ -318,3 +318,32 @@ class TestRoles:
         assert "Chuyên viên Ban Dân vận Huyện ủy" not in page
         assert "UBND xã Tân Lập" not in page
         assert "Chưa có ai trong cơ quan giữ vai trò này" in page
+
+
+class TestFirstSignIn:
+    """Who was given a password changes it before anything else."""
+
+    def test_nothing_but_the_own_account_opens_until_it_is_changed(
+        self, visit: Visit, client: CheckingClient, district: District
+    ) -> None:
+        page = visit("add", post=new(district)).page
+        password = re.search(r"[a-z2-9]{4}(?:-[a-z2-9]{4}){3}", page)
+        assert password is not None
+        client.logout()
+        signed_in = client.post("/tai-khoan/dang-nhap/", {"login": "nghiemnt", "password": password[0]}, follow=True)
+        assert signed_in.redirect_chain[-1][0] == "/tai-khoan/mat-khau/"
+        assert "mật khẩu do người quản trị cấp" in signed_in.content.decode()
+        for address in ("/viec-cua-toi/", "/nguoi-dung/", "/vai-tro/", "/khong-co/"):
+            expected = 404 if address == "/khong-co/" else 302
+            assert client.get(address).status_code == expected
+        assert client.post("/tai-khoan/chuc-vu/", {}).headers["Location"] == "/tai-khoan/mat-khau/"
+        assert client.get("/tai-khoan/").status_code == 200
+        own = "bon tu khong lien quan"
+        changed = client.post(
+            "/tai-khoan/mat-khau/", {"oldpassword": password[0], "password1": own, "password2": own}, follow=True
+        )
+        assert changed.status_code == 200
+        person = Person.objects.get(username="nghiemnt")
+        assert not person.must_change_password
+        assert person.check_password(own)
+        assert client.get("/viec-cua-toi/").status_code == 200

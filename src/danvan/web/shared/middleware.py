@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
@@ -40,8 +40,9 @@ class NotKeptMiddleware:
 class ActorMiddleware:
     """Gives the request `at`, `today` and `actor`, and sends who is not logged in to the log-in page.
 
-    Who chose to act by a delegation that has ended meanwhile is told so and does nothing until they choose anew. A
-    view without a guard's mark is a bug and answers 500, never a page.
+    Who chose to act by a delegation that has ended meanwhile is told so and does nothing until they choose anew. Who
+    has a password that somebody else has seen opens nothing but their own account until it is changed. A view without a
+    guard's mark is a bug and answers 500, never a page.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -72,8 +73,11 @@ class ActorMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
-        is_nobody = request.actor is None and view.needs_post  # type: ignore[attr-defined]
-        return self._refuse_nobody(request, view) if is_nobody else None
+        if not view.needs_post:
+            return None
+        if request.user.must_change_password:
+            return redirect("account_change_password")
+        return self._refuse_nobody(request, view) if request.actor is None else None  # type: ignore[attr-defined]
 
     def _refuse_nobody(self, request: HttpRequest, view: Any) -> HttpResponse | None:
         """The answer to who is logged in but acts as nobody: without a post, or by a delegation that has ended."""
