@@ -7,6 +7,7 @@ import pytest
 
 from danvan.adapters.storage import FileStore
 from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.installation import selectors, services
 from danvan.apps.installation.enums import Step, StepState
@@ -16,6 +17,7 @@ from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitGroup, UnitKind, UnitPhase
 from danvan.apps.orgs.selectors import members_on
+from danvan.apps.orgs.services import appoint
 from danvan.domain.authority import Role
 from danvan.domain.authority.usual_roles import Position
 from danvan.domain.rules import RuleViolation
@@ -460,6 +462,22 @@ class TestSteps:
         services.finish_step(by=administrator, step=Step.CALENDAR, result="đã xem", at=NOW)
         assert selectors.set_up_page(nation.commune, TODAY).next_step == "people"
         assert selectors.steps_left(nation.commune.pk) == ("Những người dùng đầu tiên", "Thư điện tử")
+
+    def test_people_who_came_from_elsewhere_finish_their_step(self, nation: Nation) -> None:
+        administrator = set_up(nation.commune)
+        assert administrator
+        assert "Những người dùng đầu tiên" in selectors.steps_left(nation.commune.pk)
+        person = add_person(username="vhxh.cv", full_name="Chuyên viên", password=None)
+        appoint(
+            person=person,
+            unit=office(nation.commune, "VHXH"),
+            title="Chuyên viên",
+            roles=frozenset({Role.LEAD_OFFICER}),
+            valid_from=TODAY,
+        )
+        assert "Những người dùng đầu tiên" not in selectors.steps_left(nation.commune.pk)
+        row = {row.step: row for row in selectors.set_up_page(nation.commune, TODAY).steps}["people"]
+        assert (row.state, row.holds) == (StepState.FINISHED, "2 người giữ chức vụ")
 
     def test_what_is_needed_cannot_be_skipped(self, nation: Nation) -> None:
         for step in (Step.AUTHORITY, Step.OFFICES, Step.LEAD, Step.ADMINISTRATOR):

@@ -50,7 +50,7 @@ FOR_EVERYBODY = ["Người dùng và chức vụ", "Ai được làm gì"]
         ("thanhtra.cv", ["Phiếu chấm điểm"]),
         ("vanthu", ["Việc phải nộp của các đơn vị", "Nhập thay văn bản giấy"]),
         ("chutich", ["Việc phải nộp của các đơn vị", "Xếp hạng"]),
-        ("quantri", ["Thiết lập ban đầu", "Lịch nghỉ", "Nhật ký"]),
+        ("quantri", ["Thiết lập ban đầu", "Nhập người dùng từ bảng tính", "Tài khoản của tôi", "Lịch nghỉ", "Nhật ký"]),
     ],
 )
 def test_where_to_see_how_things_stand_before_there_is_a_plan(

@@ -127,6 +127,8 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview(
             "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")
         )
+        yield Overview("Nhập người dùng từ bảng tính", "xem trước từng dòng rồi mới lưu", reverse("people:upload"))
+        yield Overview("Tài khoản của tôi", "mật khẩu, bước xác thực thứ hai", reverse("accounts:account"))
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
     if actor.has_other_capacity and actor.acting_for is None:
