@@ -86,17 +86,27 @@ class RankedCycle:
 
 def ranked_cycle_for(actor: Actor, pk: int) -> RankedCycle:
     """One cycle for the page of its ranking. Raises Http404 for who may not see the proposed ranking. One query."""
+    ranked = _ranked_cycle(actor, Q(pk=pk))
+    if ranked is None:
+        raise Http404
+    return ranked
+
+
+def ranked_cycle_of(actor: Actor, plan_id: int) -> RankedCycle | None:
+    """The cycle under a plan whose proposed ranking the actor may see; None while there is none. One query."""
+    return _ranked_cycle(actor, Q(plan_id=plan_id))
+
+
+def _ranked_cycle(actor: Actor, which: Q) -> RankedCycle | None:
     asked = Target.objects.filter(plan=OuterRef("plan"), measure=TargetMeasure.GRADE_SHARE).order_by("id")
     cycle = (
         ranked_cycles(actor)
-        .filter(pk=pk)
+        .filter(which)
         .select_related("decision")
         .annotate(sheet_count=Count("sheets"), asked_share=Subquery(asked.values("value")[:1]))
         .first()
     )
-    if cycle is None:
-        raise Http404
-    return RankedCycle(cycle, cycle.sheet_count, cycle.asked_share)
+    return RankedCycle(cycle, cycle.sheet_count, cycle.asked_share) if cycle else None
 
 
 def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:

@@ -22,6 +22,8 @@ class UnreadyUnit:
     """A ranked unit without settled points. `may_be_unrated` when it sent no dossier although its time has run out."""
 
     unit_id: int
+    unit_code: str
+    group: str
     sheet_id: int
     name: str
     why: str
@@ -39,7 +41,9 @@ class RankedSheets:
 
     def unready(self, today: date) -> tuple[UnreadyUnit, ...]:
         """The units whose points are not settled, and why."""
-        return tuple(_unready(sheet, today) for sheet in self.sheets if not sheet.is_settled)
+        return tuple(
+            _unready(sheet, self.group_of[sheet.unit_id], today) for sheet in self.sheets if not sheet.is_settled
+        )
 
     def scored(self, unrated: Collection[int] = ()) -> ScoredUnits:
         """What the ranking is made of: the settled sheets, and the units of `unrated` (ids) without points."""
@@ -79,7 +83,7 @@ def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int,
     return tuple(groups.values()), group_of
 
 
-def _unready(sheet: SheetSummary, today: date) -> UnreadyUnit:
+def _unready(sheet: SheetSummary, group: str, today: date) -> UnreadyUnit:
     due = sheet.last_day
     in_time = due is not None and due >= today
     has_dossier = sheet.state not in _WITHOUT_DOSSIER
@@ -91,7 +95,15 @@ def _unready(sheet: SheetSummary, today: date) -> UnreadyUnit:
         why = (
             "bị trả lại, chưa gửi lại hồ sơ" if sheet.state == SheetState.SENT_BACK else "không gửi hồ sơ tự chấm điểm"
         )
-    return UnreadyUnit(sheet.unit_id, sheet.sheet_id, sheet.unit_name, why, not has_dossier and not in_time)
+    return UnreadyUnit(
+        unit_id=sheet.unit_id,
+        unit_code=sheet.unit_code,
+        group=group,
+        sheet_id=sheet.sheet_id,
+        name=sheet.unit_name,
+        why=why,
+        may_be_unrated=not has_dossier and not in_time,
+    )
 
 
 def _contender(sheet: SheetSummary, group: str) -> Contender:

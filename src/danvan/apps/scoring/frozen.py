@@ -31,7 +31,7 @@ from danvan.domain.ranking.releases import (
     release_content,
     verify_release,
 )
-from danvan.domain.ranking.robustness import robustness_of
+from danvan.domain.ranking.robustness import SWING, robustness_of
 from danvan.domain.ranking.standings import rank_groups
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.columns import Answer, Answers
@@ -77,6 +77,11 @@ class RankedUnit:
         if self.rank is None:
             return "–"
         return f"{self.rank} (đồng hạng)" if self.is_tied else str(self.rank)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether no single appraiser's points would change the grade."""
+        return not any(line.startswith(SWING) for line in self.firmness)
 
     @property
     def is_changed(self) -> bool:

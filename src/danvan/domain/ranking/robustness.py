@@ -10,6 +10,9 @@ from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
 from danvan.domain.scoring.criteria import Band, CriteriaSet
 
+#: How a line begins that says what one appraiser's own points would change.
+SWING = "Nếu lấy điểm của"
+
 
 @dataclass(frozen=True, slots=True)
 class Swing:
@@ -52,7 +55,7 @@ class Robustness:
         if self.to_next is not None:
             lines.append(f"Thiếu {shown_percent(self.to_next)} để đạt loại {self.next_label}.")
         lines += [
-            f"Nếu lấy điểm của {swing.role_name} ở {', '.join(swing.leaves)} thì xếp loại là {swing.grading.printed}."
+            f"{SWING} {swing.role_name} ở {', '.join(swing.leaves)} thì xếp loại là {swing.grading.printed}."
             for swing in self.swings
             if swing.changes_grade
         ]

@@ -12,12 +12,14 @@ from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_plans, visible_readings
+from danvan.apps.plans.selectors import CurrentPlan
 from danvan.apps.portal import selectors as portal
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.vietnamese.dates import format_date
+from danvan.web.home.situation import Situation, follows, situation_of
 
 HEADINGS = {
     Urgency.LATE: "Đã quá hạn",
@@ -59,10 +61,14 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class MyWorkPage:
-    """The page: sections that hold something, the number of lines, and where to see how things stand."""
+    """The page: sections that hold something, the number of lines, how the year stands, where to see more.
+
+    `situation` is there for those who follow the year without working on it, once a plan is issued.
+    """
 
     sections: tuple[WorkSection, ...]
     count: int
+    situation: Situation | None
     overviews: tuple[Overview, ...]
 
 
@@ -80,7 +86,10 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         chosen = sorted((item for item in items if item.urgency == urgency), key=_order)
         if chosen:
             sections.append(WorkSection(urgency.value, heading, tuple(_row(item, today) for item in chosen)))
-    return MyWorkPage(tuple(sections), len(items), tuple(_overviews(actor, today)))
+    current = plans.current_plan_for(actor, today)
+    situation = situation_of(actor, current, today) if current and follows(actor) else None
+    overviews = _overviews(actor, current, today)
+    return MyWorkPage(tuple(sections), len(items), situation, tuple(overviews))
 
 
 def _first_steps(actor: Actor, *, nothing_waits: bool) -> Iterator[WorkItem]:
@@ -97,14 +106,16 @@ def _knows_a_plan(actor: Actor) -> bool:
     return visible_plans(actor).exists() or visible_readings(actor).exists()
 
 
-def _overviews(actor: Actor, today: date) -> Iterator[Overview]:
-    """Where the actor sees how things stand, whether or not anything waits for them."""
-    current = plans.current_plan_for(actor, today)
+def _overviews(actor: Actor, current: CurrentPlan | None, today: date) -> Iterator[Overview]:
+    """Where the actor sees how things stand, as far as the page itself does not show it."""
     plan = current.plan if current else None
     if current and current.is_owed_here:
         url = reverse("plans:unit_page", args=(current.plan.pk, actor.unit_id))
         label = f"Phần của đơn vị trong kế hoạch năm {current.plan.year}"
         yield Overview(label, "nhiệm vụ, thời hạn, chỉ tiêu được giao", url)
+    if follows(actor) and plan:
+        yield from _of_the_authority(actor, today)
+        return
     if plan and (actor.may(P.REPORT_VIEW_ALL) or actor.may(P.REPORT_VIEW_OWN)):
         url = reverse("reporting:targets", args=(plan.pk,))
         yield Overview(f"Tiến độ chỉ tiêu năm {plan.year}", "đạt đến đâu, còn thiếu số liệu của ai", url)

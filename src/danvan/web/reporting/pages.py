@@ -174,7 +174,7 @@ def target_rows(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Row]:
         {
             "cells": [
                 {"text": f"{row.code}. {row.what}"},
-                {"text": row.goal},
+                {"text": row.goal.removeprefix("Chỉ tiêu: ")},
                 {
                     "text": row.value_text or "–",
                     "url": reverse("reporting:target", args=(plan_pk, row.target_id)),

@@ -55,7 +55,8 @@ class TargetProgressRow:
     """One target as ready text, with every unit it binds.
 
     `percent` None while nothing is measured; `state` a value of danvan.domain.targets.progress.State;
-    `note` why there is no number here, when the system does not measure the target from reports.
+    `note` why there is no number here, when the system does not measure the target from reports; `is_on_grades` when
+    the number comes from the decided grades.
     """
 
     target_id: int
@@ -74,6 +75,7 @@ class TargetProgressRow:
     units: tuple[UnitShare, ...]
     groups: tuple[GroupShare, ...]
     without_data: tuple[str, ...]
+    is_on_grades: bool = False
 
 
 def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
@@ -178,7 +180,7 @@ def _row(
     states = {unit.unit: unit.state for unit in progress.units}
     return TargetProgressRow(
         target_id=target.pk,
-        code=target.code,
+        code=target.code.replace("/", "."),
         what=target.what,
         goal=_goal_text(goal),
         as_of=day_text(today),
@@ -212,7 +214,7 @@ def _unmeasured(target: Target, today: date) -> TargetProgressRow:
     goal = Goal(target.code, target.what, target.value, Operator(target.operator), target.unit_of_measure)
     return TargetProgressRow(
         target_id=target.pk,
-        code=target.code,
+        code=target.code.replace("/", "."),
         what=target.what,
         goal=_goal_text(goal),
         as_of=day_text(today),
@@ -227,6 +229,7 @@ def _unmeasured(target: Target, today: date) -> TargetProgressRow:
         units=(),
         groups=(),
         without_data=(),
+        is_on_grades=decided,
     )
 
 

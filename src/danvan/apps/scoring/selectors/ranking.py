@@ -40,7 +40,8 @@ class Round:
 class RankingPage:
     """The ranking of a cycle as its page shows it.
 
-    `unready` are the units that it lacks while it is live; `round` is how often it was put to the chairman.
+    `unready` are the units that it lacks while it is live; with them the share is not final. `round` is how often it
+    was put to the chairman.
     """
 
     cycle_id: int
@@ -57,6 +58,8 @@ class RankingPage:
     unready: tuple[UnreadyUnit, ...]
     unranked_note: str
     share: str
+    is_share_met: bool | None
+    is_share_final: bool
     round: int
     rounds: tuple[Round, ...]
     acts: tuple[Possibility, ...]
@@ -74,7 +77,7 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
     )
     lists = ranked_lists(content)
     in_lists = len(sheets.sheets) if sheets else sum(len(one.rows) for one in lists)
-    share = _share(cycle, lists, ranked.asked_share)
+    share = _share(cycle, lists, ranked.asked_share, unready)
     facts = CycleFacts(unready=tuple(f"{unit.name}: {unit.why}." for unit in unready if not unit.may_be_unrated))
     criteria_set = typed_set(cycle.criteria_set)
     return RankingPage(
@@ -92,6 +95,8 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
         unready=unready,
         unranked_note=_unranked_note(ranked.sheets - in_lists),
         share=share.line if share else "",
+        is_share_met=share.met if share else None,
+        is_share_final=not unready,
         round=proposals[0].round if proposals else 0,
         rounds=tuple(_round(proposal) for proposal in proposals),
         acts=tuple(
@@ -167,15 +172,24 @@ def _subject(cycle: Cycle) -> ReleaseSubject:
     return ReleaseSubject(cycle=str(cycle.year), title=f"Xếp hạng dự kiến năm {cycle.year}", software="danvan")
 
 
-def _share(cycle: Cycle, lists: Iterable[RankedList], asked: Decimal | None) -> GradeShare | None:
-    base = [row for ranked in lists if ranked.is_target_base for row in ranked.rows]
-    if not base or asked is None:
+def _share(
+    cycle: Cycle, lists: Iterable[RankedList], asked: Decimal | None, unready: Iterable[UnreadyUnit] = ()
+) -> GradeShare | None:
+    """The share of the best grade; a unit of the base whose points are not settled counts in it without a grade."""
+    bases = {ranked.group for ranked in lists if ranked.is_target_base}
+    grades = {
+        row.code: None if row.grade == NOT_RATED else row.grade
+        for ranked in lists
+        if ranked.group in bases
+        for row in ranked.rows
+    } | {unit.unit_code: None for unit in unready if unit.group in bases}
+    if not grades or asked is None:
         return None
     criteria_set = typed_set(cycle.criteria_set)
     return share_of_grade(
         criteria_set,
-        {row.code: None if row.grade == NOT_RATED else row.grade for row in base},
-        [row.code for row in base],
+        grades,
+        tuple(grades),
         criteria_set.labels[0],
         asked,
     )
