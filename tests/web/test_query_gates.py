@@ -51,6 +51,7 @@ WITHOUT_GATE = {
     "components_page:paper": "a page for developers",
     "evidence:download": "a file",
     "installation:logo": "a file",
+    "scoring:conflicts": "looks at every person, delegation and unit of a cycle; a test beside it counts its queries",
     "scoring:decision_paper": "a file",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
@@ -75,6 +76,7 @@ def lists() -> Pages:
         (LEAD, "orgs:list", ()),
         (LEAD, "legal:years", ()),
         *[(who, "delegations:list", ()) for who in (CHAIRMAN, ADMINISTRATOR, "phochutich")],
+        (APPRAISER, "scoring:recusals", ()),
         *[(who, "absences:list", ()) for who in (ADMINISTRATOR, "phongtuphap.tt")],
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),

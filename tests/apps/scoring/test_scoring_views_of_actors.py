@@ -185,7 +185,7 @@ def test_the_form_of_another_column_does_not_exist(scene: Scene) -> None:
         codes = set()
         for code in ColumnCode:
             try:
-                selectors.column_page(loaded, scene.actor(username), code)
+                selectors.column_page(loaded, scene.actor(username), code, APPRAISED.date())
             except Http404:
                 continue
             codes.add(code.value)
@@ -237,7 +237,7 @@ def test_choices_for_a_cycle(district: District) -> None:
 
 
 def acts(scene: Scene, username: str) -> list[tuple[str, str, bool]]:
-    offered = selectors.acts_on(load_sheet(scene.sheet(UNIT)), scene.actor(username))
+    offered = selectors.acts_on(load_sheet(scene.sheet(UNIT)), scene.actor(username), APPRAISED.date())
     return [(act.name, act.column, act.allowed) for act in offered]
 
 

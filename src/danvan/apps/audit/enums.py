@@ -28,9 +28,11 @@ class AuditEvent(models.TextChoices):
     SCORE_SHEET_APPRAISE = "score_sheet.appraise", "Chấm điểm thẩm định"
     SCORE_SHEET_SIGN_COLUMN = "score_sheet.sign_column", "Ký cột điểm thẩm định"
     SCORE_SHEET_RECONCILE = "score_sheet.reconcile", "Thống nhất điểm"
+    SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
 
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle.name_substitute", "Cử người thẩm định thay"
+    CYCLE_SET_CONFLICT_PERIOD = "cycle.set_conflict_period", "Đặt thời gian tính xung đột lợi ích"
     CYCLE_PROPOSE = "cycle.propose", "Trình bảng xếp loại"
     CYCLE_SEND_BACK = "cycle.send_back", "Trả lại bảng xếp loại"
     CYCLE_DECIDE = "cycle.decide", "Quyết định xếp loại"

@@ -1,9 +1,15 @@
-"""Who acts in whose place in the sample: a deputy chairman for good, a deputy of an office during an absence."""
+"""Who acts in whose place in the sample, and who keeps out of the appraisal of whom."""
 
 from datetime import date
 
 from danvan.apps.orgs.models import Post
-from danvan.apps.orgs.services import DelegationWords, SubstituteWords, declare_absence, make_delegation
+from danvan.apps.orgs.services import (
+    DelegationWords,
+    SubstituteWords,
+    declare_absence,
+    declare_recusal,
+    make_delegation,
+)
 from danvan.apps.sample.district import District
 from danvan.apps.sample.scenario import Cast, instant
 from danvan.domain.authority import DelegationKind, Permission
@@ -13,7 +19,10 @@ TOLD, AWAY_FROM, AWAY_UNTIL = date(2023, 10, 20), date(2023, 10, 24), date(2023,
 
 
 def load_stand_ins(district: District) -> None:
-    """The chairman lets his deputy decide the ranking (KT.); the head of an office is away and the deputy stands in."""
+    """The chairman lets a deputy decide the ranking (KT.); the head of an office is away and the deputy stands in.
+
+    The chief inspector keeps out of the appraisal of a commune, so that the inspector scores it.
+    """
     make_delegation(
         actor=Cast(district, ASSIGNED).named("chutich"),
         words=DelegationWords(
@@ -42,6 +51,12 @@ def load_stand_ins(district: District) -> None:
             document_number="08/TB-PTP",
             document_date=TOLD,
         ),
+        at=instant(TOLD),
+    )
+    declare_recusal(
+        actor=Cast(district, TOLD).named("thanhtra.ctt"),
+        unit_id=district.units["25489"].pk,
+        reason="Có người thân là công chức của xã (dữ liệu mẫu)",
         at=instant(TOLD),
     )
 

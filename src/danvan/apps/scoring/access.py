@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
+from danvan.apps.orgs.selectors.conflicts import ever_tied
 from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
@@ -133,8 +134,12 @@ def counted_sheets(actor: Actor) -> Q:
 
 
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
-    """One sheet that the actor may see. Raises Http404 for any other."""
-    sheet = visible_sheets(actor).filter(pk=pk).first()
+    """One sheet that the actor may see. Raises Http404 for any other.
+
+    `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked.
+    """
+    tied = Case(When(ever_tied(actor.person_id), then=True), default=False, output_field=BooleanField())
+    sheet = visible_sheets(actor).filter(pk=pk).annotate(is_tied=tied).first()
     if sheet is None:
         raise Http404
     return sheet

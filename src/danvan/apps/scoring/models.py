@@ -9,6 +9,7 @@ from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.enums import Answer, ColumnCode, CycleState, SheetState
+from danvan.domain.authority.conflicts import LONGEST_PERIOD
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -29,7 +30,11 @@ class CriteriaSet(models.Model):
 
 
 class Cycle(models.Model):
-    """The scoring of one year under one plan, with the criteria set frozen for it."""
+    """The scoring of one year under one plan, with the criteria set frozen for it.
+
+    For `former_post_months` after leaving a unit nobody appraises it; without `former_post_basis` the number is the
+    software's proposal.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -39,9 +44,20 @@ class Cycle(models.Model):
     substitute = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người thẩm định thay"
     )
+    former_post_months = models.PositiveSmallIntegerField("số tháng tính xung đột lợi ích sau khi thôi chức vụ")
+    former_post_basis = models.CharField("căn cứ của số tháng", max_length=300, blank=True)
     state = models.CharField("trạng thái", max_length=20, choices=CycleState, default=CycleState.OPEN)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("mở lúc")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(former_post_months__lte=LONGEST_PERIOD),
+                name="scoring_conflict_period_is_bounded",
+                violation_error_message="Thời gian tính xung đột lợi ích không quá 120 tháng.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Kỳ chấm điểm năm {self.year}"

@@ -9,6 +9,8 @@ from danvan.domain.workflow import Act, Workflow
 
 _PLAN = "Kế hoạch dân vận chính quyền của năm, phần tổ chức thực hiện"
 
+_CONFLICTS = "Luật Phòng, chống tham nhũng 36/2018/QH14, Điều 23"
+
 _UNSENT = frozenset({SheetState.DRAFT, SheetState.SENT_BACK})
 _SENT = frozenset({SheetState.SUBMITTED})
 
@@ -18,7 +20,8 @@ class SheetFacts:
     """What stands in the way of acts on a sheet, for the column at hand.
 
     `unsent` are sentences on what the self-score lacks, `unappraised` on what the column lacks, `waiting` on
-    what reconciling waits for; `signed` the labels of the appraisers' columns that are signed.
+    what reconciling waits for; `signed` the labels of the appraisers' columns that are signed; `conflicts` sentences
+    on why this person keeps out of the column; `able` who could still write in it.
     """
 
     cycle_is_open: bool
@@ -27,6 +30,8 @@ class SheetFacts:
     unappraised: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    able: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ def _complete_self_score(facts: SheetFacts) -> Iterator[str]:
 
 def _nothing_signed(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
+    yield from facts.conflicts
     if facts.signed:
         yield f"Đã ký điểm thẩm định: {', '.join(facts.signed)}. Phiếu không trả lại được nữa."
 
@@ -57,6 +63,7 @@ def _unsigned_column(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
     if facts.is_column_signed:
         yield "Cột điểm này đã ký, không sửa được nữa."
+    yield from facts.conflicts
 
 
 def _complete_column(facts: SheetFacts) -> Iterator[str]:
@@ -66,7 +73,16 @@ def _complete_column(facts: SheetFacts) -> Iterator[str]:
 
 def _everything_appraised(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
+    yield from facts.conflicts
     yield from facts.waiting
+
+
+def _nobody_left(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    if facts.is_column_signed:
+        yield "Cột điểm này đã ký, không giao cho đơn vị khác được nữa."
+    if facts.able:
+        yield f"Vẫn còn người thẩm định được cột này: {', '.join(facts.able)}. Đề nghị người đó thẩm định."
 
 
 def _issued_plan(facts: CycleFacts) -> Iterator[str]:
@@ -125,6 +141,15 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
             _PLAN,
             _everything_appraised,
         ),
+        Act(
+            "reassign_column",
+            "Giao cột điểm cho đơn vị thẩm định thay",
+            _UNSENT | _SENT,
+            None,
+            Permission.CYCLE_NAME_SUBSTITUTE,
+            _CONFLICTS,
+            _nobody_left,
+        ),
     ],
 )
 
@@ -141,6 +166,14 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
             None,
             Permission.CYCLE_NAME_SUBSTITUTE,
             _PLAN,
+        ),
+        Act(
+            "set_conflict_period",
+            "Đặt thời gian tính xung đột lợi ích",
+            frozenset({CycleState.OPEN}),
+            None,
+            Permission.CYCLE_OPEN,
+            _CONFLICTS,
         ),
         Act(
             "propose",

@@ -16,6 +16,8 @@ _SATURDAY = 5
 # Điều 112 names these by the solar calendar, so they are known for any year.
 _SOLAR_HOLIDAYS = ((1, 1), (4, 30), (5, 1), (9, 2))
 
+_PARAMETER_FILES = ("time_counting.toml", "conflicts.toml")
+
 Value = bool | int | str
 
 
@@ -79,8 +81,8 @@ def parameter_on(key: str, day: date) -> Parameter:
 
 @lru_cache(maxsize=1)
 def parameters() -> tuple[Parameter, ...]:
-    """Every dated value of `in_force/time_counting.toml`, in file order."""
-    return tuple(_parameter(row) for row in tables("time_counting.toml", "parameter"))
+    """Every dated value of the files of `in_force` that hold parameters, in file order."""
+    return tuple(_parameter(row) for name in _PARAMETER_FILES for row in tables(name, "parameter"))
 
 
 @lru_cache(maxsize=64)

@@ -212,6 +212,40 @@ class SubstituteForm(forms.Form):
             field.choices = [("", "Chọn đơn vị"), *units]
 
 
+class PeriodForm(forms.Form):
+    """For how many months after leaving a unit nobody appraises it."""
+
+    months = forms.IntegerField(
+        label="Số tháng",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="0 là chỉ tính người đang giữ chức vụ.",
+        error_messages={"required": "Ghi số tháng.", "invalid": "Ghi số tháng bằng số."},
+    )
+    basis = forms.CharField(
+        label="Căn cứ", required=False, max_length=300, help_text="Quy chế, hướng dẫn của cơ quan định số tháng này."
+    )
+    seen_months = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": "Trang đã cũ. Mở lại trang rồi lưu."}
+    )
+
+
+class RecusalForm(forms.Form):
+    """Which unit one does not appraise, and why."""
+
+    unit = forms.TypedChoiceField(
+        label="Đơn vị",
+        coerce=int,
+        error_messages={"required": "Chọn một đơn vị.", "invalid_choice": "Chọn một đơn vị trong danh sách."},
+    )
+    reason = forms.CharField(label="Lý do", max_length=1000, widget=_REASON, error_messages={"required": "Ghi lý do."})
+
+    def __init__(self, units: Iterable[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Chọn đơn vị"), *units]
+
+
 class ProposalForm(forms.Form):
     """The lead's note to the chairman, and the units left without a grade for want of a dossier."""
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from danvan.web.scoring import cycle_views, ranking_views, views
+from danvan.web.scoring import conflict_views, cycle_views, ranking_views, views
 
 app_name = "scoring"
 urlpatterns = [
     path("", views.sheets, name="list"),
     path("mo-ky/", cycle_views.open_cycle, name="open_cycle"),
     path("ky/<int:pk>/tham-dinh-thay/", cycle_views.substitute, name="substitute"),
+    path("ky/<int:cycle_pk>/xung-dot/", conflict_views.conflicts, name="conflicts"),
+    path("ky/<int:cycle_pk>/xung-dot/thoi-gian/", conflict_views.set_period, name="set_period"),
+    path("khong-tham-dinh/", conflict_views.recusals, name="recusals"),
+    path("khong-tham-dinh/<int:pk>/rut-lai/", conflict_views.withdraw, name="withdraw_recusal"),
     path("bo-tieu-chi/<int:cycle_pk>/", cycle_views.criteria, name="criteria"),
     path("ho-so/<int:obligation_pk>/", views.dossier, name="dossier"),
     path("phieu/<int:pk>/", views.sheet, name="sheet"),
@@ -19,6 +23,7 @@ urlpatterns = [
     ),
     path("phieu/<int:pk>/cot/<str:code>/", views.column, name="column"),
     path("phieu/<int:pk>/cot/<str:code>/ky/", views.sign, name="sign"),
+    path("phieu/<int:pk>/cot/<str:code>/giao-thay/", conflict_views.reassign, name="reassign"),
     path("phieu/<int:pk>/gui/", views.submit, name="submit"),
     path("phieu/<int:pk>/tra-lai/", views.send_back, name="send_back"),
     path("xep-hang/", ranking_views.rankings, name="ranking_list"),

@@ -35,6 +35,7 @@ def sheets(request: OfficialRequest) -> HttpResponse:
         "rows": pages.sheet_table(found.rows),
         "may_open": request.actor.may(Permission.CYCLE_OPEN),
         "may_rank": request.actor.may(Permission.RANKING_VIEW),
+        "may_recuse": request.actor.may(Permission.SCORE_APPRAISE),
     }
     return render(request, "scoring/list.html", context)
 
@@ -59,7 +60,7 @@ def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = 
     loaded = load_sheet(sheet_for(request.actor, pk))
     context = {
         "page": selectors.sheet_page(loaded, request.actor),
-        "panels": pages.act_panels(pk, selectors.acts_on(loaded, request.actor)),
+        "panels": pages.act_panels(pk, selectors.acts_on(loaded, request.actor, request.today)),
         "history": pages.history(selectors.sheet_history(loaded, request.actor)),
         "refusals": [violation] if violation else [],
     }
@@ -112,7 +113,7 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     """The form of the column that the actor's unit writes; for all others it does not exist."""
     if code not in ColumnCode.values:
         raise Http404
-    page = selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, ColumnCode(code))
+    page = _column_page(request, pk, ColumnCode(code))
     kind = PercentsForm if code == ColumnCode.IMPORTED else AnswersForm
     form = kind(page, *posted(request))
     version = VersionForm(*posted(request))
@@ -120,9 +121,13 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
         if form.act(lambda: _save(request, page, form, version.cleaned_data["version"])):
             messages.success(request, f"Đã lưu cột “{page.label}” của {page.unit}.")
             return redirect("scoring:sheet", pk)
-        page = selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, ColumnCode(code))
+        page = _column_page(request, pk, ColumnCode(code))
     context = {"page": page, "form": form, "groups": pages.form_groups(page, form)}
     return render(request, "scoring/column.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _column_page(request: OfficialRequest, pk: int, code: ColumnCode) -> ColumnPage:
+    return selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, code, request.today)
 
 
 def _save(request: OfficialRequest, page: ColumnPage, form: AnswersForm | PercentsForm, version: int) -> None:

@@ -2,6 +2,15 @@
 
 from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
 from danvan.apps.scoring.selectors.column import ColumnPage, column_page
+from danvan.apps.scoring.selectors.conflicts import (
+    ConflictRow,
+    ConflictsPage,
+    RecusalRow,
+    SubstitutedColumn,
+    conflicts_page,
+    recusal_choices,
+    recusal_rows,
+)
 from danvan.apps.scoring.selectors.cycles import (
     CriteriaPage,
     CycleChoices,
@@ -34,17 +43,22 @@ from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
     "ColumnPage",
+    "ConflictRow",
+    "ConflictsPage",
     "CriteriaPage",
     "CriterionPage",
     "CycleChoices",
     "CycleRow",
     "RankingPage",
+    "RecusalRow",
     "SheetAct",
     "SheetList",
     "SheetPage",
     "SheetRow",
+    "SubstitutedColumn",
     "acts_on",
     "column_page",
+    "conflicts_page",
     "criteria_page",
     "criterion_page",
     "cycle_choices",
@@ -54,6 +68,8 @@ __all__ = [
     "grade_labels",
     "grade_share",
     "ranking_page",
+    "recusal_choices",
+    "recusal_rows",
     "sheet_history",
     "sheet_list",
     "sheet_page",

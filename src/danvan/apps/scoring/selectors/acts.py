@@ -1,7 +1,9 @@
 """What an actor may do with a sheet now, and what not yet and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from danvan.apps.scoring.conflicts import JUDGED, own_conflicts
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
@@ -36,9 +38,9 @@ _ACTS: tuple[tuple[str, ColumnCode], ...] = (
 )
 
 
-def acts_on(loaded: LoadedSheet, actor: Actor) -> tuple[SheetAct, ...]:
+def acts_on(loaded: LoadedSheet, actor: Actor, today: date) -> tuple[SheetAct, ...]:
     """The acts that start from the sheet's state, on columns of the actor's unit, with reasons why not yet."""
-    acts = []
+    acts, conflicts = [], own_conflicts(actor, loaded, today)
     for name, code in _ACTS:
         column, act = loaded.columns.get(code), SHEET_WORKFLOW.acts[name]
         if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
@@ -48,7 +50,8 @@ def acts_on(loaded: LoadedSheet, actor: Actor) -> tuple[SheetAct, ...]:
             continue
         many = code in APPRAISERS and sum(loaded.columns[c].scorer_id == actor.unit_id for c in _roles(loaded)) > 1
         label = f"{act.label}: {code.label}" if many else act.label
-        reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=state, facts=loaded.facts(code))
+        facts = replace(loaded.facts(code), conflicts=conflicts if code in JUDGED else ())
+        reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=state, facts=facts)
         acts.append(SheetAct(name, label, code.value, column.version, reasons, act.needs_reason, act.citation))
     return tuple(acts)
 

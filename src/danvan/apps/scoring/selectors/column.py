@@ -1,10 +1,12 @@
 """One column of a sheet as a form: each criterion with what the others say and what is stored now."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404
 
 from danvan.apps.scoring.access import sees_column
+from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet
@@ -80,13 +82,14 @@ class ColumnPage:
         return tuple(leaf for group in self.groups for leaf in group.leaves)
 
 
-def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode) -> ColumnPage:
+def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode, today: date) -> ColumnPage:
     """The form of a column. Raises Http404 for a column that the actor's unit does not write."""
     column = loaded.columns.get(code)
     act = SHEET_WORKFLOW.acts[ACT_OF[code]]
     if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
         raise Http404
-    reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+    facts = facts_for(actor, loaded, code, today)
+    reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=loaded.sheet.state_value, facts=facts)
     return ColumnPage(
         sheet_id=loaded.sheet.pk,
         unit=loaded.sheet.unit.name,

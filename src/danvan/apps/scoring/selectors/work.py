@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_sheets
@@ -12,6 +13,7 @@ from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority.conflicts import months_later
 
 SOON = timedelta(days=7)
 _WITH_SHEETS = (Permission.SCORE_SELF, Permission.SCORE_SUBMIT, Permission.SCORE_APPRAISE)
@@ -62,7 +64,10 @@ def _sheets(actor: Actor, cycles: Sequence[Cycle], today: date) -> Iterator[Work
         wanted |= Q(unit_id=actor.unit_id) & ~Q(state=SheetState.RECONCILED)
     if appraises:
         mine = ScoreColumn.objects.filter(scorer_id=actor.unit_id).exclude(code=ColumnCode.SELF).values("sheet_id")
-        wanted |= Q(pk__in=mine, state=SheetState.SUBMITTED)
+        for cycle in cycles:
+            since = months_later(today, -cycle.former_post_months)
+            judged = Q(cycle=cycle, pk__in=mine, state=SheetState.SUBMITTED)
+            wanted |= judged & ~kept_out(actor.person_id, today, since)
     years = {cycle.pk: cycle.year for cycle in cycles}
     for sheet in summarised(visible_sheets(actor).filter(wanted), cycles):
         if scores and actor.belongs_to(sheet.unit_id):

@@ -7,8 +7,9 @@ from danvan.apps.scoring.services.appraisal import (
     send_back_sheet,
     sign_column,
 )
-from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle
+from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle, set_conflict_period
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
+from danvan.apps.scoring.services.reassigning import reassign_column
 from danvan.apps.scoring.services.self_scores import (
     add_cell_evidence,
     save_self_scores,
@@ -29,11 +30,13 @@ __all__ = [
     "name_substitute",
     "open_cycle",
     "propose_ranking",
+    "reassign_column",
     "reconcile_sheet",
     "save_appraisal",
     "save_self_scores",
     "send_back_proposal",
     "send_back_sheet",
+    "set_conflict_period",
     "sign_column",
     "submit_sheet",
     "withdraw_cell_evidence",

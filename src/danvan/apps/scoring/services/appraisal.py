@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.plans import services as plans
+from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
@@ -64,12 +66,14 @@ def save_appraisal(
 ) -> ScoreSheet:
     """An appraiser keeps points in its own column, as a draft until it signs; a row left empty clears its answer.
 
-    Raises RuleViolation for another's column or a signed one, StaleVersion, or RowsRefused by row.
+    Raises RuleViolation for another's column, a signed one, and who has a conflict of interest with the unit;
+    StaleVersion, or RowsRefused by row.
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
         code = _appraisers_code(column)
-        SHEET_WORKFLOW.next_state("appraise", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+        facts = facts_for(actor, loaded, code, timezone.localdate(at))
+        SHEET_WORKFLOW.next_state("appraise", actor=actor, state=loaded.sheet.state_value, facts=facts)
         own = own_column(actor, loaded, code)
         check_version(own, version, loaded.cells[code])
         read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=code.label)
@@ -86,13 +90,15 @@ def save_appraisal(
 def sign_column(*, actor: Actor, sheet_id: int, column: str, version: int, at: datetime) -> ScoreSheet:
     """An appraiser signs its complete column, which freezes it; the audit keeps the hash of what was signed.
 
-    Raises RuleViolation with what is missing, for another's column, or when it is signed already; StaleVersion.
+    Raises RuleViolation with what is missing, for another's column, when it is signed already, and for who has a
+    conflict of interest with the unit; StaleVersion.
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
         code = _appraisers_code(column)
         own = own_column(actor, loaded, code)
-        SHEET_WORKFLOW.next_state("sign_column", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code))
+        facts = facts_for(actor, loaded, code, timezone.localdate(at))
+        SHEET_WORKFLOW.next_state("sign_column", actor=actor, state=loaded.sheet.state_value, facts=facts)
         check_version(own, version, loaded.cells[code])
         _sign(own, actor, at)
         after = {"cột": code.label, "đã chấm": progress(loaded, code), "mã băm": _hash(loaded.answers(code))}
@@ -105,9 +111,8 @@ def send_back_sheet(*, actor: Actor, sheet_id: int, reason: str, at: datetime) -
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
         sheet = loaded.sheet
-        state = SHEET_WORKFLOW.next_state(
-            "send_back", actor=actor, state=sheet.state_value, facts=loaded.facts(), reason=reason
-        )
+        facts = facts_for(actor, loaded, ColumnCode.RECONCILED, timezone.localdate(at))
+        state = SHEET_WORKFLOW.next_state("send_back", actor=actor, state=sheet.state_value, facts=facts, reason=reason)
         own_column(actor, loaded, ColumnCode.RECONCILED)
         sheet.state, sheet.send_back_reason = state, reason.strip()
         sheet.save(update_fields=["state", "send_back_reason"])
@@ -130,7 +135,8 @@ def reconcile_sheet(
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
         sheet, code = loaded.sheet, ColumnCode.RECONCILED
-        state = SHEET_WORKFLOW.next_state("reconcile", actor=actor, state=sheet.state_value, facts=loaded.facts(code))
+        facts = facts_for(actor, loaded, code, timezone.localdate(at))
+        state = SHEET_WORKFLOW.next_state("reconcile", actor=actor, state=sheet.state_value, facts=facts)
         column = own_column(actor, loaded, code)
         check_version(column, version, loaded.cells[code])
         settled = _settled(loaded, answers)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
@@ -20,9 +21,9 @@ from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGr
 from danvan.apps.scoring.records import APPRAISERS, leaves_in, typed_set
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
-from danvan.domain.authority.conflicts import check_substitute, scorer_of
+from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
 from danvan.domain.ranking.releases import canonical_json, content_hash
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.applicability import check_kind
 from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
@@ -108,6 +109,7 @@ def open_cycle(
             year=plan.year,
             criteria_set=criteria_set,
             substitute_id=substitute_id,
+            former_post_months=int(default_period(timezone.localdate(at)).value),
             state=state,
             opened_by_id=actor.person_id,
             opened_at=at,
@@ -126,9 +128,10 @@ def open_cycle(
 
 
 def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) -> Cycle:
-    """Another unit appraises the appraisers' own sheets; columns that are signed stay with who signed them.
+    """Another unit appraises what the substitute appraises; columns that are signed stay with who signed them.
 
-    Raises RuleViolation when that unit appraises already, and when the cycle is no longer open.
+    Raises RuleViolation when that unit appraises already, when it would score itself, and when the cycle is no longer
+    open.
     """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
@@ -141,9 +144,43 @@ def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) 
         before, cycle.substitute = cycle.substitute, unit
         cycle.save(update_fields=["substitute"])
         columns = ScoreColumn.objects.filter(sheet__cycle=cycle, signed_at__isnull=True).exclude(code=ColumnCode.SELF)
-        columns.filter(sheet__unit_id__in=appraising.values(), scorer=before).update(scorer=unit)
+        substituted = columns.filter(scorer=before)
+        if substituted.filter(sheet__unit=unit).exists():
+            raise RuleViolation(
+                f"{unit.name} có phiếu đang giao cho đơn vị thẩm định thay chấm nên không thay được. Chọn đơn vị khác.",
+                unit=str(unit.pk),
+            )
+        substituted.update(scorer=unit)
         subject = cycle_subject(cycle, before={"đơn vị": before.name if before else ""}, after={"đơn vị": unit.name})
         record(event=AuditEvent.CYCLE_NAME_SUBSTITUTE, actor=actor, subject=subject, at=at)
+    return cycle
+
+
+def set_conflict_period(
+    *, actor: Actor, cycle_id: int, months: int, basis: str, seen_months: int, at: datetime
+) -> Cycle:
+    """The lead says for how many months after leaving a unit nobody appraises it, and by which rule of the agency.
+
+    Raises StaleVersion when it was changed after the page was opened, RuleViolation for months out of range.
+    """
+    with transaction.atomic():
+        cycle = locked_cycle(actor, cycle_id)
+        CYCLE_WORKFLOW.next_state("set_conflict_period", actor=actor, state=cycle.state_value, facts=CycleFacts())
+        if cycle.former_post_months != seen_months:
+            raise StaleVersion(
+                f"Thời gian này vừa được sửa thành {cycle.former_post_months} tháng, sau khi ông (bà) mở trang. "
+                "Xem lại rồi lưu."
+            )
+        check_period(months)
+        before: dict[str, str | int | None] = {
+            "số tháng": cycle.former_post_months,
+            "căn cứ": cycle.former_post_basis,
+        }
+        cycle.former_post_months, cycle.former_post_basis = months, basis.strip()
+        cycle.save(update_fields=["former_post_months", "former_post_basis"])
+        after: dict[str, str | int | None] = {"số tháng": months, "căn cứ": cycle.former_post_basis}
+        subject = cycle_subject(cycle, before=before, after=after)
+        record(event=AuditEvent.CYCLE_SET_CONFLICT_PERIOD, actor=actor, subject=subject, at=at)
     return cycle
 
 
