@@ -191,6 +191,18 @@ class TestSeeing:
                 delegation_for(viewer, row.pk)
 
 
+    def test_who_follows_them_all_follows_those_of_the_own_authority(self, district: District) -> None:
+        delegate(district, "phongtuphap.ptt", AT)
+        person, commune = district.people["xatanlap.cv"], district.units["25489"]
+        for role in (Role.ADMINISTRATOR, Role.CHAIRMAN):
+            post = appoint(
+                person=person, unit=commune, title=role.label, roles=frozenset({role}), valid_from=date(2023, 1, 1)
+            )
+            foreign = actor_for(person, DAY, post.pk)
+            assert foreign is not None
+            assert list(visible_delegations(foreign)) == []
+
+
 class TestActing:
     def acting(self, district: District, **changes: object) -> Actor:
         return deputy_actor(district, "phongtuphap.ptt", AT, **changes)

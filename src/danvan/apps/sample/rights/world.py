@@ -131,7 +131,9 @@ def _plan(authority: Authority, owing: list[Unit], clerk: Person, criteria: Crit
         issued_by=clerk,
         issued_at=NOON,
     )
-    cycle = Cycle.objects.create(plan=plan, year=YEAR, criteria_set=criteria, opened_by=clerk, opened_at=NOON)
+    cycle = Cycle.objects.create(
+        plan=plan, year=YEAR, criteria_set=criteria, former_post_months=0, opened_by=clerk, opened_at=NOON
+    )
     for position, owed in enumerate((OwedThing.REPORT, OwedThing.SCORE_DOSSIER)):
         deadline = Deadline.objects.create(
             plan=plan,
