@@ -190,7 +190,6 @@ class TestSeeing:
             with pytest.raises(Http404):
                 delegation_for(viewer, row.pk)
 
-
     def test_who_follows_them_all_follows_those_of_the_own_authority(self, district: District) -> None:
         delegate(district, "phongtuphap.ptt", AT)
         person, commune = district.people["xatanlap.cv"], district.units["25489"]
