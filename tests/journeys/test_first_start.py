@@ -16,6 +16,7 @@ from tests.pictures import png
 pytestmark = pytest.mark.browser
 PLAN = Path(__file__).resolve().parents[2] / "samples" / "xa-tan-bien-2026" / "ke-hoach-2026.md"
 PASSWORD = "mây tre lá xanh đồng"
+OWN_PASSWORD = "sông núi mưa nắng ruộng"
 PEOPLE = (
     ("Chuyên viên Phòng Văn hóa – Xã hội", "vhxh.cv", "Phòng Văn hóa – Xã hội", "Chuyên viên"),
     ("Trưởng phòng Văn hóa – Xã hội", "vhxh.tp", "Phòng Văn hóa – Xã hội", "Người đứng đầu"),
@@ -68,6 +69,8 @@ def test_a_commune_starts_from_nothing_and_issues_its_plan(
     officer, head, other = (
         somebody(username, password=passwords[username]) for username in ("vhxh.cv", "vhxh.tp", "kinhte.tp")
     )
+    for person, username in ((officer, "vhxh.cv"), (head, "vhxh.tp"), (other, "kinhte.tp")):
+        a_password_of_ones_own(person, passwords[username])
     read_and_confirm(officer)
     issue(head)
     each_office_owes(head, other)
@@ -173,6 +176,16 @@ def calendar_and_mail(holder: Person, mail: FakeMailServer) -> None:
     holder.sees("Đã thiết lập xong")
     holder.go("/lich-nghi/2026/")
     holder.sees("Nghỉ hoán đổi, làm bù ngày 10/01")
+
+
+def a_password_of_ones_own(person: Person, given: str) -> None:
+    """Who was handed a password sets their own before anything else."""
+    person.sees("mật khẩu do người quản trị cấp")
+    person.page.locator("input[name=oldpassword]").fill(given)
+    person.page.locator("input[name=password1]").fill(OWN_PASSWORD)
+    person.page.locator("input[name=password2]").fill(OWN_PASSWORD)
+    person.press("Đổi mật khẩu")
+    person.go("/viec-cua-toi/")
 
 
 def read_and_confirm(officer: Person) -> None:
