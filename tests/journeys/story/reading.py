@@ -114,6 +114,6 @@ def issue_the_plan(as_person: PersonOpener) -> None:
     officer = as_person("phongtuphap.cv")
     officer.go("/ke-hoach/")
     officer.follow("Thực hiện công tác Dân vận chính quyền năm 2023")
-    officer.follow("Phòng Tư pháp")
+    officer.follow("Phần của đơn vị tôi")
     officer.sees("Triển khai, tuyên truyền, phổ biến giáo dục pháp luật", "Việc phải nộp")
     officer.picture("05-trang-rieng-cua-don-vi")
