@@ -21,7 +21,16 @@ DESKTOP = {
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
     "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
-    "quantri": {"/nhat-ky/", "/nhat-ky/kiem-tra/", "/don-vi/#/", "/lich-nghi/#/sua/", "/bat-dau/don-vi/"},
+    "quantri": {
+        "/nhat-ky/",
+        "/nhat-ky/kiem-tra/",
+        "/nguoi-dung/#/",
+        "/nguoi-dung/chuc-vu/#/thoi-giu/",
+        "/vai-tro/",
+        "/don-vi/#/",
+        "/lich-nghi/#/sua/",
+        "/bat-dau/don-vi/",
+    },
 }
 # Things of other states than those that the first links lead to: the ranking of a year that is decided.
 ALSO_FROM = {"noivu.tp": ["/cham-diem/xep-hang/1/"], "chutich": ["/cham-diem/xep-hang/1/"]}
@@ -76,4 +85,7 @@ def kind_of(address: str) -> str:
 
 def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
-    return re.match(r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/", address) is not None
+    return (
+        re.match(r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/", address)
+        is not None
+    )

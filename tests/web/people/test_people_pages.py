@@ -14,7 +14,7 @@ from danvan.apps.orgs.services import appoint, deactivate_person
 from danvan.domain.authority import Role
 from tests.apps.orgs.people import nothing_open
 from tests.apps.reporting.samples import issued_plan, owe
-from tests.factories import District, actor
+from tests.factories import District, actor, delegate
 from tests.web.checking import CheckingClient
 from tests.web.people.conftest import AT, Visit
 
@@ -277,6 +277,15 @@ class TestPosts:
         done = visit("end_post", head.pk, post=typed | {f"receiving-{head.pk}": str(taker.pk)})
         assert "Bàn giao cho Chuyên viên Ban Dân vận Huyện ủy (Phụ trách phòng, Phòng Tư pháp), 02/10/2023" in done.page
         assert Post.objects.get(pk=officer.pk).valid_until is None
+
+    def test_the_delegations_that_end_with_a_post_are_named(self, visit: Visit, district: District) -> None:
+        delegate(district, "phochutich", AT)
+        line = "Chủ tịch UBND huyện (Chủ tịch, UBND huyện Tân Biên) → Phó Chủ tịch UBND huyện"
+        for username in ("chutich", "phochutich"):
+            post = Post.objects.get(person__username=username)
+            assert line in visit("end_post", post.pk).page
+            assert line in visit("change_post", post.pk).page
+            assert line in visit("deactivate", post.person_id).page
 
     def test_a_post_that_is_over_is_not_ended_again(self, visit: Visit, district: District) -> None:
         post = Post.objects.get(person__username="danvan")
