@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.legal.selectors import seldom_changed
-from danvan.apps.orgs.models import Delegation, PeopleImport, Post, Unit
+from danvan.apps.orgs.models import Delegation, PeopleImport, Post, Unit, UnitGroup
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import stage_people
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
@@ -35,6 +35,7 @@ LIST, DETAIL, WHOLE_YEAR, HEAVIEST_LIST = 6, 8, 15, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
+CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")
 
 # Whoever adds a page without a gate writes down why.
@@ -50,6 +51,7 @@ WITHOUT_GATE = {
     "components_page:components": "a page for developers",
     "components_page:paper": "a page for developers",
     "evidence:download": "a file",
+    "orgs:shares": "nothing of the sample district was split yet",
     "installation:logo": "a file",
     "scoring:conflicts": "looks at every person, delegation and unit of a cycle; a test beside it counts its queries",
     "scoring:decision_paper": "a file",
@@ -73,7 +75,11 @@ def lists() -> Pages:
         *[(who, "scoring:list", ()) for who in (LEAD, UNIT, APPRAISER)],
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
         (HEAD, "portal:overview", ()),
-        (LEAD, "orgs:list", ()),
+        *[
+            (who, f"orgs:{page}", ())
+            for page in ("list", "changes", "groups", "nation")
+            for who in (LEAD, ADMINISTRATOR)
+        ],
         (LEAD, "legal:years", ()),
         *[(who, "delegations:list", ()) for who in (CHAIRMAN, ADMINISTRATOR, "phochutich")],
         (APPRAISER, "scoring:recusals", ()),
@@ -96,6 +102,7 @@ def details() -> Pages:
     sheets = ScoreSheet.objects.filter(cycle=cycle).order_by("id")
     settled, submitted = sheets.filter(state="reconciled")[0], sheets.filter(state="submitted")[0]
     draft = sheets.get(unit__code="25504")
+    group = UnitGroup.objects.get(code="offices")
     given = Delegation.objects.get(delegate_post__person__username="phochutich")
     head = Post.objects.get(person__username="phongtuphap.tt")
     target = Target.objects.filter(plan=plan).order_by("id")[0]
@@ -129,7 +136,14 @@ def details() -> Pages:
         (UNIT, "scoring:decision", (decided.pk,)),
         (HEAD, "scoring:open_cycle", ()),
         (HEAD, "scoring:substitute", (cycle.pk,)),
-        (LEAD, "orgs:detail", (lawyers.pk,)),
+        *[(who, "orgs:detail", (lawyers.pk,)) for who in (LEAD, ADMINISTRATOR)],
+        (LEAD, "orgs:area", (lawyers.parent_id,)),
+        (LEAD, "orgs:history", (lawyers.pk,)),
+        (LEAD, "orgs:group", (group.pk,)),
+        *[(ADMINISTRATOR, f"orgs:{act}", ()) for act in ("add", "merge", "add_group")],
+        *[(ADMINISTRATOR, f"orgs:{act}", (lawyers.pk,)) for act in CHANGES],
+        *[(ADMINISTRATOR, f"orgs:{act}", (group.pk,)) for act in ("rename_group", "add_member", "remove_member")],
+        (ADMINISTRATOR, "orgs:mend", (lawyers.pk, lawyers.phases.get().pk)),
         *[(who, "delegations:detail", (given.pk,)) for who in (CHAIRMAN, "phochutich")],
         *[(who, "delegations:make", ()) for who in (CHAIRMAN, ADMINISTRATOR)],
         ("phongtuphap.tt", "absences:declare", ()),

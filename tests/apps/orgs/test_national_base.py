@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.models import NationalBase, Succession, Unit, UnitPhase
-from danvan.apps.orgs.selectors import family_on, unit_rows
+from danvan.apps.orgs.selectors import family_on, listed_rows
 from danvan.apps.orgs.selectors.lists import fate_of, has_national_base, listed_units
 from danvan.apps.orgs.services import BaseLoading, load_kinds, load_national_base
 from danvan.apps.plans.names import known_names
@@ -199,8 +199,8 @@ class TestSampleDistrict:
         day = date(2023, 4, 10)
         assert Unit.objects.filter(name="UBND xã Tân Lập", valid_until=BEFORE).count() > 5
         assert set(family_on(district.authority.pk, day)) == set(district.units.values())
-        assert len(unit_rows(district.authority.pk, day)) == len(district.units)
-        assert [row.code for row in unit_rows(district.authority.pk, day, "tan lap")] == ["25489"]
+        assert len(listed_rows(district.authority.pk, day)) == len(district.units)
+        assert [row.code for row in listed_rows(district.authority.pk, day, "tan lap")] == ["25489"]
         match = known_names(district.authority.pk, day).match("UBND xã Tân Lập")
         assert match is not None
         assert match.choice == {"unit": district.units["25489"].pk}

@@ -1,15 +1,16 @@
 """Units on a day, groups, posts, the actor."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.db import IntegrityError
 
 from danvan.apps.orgs.models import GroupMembership, Post, Unit, UnitKind
-from danvan.apps.orgs.selectors import actor_for, groups_of, members_on, post_choices, unit_detail, units_on
+from danvan.apps.orgs.selectors import actor_for, groups_of, members_on, post_choices, unit_page, units_on
 from danvan.apps.orgs.services import add_kind, add_level, add_unit, appoint
-from danvan.domain.authority import Actor, Role
-from tests.factories import District
+from danvan.domain.authority import Role
+from tests.factories import District, pure_actor
 
 pytestmark = pytest.mark.database
 DAY = date(2023, 10, 26)
@@ -31,12 +32,12 @@ def test_one_code_names_different_places_at_different_times(kind: UnitKind) -> N
     old = add_unit(code="25510", name="UBND xã Mỏ Công", kind=kind, valid_from=date(2004, 1, 1))
     old.valid_until = date(2025, 6, 30)
     old.save()
-    new = add_unit(code="25510", name="UBND xã Trà Vong", kind=kind, valid_from=AFTER)
+    add_unit(code="25510", name="UBND xã Trà Vong", kind=kind, valid_from=AFTER)
     assert [unit.name for unit in units_on(DAY)] == ["UBND xã Mỏ Công"]
     assert [unit.name for unit in units_on(AFTER)] == ["UBND xã Trà Vong"]
-    officer = Actor(1, "Chuyên viên", "", new.pk, new.name, frozenset({Role.UNIT_OFFICER}), authority_id=new.pk)
-    assert unit_detail(officer, new.pk, AFTER) is not None
-    assert unit_detail(officer, old.pk, AFTER) is None
+    page = unit_page(replace(pure_actor(Role.UNIT_OFFICER), authority_id=old.pk), old.pk, AFTER)
+    assert page is not None
+    assert (page.state, page.life) == ("Đã kết thúc", "từ 01/01/2004 đến hết 30/6/2025")
 
 
 def test_the_same_code_on_the_same_day_is_refused(kind: UnitKind) -> None:

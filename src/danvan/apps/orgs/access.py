@@ -22,6 +22,15 @@ def visible_units(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.filter(reached(actor, Permission.UNIT_VIEW, unit="id"))
 
 
+def readable_units(actor: Actor) -> QuerySet[Unit]:
+    """Whose names and successions may be read: the visible units, and every area of the nation, which is public.
+
+    Who works there, and what else lies within, is for `visible_posts` and the like to say.
+    """
+    areas = Q(kind__is_authority=True) & ~Q(area_name="") if actor.may(Permission.UNIT_VIEW) else Q(pk__in=())
+    return Unit.objects.filter(reached(actor, Permission.UNIT_VIEW, unit="id") | areas)
+
+
 def _staff(actor: Actor) -> QuerySet[Unit]:
     """The units of the own authority whose acts are the own people's."""
     return Unit.objects.filter(reached(actor, Permission.AUDIT_VIEW, unit="id")).order_by()

@@ -125,7 +125,11 @@ def unit_state(unit: Unit, today: date) -> UnitState:
 
 def unit_facts(unit: Unit) -> UnitFacts:
     """What stands in the way of moving and ending a unit."""
-    followed = Succession.objects.filter(predecessor=unit).order_by("effective_date", "id").first()
+    return facts_of(unit, Succession.objects.filter(predecessor=unit).order_by("effective_date", "id").first())
+
+
+def facts_of(unit: Unit, followed: Succession | None) -> UnitFacts:
+    """The same, where the first of the unit's successions is known already."""
     ending = (
         f"Đã ghi {unit.name} kết thúc hết ngày {format_date(day_before(followed.effective_date))} "
         f"theo {followed.document}. Mỗi đơn vị chỉ kết thúc một lần."

@@ -11,6 +11,15 @@ from danvan.apps.orgs.selectors.actors import (
     posts_on,
     why_not_acting,
 )
+from danvan.apps.orgs.selectors.choices import (
+    head_choices,
+    kind_choices,
+    office_choices,
+    parent_choices,
+    phase_values,
+    split_edges,
+    unit_values,
+)
 from danvan.apps.orgs.selectors.delegations import (
     STANDINGS,
     DelegationChoices,
@@ -23,7 +32,9 @@ from danvan.apps.orgs.selectors.delegations import (
     delegations_on,
     delegator_choices,
 )
+from danvan.apps.orgs.selectors.groups import GroupPage, group_page, group_rows, member_choices
 from danvan.apps.orgs.selectors.leaving import LeavingPost, leaving_posts
+from danvan.apps.orgs.selectors.nation import AreaPage, area_page, nation_counts, nation_page
 from danvan.apps.orgs.selectors.people import (
     PeopleFilter,
     PeopleList,
@@ -40,28 +51,27 @@ from danvan.apps.orgs.selectors.people import (
 )
 from danvan.apps.orgs.selectors.people_import import ImportPage, PreviewRow, import_page
 from danvan.apps.orgs.selectors.roles import Holder, RoleOnPage, RolesPage, roles_page
+from danvan.apps.orgs.selectors.trees import changes_page, listed_rows, unit_tree
+from danvan.apps.orgs.selectors.unit_pages import UnitPage, unit_history, unit_page
 from danvan.apps.orgs.selectors.units import (
-    PostRow,
-    UnitDetail,
-    UnitRow,
     family_of,
     family_on,
     group_choices,
     groups_of,
     members_on,
-    unit_detail,
-    unit_rows,
     units_on,
 )
 
 __all__ = [
     "STANDINGS",
     "AbsenceRow",
+    "AreaPage",
     "CapacityChoice",
     "DelegationChoices",
     "DelegationLists",
     "DelegationPage",
     "DelegationRow",
+    "GroupPage",
     "Holder",
     "ImportPage",
     "LeavingPost",
@@ -72,17 +82,17 @@ __all__ = [
     "PersonValues",
     "PostChoice",
     "PostLine",
-    "PostRow",
     "PostValues",
     "PreviewRow",
     "RoleOnPage",
     "RolesPage",
-    "UnitDetail",
-    "UnitRow",
+    "UnitPage",
     "absence_rows",
     "absences_on",
     "actor_for",
+    "area_page",
     "capacity_choices",
+    "changes_page",
     "delegation_choices",
     "delegation_lists",
     "delegation_page",
@@ -91,21 +101,35 @@ __all__ = [
     "family_of",
     "family_on",
     "group_choices",
+    "group_page",
+    "group_rows",
     "groups_of",
+    "head_choices",
     "import_page",
+    "kind_choices",
     "leaving_posts",
+    "listed_rows",
+    "member_choices",
     "members_on",
+    "nation_counts",
+    "nation_page",
+    "office_choices",
     "on_day",
+    "parent_choices",
     "people_list",
     "person_page",
     "person_values",
+    "phase_values",
     "post_choices",
     "post_values",
     "posts_on",
     "roles_page",
+    "split_edges",
     "unit_choices",
-    "unit_detail",
-    "unit_rows",
+    "unit_history",
+    "unit_page",
+    "unit_tree",
+    "unit_values",
     "units_on",
     "why_not_acting",
 ]

@@ -1,0 +1,24 @@
+"""Fields that several areas' forms have alike."""
+
+from datetime import date
+
+from django import forms
+
+_DAY_ERRORS = {"required": "Ghi ngày.", "invalid": "Không đọc được ngày này. Ghi ngày/tháng/năm, ví dụ 02/10/2023."}
+
+
+def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    """A day as Vietnamese papers write it."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=_DAY_ERRORS,
+    )
+
+
+def chosen_day(form: forms.Form, name: str, default: date) -> date:
+    """The day that was typed, the default where none or an unreadable one was."""
+    day = form.cleaned_data.get(name) if form.is_valid() else None
+    return day if isinstance(day, date) else default
