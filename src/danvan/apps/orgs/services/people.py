@@ -109,7 +109,7 @@ def give_password(*, actor: Actor, person_id: int, at: datetime) -> FirstSignIn:
 
 
 def remove_factors(*, actor: Actor, person_id: int, at: datetime) -> int:
-    """Somebody lost phone, keys and codes: they log in with the password alone and set up anew; how many were removed."""
+    """Somebody lost phone, keys and codes: they log in with the password alone again; how many were removed."""
     with transaction.atomic():
         person = _locked(actor, person_id, "remove_factors", at)
         count = accounts.remove_factors(person=person)
