@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, SingleSignOn, database_settings
+from danvan.adapters.single_sign_on import SingleSignOn
+from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, database_settings
 
 PRODUCTION = {
     "DANVAN_PRODUCTION": "1",

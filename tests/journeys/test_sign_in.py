@@ -1,4 +1,7 @@
-"""Logging in and what protects it, in the browser: app, passkey, letter. Two server processes share their counts."""
+"""Logging in and what protects it, in the browser: app, passkey, letter, single sign-on, other sessions.
+
+Two server processes answer, so whatever they must both know stands in the database.
+"""
 
 import re
 import time
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from tests.identity_provider import CLIENT, SECRET, IdentityProvider
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.person import Person
 from tests.journeys.server import Server
@@ -17,6 +21,11 @@ from tests.one_time_codes import code_of
 pytestmark = pytest.mark.browser
 SIGN_IN, ACCOUNT = "/tai-khoan/dang-nhap/", "/tai-khoan/"
 OFFICER, ADMINISTRATOR = "noivu.cv", "quantri"
+SIGN_ON = "Đăng nhập một lần của tỉnh"
+PEOPLE = {
+    "Chuyên viên": {"sub": "a1", "preferred_username": OFFICER},
+    "Người khác": {"sub": "b2", "preferred_username": "khong.co"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +35,15 @@ def letter_box() -> Iterator[LetterBox]:
 
 
 @pytest.fixture(scope="module")
-def sign_in_server(tmp_path_factory: pytest.TempPathFactory, letter_box: LetterBox) -> Iterator[Server]:
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[IdentityProvider]:
+    with IdentityProvider(tmp_path_factory.mktemp("provider"), PEOPLE) as provider:
+        yield provider
+
+
+@pytest.fixture(scope="module")
+def sign_in_server(
+    tmp_path_factory: pytest.TempPathFactory, letter_box: LetterBox, provider: IdentityProvider
+) -> Iterator[Server]:
     """Two processes, asked for by a name, because browsers keep passkeys for names only."""
     with Server(
         tmp_path_factory.mktemp("sign-in"),
@@ -37,6 +54,10 @@ def sign_in_server(tmp_path_factory: pytest.TempPathFactory, letter_box: LetterB
         DANVAN_MAIL_PORT=str(letter_box.port),
         DANVAN_MAIL_SECURITY="none",
         DANVAN_MAIL_FROM="danvan@example.gov.vn",
+        DANVAN_OIDC_ISSUER=provider.issuer,
+        DANVAN_OIDC_CLIENT_ID=CLIENT,
+        DANVAN_OIDC_CLIENT_SECRET=SECRET,
+        DANVAN_OIDC_LABEL=SIGN_ON,
     ) as server:
         yield server
 
@@ -179,3 +200,52 @@ def test_a_forgotten_password_is_set_by_letter(open_browser: PersonOpener, lette
     administrator.follow("Đăng nhập bằng mật khẩu mới")
     give_password(administrator, ADMINISTRATOR, fresh)
     administrator.sees("Việc của tôi")
+
+
+def test_the_province_vouches_for_an_official(open_browser: PersonOpener) -> None:
+    stranger = open_browser("", phone=True)
+    stranger.go(SIGN_IN)
+    stranger.picture("dang-nhap")
+    stranger.page.get_by_role("button", name=SIGN_ON).click()
+    stranger.page.get_by_role("button", name="Người khác").click()
+    stranger.page.wait_for_url("**/tro-lai/**")
+    stranger.arrived(403)
+    stranger.sees("Chưa có tài khoản nào ở đây dành cho ông (bà).")
+    stranger.picture("chua-co-tai-khoan")
+
+    officer = open_browser()
+    officer.go("/don-vi/")
+    officer.page.get_by_role("button", name=SIGN_ON).click()
+    officer.page.get_by_role("button", name="Chuyên viên").click()
+    officer.page.wait_for_url("**/don-vi/")
+    officer.check()
+    officer.go(ACCOUNT)
+    officer.sees("Đã liên kết với hệ thống của tỉnh")
+
+
+def test_a_session_elsewhere_is_ended_and_a_factor_required(open_browser: PersonOpener) -> None:
+    here, phone = open_browser(), open_browser(phone=True)
+    for place in (here, phone):
+        give_password(place, OFFICER)
+    here.go(ACCOUNT)
+    here.picture("tai-khoan")
+    here.follow("Xem nơi đang đăng nhập")
+    here.picture("noi-dang-dang-nhap")
+    here.press("Đăng xuất mọi nơi khác")
+    here.sees("nơi khác.", "Nơi đang dùng")
+    phone.page.goto("/viec-cua-toi/")
+    phone.sees("Tên đăng nhập")
+
+    administrator = open_browser(ADMINISTRATOR)
+    administrator.go("/tai-khoan/quy-dinh-xac-thuc/")
+    administrator.fill("Chuyên viên cơ quan chủ trì", "01/04/2023")
+    administrator.press("Lưu quy định")
+    administrator.sees("Đã lưu quy định của 1 vai trò.")
+    administrator.picture("quy-dinh")
+    here.go("/ke-hoach/")
+    here.sees("Cần bật xác thực hai bước để làm việc tiếp")
+    here.picture("can-bat")
+    administrator.fill("Chuyên viên cơ quan chủ trì", "")
+    administrator.press("Lưu quy định")
+    here.go("/ke-hoach/")
+    here.sees_not("Cần bật xác thực hai bước")

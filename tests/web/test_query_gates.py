@@ -47,6 +47,8 @@ WITHOUT_GATE = {
     "people:end_post": "asks every app what waits in the unit, so that it can be handed over",
     "reporting:list": "leads to the list of what is owed",
     "scoring:dossier": "leads to a sheet",
+    "accounts:sign_on": "a sentence, where there is a provider",
+    "accounts:sign_on_return": "asks the provider",
     "audit:check": "computes every stream of the audit anew",
     "components_page:components": "a page for developers",
     "components_page:paper": "a page for developers",
@@ -67,7 +69,8 @@ def lists() -> Pages:
         ("", "sample:clock", ()),
         ("", "account_login", ()),
         (UNIT, "accounts:choose_post", ()),
-        (UNIT, "accounts:account", ()),
+        (UNIT, "accounts:sessions", ()),
+        (ADMINISTRATOR, "accounts:requirements", ()),
         (UNIT, "mfa_index", ()),
         *[(who, "plans:list", ()) for who in (LEAD, CHAIRMAN, UNIT)],
         *[(who, "plans:obligations", ()) for who in (LEAD, CHAIRMAN, UNIT, CLERK)],
@@ -107,6 +110,7 @@ def details() -> Pages:
     head = Post.objects.get(person__username="phongtuphap.tt")
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     return [
+        (UNIT, "accounts:account", ()),
         *[(who, "home:my_work", ()) for who in (LEAD, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
         *[(who, f"plans:{page}", (plan.pk,)) for page in ("detail", "text", "coverage") for who in (LEAD, UNIT)],
         (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.adapters.secret_files import read_secret
+from danvan.adapters.single_sign_on import SingleSignOn
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 -- the name of a file
@@ -21,21 +22,6 @@ SAMPLE_SECRET = "sample-only: anyone may log in to a sample"  # noqa: S105 -- gu
 
 class EnvironmentRefused(Exception):  # noqa: N818 -- reads as the sentence it prints
     """The environment lacks something without which the system must not start."""
-
-
-@dataclass(frozen=True, slots=True)
-class SingleSignOn:
-    """The OpenID provider of the province: its `issuer`, our client there, what its button says.
-
-    `claim` names what its word on a person is compared with: "email" with the stored address, anything else with the
-    name to log in with.
-    """
-
-    issuer: str
-    client_id: str
-    client_secret: str
-    label: str
-    claim: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "danvan.web.shared.middleware.ActorMiddleware",
+    "danvan.web.accounts.middleware.OwnAccountFirstMiddleware",
     "danvan.web.shared.middleware.RefusalMiddleware",
 ]
 
@@ -88,7 +89,7 @@ AUTH_USER_MODEL = "accounts.Person"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:my_work"
 LOGOUT_REDIRECT_URL = "public:start"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["danvan.apps.accounts.backend.PersonBackend"]
 PASSWORD_HASHERS = [
     "danvan.apps.accounts.hashing.ComposedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # of earlier installations, hashed anew at the next log-in
@@ -144,6 +145,9 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 MFA_TOTP_ISSUER = "danvan"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+SOCIALACCOUNT_ADAPTER = "danvan.web.accounts.single_sign_on.SignOnAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SINGLE_SIGN_ON = ENVIRONMENT.single_sign_on
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
 LANGUAGE_CODE = "vi"

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.http import Http404
@@ -23,6 +25,7 @@ from danvan.apps.orgs.services import (
     deactivate_person,
     give_password,
     reactivate_person,
+    remove_factors,
     rename_person,
 )
 from danvan.domain.authority import Actor, Role
@@ -207,6 +210,28 @@ class TestPasswords:
     def test_only_the_administrator_gives_one(self, district: District, username: str) -> None:
         with pytest.raises(RuleViolation, match="không có quyền"):
             give_password(actor=actor(district, username, DAY), person_id=district.people["quantri"].pk, at=AT)
+
+
+class TestFactors:
+    def test_who_lost_everything_logs_in_with_the_password_alone(self, district: District, admin: Actor) -> None:
+        person = district.people["danvan"]
+        for kind in ("totp", "recovery_codes"):
+            Authenticator.objects.create(user=person, type=kind, data={})
+        SocialAccount.objects.create(user=person, provider="oidc-1", uid="a1")
+        assert remove_factors(actor=admin, person_id=person.pk, at=AT) == 3
+        assert not Authenticator.objects.exists()
+        assert not SocialAccount.objects.exists()
+        entry = AuditEntry.objects.get()
+        assert (entry.event, entry.after) == ("person.remove_factors", {"số cách và liên kết đã gỡ": 3})
+
+    def test_nobody_does_so_for_themselves(self, district: District, admin: Actor) -> None:
+        with pytest.raises(RuleViolation, match="Tài khoản của tôi"):
+            remove_factors(actor=admin, person_id=admin.person_id, at=AT)
+
+    @pytest.mark.parametrize("username", OTHERS)
+    def test_only_the_administrator_does(self, district: District, username: str) -> None:
+        with pytest.raises(RuleViolation, match="không có quyền"):
+            remove_factors(actor=actor(district, username, DAY), person_id=district.people["quantri"].pk, at=AT)
 
 
 class TestLeaving:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -140,10 +141,12 @@ class TestPerson:
         assert "Công chức xã" in commune
         assert "Ban Dân vận Huyện ủy" not in commune.replace("Chuyên viên Ban Dân vận Huyện ủy", "")
 
-    @pytest.mark.parametrize("route", ["detail", "rename", "appoint", "deactivate", "give_password", "reactivate"])
+    @pytest.mark.parametrize(
+        "route", ["detail", "rename", "appoint", "deactivate", "give_password", "remove_factors", "reactivate"]
+    )
     def test_a_foreign_person_does_not_exist(self, visit: Visit, district: District, route: str) -> None:
         pk = person_id(district, "xatanlap.cv")
-        post = {} if route in {"give_password", "reactivate"} else None
+        post = {} if route in {"give_password", "remove_factors", "reactivate"} else None
         foreign, missing = visit(route, pk, post=post), visit(route, 999_999, post=post)
         assert (foreign.status_code, foreign.content) == (404, missing.content)
 
@@ -217,6 +220,13 @@ class TestAccount:
     def test_a_new_password(self, visit: Visit, district: District) -> None:
         page = visit("give_password", person_id(district, "danvan"), post={}).page
         assert "Đã cấp mật khẩu mới cho Chuyên viên Ban Dân vận Huyện ủy" in page
+
+    def test_removing_the_second_step(self, visit: Visit, district: District) -> None:
+        pk = person_id(district, "danvan")
+        assert "Gỡ xác thực hai bước" in visit("detail", pk).page
+        assert "Không có gì để gỡ." in visit("remove_factors", pk, post={}).page
+        Authenticator.objects.create(user_id=pk, type="totp", data={})
+        assert "Đã gỡ 1 cách xác thực, liên kết." in visit("remove_factors", pk, post={}).page
 
     def test_leaving_with_handover_and_coming_back(self, visit: Visit, district: District) -> None:
         pk, post = person_id(district, "phongtuphap.cv"), Post.objects.get(person__username="phongtuphap.cv")

@@ -33,3 +33,29 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class FactorRequirement(models.Model):
+    """From which day whoever holds a role must have a second factor; a role without row asks for none."""
+
+    PERSONAL_DATA = "none"
+
+    role = models.CharField("vai trò", max_length=40)
+    required_from = models.DateField("bắt buộc từ ngày")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role"],
+                name="accounts_requirement_one_per_role",
+                violation_error_message="Mỗi vai trò chỉ có một quy định xác thực hai bước.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role=""),
+                name="accounts_requirement_names_a_role",
+                violation_error_message="Quy định xác thực hai bước phải nêu vai trò.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: từ {self.required_from:%d/%m/%Y}"

@@ -1,12 +1,21 @@
 """Reading persons and what they log in with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.backend import PROVING
+from danvan.apps.accounts.browsers import browser_name
+from danvan.apps.accounts.models import FactorRequirement, Person
+from danvan.domain.authority import Role
 from danvan.domain.vietnamese.dates import format_moment
 
 
@@ -19,6 +28,19 @@ class AccountPage:
     email: str
     has_password: bool
     factors: "FactorPage"
+    sessions: int
+    is_linked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A place where somebody is logged in; `is_current` the one that asks."""
+
+    id: int
+    browser: str
+    address: str
+    since: str
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,40 @@ def account_page(person_id: int) -> AccountPage:
         email=person.email,
         has_password=person.has_usable_password(),
         factors=factor_page(person_id),
+        sessions=UserSession.objects.filter(user_id=person_id, session_key__in=_alive()).count(),
+        is_linked=SocialAccount.objects.filter(user_id=person_id).exists(),
     )
+
+
+def lacks_required_factor(person_id: int, roles: Iterable[Role], today: date) -> bool:
+    """Whether one of the roles asks for a second factor today, and the person has none."""
+    asked = FactorRequirement.objects.filter(role__in=[role.value for role in roles], required_from__lte=today)
+    return asked.exists() and not Authenticator.objects.filter(user_id=person_id, type__in=PROVING).exists()
+
+
+def required_days() -> dict[Role, date]:
+    """From which day each role asks for a second factor; roles that do not ask are left out."""
+    rows = FactorRequirement.objects.order_by("role").values_list("role", "required_from")
+    return {Role(role): day for role, day in rows if role in set(Role)}
+
+
+def session_rows(person_id: int, current_key: str) -> tuple[SessionRow, ...]:
+    """Where somebody is logged in, the newest first."""
+    sessions = UserSession.objects.filter(user_id=person_id, session_key__in=_alive()).order_by("-created_at", "-id")
+    return tuple(
+        SessionRow(
+            id=session.pk,
+            browser=browser_name(session.user_agent),
+            address=session.ip,
+            since=_moment(session.created_at),
+            is_current=session.session_key == current_key,
+        )
+        for session in sessions
+    )
+
+
+def _alive() -> QuerySet[Session, str]:
+    return Session.objects.filter(expire_date__gt=Now()).values_list("session_key", flat=True)
 
 
 def factor_page(person_id: int) -> FactorPage:

@@ -47,6 +47,7 @@ class AuditEvent(models.TextChoices):
 
     PERSON_ADD = "person.add", "Thêm người dùng"
     PERSON_RENAME = "person.rename", "Sửa họ tên, tên đăng nhập"
+    PERSON_REMOVE_FACTORS = "person.remove_factors", "Gỡ xác thực hai bước, liên kết đăng nhập"
     PERSON_GIVE_PASSWORD = "person.give_password", "Cấp mật khẩu mới"
     PERSON_DEACTIVATE = "person.deactivate", "Ngừng tài khoản"
     PERSON_REACTIVATE = "person.reactivate", "Mở lại tài khoản"
@@ -81,6 +82,9 @@ class AuditEvent(models.TextChoices):
     ACCOUNT_REMOVE_FACTOR = "account.remove_factor", "Tắt một cách xác thực bước hai"
     ACCOUNT_RENEW_CODES = "account.renew_codes", "Lập bộ mã dự phòng mới"
     ACCOUNT_ADD_PASSKEY = "account.add_passkey", "Thêm khóa truy cập"
+    ACCOUNT_LINK_SIGN_ON = "account.link_sign_on", "Liên kết với hệ thống đăng nhập một lần"
+    ACCOUNT_END_SESSION = "account.end_session", "Đăng xuất một nơi khác"
+    ACCOUNT_REQUIRE_FACTOR = "account.require_factor", "Sửa quy định xác thực hai bước"
     ACCOUNT_REMOVE_PASSKEY = "account.remove_passkey", "Gỡ khóa truy cập"
     INSTALLATION_CHOOSE_AUTHORITY = "installation.choose_authority", "Chọn cơ quan của bản cài đặt"
     INSTALLATION_ADD_OFFICES = "installation.add_offices", "Lập các cơ quan, đơn vị"

@@ -120,6 +120,12 @@ def _another_persons(facts: PersonFacts) -> Iterator[str]:
         yield "Ông (bà) không tự ngừng tài khoản của mình. Đề nghị một người quản trị khác làm việc này."
 
 
+def _anothers_factors(facts: PersonFacts) -> Iterator[str]:
+    yield from _kept_here(facts)
+    if facts.is_own:
+        yield "Ông (bà) tự sửa xác thực hai bước của mình ở trang “Tài khoản của tôi”."
+
+
 PERSON_WORKFLOW: Workflow[PersonState, PersonFacts] = Workflow(
     "person",
     "Người dùng",
@@ -143,6 +149,15 @@ PERSON_WORKFLOW: Workflow[PersonState, PersonFacts] = Workflow(
             Permission.ACCOUNT_ADMINISTER,
             None,
             _kept_here,
+        ),
+        Act(
+            "remove_factors",
+            "Gỡ xác thực hai bước",
+            frozenset({PersonState.ACTIVE}),
+            None,
+            Permission.ACCOUNT_ADMINISTER,
+            None,
+            _anothers_factors,
         ),
         Act(
             "deactivate",

@@ -1,6 +1,7 @@
 """What django-allauth asks us about: no sign-up, whose address counts, what is written down, which letters go out."""
 
 import logging
+import time
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from danvan.apps.accounts.services import SignedIn, record_failure, record_sign_in, record_sign_out, set_own_password
+from danvan.web.accounts.single_sign_on import configured
 from danvan.web.shared.addresses import client_address
 
 LOGGER = logging.getLogger(__name__)
@@ -85,12 +87,27 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """A password is set by the one who is logged in, or by the link of a letter."""
         is_own = self.request.user.is_authenticated and self.request.user.pk == user.pk
-        set_own_password(person=_person(user), password=password, by_letter=not is_own, at=_instant_of(self.request))
+        set_own_password(
+            person=_person(user),
+            password=password,
+            by_letter=not is_own,
+            keep=self.request.session.session_key or "",
+            at=_instant_of(self.request),
+        )
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
         """Who changes what protects the account proves anew who they are; a sample's people have no proof."""
-        has_proof = bool(get_reauthentication_flows(self.request.user))
-        return bool(super().is_reauthentication_required(app=app, **more)) and (has_proof or not settings.SAMPLE)
+        if get_reauthentication_flows(self.request.user):
+            return bool(super().is_reauthentication_required(app=app, **more))
+        return not (settings.SAMPLE or _came_lately_by_sign_on(self.request))
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, str]]:
+        """How somebody proves anew who they are; who has neither password nor factor does it at the provider."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        sign_on = configured()
+        if not methods and sign_on is not None:
+            methods = [{"id": "sign_on", "description": sign_on.label, "url": reverse("accounts:sign_on")}]
+        return methods
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 -- allauth's form
         """Where one goes on after a new password."""
@@ -138,6 +155,13 @@ def ways_of(request: HttpRequest, user: AbstractBaseUser) -> str:
     records = get_authentication_records(request, user)
     ways = [WAYS.get(record.get("type") or record["method"], record["method"]) for record in records]
     return ", ".join(dict.fromkeys(ways))
+
+
+def _came_lately_by_sign_on(request: HttpRequest) -> bool:
+    """Whether the provider vouched for somebody a short while ago."""
+    records = get_authentication_records(request, request.user)
+    came = [record["at"] for record in records if record["method"] == "socialaccount"]
+    return bool(came) and time.time() - came[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _person(user: object) -> SignedIn:

@@ -24,6 +24,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 
 from danvan.apps.accounts.services import recording_factors
+from danvan.web.accounts.single_sign_on import configured
 from danvan.web.shared.guards import own_account, public
 
 Page = Callable[..., HttpResponse]
@@ -65,8 +66,12 @@ def _with_password(view: Page) -> Page:
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        has_password = request.user.is_authenticated and request.user.has_usable_password()
-        return view(request, *args, **kwargs) if has_password else render(request, "accounts/no_password.html")
+        if not (request.user.is_authenticated and request.user.has_usable_password()):
+            return render(request, "accounts/no_password.html")
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            response.context_data["must_change_password"] = request.user.must_change_password
+        return response
 
     return answered
 
@@ -98,9 +103,23 @@ def _recorded(view: Page) -> Page:
     return answered
 
 
+def _with_sign_on(view: Page) -> Page:
+    """A page that offers the province's single sign-on, where there is one."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
+            sign_on = configured()
+            response.context_data["single_sign_on"] = sign_on.label if sign_on else ""
+        return response
+
+    return answered
+
+
 FACTORS = reverse_lazy("mfa_index")
 
-sign_in = public("GET", "POST")(_page(account.LoginView.as_view(template_name="accounts/sign_in.html")))
+sign_in = public("GET", "POST")(_with_sign_on(_page(account.LoginView.as_view(template_name="accounts/sign_in.html"))))
 sign_out = public("POST")(account.LogoutView.as_view())
 ask_reset = public("GET", "POST")(
     _by_letter(_page(account.PasswordResetView.as_view(template_name="accounts/ask_reset.html")))

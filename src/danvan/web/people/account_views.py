@@ -61,6 +61,14 @@ def give_password(request: OfficialRequest, pk: int) -> HttpResponse:
     return _first_sign_in(request, made, f"Đã cấp mật khẩu mới cho {made.full_name}")
 
 
+@needs(Permission.ACCOUNT_ADMINISTER, methods=("POST",))
+def remove_factors(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Let somebody who lost phone, keys and codes log in with the password alone."""
+    count = services.remove_factors(actor=request.actor, person_id=pk, at=request.at)
+    messages.success(request, f"Đã gỡ {count} cách xác thực, liên kết." if count else "Không có gì để gỡ.")
+    return redirect("people:detail", pk)
+
+
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def deactivate(request: OfficialRequest, pk: int) -> HttpResponse:
     """Somebody leaves: end their posts with handover and close the account."""

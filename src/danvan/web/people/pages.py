@@ -27,6 +27,8 @@ _STYLES = {
 }
 _HINTS = {
     "give_password": "Dùng khi người này quên mật khẩu. Mật khẩu mới hiện một lần; mọi phiên đăng nhập cũ kết thúc.",
+    "remove_factors": "Dùng khi người này mất cả điện thoại, khóa và mã dự phòng, hoặc liên kết đăng nhập một lần sai. "
+    "Hãy chắc chắn đúng người yêu cầu.",
     "deactivate": "Kết thúc mọi chức vụ, bàn giao việc đang chờ và không cho đăng nhập nữa. Lịch sử vẫn giữ.",
 }
 _POST_ROUTES = {"change": "people:change_post", "end": "people:end_post", "withdraw": "people:withdraw"}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/", views.person, name="detail"),
     path("<int:pk>/sua/", account_views.rename, name="rename"),
     path("<int:pk>/mat-khau/", account_views.give_password, name="give_password"),
+    path("<int:pk>/go-hai-buoc/", account_views.remove_factors, name="remove_factors"),
     path("<int:pk>/ngung/", account_views.deactivate, name="deactivate"),
     path("<int:pk>/mo-lai/", account_views.reactivate, name="reactivate"),
     path("<int:pk>/bo-nhiem/", post_views.appoint, name="appoint"),

@@ -2,18 +2,20 @@
 
 from datetime import datetime, time
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from danvan.apps.accounts.services import record_sign_in
+from danvan.apps.accounts.services import note_session, record_sign_in
 from danvan.apps.sample.scenes import scene_of
 from danvan.apps.sample.selectors import current_instant, sample_person, sample_scenes
 from danvan.apps.sample.services import move_clock
 from danvan.web.sample.forms import ClockForm, SampleSignInForm
 from danvan.web.shared.acts import perform
+from danvan.web.shared.addresses import client_address
 from danvan.web.shared.guards import public
 from danvan.web.shared.middleware import SESSION_SCENE
 from danvan.web.shared.request import PublicRequest
@@ -42,6 +44,12 @@ def sign_in(request: PublicRequest) -> HttpResponse:
         if person is None:
             raise Http404
         login(request, person)
+        note_session(
+            person=person,
+            session_key=request.session.session_key or "",
+            address=client_address(request, trusted_proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT),
+            user_agent=request.headers.get("User-Agent", ""),
+        )
         scene = scene_of(form.cleaned_data["scene"])
         request.session[SESSION_SCENE] = scene.id
         record_sign_in(person=person, at=current_instant(scene))

@@ -3,6 +3,9 @@
 Who may do them, and for whose account, is asked in the app that knows the posts (`orgs.services.people`).
 """
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.passwords import new_password
 from danvan.apps.accounts.sessions import end_sessions
@@ -39,6 +42,16 @@ def give_first_password(*, person: Person) -> str:
     person.save(update_fields=["password", "must_change_password"])
     end_sessions(person.pk)
     return password
+
+
+def remove_factors(*, person: Person) -> int:
+    """Somebody who lost all that proves who they are logs in with the password alone; they are logged out everywhere.
+
+    Links to single sign-on go too. How many factors and links there were.
+    """
+    removed = [owned.objects.filter(user_id=person.pk).delete()[0] for owned in (Authenticator, SocialAccount)]
+    end_sessions(person.pk)
+    return sum(removed)
 
 
 def deactivate_person(*, person: Person) -> Person:

@@ -9,6 +9,7 @@ from danvan.apps.orgs.selectors.actors import (
     capacity_choices,
     post_choices,
     posts_on,
+    roles_held,
     why_not_acting,
 )
 from danvan.apps.orgs.selectors.choices import (
@@ -123,6 +124,7 @@ __all__ = [
     "post_choices",
     "post_values",
     "posts_on",
+    "roles_held",
     "roles_page",
     "split_edges",
     "unit_choices",

@@ -9,7 +9,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
 from danvan.apps.orgs.models import Delegation, Post
-from danvan.domain.authority import ActingFor, Actor, Leadership
+from danvan.domain.authority import ActingFor, Actor, Leadership, Role
 from danvan.domain.authority.delegable import acting_permissions
 from danvan.domain.authority.delegation import GivenDelegation
 from danvan.domain.vietnamese.dates import format_date
@@ -46,6 +46,11 @@ def posts_on(person_id: int, day: date) -> QuerySet[Post]:
 def post_choices(person_id: int, day: date) -> tuple[PostChoice, ...]:
     """The posts in which a person may act on a day."""
     return tuple(PostChoice(post.pk, post.title, post.unit.name) for post in posts_on(person_id, day))
+
+
+def roles_held(person_id: int, day: date) -> frozenset[Role]:
+    """The roles that all posts of a person give on a day."""
+    return known_roles(Post.objects.filter(on_day(day), person_id=person_id).values_list("roles__role", flat=True))
 
 
 def capacity_choices(person_id: int, day: date) -> tuple[CapacityChoice, ...]:

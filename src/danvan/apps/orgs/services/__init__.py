@@ -25,6 +25,7 @@ from danvan.apps.orgs.services.people import (
     deactivate_person,
     give_password,
     reactivate_person,
+    remove_factors,
     rename_person,
 )
 from danvan.apps.orgs.services.people_import import apply_people, discard_people, stage_people
@@ -87,6 +88,7 @@ __all__ = [
     "move_unit",
     "reactivate_person",
     "remove_alias",
+    "remove_factors",
     "remove_member",
     "rename_group",
     "rename_person",

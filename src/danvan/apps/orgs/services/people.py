@@ -108,6 +108,15 @@ def give_password(*, actor: Actor, person_id: int, at: datetime) -> FirstSignIn:
     return FirstSignIn(person.pk, person.full_name, person.username, password)
 
 
+def remove_factors(*, actor: Actor, person_id: int, at: datetime) -> int:
+    """Somebody lost phone, keys and codes: they log in with the password alone again; how many were removed."""
+    with transaction.atomic():
+        person = _locked(actor, person_id, "remove_factors", at)
+        count = accounts.remove_factors(person=person)
+        _record(AuditEvent.PERSON_REMOVE_FACTORS, actor, person, at, after={"số cách và liên kết đã gỡ": count})
+    return count
+
+
 def deactivate_person(
     *,
     actor: Actor,
