@@ -9,10 +9,12 @@ from pathlib import Path
 from danvan.domain.rules import RuleViolation
 
 Command = Callable[[argparse.Namespace], int]
+STOPPED = "Đã dừng theo yêu cầu. Chạy lại lệnh này để làm tiếp; phần đang làm dở không được lưu."
+INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit status: 0 done, 1 refused or not verified, 2 wrong call."""
+    """Run one command and give its exit status: 0 done, 1 refused or not verified, 2 wrong call, 130 by Ctrl-C."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] == ["manage"]:
         from danvan.config.running import manage  # noqa: PLC0415 -- `read` must start without Django
@@ -28,6 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         return 0
+    except KeyboardInterrupt:
+        print(
+            "\nĐã dừng theo yêu cầu. Chạy lại lệnh này để làm tiếp; phần đang làm dở không được lưu.", file=sys.stderr
+        )
+        return INTERRUPTED
 
 
 def read(options: argparse.Namespace) -> int:

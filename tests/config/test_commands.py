@@ -1,5 +1,7 @@
 """The `danvan` command beyond `read`."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -69,10 +71,30 @@ def test_from_nothing_to_the_units_of_the_nation(tmp_path: Path) -> None:
     assert "Hãy chạy “make setup” hoặc “danvan setup”." in complaint
     ready = "Cơ sở dữ liệu đã sẵn sàng.\n"
     loaded = "Đã nạp đơn vị hành chính cả nước: thêm 14149 đơn vị, 11327 kế thừa.\n"
-    assert _own_process(directory, "setup") == (0, loaded + ready, "")
+    preparing = "Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng nửa phút)…\n"
+    assert _own_process(directory, "setup") == (0, preparing + loaded + ready, "")
     assert _own_process(directory, "setup") == (0, ready, "")
     status, printed, complaint = _own_process(directory, "units", "--date", "2025-07-01", "--level", "province")
     assert (status, printed.splitlines()[-1], complaint) == (0, "34 đơn vị ngày 01/7/2025.", "")
+
+
+def test_ctrl_c_while_something_is_prepared_is_one_sentence(tmp_path: Path) -> None:
+    loading = subprocess.Popen(
+        [sys.executable, "-m", "danvan.cli", "sample"],
+        env={**os.environ, "DANVAN_DATA_DIRECTORY": str(tmp_path)},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert loading.stdout is not None
+    assert loading.stdout.readline().startswith("Đang chuẩn bị cơ sở dữ liệu")
+    loading.send_signal(signal.SIGINT)
+    _, complaint = loading.communicate(timeout=60)
+    assert (loading.returncode, complaint) == (
+        130,
+        "\nĐã dừng theo yêu cầu. Chạy lại lệnh này để làm tiếp; phần đang làm dở không được lưu.\n",
+    )
 
 
 def test_a_taken_port_is_named_with_another_one() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import call_command, execute_from_command_line
+from django.db import connection
 
 from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
@@ -54,6 +55,8 @@ def prepare_database() -> None:
     _make_secret_key()
     prepare()
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
+    if "orgs_unit" not in connection.introspection.table_names():
+        _say("Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng nửa phút)…")
     call_command("migrate", verbosity=0)
     _renew_stamps()
     if settings.SAMPLE:
@@ -133,8 +136,10 @@ def _begin_own() -> None:
 def _renew_stamps() -> None:
     """Whatever this database holds is read anew, and may be kept in memory from then on."""
     from danvan.apps.legal.selectors import seldom_changed  # noqa: PLC0415 -- needs Django
+    from danvan.apps.sample.selectors import clock_stamp  # noqa: PLC0415 -- models exist only after prepare()
 
-    seldom_changed().renew()
+    for stamp in (seldom_changed(), clock_stamp()):
+        stamp.renew()
 
 
 def first_start_link(address: str) -> str:
