@@ -48,5 +48,5 @@ def test_a_fact_leads_to_its_sentence_without_scripts(as_sample_person: PersonOp
     lead = as_sample_person("noivu.cv", scripts=False)
     lead.go("/ke-hoach/")
     lead.follow("Thực hiện công tác Dân vận chính quyền năm 2023")
-    lead.follow("Xem trong văn bản")
+    lead.follow("mục IV.1")
     expect(lead.page.get_by_role("region", name="Văn bản gốc").locator("mark").first).to_be_in_viewport()
