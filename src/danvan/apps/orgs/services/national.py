@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from danvan.apps.audit.enums import AuditEvent
@@ -81,6 +81,8 @@ def load_national_base(*, at: datetime) -> BaseLoading | None:
             edition=edition, loaded_at=at, unit_count=loading.added, succession_count=loading.successions
         )
         _record(loading, at)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # or the database, which knows nothing of the new rows, seeks a tree row by row
     return loading
 
 
