@@ -12,10 +12,18 @@ pytestmark = pytest.mark.browser
 # What each role must come to, beside whatever else its links lead to.
 DESKTOP = {
     "noivu.cv": {"/ke-hoach/#/", "/bao-cao/#/", "/cham-diem/phieu/#/cot/CHU_TRI/", "/cham-diem/xep-hang/#/"},
-    "noivu.tp": {"/ke-hoach/viec-phai-nop/", "/ke-hoach/#/ma-tran/", "/cham-diem/ket-qua/#/", "/trang-cong-khai/"},
+    "noivu.tp": {
+        "/ke-hoach/viec-phai-nop/",
+        "/ke-hoach/#/ma-tran/",
+        "/cham-diem/ket-qua/#/",
+        "/trang-cong-khai/",
+        "/cham-diem/ky/#/xung-dot/",
+    },
     "phongtuphap.cv": {"/ke-hoach/#/don-vi/#/", "/bao-cao/#/", "/cham-diem/phieu/#/"},
     "xatanlap.tt": {"/bao-cao/#/lan-gui/#/", "/cham-diem/phieu/#/tieu-chi/TC#.#/"},
-    "thanhtra.cv": {"/cham-diem/phieu/#/", "/bao-cao/#/"},
+    "thanhtra.cv": {"/cham-diem/phieu/#/", "/bao-cao/#/", "/cham-diem/khong-tham-dinh/"},
+    "phongtuphap.tt": {"/uy-quyen/#/", "/uy-quyen/lap/", "/vang-mat/", "/vang-mat/khai/"},
+    "phochutich": {"/tai-khoan/chuc-vu/"},
     "tothamdinh": {"/cham-diem/phieu/#/"},
     "chutich": {"/cham-diem/xep-hang/#/", "/bao-cao/chi-tieu/#/"},
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
