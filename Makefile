@@ -10,7 +10,7 @@ BASE := $(VENV)/.base-installed
 DEV := $(VENV)/.dev-installed
 LOCKS := requirements/base.txt requirements/dev.txt pyproject.toml
 
-.PHONY: help setup run sample test test-fast test-pg lint types fix docs docs-check css lock bench journeys audit clean coverage
+.PHONY: help setup run sample test test-fast test-pg lint types fix docs docs-check css catalogue lock bench journeys audit clean coverage
 
 help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ lock: $(DEV) ## resolve the dependencies anew (hashes, no addresses)
 	  extra=""; [ $$name = base ] || extra="--extra $$name"; \
 	  $(BIN)/uv pip compile -q pyproject.toml requirements/build.in $$extra --universal --generate-hashes --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-find-links --python-version 3.11 -o requirements/$$name.txt; done
+
+catalogue: $(DEV) ## load the Vietnamese words of the sign-in library anew (django.po → django.mo)
+	@$(BIN)/python -m tests.catalogue
 
 css: ## compile the style sheet (needs Node; its result is committed)
 	@cd frontend && npm install --no-package-lock --no-audit --no-fund && npm run build

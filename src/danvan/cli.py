@@ -124,6 +124,20 @@ def rights(options: argparse.Namespace) -> int:
     return prove_rights(as_json=options.format == "json")
 
 
+def account(options: argparse.Namespace) -> int:
+    """Let somebody who lost phone, keys and codes log in with the password alone, where no administrator can."""
+    from danvan.config.running import prepare  # noqa: PLC0415 -- needs Django
+
+    prepare()
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.accounts.services import remove_factors_of  # noqa: PLC0415 -- models exist only after prepare()
+
+    count = remove_factors_of(username=options.name, at=timezone.now())
+    print(f"Đã gỡ {count} cách xác thực, liên kết của “{options.name}” và đăng xuất mọi nơi.")
+    return 0
+
+
 def docs(_options: argparse.Namespace) -> int:
     """Write docs/roles.md, docs/workflows.md and docs/law.md anew from the code."""
     from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
@@ -173,6 +187,11 @@ def _parser() -> argparse.ArgumentParser:
     proving = commands.add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
     proving.add_argument("--format", choices=["text", "json"], default="text")
     proving.set_defaults(command=rights)
+
+    freeing = commands.add_parser("account", help="gỡ xác thực hai bước của một tài khoản")
+    freeing.add_argument("what", choices=["remove-factors"])
+    freeing.add_argument("name", metavar="TÊN_ĐĂNG_NHẬP")
+    freeing.set_defaults(command=account)
 
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 
+from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry, AuditSeal
 from danvan.apps.orgs.models import NationalBase, Unit
 from danvan.apps.orgs.national.files import edition
@@ -34,6 +36,25 @@ class TestAudit:
         AuditEntry.objects.update(reason="khác")
         assert main(["audit", "verify"]) == 1
         assert "mục 1 đã bị sửa" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+class TestAccount:
+    def test_who_lost_everything_is_let_in_by_whoever_runs_the_server(self, capsys: pytest.CaptureFixture[str]) -> None:
+        person = add_person(username="quantri", full_name="Quản trị", password=None)
+        Authenticator.objects.create(user=person, type="totp", data={})
+        assert main(["account", "remove-factors", "Quantri"]) == 0
+        assert "Đã gỡ 1 cách xác thực" in capsys.readouterr().out
+        entry = AuditEntry.objects.get()
+        assert (entry.event, entry.actor_name, entry.reason) == (
+            "person.remove_factors",
+            "Hệ thống",
+            "Lệnh chạy trên máy chủ.",
+        )
+
+    def test_a_name_that_nobody_has_is_refused(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["account", "remove-factors", "khong.co"]) == 1
+        assert "Không có tài khoản nào có tên đăng nhập “khong.co”" in capsys.readouterr().err
 
 
 @pytest.mark.django_db

@@ -158,7 +158,7 @@ def ways_of(request: HttpRequest, user: AbstractBaseUser) -> str:
 
 
 def _came_lately_by_sign_on(request: HttpRequest) -> bool:
-    """Whether the provider vouched for somebody a short while ago."""
+    """Whether the provider vouched for somebody a short while ago, by the machine's time, as the library notes it."""
     records = get_authentication_records(request, request.user)
     came = [record["at"] for record in records if record["method"] == "socialaccount"]
     return bool(came) and time.time() - came[-1] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

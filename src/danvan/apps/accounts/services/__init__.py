@@ -13,6 +13,7 @@ from danvan.apps.accounts.services.people import (
     give_first_password,
     reactivate_person,
     remove_factors,
+    remove_factors_of,
     rename_person,
 )
 from danvan.apps.accounts.services.requirements import require_factors
@@ -34,6 +35,7 @@ __all__ = [
     "record_sign_out",
     "recording_factors",
     "remove_factors",
+    "remove_factors_of",
     "rename_person",
     "require_factors",
     "set_own_password",

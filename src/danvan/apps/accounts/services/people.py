@@ -3,12 +3,19 @@
 Who may do them, and for whose account, is asked in the app that knows the posts (`orgs.services.people`).
 """
 
+from datetime import datetime
+
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.db import transaction
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.oneself import account_of
 from danvan.apps.accounts.passwords import new_password
 from danvan.apps.accounts.sessions import end_sessions
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import record
+from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.names import person_sort_text
 from danvan.domain.vietnamese.text import fold
 
@@ -52,6 +59,23 @@ def remove_factors(*, person: Person) -> int:
     removed = [owned.objects.filter(user_id=person.pk).delete()[0] for owned in (Authenticator, SocialAccount)]
     end_sessions(person.pk)
     return sum(removed)
+
+
+def remove_factors_of(*, username: str, at: datetime) -> int:
+    """Whoever runs the server does the same for the account with a name, where no administrator can.
+
+    Raises RuleViolation where nobody has the name.
+    """
+    with transaction.atomic():
+        person = Person.objects.select_for_update().filter(username__iexact=username).order_by("id").first()
+        if person is None:
+            raise RuleViolation(f"Không có tài khoản nào có tên đăng nhập “{username}”.")
+        count = remove_factors(person=person)
+        subject = account_of(person, **{"số cách và liên kết đã gỡ": str(count)})
+        record(
+            event=AuditEvent.PERSON_REMOVE_FACTORS, actor=None, subject=subject, at=at, reason="Lệnh chạy trên máy chủ."
+        )
+    return count
 
 
 def deactivate_person(*, person: Person) -> Person:
