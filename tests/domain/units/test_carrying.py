@@ -102,6 +102,33 @@ def test_a_sum_of_today_goes_to_no_single_commune_of_before() -> None:
     assert [unit.amounts for unit in carried.units] == [(), (), ()]
 
 
+@pytest.mark.parametrize(
+    ("unit_id", "day", "text"),
+    [
+        (
+            tb.OLD_PROVINCE,
+            date(2000, 1, 1),
+            "Tỉnh Tây Ninh: tồn tại từ 01/01/2004 đến hết 30/6/2025, chưa có dữ liệu về đơn vị trước đó.",
+        ),
+        (
+            tb.TAN_LAP,
+            date(2000, 1, 1),
+            "Xã Tân Lập: dữ liệu dừng ở Xã Tân Lập (từ 01/01/2004 đến hết 30/6/2025), Xã Thạnh Bắc (từ 01/01/2004 đến hết 30/6/2025), chưa có dữ liệu về đơn vị trước đó.",
+        ),
+    ],
+)
+def test_where_the_record_stops_it_says_so(unit_id: int, day: date, text: str) -> None:
+    assert [left.text for left in carry_sums({unit_id: Decimal(1)}, tb.NETWORK, day).left] == [text]
+
+
+def test_a_unit_that_ended_without_a_successor_on_record() -> None:
+    network = Network([UnitInTime(1, "A", "Phòng A", tb.OLD)], [])
+    left = carry_sums({1: Decimal(1)}, network, tb.IN_2026).left
+    assert [one.text for one in left] == [
+        "Phòng A: tồn tại từ 01/01/2004 đến hết 30/6/2025, chưa có dữ liệu về đơn vị kế thừa."
+    ]
+
+
 def test_known_shares_divide_and_what_the_record_does_not_tell_is_left() -> None:
     first, second, third = (
         Span(date(2000, 1, 1), date(2009, 12, 31)),
@@ -131,8 +158,7 @@ def test_known_shares_divide_and_what_the_record_does_not_tell_is_left() -> None
         (
             (Fraction(6),),
             WhyLeft.UNTOLD,
-            "Xã A: chưa ghi đơn vị tương ứng ngày 01/01/2025; dữ liệu dừng ở Xã C (từ 01/01/2010 đến hết 31/12/2019), "
-            "chưa có văn bản cho biết tiếp.",
+            "Xã A: dữ liệu dừng ở Xã C (từ 01/01/2010 đến hết 31/12/2019), chưa có dữ liệu về đơn vị kế thừa.",
         )
     ]
 

@@ -1,8 +1,10 @@
 """Stored units, phases and successions as values of the domain."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from fractions import Fraction
 
+from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.enums import SuccessionConfidence
 from danvan.apps.orgs.models import Succession, Unit, UnitPhase
 from danvan.domain.units import Edge, Network, Phase, Span, SuccessionKind, UnitInTime
@@ -12,10 +14,10 @@ _MOST_STEPS = 20
 _DIRECTIONS = (("predecessor_id", "successor_id"), ("successor_id", "predecessor_id"))
 
 
-def unit_in_time(unit: Unit) -> UnitInTime:
-    """A stored unit with the days of its life."""
+def unit_in_time(unit: Unit, name: str = "") -> UnitInTime:
+    """A stored unit with the days of its life; by its latest name, or another one of it."""
     life = Span(unit.valid_from, unit.valid_until)
-    return UnitInTime(unit.pk, unit.code, unit.name, life, unit.is_start_known)
+    return UnitInTime(unit.pk, unit.code, name or unit.name, life, unit.is_start_known)
 
 
 def phase_of(row: UnitPhase) -> Phase:
@@ -45,15 +47,24 @@ def phases_by_unit(rows: Iterable[UnitPhase]) -> dict[int, list[Phase]]:
     return found
 
 
-def network_around(unit_ids: Collection[int]) -> Network:
-    """The units with all that they became and all that they came from; a query a step in each direction.
+def network_around(unit_ids: Collection[int], day: date | None = None) -> Network:
+    """The units with all that they became and all that they came from, in Vietnamese order of their names.
 
-    The names are those of the units' latest phases.
+    A query a step in each direction. With a day, units that exist on it bear their names of the day; all others their
+    latest ones.
     """
     rows = {row.pk: row for direction in _DIRECTIONS for row in _followed(set(unit_ids), *direction)}
     ends = {end for row in rows.values() for end in (row.predecessor_id, row.successor_id) if end is not None}
-    units = Unit.objects.filter(pk__in=ends | set(unit_ids)).order_by("id")
-    return Network([unit_in_time(unit) for unit in units], [edge_of(row) for row in rows.values()])
+    units = Unit.objects.filter(pk__in=ends | set(unit_ids)).order_by("sort_key", "valid_from", "id")
+    names = _names_on(ends | set(unit_ids), day) if day is not None else {}
+    return Network(
+        [unit_in_time(unit, names.get(unit.pk, "")) for unit in units], [edge_of(row) for row in rows.values()]
+    )
+
+
+def _names_on(unit_ids: Collection[int], day: date) -> dict[int, str]:
+    phases = UnitPhase.objects.filter(on_day(day), unit_id__in=unit_ids).order_by("id")
+    return dict(phases.values_list("unit_id", "name"))
 
 
 def _followed(unit_ids: set[int], start: str, end: str) -> list[Succession]:

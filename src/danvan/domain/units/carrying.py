@@ -213,9 +213,14 @@ def _left(network: Network, where: Whereabouts, amounts: Amounts) -> Left:
     if where.abolished:
         ended = "; ".join(f"{network.name(edge.predecessor_id)} {edge.source}" for edge in where.abolished)
         return Left(where.unit_id, amounts, WhyLeft.ABOLISHED, (), f"{name}: không có đơn vị kế thừa ({ended}).")
-    places = ", ".join(f"{network.name(unit_id)} ({network.units[unit_id].life.label})" for unit_id in where.untold)
-    text = (
-        f"{name}: chưa ghi đơn vị tương ứng ngày {format_date(where.day)}; dữ liệu dừng ở {places}, "
-        "chưa có văn bản cho biết tiếp."
-    )
-    return Left(where.unit_id, amounts, WhyLeft.UNTOLD, (), text)
+    return Left(where.unit_id, amounts, WhyLeft.UNTOLD, (), f"{name}: {_untold(network, where)}.")
+
+
+def _untold(network: Network, where: Whereabouts) -> str:
+    """At which units the record stops, and what it does not tell."""
+    is_back = network.units[where.unit_id].life.first > where.day
+    lacking = "chưa có dữ liệu về đơn vị trước đó" if is_back else "chưa có dữ liệu về đơn vị kế thừa"
+    places = [f"{network.name(unit_id)} ({network.units[unit_id].life.label})" for unit_id in where.untold]
+    if where.untold == (where.unit_id,):
+        return f"tồn tại {network.units[where.unit_id].life.label}, {lacking}"
+    return f"dữ liệu dừng ở {', '.join(places)}, {lacking}"

@@ -12,6 +12,7 @@ from danvan.apps.plans.selectors import (
     BoardPage,
     ObligationRow,
     Tally,
+    TreeBoard,
     UnitDuty,
     UnitPage,
     UnitStandings,
@@ -30,6 +31,7 @@ BOARD_COLUMNS = (
 )
 
 
+BY_TREE_LEFT_COLUMNS = columns("Đơn vị", "Phải nộp", "Đã nộp", "Vì sao")
 BY_UNIT_COLUMNS = columns("Đơn vị", *(str(kind.label) for kind in BY_UNIT))
 _SHORT = {
     Standing.OVERDUE: "quá hạn {late} ngày",
@@ -104,9 +106,21 @@ def by_unit_table(rows: Iterable[UnitStandings], actor: Actor) -> list[Row]:
     ]
 
 
+def by_tree_left(board: TreeBoard) -> list[Row]:
+    """What of units goes to none of the day."""
+    return [
+        row({"text": left.unit_name}, {"text": left.owed}, {"text": left.handed_in}, {"text": left.why})
+        for left in board.left
+    ]
+
+
 def views_of_board(current: str) -> list[dict[str, str | bool]]:
-    """The two ways to look at what is owed."""
-    views = (("Danh sách", "plans:obligations"), ("Theo đơn vị", "plans:obligations_by_unit"))
+    """The ways to look at what is owed."""
+    views = (
+        ("Danh sách", "plans:obligations"),
+        ("Theo đơn vị", "plans:obligations_by_unit"),
+        ("Theo cây tổ chức ngày khác", "plans:obligations_by_tree"),
+    )
     return [{"label": label, "url": reverse(name), "current": name == current} for label, name in views]
 
 

@@ -10,15 +10,18 @@ from danvan.apps.reporting.selectors import writing_labels
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import BoardForm, YearForm
 from danvan.web.plans.obligation_pages import (
+    BY_TREE_LEFT_COLUMNS,
     BY_UNIT_COLUMNS,
     board_columns,
     board_pager,
     board_table,
+    by_tree_left,
     by_unit_table,
     tally_tiles,
     to_write,
     views_of_board,
 )
+from danvan.web.plans.tree_forms import TreeBoardForm
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -64,3 +67,20 @@ def by_unit(request: OfficialRequest) -> HttpResponse:
         "views": views_of_board("plans:obligations_by_unit"),
     }
     return render(request, "plans/obligations_by_unit.html", context)
+
+
+@needs(P.OBLIGATION_VIEW_ALL)
+def by_tree(request: OfficialRequest) -> HttpResponse:
+    """What was owed and handed in, by the units of any day; what cannot be divided is told apart."""
+    form = TreeBoardForm(request.GET.dict(), today=request.today)
+    year = form.chosen()
+    board = selectors.tree_board(access.visible_obligations(request.actor), year, request.today, form.day)
+    context = {
+        "form": form,
+        "board": board,
+        "left_columns": BY_TREE_LEFT_COLUMNS,
+        "left": by_tree_left(board),
+        "summary": f"{board.total} việc phải nộp của năm {year}",
+        "views": views_of_board("plans:obligations_by_tree"),
+    }
+    return render(request, "plans/obligations_by_tree.html", context, status=422 if form.errors else 200)

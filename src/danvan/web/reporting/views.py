@@ -15,6 +15,7 @@ from danvan.web.reporting.forms import SendBackForm, VersionForm
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.tree_day import tree_day_form
 
 
 @needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
@@ -127,7 +128,11 @@ def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpRespon
     row = next((row for row in rows if row.target_id == target_pk), None)
     if row is None:
         raise Http404
+    form = tree_day_form(request.GET)
     context = {
+        "form": form,
+        "day": form.day,
+        "carried": selectors.carried_shares(row.units, form.day) if form.day else None,
         "plan": plan,
         "row": row,
         "columns": pages.UNIT_COLUMNS,
@@ -135,4 +140,4 @@ def target(request: OfficialRequest, plan_pk: int, target_pk: int) -> HttpRespon
         "only_own": not sees_all_reports(request.actor, plan),
         "is_own": is_of_own_authority(request.actor, plan),
     }
-    return render(request, "reporting/target.html", context)
+    return render(request, "reporting/target.html", context, status=422 if form.errors else 200)

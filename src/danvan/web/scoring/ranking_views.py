@@ -15,6 +15,7 @@ from danvan.web.scoring.forms import DecisionForm, ProposalForm, ReasonForm, pos
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.tree_day import tree_day_form
 
 
 @needs(Permission.RANKING_VIEW)
@@ -109,16 +110,20 @@ def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The decision for every official, with the check of its content."""
     found = decision_for(request.actor, cycle_pk)
     findings = selectors.verify_decision(found)
+    form, lists = tree_day_form(request.GET), selectors.decision_lists(found)
     context = {
+        "form": form,
+        "day": form.day,
+        "carried": selectors.carried_lists(lists, form.day) if form.day else (),
         "decision": found,
         "title": f"Quyết định số {found}",
         "checked": "Nội dung không khớp khi tính lại." if findings else "Đã tính lại từ nội dung trình: khớp.",
-        "lists": selectors.decision_lists(found),
+        "lists": lists,
         "findings": findings,
         "mark": found.content["mark"],
         "signed": found.content.get("signed"),
     }
-    return render(request, "scoring/decision.html", context)
+    return render(request, "scoring/decision.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.PLAN_VIEW)

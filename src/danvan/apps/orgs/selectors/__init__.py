@@ -12,6 +12,7 @@ from danvan.apps.orgs.selectors.actors import (
     roles_held,
     why_not_acting,
 )
+from danvan.apps.orgs.selectors.carried import carried_table, carried_values
 from danvan.apps.orgs.selectors.choices import (
     head_choices,
     kind_choices,
@@ -93,6 +94,8 @@ __all__ = [
     "actor_for",
     "area_page",
     "capacity_choices",
+    "carried_table",
+    "carried_values",
     "changes_page",
     "delegation_choices",
     "delegation_lists",

@@ -12,6 +12,7 @@ from danvan.apps.plans.selectors.board import (
     board_page,
     unit_board,
 )
+from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
@@ -73,6 +74,7 @@ __all__ = [
     "ReadingPage",
     "ReadingRow",
     "Tally",
+    "TreeBoard",
     "UnitBoard",
     "UnitDuty",
     "UnitLink",
@@ -98,6 +100,7 @@ __all__ = [
     "reading_on_page",
     "reading_rows",
     "section_paths",
+    "tree_board",
     "unit_board",
     "unit_page",
     "unit_rows",

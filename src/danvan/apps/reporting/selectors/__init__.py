@@ -1,5 +1,6 @@
 """Reading what units send: one report with its rounds, figures, progress of targets, work lists."""
 
+from danvan.apps.reporting.selectors.by_tree import CarriedShares, carried_shares
 from danvan.apps.reporting.selectors.progress import (
     GroupShare,
     TargetProgressRow,
@@ -21,6 +22,7 @@ from danvan.apps.reporting.selectors.work import work_for
 from danvan.apps.reporting.selectors.writing import writing_labels
 
 __all__ = [
+    "CarriedShares",
     "GroupShare",
     "ReportOnPage",
     "RoundOnPage",
@@ -28,6 +30,7 @@ __all__ = [
     "TargetProgressRow",
     "UnitShare",
     "WritingOnPage",
+    "carried_shares",
     "figure_values",
     "report_on_page",
     "round_on_page",

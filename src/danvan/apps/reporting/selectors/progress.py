@@ -29,7 +29,10 @@ _NOT_FOLLOWED = "Hệ thống chưa có cách đo chỉ tiêu này."
 
 @dataclass(frozen=True, slots=True)
 class UnitShare:
-    """How one unit stands, with what the number was made from and the obligation whose report gave it."""
+    """How one unit stands, with what the number was made from and the obligation whose report gave it.
+
+    `pair` are the two sides of the number, None for a unit without data.
+    """
 
     unit_id: int
     unit: str
@@ -37,6 +40,7 @@ class UnitShare:
     explained: str
     state: str
     obligation_id: int | None
+    pair: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ def _row(
                 explained=explained(measure, source),
                 state=states[str(source.unit_id)].label,
                 obligation_id=source.given_by(measure),
+                pair=pairs[source.unit_id],
             )
             for source in bound
         ),

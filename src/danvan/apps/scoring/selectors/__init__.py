@@ -1,6 +1,7 @@
 """Reading cycles, score sheets and rankings."""
 
 from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
+from danvan.apps.scoring.selectors.by_tree import carried_lists
 from danvan.apps.scoring.selectors.column import ColumnPage, column_page
 from danvan.apps.scoring.selectors.conflicts import (
     ConflictRow,
@@ -57,6 +58,7 @@ __all__ = [
     "SheetRow",
     "SubstitutedColumn",
     "acts_on",
+    "carried_lists",
     "column_page",
     "conflicts_page",
     "criteria_page",
