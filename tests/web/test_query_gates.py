@@ -141,6 +141,7 @@ def details() -> Pages:
         (HEAD, "scoring:open_cycle", ()),
         (HEAD, "scoring:substitute", (cycle.pk,)),
         *[(who, "orgs:detail", (lawyers.pk,)) for who in (LEAD, ADMINISTRATOR)],
+        *[(who, "plans:obligations_by_tree", ()) for who in (LEAD, CHAIRMAN)],
         (LEAD, "orgs:area", (lawyers.parent_id,)),
         (LEAD, "orgs:history", (lawyers.pk,)),
         (LEAD, "orgs:group", (group.pk,)),

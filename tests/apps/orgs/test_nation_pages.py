@@ -1,12 +1,23 @@
 """The nation's areas on the pages of units, and what changed on 01/7/2025."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from danvan.apps.orgs.models import Unit
-from danvan.apps.orgs.selectors import area_page, changes_page, nation_counts, nation_page, unit_page, unit_tree
+from danvan.apps.orgs.selectors import (
+    area_page,
+    carried_table,
+    carried_values,
+    changes_page,
+    nation_counts,
+    nation_page,
+    nation_tree,
+    unit_page,
+    unit_tree,
+)
 from danvan.domain.authority import Actor, Role
 from tests.factories import load_district
 
@@ -23,6 +34,14 @@ def test_counts_of_levels() -> None:
         ("Cấp tỉnh", 63), ("Cấp huyện", 696), ("Cấp xã", 10_035),
     ]  # fmt: skip
     assert [(level.label, level.count) for level in nation_counts(TODAY)] == [("Cấp tỉnh", 34), ("Cấp xã", 3_321)]
+
+
+def test_the_tree_of_the_nation(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
+        tree = nation_tree(TODAY)
+    assert (len(tree.roots), len(tree.phases), tree.findings) == (34, 3_355, ())
+    assert len(tree.children_of(area("80", TODAY).pk)) == 96
+    assert len(nation_tree(BEFORE).roots) == 63
 
 
 def test_provinces_and_what_is_below() -> None:
@@ -72,6 +91,33 @@ def test_the_first_of_july_2025_for_the_district() -> None:
         "UBND huyện Tân Biên tồn tại từ 01/01/2004 đến hết 30/6/2025, không có ngày 01/7/2025. "
         "Đã giải thể từ 01/7/2025 theo 72/2025/QH15.",
     )
+
+
+def test_sums_and_grades_of_the_district_by_the_tree_of_the_new_day() -> None:
+    communes = [unit for code, unit in load_district().units.items() if code.startswith("25")]
+    table = carried_table({unit.pk: (Fraction(1),) for unit in communes}, AFTER)
+    assert [(row.name, row.amounts) for row in table.rows] == [
+        ("UBND xã Phước Vinh", (1,)),
+        ("UBND xã Tân Biên", (3,)),
+        ("UBND xã Tân Lập", (2,)),
+        ("UBND xã Tân Phú", ()),
+        ("UBND xã Thạnh Bình", (1,)),
+        ("UBND xã Trà Vong", ()),
+    ]
+    assert [row.name for row in table.left] == ["UBND xã Mỏ Công", "UBND xã Tân Phong", "UBND xã Trà Vong"]
+    assert sum(row.amounts[0] for row in (*table.rows, *table.left) if row.amounts) == 10
+    values = carried_values({unit.pk: unit.code for unit in communes}, AFTER)
+    beside = {row.name: [(one.value, one.share) for one in row.beside] for row in values.rows}
+    assert beside["UBND xã Trà Vong"] == [
+        ("25510", "một phần, không chia được"), ("25513", "một phần, không chia được"),
+    ]  # fmt: skip
+    assert carried_table({unit.pk: (Fraction(1),) for unit in reversed(communes)}, AFTER) == table
+
+
+def test_units_that_were_renamed_later_bear_their_name_of_the_day() -> None:
+    renamed = Unit.objects.get(code="25270", valid_until=None)
+    names = [carried_table({renamed.pk: (Fraction(1),)}, day).rows[0].name for day in (AFTER, date(2026, 6, 1))]
+    assert names == ["UBND xã Lộc Ninh", "UBND phường Lộc Ninh"]
 
 
 def test_a_commune_of_today_is_shown_by_what_it_came_from() -> None:

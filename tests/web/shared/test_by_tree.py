@@ -81,7 +81,6 @@ class TestBoard:
     def test_counts_add_up_to_the_successor(self, chairman: CheckingClient) -> None:
         page = self.ask(chairman, nam="2022", cay=NEW_DAY)
         assert "UBND thị trấn Tân Biên → UBND xã Tân Biên: toàn bộ" in page
-        print(page[1000:2600])
         assert re.search(r"UBND xã Tân Biên Cách quy đổi của UBND xã Tân Biên .*? 9 9 0 100,00%", page)
         assert "88 việc phải nộp của năm 2022" in page
 

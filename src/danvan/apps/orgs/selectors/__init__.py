@@ -36,7 +36,7 @@ from danvan.apps.orgs.selectors.delegations import (
 )
 from danvan.apps.orgs.selectors.groups import GroupPage, group_page, group_rows, member_choices
 from danvan.apps.orgs.selectors.leaving import LeavingPost, leaving_posts
-from danvan.apps.orgs.selectors.nation import AreaPage, area_page, nation_counts, nation_page
+from danvan.apps.orgs.selectors.nation import AreaPage, area_page, nation_counts, nation_page, nation_tree
 from danvan.apps.orgs.selectors.people import (
     PeopleFilter,
     PeopleList,
@@ -117,6 +117,7 @@ __all__ = [
     "members_on",
     "nation_counts",
     "nation_page",
+    "nation_tree",
     "office_choices",
     "on_day",
     "parent_choices",
