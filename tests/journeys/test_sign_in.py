@@ -153,9 +153,9 @@ def test_a_passkey_replaces_the_password(open_browser: PersonOpener) -> None:
     officer.sees("Máy cơ quan", "Đăng nhập thay mật khẩu")
     officer.press("Đăng xuất")
 
-    officer.go(SIGN_IN)
+    officer.go("/don-vi/")
     officer.page.get_by_role("button", name="Đăng nhập bằng khóa truy cập").click()
-    officer.page.wait_for_url("**/viec-cua-toi/")
+    officer.page.wait_for_url("**/don-vi/")
     officer.press("Đăng xuất")
 
     give_password(officer, OFFICER)

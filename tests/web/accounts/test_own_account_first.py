@@ -146,6 +146,20 @@ def test_a_day_that_cannot_be_read_is_refused(client: CheckingClient, on_the_day
     assert not FactorRequirement.objects.exists()
 
 
+def test_the_set_up_waits_too(client: CheckingClient, person: Person, on_the_day: District) -> None:
+    """Its pages are open to a token before there is an administrator, but not past what is asked of one."""
+    appoint(
+        person=person,
+        unit=on_the_day.authority,
+        title="Quản trị",
+        roles=frozenset({Role.ADMINISTRATOR}),
+        valid_from=date(2022, 1, 1),
+    )
+    require(Role.ADMINISTRATOR)
+    sign_in(client)
+    assert lands(client, "/bat-dau/") == FACTORS
+
+
 @pytest.mark.parametrize("username", ["noivu.tp", "chutich", "vanthu"])
 def test_the_rules_are_not_there_for_others(client: CheckingClient, on_the_day: District, username: str) -> None:
     client.force_login(on_the_day.people[username])

@@ -32,7 +32,8 @@ class OwnAccountFirstMiddleware:
         self, request: HttpRequest, view: Any, _args: tuple[object, ...], _kwargs: dict[str, object]
     ) -> HttpResponse | None:
         """Lead to the own account from every page that needs a post."""
-        if getattr(view, "is_public", True) or not view.needs_post or not request.user.is_authenticated:
+        is_for_all = getattr(view, "is_public", True) and not getattr(view, "permissions", ())
+        if is_for_all or not view.needs_post or not request.user.is_authenticated:
             return None
         if settings.SAMPLE and SESSION_SCENE in request.session:
             return None
