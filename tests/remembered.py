@@ -35,8 +35,6 @@ _KEPT: dict[str, _Kept] = {}
 
 def remembered(name: str, build: Callable[[], Built]) -> Built:
     """What `build` builds; built for real the first time and whenever the database differs from that time."""
-    if connection.vendor != "sqlite":
-        return build()
     before = _tables()
     kept = _KEPT.get(name)
     if kept is not None and kept.before == before:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import visible_obligations, visible_plans, visible_readings
@@ -90,7 +91,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
 
     Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring. One query.
     """
-    no_day = Value(None, DateField(null=True))
+    no_day = Cast(Value(None), DateField(null=True))  # PostgreSQL takes a bare NULL for text
     readings = _readings_to_confirm(actor).values_list(Value(1), "pk", "source_name", no_day)
     plans = _plans_to_issue(actor).values_list(Value(2), "pk", "number", no_day)
     gradings = _gradings_owed(actor).values_list(Value(3), "deadline__plan_id", "deadline__plan__number", "last_day")
