@@ -214,6 +214,9 @@ class TestPreview:
         values = {"actor": admin, "filename": "ds.xlsx", "open_work": nothing_open, "at": AT}
         with pytest.raises(RuleViolation, match="Tệp có 301 dòng, mỗi lần nhập không quá 300"):
             stage_people(content=filled(*[NEW] * 301), **values)
+        many = [NEW | {"full_name": f"Người {number}"} for number in range(101)]
+        with pytest.raises(RuleViolation, match="thêm 101 người mới, mỗi lần không quá 100"):
+            stage_people(content=filled(*many), **values)
         with pytest.raises(RuleViolation, match="thiếu cột “Đơn vị”, “Từ ngày”"):
             stage_people(content=filled(NEW, keys=("full_name", "title")), **values)
         assert not PeopleImport.objects.exists()

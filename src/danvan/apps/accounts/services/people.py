@@ -23,12 +23,24 @@ SignedIn = Person  # how pages name who logged in, without touching the models
 
 
 def add_person(
-    *, username: str, full_name: str, password: str | None, email: str = "", must_change_password: bool = False
+    *,
+    username: str,
+    full_name: str,
+    password: str | None,
+    email: str = "",
+    must_change_password: bool = False,
+    hashed: str = "",
 ) -> Person:
-    """Add someone who may log in; without a password only the sample's one-click log-in lets them in."""
+    """Add someone who may log in; without a password only the sample's one-click log-in lets them in.
+
+    `hashed` is a password that was hashed before, because hashing many takes long; then `password` is not looked at.
+    """
     person = Person(username=username, email=email, must_change_password=must_change_password)
     _name(person, full_name)
-    person.set_password(password)
+    if hashed:
+        person.password = hashed
+    else:
+        person.set_password(password)
     person.save(force_insert=True)
     return person
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('rows', models.JSONField(default=list, verbose_name='các dòng')),
                 ('verdicts', models.JSONField(default=list, verbose_name='kết quả xem trước')),
                 ('unknown_columns', models.JSONField(default=list, verbose_name='cột không dùng')),
-                ('usernames', models.JSONField(default=list, verbose_name='tên đăng nhập đã thêm')),
+                ('usernames', models.JSONField(default=list, verbose_name='tên đăng nhập được thêm')),
                 ('made_at', models.DateTimeField(verbose_name='nộp lúc')),
                 ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='nhập lúc')),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.unit', verbose_name='cơ quan')),

@@ -10,7 +10,7 @@ from danvan.apps.orgs.models.units import Unit
 class PeopleImport(models.Model):
     """A filled list of people and posts: what its rows say, what taking it over would do, and whether it was done.
 
-    `rows` and `verdicts` are emptied once it is done; `usernames` are of the people who were added.
+    `rows` and `verdicts` are emptied once it is done; `usernames` are of the people whom it adds.
     """
 
     PERSONAL_DATA = "staff"
@@ -20,7 +20,7 @@ class PeopleImport(models.Model):
     rows = models.JSONField("các dòng", default=list)
     verdicts = models.JSONField("kết quả xem trước", default=list)
     unknown_columns = models.JSONField("cột không dùng", default=list)
-    usernames = models.JSONField("tên đăng nhập đã thêm", default=list)
+    usernames = models.JSONField("tên đăng nhập được thêm", default=list)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField("nộp lúc")
     applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -63,17 +64,21 @@ def add_person(
         username = checked_username(words.username or free_username(full_name))
         password = new_password()
         named = PersonWords(full_name, username, words.email)
-        person = add_locked(actor=actor, words=named, post=post, password=password, at=at)
+        person = add_locked(actor=actor, words=named, post=post, hashed=make_password(password), at=at)
     return FirstSignIn(person.pk, full_name, username, password)
 
 
-def add_locked(*, actor: Actor, words: PersonWords, post: PostWords, password: str | None, at: datetime) -> Person:
-    """Add somebody of checked names with their first post; part of an act that holds the authority's lock."""
+def add_locked(*, actor: Actor, words: PersonWords, post: PostWords, hashed: str, at: datetime) -> Person:
+    """Add somebody of checked names with their first post; part of an act that holds the authority's lock.
+
+    `hashed` is the hash of their first password, blank for none.
+    """
     PERSON_WORKFLOW.next_state("add", actor=actor, state=None, facts=PersonFacts())
     person = accounts.add_person(
         username=words.username,
         full_name=words.full_name,
-        password=password,
+        password=None,
+        hashed=hashed,
         email=words.email.strip(),
         must_change_password=True,
     )

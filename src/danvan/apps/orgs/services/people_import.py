@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from danvan.adapters.reading.tables import table_under
@@ -26,6 +27,7 @@ from danvan.domain.rules import RuleViolation, StaleVersion
 
 SHEET = "Danh sách"
 MAX_ROWS = 300
+MAX_NEW = 100  # the first password of each is hashed, which is slow on purpose
 _HEAD_ROWS = 30
 _MOST_NAMED = 3
 
@@ -44,11 +46,12 @@ def stage_people(*, actor: Actor, content: bytes, filename: str, open_work: Open
             f"Tệp có {len(table.rows)} dòng, mỗi lần nhập không quá {MAX_ROWS} dòng. Tách thành nhiều tệp."
         )
     rows = [(row.number, row.values) for row in table.rows]
-    taking = Taking(actor, open_work, lambda _username: None, at)
     with transaction.atomic():
         lock_authority(actor)
-        verdicts, _ = take_rows(taking, rows)
+        verdicts, added = take_rows(Taking(actor, open_work, at, {}), rows)
         transaction.set_rollback(True)
+    if len(added) > MAX_NEW:
+        raise RuleViolation(f"Tệp thêm {len(added)} người mới, mỗi lần không quá {MAX_NEW}. Tách thành nhiều tệp.")
     with transaction.atomic():
         lock_authority(actor)
         waiting = PeopleImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
@@ -59,6 +62,7 @@ def stage_people(*, actor: Actor, content: bytes, filename: str, open_work: Open
             rows=rows,
             verdicts=[asdict(verdict) for verdict in verdicts],
             unknown_columns=list(table.unknown),
+            usernames=list(added),
             made_by_id=actor.person_id,
             made_at=at,
         )
@@ -74,12 +78,23 @@ def apply_people(
     the rows would no longer do what was shown; Http404 for a list of somebody else.
     """
     _require_right(actor)
-    with transaction.atomic():
-        lock_authority(actor)
+    listed = people_import_for(actor, import_id)
+    if listed.applied_at is None:
+        hashes = {username: make_password(password_of(secret, username)) for username in listed.usernames}
+        added = _apply_locked(Taking(actor, open_work, at, hashes), import_id)
+        if added is not None:
+            return tuple(_first_sign_in(person, secret) for person in added)
         listed = people_import_for(actor, import_id)
+    return _shown_again(listed, secret)
+
+
+def _apply_locked(taking: Taking, import_id: int) -> list[Person] | None:
+    """Take all rows over; who was added, None when somebody was quicker."""
+    with transaction.atomic():
+        lock_authority(taking.actor)
+        listed = people_import_for(taking.actor, import_id)
         if listed.applied_at is not None:
-            return _shown_again(listed, secret)
-        taking = Taking(actor, open_work, lambda username: password_of(secret, username), at)
+            return None
         verdicts, added = take_rows(taking, [(line, values) for line, values in listed.rows])
         _refuse_problems(verdicts)
         if [asdict(verdict) for verdict in verdicts] != [_verdict_of(row) for row in listed.verdicts]:
@@ -87,12 +102,11 @@ def apply_people(
                 "Dữ liệu đã có người sửa sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
                 "Nộp lại tệp để xem trước lần nữa."
             )
-        counts = Counter(verdict.verdict for verdict in verdicts)
-        listed.rows, listed.verdicts, listed.usernames, listed.applied_at = [], [], list(added), at
-        listed.save(update_fields=["rows", "verdicts", "usernames", "applied_at"])
-        _record(actor, listed, counts, at)
-        people = {person.username: person for person in Person.objects.filter(username__in=added)}
-    return tuple(_first_sign_in(people[username], secret) for username in added)
+        listed.rows, listed.verdicts, listed.applied_at = [], [], taking.at
+        listed.save(update_fields=["rows", "verdicts", "applied_at"])
+        _record(taking.actor, listed, Counter(verdict.verdict for verdict in verdicts), taking.at)
+        by_name = {person.username: person for person in Person.objects.filter(username__in=added)}
+    return [by_name[username] for username in added]
 
 
 def discard_people(*, actor: Actor, import_id: int) -> None:

@@ -3,7 +3,7 @@
 The same steps tell beforehand what would happen and do it in the end: beforehand in a transaction that is taken back.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,7 +28,7 @@ from danvan.domain.vietnamese.text import fold
 
 NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
 _ABOUT_THE_LIST = ("cột “", "trùng với dòng")
-MadePassword = Callable[[str], str | None]
+Hashes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,16 @@ class RowVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """In whose name and when the rows are taken over, what waits in units, and which password somebody new gets."""
+    """In whose name and when the rows are taken over, and what waits in units.
+
+    `hashes` are of the first passwords of those who are added, by log-in name; they were made before, because making
+    them takes long and the authority is locked meanwhile.
+    """
 
     actor: Actor
     open_work: OpenWorkIn
-    password: MadePassword
     at: datetime
+    hashes: Hashes
 
 
 def take_rows(
@@ -135,7 +139,9 @@ def _known_person(actor: Actor, row: ListedRow) -> Person | None:
 def _add(taking: Taking, row: ListedRow) -> tuple[str, tuple[str, ...], str]:
     username = row.username or checked_username(free_username(row.full_name))
     words = PersonWords(row.full_name, username, row.email)
-    add_locked(actor=taking.actor, words=words, post=_new_post(row), password=taking.password(username), at=taking.at)
+    add_locked(
+        actor=taking.actor, words=words, post=_new_post(row), hashed=taking.hashes.get(username, ""), at=taking.at
+    )
     texts = (f"Thêm người dùng “{username}”", f"Bổ nhiệm {_named(row)}")
     return NEW, texts, username
 
