@@ -390,3 +390,12 @@ def test_queries_of_the_confirm_page_do_not_grow_with_the_text(
     for pk in (reading.pk, long.pk):
         with django_assert_max_num_queries(16):
             client.get(reverse("plans:reading", args=(pk,)))
+
+
+def test_a_text_that_is_no_plan_says_so_on_top(visit: Visit, district: District) -> None:
+    reading = read(district, "Danh sách đi chợ: rau, cá, thịt.")
+    page = visit(OFFICER, "reading", reading.pk).page
+    notice = page.split('<nav class="dv-subnav"')[0]
+    assert "Có thể đây không phải là kế hoạch" in notice
+    assert "Nếu nộp nhầm tệp, hãy ghi lý do rồi bấm “Bỏ kết quả đọc”" in notice
+    assert "Có thể đây không phải là kế hoạch" not in visit(OFFICER, "reading", read(district).pk).page

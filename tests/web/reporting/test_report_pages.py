@@ -131,6 +131,13 @@ def test_a_refused_file_keeps_the_text(visit, district, owed):
     assert "virus.pdf" in page.text_now
     assert "Thiếu kinh phí." in page.text_now
     assert not Report.objects.exists()
+    assert "Hãy chọn lại tệp" not in page.text_now
+
+
+def test_an_empty_file_is_refused_in_plain_words(visit, district, owed):
+    page = visit(OFFICER, "edit", owed.pk, post=typed(file=SimpleUploadedFile("bb.pdf", b"")))
+    assert "Tệp được chọn trống, không có nội dung. Hãy chọn lại tệp." in page.text_now
+    assert "Đã tổ chức 03 hội nghị." in page.text_now
 
 
 def test_a_stale_form_shows_both_texts_and_can_then_be_saved(visit, district, owed):

@@ -59,9 +59,10 @@ def changed_fact(slug: str, key: int, origin: FactOrigin) -> ChangedFact:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmPage:
-    """The confirm page beside its source text."""
+    """The confirm page beside its source text; `doubt` when the text does not look like a plan, and what to do then."""
 
     reading: ReadingPage
+    doubt: str
     parts: tuple[dict[str, str | int], ...]
     source: tuple[SourceParagraph, ...]
     lists: tuple[LinkedFacts, ...]
@@ -74,8 +75,10 @@ def confirm_page(page: ReadingPage, marked: str) -> ConfirmPage:
     """The confirm page with the place marked that a link points at ("120-340")."""
     text = source_of(page.source_text)
     headings = frozenset(fact.start for facts in page.lists if facts.kind == FactKind.SECTION for fact in facts.facts)
+    if_wrong = "Nếu nộp nhầm tệp, hãy ghi lý do rồi bấm “Bỏ kết quả đọc”; tệp đúng thì nạp lại ở trang Kế hoạch."
     return ConfirmPage(
         reading=page,
+        doubt=f"{page.doubt} {if_wrong}" if page.doubt and page.is_open else "",
         parts=_parts(page),
         source=text.paragraphs(marked_place(marked), headings),
         lists=tuple(_linked_facts(page, FactKind(facts.kind), text) for facts in page.lists),

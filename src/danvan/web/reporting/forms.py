@@ -8,6 +8,7 @@ from django import forms
 from danvan.apps.reporting.figures import FiguresRefused
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.web.shared.acts import perform
+from danvan.web.shared.uploads import DocumentField
 
 Result = TypeVar("Result")
 
@@ -114,7 +115,7 @@ class ReportForm(_WithFigures):
         required=False,
         error_messages={"invalid": _TYPE_A_DATE},
     )
-    file = forms.FileField(label="Thêm tệp minh chứng", widget=forms.FileInput, required=False)
+    file = DocumentField(label="Thêm tệp minh chứng", widget=forms.FileInput, required=False)
     file_note = forms.CharField(
         label="Tệp chứng minh điều gì (mục, trang)", max_length=500, required=False, error_messages=_TOO_LONG
     )
@@ -144,7 +145,7 @@ class PaperForm(_WithFigures):
         strip=False,
         error_messages={"required": "Tóm tắt nội dung chính của văn bản."} | _TOO_LONG,
     )
-    scan = forms.FileField(
+    scan = DocumentField(
         label="Bản quét văn bản",
         widget=forms.FileInput,
         error_messages={"required": "Chọn tệp quét của văn bản.", "empty": "Tệp quét rỗng; hãy quét lại."},
@@ -166,9 +167,13 @@ def perform_by_figure(form: forms.Form, act: Callable[[], Result]) -> Result | N
 
 
 def ask_for_file_again(form: forms.Form, name: str) -> None:
-    """Say that a chosen file must be chosen again: no browser keeps it when a page comes back with faults."""
+    """Say that a chosen file must be chosen again: no browser keeps it when a page comes back with faults.
+
+    Nothing is added where the file itself was refused.
+    """
     chosen = form.files.get(name)
-    if chosen is not None and not form.has_error(name):
+    is_refused = chosen is not None and any(f"“{chosen.name}”" in error for error in form.non_field_errors())
+    if chosen is not None and not is_refused and not form.has_error(name):
         form.add_error(name, f"Hãy chọn lại tệp “{chosen.name}”: trình duyệt không giữ tệp khi trang báo lỗi.")
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from danvan.apps.scoring.selectors import ColumnPage, CycleChoices
 from danvan.apps.scoring.services import CellAnswer, GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
+from danvan.web.shared.uploads import DocumentField
 
 POINTS, NOT_ARISING = "points", "not_arising"
 _REASON = forms.Textarea(attrs={"rows": 2})
@@ -144,7 +145,7 @@ class ReasonForm(forms.Form):
 class EvidenceForm(forms.Form):
     """A file that proves a criterion."""
 
-    file = forms.FileField(label="Tệp minh chứng", error_messages={"required": "Chọn tệp minh chứng."})
+    file = DocumentField(label="Tệp minh chứng", error_messages={"required": "Chọn tệp minh chứng."})
     note = forms.CharField(
         label="Chứng minh điều gì (mục, trang)", required=False, max_length=500, widget=forms.TextInput
     )

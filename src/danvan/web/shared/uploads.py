@@ -2,10 +2,22 @@
 
 from typing import IO, Protocol
 
+from django import forms
 from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
 from danvan.domain.rules import RuleViolation
+
+
+class DocumentField(forms.FileField):
+    """A field for one file, with refusals in plain words."""
+
+    default_error_messages = {
+        "required": "Chọn tệp.",
+        "empty": "Tệp được chọn trống, không có nội dung. Hãy chọn lại tệp.",
+        "missing": "Chưa nhận được tệp nào. Hãy chọn lại tệp.",
+        "invalid": "Chưa nhận được tệp nào. Hãy tải lại trang rồi chọn tệp.",
+    }
 
 
 class Uploaded(Protocol):

@@ -31,6 +31,7 @@ from danvan.apps.plans.reading_form import (
 from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
+from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.workflow import Possibility
 
 WAITING_SHOWN, DISCARDED_SHOWN = 50, 5
@@ -135,7 +136,10 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPage:
-    """A reading as ready text, with what may be done with it and why not yet."""
+    """A reading as ready text, with what may be done with it and why not yet.
+
+    `doubt` says that the text does not look like a plan at all; empty where it does.
+    """
 
     id: int
     version: int
@@ -152,6 +156,7 @@ class ReadingPage:
     lists: tuple[FactList, ...]
     recipients: tuple[str, ...]
     signatory: str
+    doubt: str
     findings: tuple[FindingLine, ...]
     acts: tuple[Possibility, ...]
     history: tuple[AuditRow, ...]
@@ -200,9 +205,18 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         ),
         recipients=tuple(form["recipients"]),
         signatory=", ".join(part for part in (signatory["title"], signatory["name"]) if part) if signatory else "",
+        doubt=next(
+            (text_of(one, "message") for one in form["findings"] if text_of(one, "code") == FindingCode.NO_PLAN), ""
+        ),
         findings=tuple(_finding(finding) for finding in form["findings"]),
         acts=tuple(act for act in acts if act.name != "correct"),
         history=history_of(subject_type="plan_reading", subject_id=reading.pk),
+    )
+
+
+def _doubt(form: ReadingForm) -> str:
+    return next(
+        (text_of(one, "message") for one in form["findings"] if text_of(one, "code") == FindingCode.NO_PLAN), ""
     )
 
 
