@@ -53,16 +53,18 @@ def prove_rights(*, as_json: bool) -> int:
         prepare()
         from django.core.management import call_command  # noqa: PLC0415 -- needs Django
 
+        from danvan.apps.sample.rights.book import stated_rights  # noqa: PLC0415 -- loaded by its own command only
         from danvan.apps.sample.rights.proof import prove_rights as prove  # noqa: PLC0415 -- loaded by its own command only
-        from danvan.apps.sample.rights.proof import stated_rights  # noqa: PLC0415 -- loaded by its own command only
 
         call_command("migrate", verbosity=0)
         proven = prove(stated_rights())
     if as_json:
-        print(json.dumps({"failures": proven.failures, "checked": proven.checked}, ensure_ascii=False))  # noqa: T201
+        found = {"failures": proven.failures, "rows": proven.rows, "checked": proven.checked}
+        print(json.dumps(found, ensure_ascii=False))  # noqa: T201
     else:
         for failure in proven.failures:
             print(f"LỖI: {failure}")  # noqa: T201 -- a command speaks
         print("Mọi quyền đúng như đã nêu." if not proven.failures else "Có quyền KHÔNG đúng như đã nêu.")  # noqa: T201
+        print(f"Số dòng dữ liệu đã đối chiếu: {proven.rows}")  # noqa: T201
         print(f"Số bộ ba đã kiểm tra: {proven.checked}")  # noqa: T201
     return 1 if proven.failures else 0

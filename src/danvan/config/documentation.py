@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from danvan import apps, domain
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission, Role
+from danvan.domain.authority.scope import REACHED, SCOPES, Position, Scope
 from danvan.domain.law import RuleSource, citations_of_rules, days_off
 from danvan.domain.law.citations import number_mentions
 from danvan.domain.law.office_templates import office_templates
@@ -127,16 +128,34 @@ def _roles() -> Iterator[str]:
     yield "A role comes with a post (chức vụ) and only from it. A role has the permissions that bear a mark."
     yield from ("", "## What each role may do", "")
     yield from _table(
-        ("permission", "in Vietnamese", *(f"`{role.value}`" for role in Role)),
+        ("permission", "in Vietnamese", "reaches", *(f"`{role.value}`" for role in Role)),
         (
             (
                 f"`{permission.value}`",
                 permission.label,
+                f"`{SCOPES[permission].value}`",
                 *("●" if permission in ROLE_PERMISSIONS[role] else "" for role in Role),
             )
             for permission in Permission
         ),
     )
+    yield from ("", "## How far a permission reaches", "")
+    yield "A thing stands somewhere, seen from the actor; a scope is a set of such positions."
+    yield "For others it does not exist."
+    yield ""
+    yield from _table(
+        ("scope", "in Vietnamese", *(f"`{position.value}`" for position in Position)),
+        (
+            (
+                f"`{scope.value}`",
+                scope.label,
+                *("●" if position in REACHED[scope] else "" for position in Position),
+            )
+            for scope in Scope
+        ),
+    )
+    yield ""
+    yield from _table(("position", "in Vietnamese"), ((f"`{position.value}`", position.label) for position in Position))
     yield from ("", "## The roles", "")
     yield from _table(
         ("role", "in Vietnamese", "permissions"),

@@ -55,9 +55,14 @@ def cycle_for(actor: Actor, pk: int) -> Cycle:
     return cycle
 
 
+def own_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """The cycles of the own authority that the actor sees: of these alone one may be acted on."""
+    return visible_cycles(actor).filter(plan__issuer_id=actor.authority_id)
+
+
 def own_cycle_for(actor: Actor, pk: int) -> Cycle:
-    """One cycle of the own authority, to be acted on. Raises Http404 for any other, seen or not."""
-    cycle = visible_cycles(actor).filter(pk=pk, plan__issuer_id=actor.authority_id).first()
+    """One cycle to be acted on. Raises Http404 for any other, seen or not."""
+    cycle = own_cycles(actor).filter(pk=pk).first()
     if cycle is None:
         raise Http404
     return cycle
@@ -175,8 +180,10 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
 
     Raises Http404 for any other, and for who may not see evidence.
     """
+    if not actor.may(Permission.EVIDENCE_VIEW):
+        raise Http404
     evidence = Evidence.objects.select_related("file").filter(pk=pk).first()
-    if evidence is None or not actor.may(Permission.EVIDENCE_VIEW):
+    if evidence is None:
         raise Http404
     unit_id = evidence.unit_id
     if not (actor.belongs_to(unit_id) or sees_cell_evidence(actor, pk) or sees_sent_file(actor, pk, unit_id)):
@@ -184,20 +191,19 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
     return evidence
 
 
-def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
-    """The decision of a cycle once it is taken: for every official of the authority, and of the units that it ranks.
-
-    Raises Http404 before, and for all others.
-    """
+def visible_decisions(actor: Actor) -> QuerySet[RankingDecision]:
+    """The decisions that were taken: for every official of the authority, and of the units that they rank."""
     own = reached(actor, Permission.PLAN_VIEW, issuer="cycle__plan__issuer", at_most=Scope.AUTHORITY)
-    ranked = reached(actor, Permission.PLAN_VIEW, unit="cycle__sheets__unit", at_most=Scope.OWN_UNIT)
-    found = (
-        RankingDecision.objects.filter(
-            own | ranked, cycle_id=cycle_id, cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED)
-        )
-        .select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
-        .first()
-    )
+    scored = reached(actor, Permission.PLAN_VIEW, unit="unit", at_most=Scope.OWN_UNIT)
+    ranked = Q(Exists(ScoreSheet.objects.filter(scored, cycle=OuterRef("cycle"))))
+    return RankingDecision.objects.filter(
+        own | ranked, cycle__state__in=(CycleState.DECIDED, CycleState.PUBLISHED)
+    ).select_related("cycle", "cycle__plan", "proposal", "paper", "paper__file", "decided_by")
+
+
+def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
+    """The decision of a cycle. Raises Http404 before it is taken, and for who may not see it."""
+    found = visible_decisions(actor).filter(cycle_id=cycle_id).first()
     if found is None:
         raise Http404
     return found

@@ -1,4 +1,4 @@
-"""What is asked of the rows: each selector with every thing there is, and the ways in which one may come to see it."""
+"""What is asked of the yearly cycle's rows: each selector with every thing there is, and the ways of seeing it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,177 +6,211 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.http import Http404
 
-from danvan.apps.audit.models import AuditEntry
-from danvan.apps.evidence.models import Evidence
-from danvan.apps.orgs.access import visible_entries, visible_people
-from danvan.apps.orgs.models import Post, Unit
-from danvan.apps.plans.access import visible_obligations, visible_plans, visible_readings
-from danvan.apps.plans.models import Obligation, Plan, PlanReading
+from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
+from danvan.apps.plans.enums import PlanState
 from danvan.apps.portal.access import publishable_plans
-from danvan.apps.reporting.access import ANSWERED_BY_REPORT
+from danvan.apps.reporting.access import ANSWERED_BY_REPORT, sees_all_reports, visible_reports
 from danvan.apps.reporting.access import visible_obligations as visible_reports_owed
-from danvan.apps.scoring.access import evidence_for, visible_cycles, visible_sheets
-from danvan.apps.scoring.models import Cycle, ScoreSheet
-from danvan.domain.authority import Actor, Permission
+from danvan.apps.sample.rights.inventory import Inventory
+from danvan.apps.sample.rights.standing import Stand, Step, Ways, one_of
+from danvan.apps.scoring.access import (
+    evidence_for,
+    own_cycles,
+    plans_to_score,
+    ranked_cycles,
+    visible_cycles,
+    visible_decisions,
+    visible_sheets,
+)
+from danvan.apps.scoring.enums import CycleState, SheetState
+from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.authority.scope import Position
 
-Way = tuple[tuple[Permission, Position], ...]
+_DECIDED = (CycleState.DECIDED, CycleState.PUBLISHED)
+_SENT_SHEET = (SheetState.SUBMITTED, SheetState.RECONCILED)
+_OWN = (Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE)
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One row: it is to be seen when all steps of one of its ways are open."""
+    """One row: it is to be seen when all steps of one of its ways are open. `mark` is a word that it alone bears."""
 
     pk: int
     name: str
-    ways: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """An actor with the authorities that stand directly below the own one."""
-
-    actor: Actor
-    below: frozenset[int]
-
-    def of_plan(self, unit_id: int, unit_authority_id: int, issuer_id: int) -> Position:
-        """Where a thing of a unit under an issuer's plan stands."""
-        actor = self.actor
-        if unit_id == actor.unit_id:
-            return Position.OWN_UNIT if issuer_id == actor.authority_id else Position.OWN_UNIT_FROM_ABOVE
-        if issuer_id == actor.authority_id:
-            return Position.SISTER if unit_authority_id == actor.authority_id else Position.CHILD
-        if issuer_id in actor.superior_ids:
-            return Position.PARENT
-        return Position.CHILD_WITHIN if issuer_id in self.below else Position.FOREIGN
-
-    def of_unit(self, unit: Unit) -> Position:
-        """Where a unit stands by itself."""
-        actor, authority = self.actor, unit.authority_id or unit.pk
-        if unit.pk == actor.unit_id:
-            return Position.OWN_UNIT
-        if authority == actor.authority_id:
-            return Position.SISTER
-        if authority in self.below:
-            return Position.CHILD if unit.pk == authority else Position.CHILD_WITHIN
-        return Position.PARENT if authority in actor.superior_ids else Position.FOREIGN
+    ways: Ways
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """A selector by name: the rows that it gives an actor, and all rows with their ways."""
+    """A selector by name: the ids that it gives an actor, and all rows with their ways."""
 
     name: str
-    seen: Callable[[Actor], set[int]]
-    things: Callable[[Stand], Iterator[Thing]]
+    seen: Callable[[Actor, Inventory], set[int]]
+    things: Callable[[Stand, Inventory], Iterator[Thing]]
 
 
-def _one_of(position: Position, *permissions: Permission) -> tuple[Way, ...]:
-    return tuple(((permission, position),) for permission in permissions)
+def ids(rows: Callable[[Actor], Iterable[Model]]) -> Callable[[Actor, Inventory], set[int]]:
+    """What a selector gives."""
+    return lambda actor, _all: {row.pk for row in rows(actor)}
 
 
-def _plans(stand: Stand) -> Iterator[Thing]:
-    for plan in Plan.objects.order_by("id"):
-        position = stand.of_plan(plan.issuer_id, plan.issuer_id, plan.issuer_id)
-        yield Thing(plan.pk, str(plan), _one_of(position, P.PLAN_VIEW))
+def _plans(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for plan in every.plans:
+        ways: Ways = ()
+        if plan.state == PlanState.ISSUED:
+            ways = one_of(stand.of_issuer(plan.issuer), P.PLAN_VIEW)
+        ways += one_of(stand.of_own_work(plan.lead_unit), P.PLAN_CONFIRM)
+        yield Thing(plan.pk, str(plan), ways, plan.title.split()[-1])
 
 
-def _publishable(stand: Stand) -> Iterator[Thing]:
-    for plan in Plan.objects.order_by("id"):
-        leads = plan.lead_unit_id == stand.actor.unit_id
-        yield Thing(plan.pk, str(plan), _one_of(Position.OWN_UNIT, P.PLAN_PUBLISH, P.RANKING_PUBLISH) if leads else ())
+def _publishable(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for plan in every.plans:
+        sees, leads = Step(P.PLAN_VIEW, stand.of_issuer(plan.issuer)), stand.of_own_work(plan.lead_unit)
+        ways = tuple((sees, Step(publishes, leads)) for publishes in (P.PLAN_PUBLISH, P.RANKING_PUBLISH))
+        yield Thing(plan.pk, str(plan), ways if plan.state == PlanState.ISSUED else ())
 
 
-def _readings(stand: Stand) -> Iterator[Thing]:
-    for reading in PlanReading.objects.select_related("owner").order_by("id"):
-        position = stand.of_unit(reading.owner)
-        ways = _one_of(position, P.PLAN_READ_SOURCE, P.PLAN_CONFIRM) if position is Position.OWN_UNIT else ()
-        yield Thing(reading.pk, str(reading), ways)
+def _plans_to_score(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    """Whose scoring one may open is asked of an act; here it is only which plans are offered."""
+    for thing, plan in zip(_plans(stand, every), every.plans, strict=True):
+        is_own = plan.issuer_id == stand.actor.authority_id
+        yield Thing(thing.pk, thing.name, thing.ways if is_own else ())
 
 
-def _obligation_position(stand: Stand, owed: Obligation) -> Position:
-    return stand.of_plan(owed.unit_id, owed.unit.authority_id or owed.unit_id, owed.deadline.plan.issuer_id)
+def _readings(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for reading in every.readings:
+        ways = one_of(stand.of_own_work(reading.owner), P.PLAN_READ_SOURCE, P.PLAN_CONFIRM)
+        yield Thing(reading.pk, str(reading), ways, reading.source_name)
 
 
-def _obligations(stand: Stand) -> Iterator[Thing]:
-    for owed in Obligation.objects.select_related("unit", "deadline__plan").order_by("id"):
-        position = _obligation_position(stand, owed)
-        yield Thing(owed.pk, str(owed), _one_of(position, P.OBLIGATION_VIEW_OWN, P.OBLIGATION_VIEW_ALL))
+def _obligations(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for owed in every.obligations:
+        position = stand.of_plan(owed.unit, owed.deadline.plan.issuer_id)
+        yield Thing(owed.pk, f"{owed}", one_of(position, P.OBLIGATION_VIEW_OWN, P.OBLIGATION_VIEW_ALL))
 
 
-def _reports(stand: Stand) -> Iterator[Thing]:
-    for owed in Obligation.objects.select_related("unit", "deadline__plan").order_by("id"):
+def _may_see_units(actor: Actor, every: Inventory) -> set[int]:
+    """The same question as of the list, asked of one unit under one plan."""
+    return {one.pk for one in every.obligations if may_see_unit(actor, one.deadline.plan, one.unit_id)}
+
+
+def _reports_owed(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for owed in every.obligations:
+        position = stand.of_plan(owed.unit, owed.deadline.plan.issuer_id)
         answered = owed.deadline.owed in ANSWERED_BY_REPORT
-        position = _obligation_position(stand, owed)
-        ways = _one_of(position, P.REPORT_VIEW_OWN, P.REPORT_VIEW_ALL) if answered else ()
-        yield Thing(owed.pk, str(owed), ways)
+        ways = one_of(position, P.REPORT_VIEW_OWN, P.REPORT_VIEW_ALL) if answered else ()
+        yield Thing(owed.pk, f"{owed}", ways)
 
 
-def _sheets(stand: Stand) -> Iterator[Thing]:
-    for sheet in ScoreSheet.objects.select_related("unit", "cycle__plan").order_by("id"):
-        authority = sheet.unit.authority_id or sheet.unit_id
-        position = stand.of_plan(sheet.unit_id, authority, sheet.cycle.plan.issuer_id)
-        yield Thing(sheet.pk, str(sheet), _one_of(position, P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL))
+def _reports(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for report in every.reports:
+        position = stand.of_plan(report.unit, report.obligation.deadline.plan.issuer_id)
+        mark = report.number.removeprefix("1/BC-")
+        ways = one_of(position, P.REPORT_VIEW_OWN, P.REPORT_VIEW_ALL)
+        yield Thing(report.pk, str(report), ways, f"noidung-{mark}")
 
 
-def _cycles(stand: Stand) -> Iterator[Thing]:
-    scored = set(ScoreSheet.objects.filter(unit_id=stand.actor.unit_id).values_list("cycle_id", flat=True))
-    for cycle in Cycle.objects.select_related("plan").order_by("id"):
-        position = stand.of_plan(cycle.plan.issuer_id, cycle.plan.issuer_id, cycle.plan.issuer_id)
-        ways = _one_of(position, P.SCORE_VIEW_ALL, P.RANKING_VIEW)
-        if cycle.pk in scored:
-            ways += _one_of(Position.OWN_UNIT, P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL)
+def _whole_plans(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for plan in every.plans:
+        yield Thing(plan.pk, str(plan), one_of(stand.of_issuer(plan.issuer), P.REPORT_VIEW_ALL))
+
+
+def _sees_whole_plans(actor: Actor, every: Inventory) -> set[int]:
+    return {plan.pk for plan in every.plans if sees_all_reports(actor, plan)}
+
+
+def _sheets(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for sheet in every.sheets:
+        issuer = sheet.cycle.plan.issuer
+        position = stand.of_plan(sheet.unit, issuer.pk)
+        mark = f"ly-do-{issuer.code}-{sheet.unit.code.replace('.', '-')}-{sheet.cycle.year}"
+        yield Thing(sheet.pk, str(sheet), one_of(position, P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL), mark)
+
+
+def _cycles(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for cycle in every.cycles:
+        ways = one_of(stand.of_issuer(cycle.plan.issuer), P.SCORE_VIEW_ALL, P.RANKING_VIEW)
+        for position in _own_sheets(stand, every, cycle.pk):
+            ways += one_of(position, P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL)
         yield Thing(cycle.pk, str(cycle.plan), ways)
 
 
-def _evidence(stand: Stand) -> Iterator[Thing]:
-    for one in Evidence.objects.select_related("unit").order_by("id"):
+def _own_sheets(stand: Stand, every: Inventory, cycle_id: int) -> Iterator[Position]:
+    """Where the own unit's sheet of a cycle stands, if there is one."""
+    for sheet in every.sheets:
+        if sheet.cycle_id == cycle_id and sheet.unit_id == stand.actor.unit_id:
+            yield stand.of_plan(sheet.unit, sheet.cycle.plan.issuer_id)
+
+
+def _ranked(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for cycle in every.cycles:
+        yield Thing(cycle.pk, str(cycle.plan), one_of(stand.of_issuer(cycle.plan.issuer), P.RANKING_VIEW))
+
+
+def _acted_on(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    """Cycles on which one could act: those of the own authority alone, of all that one sees."""
+    for thing, cycle in zip(_cycles(stand, every), every.cycles, strict=True):
+        is_own = cycle.plan.issuer_id == stand.actor.authority_id
+        yield Thing(thing.pk, thing.name, thing.ways if is_own else ())
+
+
+def _decisions(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for cycle in every.cycles:
+        ways = one_of(stand.of_issuer(cycle.plan.issuer), P.PLAN_VIEW, of="decisions")
+        for position in _own_sheets(stand, every, cycle.pk):
+            ways += one_of(position, P.PLAN_VIEW, of="decisions")
+        yield Thing(cycle.pk, str(cycle.plan), ways if cycle.state in _DECIDED else ())
+
+
+def _evidence(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for one in every.evidence:
         position = stand.of_unit(one.unit)
-        is_own = position is Position.OWN_UNIT  # nothing in this world was sent yet
-        yield Thing(one.pk, one.name, _one_of(position, P.EVIDENCE_VIEW) if is_own else ())
+        ways: Ways = one_of(position, P.EVIDENCE_VIEW) if position is Position.OWN_UNIT else ()
+        sheet, report = every.sheet_of_file.get(one.pk), every.report_of_file.get(one.pk)
+        if sheet is not None and sheet.state in _SENT_SHEET:
+            ways += _sent(stand.of_plan(one.unit, sheet.cycle.plan.issuer_id), P.SCORE_VIEW_OWN, P.SCORE_VIEW_ALL)
+        if report is not None:
+            issuer_id = report.obligation.deadline.plan.issuer_id
+            ways += _sent(stand.of_plan(one.unit, issuer_id), P.REPORT_VIEW_OWN, P.REPORT_VIEW_ALL)
+        yield Thing(one.pk, one.name, ways, one.name)
 
 
-def _entries(stand: Stand) -> Iterator[Thing]:
-    units = {f"unit-{unit.pk}": unit for unit in Unit.objects.order_by("id")}
-    for entry in AuditEntry.objects.select_related("stream").order_by("id"):
-        unit = units.get(entry.stream.name)
-        ways = _one_of(stand.of_unit(unit), P.AUDIT_VIEW) if unit else ()
-        yield Thing(entry.pk, str(entry), ways)
+def _sent(position: Position, *views: P) -> Ways:
+    """A file that went out with a sheet or a report: for who sees that, and files at all."""
+    return tuple((Step(P.EVIDENCE_VIEW, position), Step(view, position)) for view in views)
 
 
-def _people(stand: Stand) -> Iterator[Thing]:
-    near = (Position.OWN_UNIT, Position.SISTER)
-    for post in Post.objects.select_related("unit", "person").order_by("id"):
-        position = stand.of_unit(post.unit)
-        yield Thing(post.person_id, str(post.person), _one_of(position, P.UNIT_VIEW) if position in near else ())
-
-
-def _evidence_seen(actor: Actor) -> Iterator[Evidence]:
-    for one in Evidence.objects.order_by("id"):
+def _files(actor: Actor, every: Inventory) -> set[int]:
+    """No query gives the files that one sees: each is asked for."""
+    seen = set()
+    for one in every.evidence:
         try:
-            yield evidence_for(actor, one.pk)
+            seen.add(evidence_for(actor, one.pk).pk)
         except Http404:
             continue
+    return seen
 
 
-def _entries_seen(actor: Actor) -> Iterable[AuditEntry]:
-    return visible_entries(actor, of_installation=False)
-
-
-def _ids(rows: Callable[[Actor], Iterable[Model]]) -> Callable[[Actor], set[int]]:
-    return lambda actor: {row.pk for row in rows(actor)}
+def _decided(actor: Actor, _every: Inventory) -> set[int]:
+    return {decision.cycle_id for decision in visible_decisions(actor)}
 
 
 PROBES = (
-    Probe("kế hoạch", _ids(visible_plans), _plans),
-    Probe("kế hoạch có thể công khai", _ids(publishable_plans), _publishable),
-    Probe("văn bản đã nạp", _ids(visible_readings), _readings),
-    Probe("việc phải nộp", _ids(visible_obligations), _obligations),
-    Probe("kế hoạch, báo cáo đơn vị", _ids(visible_reports_owed), _reports),
-    Probe("phiếu chấm điểm", _ids(visible_sheets), _sheets),
-    Probe("kỳ chấm điểm", _ids(visible_cycles), _cycles),
-    Probe("người dùng", _ids(visible_people), _people),
-    Probe("minh chứng", _ids(_evidence_seen), _evidence),
-    Probe("nhật ký", _ids(_entries_seen), _entries),
+    Probe("kế hoạch", ids(visible_plans), _plans),
+    Probe("kế hoạch có thể công khai", ids(publishable_plans), _publishable),
+    Probe("kế hoạch có thể mở kỳ chấm điểm", ids(plans_to_score), _plans_to_score),
+    Probe("văn bản đã nạp", ids(visible_readings), _readings),
+    Probe("việc phải nộp", ids(visible_obligations), _obligations),
+    Probe("phần việc của đơn vị trong kế hoạch", _may_see_units, _obligations),
+    Probe("kế hoạch, báo cáo phải nộp", ids(visible_reports_owed), _reports_owed),
+    Probe("kế hoạch, báo cáo của đơn vị", ids(visible_reports), _reports),
+    Probe("số liệu của mọi đơn vị", _sees_whole_plans, _whole_plans),
+    Probe("phiếu chấm điểm", ids(visible_sheets), _sheets),
+    Probe("kỳ chấm điểm", ids(visible_cycles), _cycles),
+    Probe("bảng xếp hạng dự kiến", ids(ranked_cycles), _ranked),
+    Probe("kỳ chấm điểm làm việc được", ids(own_cycles), _acted_on),
+    Probe("quyết định xếp loại", _decided, _decisions),
+    Probe("minh chứng", _files, _evidence),
 )
