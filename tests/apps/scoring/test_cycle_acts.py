@@ -135,7 +135,8 @@ def test_choices_that_do_not_fit_are_refused(district: District) -> None:
     cases: list[tuple[dict[str, Any], str]] = [
         ({"scorers": lead_only}, "Chưa giao đơn vị cho vai trò: Thanh tra huyện, Văn phòng HĐND và UBND"),
         ({"substitute_id": units["705.TTR"].pk}, "không được là một trong các đơn vị thẩm định"),
-        ({"substitute_id": 999_999}, "Có đơn vị thẩm định không tồn tại"),
+        ({"substitute_id": 999_999}, "phải là cơ quan chuyên môn của cơ quan ban hành kế hoạch, đang tồn tại"),
+        ({"substitute_id": units["25489"].pk}, "phải là cơ quan chuyên môn"),
         ({"ranked_group_ids": []}, "Chọn ít nhất một nhóm"),
         ({"ranked_group_ids": [offices, 999_999]}, "Chọn ít nhất một nhóm"),
         ({"target_base_group_id": stationed}, "phải là một trong các nhóm được xếp hạng"),

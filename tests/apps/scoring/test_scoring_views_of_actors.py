@@ -230,6 +230,7 @@ def test_choices_for_a_cycle(district: District) -> None:
     names = [name for _, name in selectors.substitute_choices(scene.cycle, OPENED.date())]
     assert "Tổ thẩm định công tác dân vận chính quyền huyện" in names
     assert "Phòng Nội vụ" not in names
+    assert "UBND xã Tân Lập" not in names, "a commune below would not see the sheets of offices"
     page = selectors.criteria_page(cycle_for(scene.actor("noivu.tp"), scene.cycle.pk))
     assert page.bands[0] == "Tốt: từ 80% đến 100%"
     assert page.rows[0].code == "TC1"

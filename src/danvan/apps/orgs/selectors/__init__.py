@@ -61,6 +61,7 @@ from danvan.apps.orgs.selectors.units import (
     group_choices,
     groups_of,
     members_on,
+    own_units_on,
     units_on,
 )
 
@@ -120,6 +121,7 @@ __all__ = [
     "nation_tree",
     "office_choices",
     "on_day",
+    "own_units_on",
     "parent_choices",
     "people_list",
     "person_page",

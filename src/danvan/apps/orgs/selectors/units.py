@@ -27,6 +27,11 @@ def family_on(authority_id: int, day: date) -> QuerySet[Unit]:
     return units_on(day).filter(family_of(authority_id))
 
 
+def own_units_on(authority_id: int, day: date) -> QuerySet[Unit]:
+    """A people's committee with its offices on a day, without the committees below it, which have their own people."""
+    return units_on(day).filter(authority_id=authority_id)
+
+
 def groups_of(owner_id: int) -> QuerySet[UnitGroup]:
     """The groups that plans of an authority address."""
     return UnitGroup.objects.filter(owner_id=owner_id).order_by("position", "id")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.models import UnitGroup
-from danvan.apps.orgs.selectors import family_on
+from danvan.apps.orgs.selectors import own_units_on
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.access import counted_sheets, plans_to_score
 from danvan.apps.scoring.enums import SheetState
@@ -125,7 +125,7 @@ def cycle_choices(actor: Actor, today: date) -> CycleChoices:
     return CycleChoices(
         plans=tuple((plan.pk, str(plan)) for plan in plans),
         criteria_sets=tuple((row.pk, _title(row)) for row in CriteriaSet.objects.order_by("-loaded_at", "-id")),
-        units=tuple((unit.pk, unit.name) for unit in family_on(actor.authority_id, today)),
+        units=tuple((unit.pk, unit.name) for unit in own_units_on(actor.authority_id, today)),
         groups=tuple((group.pk, group.name) for group in groups),
         roles=tuple((code.value, code.label) for code in APPRAISERS),
     )
@@ -134,8 +134,8 @@ def cycle_choices(actor: Actor, today: date) -> CycleChoices:
 def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
     """The units that may step in for the appraisers of a cycle: all but these."""
     appraising = CycleScorer.objects.filter(cycle=cycle).values("unit_id")
-    family = family_on(cycle.plan.issuer_id, today)
-    return tuple((unit.pk, unit.name) for unit in family.exclude(pk__in=appraising))
+    own = own_units_on(cycle.plan.issuer_id, today)
+    return tuple((unit.pk, unit.name) for unit in own.exclude(pk__in=appraising))
 
 
 def criteria_page(cycle: Cycle) -> CriteriaPage:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.http import Http404
@@ -12,7 +12,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import Unit, UnitGroup
-from danvan.apps.orgs.selectors import family_of, members_on
+from danvan.apps.orgs.selectors import members_on, own_units_on
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
@@ -102,7 +102,7 @@ def open_cycle(
         criteria_set = CriteriaSet.objects.filter(pk=criteria_set_id).first()
         if criteria_set is None:
             raise Http404
-        roles = _roles(plan, typed_set(criteria_set), scorers, substitute_id)
+        roles = _roles(plan, typed_set(criteria_set), scorers, substitute_id, timezone.localdate(at))
         groups = _ranked_groups(plan, ranked_group_ids, target_base_group_id)
         cycle = Cycle.objects.create(
             plan=plan,
@@ -136,7 +136,7 @@ def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) 
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
         CYCLE_WORKFLOW.next_state("name_substitute", actor=actor, state=cycle.state_value, facts=CycleFacts())
-        unit = Unit.objects.filter(family_of(cycle.plan.issuer_id), pk=unit_id).first()
+        unit = own_units_on(cycle.plan.issuer_id, timezone.localdate(at)).filter(pk=unit_id).first()
         if unit is None:
             raise RuleViolation("Chưa chọn đơn vị thẩm định thay. Chọn một đơn vị trong danh sách.")
         appraising = dict(cycle.scorers.order_by("id").values_list("role", "unit_id"))
@@ -208,7 +208,7 @@ def cycle_subject(
     )
 
 
-def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int) -> _Roles:
+def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int, today: date) -> _Roles:
     needed = {role for leaf in criteria_set.leaves() for role in leaf.appraisers} | {LEAD_ROLE}
     unknown = sorted(needed - {code.value for code in APPRAISERS})
     if unknown:
@@ -217,8 +217,11 @@ def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], subst
     if lacking:
         raise RuleViolation(f"Chưa giao đơn vị cho vai trò: {', '.join(lacking)}. Chọn đơn vị cho từng vai trò.")
     ids = {*scorers.values(), substitute_id}
-    if Unit.objects.filter(family_of(plan.issuer_id), pk__in=ids).count() != len(ids):
-        raise RuleViolation("Có đơn vị thẩm định không tồn tại. Chọn lại trong danh sách đơn vị.")
+    if own_units_on(plan.issuer_id, today).filter(pk__in=ids).count() != len(ids):
+        raise RuleViolation(
+            "Đơn vị thẩm định phải là cơ quan chuyên môn của cơ quan ban hành kế hoạch, đang tồn tại. "
+            "Chọn lại trong danh sách đơn vị."
+        )
     check_substitute(substitute_id, set(scorers.values()))
     return _Roles({code: scorers[code.value] for code in APPRAISERS if code.value in needed}, substitute_id)
 
