@@ -54,6 +54,28 @@ def test_a_unit_that_ended_before_the_day_is_not_known(district: District) -> No
     assert known_names(district.authority.pk, DAY).match("Phòng Y tế") is None
 
 
+def test_a_unit_of_the_day_of_the_text_is_known_though_it_has_ended(district: District) -> None:
+    before = district.units["705.YT"]
+    before.valid_until = date(2023, 12, 31)
+    before.save()
+    later = date(2024, 2, 1)
+    known = known_names(district.authority.pk, DAY, later)
+    assert known.match("Phòng Y tế") == Whom(f"unit-{before.pk}", "Phòng Y tế")
+    assert known_names(district.authority.pk, later).match("Phòng Y tế") is None
+
+
+def test_the_day_of_the_text_wins_where_a_name_changed_hands(district: District) -> None:
+    before, after = district.units["705.YT"], district.units["705.KTHT"]
+    before.valid_until = date(2023, 12, 31)
+    before.save()
+    after.name, after.valid_from = "Phòng Y tế", date(2024, 1, 1)
+    after.save()
+    later = date(2024, 2, 1)
+    for days, unit in (((DAY, later), before), ((later, DAY), after), ((later,), after)):
+        found = known_names(district.authority.pk, *days).match("Phòng Y tế")
+        assert found == Whom(f"unit-{unit.pk}", "Phòng Y tế")
+
+
 def test_only_what_matches_is_chosen(district: District, known: KnownNames) -> None:
     assert choices_for(["Phòng Nội vụ", "Hội Khuyến học", "UBND các xã, thị trấn"], known) == {
         "Phòng Nội vụ": {"unit": district.units["705.PNV"].pk},

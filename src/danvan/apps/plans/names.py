@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
-from danvan.apps.orgs.selectors import family_on, groups_of
+from danvan.apps.orgs.days import on_day
+from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.selectors import family_of, groups_of
 from danvan.apps.plans.reading_form import UnitChoice
 from danvan.domain.vietnamese.text import words
 
 NEAR = 90.0
+
+_NameInTime: TypeAlias = tuple[int, str, date, date | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +88,34 @@ def choice_of(key: str) -> UnitChoice | None:
     return {kind: int(number)}
 
 
-def known_names(authority_id: int, day: date) -> KnownNames:
-    """The names of what the authority works with on a day: its units and groups. Group phrases win. Two queries."""
+def known_names(authority_id: int, *days: date) -> KnownNames:
+    """The names of what the authority works with on any of some days: its units and groups. Group phrases win.
+
+    Where a name means different units on these days, the day named first wins. Two queries.
+    """
+    rows = _names_in_time(authority_id, days)
     units: dict[int, Whom] = {}
     whom: dict[str, Whom] = {}
-    for pk, name, alias in (
-        family_on(authority_id, day)
-        .order_by("sort_key", "id", "aliases__id")
-        .values_list("pk", "name", "aliases__alias")
-    ):
-        unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
-        if alias:
-            whom[even(alias)] = unit
+    for day in days:
+        aliases: dict[str, Whom] = {}
+        names: dict[str, Whom] = {}
+        for pk, name, valid_from, valid_until, alias in rows:
+            if valid_from <= day <= (valid_until or day):
+                unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
+                names[even(name)] = unit
+                if alias:
+                    aliases[even(alias)] = unit
+        whom = aliases | names | whom
     groups = [(group, Whom(f"group-{group.pk}", group.name)) for group in groups_of(authority_id)]
-    whom |= {even(unit.name): unit for unit in units.values()}
     for group, known in groups:
         whom |= dict.fromkeys((even(phrase) for phrase in (group.name, *group.phrases)), known)
     return KnownNames(whom, tuple(known for _, known in groups), tuple(units.values()))
+
+
+def _names_in_time(authority_id: int, days: Iterable[date]) -> list[_NameInTime]:
+    any_day = reduce(or_, map(on_day, days))
+    rows = Unit.objects.filter(family_of(authority_id), any_day).order_by("sort_key", "id", "aliases__id")
+    return list(rows.values_list("pk", "name", "valid_from", "valid_until", "aliases__alias"))
 
 
 def choices_for(names: Iterable[str], known: KnownNames) -> dict[str, UnitChoice]:

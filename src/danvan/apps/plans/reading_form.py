@@ -190,6 +190,12 @@ def document_value(form: ReadingForm, supplements: dict[str, str | int], name: s
     return given or str(form["document"].get(name) or "").strip()
 
 
+def naming_days(form: ReadingForm, supplements: dict[str, str | int], read_on: date) -> tuple[date, ...]:
+    """The days whose units a text may name: its own day first, then the day on which it was read."""
+    own = iso_day(document_value(form, supplements, "date"))
+    return (read_on,) if own is None or own == read_on else (own, read_on)
+
+
 def guessed_year(form: ReadingForm) -> str:
     """The year that the title of a plan names; empty when it names none."""
     found = _YEAR.search(document_value(form, {}, "title"))

@@ -24,6 +24,7 @@ from danvan.apps.plans.reading_form import (
     facts_of,
     guessed_year,
     names_of,
+    naming_days,
     span_of,
     text_of,
     unit_names,
@@ -284,8 +285,9 @@ def document_values(reading: PlanReading) -> dict[str, str]:
 
 
 def known_on_reading(reading: PlanReading) -> KnownNames:
-    """The names of units and groups that were known on the day on which the text was read. Two queries."""
-    return known_names(authority_of(reading.owner).pk, timezone.localdate(reading.read_at))
+    """The names of units and groups on the day of the text and on the day on which it was read. Two queries."""
+    days = naming_days(form_of(reading), reading.supplements, timezone.localdate(reading.read_at))
+    return known_names(authority_of(reading.owner).pk, *days)
 
 
 def _printed(known: KnownNames, choices: dict[str, dict[str, int | bool]], name: str) -> str:

@@ -21,6 +21,7 @@ from danvan.apps.plans.reading_form import (
     UnitChoice,
     facts_of,
     guessed_year,
+    naming_days,
     unit_names,
     with_keys,
 )
@@ -43,7 +44,7 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
     with transaction.atomic():
         owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
         corrected = with_keys(understood.form)
-        known = known_names(authority_of(owner).pk, timezone.localdate(at))
+        known = known_names(authority_of(owner).pk, *naming_days(understood.form, {}, timezone.localdate(at)))
         year = guessed_year(understood.form)
         reading = PlanReading.objects.create(
             owner=owner,
@@ -83,7 +84,8 @@ def correct_reading(
         "correct", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
     )
     _require_version(reading, version)
-    known = known_names(authority_of(reading.owner).pk, timezone.localdate(at))
+    days = naming_days(corrected, dict(supplements), timezone.localdate(at))
+    known = known_names(authority_of(reading.owner).pk, *days)
     _require_known(unit_choices, known)
     asked = unit_names(form_of(reading))
     new_names = [name for name in unit_names(corrected) if name not in asked and name not in unit_choices]
