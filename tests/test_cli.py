@@ -152,3 +152,11 @@ def test_reading_starts_without_django() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_plan_as_akoma_ntoso() -> None:
+    done = _danvan("read", str(PLAN), "--format", "akn")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<?xml")
+    assert "<akomaNtoso" in done.stdout
+    assert "<heading>MỤC ĐÍCH, YÊU CẦU</heading>" in done.stdout

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from danvan.domain.rules import RuleViolation
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read(options: argparse.Namespace) -> int:
-    """Print what the reader understands of a paper, as text or in the JSON of schema danvan.reading/1."""
+    """Print what the reader understands of a paper: as text, as danvan.reading/1 JSON, or the paper as Akoma Ntoso."""
     from danvan.adapters.reading import read_source  # noqa: PLC0415 -- each command loads what it needs
     from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415 -- loaded by its own command only
@@ -53,6 +54,11 @@ def read(options: argparse.Namespace) -> int:
     reading = read_blocks(read_source(content, path.name))
     if options.format == "json":
         print(json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=2))
+    elif options.format == "akn":
+        from danvan.adapters.writing.akoma_ntoso import akoma_ntoso  # noqa: PLC0415 -- loaded for this format only
+        from danvan.domain.plan_reading.structure import structured  # noqa: PLC0415 -- loaded for this format only
+
+        print(akoma_ntoso(structured(reading), written_on=datetime.now(tz=UTC).date()).decode())
     else:
         print(reading_as_text(reading))
     return 0
@@ -152,7 +158,9 @@ def _parser() -> argparse.ArgumentParser:
 
     reading = commands.add_parser("read", help="đọc một văn bản và in những gì hiểu được")
     reading.add_argument("file", metavar="TỆP")
-    reading.add_argument("--format", choices=["text", "json"], default="text")
+    reading.add_argument(
+        "--format", choices=["text", "json", "akn"], default="text", help="akn: XML theo chuẩn Akoma Ntoso 3.0"
+    )
     reading.set_defaults(command=read)
 
     running = commands.add_parser("run", help="chạy bản mẫu, hoặc bản cài đặt của cơ quan")

@@ -113,6 +113,7 @@ def details() -> Pages:
         (UNIT, "accounts:account", ()),
         *[(who, "home:my_work", ()) for who in (LEAD, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
         *[(who, f"plans:{page}", (plan.pk,)) for page in ("detail", "text", "coverage") for who in (LEAD, UNIT)],
+        *[(who, f"plans:{file}", (plan.pk,)) for file in ("akoma_ntoso", "json") for who in (LEAD, UNIT)],
         (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),
         (UNIT, "plans:unit_page", (plan.pk, lawyers.pk)),
         (LEAD, "plans:reading", (reading.pk,)),

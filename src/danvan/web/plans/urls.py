@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.plans import obligation_views, reading_views, views
+from danvan.web.plans import export_views, obligation_views, reading_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
     path("<int:pk>/", views.plan, name="detail"),
     path("<int:pk>/van-ban/", views.text, name="text"),
+    path("<int:pk>/van-ban.xml", export_views.as_akoma_ntoso, name="akoma_ntoso"),
+    path("<int:pk>/van-ban.json", export_views.as_json, name="json"),
     path("<int:pk>/ban-hanh/", views.issue, name="issue"),
     path("<int:pk>/ma-tran/", views.coverage, name="coverage"),
     path("<int:pk>/don-vi/<int:unit_pk>/", views.unit, name="unit_page"),

@@ -14,6 +14,8 @@ from danvan.apps.plans.selectors.board import (
 )
 from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
+from danvan.apps.plans.selectors.exports import plan_as_reading
+from danvan.apps.plans.selectors.known import known_on_reading
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
     ClauseLine,
@@ -40,7 +42,6 @@ from danvan.apps.plans.selectors.readings import (
     document_values,
     fact_origin,
     fact_values,
-    known_on_reading,
     name_rows,
     plan_findings,
     reading_head,
@@ -91,6 +92,7 @@ __all__ = [
     "name_rows",
     "obligation_rows",
     "plan_acts",
+    "plan_as_reading",
     "plan_findings",
     "plan_history",
     "plan_overview",

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.plans.access import OpenedPlan
-from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
+from danvan.apps.plans.confirmation import choices_of, form_of, reading_facts
 from danvan.apps.plans.enums import OwedThing, ReadingState, TargetMeasure
 from danvan.apps.plans.models import PlanReading
-from danvan.apps.plans.names import KnownNames, key_of, known_names
+from danvan.apps.plans.names import KnownNames, key_of
 from danvan.apps.plans.reading_form import (
     REQUIRED,
     Fact,
@@ -24,11 +24,11 @@ from danvan.apps.plans.reading_form import (
     facts_of,
     guessed_year,
     names_of,
-    naming_days,
     span_of,
     text_of,
     unit_names,
 )
+from danvan.apps.plans.selectors.known import known_on_reading
 from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
@@ -282,12 +282,6 @@ def document_values(reading: PlanReading) -> dict[str, str]:
         "signatory_name": (signatory["name"] or "") if signatory else "",
         "recipients": "\n".join(form["recipients"]),
     }
-
-
-def known_on_reading(reading: PlanReading) -> KnownNames:
-    """The names of units and groups on the day of the text and on the day on which it was read. Two queries."""
-    days = naming_days(form_of(reading), reading.supplements, timezone.localdate(reading.read_at))
-    return known_names(authority_of(reading.owner).pk, *days)
 
 
 def _printed(known: KnownNames, choices: dict[str, dict[str, int | bool]], name: str) -> str:
