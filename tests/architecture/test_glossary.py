@@ -46,6 +46,8 @@ ORDINARY_WORDS: dict[str, str] = {
 SPEAKING_ENUMS = {
     "DocumentKind": "one member for each kind of paper, named by its usual translation",
     "FindingCode": "each member is a short description of one fault in a text",
+    "LegacyEncoding": "the two encodings are called by their own names",
+    "RepairKind": "each member is a short description of what was repaired in a text",
 }
 
 

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, BlockKind
+from danvan.domain.text_repair import RepairKind
+from danvan.domain.vietnamese.text import nfc
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\ufeff]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A place of the source text whose letters the file holds otherwise: what they were, what they are, and why."""
+
+    start: int
+    typed: str
+    text: str
+    kind: RepairKind = RepairKind.LEGACY_FONT
+
+
 @dataclass(slots=True)
 class BlockList:
-    """Blocks in reading order; keeps count of the source text's length and of breaks between lines."""
+    """Blocks in reading order; keeps count of the source text's length, of breaks between lines and of conversions."""
 
     blocks: list[Block] = field(default_factory=list)
     page: int | None = None
+    conversions: list[Conversion] = field(default_factory=list)
+    table: int = 0
+    _row: int = 0
     _length: int = 0
     _gap: bool = False
 
@@ -28,19 +44,46 @@ class BlockList:
         self.page = (self.page or 1) + 1
         self._gap = True
 
-    def add(self, kind: BlockKind, text: str, line: int, *, level: int = 0, strong: bool = False) -> None:
-        """Append one block; a text of spaces alone only leaves a gap."""
-        self._append(kind, one_space(text), line, level=level, strong=strong, cells=())
+    def begin_table(self) -> None:
+        """Note that the rows to come are those of a table of their own."""
+        self.table += 1
+        self._row = 0
+        self._gap = True
 
-    def add_row(self, cells: list[str], line: int) -> None:
+    def add(
+        self,
+        kind: BlockKind,
+        text: str,
+        line: int,
+        *,
+        level: int = 0,
+        strong: bool = False,
+        typed: str | None = None,
+    ) -> None:
+        """Append one block; a text of spaces alone only leaves a gap. `typed` is the text in its legacy encoding."""
+        start = self._length
+        self._append(kind, one_space(text), line, level=level, strong=strong, cells=())
+        self._note_typed(start, one_space(text), typed)
+
+    def add_row(self, cells: Sequence[str], line: int, typed: Sequence[str | None] = ()) -> None:
         """Append one table row; a single cell is a line, a row of empty cells only leaves a gap."""
         cleaned = tuple(one_space(cell) for cell in cells)
         if len(cleaned) == 1:
-            self.add(BlockKind.LINE, cleaned[0].replace("\n", " "), line)
-        elif not any(cleaned):
+            self.add(BlockKind.LINE, cleaned[0].replace("\n", " "), line, typed=next(iter(typed), None))
+            return
+        if not any(cleaned):
             self._gap = True
-        else:
-            self._append(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(cleaned), line, level=0, strong=False, cells=cleaned)
+            return
+        self._row += 1
+        at = self._length
+        self._append(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(cleaned), line, level=0, strong=False, cells=cleaned)
+        for cell, before in zip(cleaned, typed, strict=False):
+            self._note_typed(at, cell, before)
+            at += len(cell) + len(CELL_SEPARATOR)
+
+    def _note_typed(self, start: int, text: str, typed: str | None) -> None:
+        if typed is not None and text:
+            self.conversions.append(Conversion(start, blanks_as_one(typed), text))
 
     def _append(
         self, kind: BlockKind, text: str, line: int, *, level: int, strong: bool, cells: tuple[str, ...]
@@ -58,6 +101,8 @@ class BlockList:
             strong=strong,
             page=self.page,
             cells=cells,
+            table=self.table if cells else None,
+            row=self._row if cells else None,
         )
         self.blocks.append(block)
         self._length += len(text) + 1
@@ -65,5 +110,10 @@ class BlockList:
 
 
 def one_space(text: str) -> str:
-    """The text with runs of blanks as one space; line feeds, which part the lines of a cell, stay."""
+    """The text in normal form C, runs of blanks as one space; line feeds, which part the lines of a cell, stay."""
+    return blanks_as_one(nfc(text))
+
+
+def blanks_as_one(text: str) -> str:
+    """The text with its letters as they are, runs of blanks as one space; line feeds stay."""
     return "\n".join(part for line in text.split("\n") if (part := _SPACES.sub(" ", line).strip()))

@@ -1,20 +1,30 @@
-"""The door for files: size, type by content, encoding; then the reader of that type."""
+"""The door for files: size, type by content, then the reader of that type."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from danvan.adapters.reading.block_list import BlockList
+from danvan.adapters.reading.conversions import legacy_lines_converted, note_odd_lines
+from danvan.adapters.reading.docx import docx_blocks
+from danvan.adapters.reading.encodings import decoded
+from danvan.adapters.reading.html import html_blocks
+from danvan.adapters.reading.limits import MAX_SIGNS, too_long
 from danvan.adapters.reading.markdown import markdown_blocks
 from danvan.adapters.reading.plain_text import plain_text_blocks
+from danvan.adapters.uploads.kinds import FileKind
 from danvan.domain.plan_reading.blocks import Block
 from danvan.domain.rules import RuleViolation
+from danvan.domain.text_repair import RepairKind
 from danvan.domain.vietnamese.text import nfc
 
 MAX_BYTES = 20 * 1024 * 1024
-_READERS = {".md": markdown_blocks, ".markdown": markdown_blocks, ".txt": plain_text_blocks}
+_Reader = Callable[[bytes, str], BlockList]
+_DOCX_MARK = b"PK\x03\x04"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "tệp nén hoặc Word/Excel"),
+    (_DOCX_MARK, "tệp nén hoặc Word/Excel"),
     (b"\xd0\xcf\x11\xe0", "Word/Excel đời cũ"),
     (b"\x89PNG", "ảnh PNG"),
     (b"\xff\xd8\xff", "ảnh JPEG"),
@@ -26,17 +36,65 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "chương trình"),
     (b"\x1f\x8b", "tệp nén"),
 )
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_BAD_SHARE = 0.01
-MAX_SIGNS = 1_000_000
+
+
+def _markdown(content: bytes, filename: str) -> BlockList:
+    return _of_letters(markdown_blocks, content, filename)
+
+
+def _plain_text(content: bytes, filename: str) -> BlockList:
+    return _of_letters(plain_text_blocks, content, filename)
+
+
+def _of_letters(read: Callable[[str], list[Block]], content: bytes, filename: str) -> BlockList:
+    held = decoded(content, filename)
+    text, typed = legacy_lines_converted(held.text)
+    blocks = BlockList(read(nfc(text)))
+    note_odd_lines(blocks, typed, RepairKind.LEGACY_FONT)
+    note_odd_lines(blocks, held.odd_lines, RepairKind.OLD_ENCODING)
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of file that is read: its reader, its media type, how its content begins, None for letters alone."""
+
+    read: _Reader
+    media_type: str
+    mark: bytes | None = None
+
+
+_MARKDOWN = _Kind(_markdown, "text/markdown")
+_TEXT = _Kind(_plain_text, "text/plain")
+_HTML = _Kind(html_blocks, "text/html")
+_DOCX = _Kind(docx_blocks, FileKind.DOCX.media_type, _DOCX_MARK)
+_KINDS = {
+    ".docx": _DOCX,
+    ".htm": _HTML,
+    ".html": _HTML,
+    ".markdown": _MARKDOWN,
+    ".md": _MARKDOWN,
+    ".txt": _TEXT,
+}
+_MENDS = {
+    ".doc": "Mở tệp bằng Word, chọn “Lưu thành” .docx rồi nộp lại",
+    ".rtf": "Mở tệp bằng Word, chọn “Lưu thành” .docx rồi nộp lại",
+    ".odt": "Mở tệp, chọn “Lưu thành” .docx rồi nộp lại",
+    ".docm": "Tệp này có thể chứa macro. Mở tệp bằng Word, chọn “Lưu thành” .docx (không có macro) rồi nộp lại",
+    ".dotm": "Tệp này có thể chứa macro. Mở tệp bằng Word, chọn “Lưu thành” .docx (không có macro) rồi nộp lại",
+}
 
 
 def read_source(content: bytes, filename: str) -> tuple[Block, ...]:
-    """The blocks of a file, text in normal form C.
+    """The blocks of a file, text in normal form C. Raises RuleViolation as `source_blocks` does."""
+    return tuple(source_blocks(content, filename).blocks)
+
+
+def source_blocks(content: bytes, filename: str) -> BlockList:
+    """The blocks of a file, with what it holds in other letters than they show.
 
     Raises RuleViolation, in Vietnamese, for a file that is empty, larger than `MAX_BYTES`, of a type that is
-    not read, whose content is of another type than its name says, or that is no Vietnamese text.
+    not read, whose content is of another type than its name says, that is broken, or that is no Vietnamese text.
     """
     if len(content) > MAX_BYTES:
         raise RuleViolation(
@@ -46,56 +104,44 @@ def read_source(content: bytes, filename: str) -> tuple[Block, ...]:
         )
     if not content.strip():
         raise RuleViolation(f"Tệp “{filename}” trống, không có nội dung để đọc. Hãy chọn lại tệp.")
-    suffix = _suffix(filename)
-    reader = _READERS.get(suffix)
-    if reader is None:
+    blocks = _kind_of(content, filename).read(content, filename)
+    if sum(len(block.text) for block in blocks.blocks) > MAX_SIGNS:
+        raise too_long(filename)
+    if not blocks.blocks:
         raise RuleViolation(
-            f"Chưa đọc được loại tệp “{suffix or 'không có phần mở rộng'}” của “{filename}”. "
-            f"Hãy nộp tệp văn bản có đuôi {', '.join(sorted(_READERS))}.",
+            f"Không tìm thấy chữ nào để đọc trong tệp “{filename}”. Nếu văn bản là ảnh chụp hoặc ảnh quét dán vào tệp, "
+            "hãy nộp tệp văn bản gốc dạng chữ."
+        )
+    return blocks
+
+
+def media_type_of(filename: str) -> str:
+    """The media type under which a file of this name is kept."""
+    kind = _KINDS.get(_suffix(filename))
+    return kind.media_type if kind else "application/octet-stream"
+
+
+def _kind_of(content: bytes, filename: str) -> _Kind:
+    suffix = _suffix(filename)
+    kind = _KINDS.get(suffix)
+    if kind is None:
+        mend = _MENDS.get(suffix, f"Hãy nộp tệp văn bản có đuôi {', '.join(sorted(_KINDS))}")
+        raise RuleViolation(
+            f"Chưa đọc được loại tệp “{suffix or 'không có phần mở rộng'}” của “{filename}”. {mend}.",
             suffix=suffix,
         )
-    _refuse_other_types(content, filename, suffix)
-    return tuple(reader(nfc(_decoded(content, filename))))
+    found = next(((mark, label) for mark, label in _SIGNATURES if content.startswith(mark)), None)
+    mark, label = found or (None, "chữ thường")
+    if mark != kind.mark:
+        raise RuleViolation(
+            f"Tệp “{filename}” có đuôi {suffix} nhưng nội dung là {label}. "
+            "Hãy đổi lại đúng đuôi tệp hoặc lưu văn bản ra dạng chữ rồi nộp lại.",
+            found=label,
+        )
+    return kind
 
 
 def _suffix(filename: str) -> str:
     name = filename.replace("\\", "/").rsplit("/", 1)[-1]
     dot = name.rfind(".")
     return name[dot:].lower() if dot > 0 else ""
-
-
-def _refuse_other_types(content: bytes, filename: str, suffix: str) -> None:
-    found = next((label for mark, label in _SIGNATURES if content.startswith(mark)), None)
-    if found is not None:
-        raise RuleViolation(
-            f"Tệp “{filename}” có đuôi {suffix} nhưng nội dung là {found}. "
-            "Hãy đổi lại đúng đuôi tệp hoặc lưu văn bản ra dạng chữ rồi nộp lại.",
-            found=found,
-        )
-
-
-def _decoded(content: bytes, filename: str) -> str:
-    encoding = "utf-16" if content.startswith(_UTF16_MARKS) else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        if b"\x00" in content:
-            raise _not_text(filename) from None
-        raise RuleViolation(
-            f"Tệp “{filename}” không dùng bảng mã Unicode (UTF-8) nên chữ tiếng Việt không đọc được. "
-            "Hãy chuyển phông TCVN3, VNI sang Unicode rồi lưu lại dạng UTF-8."
-        ) from None
-    if "\x00" in text or len(_CONTROLS.findall(text)) > _BAD_SHARE * len(text):
-        raise _not_text(filename)
-    if len(text) > MAX_SIGNS:
-        raise RuleViolation(
-            f"Văn bản trong tệp “{filename}” dài hơn {MAX_SIGNS // 1_000_000} triệu ký tự, không giống một kế hoạch. "
-            "Hãy tách riêng kế hoạch khỏi các tài liệu khác rồi nộp lại."
-        )
-    if not text.strip():
-        raise RuleViolation(f"Tệp “{filename}” trống, không có nội dung để đọc. Hãy chọn lại tệp.")
-    return text
-
-
-def _not_text(filename: str) -> RuleViolation:
-    return RuleViolation(f"Tệp “{filename}” là tệp nhị phân, không phải văn bản. Hãy nộp văn bản dạng chữ.")

@@ -27,7 +27,7 @@ class Block:
     `start` is where its text begins in the source text (all blocks joined by line feeds). `level` is the
     heading level, 0 for none. `gap` says that an empty line, a page or another break stands before it.
     `strong` says that all of it is bold or italic. `cells` are the cells of a table row in order; `text` then
-    is the cells joined by " | ".
+    is the cells joined by " | "; `table` and `row` count its place from 1.
     """
 
     kind: BlockKind
@@ -39,6 +39,8 @@ class Block:
     strong: bool = False
     page: int | None = None
     cells: tuple[str, ...] = ()
+    table: int | None = None
+    row: int | None = None
 
 
 CELL_SEPARATOR = " | "

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from danvan.adapters.reading import media_type_of
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.selectors import newest_entries
 from danvan.apps.audit.services import Subject, record
@@ -49,7 +50,7 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
         reading = PlanReading.objects.create(
             owner=owner,
             source_name=filename[-NAME_LENGTH:],
-            source_file=store_file(content=content, media_type="text/plain", at=at),
+            source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
             source_text=understood.source_text,
             understood=understood.form,
             corrected=corrected,
