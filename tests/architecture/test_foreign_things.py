@@ -172,9 +172,9 @@ def logged(every: Inventory, seen: dict[str, list[int]]) -> str:
     return " ".join((*heads, *(f"{one.before} {one.after}" for one in entries if one.pk in own)))
 
 
-def few(ids: list[int]) -> Iterable[int]:
+def few(ids: list[int]) -> list[int]:
     """Some of many: the first, the last and one from the middle."""
-    return sorted({ids[0], ids[len(ids) // 2], ids[-1]}) if ids else ()
+    return sorted({ids[0], ids[len(ids) // 2], ids[-1]}) if ids else []
 
 
 EVERYWHERE = [(place, role) for place in ("near.lead", "above.lead") for role in Role]
@@ -191,9 +191,13 @@ def test_each_address_shows_what_one_may_see_and_nothing_else(world: World, plac
     assert viewer.closed
     for route in ROUTES:
         kind = _kind(route)
-        if kind is not None:
-            assert_missing(viewer, route, (*few(viewer.unseen[kind]), 999_999_999))
-            assert_open(viewer, route, few(viewer.seen[kind]))
+        if kind is None:
+            continue
+        seen, unseen = few(viewer.seen[kind]), few(viewer.unseen[kind])
+        if not viewer.opens(route):  # the guard answers before anything is looked up
+            seen, unseen = seen[:1], unseen[:1]
+        assert_missing(viewer, route, (*unseen, 999_999_999))
+        assert_open(viewer, route, seen)
     for route in all_routes():
         if not route.arguments and not route.is_public and "GET" in route.methods and viewer.opens(route):
             for query in SEARCHES:
