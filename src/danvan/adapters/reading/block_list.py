@@ -50,6 +50,7 @@ class BlockList:
         self._row = 0
         self._gap = True
 
+
     def add(
         self,
         kind: BlockKind,
@@ -58,11 +59,12 @@ class BlockList:
         *,
         level: int = 0,
         strong: bool = False,
+        runs_on: bool = False,
         typed: str | None = None,
     ) -> None:
         """Append one block; a text of spaces alone only leaves a gap. `typed` is the text in its legacy encoding."""
         start = self._length
-        self._append(kind, one_space(text), line, level=level, strong=strong, cells=())
+        self._append(kind, one_space(text), line, level=level, strong=strong, cells=(), runs_on=runs_on)
         self._note_typed(start, one_space(text), typed)
 
     def add_row(self, cells: Sequence[str], line: int, typed: Sequence[str | None] = ()) -> None:
@@ -86,7 +88,15 @@ class BlockList:
             self.conversions.append(Conversion(start, blanks_as_one(typed), text))
 
     def _append(
-        self, kind: BlockKind, text: str, line: int, *, level: int, strong: bool, cells: tuple[str, ...]
+        self,
+        kind: BlockKind,
+        text: str,
+        line: int,
+        *,
+        level: int,
+        strong: bool,
+        cells: tuple[str, ...],
+        runs_on: bool = False,
     ) -> None:
         if not text:
             self._gap = True
@@ -103,6 +113,7 @@ class BlockList:
             cells=cells,
             table=self.table if cells else None,
             row=self._row if cells else None,
+            runs_on=runs_on and not self._gap,
         )
         self.blocks.append(block)
         self._length += len(text) + 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Sequence
 
 from danvan.adapters.reading.block_list import BlockList
+from danvan.adapters.reading.emphasis import LineEmphasis, line_emphasis
 from danvan.domain.plan_reading.blocks import Block, BlockKind
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -21,9 +23,13 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
-_STRAY_STARS = re.compile(r"\*{2,}")
+_UNDERLINED = re.compile(r"__(?=[^\W\d_])([^_]+)__")
+# Stars that open or close a span whose other end is on another line, or that stand by themselves.
+_STRAY_STARS = re.compile(r"\*{2,}|(?<!\()(?<!\w)\*(?=[\w“\"(])|(?<=[\w.,;:”\")%])\*(?![\w)])|^\*(?=\s*$)")
+_EMPHASISED_BULLET = re.compile(r"(\s*)\*{1,3}\s*([-–+•])\s*\*{1,3}\s*(?=\S)")
+_BLANK_MARKUP = re.compile(r"[\s*_]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
-_WHOLE_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S).*\S\1[.:;,]?$")
+_UNDERSCORED = re.compile(r"(_{1,3})(?=\S).*\S\1[.:;,]?$")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUB_BULLET = 2
@@ -32,16 +38,35 @@ _SUB_BULLET = 2
 def markdown_blocks(text: str) -> list[Block]:
     """One block per line: the reader's own stages, not Markdown's rules, decide what belongs together."""
     blocks = BlockList()
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
-        for turn, part in enumerate(line.split("\f")):
-            if turn:
-                blocks.turn_page()
-            _add_line(blocks, part, number)
+    for group in _paragraphs(re.split(r"\r\n|\r|\n", text)):
+        emphases = line_emphasis([line for _, line in group])
+        for (number, line), emphasis in zip(group, emphases, strict=True):
+            for turn, part in enumerate(line.split("\f")):
+                if turn:
+                    blocks.turn_page()
+                _add_line(blocks, part, number, emphasis)
     return blocks.blocks
 
 
-def _add_line(blocks: BlockList, line: str, number: int) -> None:
-    if not line.strip() or _RULE.fullmatch(line):
+def _paragraphs(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The numbered lines between blank lines, table rows and headings, which no emphasis crosses."""
+    group: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        parts = not line.strip() or "|" in line or line.startswith("#")
+        if parts and group:
+            yield group
+            group = []
+        marked = _EMPHASISED_BULLET.sub(r"\1\2 ", line, count=1)
+        group.append((number, marked))
+        if parts:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _add_line(blocks: BlockList, line: str, number: int, emphasis: LineEmphasis) -> None:
+    if _BLANK_MARKUP.fullmatch(line) or _RULE.fullmatch(line):
         blocks.mark_gap()
         return
     if "|" in line and _TABLE_ROW.fullmatch(line):
@@ -55,15 +80,13 @@ def _add_line(blocks: BlockList, line: str, number: int) -> None:
         mark = (note[1] or note[2]).translate(_SUPERSCRIPTS)
         blocks.add(BlockKind.FOOTNOTE, f"{mark} {_one_line(line[note.end() :])}", number)
         return
-    if bullet := _BULLET.fullmatch(line):
+    if (bullet := _BULLET.fullmatch(line)) and not (bullet[2] == "*" and emphasis.runs_on):
         level = _SUB_BULLET if bullet[2] == "+" else 1
-        blocks.add(BlockKind.BULLET, _one_line(bullet[3]), number, level=level, strong=_is_strong(bullet[3]))
+        strong = line_emphasis([bullet[3]])[0].strong or _UNDERSCORED.fullmatch(bullet[3].strip()) is not None
+        blocks.add(BlockKind.BULLET, _one_line(bullet[3]), number, level=level, strong=strong)
         return
-    blocks.add(BlockKind.LINE, _one_line(line), number, strong=_is_strong(line))
-
-
-def _is_strong(text: str) -> bool:
-    return _WHOLE_EMPHASIS.fullmatch(text.strip()) is not None
+    strong = emphasis.strong or _UNDERSCORED.fullmatch(line.strip()) is not None
+    blocks.add(BlockKind.LINE, _one_line(line), number, strong=strong, runs_on=emphasis.runs_on)
 
 
 def _one_line(text: str) -> str:
@@ -77,5 +100,5 @@ def inline_text(text: str) -> str:
     plain = _LINK.sub(r"\1", _TAG.sub("", plain))
     for _ in range(2):
         plain = _STRONG.sub(r"\2", plain)
-    plain = _STRAY_STARS.sub("", plain)
+    plain = _STRAY_STARS.sub("", _UNDERLINED.sub(r"\1", plain))
     return html.unescape(_ESCAPE.sub(r"\1", plain))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from danvan.domain.law.document_tables import KIND_NAMES
 from danvan.domain.plan_reading.blocks import Block, BlockKind, Passage, merged
 from danvan.domain.plan_reading.markers import opens_a_part
 
@@ -22,6 +23,21 @@ _HANGS = re.compile(
 _LACKS_NUMBER = re.compile(
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )(?<!từng )(?<!\d )\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE
 )
+_LACKS_YEAR = re.compile(r"\b(?:giai đoạn|năm|nhiệm kỳ|năm học|thời kỳ)\s*$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
+# "Số:" alone in a line, and the place that a date alone continues: "Thành phố" / "An Phúc, ngày …".
+_NUMBER_LABEL = re.compile(r"\W*số\s*:\s*", re.IGNORECASE)
+_REST_OF_PLACE = re.compile(r"(?:[^\W\d_]+\s){0,3}[^\W\d_]*,?\s*(?:ngày\b.{0,20})?(?:tháng\b.{0,20})?năm\s+\d{4}\W*|[^\W\d_]+(?:\s[^\W\d_]+){0,3},\s*ngày\b.{0,30}")
+_PLACE_BEGUN = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}|[^,]{2,40},)")
+# A long line in capitals that ends so is half a title.
+_TITLE_HANGS = re.compile(r"(?:\b(?:CỦA|VỀ|VÀ|CÁC|TRÊN|THEO|VỚI|TẠI|CHO|TỪ|ĐẾN|TRONG|DO|BAN|CHỦ|ỦY|THỦ|LÀ)|[,(“\-–])\s*$")
+_SHORTEST_TITLE_LINE = 40
+_LONGEST_LETTERHEAD_LINE = 60
+_UNIT_OF_ITS_OWN = re.compile(
+    r"(?:SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG|TRUNG TÂM|ỦY BAN|UỶ BAN|UBND|CHI CỤC|CỤC|HỘI ĐỒNG|THANH TRA|CÔNG AN|VIỆN|BỆNH VIỆN|"
+    r"PHÓ|THỨ TRƯỞNG|CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|KT|TM|TL|TUQ|T/M|K/T|T/L|SỐ)\b[\s.:]*(?=\S|$)"
+)
+_KIND_LINES = frozenset(name.upper() for name in KIND_NAMES)
 _PARAGRAPHS = frozenset({BlockKind.LINE, BlockKind.BULLET})
 _NUMBER_STARTS = frozenset("0123456789IVX")
 _SHORTEST_FULL_LINE = 50
@@ -61,12 +77,18 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
     last = home[-1]
     if block.kind is not BlockKind.LINE or last.kind in {BlockKind.TABLE_ROW, BlockKind.HEADING}:
         return False
-    if _LACKS_NUMBER.search(last.text) and block.text[:1] in _NUMBER_STARTS:
+    if _lacks(last, block):
         return True
-    if opens_a_part(block.text) or _is_capitals(block.text) != _is_capitals(last.text):
+    if opens_a_part(block.text):
+        return False
+    if block.runs_on and _is_one_span(last, block):
+        return True
+    if _is_capitals(block.text) != _is_capitals(last.text):
         return False
     if _HANGS.search(last.text) and (not last.text.isupper() or last.text.endswith(",")):
         return True
+    if last.text.isupper() and len(last.text) >= _SHORTEST_TITLE_LINE and not block.gap:
+        return last.strong == block.strong and _TITLE_HANGS.search(last.text) is not None
     if _ENDED.search(last.text) or (block.strong and not last.strong):
         return False
     first = block.text.lstrip("“\"'(")[:1]
@@ -75,6 +97,33 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
     if block.gap or last.strong != block.strong or _is_capitals(block.text):
         return False
     return width >= _SHORTEST_FULL_LINE and len(last.text) >= _FULL_SHARE * width
+
+
+def _lacks(last: Block, block: Block) -> bool:
+    """Whether a number, a year or a day that a line must have stands in the next."""
+    first = block.text[:1]
+    if first in _NUMBER_STARTS and first and _LACKS_NUMBER.search(last.text):
+        return True
+    if _YEAR_FIRST.match(block.text) and _LACKS_YEAR.search(last.text) and not block.gap:
+        return True
+    if _NUMBER_LABEL.fullmatch(last.text):
+        return first.isdigit() and "/" in block.text
+    return (
+        not block.gap
+        and last.strong == block.strong
+        and not last.text.isupper()
+        and _REST_OF_PLACE.fullmatch(block.text) is not None
+        and _PLACE_BEGUN.fullmatch(last.text) is not None
+    )
+
+
+def _is_one_span(last: Block, block: Block) -> bool:
+    """Whether an emphasis that goes on over a line end holds one thing: two lines of a letterhead or a signature are two."""
+    if last.text.isupper() != block.text.isupper() or last.text.strip(" :.") in _KIND_LINES:
+        return False
+    if last.text.isupper() and len(last.text) < _LONGEST_LETTERHEAD_LINE and _UNIT_OF_ITS_OWN.match(block.text):
+        return _TITLE_HANGS.search(last.text) is not None
+    return True
 
 
 def _is_capitals(text: str) -> bool:

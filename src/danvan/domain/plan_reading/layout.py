@@ -59,6 +59,7 @@ _OPENING = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng nhân dân|sở|ban|phòng|đảng ủy|bộ)\b.{0,200}(?:ban hành|xây dựng|quyết định).{0,400}(?:như sau|:)\s*$)",
     re.IGNORECASE,
 )
+_WIRES = re.compile(r"(?:.{3,80}\s)?điện\s*:?\s*$")
 _AUTHORITY = pattern(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
@@ -204,6 +205,8 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
         begins_body = marker is not None and marker.style is not MarkerStyle.LOWER
         if passage.cells or begins_body or text.lower().startswith("căn cứ") or is_recipients_label(text):
             return rest[at:]
+        if _WIRES.fullmatch(text) or _is_address(text):
+            return rest[at:]
         if has_title and (
             _OPENING.match(text)
             or _AUTHORITY.fullmatch(text)
@@ -219,6 +222,10 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
         layout.title.append(passage)
         has_title = True
     return rest[_MOST_TITLE_PASSAGES:]
+
+
+def _is_address(text: str) -> bool:
+    return fold(text[:_LABEL_REACH]).startswith(("kinh gui", "dong kinh gui"))
 
 
 def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:

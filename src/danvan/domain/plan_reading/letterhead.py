@@ -163,7 +163,7 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
             continue
         if (units and not _UNIT_HEAD.match(text)) or (
             units
-            and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ)", units[-1])
+            and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ|THỦ TƯỚNG)", units[-1])
         ):
             units[-1] += f" {text}"
         elif units or _UNIT_HEAD.match(text):

@@ -43,7 +43,7 @@ _PART = pattern(
     r"\s*[.:)\-–]?\s*(?=[A-ZÀ-ỸĐ“\"]|$)"
 )
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*(?:[.:)]|$)\s*")
-_ROMAN = re.compile(r"([IVXLC]{1,6}|[IVX][ivx]{1,5})\s*(?:[.)]|/(?!\d)|\s[-–]|[-–]\s|:)\s*(?=\S)")
+_ROMAN = re.compile(r"([IVXLC]{1,6}|[IVX][ivx]{1,5})\s*(?:[.)]|/(?![\dVv])|\s[-–]|[-–]\s|:)\s*(?=\S)")
 _UPPER = re.compile(r"([A-HK-TZĐ])\s*(?:[.)/]|[-–]\s|\s[-–])\s*(?=\S)")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s?[-–]\s+|\s+)(?=[^\W\d_]|[“\"'(\[*]|\d+\s*%)")
 _SINGLE = re.compile(

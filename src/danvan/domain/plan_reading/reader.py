@@ -1,6 +1,6 @@
 """The reader: all stages in their order, each with what it reads and what it writes.
 
-blocks → passages → layout → outline, header, citations → tasks → deadlines, targets, tables → ending → findings
+blocks → passages → paper alone → layout → outline, header, citations → tasks → deadlines, targets, tables → ending → findings
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from danvan.domain.plan_reading.reading import Deadline, Document, Reading, Read
 from danvan.domain.plan_reading.targets import targets
 from danvan.domain.plan_reading.task_tables import TableFacts, table_facts
 from danvan.domain.plan_reading.text_faults import finding, text_findings
+from danvan.domain.plan_reading.web_page import paper_alone
 from danvan.domain.vietnamese.dates import DateMode, is_possible, last_day
 
 _YEAR = re.compile(r"\bnăm\s+(?:học\s+)?(20\d\d)\b", re.IGNORECASE)
@@ -44,7 +45,7 @@ class _Understood:
 
 def read_blocks(blocks: Sequence[Block]) -> Reading:
     """What is understood of a paper. Never raises on content: what is missing or odd becomes a finding."""
-    paragraphs = passages(blocks)
+    paragraphs = paper_alone(passages(blocks))
     layout = laid_out(paragraphs)
     outline = outlined(layout)
     document = header(layout)
