@@ -96,7 +96,7 @@ def _passages(layout: Layout) -> Iterator[tuple[Passage, bool]]:
         yield layout.kind, False
     for passage in layout.opening:
         yield passage, True
-    for region in (layout.body, layout.footnotes, layout.appendix):
+    for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
             yield passage, False
 

@@ -23,6 +23,11 @@ _HANGS = re.compile(
 _LACKS_NUMBER = re.compile(
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )(?<!từng )(?<!\d )\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE
 )
+# What may be that number: not the number of a part ("1. Thể chế").
+_NUMBER_NEXT = re.compile(r"\d+[a-zđ]?\s*[/\-–]|\d{1,4}(?!\d)(?![\d.]*[.)]\s)|[IVX]+\b(?!\s*[.)]\s)")
+_PART_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)")
+_BARE_MARKER = re.compile(r"(?:[IVXLC]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s*[.)]")
+_SPAN_GOES_ON = re.compile(r"[-–]\s*(?:19|20)\d\d\b")
 _LACKS_YEAR = re.compile(r"\b(?:giai đoạn|năm|nhiệm kỳ|năm học|thời kỳ)\s*$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
 # "Số:" alone in a line, and the place that a date alone continues: "Thành phố" / "An Phúc, ngày …".
@@ -32,6 +37,7 @@ _PLACE_BEGUN = re.compile(r"(?:[^\W\d_]+(?:\s[^\W\d_]+){0,3}|[^,]{2,40},)")
 # A long line in capitals that ends so is half a title.
 _TITLE_HANGS = re.compile(r"(?:\b(?:CỦA|VỀ|VÀ|CÁC|TRÊN|THEO|VỚI|TẠI|CHO|TỪ|ĐẾN|TRONG|DO|BAN|CHỦ|ỦY|THỦ|LÀ)|[,(“\-–])\s*$")
 _SHORTEST_TITLE_LINE = 40
+_BRACKET_REACH = 120
 _LONGEST_LETTERHEAD_LINE = 60
 _UNIT_OF_ITS_OWN = re.compile(
     r"(?:SỞ|PHÒNG|BAN|VĂN PHÒNG|TRƯỜNG|TRUNG TÂM|ỦY BAN|UỶ BAN|UBND|CHI CỤC|CỤC|HỘI ĐỒNG|THANH TRA|CÔNG AN|VIỆN|BỆNH VIỆN|"
@@ -79,7 +85,7 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
         return False
     if _lacks(last, block):
         return True
-    if opens_a_part(block.text):
+    if opens_a_part(block.text) or _BARE_MARKER.fullmatch(block.text):
         return False
     if block.runs_on and _is_one_span(last, block):
         return True
@@ -102,8 +108,16 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
 def _lacks(last: Block, block: Block) -> bool:
     """Whether a number, a year or a day that a line must have stands in the next."""
     first = block.text[:1]
-    if first in _NUMBER_STARTS and first and _LACKS_NUMBER.search(last.text):
+    if not block.gap and _closes_bracket(last.text, block.text):
         return True
+    if _SPAN_GOES_ON.match(block.text) and last.text[-4:].isdigit():
+        return True
+    if first and first in _NUMBER_STARTS and _LACKS_NUMBER.search(last.text) and _NUMBER_NEXT.match(block.text):
+        return True
+    if first and first in _NUMBER_STARTS and not block.gap and _PART_WORD.fullmatch(last.text):
+        return True
+    if not block.gap and _BARE_MARKER.fullmatch(last.text):
+        return not opens_a_part(block.text)
     if _YEAR_FIRST.match(block.text) and _LACKS_YEAR.search(last.text) and not block.gap:
         return True
     if _NUMBER_LABEL.fullmatch(last.text):
@@ -115,6 +129,12 @@ def _lacks(last: Block, block: Block) -> bool:
         and _REST_OF_PLACE.fullmatch(block.text) is not None
         and _PLACE_BEGUN.fullmatch(last.text) is not None
     )
+
+
+def _closes_bracket(last: str, text: str) -> bool:
+    """Whether a line begins inside a bracket that the line before opened."""
+    closing = text.find(")", 0, _BRACKET_REACH)
+    return closing > 0 and text.find("(", 0, closing) < 0 and last.count("(") > last.count(")")
 
 
 def _is_one_span(last: Block, block: Block) -> bool:

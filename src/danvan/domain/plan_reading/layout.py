@@ -21,7 +21,8 @@ from danvan.domain.vietnamese.text import fold
 class Layout:
     """The regions of one paper. `kind_end` is where the title begins in the kind's passage, if it does there.
 
-    `issuer_line` is the line "CỦA BAN THƯỜNG VỤ …" between the kind and the title.
+    `issuer_line` is the line "CỦA BAN THƯỜNG VỤ …" between the kind and the title; `attached` the paper behind the
+    signature that the paper brings into force.
     """
 
     head: list[Passage] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Layout:
     opening: list[Passage] = field(default_factory=list)
     body: list[Passage] = field(default_factory=list)
     ending: list[Passage] = field(default_factory=list)
+    attached: list[Passage] = field(default_factory=list)
     appendix: list[Passage] = field(default_factory=list)
     footnotes: list[Passage] = field(default_factory=list)
     subject: str = ""
@@ -81,6 +83,12 @@ _POST = pattern(
     r"(?: (?:UBND|ỦY BAN)[A-ZÀ-ỸĐ ]*)?"
 )
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b")
+_ATTACHED_KINDS = frozenset({
+    "Kế hoạch", "Chương trình", "Chương trình hành động", "Chương trình phối hợp", "Quy chế", "Quy chế phối hợp", "Quy định",
+    "Đề án", "Phương án", "Điều lệ", "Hướng dẫn",
+})  # fmt: skip
+_COMES_WITH = re.compile(r"[\s*(]*(?:ban hanh )?kem theo\b")
+_COMES_WITH_REACH = 40
 _LONGEST_APPENDIX_HEAD = 160
 _MOST_TITLE_PASSAGES = 6
 _LATEST_KIND = 60
@@ -162,7 +170,7 @@ def _kind_line(rest: Sequence[Passage]) -> tuple[int, re.Match[str]] | None:
 
 def _opens_body(passage: Passage) -> bool:
     marker = marker_of(passage.text)
-    return marker is not None and marker.style in {MarkerStyle.ROMAN, MarkerStyle.ARTICLE, MarkerStyle.PART}
+    return marker is not None and marker.style in {MarkerStyle.ROMAN, MarkerStyle.ARTICLE, MarkerStyle.PART, MarkerStyle.CHAPTER}
 
 
 def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
@@ -272,7 +280,7 @@ def _on_behalf(line: str) -> bool:
 
 def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:
     region = layout.body
-    for passage in rest:
+    for at, passage in enumerate(rest):
         opens_appendix = (
             _APPENDIX.match(passage.text) is not None
             and len(passage.text) < _LONGEST_APPENDIX_HEAD
@@ -283,4 +291,14 @@ def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:
             region = layout.appendix
         elif region is layout.body and _ends_body(passage):
             region = layout.ending
+        elif region is layout.ending and _opens_attached(rest, at):
+            region = layout.attached
         region.append(passage)
+
+
+def _opens_attached(rest: Sequence[Passage], at: int) -> bool:
+    """Whether a paper of its own begins behind the signature: its kind in capitals, then "(Ban hành kèm theo …)"."""
+    passage = rest[at]
+    if passage.cells or not passage.text.isupper() or kind_name(passage.text) not in _ATTACHED_KINDS:
+        return False
+    return any(_COMES_WITH.match(fold(one.text[:_COMES_WITH_REACH])) for one in rest[at + 1 : at + _MOST_TITLE_PASSAGES])

@@ -14,6 +14,9 @@ class MarkerStyle(StrEnum):
     """The families of numbering; a deeper decimal (1.1, 1.1.2) is a style of its own by its depth."""
 
     PART = "part"
+    CHAPTER = "chapter"
+    DIVISION = "division"
+    SUBDIVISION = "subdivision"
     ARTICLE = "article"
     UPPER = "upper"
     ROMAN = "roman"
@@ -42,15 +45,22 @@ _PART = pattern(
     r"(?:(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục)\s+(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|THỨ\s+\w+|nhất|hai|ba|bốn|năm)\b)"
     r"\s*[.:)\-–]?\s*(?=[A-ZÀ-ỸĐ“\"]|$)"
 )
+_PART_STYLES = {
+    "Phần": MarkerStyle.PART,
+    "Chương": MarkerStyle.CHAPTER,
+    "Mục": MarkerStyle.DIVISION,
+    "Tiểu mục": MarkerStyle.SUBDIVISION,
+}
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*(?:[.:)]|$)\s*")
 _ROMAN = re.compile(r"([IVXLC]{1,6}|[IVX][ivx]{1,5})\s*(?:[.)]|/(?![\dVv])|\s[-–]|[-–]\s|:)\s*(?=\S)")
-_UPPER = re.compile(r"([A-HK-TZĐ])\s*(?:[.)/]|[-–]\s|\s[-–])\s*(?=\S)")
+# Behind the first letters a dash is one of a formula ("N - NO₃"); a letter before a bracket closes one.
+_UPPER = re.compile(r"([A-HK-TZĐ])\s*(?:[.)/]\s*(?=\S)|(?<=[A-HĐ])(?:[-–]\s|\s[-–])\s*(?=\S))")
 _DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s?[-–]\s+|\s+)(?=[^\W\d_]|[“\"'(\[*]|\d+\s*%)")
 _SINGLE = re.compile(
     r"(\d{1,3})(?:(?:[.)]|\s?/)\s+(?=\S)|[.)](?=[^\W\d_]|[“\"])|\.?\s?[-–]\s+(?![A-ZĐ]+/)(?=[^\W\da-z_]|“))"
 )
 _PARENTHESISED = re.compile(r"\((\d{1,2}|[a-zđ])\)\s*(?=\S)")
-_LOWER = pattern(r"([a-zđ])\s*(?:[)/]\s*|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
+_LOWER = pattern(r"([a-zđ])\s*(?:\)\s*|/\s+|/(?=[A-ZÀ-ỸĐ“])|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
 _DECIMAL_STYLES = (MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4)
 _ROMAN_LETTERS = frozenset("CDILMVX")
 
@@ -94,7 +104,8 @@ def _named(text: str) -> Marker | None:
     if article := _ARTICLE.match(text):
         return Marker(MarkerStyle.ARTICLE, f"Điều {article[1]}", article.end())
     if part := _PART.match(text):
-        return Marker(MarkerStyle.PART, f"{part[1].capitalize()} {part[2].upper()}", part.end())
+        word = part[1].capitalize()
+        return Marker(_PART_STYLES[word], f"{word} {part[2].upper()}", part.end())
     return None
 
 

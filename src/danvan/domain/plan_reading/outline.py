@@ -6,7 +6,7 @@ Reads: body, appendix. Writes: sections with paths, placed passages with the cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
@@ -23,8 +23,24 @@ _CLOSING_WORDS = re.compile(
     r"(?:uy ban nhan dan|ubnd|hdnd)\b.{0,60}(?:yeu cau|de nghi)|ke hoach nay|chi thi nay|giao \w+)"
 )
 _SENTENCE_END = pattern(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
+_APPENDIX_NAME = re.compile(r"phu luc(?: so)?\s*[ivxlc\d]{0,4}[a-z]?\s*[.:]?")
+_LABEL_REACH = 16
 _LONGEST_HEADING = 300
-_TOP_STYLES = frozenset({MarkerStyle.PART, MarkerStyle.UPPER, MarkerStyle.ROMAN, MarkerStyle.ARTICLE})
+_SMALL_STYLES = frozenset({MarkerStyle.LOWER, MarkerStyle.PARENTHESISED})
+_DECIMAL_STYLES = frozenset(
+    {MarkerStyle.DECIMAL_1, MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4}
+)
+_PART_STYLES = (MarkerStyle.PART, MarkerStyle.CHAPTER, MarkerStyle.DIVISION, MarkerStyle.SUBDIVISION)
+# Which open styles a style never stands below.
+_NEVER_ABOVE = {
+    **{
+        style: frozenset(_PART_STYLES[at + 1 :]) | {MarkerStyle.ARTICLE} | _SMALL_STYLES | _DECIMAL_STYLES
+        for at, style in enumerate(_PART_STYLES)
+    },
+    MarkerStyle.UPPER: _SMALL_STYLES | _DECIMAL_STYLES,
+    MarkerStyle.ROMAN: _SMALL_STYLES | _DECIMAL_STYLES,
+    MarkerStyle.DECIMAL_1: _SMALL_STYLES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,8 @@ def outlined(layout: Layout) -> Outline:
             _place(walk, passage)
     if not outline.sections:
         outline.placed = [replace(placed, path=CLOSING) for placed in outline.placed]
+    if layout.attached:
+        _place_attached(walk, layout.attached)
     if layout.appendix:
         _place_appendix(outline, layout.appendix)
     return outline
@@ -100,11 +118,19 @@ def _closing_start(body: list[Passage]) -> int:
     return len(body)
 
 
+def _place_attached(walk: _Walk, passages: Sequence[Passage]) -> None:
+    """The paper that a decision brings into force: numbered afresh, beside the articles of the decision."""
+    walk.levels = []
+    first = next((at for at, passage in enumerate(passages) if not passage.cells and marker_of(passage.text)), 0)
+    for passage in passages[first:]:
+        _place(walk, passage)
+
+
 def _place_appendix(outline: Outline, passages: Iterable[Passage]) -> None:
     walk: _Walk | None = None
     count = 0
     for passage in passages:
-        opens = fold(passage.text).startswith("phu luc") and not passage.cells
+        opens = _opens_appendix(passage)
         if walk is None or (opens and walk.outline.placed and not _same_appendix(outline, passage)):
             count += 1
             base = APPENDIX if count == 1 else f"{APPENDIX}~{count}"
@@ -113,6 +139,13 @@ def _place_appendix(outline: Outline, passages: Iterable[Passage]) -> None:
             outline.placed.append(Placed(passage, base, marked=True))
             continue
         _place(walk, passage)
+
+
+def _opens_appendix(passage: Passage) -> bool:
+    """Whether a line is the name of an appendix: alone, in capitals or bold; a sentence may begin so too."""
+    if passage.cells or not fold(passage.text[:_LABEL_REACH]).startswith("phu luc"):
+        return False
+    return passage.strong or passage.text.isupper() or _APPENDIX_NAME.fullmatch(fold(passage.text)) is not None
 
 
 def _same_appendix(outline: Outline, passage: Passage) -> bool:
@@ -154,13 +187,10 @@ def _level(walk: _Walk, marker: Marker) -> tuple[MarkerStyle, int] | None:
             if token.split("~")[0] == parent:
                 return style, depth + 1
     if style is MarkerStyle.ARTICLE:
-        parts = [depth for depth, open_style in enumerate(open_styles) if open_style is MarkerStyle.PART]
+        parts = [depth for depth, open_style in enumerate(open_styles) if open_style in _PART_STYLES]
         return style, parts[-1] + 1 if parts else 0
-    if style in {MarkerStyle.UPPER, MarkerStyle.ROMAN} and MarkerStyle.DECIMAL_1 in open_styles:
-        return style, open_styles.index(MarkerStyle.DECIMAL_1)
-    if style is MarkerStyle.DECIMAL_1 and MarkerStyle.LOWER in open_styles:
-        return style, open_styles.index(MarkerStyle.LOWER)
-    return style, len(walk.levels)
+    lower = _NEVER_ABOVE.get(style, frozenset())
+    return style, next((depth for depth, open_style in enumerate(open_styles) if open_style in lower), len(walk.levels))
 
 
 def _settled_style(walk: _Walk, marker: Marker) -> MarkerStyle:
