@@ -24,7 +24,7 @@ def rows(text: str, own: str | None = None) -> list[Row]:
         ),
         (
             "Quyết định số 99-QĐ/TW, ngày 03/10/2017",
-            [("Quyết định", "99-QĐ/TW", "Ban Chấp hành Trung ương", "2017-10-03")],
+            [("Quyết định", "99-QĐ/TW", "Ban Bí thư", "2017-10-03")],
         ),
         ("Nghị quyết 76/NQ-CP tháng 7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07")]),
         ("theo 76/NQ-CP được ban hành ngày 15/7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07-15")]),

@@ -38,7 +38,7 @@ STYLE = MarkerStyle
         ("Điều 5", STYLE.ARTICLE, "Điều 5", ""),
         ("Phần I. TÌNH HÌNH", STYLE.PART, "Phần I", "TÌNH HÌNH"),
         ("PHẦN THỨ HAI", STYLE.PART, "Phần THỨ HAI", ""),
-        ("Chương II Quy định", STYLE.PART, "Chương II", "Quy định"),
+        ("Chương II Quy định", STYLE.CHAPTER, "Chương II", "Quy định"),
     ],
 )
 def test_a_number_or_letter(text: str, style: MarkerStyle, token: str, rest: str) -> None:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from danvan.domain.law.citations import DocumentNumber, NumberForm, NumberMention, number_mentions
 from danvan.domain.law.document_tables import KIND_NAMES
+from danvan.domain.law.known_documents import known_document
 from danvan.domain.plan_reading.blocks import Passage
 from danvan.domain.plan_reading.law_names import LawMention, law_mentions
 from danvan.domain.plan_reading.layout import Layout
@@ -56,8 +57,9 @@ class Cited:
 
 _KINDS = "|".join(KIND_NAMES)
 # "Báo cáo thẩm định số …": a word or two may stand between the kind and "số".
-_KIND_BEFORE = pattern(
-    rf"(?i:({_KINDS}))(?:(?:\s+[a-zà-ỹđ]+){{1,2}}\s+số|\s*(?i:(?:của|do)\s[^;.]{{1,60}}\s)?(?:số|Số)?)\s*:?\s*[“\"]?\s*$"
+_KIND_WORD = re.compile(rf"(?<!pháp )(?<!\w)(?:{_KINDS})(?!\w)", re.IGNORECASE)
+_KIND_TO_NUMBER = pattern(
+    r"(?:(?:\s+[a-zà-ỹđ]+){1,2}\s+số|\s*(?i:(?:của|do)\s[^;.]{1,60}\s)?(?:số|Số)?)\s*:?\s*[“\"]?\s*"
 )
 _NO_CITATION_BEFORE = re.compile(
     r"(?:mẫu(?:\s+biểu)?|biểu(?:\s+mẫu)?|phụ lục|mã số|tài khoản)\s*(?:số)?\s*$", re.IGNORECASE
@@ -71,6 +73,8 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
+_NAMES_PAPER = re.compile(rf"\W*(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE)
+_TOGETHER = re.compile(r"\s*và\s+số\s*", re.IGNORECASE)
 _REACH = 110
 _BEFORE_REACH = 24
 _ISSUER_REACH = 160
@@ -89,19 +93,23 @@ def cited(layout: Layout, own_number: str | None) -> Cited:
     return result
 
 
-def _passages(layout: Layout) -> Iterator[tuple[Passage, bool]]:
+def _passages(layout: Layout) -> Iterator[tuple[Passage, bool | None]]:
+    """Every passage that may cite; for those of the opening whether a list of bases goes on from the one before."""
     for passage in layout.title:
-        yield passage, False
+        yield passage, None
     if layout.kind is not None:
-        yield layout.kind, False
+        yield layout.kind, None
+    listing = False
     for passage in layout.opening:
-        yield passage, True
+        yield passage, listing
+        begins = _BASIS.match(passage.text) is not None
+        listing = (begins or listing) and passage.text.endswith((";", ",", ":"))
     for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
-            yield passage, False
+            yield passage, None
 
 
-def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
+def _mentions(passage: Passage, *, basis: bool | None) -> Iterator[Mention]:
     text = passage.text
     numbers = [
         number
@@ -113,13 +121,15 @@ def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
     for at, number in enumerate(numbers):
         limit = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
         mention = _numbered(passage, number, previous, limit)
-        mention.basis = basis and _stands_in_basis(text, mention.start)
+        mention.basis = basis is not None and _stands_in_basis(text, mention.start, goes_on=basis)
         found.append(mention)
         previous = mention
     _share_issuers(text, found)
+    _share_dates(text, found)
     for law in law_mentions(text):
-        mention = _named(passage, law, basis=basis and _stands_in_basis(text, law.start))
-        holder = next((other for other in found if _NUMBER_LINK.fullmatch(text, law.end, other.start)), None)
+        in_basis = basis is not None and _stands_in_basis(text, law.start, goes_on=basis)
+        mention = _named(passage, law, basis=in_basis)
+        holder = None if law.inside else _holder(text, law.end, numbers, found)
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
         else:
@@ -127,13 +137,19 @@ def _mentions(passage: Passage, *, basis: bool) -> Iterator[Mention]:
     yield from sorted(found, key=lambda mention: mention.start)
 
 
+def _holder(text: str, end: int, numbers: list[NumberMention], found: list[Mention]) -> Mention | None:
+    """The mention whose number stands right behind a law's name."""
+    pairs = zip(numbers, found, strict=False)
+    return next((one for number, one in pairs if _NUMBER_LINK.fullmatch(text, end, number.start)), None)
+
+
 def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, limit: int) -> Mention:
     text, number = passage.text, found.number
     before = text[max(0, found.start - _REACH) : found.start]
-    said = _KIND_BEFORE.search(before)
+    said = _kind_said(before)
     start = found.start
     if said:
-        kind: str | None = _printed_kind(said[1])
+        kind: str | None = _printed_kind(said[0])
         start = found.start - (len(before) - said.start())
     elif previous and previous.number and previous.number.kind_symbol == number.kind_symbol:
         kind = previous.kind
@@ -143,14 +159,26 @@ def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, 
     _read_date(mention, limit)
     _read_issuer(mention, limit)
     if mention.issuer is None:
-        mention.issuer = number.issuer
+        known = known_document(number.text) if number.form is NumberForm.PARTY else None
+        mention.issuer = known.issuers[0] if known else number.issuer
     return mention
 
 
-def _stands_in_basis(text: str, at: int) -> bool:
-    """Whether a citation of the opening is a basis: its sentence, or the one before a semicolon, begins as bases do."""
+def _kind_said(before: str) -> re.Match[str] | None:
+    """The last kind that is named before a number, if only "số", a word or "của …" stands between."""
+    last = None
+    for last in _KIND_WORD.finditer(before):
+        pass
+    return last if last and _KIND_TO_NUMBER.fullmatch(before, last.end()) else None
+
+
+def _stands_in_basis(text: str, at: int, *, goes_on: bool) -> bool:
+    """Whether a citation of the opening is a basis: its sentence, or the one before a semicolon, begins as bases do.
+
+    `goes_on` says that the list of bases of the paragraph before has not ended with it.
+    """
     start = max(text.rfind(". ", 0, at) + 1, 0)
-    return _BASIS.match(text, start) is not None
+    return _BASIS.match(text, start) is not None or (goes_on and start == 0 and _NAMES_PAPER.match(text) is not None)
 
 
 def _printed_kind(text: str) -> str:
@@ -189,10 +217,17 @@ def _share_issuers(text: str, found: list[Mention]) -> None:
     for mention, following in reversed(list(pairwise(found))):
         if mention.issuer_said or not following.issuer_said or not (mention.number and following.number):
             continue
-        link = _SHARING_LINK.fullmatch(text[mention.end : following.start])
+        between = text[mention.end : following.start]
         same_issuer = mention.number.issuers[-1:] == following.number.issuers[-1:]
-        if link and same_issuer:
+        if same_issuer and _SHARING_LINK.fullmatch(between):
             mention.issuer, mention.issuer_said = following.issuer, True
+
+
+def _share_dates(text: str, found: list[Mention]) -> None:
+    """Of "Công điện số 8/CĐ-UBND và số 9/CĐ-UBND ngày …" the one day is that of both."""
+    for mention, following in pairwise(found):
+        if mention.date is None and following.date and _TOGETHER.fullmatch(text[mention.end : following.start]):
+            mention.date = following.date
 
 
 def _named(passage: Passage, law: LawMention, *, basis: bool) -> Mention:
@@ -207,7 +242,7 @@ def _named(passage: Passage, law: LawMention, *, basis: bool) -> Mention:
 def _merged(mentions: list[Mention]) -> Iterator[Citation]:
     groups: dict[str, list[Mention]] = {}
     by_name = {
-        fold(mention.name): mention.number.identity
+        _comparable_name(mention.name): mention.number.identity
         for mention in mentions
         if mention.name and mention.number is not None
     }
@@ -229,7 +264,7 @@ def _merged(mentions: list[Mention]) -> Iterator[Citation]:
 
 def _identity(mention: Mention, by_name: dict[str, str], groups: dict[str, list[Mention]]) -> str:
     if mention.number is None:
-        name = fold(mention.name or "")
+        name = _comparable_name(mention.name)
         return by_name.get(name, f"{mention.kind} {name}")
     identity = mention.number.identity
     if mention.number.year is None and mention.number.form is not NumberForm.PARTY and mention.date:
@@ -238,6 +273,10 @@ def _identity(mention: Mention, by_name: dict[str, str], groups: dict[str, list[
         if years and mention.date[:4] not in years:
             return f"{identity} {mention.date[:4]}"
     return identity
+
+
+def _comparable_name(name: str | None) -> str:
+    return " ".join(re.findall(r"\w+", fold(name or "")))
 
 
 def _anchor(mention: Mention) -> Anchor:

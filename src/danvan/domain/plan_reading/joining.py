@@ -23,10 +23,13 @@ _HANGS = re.compile(
 _LACKS_NUMBER = re.compile(
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!cuối )(?<!từng )(?<!\d )\b(?:số|ngày|tháng|quý|[Đđ]iều|khoản)\s*$", re.IGNORECASE
 )
+_LACKS_DAY = re.compile(r"ngày|tháng")
 # What may be that number: not the number of a part ("1. Thể chế").
 _NUMBER_NEXT = re.compile(r"\d+[a-zđ]?\s*[/\-–]|\d{1,4}(?!\d)(?![\d.]*[.)]\s)|[IVX]+\b(?!\s*[.)]\s)")
 _PART_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)")
 _BARE_MARKER = re.compile(r"(?:[IVXLC]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s*[.)]")
+# A line that begins with a document's number goes on with what names the document.
+_DOCUMENT_NUMBER = re.compile(r"\d{1,5}[a-zđ]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,8}[-/a-zA-ZĐđ]")
 _SPAN_GOES_ON = re.compile(r"[-–]\s*(?:19|20)\d\d\b")
 _LACKS_YEAR = re.compile(r"\b(?:giai đoạn|năm|nhiệm kỳ|năm học|thời kỳ)\s*$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
@@ -108,11 +111,14 @@ def _continues(home: Sequence[Block], block: Block, width: int) -> bool:
 def _lacks(last: Block, block: Block) -> bool:
     """Whether a number, a year or a day that a line must have stands in the next."""
     first = block.text[:1]
+    if not block.gap and _DOCUMENT_NUMBER.match(block.text) and not _ENDED.search(last.text) and not last.text.isupper():
+        return True
     if not block.gap and _closes_bracket(last.text, block.text):
         return True
     if _SPAN_GOES_ON.match(block.text) and last.text[-4:].isdigit():
         return True
-    if first and first in _NUMBER_STARTS and _LACKS_NUMBER.search(last.text) and _NUMBER_NEXT.match(block.text):
+    lacking = _LACKS_NUMBER.search(last.text) if first and first in _NUMBER_STARTS else None
+    if lacking and (_LACKS_DAY.match(lacking[0]) or _NUMBER_NEXT.match(block.text)):
         return True
     if first and first in _NUMBER_STARTS and not block.gap and _PART_WORD.fullmatch(last.text):
         return True

@@ -33,10 +33,20 @@ _KNOWN = re.compile(
     "(?:" + "|".join(re.escape(name) for name in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
 )
 _AMENDING = re.compile(
-    r"(?:sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)(?: của)?(?: các)?|sửa đổi(?: một số)? điều(?: của)?)\s+(?=(?:Bộ luật|Luật|Pháp lệnh))",
+    r"(?:sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)(?: của)?(?: các)?|sửa đổi,? bổ sung|sửa đổi(?: một số)? điều(?: của)?)\s+(?=(?:Bộ luật|Luật|Pháp lệnh))",
     re.IGNORECASE,
 )
 _NEXT_AMENDED = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+# "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch": what it amends has no name of its own.
+_AMENDS_MANY = re.compile(
+    r"sửa đổi,? bổ sung(?: một số)? (?:điều|nội dung)[^.;:()]{0,110}?"
+    r"(?=\s+(?:ngày|số|năm|được|và các văn bản)\b|[.;:()]|$)",
+    re.IGNORECASE,
+)
+# A law's name never begins so: the word "luật" is used alone.
+_NO_NAME = frozenset(
+    "trong theo bao thuộc vào hoặc và nếu khi cần để nhằm ngoài trên với là đã này có được tại cho nêu sửa còn như do".split()
+)
 _NAME_END = re.compile(
     r"[.,;:()“”\"\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]|\s(?:của|số|ngày|năm|được|có|theo|quy định|hiện hành|là|đã|khi|trong|nhằm|để|và các|và Nghị|và văn bản|(?:và )?(?:Luật|Bộ luật|Pháp lệnh)|"
     r"Nghị|Thông|Quyết|cho|đến|trên|với|từ|về việc)(?!\w)"
@@ -65,7 +75,7 @@ def _laws(text: str) -> Iterator[LawMention]:
         if _AMENDING.match(text, match.end()):
             amended_until = end
         name = text[match.end() : end].strip()
-        if not name or (match[1] == "Pháp lệnh" and not name[0].isupper() and len(name.split()) == 1):
+        if not name or not _may_be_name(text, match.end(), name):
             continue
         trailing = _TRAILING.match(text, end)
         yield LawMention(
@@ -78,10 +88,18 @@ def _laws(text: str) -> Iterator[LawMention]:
         )
 
 
+def _may_be_name(text: str, start: int, name: str) -> bool:
+    """Whether words behind "Luật" name one: known ones do, unknown ones begin with a capital."""
+    if _AMENDING.match(text, start) or _AMENDS_MANY.match(text, start) or _KNOWN.match(text, start):
+        return True
+    return name[0].isupper() and name.split()[0].lower() not in _NO_NAME
+
+
 def _end_of_name(text: str, start: int) -> int:
     amending = _AMENDING.match(text, start)
     if amending is None:
-        return _end_of_plain_name(text, start)
+        many = _AMENDS_MANY.match(text, start)
+        return many.end() if many else _end_of_plain_name(text, start)
     end = amending.end()
     inner = _LAW_WORD.match(text, end)
     for _ in range(_MOST_AMENDED):

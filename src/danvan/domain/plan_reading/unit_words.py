@@ -88,7 +88,7 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
 GOING_ON = phrases(
     """
     đảng,
-    nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
+    hội đồng nhân dân, ủy ban nhân dân, uỷ ban nhân dân, nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
     phố, trung ương, chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa
     bàn, đóng chân, cùng cấp, trực thuộc, thuộc, chuyên môn, cơ quan, đơn vị, địa phương, ban, ngành, sở, phòng, bộ,
     sự nghiệp, công lập, ngang bộ, nhà nước, quần chúng, hội, đoàn, chức năng, trong tỉnh, trong huyện, trong xã,
@@ -138,7 +138,7 @@ VERBS = phrases(
     lựa chọn, bồi dưỡng, đào tạo, sơ kết, tổng kết, ký kết, phát hiện, mở lớp, đồng thời, củng cố, ưu tiên, khuyến
     khích, tích cực, nắm bắt, nắm tình, giúp ubnd, trình ubnd, giới thiệu, xác định, gương mẫu, phải thường, phải
     chủ, thông báo, thông tin, kiện toàn, đảm nhận, vận hành, tự đánh, tự kiểm, đăng ký, phát triển, phòng ngừa,
-    tuân thủ, giữ gìn
+    tuân thủ, giữ gìn, quy định, sửa đổi, phê duyệt, thông qua, bãi bỏ, thay thế, kết luận
     """
 )
 
@@ -146,7 +146,7 @@ VERBS = phrases(
 NEVER_IN_NAMES = phrases(
     """
     hướng dẫn, ban hành, triển khai, thực hiện, tham mưu, phối hợp, chủ trì, tăng cường, tiếp tục, quy định, về
-    việc, để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình
+    việc, kết luận, sửa đổi, phê duyệt, thông qua, công bố, bãi bỏ, nghị quyết, quyết định, nghị định, thông tư, để nhằm trong theo về có phải tiếp được là khi đã sẽ cho tại với từ do bằng nếu mà cần nên không gửi trình
     lập giao cùng mở làm thì như đăng nơi sau trước,  đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng
     giúp
     """

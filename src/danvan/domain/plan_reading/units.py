@@ -219,7 +219,8 @@ def _name_end(words: _Words, at: int, head: int) -> int:
         elif not word.text[0].isalnum() or word.text in STOPS:
             return end
         elif word.capital:
-            taken = 0 if end > at + head and NEVER_IN_NAMES.length_at(words.lows, end) else 1
+            whole = end > at + head or words[at].low not in CAPITAL_HEADS
+            taken = 0 if whole and NEVER_IN_NAMES.length_at(words.lows, end) else 1
             loose = True
         else:
             # One small word may follow a capital ("Nội vụ"), unless the two words begin a verb.
@@ -257,7 +258,7 @@ def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) ->
         )
     if is_office and link == "và" and word.low in _COUNCIL_WORDS and words[at - 1].low in _OF_COUNCILS:
         return 2
-    if half:
+    if half and (word.low != "kế" or words[at - 1].low == "chính"):
         return 1 + half if link == "và" or word.capital else 0
     if is_plural and not word.capital and (level := LEVEL_NOUNS.length_at(words.lows, following)):
         return 1 + level
