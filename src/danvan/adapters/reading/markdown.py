@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from danvan.adapters.reading.bar_tables import Row, with_bar_tables
 from danvan.adapters.reading.block_list import BlockList
 from danvan.adapters.reading.emphasis import LineEmphasis, line_emphasis
 from danvan.domain.plan_reading.blocks import Block, BlockKind
@@ -39,9 +40,12 @@ _SUB_BULLET = 2
 def markdown_blocks(text: str) -> list[Block]:
     """One block per line: the reader's own stages, not Markdown's rules, decide what belongs together."""
     blocks = BlockList()
-    for group in _paragraphs(re.split(r"\r\n|\r|\n", text)):
-        emphases = line_emphasis([line for _, line in group])
+    for group in _paragraphs(with_bar_tables(re.split(r"\r\n|\r|\n", text))):
+        emphases = line_emphasis([line if isinstance(line, str) else "" for _, line in group])
         for (number, line), emphasis in zip(group, emphases, strict=True):
+            if isinstance(line, list):
+                blocks.add_row([inline_text(cell) for cell in line], number)
+                continue
             for turn, part in enumerate(line.split("\f")):
                 if turn:
                     blocks.turn_page()
@@ -49,16 +53,15 @@ def markdown_blocks(text: str) -> list[Block]:
     return blocks.blocks
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+def _paragraphs(lines: Iterable[tuple[int, str | Row]]) -> Iterator[list[tuple[int, str | Row]]]:
     """The numbered lines between blank lines, table rows and headings, which no emphasis crosses."""
-    group: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, start=1):
-        parts = not line.strip() or "|" in line or line.startswith("#")
+    group: list[tuple[int, str | Row]] = []
+    for number, line in lines:
+        parts = isinstance(line, list) or not line.strip() or "|" in line or line.startswith("#")
         if parts and group:
             yield group
             group = []
-        marked = _EMPHASISED_BULLET.sub(r"\1\2 ", line, count=1)
-        group.append((number, marked))
+        group.append((number, line if isinstance(line, list) else _EMPHASISED_BULLET.sub(r"\1\2 ", line, count=1)))
         if parts:
             yield group
             group = []

@@ -67,7 +67,8 @@ _NO_CITATION_BEFORE = re.compile(
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
-_NUMBER_LINK = re.compile(r"\s*(?:số\s*)?")
+_NUMBER_LINK = re.compile(r"\s*(?:\(\s*(?:(?:Bộ l|L)uật\s+)?)?(?:số\s*)?")
+_SHORT_NAMES = (("mttq", "mat tran to quoc"), ("qppl", "quy pham phap luat"), ("nsnn", "ngan sach nha nuoc"))
 _BASIS = re.compile(
     r"\s*(?:căn cứ|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
     re.IGNORECASE,
@@ -276,7 +277,10 @@ def _identity(mention: Mention, by_name: dict[str, str], groups: dict[str, list[
 
 
 def _comparable_name(name: str | None) -> str:
-    return " ".join(re.findall(r"\w+", fold(name or "")))
+    text = " ".join(re.findall(r"\w+", fold(name or "")))
+    for short, long_form in _SHORT_NAMES:
+        text = re.sub(rf"\b{short}\b", long_form, text)
+    return text
 
 
 def _anchor(mention: Mention) -> Anchor:

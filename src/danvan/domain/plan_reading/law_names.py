@@ -90,6 +90,8 @@ def _laws(text: str) -> Iterator[LawMention]:
 
 def _may_be_name(text: str, start: int, name: str) -> bool:
     """Whether words behind "Luật" name one: known ones do, unknown ones begin with a capital."""
+    if name.endswith((" của", " các")):
+        return False
     if _AMENDING.match(text, start) or _AMENDS_MANY.match(text, start) or _KNOWN.match(text, start):
         return True
     return name[0].isupper() and name.split()[0].lower() not in _NO_NAME
