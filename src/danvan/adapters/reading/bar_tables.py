@@ -11,6 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _ROW_NUMBER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2}){0,3}|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])\s*[.)]?\W*")
+# Where these begin a line, the table has ended before.
+_NEVER_IN_CELL = re.compile(r"[#*_\s]*(?:PHỤ LỤC|Phụ lục|BIỂU)\s*(?:số\s*)?[\dIVX]*\W*$")
+_RECIPIENTS = re.compile(r"\W*nơi nhận\b", re.IGNORECASE)
+_SIGNATURE_COLUMNS = 2
 _ITEM = re.compile(r"\s*[-–+•*]\s+")
 # Two columns are a letterhead or a signature, which are read by their lines.
 _FEWEST_COLUMNS = 3
@@ -82,7 +86,9 @@ def _table(lines: Sequence[str], start: int) -> tuple[_Table, int]:
             end = at
             continue
         cell_end = _cell_end(lines, at)
-        if cell_end is None or (bars == 1 and 0 < table.columns <= len(table.open)):
+        full = bars == 1 and 0 < table.columns <= len(table.open)
+        signed = not table.rows and len(table.open) == _SIGNATURE_COLUMNS and _RECIPIENTS.match(table.open[0])
+        if cell_end is None or full or signed:
             break
         table.take(_cell(lines[at:cell_end]), bars, at + 1)
         at, bars = cell_end, 0
@@ -96,7 +102,7 @@ def _cell_end(lines: Sequence[str], start: int) -> int | None:
         line = lines[at].strip()
         if line == "|":
             return at
-        if not line or line.startswith("#"):
+        if not line or line.startswith("#") or _NEVER_IN_CELL.match(line):
             return None
     return None
 

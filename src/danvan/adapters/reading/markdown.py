@@ -28,7 +28,7 @@ _STRONG = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
 _UNDERLINED = re.compile(r"__(?=[^\W\d_])([^_]+)__")
 # Stars that open or close a span whose other end is on another line, or that stand by themselves.
 _STRAY_STARS = re.compile(r"\*{2,}|(?<!\()(?<!\w)\*(?=[\w“\"(])|(?<=[\w.,;:”\")%])\*(?![\w)])|^\*(?=\s*$)")
-_EMPHASISED_BULLET = re.compile(r"(\s*)\*{1,3}\s*([-–+•])\s*\*{1,3}\s*(?=\S)")
+_EMPHASISED_BULLET = re.compile(r"(\s*)\*{1,3}\s*([-–+•])\s*(?:\*{1,3}\s*|\s)(?=\S)")
 _BLANK_MARKUP = re.compile(r"[\s*_]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 _UNDERSCORED = re.compile(r"(_{1,3})(?=\S).*\S\1[.:;,]?$")

@@ -35,11 +35,14 @@ _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
 _THROUGH = pattern(r"\s*\((?:qua|thông qua)\s[^()]+\)|,?\s*(?:thông )?qua\s+(?=[A-ZÀ-ỸĐ])[^,.;()]{3,60}", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\d{4}(?:/\d{4})?")
-_SPECIFIC_MODES = frozenset({DateMode.BY, DateMode.BEFORE, DateMode.WITHIN})
+_DUE_MODES = frozenset({DateMode.BY, DateMode.BEFORE})
+# A year in a sentence of figures is the horizon of a target.
+_FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|\btỷ (?:lệ|số|suất|trọng)\b|đạt\s+(?:\w+\s+){0,2}\d", re.IGNORECASE)
 _NAMES_AN_END = re.compile(r"(?:hoàn thành|hạn)[^.;]{0,20}$", re.IGNORECASE)
 _LONGEST_WHAT = 200
 _SHORTEST_WHAT = 8
 _REPORT_REACH = 60
+_FIGURE_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,10 @@ def _of_passage(
             continue
         labelled = any(start <= mention.start < end for start, end in spans)
         mode = binding_mode(text, mention, labelled=labelled)
-        if mode is None or is_past(mention, mode, time):
+        starts = labelled and mode is DateMode.FROM
+        if mode is None or (is_past(mention, mode, time) and not starts):
+            continue
+        if _is_bygone(text, mention, mode, time):
             continue
         clause_start = _clause_start(text, mention.cue_start, placed.text_start)
         if (mention.value, mode, clause_start) in seen:
@@ -103,6 +109,8 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     if mention.mode in {DateMode.ON, DateMode.FROM} and _EVENT.search(before):
         return None
     if _BARE_YEAR.fullmatch(mention.value):
+        if _FIGURE.search(text, _clause_start(text, mention.cue_start, 0), mention.end + _FIGURE_REACH):
+            return None
         binds = (
             mention.mode in {DateMode.BEFORE, DateMode.IN} and _DONE_BY.search(before) and not _COMPARES.search(before)
         )
@@ -123,13 +131,22 @@ def labelled_mode(label: str, mention: DateMention) -> DateMode:
 
 
 def is_past(mention: DateMention, mode: DateMode, time: PaperTime) -> bool:
-    """Whether a date lies before the paper's year, or is an event before its day of issue."""
-    first = mention.value[:4]
-    if not first.isdigit():
+    """Whether a date lies before the paper's year and its year of issue, or is an event before its day of issue."""
+    last = mention.value.rsplit("/", 1)[-1]
+    if not last[:4].isdigit():
         return False
-    if time.year is not None and int(first) < time.year:
+    years = [year for year in (time.year, int(time.issued[:4]) if time.issued else None) if year is not None]
+    if years and int(last[:4]) < min(years):
         return True
-    return mention.is_day and time.issued is not None and mode not in _SPECIFIC_MODES and mention.value < time.issued
+    is_day = mention.is_day or mode is DateMode.WITHIN
+    return is_day and time.issued is not None and mode not in _DUE_MODES and last < time.issued[: len(last)]
+
+
+def _is_bygone(text: str, mention: DateMention, mode: DateMode, time: PaperTime) -> bool:
+    """Whether "trước ngày …" before the day of issue only tells since when something is so: no duty stands before it."""
+    if mode not in _DUE_MODES or not mention.is_day or time.issued is None or mention.value >= time.issued:
+        return False
+    return _DONE_BY.search(text[: mention.cue_start]) is None
 
 
 def _is_quoted(text: str, at: int) -> bool:

@@ -58,12 +58,15 @@ _MENTION = re.compile(
     rf"""(?=[\dntqhđvcmsk])(?<![\d/.,-])(?:
       (?:ngày\s+)?(?P<ld>{_D})\s+tháng\s+(?P<lm>{_M})(?:\s*(?:,\s*)?năm\s+(?P<ly>{_Y})|\s*/\s*(?P<ly2>{_Y}))?(?:\s+(?P<lh>{_HANG}\s+năm))?
     | (?:ngày\s+)?(?P<d>{_D}){_S}(?P<m>{_M}){_S}(?P<y>{_Y})(?!\d)
-    | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-])(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
+    | (?P<sn>ngày\s+)?(?P<sd>{_D})\s*[/\-]\s*(?P<sm>{_M})(?![\d/%-]|[.,]\d)(?:\s*(?:,\s*)?(?:năm\s+(?P<sy>{_Y})|(?P<sh>{_HANG}\s+năm)))?
+    | (?:ngày\s+|(?<=từ\s))(?P<xd>{_D})(?=\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_D}(?:
+        \s+tháng\s+(?P<xm>{_M})(?:\s*(?:,\s*)?năm\s+(?P<xy>{_Y})|\s*/\s*(?P<xy2>{_Y}))?
+        | \s*[/.]\s*(?P<xm2>{_M})(?:\s*[/.]\s*(?P<xy3>{_Y}))?(?![\d/%])))
     | ngày\s+(?P<md>{_D})\s+(?:của\s+)?(?:{_HANG}\s+tháng|(?P<mq>tháng\s+cuối\s+(?:của\s+)?(?:{_HANG}\s+)?quý|(?:cuối\s+)?{_HANG}\s+quý))
     | (?:ngày\s+|(?<=,\s))(?P<ed>{_D})(?=(?:\s*,\s*(?:ngày\s+)?{_D}){{0,6}}\s*(?:,|và)\s*(?:ngày\s+)?{_D}\s+(?:của\s+)?{_HANG}\s+tháng)
     | (?<=và\s)(?P<fd>{_D})\s+(?:của\s+)?{_HANG}\s+tháng
     | tháng\s+(?P<pm>{_M})(?!\d)(?:\s*[/.\-]\s*(?P<py>{_Y})|\s*(?:,\s*)?năm\s+(?P<py2>{_Y})|\s+(?P<ph>{_HANG}\s+năm))?(?!\s*[-–]\s*\d)
-    | quý\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
+    | qu[ýí]\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
     | năm\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
     | (?P<rel>(?:trong\s+)?(?:thời\s+(?:hạn|gian)|vòng|(?:chậm|muộn)\s+nhất|sau|không\s+quá)\s+(?:là\s+|sau\s+|trong\s+|không\s+quá\s+)*
         (?P<rn>\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(?P<ru>ngày|tuần|tháng|giờ)(?:\s+làm\s+việc)?)(?=[^.;]{{0,30}}\b(?:kể\s+từ|từ\s+(?:khi|ngày)|sau\s+khi))
@@ -73,8 +76,11 @@ _MENTION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
-_MAY_HOLD_DATES = re.compile(r"\d|[Qq]uý|[Hh][àằ]ng|[Đđ]ịnh")
-_RANGE_LINK = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:hết\s+)?", re.IGNORECASE)
+_MAY_HOLD_DATES = re.compile(r"\d|[Qq]u[ýí]|[Hh][àằ]ng|[Đđ]ịnh")
+_RANGE_LINK = re.compile(
+    r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:trước\s+|hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?\s*(?:phút)?\s*,?\s*)?",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[.;:]\s")
 _LIST_LINK = re.compile(r"\s*(?:,|;|và|,\s*và)\s*", re.IGNORECASE)
 _YEAR_RANGE = re.compile(
@@ -146,6 +152,9 @@ def _value(match: re.Match[str], year: int | None) -> tuple[str, bool] | None:
         return _day(found["sd"], found["sm"], found["sy"], found["sh"], year)
     if found["ed"] or found["fd"]:
         return f"monthly:{int(found['ed'] or found['fd'])}", True
+    if found["xd"]:
+        month, given = found["xm"] or found["xm2"], found["xy"] or found["xy2"] or found["xy3"]
+        return _day(found["xd"], month or "", given, None, year)
     if found["md"]:
         return (f"quarterly:{int(found['md'])}" if found["mq"] else f"monthly:{int(found['md'])}"), True
     if found["pm"] or found["q"]:
@@ -229,20 +238,39 @@ def _in_one_list(text: str, first: DateMention, second: DateMention) -> bool:
 
 
 def _joined(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:
-    """Two dates linked by "đến" after "từ" (or by a bare dash) are one range."""
+    """Two dates linked by "đến" after "từ", or by a bare dash or "đến" alone, are one range."""
     position = 0
     while position < len(mentions):
         first = mentions[position]
         second = mentions[position + 1] if position + 1 < len(mentions) else None
-        if second and first.mode is DateMode.FROM and _RANGE_LINK.fullmatch(text[first.end : second.start]):
-            # "từ 01/3 đến 15/3/2023": the first day has the year of the second.
-            start_value = first.value if first.year_given else second.value[:4] + first.value[4:]
-            value = f"{start_value}/{second.value}"
-            yield replace(first, end=second.end, value=value, mode=DateMode.WITHIN, year_given=second.year_given)
+        if second and _is_span(text, first, second):
+            yield replace(
+                first,
+                end=second.end,
+                value=f"{_start_of_span(first, second)}/{second.value}",
+                mode=DateMode.WITHIN,
+                year_given=second.year_given,
+            )
             position += 2
         else:
             yield first
             position += 1
+
+
+def _is_span(text: str, first: DateMention, second: DateMention) -> bool:
+    if not _RANGE_LINK.fullmatch(text[first.end : second.start]):
+        return False
+    bare = first.mode is None and first.value[:1].isdigit() and len(first.value) == len(second.value)
+    return first.mode is DateMode.FROM or (bare and second.value[:1].isdigit())
+
+
+def _start_of_span(first: DateMention, second: DateMention) -> str:
+    """The first of two dates: "từ 01/3 đến 15/3/2023" has the year of the second, "từ tháng 3 đến tháng 11 hằng năm" recurs."""
+    if first.year_given or not first.value[:1].isdigit():
+        return first.value
+    if second.value.startswith("yearly:"):
+        return f"yearly:{first.value[5:]}"
+    return second.value[:4] + first.value[4:] if second.value[:1].isdigit() else first.value
 
 
 def year_ranges(text: str) -> list[tuple[int, int, str]]:
