@@ -30,6 +30,9 @@ _PART_WORD = re.compile(r"(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phầ
 _BARE_MARKER = re.compile(r"(?:[IVXLC]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])\s*[.)]")
 # A line that begins with a document's number goes on with what names the document.
 _DOCUMENT_NUMBER = re.compile(r"\d{1,5}[a-zđ]?\s?[/-]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{1,8}[-/a-zA-ZĐđ]")
+# A figure with what it counts, behind a line that ends in the middle of a sentence.
+_FIGURE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?\s*(?:%|[a-zà-ỹđ]{2,})(?!\s*[.)])")
+_GOES_TO_FIGURE = re.compile(r".{15,}[a-zà-ỹđ]\s*$")
 _SPAN_GOES_ON = re.compile(r"[-–]\s*(?:19|20)\d\d\b")
 _LACKS_YEAR = re.compile(r"\b(?:giai đoạn|năm|nhiệm kỳ|năm học|thời kỳ)\s*$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
@@ -112,6 +115,8 @@ def _lacks(last: Block, block: Block) -> bool:
     """Whether a number, a year or a day that a line must have stands in the next."""
     first = block.text[:1]
     if not block.gap and _DOCUMENT_NUMBER.match(block.text) and not _ENDED.search(last.text) and not last.text.isupper():
+        return True
+    if not block.gap and _FIGURE.match(block.text) and _GOES_TO_FIGURE.search(last.text):
         return True
     if not block.gap and _closes_bracket(last.text, block.text):
         return True

@@ -7,13 +7,14 @@ Left out: results so far, ages, numbers of articles and of cited documents, amou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from danvan.domain.plan_reading.citing import Cited
 from danvan.domain.plan_reading.deadlines import PaperTime
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Target, TargetOp
-from danvan.domain.vietnamese.dates import DateMode, date_mentions
+from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
@@ -24,13 +25,15 @@ _NOUNS = [
     mô hình, lớp, cuộc, hội nghị, buổi, lượt người, lượt, người, hộ, nhà, căn nhà, căn, công trình, tuyến đường, tuyến,
     km, ha, xã, phường, thị trấn, ấp, thôn, khu phố, tin bài, tin, bài, đợt, lần, đơn vị, điển hình, tập thể, cá nhân,
     sản phẩm, dự án, hồ sơ, tỷ đồng, triệu đồng, đồng, cây, trường, câu lạc bộ, tổ, nhóm, hợp tác xã, doanh nghiệp,
-    cán bộ, công chức, học sinh, lao động, giường bệnh, bác sĩ, m2, điểm phần trăm, chuyên đề, phóng sự
+    cán bộ, công chức, học sinh, lao động, giường bệnh, bác sĩ, m2, điểm phần trăm, chuyên đề, phóng sự,
+    trạm, cơ sở, sáng kiến, trang trại, tổ hợp tác, cuộc thi, hội thi, đề tài, nhà máy, phòng học, giáo viên, thành viên,
+    đảng viên, hội viên, đoàn viên, thủ tục hành chính, hộ nghèo, chương trình, dịch vụ
     """.split(",")
 ]
 _VALUE = r"(?<![\w./,\-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)"
 _PERCENT = re.compile(rf"{_VALUE}(?:\s*[-–]\s*(?P<upper>\d+(?:,\d+)?))?\s*(?P<unit>%|phần trăm)")
 _COUNT = re.compile(
-    rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)",
+    rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)(?!\s+hợp\b)",
     re.IGNORECASE,
 )
 _OPS: tuple[tuple[TargetOp, re.Pattern[str]], ...] = tuple(
@@ -48,9 +51,15 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _COUNT_AIM = re.compile(
-    r"(?:phấn đấu|tổ chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|từ|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
+    r"(?:phấn đấu|tổ chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+# Points of a score sheet, formulas, how often something is measured, who may be praised: no targets.
+_NO_TARGET_PART = re.compile(r"\b(?:khen thuong|thang diem|cham diem|thong so|tan suat|phuong phap tinh|tieu chuan|cach tinh)\b")
+_SCORING = re.compile(
+    r"\d\s*điểm\b(?!\s*(?:%|phần trăm|đến|du lịch|bưu điện|trường|cầu))|\bcộng\s+\d|[*x×]\s*100\s*%|=\s*\S+/\S+", re.IGNORECASE
+)
+_HORIZON = re.compile(r"\b(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\b", re.IGNORECASE)
 _DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
 _TARGET_PART = re.compile(r"\b(?:chi tieu|muc tieu)\b")
 _RESULT_PART = re.compile(
@@ -65,16 +74,27 @@ _SENTENCE_REACH = 1500
 
 def targets(outline: Outline, cited: Cited, time: PaperTime) -> list[Target]:
     """The targets of a paper's numbered parts and of its appendices."""
-    headings = {section.path: fold(section.heading) for section in outline.sections}
+    written = {section.path: section.heading for section in outline.sections}
+    headings = {path: fold(heading) for path, heading in written.items()}
     found: list[Target] = []
     for placed in outline.placed:
         if placed.path == CLOSING:
             continue
         chain = " | ".join(headings.get(path, "") for path in _chain(placed.path))
-        if _RESULT_PART.search(chain) and not _TARGET_PART.search(chain):
+        if (_RESULT_PART.search(chain) and not _TARGET_PART.search(chain)) or _NO_TARGET_PART.search(chain):
             continue
-        found.extend(_of_passage(placed, cited, time, aims=_TARGET_PART.search(chain) is not None))
+        aims = _TARGET_PART.search(chain) is not None
+        above = _horizon_above(placed, written) if aims else None
+        found.extend(replace(one, by=one.by or above) for one in _of_passage(placed, cited, time, aims=aims))
     return found
+
+
+def _horizon_above(placed: Placed, headings: Mapping[str, str]) -> str | None:
+    """The year that the nearest heading above names ("Mục tiêu đến năm 2030"), for what names none itself."""
+    for path in _chain(placed.path):
+        if named := _HORIZON.search(headings.get(path, "")):
+            return named[1]
+    return None
 
 
 def _chain(path: str) -> Iterator[str]:
@@ -99,7 +119,7 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
             continue
         start, end = _sentence(text, match.start(), placed.text_start)
         sentence, before = text[start:end], text[start : match.start()]
-        if not _is_aim(match, sentence, before, aims=aims) or _DONE.search(before):
+        if not _is_aim(match, sentence, before, aims=aims) or _DONE.search(before) or _SCORING.search(sentence):
             continue
         found = True
         yield Target(
@@ -109,7 +129,7 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
             section=placed.path,
             what=_short(sentence),
             anchor=placed.passage.anchor(match.start(), match.end()),
-            by=_horizon(sentence, time),
+            by=_horizon(sentence, match.start() - start, time),
         )
     if aims and not found and not is_heading and (compared := _COMPARES.search(text, placed.text_start)):
         start, end = _sentence(text, compared.start(), placed.text_start)
@@ -130,11 +150,20 @@ def _op(before: str, after: str) -> TargetOp:
     return next((op for op, words in _OPS if words.search(before)), TargetOp.GE)
 
 
-def _horizon(sentence: str, time: PaperTime) -> str | None:
-    for mention in date_mentions(sentence, time.year):
-        if mention.mode in {DateMode.BY, DateMode.BEFORE} and mention.value[:1].isdigit() and not mention.is_day:
-            return mention.value
-    return None
+def _horizon(sentence: str, at: int, time: PaperTime) -> str | None:
+    """By when a figure at a place of its sentence is to be reached: the nearest "đến năm …" or "vào năm …"."""
+    found = [
+        mention
+        for mention in date_mentions(sentence, time.year)
+        if mention.value[:1].isdigit() and not mention.is_day and _is_horizon(mention, sentence)
+    ]
+    return min(found, key=lambda one: abs(one.start - at)).value if found else None
+
+
+def _is_horizon(mention: DateMention, sentence: str) -> bool:
+    if mention.mode in {DateMode.BY, DateMode.BEFORE}:
+        return True
+    return mention.mode is DateMode.IN and sentence[mention.cue_start : mention.start].lower().startswith("vào")
 
 
 def _sentence(text: str, at: int, least: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from danvan.domain.plan_reading.labels import listed_names
 from danvan.domain.plan_reading.outline import Outline, Placed
 from danvan.domain.plan_reading.reading import Deadline, Section, Task
 from danvan.domain.plan_reading.roles import Roles
-from danvan.domain.vietnamese.dates import date_mentions
+from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 from danvan.domain.vietnamese.numbers import parse_roman
 from danvan.domain.vietnamese.text import fold
 
@@ -31,6 +31,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|han nop)")),
     ("what", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong|ten |danh muc|giai phap)")),
+)
+_BARE_PERIOD = re.compile(
+    r"\s*((?:(?P<month>1[0-2]|0?[1-9])\s*[/-]\s*|(?P<first>20\d\d)\s*[-–]\s*|(?:năm\s+)?)(?P<last>20\d\d))\s*\.?\s*", re.IGNORECASE
 )
 _FEWEST_KNOWN = 2
 _LONGEST_HEAD = 60
@@ -117,6 +120,19 @@ def _numbered(facts: TableFacts, rows: Sequence[Placed], columns: dict[str, int]
             yield _Row(placed, number, group)
 
 
+def _bare_period(text: str) -> list[DateMention]:
+    """A cell that holds only "2025", "2025 - 2027" or "12/2025"."""
+    match = _BARE_PERIOD.fullmatch(text)
+    if match is None:
+        return []
+    start, end = match.span(1)[0], match.end("last")
+    if match["month"]:
+        return [DateMention(start, start, end, f"{match['last']}-{int(match['month']):02d}", None)]
+    if match["first"]:
+        return [DateMention(start, start, end, f"{match['first']}/{match['last']}", DateMode.WITHIN)]
+    return [DateMention(start, start, end, match["last"], None)]
+
+
 def _read_row(facts: TableFacts, placed: Placed, path: str, columns: _Columns, time: PaperTime) -> None:
     cells = placed.passage.cells
     offsets = placed.passage.cell_offsets()
@@ -130,7 +146,7 @@ def _read_row(facts: TableFacts, placed: Placed, path: str, columns: _Columns, t
     if roles.resp or roles.coord:
         facts.tasks.append(Task(path, roles.resp, roles.coord, what, placed.passage.anchor()))
     text = cell("time")
-    for mention in date_mentions(text, time.year):
+    for mention in _bare_period(text) or date_mentions(text, time.year):
         mode = labelled_mode(f"{columns.time_label} {text[: mention.start]}", mention)
         at = offsets[columns.at["time"]]
         anchor = placed.passage.anchor(at + mention.cue_start, at + mention.end)

@@ -66,6 +66,7 @@ _MENTION = re.compile(
     | (?:ngày\s+|(?<=,\s))(?P<ed>{_D})(?=(?:\s*,\s*(?:ngày\s+)?{_D}){{0,6}}\s*(?:,|và)\s*(?:ngày\s+)?{_D}\s+(?:của\s+)?{_HANG}\s+tháng)
     | (?<=và\s)(?P<fd>{_D})\s+(?:của\s+)?{_HANG}\s+tháng
     | tháng\s+(?P<pm>{_M})(?!\d)(?:\s*[/.\-]\s*(?P<py>{_Y})|\s*(?:,\s*)?năm\s+(?P<py2>{_Y})|\s+(?P<ph>{_HANG}\s+năm))?(?!\s*[-–]\s*\d)
+    | (?P<bm>{_M})\s*/\s*(?P<by>{_Y})(?![\d/\-])
     | qu[ýí]\s+(?P<q>IV|III|II|I|[1-4])\b(?:\s*[/\-]\s*(?P<qy>{_Y})|\s*(?:,\s*)?năm\s+(?P<qy2>{_Y}))?
     | năm\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
     | (?P<rel>(?:trong\s+)?(?:thời\s+(?:hạn|gian)|vòng|(?:chậm|muộn)\s+nhất|sau|không\s+quá)\s+(?:là\s+|sau\s+|trong\s+|không\s+quá\s+)*
@@ -135,6 +136,8 @@ def _mention(text: str, match: re.Match[str], year: int | None) -> DateMention |
     bare_day_and_month = match["sd"] and not (match["sn"] or match["sy"] or match["sh"])
     if bare_day_and_month and mode in {None, DateMode.IN}:
         return None
+    if match["bm"] and mode is None:
+        return None
     if mode is DateMode.IN and _DAY_VALUE.fullmatch(value):
         mode = DateMode.ON
     if mode is None and value.startswith(_RECURRENCES):
@@ -157,6 +160,8 @@ def _value(match: re.Match[str], year: int | None) -> tuple[str, bool] | None:
         return _day(found["xd"], month or "", given, None, year)
     if found["md"]:
         return (f"quarterly:{int(found['md'])}" if found["mq"] else f"monthly:{int(found['md'])}"), True
+    if found["bm"]:
+        return f"{found['by']}-{int(found['bm']):02d}", True
     if found["pm"] or found["q"]:
         return _period(found, year)
     if found["yy"]:
