@@ -38,6 +38,14 @@ def test_values_end_at_the_next_label_or_sign() -> None:
     [
         ("Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Sở Tư pháp.", ["Sở Nội vụ"], ["Sở Tư pháp"]),
         ("Chủ trì: VHXH; phối hợp: các ấp, trường học", ["VHXH"], ["các ấp", "trường học"]),
+        ("Đơn vị chủ trì tham mưu thực hiện: Sở Tư pháp", ["Sở Tư pháp"], []),
+        (
+            "Đơn vị thực hiện: Sở Y tế chủ trì, phối hợp các sở, ban, ngành và UBND các xã.",
+            ["Sở Y tế"],
+            ["các sở, ban, ngành", "UBND các xã"],
+        ),
+        ("Cơ quan thực hiện: Sở Nội vụ theo chức năng, nhiệm vụ được giao; UBND xã", ["Sở Nội vụ", "UBND xã"], []),
+        ("Cơ quan thực hiện: Sở Nội vụ tiến hành rà soát văn bản", ["Sở Nội vụ"], []),
         ("Thời gian: tháng 9", [], []),
         ("Đơn vị thực hiện:", [], []),
     ],

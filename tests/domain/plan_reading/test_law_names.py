@@ -18,6 +18,19 @@ from danvan.domain.plan_reading.law_names import law_mentions
             [("Luật", "Phòng, chống tham nhũng", None), ("Luật", "Tố cáo", None)],
         ),
         ("Luật Hàng không dân dụng Việt Nam, các văn bản", [("Luật", "Hàng không dân dụng Việt Nam", None)]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20/11/2018",
+            [("Luật", "Sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch", None)],
+        ),
+        (
+            "Luật Đầu tư theo phương thức đối tác công tư và Luật Thuế xuất khẩu, thuế nhập khẩu",
+            [
+                ("Luật", "Đầu tư theo phương thức đối tác công tư", None),
+                ("Luật", "Thuế xuất khẩu, thuế nhập khẩu", None),
+            ],
+        ),
+        ("triển khai Luật thuộc phạm vi quản lý; Luật Theo quy định; đưa Luật vào cuộc sống", []),
+        ("Luật sửa đổi, bổ sung một số điều của: Chứng khoán", []),
         ("Luật Chăn nuôi", [("Luật", "Chăn nuôi", None)]),
         ("Bộ luật Lao động ngày 20/11/2019", [("Bộ luật", "Lao động", None)]),
         ("Pháp lệnh Dân số (khóa XI)", [("Pháp lệnh", "Dân số", None)]),

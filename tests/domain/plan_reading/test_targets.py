@@ -20,6 +20,9 @@ def _told(text: str, heading: str = "CHỈ TIÊU") -> list[tuple[str, str, str]]
     ("text", "told"),
     [
         ("100% cán bộ được học tập", [("ge", "100", "%")]),
+        ("Mỗi xã chọn 02 trường hợp để thí điểm", []),
+        ("Đạt 100% cộng 05 điểm", []),
+        ("Có tối thiểu 1 trạm phát sóng", [("ge", "1", "trạm")]),
         ("Phấn đấu 60 % cơ quan xếp loại Tốt", [("ge", "60", "%")]),
         ("Ít nhất 85,5% hồ sơ trực tuyến", [("ge", "85.5", "%")]),
         ("Tỷ lệ đúng hạn đạt từ 98% trở lên", [("ge", "98", "%")]),
@@ -118,3 +121,24 @@ def test_a_long_sentence_is_shortened() -> None:
 
 def test_the_closing_words_hold_no_targets() -> None:
     assert read_body("I. CHỈ TIÊU\n\nTrên đây là Kế hoạch, phấn đấu đạt 100% nội dung.").targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "by"),
+    [
+        ("Đạt 90% vào năm 2025", "CHỈ TIÊU", "2025"),
+        ("Đến năm 2025 đạt 80%; đến năm 2030 đạt 95%", "CHỈ TIÊU", "2025"),
+        ("Đạt 90%", "MỤC TIÊU ĐẾN NĂM 2030", "2030"),
+        ("Đạt 90%", "MỤC TIÊU", None),
+        ("Trong năm 2024 đạt 90%", "MỤC TIÊU", None),
+    ],
+)
+def test_the_horizon_stands_in_the_clause_or_above(text: str, heading: str, by: str | None) -> None:
+    assert _targets(text, heading)[0].by == by
+
+
+@pytest.mark.parametrize(
+    "heading", ["CHỈ TIÊU VÀ HÌNH THỨC KHEN THƯỞNG", "THANG ĐIỂM", "THÔNG SỐ (CHỈ TIÊU) QUAN TRẮC"]
+)
+def test_figures_of_other_parts_are_none(heading: str) -> None:
+    assert _targets("Mỗi đơn vị 02 tập thể, đạt 90%", heading) == []

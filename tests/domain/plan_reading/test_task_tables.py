@@ -119,3 +119,18 @@ def test_a_table_before_any_section_stands_at_the_top() -> None:
     reading = read_body("| TT | Nhiệm vụ | Chủ trì |\n|---|---|---|\n| I | NHÓM | |\n| 1 | A | Sở A |\n\n1. Việc")
     assert [one.path for one in reading.sections] == ["I", "1"]
     assert tasks(reading) == [("1", ["Sở A"], [], "A")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "mode", "value"),
+    [
+        ("2024", "in", "2024"),
+        ("Năm 2025", "in", "2025"),
+        ("2024 - 2026", "within", "2024/2026"),
+        ("12/2024", "in", "2024-12"),
+        ("Quý I/2024 - Quý II/2024", "within", "2024-Q1/2024-Q2"),
+    ],
+)
+def test_a_cell_that_holds_only_a_period(cell: str, mode: str, value: str) -> None:
+    (due,) = read_table(f"| 1 | A | Sở A | | {cell} |").deadlines
+    assert (due.mode.value, due.date) == (mode, value)

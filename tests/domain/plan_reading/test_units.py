@@ -15,6 +15,19 @@ def names(text: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
+        (
+            "Ban Quản lý các khu công nghệ cao và khu công nghiệp tỉnh chủ trì",
+            [("Ban Quản lý các khu công nghệ cao và khu công nghiệp tỉnh",)],
+        ),
+        ("Tập đoàn Công nghiệp - Viễn thông Bến Lá", [("Tập đoàn Công nghiệp - Viễn thông Bến Lá",)]),
+        ("Ban Pháp chế Hội đồng nhân dân tỉnh", [("Ban Pháp chế Hội đồng nhân dân tỉnh",)]),
+        ("Hội đồng nhân dân tỉnh quy định", [("Hội đồng nhân dân tỉnh",)]),
+        ("Văn phòng Chính phủ Kết luận Phiên họp", [("Văn phòng Chính phủ",)]),
+        ("Ban Thường vụ Tỉnh ủy và Kế hoạch số 5", [("Ban Thường vụ Tỉnh ủy",)]),
+        ("Phòng Tài chính và Kế hoạch", [("Phòng Tài chính và Kế hoạch",)]),
+        ("Ban Quản lý các", [("Ban Quản lý",)]),
+        ("Sở Nội vụ Sở Y tế", [("Sở Nội vụ",), ("Sở Y tế",)]),
+        ("Sở, ngành có liên quan; phối hợp với sở, ban, ngành", [("Sở, ngành có liên quan",), ("sở, ban, ngành",)]),
         ("Phòng Nội vụ chấm điểm", [("Phòng Nội vụ",)]),
         ("Phòng Văn hóa và thông tin, Phòng Tư pháp", [("Phòng Văn hóa và thông tin", "Phòng Tư pháp")]),
         (

@@ -9,15 +9,19 @@ import re
 from dataclasses import dataclass, field, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind
-from danvan.domain.plan_reading.labels import label_roles, starts_with_label
+from danvan.domain.plan_reading.labels import label_roles, open_label, starts_with_label
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Task
 from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, owner_of_clause, roles_in
 from danvan.domain.vietnamese.patterns import pattern
+from danvan.domain.vietnamese.text import fold
 
 _DUTY_END = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“])")
 _LEAD_IN = re.compile(r"\s*(?:,|:|có trách nhiệm|chịu trách nhiệm)*\s*")
 _LONGEST_WHAT = 240
+# Below such headings a list of units says whom the plan is about, not who has a duty.
+_LISTS_WHOM = re.compile(r"\b(?:doi tuong|pham vi|thanh phan)\b")
+_LONGEST_TITLE = 80
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class _Walk:
     owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     labelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    open_label: tuple[str, str] | None = None
 
     def inherited(self, path: str) -> tuple[str, ...]:
         """The owner of a section: its own, else that of the nearest section above."""
@@ -107,6 +112,9 @@ def _read_item(walk: _Walk, placed: Placed) -> None:
         duty = placed.text[owner.duty_start :] if owner.duty_start is not None else ""
         walk.owing[placed.passage.number] = owner.names
         roles = roles_in(duty)
+        if not duty and walk.open_label and walk.open_label[0] == placed.path:
+            _add_to_label(walk, placed, walk.open_label[1], owner.names)
+            return
         introduces = not duty
         _draft(
             walk,
@@ -160,7 +168,17 @@ def _read_label(walk: _Walk, placed: Placed) -> None:
     """Labelled lines ("Cơ quan chủ trì: …") speak of the section they stand in, all of them of one task."""
     roles = label_roles(placed.text)
     if not (roles.resp or roles.coord):
+        walk.open_label = (placed.path, role) if (role := open_label(placed.text)) else None
         return
+    _join_label(walk, placed, roles)
+
+
+def _add_to_label(walk: _Walk, placed: Placed, role: str, names: tuple[str, ...]) -> None:
+    """A dash item below "Cơ quan phối hợp:" that is only a name has the label's role."""
+    _join_label(walk, placed, Roles(resp=names) if role == "resp" else Roles(coord=names))
+
+
+def _join_label(walk: _Walk, placed: Placed, roles: Roles) -> None:
     for draft in reversed(walk.drafts):
         if draft.joins and draft.task.section == placed.path and draft.task.item is None:
             merged = Roles(draft.task.resp, draft.task.coord).with_more(roles)
@@ -208,6 +226,8 @@ def _kept(walk: _Walk) -> list[_Draft]:
     kept = []
     for draft in walk.drafts:
         section = draft.task.section
+        if _lists_whom(walk, section):
+            continue
         if draft.introduces and any(
             other is not draft
             and not other.introduces
@@ -220,6 +240,16 @@ def _kept(walk: _Walk) -> list[_Draft]:
             continue
         kept.append(draft)
     return kept
+
+
+def _lists_whom(walk: _Walk, section: str) -> bool:
+    at = section
+    while at:
+        heading = walk.headings.get(at, "")
+        if len(heading) <= _LONGEST_TITLE and _LISTS_WHOM.search(fold(heading)):
+            return True
+        at = at.rpartition("/")[0]
+    return False
 
 
 def _is_below(task: Task, above: Task) -> bool:

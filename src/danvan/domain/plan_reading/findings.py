@@ -13,6 +13,7 @@ class FindingCode(StrEnum):
     """The kinds of findings; `sentence` is what an official reads, `severity` how much it weighs."""
 
     NO_PLAN = "no-plan"
+    STATE_SECRET = "state-secret"
     MISSING_NUMBER = "missing-number"
     MISSING_DATE = "missing-date"
     MISSING_LETTERHEAD = "missing-letterhead"
@@ -58,6 +59,7 @@ class FindingCode(StrEnum):
 
 _SENTENCES: dict[FindingCode, str] = {
     FindingCode.NO_PLAN: "Văn bản không có dáng dấp một kế hoạch: không nhận ra tên loại văn bản hoặc các mục đánh số.",
+    FindingCode.STATE_SECRET: "Văn bản mang dấu chỉ độ mật nên không được tải lên; chỉ được xử lý theo pháp luật về bảo vệ bí mật nhà nước.",
     FindingCode.MISSING_NUMBER: "Văn bản không có số, ký hiệu; đề nghị bổ sung trước khi xác nhận.",
     FindingCode.MISSING_DATE: "Văn bản không có ngày, tháng, năm ban hành; đề nghị bổ sung trước khi xác nhận.",
     FindingCode.MISSING_LETTERHEAD: "Văn bản không có phần đầu (Quốc hiệu, tên cơ quan ban hành); tên cơ quan được suy ra từ nội dung.",

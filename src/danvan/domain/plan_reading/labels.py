@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from danvan.domain.plan_reading.roles import Roles, distinct
+from danvan.domain.plan_reading.roles import Roles, distinct, roles_in
+from danvan.domain.plan_reading.unit_words import STOPS, VERBS
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.patterns import pattern
 
 _RESP_LABEL = (
-    r"(?:(?:cơ quan|đơn vị|bộ phận|cá nhân|tổ chức|ban|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|tham mưu)(?:\s+(?:thực hiện|chính))?"
+    r"(?:(?:cơ quan|đơn vị|bộ phận|cá nhân|tổ chức|ban|phòng)(?:,\s*(?:đơn vị|cá nhân))?\s+(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|tham mưu)(?:,?\s+(?:thực hiện|chính|tham mưu(?:\s+thực hiện)?))?"
     r"|chủ trì(?:\s+thực hiện)?|trách nhiệm thực hiện|phân công(?:\s+(?:thực hiện|nhiệm vụ))?|giao(?:\s+chủ trì)?)"
 )
 _COORD_LABEL = (
@@ -25,6 +26,13 @@ _PART = re.compile(r"\s*[,;\n]\s*")
 _LINK_BEFORE = re.compile(r"^(?:và|cùng)\s+")
 # What is left between two names of a list: "và", and the noun of "các Sở: X, Y".
 _GROUP_WORDS = re.compile(r"(?:^|\s+|,\s*)(?:và|cùng|với)?\s*(?:các\s+\w+\s*:?)?\s*$", re.IGNORECASE)
+_SAYS_ROLES = re.compile(r"\b(?:chủ trì|phối hợp)\b", re.IGNORECASE)
+_BY_FUNCTION = re.compile(
+    r",?\s*(?:căn cứ|theo|trong phạm vi|tùy theo|trên cơ sở)\s+(?:(?:các\s+)?chức năng[^;.]{0,60}?(?:được giao|được phân công|của mình|"
+    r"của (?:ngành|đơn vị|cơ quan)(?: mình)?|quản lý)|quy định)",
+    re.IGNORECASE,
+)
+_CLAUSE_REACH = 40
 _LONGEST_RAW = 80
 
 
@@ -50,13 +58,29 @@ def label_roles(text: str) -> Roles:
     roles = Roles()
     for group, start, end in labelled_values(text):
         if group in {"resp", "coord"}:
-            names = listed_names(text[start:end])
-            roles = roles.with_more(Roles(resp=names) if group == "resp" else Roles(coord=names))
+            roles = roles.with_more(_value_roles(group, text[start:end]))
     return roles
+
+
+def open_label(text: str) -> str | None:
+    """The role of a label that ends its line ("Cơ quan phối hợp:"), whose names stand in the lines below."""
+    match = _LABEL.match(text) if ":" in text else None
+    if match is None or match.end() < len(text.rstrip()) or match.lastgroup not in {"resp", "coord"}:
+        return None
+    return match.lastgroup
+
+
+def _value_roles(group: str, value: str) -> Roles:
+    """The units of a value: a list of names, or a clause that says itself who leads and who works with them."""
+    if _SAYS_ROLES.search(value) and (said := roles_in(value)).resp:
+        return said
+    names = listed_names(value)
+    return Roles(resp=names) if group == "resp" else Roles(coord=names)
 
 
 def listed_names(text: str) -> tuple[str, ...]:
     """The units of a value that is only a list of units; its parts as they stand where no name is recognised."""
+    text = _BY_FUNCTION.sub("", text)
     units = [unit for run in unit_runs(text) for unit in run.units]
     if not units:
         return _parts(text)
@@ -64,10 +88,17 @@ def listed_names(text: str) -> tuple[str, ...]:
     for at, unit in enumerate(units):
         limit = units[at + 1].start if at + 1 < len(units) else len(text)
         # A name may go on in words the grammar does not know: in a list it ends at the next sign.
-        tail = _PART.split(text[unit.end : limit])
-        names.append(unit.name + _GROUP_WORDS.sub("", tail[0]).rstrip(" .-–"))
+        rest = text[unit.end : limit]
+        tail = [""] if _is_clause(rest) else _PART.split(rest)
+        names.append(unit.name + _GROUP_WORDS.sub("", tail[0]).rstrip(" .-–("))
         names.extend(_parts(_GROUP_WORDS.sub("", ", ".join(tail[1:]))))
     return distinct(tuple(names))
+
+
+def _is_clause(text: str) -> bool:
+    """Whether words behind a name say what is done, so that they are no part of a list."""
+    words = re.findall(r"\w+", text[:_CLAUSE_REACH].lower())
+    return bool(words) and (VERBS.length_at(words, 0) > 0 or words[0] in STOPS)
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def _may_be_name(text: str, start: int, name: str) -> bool:
         return False
     if _AMENDING.match(text, start) or _AMENDS_MANY.match(text, start) or _KNOWN.match(text, start):
         return True
-    return name[0].isupper() and name.split()[0].lower() not in _NO_NAME
+    return name[0].isupper() and name.split(maxsplit=1)[0].lower() not in _NO_NAME
 
 
 def _end_of_name(text: str, start: int) -> int:

@@ -170,7 +170,12 @@ def _kind_line(rest: Sequence[Passage]) -> tuple[int, re.Match[str]] | None:
 
 def _opens_body(passage: Passage) -> bool:
     marker = marker_of(passage.text)
-    return marker is not None and marker.style in {MarkerStyle.ROMAN, MarkerStyle.ARTICLE, MarkerStyle.PART, MarkerStyle.CHAPTER}
+    return marker is not None and marker.style in {
+        MarkerStyle.ROMAN,
+        MarkerStyle.ARTICLE,
+        MarkerStyle.PART,
+        MarkerStyle.CHAPTER,
+    }
 
 
 def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
@@ -301,4 +306,6 @@ def _opens_attached(rest: Sequence[Passage], at: int) -> bool:
     passage = rest[at]
     if passage.cells or not passage.text.isupper() or kind_name(passage.text) not in _ATTACHED_KINDS:
         return False
-    return any(_COMES_WITH.match(fold(one.text[:_COMES_WITH_REACH])) for one in rest[at + 1 : at + _MOST_TITLE_PASSAGES])
+    return any(
+        _COMES_WITH.match(fold(one.text[:_COMES_WITH_REACH])) for one in rest[at + 1 : at + _MOST_TITLE_PASSAGES]
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from danvan.domain.law.citations import one_dash, parse_document_number
 from danvan.domain.plan_reading.layout import Layout, lines_of
+from danvan.domain.plan_reading.marks import marks
 from danvan.domain.plan_reading.reading import Anchor, Document
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import date_mentions
@@ -75,7 +76,10 @@ def header(layout: Layout) -> Document:
     if layout.kind_name is None:
         lines = [line for passage in layout.body[:12] for line in lines_of(passage)]
     place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
+    printed = marks(layout)
     return Document(
+        secrecy=printed.secrecy,
+        urgency=printed.urgency,
         kind=layout.kind_name,
         number=_number(lines),
         date=date,
@@ -163,7 +167,9 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
             continue
         if (units and not _UNIT_HEAD.match(text)) or (
             units
-            and re.fullmatch(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ|THỦ TƯỚNG)", units[-1])
+            and re.fullmatch(
+                r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ|THỦ TƯỚNG)", units[-1]
+            )
         ):
             units[-1] += f" {text}"
         elif units or _UNIT_HEAD.match(text):

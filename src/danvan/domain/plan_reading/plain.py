@@ -37,6 +37,9 @@ def _lines(reading: Reading) -> Iterator[str]:
         ("Tên", document.title),
     ):
         yield f"  {label}: {value or '(không có trong văn bản)'}"
+    for label, value in (("Độ mật", document.secrecy), ("Độ khẩn", document.urgency)):
+        if value:
+            yield f"  {label}: {value}"
     if reading.signatory:
         signed = (reading.signatory.capacity, reading.signatory.title, reading.signatory.name)
         yield f"  Người ký: {' – '.join(part for part in signed if part)}"

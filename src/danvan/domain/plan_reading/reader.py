@@ -112,6 +112,8 @@ def _missing(understood: _Understood) -> Iterator[ReadingFinding]:
     first = _first_passage(layout)
     if layout.kind is None or len(reading.sections) < _FEWEST_SECTIONS:
         yield finding(FindingCode.NO_PLAN, first, 0, 80)
+    if reading.document.secrecy is not None:
+        yield finding(FindingCode.STATE_SECRET, first, 0, 80)
     lacking = (
         (reading.document.number, FindingCode.MISSING_NUMBER),
         (reading.document.date, FindingCode.MISSING_DATE),

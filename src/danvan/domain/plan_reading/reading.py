@@ -36,7 +36,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The header of the paper, as the text says it; None for what the text lacks."""
+    """The header of the paper, as the text says it; None for what the text lacks.
+
+    `secrecy` and `urgency` are the marks printed in the letterhead ("TỐI MẬT", "HỎA TỐC").
+    """
 
     kind: str | None = None
     number: str | None = None
@@ -45,6 +48,8 @@ class Document:
     issuer: str | None = None
     title: str | None = None
     anchor: Anchor | None = None
+    secrecy: str | None = None
+    urgency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ _CIRCUMSTANCE = re.compile(
     r"(?:^|[.;:!?]\s+)(?:Trước|Chậm nhất|Muộn nhất|Từ|Trong|Định kỳ|Hằng|Hàng|Đến|Sau|Khi|Căn cứ|Trên cơ sở|Nhằm|Để|Theo|"
     r"Ngoài|Quý|Tháng|Năm|Vào|Ngay)\b[^.;:]*[,)]\s*$"
 )
+# Who tells others to act has not the duty.
+_DELEGATES = re.compile(r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công|kêu gọi|ban hành|xây dựng kế hoạch|đã)\b")
 _PAST = re.compile(r"\s*(?:đã|vừa)\b")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
@@ -118,13 +120,15 @@ def _has_duty(before: str, after: str) -> bool:
     after = _without_function(after)
     if _HAS_DUTY.match(after) or _TOLD_TO.search(before):
         return True
-    return _SENTENCE_START.search(before) is not None and _begins_with_verb(after)
+    return _SENTENCE_START.search(before) is not None and not _DELEGATES.match(after) and _begins_with_verb(after)
 
 
 def _acts(text: str, start: int, after: str) -> bool:
     """Whether a unit acts after the words that say when or on what ground."""
     before = text[max(0, start - _CIRCUMSTANCE_REACH) : start]
-    return _CIRCUMSTANCE.search(before) is not None and not _PAST.match(after) and _begins_with_verb(after)
+    if _PAST.match(after) or _DELEGATES.match(after):
+        return False
+    return _CIRCUMSTANCE.search(before) is not None and _begins_with_verb(after)
 
 
 def _without_function(text: str) -> str:

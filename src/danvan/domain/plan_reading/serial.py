@@ -38,6 +38,8 @@ def reading_to_dict(reading: Reading) -> dict[str, Json]:
             "place": document.place,
             "issuer": document.issuer,
             "title": document.title,
+            "secrecy": document.secrecy,
+            "urgency": document.urgency,
             "anchor": _place(document.anchor),
         },
         "citations": [_citation(citation) for citation in reading.citations],
@@ -149,6 +151,7 @@ def reading_from_dict(values: dict[str, Json]) -> Reading:
     return Reading(
         document=Document(
             **{name: _text(document[name]) for name in ("kind", "number", "date", "place", "issuer", "title")},
+            **{name: _text(document.get(name)) for name in ("secrecy", "urgency")},
             anchor=_anchor(document.get("anchor")),
         ),
         citations=tuple(_citation_of(_object(one)) for one in _list(values["citations"])),

@@ -55,9 +55,12 @@ _COUNT_AIM = re.compile(
     re.IGNORECASE,
 )
 # Points of a score sheet, formulas, how often something is measured, who may be praised: no targets.
-_NO_TARGET_PART = re.compile(r"\b(?:khen thuong|thang diem|cham diem|thong so|tan suat|phuong phap tinh|tieu chuan|cach tinh)\b")
+_NO_TARGET_PART = re.compile(
+    r"\b(?:khen thuong|thang diem|cham diem|thong so|tan suat|phuong phap tinh|tieu chuan|cach tinh)\b"
+)
 _SCORING = re.compile(
-    r"\d\s*điểm\b(?!\s*(?:%|phần trăm|đến|du lịch|bưu điện|trường|cầu))|\bcộng\s+\d|[*x×]\s*100\s*%|=\s*\S+/\S+", re.IGNORECASE
+    r"\d\s*điểm\b(?!\s*(?:%|phần trăm|đến|du lịch|bưu điện|trường|cầu))|\bcộng\s+\d|[*x×]\s*100\s*%|=\s*\S+/\S+",
+    re.IGNORECASE,
 )
 _HORIZON = re.compile(r"\b(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\b", re.IGNORECASE)
 _DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
@@ -151,13 +154,18 @@ def _op(before: str, after: str) -> TargetOp:
 
 
 def _horizon(sentence: str, at: int, time: PaperTime) -> str | None:
-    """By when a figure at a place of its sentence is to be reached: the nearest "đến năm …" or "vào năm …"."""
+    """By when a figure at a place of its sentence is to be reached: as its own clause says, else the words before it."""
     found = [
         mention
         for mention in date_mentions(sentence, time.year)
         if mention.value[:1].isdigit() and not mention.is_day and _is_horizon(mention, sentence)
     ]
-    return min(found, key=lambda one: abs(one.start - at)).value if found else None
+    if not found:
+        return None
+    clause = sentence.count(";", 0, at)
+    own = [mention for mention in found if sentence.count(";", 0, mention.start) == clause]
+    before = [mention for mention in found if mention.start < at]
+    return (own or before[-1:] or found)[0].value
 
 
 def _is_horizon(mention: DateMention, sentence: str) -> bool:

@@ -33,7 +33,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("what", re.compile(r".*(?:noi dung|nhiem vu|cong viec|hoat dong|ten |danh muc|giai phap)")),
 )
 _BARE_PERIOD = re.compile(
-    r"\s*((?:(?P<month>1[0-2]|0?[1-9])\s*[/-]\s*|(?P<first>20\d\d)\s*[-–]\s*|(?:năm\s+)?)(?P<last>20\d\d))\s*\.?\s*", re.IGNORECASE
+    r"\s*((?:(?P<month>1[0-2]|0?[1-9])\s*[/-]\s*|(?P<first>20\d\d)\s*[-–]\s*|(?:năm\s+)?)(?P<last>20\d\d))\s*\.?\s*",
+    re.IGNORECASE,
 )
 _FEWEST_KNOWN = 2
 _LONGEST_HEAD = 60

@@ -97,7 +97,9 @@ GOING_ON = phrases(
     công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
     được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
     nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
-    của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực
+    của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
+    hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
+    xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước
     """
 )
 
@@ -118,7 +120,8 @@ SECOND_HALVES = phrases(
     đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận,
     hạ tầng, thông tin, thể thao, đô thị, truyền thanh, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội,
     con người, gia đình, ptnt, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
-    chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh
+    chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công
+    nghiệp
     """
 )
 

@@ -36,6 +36,8 @@ _GROUP_HEAD = 2
 _LIST_ENDS = frozenset({";", ")"})
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
+# "Sở, ban, ngành", "sở, ngành" without "các".
+_BODIES_BY_KIND = ([",", "ban"], [",", "ngành"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def _head_length(words: _Words, at: int) -> int:
         return 2
     if length := HEADS.length_at(words.lows, at):
         return length
+    if word.low == "sở" and words.lows[at + 1 : at + 3] in _BODIES_BY_KIND:
+        return 1
     if word.low not in CAPITAL_HEADS or not word.capital or following is None:
         return 0
     if not following.text[0].isalpha() or following.low in NO_UNIT_AFTER.get(word.low, ()):
@@ -149,7 +153,10 @@ def _starts_unit(words: _Words, at: int) -> bool:
 
 
 def _unit(text: str, words: _Words, first: int, end: int) -> UnitName:
-    return UnitName(text[words[first].start : words[end - 1].end], words[first].start, words[end - 1].end)
+    last = end - 1
+    while last > first and words[last].low == "các":
+        last -= 1
+    return UnitName(text[words[first].start : words[last].end], words[first].start, words[last].end)
 
 
 def _separator_length(words: _Words, at: int) -> int:
@@ -204,18 +211,25 @@ def _member_end(words: _Words, at: int) -> int:
 
 def _name_end(words: _Words, at: int, head: int) -> int:
     """Where a name that begins at `at` ends (one past its last word)."""
-    is_plural = words[at].low in _PLURAL_HEADS or not _PLURALS.isdisjoint(words.lows[at : at + head + 1])
+    is_plural = (
+        words[at].low in _PLURAL_HEADS
+        or words.lows[at + 1 : at + 3] in _BODIES_BY_KIND
+        or not _PLURALS.isdisjoint(words.lows[at : at + head + 1])
+    )
     end = at + head
     loose = words[end - 1].capital
     while end < len(words):
         word = words[end]
+        if word.capital and end > at + head and word.low == words[at].low and word.low in CAPITAL_HEADS:
+            # "Sở Nội vụ Sở Y tế": a cell lost what parted its lines.
+            return end
         if word.low in _LINKS:
             taken = _link_length(words, end, is_plural=is_plural, is_office="văn" in words.lows[at:end])
             loose = words[end + taken - 1].capital
         elif taken := GOING_ON.length_at(words.lows, end):
             if taken == 1 and VERBS.length_at(words.lows, end):
                 return end
-            loose = False
+            loose = taken == 1 and word.capital
         elif not word.text[0].isalnum() or word.text in STOPS:
             return end
         elif word.capital:

@@ -22,7 +22,9 @@ _PAGE_WORDS = re.compile(
     r"(?:tai ve|tai van ban|trang chu|dang nhap|dang ky|chia se|in trang|binh luan|facebook|zalo|rss|in bai viet|gui email)\W*$|"
     r"(?:\d+ )?luot xem|y kien ban doc|copyright|ban quyen thuoc|gui phan hoi)"
 )
-_SITE = re.compile(r"thu vien phap luat|luat ?viet ?nam|van ban phap luat\.|thuvienphapluat|cong thong tin dien tu.{0,40}(?:tai ve|ban quyen)")
+_SITE = re.compile(
+    r"thu vien phap luat|luat ?viet ?nam|van ban phap luat\.|thuvienphapluat|cong thong tin dien tu.{0,40}(?:tai ve|ban quyen)"
+)
 _MOTTO = re.compile(r"cong\s*hoa xa hoi|dang cong san viet nam|hoa xa hoi chu nghia")
 _SIGNS = re.compile(r"(?:\W*noi nhan\s*[:|-]|.{0,40}\b(?:kt|tm|k/t|t/m|tl|tuq)\s?[./]\s?[a-z])")
 _CAPTION = re.compile(
