@@ -50,7 +50,6 @@ class BlockList:
         self._row = 0
         self._gap = True
 
-
     def add(
         self,
         kind: BlockKind,

@@ -167,10 +167,8 @@ def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, 
 
 def _kind_said(before: str) -> re.Match[str] | None:
     """The last kind that is named before a number, if only "số", a word or "của …" stands between."""
-    last = None
-    for last in _KIND_WORD.finditer(before):
-        pass
-    return last if last and _KIND_TO_NUMBER.fullmatch(before, last.end()) else None
+    named = list(_KIND_WORD.finditer(before))
+    return named[-1] if named and _KIND_TO_NUMBER.fullmatch(before, named[-1].end()) else None
 
 
 def _stands_in_basis(text: str, at: int, *, goes_on: bool) -> bool:
