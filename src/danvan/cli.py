@@ -109,6 +109,20 @@ def units(options: argparse.Namespace) -> int:
     return show_successors(options.successors, options.date, options.format)
 
 
+def popolo_out(options: argparse.Namespace) -> int:
+    """Write units, people and posts as a Popolo file."""
+    from danvan.config.popolo import hand_out  # noqa: PLC0415 -- needs Django
+
+    return hand_out(options.date, options.authority, options.output)
+
+
+def popolo_in(options: argparse.Namespace) -> int:
+    """Take units, people and posts over from a Popolo file, or with `--check` only say what would be done."""
+    from danvan.config.popolo import take_in  # noqa: PLC0415 -- needs Django
+
+    return take_in(Path(options.file), only_check=options.check)
+
+
 def audit(options: argparse.Namespace) -> int:
     """Verify the audit chain and its seals, or seal the heads of all streams."""
     from danvan.config.checks import seal_audit, verify_audit  # noqa: PLC0415 -- needs Django
@@ -145,7 +159,7 @@ def account(options: argparse.Namespace) -> int:
 
 
 def docs(_options: argparse.Namespace) -> int:
-    """Write docs/roles.md, docs/workflows.md and docs/law.md anew from the code."""
+    """Write docs/roles.md, docs/workflows.md, docs/law.md and docs/popolo.schema.json anew from the code."""
     from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
 
     write_docs()
@@ -184,6 +198,8 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--format", choices=["text", "json"], default="text")
     listing.set_defaults(command=units)
 
+    _add_popolo(commands.add_parser)
+
     auditing = commands.add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
     auditing.add_argument("what", choices=["verify", "seal"])
     auditing.set_defaults(command=audit)
@@ -204,6 +220,22 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")
     return parser
+
+
+def _add_popolo(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    exchanging = add_parser("popolo", help="xuất, nhập đơn vị, người, chức vụ theo chuẩn Popolo")
+    ways = exchanging.add_subparsers(required=True, metavar="VIỆC")
+    out = ways.add_parser("export", help="xuất ra tệp JSON")
+    out.add_argument(
+        "--date", metavar="NGÀY", default="", help="chỉ những gì có vào ngày đó, để chia sẻ; không nhập lại được"
+    )
+    out.add_argument("--authority", metavar="MÃ", default="", help="chỉ một Ủy ban nhân dân, theo mã đơn vị")
+    out.add_argument("-o", "--output", metavar="TỆP", default="", help="mặc định in ra màn hình")
+    out.set_defaults(command=popolo_out)
+    into = ways.add_parser("import", help="nhập từ tệp JSON: tất cả, hoặc không gì cả")
+    into.add_argument("file", metavar="TỆP")
+    into.add_argument("--check", action="store_true", help="chỉ xem sẽ làm gì, không lưu")
+    into.set_defaults(command=popolo_in)
 
 
 if __name__ == "__main__":

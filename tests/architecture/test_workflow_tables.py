@@ -41,6 +41,8 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.UNIT_LOAD_BASE,
     AuditEvent.PEOPLE_IMPORT,
     AuditEvent.SAMPLE_MOVE_CLOCK,
+    AuditEvent.RECORDS_HAND_OUT,
+    AuditEvent.RECORDS_TAKE_OVER,
 }
 
 

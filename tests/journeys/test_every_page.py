@@ -33,6 +33,7 @@ DESKTOP = {
         "/nhat-ky/",
         "/nhat-ky/kiem-tra/",
         "/nguoi-dung/#/",
+        "/nguoi-dung/popolo/",
         "/nguoi-dung/chuc-vu/#/thoi-giu/",
         "/vai-tro/",
         "/don-vi/#/",

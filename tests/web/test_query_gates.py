@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.legal.selectors import seldom_changed
-from danvan.apps.orgs.models import Delegation, PeopleImport, Post, Unit, UnitGroup
+from danvan.apps.orgs.models import Delegation, PeopleImport, Post, RecordsImport, Unit, UnitGroup
 from danvan.apps.orgs.selectors import actor_for
-from danvan.apps.orgs.services import stage_people
+from danvan.apps.orgs.services import hand_out, stage_people, stage_records
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
 from danvan.apps.plans.services import read_source
 from danvan.apps.sample.selectors import clock_stamp
@@ -157,6 +157,8 @@ def details() -> Pages:
         (ADMINISTRATOR, "people:add", ()),
         (ADMINISTRATOR, "people:upload", ()),
         (ADMINISTRATOR, "people:preview", (PeopleImport.objects.get().pk,)),
+        (ADMINISTRATOR, "people:exchange", ()),
+        (ADMINISTRATOR, "people:look_at", (RecordsImport.objects.get().pk,)),
         (ADMINISTRATOR, "people:rename", (head.person_id,)),
         (ADMINISTRATOR, "people:appoint", (head.person_id,)),
         (LEAD, "legal:year", (2023,)),
@@ -184,6 +186,9 @@ def sample(db: None) -> None:
     stage_people(
         actor=administrator, content=filled(NEW), filename="ds.xlsx", open_work=nothing_open, at=moment(2023, 10, 26)
     )
+    at = moment(2023, 10, 26)
+    content = hand_out(actor=administrator, day=None, at=at)
+    stage_records(actor=administrator, content=content, filename="popolo.json", at=at)
     clock_stamp().renew()
     seldom_changed().renew()
 

@@ -1,8 +1,9 @@
-"""The generated documents: `docs/roles.md`, `docs/workflows.md`, `docs/law.md`, printed from the code itself.
+"""The generated documents under `docs`, printed from the code itself: roles, workflows, law, the schema of our files.
 
 They are never edited by hand: `danvan docs` writes them, and a test fails when one is stale.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from danvan import apps, domain
+from danvan.adapters.exchange.popolo_schema import published_schema
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission, Role
 from danvan.domain.authority.scope import REACHED, SCOPES, Position, Scope
 from danvan.domain.law import RuleSource, citations_of_rules, days_off
@@ -93,7 +95,8 @@ def _documents() -> dict[str, str]:
         "workflows.md": _workflows,
         "law.md": _law,
     }
-    return {name: "\n".join(printer()).rstrip() + "\n" for name, printer in printers.items()}
+    written = {name: "\n".join(printer()).rstrip() + "\n" for name, printer in printers.items()}
+    return written | {"popolo.schema.json": json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"}
 
 
 def _workflow_module(app: str) -> Iterator[ModuleType]:

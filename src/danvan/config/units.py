@@ -55,7 +55,7 @@ def show_successors(code: str, day: str, form: str) -> int:
 
 def _prepared(day: str) -> date:
     """The day that is meant, once Django is there and the nation's units are loaded."""
-    when = _day(day) if day else None
+    when = day_of(day) if day else None
     prepare()
     from django.utils import timezone  # noqa: PLC0415 -- needs Django
 
@@ -66,7 +66,8 @@ def _prepared(day: str) -> date:
     return when or timezone.localdate()
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """The day that somebody typed. Raises RuleViolation for what is none."""
     match = _DAY_FIRST.fullmatch(text.strip())
     try:
         return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text.strip())

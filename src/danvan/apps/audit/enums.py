@@ -95,5 +95,7 @@ class AuditEvent(models.TextChoices):
     INSTALLATION_FINISH_STEP = "installation.finish_step", "Xong một bước thiết lập"
     INSTALLATION_SKIP_STEP = "installation.skip_step", "Bỏ qua một bước thiết lập"
     CALENDAR_SET = "calendar.set", "Sửa lịch nghỉ"
+    RECORDS_HAND_OUT = "records.hand_out", "Xuất đơn vị, người, chức vụ ra tệp"
+    RECORDS_TAKE_OVER = "records.take_over", "Nhập đơn vị, người, chức vụ từ tệp"
     UNIT_LOAD_BASE = "unit.load_base", "Nạp dữ liệu đơn vị hành chính cả nước"
     SAMPLE_MOVE_CLOCK = "sample.move_clock", "Chỉnh đồng hồ bản mẫu"

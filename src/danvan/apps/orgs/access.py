@@ -7,7 +7,7 @@ from django.http import Http404
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.models import AuditEntry, AuditStream
 from danvan.apps.orgs.enums import Leadership, SuccessionKind
-from danvan.apps.orgs.models import Absence, Delegation, PeopleImport, Post, Recusal, Unit, UnitGroup
+from danvan.apps.orgs.models import Absence, Delegation, PeopleImport, Post, RecordsImport, Recusal, Unit, UnitGroup
 from danvan.apps.orgs.reach import reached
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope, may_reach, position_of
@@ -228,6 +228,17 @@ def people_import_for(actor: Actor, pk: int) -> PeopleImport:
     found = None
     if actor.may(Permission.ACCOUNT_ADMINISTER):
         mine = PeopleImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
+        found = mine.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def records_import_for(actor: Actor, pk: int) -> RecordsImport:
+    """A file of units and people that the actor handed in for the own authority. Raises Http404 for any other."""
+    found = None
+    if actor.may(Permission.ACCOUNT_ADMINISTER):
+        mine = RecordsImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
         found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.orgs.selectors import DelegationRow, PersonPage, PersonRow, PostLine, PreviewRow
+from danvan.apps.orgs.selectors.records_import import RecordRow
 from danvan.domain.workflow import Possibility
 
 Row = dict[str, Any]
 DELEGATION_COLUMNS = [{"label": label} for label in ("Văn bản", "Từ", "Cho", "Việc được ủy quyền", "Thời gian")]
+RECORD_COLUMNS = [{"label": label} for label in ("Mục", "Kết quả", "Nội dung", "Chỗ trong tệp")]
 PREVIEW_COLUMNS = [
     {"label": "Dòng", "numeric": True},
     {"label": "Họ và tên"},
@@ -123,6 +125,21 @@ def preview_table(rows: Iterable[PreviewRow]) -> list[Row]:
                 {"text": row.who},
                 {"text": row.label, "tag": row.colour},
                 {"text": ". ".join(text.rstrip(".") for text in row.texts) or "–"},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def record_table(rows: Iterable[RecordRow]) -> list[Row]:
+    """What becomes of each thing in a file."""
+    return [
+        {
+            "cells": [
+                {"text": row.name or row.sort, "sub": row.sort if row.name else ""},
+                {"text": row.label, "tag": row.colour},
+                {"text": ". ".join(text.rstrip(".") for text in row.texts) or "–"},
+                {"text": row.place or "cả tệp"},
             ]
         }
         for row in rows

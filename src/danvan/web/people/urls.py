@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.people import account_views, import_views, post_views, views
+from danvan.web.people import account_views, exchange_views, import_views, post_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("nhap/", import_views.upload, name="upload"),
     path("nhap/<int:pk>/", import_views.preview, name="preview"),
     path("nhap/<int:pk>/bo/", import_views.discard, name="discard"),
+    path("popolo/", exchange_views.exchange, name="exchange"),
+    path("popolo/tai-ve/", exchange_views.hand_out, name="hand_out"),
+    path("popolo/nop/", exchange_views.hand_in, name="hand_in"),
+    path("popolo/<int:pk>/", exchange_views.look_at, name="look_at"),
+    path("popolo/<int:pk>/bo/", exchange_views.discard_file, name="discard_file"),
     path("<int:pk>/", views.person, name="detail"),
     path("<int:pk>/sua/", account_views.rename, name="rename"),
     path("<int:pk>/mat-khau/", account_views.give_password, name="give_password"),

@@ -1,6 +1,6 @@
 """Units in time, the groups that plans address, posts, and who acts for whom."""
 
-from danvan.apps.orgs.models.imports import PeopleImport
+from danvan.apps.orgs.models.imports import PeopleImport, RecordsImport
 from danvan.apps.orgs.models.national import NationalBase
 from danvan.apps.orgs.models.posts import Absence, Delegation, Handover, Post, PostRole, Recusal
 from danvan.apps.orgs.models.units import (
@@ -23,6 +23,7 @@ __all__ = [
     "PeopleImport",
     "Post",
     "PostRole",
+    "RecordsImport",
     "Recusal",
     "Succession",
     "Unit",

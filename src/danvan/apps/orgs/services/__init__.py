@@ -15,6 +15,7 @@ from danvan.apps.orgs.services.changes import (
 from danvan.apps.orgs.services.delegations import DelegationWords, make_delegation, revoke_delegation
 from danvan.apps.orgs.services.ended_units import PostsWords
 from danvan.apps.orgs.services.groups import GroupWords, add_member, form_group, remove_member, rename_group
+from danvan.apps.orgs.services.handing_out import hand_out, hand_out_all
 from danvan.apps.orgs.services.handing_over import Leaving, end_post
 from danvan.apps.orgs.services.joining import PartWords, abolish_unit, merge_units, split_unit
 from danvan.apps.orgs.services.national import BaseLoading, load_kinds, load_national_base
@@ -35,6 +36,13 @@ from danvan.apps.orgs.services.posts import (
     appoint_person,
     change_post,
     withdraw_appointment,
+)
+from danvan.apps.orgs.services.records_import import (
+    apply_records,
+    discard_records,
+    look_at_records,
+    stage_records,
+    take_over_records,
 )
 from danvan.apps.orgs.services.recusals import declare_recusal, withdraw_recusal
 from danvan.apps.orgs.services.shares import set_shares
@@ -66,6 +74,7 @@ __all__ = [
     "add_person",
     "add_unit",
     "apply_people",
+    "apply_records",
     "appoint",
     "appoint_person",
     "change_post",
@@ -74,14 +83,18 @@ __all__ = [
     "declare_absence",
     "declare_recusal",
     "discard_people",
+    "discard_records",
     "effects_of",
     "end_absence",
     "end_post",
     "establish_unit",
     "form_group",
     "give_password",
+    "hand_out",
+    "hand_out_all",
     "load_kinds",
     "load_national_base",
+    "look_at_records",
     "make_delegation",
     "mend_phase",
     "merge_units",
@@ -97,6 +110,8 @@ __all__ = [
     "set_shares",
     "split_unit",
     "stage_people",
+    "stage_records",
+    "take_over_records",
     "withdraw_appointment",
     "withdraw_recusal",
 ]

@@ -1,0 +1,1 @@
+"""Files by which installations and other systems exchange units, people and posts."""
