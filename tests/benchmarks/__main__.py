@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.benchmarks.formats import print_formats
+
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "samples" / "tan-bien-2023" / "ke-hoach-2023.md"
 ROUNDS, REQUESTS, WARM_UP = 3, 40, 10
@@ -24,6 +26,7 @@ PORT, FLOOR_PORT = 18101, 18102
 def main() -> None:
     """Measure and print."""
     print_reading()
+    print_formats(PLAN)
     with tempfile.TemporaryDirectory() as directory:
         environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
         started = time.perf_counter()

@@ -2,6 +2,11 @@
 
 import io
 import zipfile
+from collections.abc import Iterable
+
+import docx
+
+from danvan.domain.plan_reading.blocks import Block, BlockKind
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OTHERS = (
@@ -89,3 +94,27 @@ def cell(*contents: str, properties: str = "") -> str:
     """A cell of paragraphs; a content is XML or plain text."""
     inner = f"<w:tcPr>{properties}</w:tcPr>" if properties else ""
     return f"<w:tc>{inner}{''.join(one if one.startswith('<') else paragraph(one) for one in contents)}</w:tc>"
+
+
+def of_blocks(blocks: Iterable[Block]) -> bytes:
+    """A Word file of blocks: headings, typed items, tables; what Word itself would add is left to Word."""
+    paper = docx.Document()
+    rows: list[tuple[str, ...]] = []
+    for block in [*blocks, Block(BlockKind.LINE, "", 0, 0)]:
+        if block.cells:
+            rows.append(block.cells)
+            continue
+        if rows:
+            drawn = paper.add_table(rows=len(rows), cols=max(map(len, rows)))
+            for line, texts in zip(drawn.rows, rows, strict=True):
+                for place, text in zip(line.cells, texts, strict=False):
+                    place.text = text
+            rows = []
+        if block.kind is BlockKind.HEADING:
+            paper.add_heading(block.text, level=min(block.level, 9))
+        elif block.text:
+            sign = {1: "- ", 2: "+ "}.get(block.level, "") if block.kind is BlockKind.BULLET else ""
+            paper.add_paragraph().add_run(sign + block.text).bold = block.strong
+    target = io.BytesIO()
+    paper.save(target)
+    return target.getvalue()

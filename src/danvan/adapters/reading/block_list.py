@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, BlockKind
@@ -21,6 +21,7 @@ class Conversion:
     typed: str
     text: str
     kind: RepairKind = RepairKind.LEGACY_FONT
+    page: int | None = None
 
 
 @dataclass(slots=True)
@@ -82,9 +83,24 @@ class BlockList:
             self._note_typed(at, cell, before)
             at += len(cell) + len(CELL_SEPARATOR)
 
+    def leave_out(self, text: str, kind: RepairKind, page: int | None) -> None:
+        """Note a line that stands here in the file and is no part of the text."""
+        self.conversions.append(Conversion(self._length, f"{blanks_as_one(text)}\n", "", kind, page))
+
+    def note_joins(self, joins: Iterable[tuple[str, str, RepairKind]]) -> None:
+        """Note where the last block was put together of lines: what follows each seam, what the seam is, and why."""
+        last = self.blocks[-1]
+        at = 0
+        for following, seam, kind in joins:
+            found = last.text.find(f"{seam}{one_space(following)}", at)
+            if found < 0:
+                continue
+            self.conversions.append(Conversion(last.start + found, "\n", seam, kind, last.page))
+            at = found + len(seam)
+
     def _note_typed(self, start: int, text: str, typed: str | None) -> None:
         if typed is not None and text:
-            self.conversions.append(Conversion(start, blanks_as_one(typed), text))
+            self.conversions.append(Conversion(start, blanks_as_one(typed), text, page=self.page))
 
     def _append(
         self,

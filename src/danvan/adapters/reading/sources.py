@@ -12,6 +12,7 @@ from danvan.adapters.reading.encodings import decoded
 from danvan.adapters.reading.html import html_blocks
 from danvan.adapters.reading.limits import MAX_SIGNS, too_long
 from danvan.adapters.reading.markdown import markdown_blocks
+from danvan.adapters.reading.pdf import pdf_blocks
 from danvan.adapters.reading.plain_text import plain_text_blocks
 from danvan.adapters.uploads.kinds import FileKind
 from danvan.domain.plan_reading.blocks import Block
@@ -22,8 +23,9 @@ from danvan.domain.vietnamese.text import nfc
 MAX_BYTES = 20 * 1024 * 1024
 _Reader = Callable[[bytes, str], BlockList]
 _DOCX_MARK = b"PK\x03\x04"
+_PDF_MARK = b"%PDF"
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "PDF"),
+    (_PDF_MARK, "PDF"),
     (_DOCX_MARK, "tệp nén hoặc Word/Excel"),
     (b"\xd0\xcf\x11\xe0", "Word/Excel đời cũ"),
     (b"\x89PNG", "ảnh PNG"),
@@ -68,12 +70,14 @@ _MARKDOWN = _Kind(_markdown, "text/markdown")
 _TEXT = _Kind(_plain_text, "text/plain")
 _HTML = _Kind(html_blocks, "text/html")
 _DOCX = _Kind(docx_blocks, FileKind.DOCX.media_type, _DOCX_MARK)
+_PDF = _Kind(pdf_blocks, FileKind.PDF.media_type, _PDF_MARK)
 _KINDS = {
     ".docx": _DOCX,
     ".htm": _HTML,
     ".html": _HTML,
     ".markdown": _MARKDOWN,
     ".md": _MARKDOWN,
+    ".pdf": _PDF,
     ".txt": _TEXT,
 }
 _MENDS = {
