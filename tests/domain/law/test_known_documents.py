@@ -7,7 +7,7 @@ import pytest
 from danvan.domain.law import Confidence
 from danvan.domain.law import known_documents as module
 from danvan.domain.law.citations import parse_document_number
-from danvan.domain.law.known_documents import known_document, known_documents
+from danvan.domain.law.known_documents import all_documents, known_document
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_the_life_of_the_ordinance_on_democracy() -> None:
 
 
 def test_every_stored_number_reads_as_a_number_and_replacements_are_numbers() -> None:
-    for known in known_documents().values():
+    for known in all_documents():
         for number in (known.number, known.replaced_by, known.continues):
             assert number is None or parse_document_number(number) is not None
         assert known.issuers
-        assert known.until is None or known.replaced_by is not None
+        assert known.until is None or known.replaced_by is not None or known.is_local
 
 
 def test_a_malformed_row_is_an_error() -> None:
     with pytest.raises(TypeError, match="issuers"):
-        module._document({"number": "1/QĐ", "issuers": "X", "confidence": "confirmed"})
+        module._document({"number": "1/QĐ", "issuers": "X", "confidence": "confirmed"}, {}, {})
