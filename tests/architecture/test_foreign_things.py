@@ -48,6 +48,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/don-vi/nhom/", None),  # groups: by their owner, held by tests of units
     ("/don-vi/", "đơn vị và địa bàn cả nước"),
     ("/lich-nghi/", None),  # years
+    ("/van-ban-phap-luat/", None),  # documents: all may read them; lists handed in: one's own
     ("/bat-dau/", None),  # logos in the head of pages, by their hash
     ("/cong-khai/", None),  # what was published
     ("/tai-khoan/", None),  # one's own account and its keys

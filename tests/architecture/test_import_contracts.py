@@ -61,4 +61,4 @@ def test_apps_and_pages_count_working_days_by_the_calendar_in_force() -> None:
         and (node.module or "").startswith(("danvan.domain.law", "danvan.domain.calendar"))
         and {"days_off", "calendar_of"} & {alias.name for alias in node.names}
     }
-    assert direct == {"apps/legal/selectors.py"}
+    assert direct == {"apps/legal/selectors/days_off.py"}

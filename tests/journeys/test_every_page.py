@@ -11,7 +11,15 @@ from tests.journeys.person import Person
 pytestmark = pytest.mark.browser
 # What each role must come to, beside whatever else its links lead to.
 DESKTOP = {
-    "noivu.cv": {"/ke-hoach/#/", "/bao-cao/#/", "/cham-diem/phieu/#/cot/CHU_TRI/", "/cham-diem/xep-hang/#/"},
+    "noivu.cv": {
+        "/ke-hoach/#/",
+        "/ke-hoach/#/can-cu/",
+        "/van-ban-phap-luat/#/sua/",
+        "/van-ban-phap-luat/nhap/",
+        "/bao-cao/#/",
+        "/cham-diem/phieu/#/cot/CHU_TRI/",
+        "/cham-diem/xep-hang/#/",
+    },
     "noivu.tp": {
         "/ke-hoach/viec-phai-nop/",
         "/ke-hoach/#/ma-tran/",
@@ -95,6 +103,9 @@ def kind_of(address: str) -> str:
 def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
     return (
-        re.match(r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/", address)
+        re.match(
+            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/",
+            address,
+        )
         is not None
     )

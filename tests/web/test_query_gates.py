@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.legal.selectors import seldom_changed
+from danvan.apps.legal.services import stage_register
 from danvan.apps.orgs.models import Delegation, PeopleImport, Post, RecordsImport, Unit, UnitGroup
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import hand_out, stage_people, stage_records
@@ -36,6 +38,7 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
+NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
 STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")
 
 # Whoever adds a page without a gate writes down why.
@@ -57,6 +60,7 @@ WITHOUT_GATE = {
     "installation:logo": "a file",
     "scoring:conflicts": "looks at every person, delegation and unit of a cycle; a test beside it counts its queries",
     "scoring:decision_paper": "a file",
+    "register:export": "a file",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
 
@@ -84,6 +88,7 @@ def lists() -> Pages:
             for who in (LEAD, ADMINISTRATOR)
         ],
         (LEAD, "legal:years", ()),
+        *[(who, "register:list", ()) for who in (LEAD, UNIT)],
         *[(who, "delegations:list", ()) for who in (CHAIRMAN, ADMINISTRATOR, "phochutich")],
         (APPRAISER, "scoring:recusals", ()),
         *[(who, "absences:list", ()) for who in (ADMINISTRATOR, "phongtuphap.tt")],
@@ -108,12 +113,17 @@ def details() -> Pages:
     group = UnitGroup.objects.get(code="offices")
     given = Delegation.objects.get(delegate_post__person__username="phochutich")
     head = Post.objects.get(person__username="phongtuphap.tt")
+    law = LegalDocument.objects.get(number="10/2022/QH15")
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     return [
         (UNIT, "accounts:account", ()),
         *[(who, "home:my_work", ()) for who in (LEAD, UNIT, APPRAISER, CLERK, ADMINISTRATOR)],
-        *[(who, f"plans:{page}", (plan.pk,)) for page in ("detail", "text", "coverage") for who in (LEAD, UNIT)],
         *[(who, f"plans:{file}", (plan.pk,)) for file in ("akoma_ntoso", "json") for who in (LEAD, UNIT)],
+        *[
+            (who, f"plans:{page}", (plan.pk,))
+            for page in ("detail", "text", "coverage", "bases")
+            for who in (LEAD, UNIT)
+        ],
         (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),
         (UNIT, "plans:unit_page", (plan.pk, lawyers.pk)),
         (LEAD, "plans:reading", (reading.pk,)),
@@ -161,6 +171,11 @@ def details() -> Pages:
         (ADMINISTRATOR, "people:look_at", (RecordsImport.objects.get().pk,)),
         (ADMINISTRATOR, "people:rename", (head.person_id,)),
         (ADMINISTRATOR, "people:appoint", (head.person_id,)),
+        *[(who, "register:detail", (law.pk,)) for who in (LEAD, UNIT)],
+        (LEAD, "register:add", ()),
+        (LEAD, "register:change", (law.pk,)),
+        (LEAD, "register:upload", ()),
+        (LEAD, "register:preview", (RegisterImport.objects.get().pk,)),
         (LEAD, "legal:year", (2023,)),
         (HEAD, "legal:change_year", (2024,)),
         *[(ADMINISTRATOR, f"installation:{step}", ()) for step in STEPS],
@@ -189,6 +204,7 @@ def sample(db: None) -> None:
     at = moment(2023, 10, 26)
     content = hand_out(actor=administrator, day=None, at=at)
     stage_records(actor=administrator, content=content, filename="popolo.json", at=at)
+    stage_register(actor=lead, content=NEW_DOCUMENT.encode(), filename="so.yaml", at=moment(2023, 10, 26))
     clock_stamp().renew()
     seldom_changed().renew()
 

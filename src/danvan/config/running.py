@@ -64,6 +64,7 @@ def prepare_database() -> None:
     else:
         _begin_own()
     _load_nation()
+    _load_register()
 
 
 def _load_nation() -> None:
@@ -74,6 +75,16 @@ def _load_nation() -> None:
     loading = load_national_base(at=timezone.now())
     if loading is not None:
         _say(f"Đã nạp đơn vị hành chính cả nước: thêm {loading.added} đơn vị, {loading.successions} kế thừa.")
+
+
+def _load_register() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.legal.services import load_register  # noqa: PLC0415 -- models exist only after prepare()
+
+    added = load_register(at=timezone.now(), with_local=settings.SAMPLE)
+    if added:
+        _say(f"Đã nạp sổ văn bản pháp luật: thêm {added} văn bản.")
 
 
 def load_sample() -> None:

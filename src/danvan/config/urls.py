@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nguoi-dung/", include("danvan.web.people.urls")),
     path("vai-tro/", include("danvan.web.people.role_urls")),
     path("lich-nghi/", include("danvan.web.legal.urls")),
+    path("van-ban-phap-luat/", include("danvan.web.legal.register_urls")),
     path("uy-quyen/", include("danvan.web.delegations.urls")),
     path("vang-mat/", include("danvan.web.delegations.absence_urls")),
     path("ke-hoach/", include("danvan.web.plans.urls")),

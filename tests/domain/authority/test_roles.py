@@ -95,6 +95,7 @@ def test_the_administrator_changes_nothing_of_the_cycle() -> None:
         P.ACCOUNT_ADMINISTER,
         P.AUDIT_VIEW,
         P.CALENDAR_SET,
+        P.REGISTER_CHANGE,
         P.DELEGATION_MAKE,
         P.DELEGATION_VIEW_ALL,
         P.INSTALLATION_SET_UP,

@@ -6,10 +6,11 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from danvan.apps.legal.services import load_register
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Obligation, Plan
 from tests.apps.plans.texts import HEAD, OFFICER, SHORT, confirmed, issued, officer_elsewhere, read
-from tests.factories import District
+from tests.factories import District, moment
 from tests.web.plans.conftest import Visit
 
 pytestmark = pytest.mark.django_db
@@ -94,19 +95,31 @@ def test_a_plan_marks_the_place_that_a_link_points_at(visit: Visit, district: Di
 @pytest.mark.parametrize(
     ("who", "tabs"),
     [
-        (HEAD, ["Tổng quan", "Văn bản, nhiệm vụ", "Đơn vị tham gia", "Việc phải nộp", "Tiến độ chỉ tiêu", "Công khai"]),
+        (
+            HEAD,
+            [
+                "Tổng quan",
+                "Văn bản, nhiệm vụ",
+                "Căn cứ",
+                "Đơn vị tham gia",
+                "Việc phải nộp",
+                "Tiến độ chỉ tiêu",
+                "Công khai",
+            ],
+        ),
         (
             "phongtuphap.cv",
             [
                 "Tổng quan",
                 "Văn bản, nhiệm vụ",
+                "Căn cứ",
                 "Phần của đơn vị tôi",
                 "Đơn vị tham gia",
                 "Việc phải nộp",
                 "Tiến độ chỉ tiêu",
             ],
         ),
-        ("tothamdinh", ["Tổng quan", "Văn bản, nhiệm vụ", "Đơn vị tham gia"]),
+        ("tothamdinh", ["Tổng quan", "Văn bản, nhiệm vụ", "Căn cứ", "Đơn vị tham gia"]),
     ],
 )
 def test_the_tabs_lead_where_the_person_may_go(visit: Visit, client, district, who, tabs) -> None:
@@ -211,3 +224,25 @@ def test_a_page_of_a_plan_asks_eight_queries_however_long_it_is(
         args = (plan.pk, district.units["705.PTP"].pk) if route == "unit_page" else (plan.pk,)
         with django_assert_max_num_queries(8):
             assert client.get(reverse(f"plans:{route}", args=args)).status_code == 200
+
+
+def test_the_bases_of_a_plan_lead_to_the_register_and_the_text(visit: Visit, district: District) -> None:
+    load_register(at=moment(2024, 4, 12))
+    plan = issued(district, SHORT.replace("ngày 15/7/2021 của Chính phủ", "ngày 16/7/2021 của Quốc hội"))
+    page = visit("phongtuphap.cv", "bases", plan.pk).page
+    words = text_of(page)
+    assert "Đối chiếu với sổ văn bản pháp luật vào ngày 12/4/2024, cho thời gian đến hết ngày 31/12/2024" in words
+    assert "Cần xem: 1 văn bản dẫn sai." in words
+    assert "Ghi sai cơ quan ban hành: “Quốc hội”, đúng là “Chính phủ”." in words
+    assert "Ghi sai ngày ban hành: “16/7/2021”, đúng là “15/7/2021”." in words
+    assert "Quy định nào áp dụng" not in words
+    assert re.search(r'href="/van-ban-phap-luat/\d+/"', page)
+    assert f"/ke-hoach/{plan.pk}/van-ban/?" in page
+
+
+def test_a_year_in_which_the_rule_changes_says_which_holds_when(visit: Visit, district: District) -> None:
+    load_register(at=moment(2024, 4, 12))
+    basis = "Luật Tiếp công dân số 42/2013/QH13 của Quốc hội;"
+    text = SHORT.replace("Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ;", basis).replace("2024", "2026")
+    words = text_of(visit(OFFICER, "bases", issued(district, text).pk).page)
+    assert "trước 01/7/2026 Luật 42/2013/QH13 từ 01/7/2026 Luật 42/2013/QH13, sửa đổi bởi Luật 136/2025/QH15" in words

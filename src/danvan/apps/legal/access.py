@@ -1,7 +1,10 @@
-"""Who may set the days off that all authorities of the installation count by."""
+"""Who may set the days off that all authorities of the installation count by, and who may keep the register."""
 
 from datetime import date
 
+from django.http import Http404
+
+from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import Post
 from danvan.domain.authority import Actor, Permission
@@ -13,10 +16,45 @@ def may_set_days_off(actor: Actor, day: date) -> bool:
 
     Of several authorities that work here the one at the top keeps it.
     """
-    if not actor.may(Permission.CALENDAR_SET):
+    return _keeps(actor, Permission.CALENDAR_SET, day)
+
+
+def keeps_register(actor: Actor, day: date) -> bool:
+    """Whether the actor may change what is common to all: by permission, in the authority at the top."""
+    return _keeps(actor, Permission.REGISTER_CHANGE, day)
+
+
+def may_add_document(actor: Actor) -> bool:
+    """Whether the actor may add documents: of the whole register at the top, else of the own authority."""
+    return actor.may(Permission.REGISTER_CHANGE)
+
+
+def may_change_document(actor: Actor, document: LegalDocument, *, keeps: bool) -> bool:
+    """Whether the actor may change a document: who keeps the register all, others what their authority added."""
+    return keeps or (actor.may(Permission.REGISTER_CHANGE) and document.owner_id == actor.authority_id)
+
+
+def document_for(pk: int) -> LegalDocument:
+    """One document: every official may read all of them. Raises Http404 when there is none."""
+    document = LegalDocument.objects.filter(pk=pk).select_related("owner").first()
+    if document is None:
+        raise Http404
+    return document
+
+
+def register_import_for(actor: Actor, pk: int) -> RegisterImport:
+    """A list that the actor handed in. Raises Http404 for any other."""
+    listed = RegisterImport.objects.filter(pk=pk, made_by_id=actor.person_id).first()
+    if listed is None:
+        raise Http404
+    return listed
+
+
+def _keeps(actor: Actor, permission: Permission, day: date) -> bool:
+    if not actor.may(permission):
         return False
     keeper = _keeper(actor, day)
-    return may_reach(actor, Permission.CALENDAR_SET, position_of(actor, unit_id=keeper, issuer_id=keeper))
+    return may_reach(actor, permission, position_of(actor, unit_id=keeper, issuer_id=keeper))
 
 
 def _keeper(actor: Actor, day: date) -> int:

@@ -5,6 +5,7 @@ import json
 from datetime import date, datetime
 from typing import cast
 
+from danvan.apps.legal.selectors import document_keys
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure, TaskRole
 from danvan.apps.plans.models import (
@@ -127,10 +128,13 @@ def _store_citations(plan: Plan, form: ReadingForm) -> None:
             name=text_of(citation, "name"),
             issuer_name=text_of(citation, "issuer"),
             stated_date=text_of(citation, "date"),
+            number_key=keys[0],
+            name_key=keys[1],
             is_basis=bool(citation.get("basis")),
             position=position,
         )
         for position, citation in enumerate(form["citations"], start=1)
+        for keys in [document_keys(number=text_of(citation, "number"), name=text_of(citation, "name"))]
     )
 
 

@@ -113,7 +113,7 @@ class Clause(models.Model):
 
 
 class Citation(models.Model):
-    """A document that the plan cites."""
+    """A document that the plan cites; `number_key` or `name_key` is that of the register of legal documents."""
 
     PERSONAL_DATA = "none"
 
@@ -123,6 +123,8 @@ class Citation(models.Model):
     name = models.CharField("tên văn bản", max_length=500, blank=True)
     issuer_name = models.CharField("cơ quan ban hành", max_length=300, blank=True)
     stated_date = models.CharField("ngày nêu trong văn bản", max_length=20, blank=True)
+    number_key = models.CharField("số để tra", max_length=80, blank=True, db_index=True)
+    name_key = models.CharField("tên để tra", max_length=500, blank=True, db_index=True)
     is_basis = models.BooleanField("là căn cứ", default=False)
     position = models.PositiveIntegerField("thứ tự")
 

@@ -8,6 +8,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan
@@ -66,6 +67,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         _live_year(district, criteria, report)
         load_stand_ins(district)
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
+        load_register(at=instant(START_2022.read_day), with_local=True)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
         if two_tiers.is_possible():
             two_tiers.load_two_tiers()

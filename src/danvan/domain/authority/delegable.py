@@ -66,6 +66,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.PLAN_PUBLISH, PLAN_WORK),
         Delegable(P.REPORT_ACCEPT, PLAN_WORK),
         Delegable(P.CALENDAR_SET, PLAN_WORK),
+        Delegable(P.REGISTER_CHANGE, PLAN_WORK),
         Delegable(P.CYCLE_OPEN, SCORING_WORK),
         Delegable(P.CYCLE_NAME_SUBSTITUTE, SCORING_WORK),
         Delegable(P.SCORE_APPRAISE, SCORING_WORK),

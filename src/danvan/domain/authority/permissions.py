@@ -51,6 +51,7 @@ class Permission(StrEnum):
     RANKING_PUBLISH = "ranking:publish", "Công khai kết quả xếp loại"
 
     CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
+    REGISTER_CHANGE = "register:change", "Sửa sổ văn bản pháp luật"
     UNIT_VIEW = "unit:view", "Xem danh sách đơn vị"
     UNIT_CHANGE = "unit:change", "Thay đổi cơ cấu đơn vị"
     DELEGATION_MAKE = "delegation:make", "Lập và thu hồi ủy quyền"

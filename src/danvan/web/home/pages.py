@@ -142,6 +142,8 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview("Tài khoản của tôi", "mật khẩu, bước xác thực thứ hai", reverse("accounts:account"))
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
+    if actor.may(P.PLAN_VIEW) or actor.may(P.REGISTER_CHANGE):
+        yield Overview("Sổ văn bản pháp luật", "còn hiệu lực đến đâu, thay bằng gì", reverse("register:list"))
     if actor.has_other_capacity and actor.acting_for is None:
         for choice in capacity_choices(actor.person_id, today):
             until = f", đến hết ngày {choice.until}" if choice.until else ""

@@ -178,6 +178,7 @@ def plan_tabs(opened: OpenedPlan, actor: Actor, current: str) -> list[dict[str, 
     parts = (
         ("Tổng quan", "plans:detail", of_plan, "", True),
         ("Văn bản, nhiệm vụ", "plans:text", of_plan, "", True),
+        ("Căn cứ", "plans:bases", of_plan, "", True),
         ("Phần của đơn vị tôi", "plans:unit_page", (*of_plan, actor.unit_id), "", follows and opened.names_own_unit),
         ("Đơn vị tham gia", "plans:coverage", of_plan, "", True),
         ("Việc phải nộp", "plans:obligations", (), f"?nam={year}", follows and is_issued),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.plans import export_views, obligation_views, reading_views, views
+from danvan.web.plans import bases_views, export_views, obligation_views, reading_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/van-ban/", views.text, name="text"),
     path("<int:pk>/van-ban.xml", export_views.as_akoma_ntoso, name="akoma_ntoso"),
     path("<int:pk>/van-ban.json", export_views.as_json, name="json"),
+    path("<int:pk>/can-cu/", bases_views.bases, name="bases"),
     path("<int:pk>/ban-hanh/", views.issue, name="issue"),
     path("<int:pk>/ma-tran/", views.coverage, name="coverage"),
     path("<int:pk>/don-vi/<int:unit_pk>/", views.unit, name="unit_page"),

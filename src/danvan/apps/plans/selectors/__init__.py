@@ -1,5 +1,6 @@
 """Reading readings, plans and obligations as ready text."""
 
+from danvan.apps.plans.selectors.bases import BasisLine, ChangeLine, CitingPlan, PlanBases, citing_plans, plan_bases
 from danvan.apps.plans.selectors.board import (
     BY_UNIT,
     SORTS,
@@ -56,8 +57,11 @@ __all__ = [
     "BY_UNIT",
     "SORTS",
     "STANDINGS",
+    "BasisLine",
     "BoardFilter",
     "BoardPage",
+    "ChangeLine",
+    "CitingPlan",
     "ClauseLine",
     "Coverage",
     "CoveredUnit",
@@ -67,6 +71,7 @@ __all__ = [
     "FindingLine",
     "NameRow",
     "ObligationRow",
+    "PlanBases",
     "PlanHead",
     "PlanOverview",
     "PlanRow",
@@ -83,6 +88,7 @@ __all__ = [
     "UnitStandings",
     "UnitTask",
     "board_page",
+    "citing_plans",
     "coverage_of",
     "current_plan_for",
     "document_values",
@@ -93,6 +99,7 @@ __all__ = [
     "obligation_rows",
     "plan_acts",
     "plan_as_reading",
+    "plan_bases",
     "plan_findings",
     "plan_history",
     "plan_overview",
