@@ -139,6 +139,12 @@ def test_heads_follow_one_another() -> None:
     assert record_faults(made.with_posts(first, second), WORDS) == ()
 
 
+def test_units_may_change_places_over_the_years() -> None:
+    below = unit("100.X", phase("X", parent="100.Y@2004-01-01", valid_until=OLD_END), phase("X", valid_from=NEW_DAY))
+    above = unit("100.Y", phase("Y", valid_until=OLD_END), phase("Y", parent="100.X@2004-01-01", valid_from=NEW_DAY))
+    assert record_faults(with_units(below, above), WORDS) == ()
+
+
 def test_a_code_is_used_again_after_its_unit_has_ended() -> None:
     again = unit("100.PVH", phase("Phòng Văn hóa", valid_from=NEW_DAY))
     assert record_faults(replace(RECORDS, units=(*RECORDS.units, again)), WORDS) == ()

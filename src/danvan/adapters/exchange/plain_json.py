@@ -14,6 +14,8 @@ from danvan.domain.vietnamese.text import nfc
 
 Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
 
+_Trail: TypeAlias = "tuple[str | int, ...]"
+_LOOKED_INTO = (str, dict, list)
 _LONGEST_NUMBER = 18
 _DEEPEST = 40
 _OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff")
@@ -112,21 +114,33 @@ def _constant(word: str) -> Plain:
 
 def _faults_within(value: Plain) -> Iterator[Fault]:
     """What is wrong with a key or a text anywhere in a value; without recursion, however deep it is."""
-    waiting: list[tuple[Plain, str, int]] = [(value, "", 0)]
+    waiting: list[tuple[Plain, _Trail]] = [(value, ())]
     while waiting:
-        at, path, depth = waiting.pop()
-        if depth > _DEEPEST:
+        at, trail = waiting.pop()
+        if len(trail) > _DEEPEST:
             raise _too_deep()
-        if isinstance(at, str) and _UNPRINTABLE.search(at):
-            yield Fault(path, "có ký tự không in được. Gõ lại chữ này.")
-        if isinstance(at, _Object) and at.twice:
-            yield Fault(path, f"ghi khóa “{_UNPRINTABLE.sub('?', at.twice)[:60]}” hai lần. Giữ một, bỏ một.")
-        if isinstance(at, dict):
-            if any(_UNPRINTABLE.search(name) for name in at):
-                raise PlainRefused(Fault(path, "có khóa với ký tự không in được. Gõ lại khóa này."))
-            waiting += [(inner, pointer(path, name), depth + 1) for name, inner in at.items()]
+        if isinstance(at, str):
+            if _UNPRINTABLE.search(at):
+                yield Fault(_path(trail), "có ký tự không in được. Gõ lại chữ này.")
+        elif isinstance(at, dict):
+            yield from _key_faults(at, trail)
+            waiting += [(inner, (*trail, name)) for name, inner in at.items() if isinstance(inner, _LOOKED_INTO)]
         elif isinstance(at, list):
-            waiting += [(inner, pointer(path, number), depth + 1) for number, inner in enumerate(at)]
+            waiting += [(inner, (*trail, number)) for number, inner in enumerate(at) if isinstance(inner, _LOOKED_INTO)]
+
+
+def _key_faults(found: dict[str, Plain], trail: _Trail) -> Iterator[Fault]:
+    if any(_UNPRINTABLE.search(name) for name in found):
+        yield Fault(_path(trail), "có khóa với ký tự không in được. Gõ lại khóa này.")
+    elif isinstance(found, _Object) and found.twice:
+        yield Fault(_path(trail), f"ghi khóa {shown(found.twice)} hai lần. Giữ một, bỏ một.")
+
+
+def _path(trail: _Trail) -> str:
+    path = ""
+    for name in trail:
+        path = pointer(path, name)
+    return path
 
 
 def _refused(message: str) -> PlainRefused:

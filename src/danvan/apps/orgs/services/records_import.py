@@ -131,7 +131,7 @@ def _require_rights(actor: Actor) -> None:
 def _looked_at(content: bytes, actor: Actor | None, most_bytes: int) -> tuple[OrgRecords, Comparison]:
     """The records of a file and what they would do; for an administrator within the own authority."""
     found, faults = read_popolo(content, known_kinds(), most_bytes)
-    things = len(found.units) + len(found.people) + len(found.posts)
+    things = _count(found)
     if actor is not None and things > MOST_THINGS_ON_A_PAGE:
         faults = (Fault("", f"có {things} mục, mỗi lần nhập không quá {MOST_THINGS_ON_A_PAGE}. Chia thành nhiều tệp."),)
     if faults:
@@ -139,6 +139,13 @@ def _looked_at(content: bytes, actor: Actor | None, most_bytes: int) -> tuple[Or
     comparison = compare(found, records_beside(found), _WORDS, _bounds(actor) if actor else None)
     refused = tuple(_refused_people(comparison.additions.people))
     return found, replace(comparison, verdicts=(*refused, *comparison.verdicts))
+
+
+def _count(found: OrgRecords) -> int:
+    """How many things a file tells of, what lies within units and groups counted too."""
+    within_units = sum(len(unit.phases) + len(unit.aliases) for unit in found.units)
+    within_groups = sum(len(group.members) for group in found.groups)
+    return within_units + within_groups + len(found.successions) + len(found.people) + len(found.posts)
 
 
 def _bounds(actor: Actor) -> Bounds:
