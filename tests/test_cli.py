@@ -68,6 +68,7 @@ def test_the_plan_as_json() -> None:
         "signatory",
         "findings",
         "source_text",
+        "repairs",
     ]
     assert reading["document"]["issuer"] == "UBND huyện Tân Biên"
     anchor = reading["deadlines"][0]["anchor"]

@@ -40,10 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Print what the reader understands of a paper: as text, as danvan.reading/1 JSON, or the paper as Akoma Ntoso."""
-    from danvan.adapters.reading import read_source  # noqa: PLC0415 -- each command loads what it needs
+    from danvan.adapters.reading import opened_source  # noqa: PLC0415 -- each command loads what it needs
     from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_reading.serial import reading_to_dict  # noqa: PLC0415 -- loaded by its own command only
+    from danvan.domain.text_repair.serial import repairs_to_list  # noqa: PLC0415 -- loaded by its own command only
 
     path = Path(options.file)
     try:
@@ -51,9 +52,11 @@ def read(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
         return 1
-    reading = read_blocks(read_source(content, path.name))
+    source = opened_source(content, path.name)
+    reading = read_blocks(source.blocks)
     if options.format == "json":
-        print(json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=2))
+        given = {**reading_to_dict(reading), "repairs": repairs_to_list(source.repairs)}
+        print(json.dumps(given, ensure_ascii=False, indent=2))
     elif options.format == "akn":
         from danvan.adapters.writing.akoma_ntoso import akoma_ntoso  # noqa: PLC0415 -- loaded for this format only
         from danvan.domain.plan_reading.structure import structured  # noqa: PLC0415 -- loaded for this format only

@@ -129,6 +129,7 @@ def details() -> Pages:
         (LEAD, "plans:reading", (reading.pk,)),
         (LEAD, "plans:reading", (plan.reading_id,)),
         (LEAD, "plans:names", (reading.pk,)),
+        (LEAD, "plans:repairs", (reading.pk,)),
         (LEAD, "plans:document", (reading.pk,)),
         (LEAD, "plans:add_fact", (reading.pk, "nhiem-vu")),
         (LEAD, "plans:fact", (reading.pk, "nhiem-vu", 2)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, BlockKind
-from danvan.domain.text_repair import RepairKind
+from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.vietnamese.text import nfc
 
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\ufeff]+")
@@ -65,7 +66,7 @@ class BlockList:
         """Append one block; a text of spaces alone only leaves a gap. `typed` is the text in its legacy encoding."""
         start = self._length
         self._append(kind, one_space(text), line, level=level, strong=strong, cells=(), runs_on=runs_on)
-        self._note_typed(start, one_space(text), typed)
+        self._note_typed(start, text, typed)
 
     def add_row(self, cells: Sequence[str], line: int, typed: Sequence[str | None] = ()) -> None:
         """Append one table row; a single cell is a line, a row of empty cells only leaves a gap."""
@@ -79,9 +80,9 @@ class BlockList:
         self._row += 1
         at = self._length
         self._append(BlockKind.TABLE_ROW, CELL_SEPARATOR.join(cleaned), line, level=0, strong=False, cells=cleaned)
-        for cell, before in zip(cleaned, typed, strict=False):
+        for cell, shown, before in zip_longest(cells, cleaned, typed[: len(cells)]):
             self._note_typed(at, cell, before)
-            at += len(cell) + len(CELL_SEPARATOR)
+            at += len(shown) + len(CELL_SEPARATOR)
 
     def leave_out(self, text: str, kind: RepairKind, page: int | None) -> None:
         """Note a line that stands here in the file and is no part of the text."""
@@ -99,8 +100,31 @@ class BlockList:
             at = found + len(seam)
 
     def _note_typed(self, start: int, text: str, typed: str | None) -> None:
-        if typed is not None and text:
-            self.conversions.append(Conversion(start, blanks_as_one(typed), text, page=self.page))
+        shown = one_space(text)
+        if not shown:
+            return
+        if typed is not None:
+            kind = RepairKind.NORMAL_FORM if nfc(typed) == shown else RepairKind.LEGACY_FONT
+            self.conversions.append(Conversion(start, blanks_as_one(typed), shown, kind, self.page))
+        elif shown != (held := blanks_as_one(text)):
+            self.conversions.append(Conversion(start, held, shown, RepairKind.NORMAL_FORM, self.page))
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """What the reader converted, joined and left out, as repairs of the lowest layer, in order.
+
+        Where two would lie upon one another, the one that begins first and reaches farther tells of both.
+        """
+        end_of_text = self.blocks[-1].start + len(self.blocks[-1].text) if self.blocks else 0
+        found: list[Repair] = []
+        at = 0
+        for one in sorted(self.conversions, key=lambda one: (one.start, bool(one.text), -len(one.text))):
+            before, start = one.typed, one.start
+            if start > end_of_text:
+                before, start = "\n" + before.removesuffix("\n"), end_of_text
+            if start >= at and before != one.text:
+                found.append(Repair(one.kind, start, before, one.text, page=one.page))
+                at = start + len(one.text)
+        return tuple(found)
 
     def _append(
         self,

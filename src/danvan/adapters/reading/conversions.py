@@ -10,6 +10,7 @@ from danvan.adapters.reading.block_list import BlockList, Conversion, blanks_as_
 from danvan.adapters.reading.legacy_fonts import to_unicode
 from danvan.domain.text_repair import RepairKind
 from danvan.domain.text_repair.legacy import is_of_unicode, looks_legacy
+from danvan.domain.vietnamese.text import nfc
 
 _LONGEST_SAMPLE = 100_000
 _TAG = re.compile(r"<[^<>]{0,300}>")
@@ -33,6 +34,14 @@ def legacy_lines_converted(text: str) -> tuple[str, list[OddLine]]:
             typed.append((number, line))
         converted.append(new)
     return "\n".join(converted), typed
+
+
+def decomposed_lines(text: str) -> list[OddLine]:
+    """The lines of a text that are not in normal form C, counted from 1."""
+    if nfc(text) == text:
+        return []
+    lines = enumerate(re.split(r"\r\n|\r|\n", text), start=1)
+    return [(number, line) for number, line in lines if nfc(line) != line]
 
 
 def note_odd_lines(blocks: BlockList, lines: Iterable[OddLine], kind: RepairKind) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from danvan.adapters.reading.block_list import BlockList
-from danvan.adapters.reading.conversions import legacy_lines_converted, note_odd_lines
+from danvan.adapters.reading.conversions import decomposed_lines, legacy_lines_converted, note_odd_lines
 from danvan.adapters.reading.docx import docx_blocks
 from danvan.adapters.reading.encodings import decoded
 from danvan.adapters.reading.html import html_blocks
@@ -16,8 +16,9 @@ from danvan.adapters.reading.pdf import pdf_blocks
 from danvan.adapters.reading.plain_text import plain_text_blocks
 from danvan.adapters.uploads.kinds import FileKind
 from danvan.domain.plan_reading.blocks import Block
+from danvan.domain.plan_reading.repairing import repaired
 from danvan.domain.rules import RuleViolation
-from danvan.domain.text_repair import RepairKind
+from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.vietnamese.text import nfc
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -53,6 +54,7 @@ def _of_letters(read: Callable[[str], list[Block]], content: bytes, filename: st
     text, typed = legacy_lines_converted(held.text)
     blocks = BlockList(read(nfc(text)))
     note_odd_lines(blocks, typed, RepairKind.LEGACY_FONT)
+    note_odd_lines(blocks, decomposed_lines(text), RepairKind.NORMAL_FORM)
     note_odd_lines(blocks, held.odd_lines, RepairKind.OLD_ENCODING)
     return blocks
 
@@ -89,9 +91,31 @@ _MENDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it is read: its blocks, and every repair that stands between them and what the file holds."""
+
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...]
+
+
 def read_source(content: bytes, filename: str) -> tuple[Block, ...]:
-    """The blocks of a file, text in normal form C. Raises RuleViolation as `source_blocks` does."""
-    return tuple(source_blocks(content, filename).blocks)
+    """The blocks of a file, text in normal form C and repaired. Raises RuleViolation as `source_blocks` does."""
+    return opened_source(content, filename).blocks
+
+
+def opened_source(content: bytes, filename: str) -> Source:
+    """The blocks of a file with all repairs: those of its reader beneath, those of numbers and dates above.
+
+    Raises RuleViolation as `source_blocks` does.
+    """
+    return repaired_source(source_blocks(content, filename))
+
+
+def repaired_source(held: BlockList) -> Source:
+    """Blocks as a reader left them, with what it converted and left out as repairs, numbers and dates mended."""
+    blocks, mended = repaired(held.blocks, layer=1)
+    return Source(blocks, (*held.repairs(), *mended))
 
 
 def source_blocks(content: bytes, filename: str) -> BlockList:

@@ -13,7 +13,8 @@ class PlanReading(models.Model):
     """A text that was handed in, what was understood of it, and what a person made of that.
 
     `understood` never changes; `corrected` is the same shape (schema danvan.reading/1) after corrections,
-    with what the text lacks in `supplements` and the chosen units for its names in `unit_choices`.
+    with what the text lacks in `supplements` and the chosen units for its names in `unit_choices`. Taking the
+    `repairs` back from `source_text` gives the text as the file holds it.
     """
 
     PERSONAL_DATA = "staff"
@@ -22,6 +23,7 @@ class PlanReading(models.Model):
     source_name = models.CharField("tên tệp", max_length=255)
     source_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     source_text = models.TextField("văn bản đã chuẩn hoá")
+    repairs = models.JSONField("những chỗ đã sửa chữ", default=list)
     understood = models.JSONField("kết quả đọc")
     corrected = models.JSONField("kết quả đã chỉnh")
     supplements = models.JSONField("thông tin bổ sung", default=dict)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.plans import bases_views, export_views, obligation_views, reading_views, views
+from danvan.web.plans import bases_views, export_views, obligation_views, reading_views, repair_views, views
 
 app_name = "plans"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("viec-phai-nop/theo-don-vi/", obligation_views.by_unit, name="obligations_by_unit"),
     path("nap-van-ban/", reading_views.read_source, name="read_source"),
     path("ket-qua-doc/<int:pk>/", reading_views.reading, name="reading"),
+    path("ket-qua-doc/<int:pk>/chu-goc/", repair_views.repairs, name="repairs"),
     path("ket-qua-doc/<int:pk>/van-ban/", reading_views.document, name="document"),
     path("ket-qua-doc/<int:pk>/don-vi/", reading_views.names, name="names"),
     path("ket-qua-doc/<int:pk>/them/<slug:kind>/", reading_views.add_fact, name="add_fact"),

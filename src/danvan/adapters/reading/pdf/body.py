@@ -146,7 +146,7 @@ class _Assembler:
     def finished(self) -> BlockList:
         """All blocks."""
         self._close()
-        self._list_removed()
+        self._list_removed(self._page)
         return self._blocks
 
     def _add_line(self, placed: Placed, *, is_note: bool) -> bool:
@@ -168,16 +168,18 @@ class _Assembler:
         """Put the open paragraph into blocks, then the notes that waited for its end."""
         paragraph, self._open = self._open, []
         if paragraph:
-            self._list_removed()
+            self._list_removed(paragraph[0].page)
             self._add_paragraph(paragraph)
         notes, self._notes = self._notes, []
         for note in notes:
             self._add_paragraph(note)
 
-    def _list_removed(self) -> None:
+    def _list_removed(self, last: int) -> None:
+        """List what was left out of the pages up to the given one, where the text has come to."""
         for text, kind, page in self._removed:
-            self._blocks.leave_out(text, kind, page)
-        self._removed = []
+            if page <= last:
+                self._blocks.leave_out(text, kind, page)
+        self._removed = [one for one in self._removed if one[2] > last]
 
     def _add_paragraph(self, paragraph: Sequence[Placed]) -> None:
         first = paragraph[0]
@@ -198,7 +200,7 @@ class _Assembler:
             self._blocks.note_joins(joins)
 
     def _add_other(self, part: SideBySide | Spread | RuledTable) -> None:
-        self._list_removed()
+        self._list_removed(self._page)
         self._turn_to(self._page)
         number = len(self._blocks.blocks) + 1
         if isinstance(part, SideBySide):

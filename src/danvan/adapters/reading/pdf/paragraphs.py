@@ -90,7 +90,8 @@ def _is_full(before: Placed, line: PageLine) -> bool:
 def _is_indented(first: Placed, before: Placed, following: Placed, *, has_ended: bool) -> bool:
     """Whether a line begins a paragraph by where it begins: further in than the lines before, or back out of them."""
     if following.page != before.page:
-        return has_ended and following.line.left > following.margins.left + _INDENT
+        is_indented = following.line.left > following.margins.left + _INDENT
+        return has_ended and (is_indented or not following.line.text[:1].islower())
     step = following.line.left - before.line.left
     if step > _INDENT:
         return not (before is first and _OPENS.match(first.line.text))

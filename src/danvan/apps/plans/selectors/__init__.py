@@ -51,10 +51,13 @@ from danvan.apps.plans.selectors.readings import (
     section_paths,
     whom_choices,
 )
+from danvan.apps.plans.selectors.repairs import ROWS as REPAIR_ROWS
+from danvan.apps.plans.selectors.repairs import RepairCount, RepairRow, RepairsPage, repairs_of
 from danvan.apps.plans.selectors.unit_pages import UnitDuty, UnitLink, UnitPage, UnitTask, unit_page, unit_rows
 
 __all__ = [
     "BY_UNIT",
+    "REPAIR_ROWS",
     "SORTS",
     "STANDINGS",
     "BasisLine",
@@ -79,6 +82,9 @@ __all__ = [
     "ReadingHead",
     "ReadingPage",
     "ReadingRow",
+    "RepairCount",
+    "RepairRow",
+    "RepairsPage",
     "Tally",
     "TreeBoard",
     "UnitBoard",
@@ -108,6 +114,7 @@ __all__ = [
     "reading_head",
     "reading_on_page",
     "reading_rows",
+    "repairs_of",
     "section_paths",
     "tree_board",
     "unit_board",

@@ -146,6 +146,7 @@ class ReadingPage:
     version: int
     source_name: str
     source_text: str
+    repair_count: int
     state: str
     state_label: str
     tag: str
@@ -165,7 +166,7 @@ class ReadingPage:
 
 def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
     """Readings that wait, and the last ones put aside, newest first. Two queries."""
-    light = readings.defer("source_text", "understood", "corrected").order_by("-read_at", "-id")
+    light = readings.defer("source_text", "repairs", "understood", "corrected").order_by("-read_at", "-id")
     waiting = light.filter(state=ReadingState.DRAFT)[:WAITING_SHOWN]
     discarded = light.filter(state=ReadingState.DISCARDED)[:DISCARDED_SHOWN]
     return tuple(
@@ -192,6 +193,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         version=reading.version,
         source_name=reading.source_name,
         source_text=reading.source_text,
+        repair_count=len(reading.repairs),
         state=state.value,
         state_label=str(state.label),
         tag=STATE_TAGS[state],

@@ -52,6 +52,7 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
             source_name=filename[-NAME_LENGTH:],
             source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
             source_text=understood.source_text,
+            repairs=understood.repairs,
             understood=understood.form,
             corrected=corrected,
             supplements={"year": year} if year else {},
