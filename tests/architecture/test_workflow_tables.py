@@ -58,6 +58,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "person",
         "plan",
         "plan_reading",
+        "plan_version",
         "post",
         "recusal",
         "report",
@@ -89,6 +90,7 @@ def test_every_state_can_be_reached(workflow: Workflow) -> None:
 # A thing that another workflow's act brings into being has no beginning of its own.
 FIRST_STATES_OF_OTHERS: dict[str, set[object]] = {
     "plan": {"confirmed"},  # plan_reading.confirm makes the plan
+    "plan_version": {"confirmed", "replaced"},  # plan_reading.confirm makes it, the next one's amend replaces it
     "score_sheet": {"draft"},  # cycle.open makes the sheets
 }
 
@@ -110,7 +112,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse", "deactivate", "mend"})
+    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend"})
 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)

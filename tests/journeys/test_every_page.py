@@ -37,6 +37,8 @@ DESKTOP = {
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
     "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
+    "tn.snv.tt": {"/ke-hoach/#/ban/", "/ke-hoach/#/ban/#/", "/ke-hoach/#/ban/#/thay-doi/", "/ke-hoach/#/sua-doi/"},
+    "tn.stp.cv": {"/ke-hoach/#/ban/#/don-vi-toi/"},
     "quantri": {
         "/nhat-ky/",
         "/nhat-ky/kiem-tra/",

@@ -48,6 +48,9 @@ WITHOUT_GATE = {
     "people:change_post": "asks every app what waits in the unit, to warn before anything is orphaned",
     "people:deactivate": "asks every app what waits in the units, so that it can be handed over",
     "people:end_post": "asks every app what waits in the unit, so that it can be handed over",
+    "plans:changes": "compares two whole texts and every duty; a test beside it counts its queries",
+    "plans:unit_changes": "compares two whole texts; the sample district amended nothing",
+    "plans:version": "the sample district amended nothing",
     "reporting:list": "leads to the list of what is owed",
     "scoring:dossier": "leads to a sheet",
     "accounts:sign_on": "a sentence, where there is a provider",
@@ -121,13 +124,14 @@ def details() -> Pages:
         *[(who, f"plans:{file}", (plan.pk,)) for file in ("akoma_ntoso", "json") for who in (LEAD, UNIT)],
         *[
             (who, f"plans:{page}", (plan.pk,))
-            for page in ("detail", "text", "coverage", "bases")
+            for page in ("detail", "text", "coverage", "bases", "versions")
             for who in (LEAD, UNIT)
         ],
         (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),
         (UNIT, "plans:unit_page", (plan.pk, lawyers.pk)),
         (LEAD, "plans:reading", (reading.pk,)),
         (LEAD, "plans:reading", (plan.reading_id,)),
+        (LEAD, "plans:read_amendment", (plan.pk,)),
         (LEAD, "plans:names", (reading.pk,)),
         (LEAD, "plans:repairs", (reading.pk,)),
         (LEAD, "plans:document", (reading.pk,)),

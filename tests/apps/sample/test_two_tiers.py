@@ -30,7 +30,7 @@ def test_a_province_and_a_commune_each_with_its_plan() -> None:
     load_two_tiers()
     plans = {plan.number: plan for plan in Plan.objects.select_related("issuer", "lead_unit")}
     assert {number: plan.lead_unit.name for number, plan in plans.items()} == {
-        "915/KH-UBND": "Sở Nội vụ",
+        "2204/KH-UBND": "Sở Nội vụ",
         "128/KH-UBND": "Phòng Văn hóa – Xã hội",
     }
     communes = Unit.objects.filter(parent__code="80", kind_id="XA", valid_until=None)

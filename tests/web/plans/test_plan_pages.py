@@ -104,6 +104,7 @@ def test_a_plan_marks_the_place_that_a_link_points_at(visit: Visit, district: Di
                 "Đơn vị tham gia",
                 "Việc phải nộp",
                 "Tiến độ chỉ tiêu",
+                "Các bản",
                 "Công khai",
             ],
         ),
@@ -117,9 +118,10 @@ def test_a_plan_marks_the_place_that_a_link_points_at(visit: Visit, district: Di
                 "Đơn vị tham gia",
                 "Việc phải nộp",
                 "Tiến độ chỉ tiêu",
+                "Các bản",
             ],
         ),
-        ("tothamdinh", ["Tổng quan", "Văn bản, nhiệm vụ", "Căn cứ", "Đơn vị tham gia"]),
+        ("tothamdinh", ["Tổng quan", "Văn bản, nhiệm vụ", "Căn cứ", "Đơn vị tham gia", "Các bản"]),
     ],
 )
 def test_the_tabs_lead_where_the_person_may_go(visit: Visit, client, district, who, tabs) -> None:

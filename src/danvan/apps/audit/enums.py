@@ -12,6 +12,9 @@ class AuditEvent(models.TextChoices):
     PLAN_READING_DISCARD = "plan_reading.discard", "Bỏ kết quả đọc"
     PLAN_ISSUE = "plan.issue", "Ban hành kế hoạch vào hệ thống"
     PLAN_PUBLISH = "plan.publish", "Công khai kế hoạch"
+    PLAN_VERSION_AMEND = "plan_version.amend", "Ban hành bản sửa đổi kế hoạch"
+    PLAN_VERSION_DISCARD = "plan_version.discard", "Bỏ bản sửa đổi kế hoạch"
+    PLAN_VERSION_TAKE_NOTE = "plan_version.take_note", "Đã nắm nội dung sửa đổi kế hoạch"
 
     REPORT_DRAFT = "report.draft", "Soạn"
     REPORT_SUBMIT = "report.submit", "Gửi"

@@ -9,17 +9,35 @@ from django.http import Http404
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.plans.enums import PlanState
-from danvan.apps.plans.models import DeadlineUnit, Obligation, Plan, PlanReading, TaskUnit
+from danvan.apps.plans.enums import PlanState, VersionState
+from danvan.apps.plans.models import (
+    ChangeNotice,
+    DeadlineUnit,
+    Obligation,
+    Plan,
+    PlanReading,
+    PlanVersion,
+    TaskUnit,
+)
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
+
+# An obligation that no amendment withdrew, or that was answered before it was withdrawn.
+STANDING = Q(withdrawn_at__isnull=True) | Q(received_on__isnull=False, sent_back_at__isnull=True)
+
+
+def stands(obligation: Obligation) -> bool:
+    """STANDING for a loaded obligation."""
+    answered = obligation.received_on is not None and obligation.sent_back_at is None
+    return obligation.withdrawn_at is None or answered
 
 
 def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
     """The readings of the actor's own unit, for those who load or confirm plans there."""
     loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
     readings = PlanReading.objects.filter(loads | reached(actor, Permission.PLAN_CONFIRM, unit="owner"))
-    return readings.select_related("owner__authority", "read_by", "plan").defer("plan__source_text")
+    related = ("owner__authority", "read_by", "plan", "as_version", "amends")
+    return readings.select_related(*related).defer("plan__source_text", "amends__source_text")
 
 
 def reading_for(actor: Actor, pk: int) -> PlanReading:
@@ -46,6 +64,40 @@ def plan_for(actor: Actor, pk: int) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+def visible_versions(actor: Actor, plan: Plan) -> QuerySet[PlanVersion]:
+    """The versions of a plan that the actor sees: those that are or were in force.
+
+    One not issued yet only for those of the lead unit who confirm plans.
+    """
+    waiting = Q(state=VersionState.CONFIRMED) & reached(actor, Permission.PLAN_CONFIRM, unit="plan__lead_unit")
+    issued = Q(state__in=(VersionState.ISSUED, VersionState.REPLACED))
+    return PlanVersion.objects.filter(issued | waiting, plan=plan)
+
+
+def version_for(actor: Actor, plan: Plan, pk: int) -> PlanVersion:
+    """One version with its reading and the plan's. Raises Http404 when the actor may not see it."""
+    version = visible_versions(actor, plan).filter(pk=pk).select_related("reading", "plan__reading").first()
+    if version is None:
+        raise Http404
+    version.plan.lead_unit, version.plan.issuer = plan.lead_unit, plan.issuer
+    return version
+
+
+def notices_for(actor: Actor) -> QuerySet[ChangeNotice]:
+    """What was brought to the notice of the actor's own unit."""
+    return ChangeNotice.objects.filter(reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")).select_related(
+        "version__reading", "version__plan", "unit", "noted_by"
+    )
+
+
+def notice_for(actor: Actor, plan: Plan, version_pk: int) -> ChangeNotice:
+    """The notice of a version in the actor's unit. Raises Http404 when there is none."""
+    notice = notices_for(actor).filter(version__plan=plan, version=version_pk, unit=actor.unit_id).first()
+    if notice is None:
+        raise Http404
+    return notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +154,7 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
     issuer = "deadline__plan__issuer"
     every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer=issuer)
     own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
-    return Obligation.objects.filter(every | own).select_related(
+    return Obligation.objects.filter(STANDING, every | own).select_related(
         "unit", "deadline__plan__lead_unit", "deadline__clause"
     )
 

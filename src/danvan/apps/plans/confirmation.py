@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import cast
+from typing import TypedDict, cast
 
 from danvan.apps.legal.selectors import document_keys
 from danvan.apps.orgs.models import Unit
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure, TaskRole
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure, TaskRole, VersionState
 from danvan.apps.plans.models import (
     Citation,
     Clause,
@@ -15,6 +16,7 @@ from danvan.apps.plans.models import (
     DeadlineUnit,
     Plan,
     PlanReading,
+    PlanVersion,
     Target,
     Task,
     TaskUnit,
@@ -36,6 +38,7 @@ from danvan.apps.plans.reading_form import (
 )
 from danvan.apps.plans.workflow import ReadingFacts
 from danvan.domain.authority import Actor
+from danvan.domain.vietnamese.dates import format_date
 
 
 def form_of(reading: PlanReading) -> ReadingForm:
@@ -57,45 +60,109 @@ def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
     """What the acts on a reading depend on now."""
     form, supplements, choices = form_of(reading), reading.supplements, choices_of(reading)
     year = document_value(form, supplements, "year")
-    taken = year.isdecimal() and Plan.objects.filter(issuer=authority_of(reading.owner), year=int(year)).exists()
+    amended = reading.amends
+    taken = (
+        amended is None
+        and year.isdecimal()
+        and Plan.objects.filter(issuer=authority_of(reading.owner), year=int(year)).exists()
+    )
     return ReadingFacts(
         own_unit=actor.belongs_to(reading.owner_id),
         lacking=lacking_fields(form, supplements),
-        faults=faults_of(form, supplements, choices),
+        faults=(*faults_of(form, supplements, choices), *amendment_faults(reading)),
         task_count=len(form["tasks"]),
         unanswered=unanswered_names(form, choices),
         year_taken=int(year) if taken else None,
     )
 
 
+def amendment_faults(reading: PlanReading) -> tuple[str, ...]:
+    """Why a text cannot be a later version of the plan that it amends; nothing for a text of its own."""
+    plan = reading.amends
+    if plan is None:
+        return ()
+    form, supplements = form_of(reading), reading.supplements
+    year, day = document_value(form, supplements, "year"), iso_day(document_value(form, supplements, "date"))
+    faults = []
+    if year and year != str(plan.year):
+        faults.append(f"Bản sửa đổi ghi năm {year}, kế hoạch được sửa đổi là của năm {plan.year}.")
+    if day is not None and day < plan.date:
+        faults.append(
+            f"Bản sửa đổi ghi ngày {format_date(day)}, trước ngày {format_date(plan.date)} của bản đang có hiệu lực."
+        )
+    if PlanVersion.objects.filter(plan=plan, state=VersionState.CONFIRMED).exists():
+        faults.append("Kế hoạch đã có một bản sửa đổi chờ ban hành; hãy ban hành hoặc bỏ bản đó trước.")
+    return tuple(faults)
+
+
 def store_plan(*, reading: PlanReading, actor: Actor, at: datetime) -> Plan:
     """Store the plan with all its rows. Only for a reading whose facts leave no obstacle."""
-    form, supplements = form_of(reading), reading.supplements
-    signatory = form["signatory"]
-    plan = Plan.objects.create(
-        year=int(document_value(form, supplements, "year")),
-        title=document_value(form, supplements, "title"),
-        number=document_value(form, supplements, "number"),
-        date=cast("date", iso_day(document_value(form, supplements, "date"))),
-        place=document_value(form, supplements, "place"),
+    plan = Plan(
+        year=int(document_value(form_of(reading), reading.supplements, "year")),
         issuer=authority_of(reading.owner),
         lead_unit=reading.owner,
-        signatory_title=(signatory["title"] or "")[:200] if signatory else "",
-        signatory_name=(signatory["name"] or "")[:200] if signatory else "",
-        recipients=form["recipients"],
+        confirmed_by_id=actor.person_id,
+        confirmed_at=at,
+        **head_of(reading),
+    )
+    plan.save(force_insert=True)
+    form, choices = form_of(reading), choices_of(reading)
+    clauses = {clause.path: clause for clause in Clause.objects.bulk_create(clauses_of(plan, form))}
+    Citation.objects.bulk_create(citations_of(plan, form))
+    tasks = Task.objects.bulk_create(tasks_of(plan, form, clauses))
+    TaskUnit.objects.bulk_create(task_units_of(tasks, form, choices))
+    Target.objects.bulk_create(targets_of(plan, form, clauses))
+    deadlines = Deadline.objects.bulk_create(deadlines_of(plan, form, clauses))
+    DeadlineUnit.objects.bulk_create(deadline_units_of(deadlines, form, choices))
+    return plan
+
+
+def store_version(*, plan: Plan, reading: PlanReading, actor: Actor, at: datetime) -> PlanVersion:
+    """Store a later version of a plan, not in force yet. Only for a reading whose facts leave no obstacle."""
+    head = head_of(reading)
+    return PlanVersion.objects.create(
+        plan=plan,
         reading=reading,
-        source_text=reading.source_text,
-        content_hash=content_hash(reading),
+        number=head["number"],
+        date=head["date"],
+        title=head["title"],
+        content_hash=head["content_hash"],
         confirmed_by_id=actor.person_id,
         confirmed_at=at,
     )
-    clauses = _store_clauses(plan, form)
-    choices = choices_of(reading)
-    _store_citations(plan, form)
-    _store_tasks(plan, form, clauses, choices)
-    _store_targets(plan, form, clauses)
-    _store_deadlines(plan, form, clauses, choices)
-    return plan
+
+
+class PlanHeadValues(TypedDict):
+    """What a text says of the plan as a whole."""
+
+    title: str
+    number: str
+    date: date
+    place: str
+    signatory_title: str
+    signatory_name: str
+    recipients: list[str]
+    reading: PlanReading
+    source_text: str
+    content_hash: str
+
+
+def head_of(reading: PlanReading) -> PlanHeadValues:
+    """What a reading that lacks nothing says of the plan as a whole."""
+    form, supplements = form_of(reading), reading.supplements
+    signatory = form["signatory"]
+    return {
+        "title": document_value(form, supplements, "title"),
+        "number": document_value(form, supplements, "number"),
+        "date": cast("date", iso_day(document_value(form, supplements, "date"))),
+        "place": document_value(form, supplements, "place"),
+        "signatory_title": (signatory["title"] or "")[:200] if signatory else "",
+        "signatory_name": (signatory["name"] or "")[:200] if signatory else "",
+        "recipients": form["recipients"],
+        "reading": reading,
+        "source_text": reading.source_text,
+        "content_hash": content_hash(reading),
+    }
 
 
 def content_hash(reading: PlanReading) -> str:
@@ -104,8 +171,9 @@ def content_hash(reading: PlanReading) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _store_clauses(plan: Plan, form: ReadingForm) -> dict[str, Clause]:
-    rows = [
+def clauses_of(plan: Plan, form: ReadingForm) -> list[Clause]:
+    """The clauses, not stored yet."""
+    return [
         Clause(
             plan=plan,
             path=text_of(section, "path"),
@@ -116,11 +184,11 @@ def _store_clauses(plan: Plan, form: ReadingForm) -> dict[str, Clause]:
         )
         for position, section in enumerate(form["sections"], start=1)
     ]
-    return {clause.path: clause for clause in Clause.objects.bulk_create(rows)}
 
 
-def _store_citations(plan: Plan, form: ReadingForm) -> None:
-    Citation.objects.bulk_create(
+def citations_of(plan: Plan, form: ReadingForm) -> list[Citation]:
+    """The cited documents, not stored yet."""
+    return [
         Citation(
             plan=plan,
             kind=text_of(citation, "kind"),
@@ -135,11 +203,12 @@ def _store_citations(plan: Plan, form: ReadingForm) -> None:
         )
         for position, citation in enumerate(form["citations"], start=1)
         for keys in [document_keys(number=text_of(citation, "number"), name=text_of(citation, "name"))]
-    )
+    ]
 
 
-def _store_tasks(plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]) -> None:
-    tasks = Task.objects.bulk_create(
+def tasks_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> list[Task]:
+    """The tasks in the stored clauses, not stored yet."""
+    return [
         Task(
             plan=plan,
             clause=clauses.get(text_of(fact, "section")),
@@ -150,16 +219,21 @@ def _store_tasks(plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choi
             end=span_of(fact)[1],
         )
         for position, fact in enumerate(form["tasks"], start=1)
-    )
-    TaskUnit.objects.bulk_create(
+    ]
+
+
+def task_units_of(tasks: Iterable[Task], form: ReadingForm, choices: dict[str, UnitChoice]) -> list[TaskUnit]:
+    """The units of stored tasks, one task for each of the reading, not stored yet."""
+    return [
         TaskUnit(task=task, role=role, named_as=name, **_chosen(choices, name))
         for task, fact in zip(tasks, form["tasks"], strict=True)
         for role, field in ((TaskRole.LEAD, "resp"), (TaskRole.SUPPORTING, "coord"))
         for name in dict.fromkeys(names_of(fact, field))
-    )
+    ]
 
 
-def _store_targets(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> None:
+def targets_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> list[Target]:
+    """The targets in the stored clauses, not stored yet."""
     seen: dict[str, int] = {}
     rows = []
     for position, fact in enumerate(form["targets"], start=1):
@@ -181,19 +255,24 @@ def _store_targets(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) ->
                 end=span_of(fact)[1],
             )
         )
-    Target.objects.bulk_create(rows)
+    return rows
 
 
-def _store_deadlines(plan: Plan, form: ReadingForm, clauses: dict[str, Clause], choices: dict[str, UnitChoice]) -> None:
-    deadlines = Deadline.objects.bulk_create(
-        _deadline(plan, fact, clauses, position) for position, fact in enumerate(form["deadlines"], start=1)
-    )
-    DeadlineUnit.objects.bulk_create(
+def deadlines_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> list[Deadline]:
+    """The deadlines in the stored clauses, not stored yet."""
+    return [_deadline(plan, fact, clauses, position) for position, fact in enumerate(form["deadlines"], start=1)]
+
+
+def deadline_units_of(
+    deadlines: Iterable[Deadline], form: ReadingForm, choices: dict[str, UnitChoice]
+) -> list[DeadlineUnit]:
+    """The units that owe under stored deadlines, one deadline for each of the reading, not stored yet."""
+    return [
         DeadlineUnit(deadline=deadline, named_as=name, **_chosen(choices, name))
         for deadline, fact in zip(deadlines, form["deadlines"], strict=True)
         if deadline.owed in OBLIGING
         for name in dict.fromkeys(names_of(fact, "unit"))
-    )
+    ]
 
 
 def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int) -> Deadline:

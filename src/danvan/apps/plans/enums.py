@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from danvan.domain.amending.duties import DutyFate
+
 
 class ReadingState(models.TextChoices):
     """Where the reading of a text stands."""
@@ -16,6 +18,25 @@ class PlanState(models.TextChoices):
 
     CONFIRMED = "confirmed", "Đã xác nhận, chưa ban hành"
     ISSUED = "issued", "Đã ban hành"
+
+
+class VersionState(models.TextChoices):
+    """Where one text of a plan stands."""
+
+    CONFIRMED = "confirmed", "Đã xác nhận, chờ ban hành"
+    ISSUED = "issued", "Đang có hiệu lực"
+    REPLACED = "replaced", "Đã có bản sửa đổi thay thế"
+    DISCARDED = "discarded", "Đã bỏ"
+
+
+class ObligationFate(models.TextChoices):
+    """What an amendment did to what a unit owes; the values are those of the domain's DutyFate."""
+
+    KEPT = DutyFate.KEPT.value, DutyFate.KEPT.label
+    PROTECTED = DutyFate.PROTECTED.value, DutyFate.PROTECTED.label
+    NEW_DAY = DutyFate.NEW_DAY.value, DutyFate.NEW_DAY.label
+    WITHDRAWN = DutyFate.WITHDRAWN.value, DutyFate.WITHDRAWN.label
+    ADDED = DutyFate.ADDED.value, DutyFate.ADDED.label
 
 
 class TaskRole(models.TextChoices):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from danvan.apps.plans.enums import PlanState, ReadingState
+from danvan.apps.plans.enums import PlanState, ReadingState, VersionState
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
 
@@ -40,6 +40,22 @@ class PlanFacts:
     memberless: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class VersionFacts:
+    """What the acts on a version of a plan depend on.
+
+    `by_lead_unit` the actor's post is in the plan's lead unit, `lead_name` that unit; `memberless` names of groups
+    without a unit on the version's date; `has_changes` it says anything else than the version in force;
+    `own_unit` the notice went to the actor's unit.
+    """
+
+    by_lead_unit: bool = True
+    lead_name: str = ""
+    memberless: tuple[str, ...] = ()
+    has_changes: bool = True
+    own_unit: bool = True
+
+
 def _own_unit(facts: ReadingFacts) -> Iterable[str]:
     if not facts.own_unit:
         yield "Chỉ người của đơn vị đã nạp văn bản mới làm được việc này."
@@ -60,7 +76,7 @@ def _ready_to_confirm(facts: ReadingFacts) -> Iterable[str]:
         yield f"Cơ quan này đã có kế hoạch năm {facts.year_taken}; mỗi năm chỉ có một kế hoạch."
 
 
-def _by_lead_unit(facts: PlanFacts) -> Iterable[str]:
+def _by_lead_unit(facts: PlanFacts | VersionFacts) -> Iterable[str]:
     if not facts.by_lead_unit:
         yield f"Việc này thuộc cơ quan chủ trì kế hoạch: {facts.lead_name}."
 
@@ -71,6 +87,19 @@ def _ready_to_issue(facts: PlanFacts) -> Iterable[str]:
         yield f"Vào ngày của kế hoạch, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
     if facts.obligation_count == 0:
         yield "Không có thời hạn nào giao đơn vị phải nộp; hãy kiểm tra lại các thời hạn khi xác nhận."
+
+
+def _ready_to_amend(facts: VersionFacts) -> Iterable[str]:
+    yield from _by_lead_unit(facts)
+    if facts.memberless:
+        yield f"Vào ngày của bản sửa đổi, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
+    if not facts.has_changes:
+        yield "Bản này không khác bản đang có hiệu lực ở điều nào; hãy kiểm tra lại văn bản đã nạp."
+
+
+def _noted_by_own_unit(facts: VersionFacts) -> Iterable[str]:
+    if not facts.own_unit:
+        yield "Chỉ người của đơn vị được báo mới làm được việc này."
 
 
 READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
@@ -133,6 +162,40 @@ PLAN_WORKFLOW: Workflow[PlanState, PlanFacts] = Workflow(
             to_state=None,
             permission=Permission.PLAN_PUBLISH,
             obstacles=_by_lead_unit,
+        ),
+    ),
+)
+
+VERSION_WORKFLOW: Workflow[VersionState, VersionFacts] = Workflow(
+    "plan_version",
+    "Bản sửa đổi của kế hoạch",
+    VersionState,
+    (
+        Act(
+            name="amend",
+            label="Ban hành bản sửa đổi",
+            from_states=frozenset({VersionState.CONFIRMED}),
+            to_state=VersionState.ISSUED,
+            permission=Permission.PLAN_ISSUE,
+            obstacles=_ready_to_amend,
+            needs_reason=True,
+        ),
+        Act(
+            name="discard",
+            label="Bỏ bản sửa đổi",
+            from_states=frozenset({VersionState.CONFIRMED}),
+            to_state=VersionState.DISCARDED,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_by_lead_unit,
+            needs_reason=True,
+        ),
+        Act(
+            name="take_note",
+            label="Đã nắm nội dung sửa đổi",
+            from_states=frozenset({VersionState.ISSUED, VersionState.REPLACED}),
+            to_state=None,
+            permission=Permission.OBLIGATION_VIEW_OWN,
+            obstacles=_noted_by_own_unit,
         ),
     ),
 )

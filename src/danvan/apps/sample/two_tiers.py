@@ -18,7 +18,7 @@ from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.reporting import services as reporting
 from danvan.apps.sample.fates import spread
-from danvan.apps.sample.issuing import IssuedText, issue_text
+from danvan.apps.sample.issuing import IssuedText, amend_by_text, issue_text
 from danvan.apps.sample.scenario import instant, obligations_of
 from danvan.apps.sample.scenes import TAY_NINH_2026
 from danvan.apps.sample.services import move_clock
@@ -30,6 +30,7 @@ SAMPLES = Path(__file__).resolve().parents[4] / "samples"
 TODAY = date(2026, 9, 15)
 TWO_TIERS = date(2025, 7, 1)
 SET_UP = date(2026, 1, 5)
+AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
 HANDS_IN_EARLY = 3
 
@@ -65,6 +66,7 @@ def load_two_tiers() -> None:
         head = place.lead(plan.date, head=True)
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
         _hand_in(place, plan)
+    _amend(province, upper)
     move_clock(actor=None, to=instant(TODAY), scene=TAY_NINH_2026)
 
 
@@ -123,15 +125,24 @@ def _acting(person: Person, day: date) -> Actor:
 
 
 def _issue(place: _Place, path: Path, day: date) -> Plan:
-    return issue_text(
-        IssuedText(
-            path=path,
-            lacking={"year": day.year},
-            officer=place.lead(day, head=False),
-            head=place.lead(day, head=True),
-            read_at=instant(day + timedelta(days=1)),
-            issue_at=instant(day + timedelta(days=2)),
-        )
+    return issue_text(_text(place, path, day))
+
+
+def _amend(place: _Place, plan: Plan) -> None:
+    """The province's plan is amended in August: later days, one target more, one clause moved, one withdrawn."""
+    path = SAMPLES / "tay-ninh-2026" / "ke-hoach-2026-sua-doi-gia-dinh.md"
+    reason = "Điều chỉnh thời hạn báo cáo cho phù hợp với lịch tổng kết năm (dữ liệu mẫu, giả định)."
+    amend_by_text(plan, _text(place, path, AMENDED), reason)
+
+
+def _text(place: _Place, path: Path, day: date) -> IssuedText:
+    return IssuedText(
+        path=path,
+        lacking={"year": day.year},
+        officer=place.lead(day, head=False),
+        head=place.lead(day, head=True),
+        read_at=instant(day + timedelta(days=1)),
+        issue_at=instant(day + timedelta(days=2)),
     )
 
 

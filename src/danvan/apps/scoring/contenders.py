@@ -57,7 +57,7 @@ class RankedSheets:
 
 
 def ranked_sheets(cycle: Cycle) -> RankedSheets:
-    """The sheets of a cycle's ranked groups; groups are taken as they stood on the plan's date. Two queries."""
+    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Two queries."""
     groups, group_of = _groups_and_members(cycle)
     sheets = ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of).order_by("unit__sort_key", "id")
     return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]))
@@ -65,7 +65,7 @@ def ranked_sheets(cycle: Cycle) -> RankedSheets:
 
 def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int, str]]:
     of_group = "group__memberships"
-    day = cycle.plan.date
+    day = cycle.grouped_on or cycle.plan.date
     is_member = Q((f"{of_group}__valid_from__lte", day)) & (
         Q((f"{of_group}__valid_until__isnull", True)) | Q((f"{of_group}__valid_until__gte", day))
     )

@@ -33,7 +33,8 @@ class Cycle(models.Model):
     """The scoring of one year under one plan, with the criteria set frozen for it.
 
     For `former_post_months` after leaving a unit nobody appraises it; without `former_post_basis` the number is the
-    software's proposal.
+    software's proposal. Ranked groups are taken as they stood on `grouped_on`, the date that the plan bore when the
+    cycle was opened; a later amendment of the plan does not change them.
     """
 
     PERSONAL_DATA = "staff"
@@ -49,6 +50,7 @@ class Cycle(models.Model):
     state = models.CharField("trạng thái", max_length=20, choices=CycleState, default=CycleState.OPEN)
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("mở lúc")
+    grouped_on = models.DateField("nhóm xếp hạng tính theo ngày", null=True)
 
     class Meta:
         constraints = [

@@ -183,6 +183,7 @@ def plan_tabs(opened: OpenedPlan, actor: Actor, current: str) -> list[dict[str, 
         ("Đơn vị tham gia", "plans:coverage", of_plan, "", True),
         ("Việc phải nộp", "plans:obligations", (), f"?nam={year}", follows and is_issued),
         ("Tiến độ chỉ tiêu", "reporting:targets", of_plan, "", reads_reports and is_issued),
+        ("Các bản", "plans:versions", of_plan, "", is_issued),
         ("Công khai", "portal:overview", (), "", actor.may(Permission.PLAN_PUBLISH) and is_issued),
     )
     return [

@@ -65,6 +65,9 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
                 actor=request.actor, reading_id=reading.pk, version=form.cleaned_data["version"], at=request.at
             ),
         )
+        if plan and reading.amends_id:
+            messages.success(request, "Đã xác nhận bản sửa đổi. Xem những gì sẽ thay đổi trước khi ban hành.")
+            return redirect("plans:changes", plan.pk, selectors.waiting_version_of(plan))
         if plan:
             messages.success(
                 request, f"Đã xác nhận kế hoạch số {plan.number}. Kế hoạch chưa có hiệu lực trong hệ thống."

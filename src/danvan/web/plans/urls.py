@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from danvan.web.plans import bases_views, export_views, obligation_views, reading_views, repair_views, views
+from danvan.web.plans import (
+    bases_views,
+    export_views,
+    obligation_views,
+    reading_views,
+    repair_views,
+    version_views,
+    views,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -27,5 +35,13 @@ urlpatterns = [
     path("<int:pk>/can-cu/", bases_views.bases, name="bases"),
     path("<int:pk>/ban-hanh/", views.issue, name="issue"),
     path("<int:pk>/ma-tran/", views.coverage, name="coverage"),
+    path("<int:pk>/sua-doi/", version_views.read_amendment, name="read_amendment"),
+    path("<int:pk>/ban/", version_views.versions, name="versions"),
+    path("<int:pk>/ban/<int:version_pk>/", version_views.version, name="version"),
+    path("<int:pk>/ban/<int:version_pk>/thay-doi/", version_views.changes, name="changes"),
+    path("<int:pk>/ban/<int:version_pk>/ban-hanh/", version_views.amend, name="amend"),
+    path("<int:pk>/ban/<int:version_pk>/bo/", version_views.discard_version, name="discard_version"),
+    path("<int:pk>/ban/<int:version_pk>/don-vi-toi/", version_views.unit_changes, name="unit_changes"),
+    path("<int:pk>/ban/<int:version_pk>/da-nam/", version_views.take_note, name="take_note"),
     path("<int:pk>/don-vi/<int:unit_pk>/", views.unit, name="unit_page"),
 ]

@@ -8,14 +8,19 @@ from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from danvan.apps.orgs.work import Urgency, WorkItem
-from danvan.apps.plans.access import visible_obligations, visible_plans, visible_readings
-from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState
-from danvan.apps.plans.models import Obligation, Plan, PlanReading
+from danvan.apps.plans.access import notices_for, visible_obligations, visible_plans, visible_readings
+from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState, VersionState
+from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
 from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
 
 REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT})
+
+_OF_VERSIONS = {
+    3: ("Xem và ban hành bản sửa đổi kế hoạch", "plans:changes"),
+    4: ("Kế hoạch đã sửa đổi: xem phần thay đổi của đơn vị", "plans:unit_changes"),
+}
 
 TAGS = {
     Standing.OVERDUE: "red",
@@ -92,16 +97,24 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring. One query.
     """
     no_day = Cast(Value(None), DateField(null=True))  # PostgreSQL takes a bare NULL for text
-    readings = _readings_to_confirm(actor).values_list(Value(1), "pk", "source_name", no_day)
-    plans = _plans_to_issue(actor).values_list(Value(2), "pk", "number", no_day)
-    gradings = _gradings_owed(actor).values_list(Value(3), "deadline__plan_id", "deadline__plan__number", "last_day")
-    rows = sorted(readings.union(plans, gradings, all=True))
-    return tuple(_work_item(actor, kind, pk, name, day, today) for kind, pk, name, day in rows)
+    none = Value(0)
+    readings = _readings_to_confirm(actor).values_list(Value(1), "pk", none, "source_name", no_day)
+    plans = _plans_to_issue(actor).values_list(Value(2), "pk", none, "number", no_day)
+    versions = _versions_to_issue(actor).values_list(Value(3), "plan_id", "pk", "number", no_day)
+    notices = _notices_to_note(actor).values_list(Value(4), "version__plan_id", "version_id", "version__number", no_day)
+    owed = _gradings_owed(actor)
+    gradings = owed.values_list(Value(5), "deadline__plan_id", none, "deadline__plan__number", "last_day")
+    rows = sorted(readings.union(plans, versions, notices, gradings, all=True))
+    return tuple(_work_item(actor, today, row) for row in rows)
 
 
-def _work_item(actor: Actor, kind: int, pk: int, name: str, last_day: date | None, today: date) -> WorkItem:
+def _work_item(actor: Actor, today: date, row: tuple[int, int, int, str, date | None]) -> WorkItem:
+    kind, pk, version_id, name, last_day = row
     if kind == 1:
         return WorkItem("Xác nhận kết quả đọc kế hoạch", name, "plans:reading", (pk,), None, Urgency.OPEN)
+    if kind in _OF_VERSIONS:
+        label, route = _OF_VERSIONS[kind]
+        return WorkItem(label, f"Kế hoạch {name}", route, (pk, version_id), None, Urgency.OPEN)
     if last_day is None:
         return WorkItem("Ban hành kế hoạch vào hệ thống", name, "plans:detail", (pk,), None, Urgency.OPEN)
     owed = lateness(last_day=last_day, received_on=None, accepted=False, sent_back=False, today=today)
@@ -117,6 +130,15 @@ def _readings_to_confirm(actor: Actor) -> QuerySet[PlanReading]:
 def _plans_to_issue(actor: Actor) -> QuerySet[Plan]:
     plans = visible_plans(actor).filter(state=PlanState.CONFIRMED, lead_unit_id=actor.unit_id)
     return plans if actor.may(Permission.PLAN_ISSUE) else plans.none()
+
+
+def _versions_to_issue(actor: Actor) -> QuerySet[PlanVersion]:
+    versions = PlanVersion.objects.filter(state=VersionState.CONFIRMED, plan__lead_unit_id=actor.unit_id)
+    return versions if actor.may(Permission.PLAN_ISSUE) else versions.none()
+
+
+def _notices_to_note(actor: Actor) -> QuerySet[ChangeNotice]:
+    return notices_for(actor).filter(unit_id=actor.unit_id, noted_at__isnull=True)
 
 
 def _gradings_owed(actor: Actor) -> QuerySet[Obligation]:

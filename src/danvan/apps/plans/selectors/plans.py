@@ -197,9 +197,9 @@ def current_plan_for(actor: Actor, today: date) -> CurrentPlan | None:
 def plan_overview(plan: Plan) -> PlanOverview:
     """Deadlines and targets of the plan. Two queries."""
     return PlanOverview(
-        head=_head(plan),
+        head=plan_head(plan),
         targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
-        deadlines=tuple(line for _, line in deadline_lines(Deadline.objects.filter(plan=plan))),
+        deadlines=tuple(line for _, line in deadline_lines(Deadline.objects.filter(plan=plan, withdrawn_at=None))),
     )
 
 
@@ -211,7 +211,7 @@ def plan_text(plan: Plan) -> PlanText:
     clauses = Clause.objects.filter(plan=plan).order_by("position", "id")
     citations = Citation.objects.filter(plan=plan).order_by("position", "id")
     return PlanText(
-        head=_head(plan),
+        head=plan_head(plan),
         source_text=plan.source_text,
         clauses=tuple(_clause(clause, tasks.get(clause.pk, ())) for clause in clauses),
         citations=tuple(_citation(citation) for citation in citations),
@@ -307,7 +307,8 @@ def deadline_line(deadline: Deadline, off_notes: Mapping[date, str]) -> Deadline
     )
 
 
-def _head(plan: Plan) -> PlanHead:
+def plan_head(plan: Plan) -> PlanHead:
+    """What identifies a plan, loaded with its units."""
     return PlanHead(
         id=plan.pk,
         year=plan.year,

@@ -1,6 +1,5 @@
 """A reading as the confirm page shows it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -9,7 +8,7 @@ from django.utils import timezone
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.plans.access import OpenedPlan
 from danvan.apps.plans.confirmation import choices_of, form_of, reading_facts
-from danvan.apps.plans.enums import OwedThing, ReadingState, TargetMeasure
+from danvan.apps.plans.enums import ReadingState
 from danvan.apps.plans.models import PlanReading
 from danvan.apps.plans.names import KnownNames, key_of
 from danvan.apps.plans.reading_form import (
@@ -17,19 +16,17 @@ from danvan.apps.plans.reading_form import (
     Fact,
     FactKind,
     ReadingForm,
-    deadline_end,
-    decimal_of,
     document_value,
     fact_of,
     facts_of,
     guessed_year,
-    names_of,
     span_of,
     text_of,
     unit_names,
 )
 from danvan.apps.plans.selectors.known import known_on_reading
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.selectors.reading_facts import FactLine, fact_line
+from danvan.apps.plans.wording import day_text, place_text, value_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.plan_reading.findings import FindingCode
@@ -90,19 +87,6 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FactLine:
-    """One fact as ready text; `start` and `end` are its place in the source text, (0, 0) when a person added it."""
-
-    kind: str
-    key: str
-    place: str
-    text: str
-    details: tuple[str, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class FactList:
     """All facts of one kind."""
 
@@ -136,6 +120,15 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendedPlan:
+    """The plan of which a text is a later version; `version_id` once it was confirmed as one."""
+
+    plan_id: int
+    number: str
+    version_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingPage:
     """A reading as ready text, with what may be done with it and why not yet.
 
@@ -152,6 +145,7 @@ class ReadingPage:
     tag: str
     is_open: bool
     plan_id: int | None
+    amends: AmendedPlan | None
     document: tuple[DocumentLine, ...]
     names: tuple[NameRow, ...]
     unanswered: int
@@ -198,12 +192,13 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         state_label=str(state.label),
         tag=STATE_TAGS[state],
         is_open=any(act.name == "correct" and act.allowed for act in acts),
-        plan_id=reading.plan.pk if state is ReadingState.CONFIRMED else None,
+        plan_id=_plan_id(reading) if state is ReadingState.CONFIRMED else None,
+        amends=_amended(reading),
         document=_document(form, reading.supplements),
         names=names,
         unanswered=sum(not row.choice for row in names),
         lists=tuple(
-            FactList(kind.value, kind.label, tuple(_fact(kind, fact) for fact in facts_of(form, kind)))
+            FactList(kind.value, kind.label, tuple(fact_line(kind, fact) for fact in facts_of(form, kind)))
             for kind in FactKind
         ),
         recipients=tuple(form["recipients"]),
@@ -286,6 +281,19 @@ def document_values(reading: PlanReading) -> dict[str, str]:
     }
 
 
+def _plan_id(reading: PlanReading) -> int:
+    """The plan that a confirmed reading became, or became a version of."""
+    version = getattr(reading, "as_version", None)
+    return reading.plan.pk if version is None else version.plan_id
+
+
+def _amended(reading: PlanReading) -> AmendedPlan | None:
+    if reading.amends is None:
+        return None
+    version = getattr(reading, "as_version", None)
+    return AmendedPlan(reading.amends.pk, reading.amends.number, version.pk if version else None)
+
+
 def _printed(known: KnownNames, choices: dict[str, dict[str, int | bool]], name: str) -> str:
     choice = choices.get(name)
     if not choice:
@@ -305,81 +313,6 @@ def _document(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[Doc
             origin = "bổ sung khi xác nhận" if given else ("đọc từ văn bản" if value else "văn bản không có")
         lines.append(DocumentLine(label, shown, origin, name in REQUIRED and not value))
     return tuple(lines)
-
-
-def _fact(kind: FactKind, fact: Fact) -> FactLine:
-    path = text_of(fact, "path") or text_of(fact, "section")
-    start, end = span_of(fact)
-    return FactLine(
-        kind=kind.value,
-        key=text_of(fact, "key"),
-        place="" if kind is FactKind.CITATION else place_text(path),
-        text=_TEXTS[kind](fact),
-        details=tuple(detail for detail in _DETAILS[kind](fact) if detail),
-        start=start,
-        end=end,
-    )
-
-
-def _citation_text(fact: Fact) -> str:
-    return citation_text(text_of(fact, "kind"), text_of(fact, "number"), text_of(fact, "name"))
-
-
-def _citation_details(fact: Fact) -> tuple[str, ...]:
-    day, issuer = value_text(text_of(fact, "date")), text_of(fact, "issuer")
-    said = " ".join(part for part in (f"ngày {day}" if day else "", f"của {issuer}" if issuer else "") if part)
-    return (said[:1].upper() + said[1:], "Là căn cứ ban hành" if fact.get("basis") else "")
-
-
-def _deadline_details(fact: Fact) -> tuple[str, ...]:
-    end = deadline_end(fact)
-    owed = text_of(fact, "owed")
-    return (
-        f"Văn bản ghi: {stated_text(text_of(fact, 'mode'), text_of(fact, 'date'))}",
-        f"Ngày cuối cùng còn đúng hạn: {day_text(end, missing='không xác định')}",
-        f"Việc phải nộp: {OwedThing(owed).label}" if owed in OwedThing.values else "",
-        f"Ai phải nộp: {'; '.join(names_of(fact, 'unit')) or 'chưa rõ'}",
-        f"Nộp cho: {text_of(fact, 'to')}" if text_of(fact, "to") else "",
-    )
-
-
-def _target_details(fact: Fact) -> tuple[str, ...]:
-    measure = text_of(fact, "measure")
-    followed = TargetMeasure(measure).label if measure in TargetMeasure.values else "chưa có cách đo trong hệ thống"
-    asked = target_text(text_of(fact, "op") or "ge", decimal_of(fact), text_of(fact, "unit"))
-    return (f"Mức phải đạt: {asked}", f"Cách đo: {followed}")
-
-
-def _task_details(fact: Fact) -> tuple[str, ...]:
-    leads, supporting = names_of(fact, "resp"), names_of(fact, "coord")
-    return (
-        f"Chủ trì: {'; '.join(leads)}" if leads else "Chủ trì: chưa nêu",
-        f"Phối hợp: {'; '.join(supporting)}" if supporting else "",
-    )
-
-
-def _no_details(_fact: Fact) -> tuple[str, ...]:
-    return ()
-
-
-def _what(fact: Fact) -> str:
-    return text_of(fact, "what")
-
-
-_TEXTS: dict[FactKind, Callable[[Fact], str]] = {
-    FactKind.CITATION: _citation_text,
-    FactKind.SECTION: lambda fact: text_of(fact, "heading"),
-    FactKind.DEADLINE: _what,
-    FactKind.TARGET: _what,
-    FactKind.TASK: _what,
-}
-_DETAILS: dict[FactKind, Callable[[Fact], tuple[str, ...]]] = {
-    FactKind.CITATION: _citation_details,
-    FactKind.SECTION: _no_details,
-    FactKind.DEADLINE: _deadline_details,
-    FactKind.TARGET: _target_details,
-    FactKind.TASK: _task_details,
-}
 
 
 def _finding(finding: Fact) -> FindingLine:

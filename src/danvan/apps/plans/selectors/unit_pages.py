@@ -9,7 +9,7 @@ from django.db.models import FilteredRelation, Q
 from danvan.apps.legal.selectors import day_off_notes
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import units_on
-from danvan.apps.plans.access import named_units
+from danvan.apps.plans.access import STANDING, named_units, stands
 from danvan.apps.plans.enums import PlanState, TaskRole
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan, Target, TaskUnit
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row
@@ -63,7 +63,7 @@ def unit_rows(plan: Plan) -> tuple[UnitLink, ...]:
     """The units that the plan makes owe something, in Vietnamese order; none before it is issued."""
     if plan.state != PlanState.ISSUED:
         return ()
-    owing = Obligation.objects.filter(deadline__plan=plan).values("unit_id")
+    owing = Obligation.objects.filter(STANDING, deadline__plan=plan).values("unit_id")
     return tuple(UnitLink(unit.pk, unit.name) for unit in units_on(plan.date).filter(id__in=owing))
 
 
@@ -93,7 +93,7 @@ def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
 def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
     """The deadlines that name the unit or under which it owes, each with its obligation. Two queries."""
     naming = DeadlineUnit.objects.filter(named_units(unit.pk, plan.date), deadline__plan=plan).values("deadline_id")
-    owing = Obligation.objects.filter(deadline__plan=plan, unit=unit).values("deadline_id")
+    owing = Obligation.objects.filter(STANDING, deadline__plan=plan, unit=unit).values("deadline_id")
     deadlines = (
         Deadline.objects.filter(Q(id__in=naming) | Q(id__in=owing))
         .annotate(own=FilteredRelation("obligations", condition=Q(obligations__unit=unit)))
@@ -104,6 +104,8 @@ def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
     notes = day_off_notes(deadline.last_day for deadline in found)
     for deadline in found:
         owed = getattr(deadline, "own", None)
+        if owed is not None and not stands(owed):
+            owed = None
         if owed is not None:
             owed.unit, owed.deadline, deadline.plan = unit, deadline, plan
         yield UnitDuty(deadline_line(deadline, notes), obligation_row(owed, today) if owed is not None else None)

@@ -1,5 +1,11 @@
 """The acts on readings, plans and obligations."""
 
+from danvan.apps.plans.services.amendments import (
+    discard_amendment,
+    hold_obligations,
+    issue_amendment,
+    take_note,
+)
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
@@ -7,10 +13,14 @@ from danvan.apps.plans.services.receipts import record_acceptance, record_receip
 __all__ = [
     "confirm_reading",
     "correct_reading",
+    "discard_amendment",
     "discard_reading",
+    "hold_obligations",
+    "issue_amendment",
     "issue_plan",
     "read_source",
     "record_acceptance",
     "record_receipt",
     "record_send_back",
+    "take_note",
 ]

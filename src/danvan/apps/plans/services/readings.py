@@ -12,8 +12,16 @@ from danvan.apps.audit.selectors import newest_entries
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
-from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts, store_plan
-from danvan.apps.plans.enums import ReadingState
+from danvan.apps.plans.confirmation import (
+    authority_of,
+    choices_of,
+    content_hash,
+    form_of,
+    reading_facts,
+    store_plan,
+    store_version,
+)
+from danvan.apps.plans.enums import PlanState, ReadingState
 from danvan.apps.plans.models import Plan, PlanReading
 from danvan.apps.plans.names import KnownNames, choices_for, key_of, known_names
 from danvan.apps.plans.reading_form import (
@@ -35,18 +43,24 @@ from danvan.domain.vietnamese.dates import format_moment
 NAME_LENGTH = 255
 
 
-def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) -> PlanReading:
+def read_source(
+    *, actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None = None
+) -> PlanReading:
     """Read a text and keep it with what was understood, for a person to confirm. No plan comes of it yet.
 
-    Raises RuleViolation for a file that cannot be read: empty, too large, binary, of an unknown kind.
+    With `amends` it is read as a later version of that plan: year and units chosen for the same names are taken over.
+    Raises RuleViolation for a file that cannot be read (empty, too large, binary, of an unknown kind), and for an
+    amendment of a plan that another unit leads or that is not issued.
     """
     state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
+    if amends is not None:
+        require_amendable(actor, amends)
     understood = understood_of(content, filename)  # before the transaction: a long text must not make others wait
     with transaction.atomic():
         owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
         corrected = with_keys(understood.form)
         known = known_names(authority_of(owner).pk, *naming_days(understood.form, {}, timezone.localdate(at)))
-        year = guessed_year(understood.form)
+        year = str(amends.year) if amends else guessed_year(understood.form)
         reading = PlanReading.objects.create(
             owner=owner,
             source_name=filename[-NAME_LENGTH:],
@@ -56,7 +70,8 @@ def read_source(*, actor: Actor, content: bytes, filename: str, at: datetime) ->
             understood=understood.form,
             corrected=corrected,
             supplements={"year": year} if year else {},
-            unit_choices=choices_for(unit_names(corrected), known),
+            unit_choices=choices_for(unit_names(corrected), known) | _chosen_before(amends, corrected, known),
+            amends=amends,
             state=state,
             read_by_id=actor.person_id,
             read_at=at,
@@ -105,6 +120,7 @@ def correct_reading(
 def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime) -> Plan:
     """Make a plan of a reading that lacks nothing: number, date, title, year, a task, every name answered.
 
+    Of a reading that amends a plan comes a version of that plan, which is in force only once it is issued.
     Raises RuleViolation with everything that still lacks, StaleVersion when someone else changed the reading.
     """
     reading = _locked(reading_id)
@@ -117,11 +133,13 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
     before = ReadingState(reading.state).label
     reading.state = state
     reading.save(update_fields=["state"])
-    plan = store_plan(reading=reading, actor=actor, at=at)
+    plan = reading.amends or store_plan(reading=reading, actor=actor, at=at)
+    if reading.amends:
+        store_version(plan=plan, reading=reading, actor=actor, at=at)
     after: dict[str, str | int | None] = {
         "trạng thái": state.label,
         "kế hoạch": plan.number,
-        "mã băm": plan.content_hash,
+        "mã băm": content_hash(reading),
     }
     _record(AuditEvent.PLAN_READING_CONFIRM, actor, reading, at, before={"trạng thái": before}, after=after)
     return plan
@@ -148,6 +166,24 @@ def discard_reading(*, actor: Actor, reading_id: int, reason: str, at: datetime)
     return reading
 
 
+def require_amendable(actor: Actor, plan: Plan) -> None:
+    """Raises RuleViolation unless the plan is in force and the actor's unit leads it."""
+    if not actor.belongs_to(plan.lead_unit_id):
+        raise RuleViolation(f"Bản sửa đổi do cơ quan chủ trì kế hoạch nạp: {plan.lead_unit.name}.")
+    if plan.state != PlanState.ISSUED:
+        raise RuleViolation(
+            "Kế hoạch chưa ban hành vào hệ thống nên chưa có gì để sửa đổi; hãy ban hành kế hoạch trước."
+        )
+
+
+def _chosen_before(amends: Plan | None, corrected: ReadingForm, known: KnownNames) -> dict[str, UnitChoice]:
+    """The units that a person chose for the same names in the version in force, as far as they still exist."""
+    if amends is None:
+        return {}
+    chosen, keys = choices_of(amends.reading), _choice_keys(known)
+    return {name: chosen[name] for name in unit_names(corrected) if key_of(chosen.get(name)) in keys}
+
+
 def _locked(reading_id: int) -> PlanReading:
     # The lock is on the reading alone: PostgreSQL refuses it on the outer join to the authority.
     reading = PlanReading.objects.select_for_update().get(pk=reading_id)
@@ -170,10 +206,15 @@ def _require_version(reading: PlanReading, version: int) -> None:
 
 
 def _require_known(choices: Mapping[str, UnitChoice], known: KnownNames) -> None:
-    keys = {whom.choice_key for whom in (*known.groups, *known.units)} | {"none"}
+    keys = _choice_keys(known)
     for name, choice in choices.items():
         if key_of(choice) not in keys:
             raise RuleViolation(f"Đơn vị chọn cho “{name}” không có trong danh sách đơn vị. Hãy chọn lại.")
+
+
+def _choice_keys(known: KnownNames) -> set[str]:
+    """The words of all choices that a name may be answered with."""
+    return {whom.choice_key for whom in (*known.groups, *known.units)} | {"none"}
 
 
 def _summary(reading: PlanReading) -> dict[str, str | int | None]:

@@ -12,9 +12,14 @@ from danvan.domain.rules import RuleViolation
 def record_receipt(*, obligation_id: int, received_on: date, at: datetime) -> Obligation:
     """Something came on a day, whenever the system learned of it; what was sent back before is mended by it.
 
-    Raises RuleViolation when it was accepted already.
+    Raises RuleViolation when it was accepted already, and when an amendment withdrew it.
     """
     obligation = _locked(obligation_id)
+    if obligation.withdrawn_at is not None:
+        raise RuleViolation(
+            f"Việc này đã được rút khi kế hoạch được sửa đổi nên không gửi nữa. {obligation.withdrawn_reason} "
+            "Nội dung đã soạn vẫn xem lại được."
+        )
     if obligation.accepted_at is not None:
         raise RuleViolation("Việc này đã được tiếp nhận nên không gửi lại được.")
     obligation.received_on, obligation.entered_at, obligation.sent_back_at = received_on, at, None

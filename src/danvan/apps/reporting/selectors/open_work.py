@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.db.models import Count, Q
 
+from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.access import ANSWERED_BY_REPORT
 from danvan.apps.reporting.enums import ReportState
@@ -21,7 +22,7 @@ def open_work_in(unit_ids: Collection[int]) -> tuple[OpenWork, ...]:
 def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     not_sent = Q(report__isnull=True) | Q(report__state__in=_STILL_TO_SEND)
     owed = Obligation.objects.filter(
-        not_sent, unit_id__in=unit_ids, deadline__owed__in=ANSWERED_BY_REPORT, accepted_at__isnull=True
+        STANDING, not_sent, unit_id__in=unit_ids, deadline__owed__in=ANSWERED_BY_REPORT, accepted_at__isnull=True
     )
     for obligation in owed.select_related("deadline__plan").order_by("last_day", "id"):
         yield OpenWork(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.plans.access import is_of_own_authority
+from danvan.apps.plans.access import STANDING, is_of_own_authority
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.plans.models import Obligation, Plan, Target
 from danvan.apps.plans.wording import day_text
@@ -129,7 +129,9 @@ def _sources(plan_id: int) -> tuple[UnitSource, ...]:
     """Each unit that owes a report under the plan, with the figures it sent and whether its own plan came."""
     figures = figure_values(plan_id)
     owed = (
-        Obligation.objects.filter(deadline__plan_id=plan_id, deadline__owed__in=(OwedThing.OWN_PLAN, OwedThing.REPORT))
+        Obligation.objects.filter(
+            STANDING, deadline__plan_id=plan_id, deadline__owed__in=(OwedThing.OWN_PLAN, OwedThing.REPORT)
+        )
         .select_related("unit", "deadline", "report")
         .order_by("unit__sort_key", "unit_id", "deadline__position", "id")
     )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import lateness_of
 from danvan.apps.reporting.access import visible_obligations
@@ -24,7 +25,8 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
 
     Of the latter the longest waiting and no more than one screen of them; the list page has the rest. One query.
     """
-    own = Q(unit_id=actor.unit_id, accepted_at__isnull=True) if actor.may(Permission.REPORT_DRAFT) else _NOTHING
+    to_send = STANDING & Q(unit_id=actor.unit_id, accepted_at__isnull=True)
+    own = to_send if actor.may(Permission.REPORT_DRAFT) else _NOTHING
     sent = Q(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
     to_accept = sent if actor.may(Permission.REPORT_ACCEPT) else _NOTHING
     given = FigureValue.objects.filter(report=OuterRef("report")).order_by().values("report")

@@ -13,6 +13,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.orgs.selectors import members_on, own_units_on
+from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
@@ -113,6 +114,7 @@ def open_cycle(
             state=state,
             opened_by_id=actor.person_id,
             opened_at=at,
+            grouped_on=plan.date,
         )
         CycleScorer.objects.bulk_create(
             CycleScorer(cycle=cycle, role=code.value, unit_id=unit) for code, unit in roles.units.items()
@@ -242,7 +244,9 @@ def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[U
 
 def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
     owed = list(
-        Obligation.objects.filter(deadline__plan=cycle.plan_id, deadline__owed=OwedThing.SCORE_DOSSIER)
+        Obligation.objects.filter(
+            deadline__plan=cycle.plan_id, deadline__owed=OwedThing.SCORE_DOSSIER, withdrawn_at__isnull=True
+        )
         .select_related("unit")
         .order_by("unit__sort_key", "id")
     )
@@ -250,6 +254,7 @@ def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
         raise RuleViolation("Kế hoạch không giao đơn vị nào nộp hồ sơ tự chấm điểm nên không mở kỳ chấm điểm được.")
     for obligation in owed:
         check_kind(criteria_set, str(obligation.unit.kind_id))
+    plans.hold_obligations(obligation_ids=[obligation.pk for obligation in owed], at=cycle.opened_at)
     sheets = ScoreSheet.objects.bulk_create(
         ScoreSheet(cycle=cycle, unit_id=obligation.unit_id, obligation=obligation) for obligation in owed
     )

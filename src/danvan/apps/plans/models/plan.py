@@ -15,6 +15,7 @@ class PlanReading(models.Model):
     `understood` never changes; `corrected` is the same shape (schema danvan.reading/1) after corrections,
     with what the text lacks in `supplements` and the chosen units for its names in `unit_choices`. Taking the
     `repairs` back from `source_text` gives the text as the file holds it.
+    `amends` is the plan of which the text is a later version.
     """
 
     PERSONAL_DATA = "staff"
@@ -32,6 +33,9 @@ class PlanReading(models.Model):
     version = models.PositiveIntegerField("lần sửa", default=1)
     read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     read_at = models.DateTimeField("đọc lúc")
+    amends = models.ForeignKey(
+        "plans.Plan", on_delete=models.PROTECT, null=True, related_name="+", verbose_name="sửa đổi kế hoạch"
+    )
 
     class Meta:
         constraints = [
@@ -209,7 +213,10 @@ class Target(models.Model):
 
 
 class Deadline(models.Model):
-    """A time of the plan by which something must be done; `last_day` is the last day on which it is in time."""
+    """A time of the plan by which something must be done; `last_day` is the last day on which it is in time.
+
+    One that the version in force does not hold any more is `withdrawn_at`; it stays for what was owed under it.
+    """
 
     PERSONAL_DATA = "none"
 
@@ -222,6 +229,7 @@ class Deadline(models.Model):
     last_day = models.DateField("ngày cuối cùng còn đúng hạn", null=True)
     named_as = models.TextField("ai phải nộp, theo văn bản", blank=True)
     receiver_named_as = models.TextField("nộp cho ai, theo văn bản", blank=True)
+    withdrawn_at = models.DateTimeField("bãi bỏ lúc", null=True)
     position = models.PositiveIntegerField("thứ tự")
     start = models.PositiveIntegerField("từ ký tự")
     end = models.PositiveIntegerField("đến ký tự")
@@ -257,7 +265,8 @@ class Obligation(models.Model):
     """What one unit owes under one deadline: the row exists from the day the plan is issued.
 
     `received_on` is the true day of receipt, `entered_at` when the system learned of it. Late, due and
-    overdue are computed from these, never stored.
+    overdue are computed from these, never stored. An amendment withdraws it with a reason, unless a scoring that
+    began with it holds it (`held_at`).
     """
 
     PERSONAL_DATA = "none"
@@ -269,6 +278,9 @@ class Obligation(models.Model):
     entered_at = models.DateTimeField("ghi nhận lúc", null=True)
     sent_back_at = models.DateTimeField("trả lại lúc", null=True)
     accepted_at = models.DateTimeField("tiếp nhận lúc", null=True)
+    held_at = models.DateTimeField("giữ cho kỳ chấm điểm từ", null=True)
+    withdrawn_at = models.DateTimeField("rút lúc", null=True)
+    withdrawn_reason = models.TextField("lý do rút", blank=True)
 
     class Meta:
         constraints = [
@@ -282,6 +294,12 @@ class Obligation(models.Model):
                 | Q(received_on__isnull=False, entered_at__isnull=False),
                 name="plans_obligation_received_before_accepted",
                 violation_error_message="Chỉ tiếp nhận được khi đã có ngày nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_reason=""),
+                name="plans_obligation_withdrawn_with_reason",
+                violation_error_message="Rút việc phải nộp phải ghi lý do.",
             ),
         ]
         indexes = [models.Index(fields=["unit", "last_day"], name="plans_obligation_of_unit")]

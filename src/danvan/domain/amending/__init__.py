@@ -1,0 +1,1 @@
+"""A later version of a plan: what became of each clause, word by word, and of what units owe."""
