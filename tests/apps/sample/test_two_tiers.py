@@ -34,12 +34,12 @@ def test_a_province_and_a_commune_each_with_its_plan() -> None:
         "128/KH-UBND": "Phòng Văn hóa – Xã hội",
     }
     communes = Unit.objects.filter(parent__code="80", kind_id="XA", valid_until=None)
-    owed = Obligation.objects.filter(deadline__plan=plans["915/KH-UBND"], unit__in=communes)
+    owed = Obligation.objects.filter(deadline__plan=plans["2204/KH-UBND"], unit__in=communes)
     assert (communes.count(), owed.count()) == (96, 96 * 3)
 
     commune, province = _as("tb.vhxh.cv"), _as("tn.snv.cv")
-    assert {plan.number for plan in visible_plans(commune)} == {"915/KH-UBND", "128/KH-UBND"}
-    assert {plan.number for plan in visible_plans(province)} == {"915/KH-UBND"}
+    assert {plan.number for plan in visible_plans(commune)} == {"2204/KH-UBND", "128/KH-UBND"}
+    assert {plan.number for plan in visible_plans(province)} == {"2204/KH-UBND"}
     assert {row.deadline.plan.number for row in visible_obligations(commune)} == {"128/KH-UBND"}
     assert {row.unit.name for row in visible_obligations(_as("tb.ubnd.cv"))} == {"UBND xã Tân Biên"}
-    assert {row.deadline.plan.number for row in visible_obligations(province)} == {"915/KH-UBND"}
+    assert {row.deadline.plan.number for row in visible_obligations(province)} == {"2204/KH-UBND"}
