@@ -171,6 +171,11 @@ class TestForeign:
             changed(FOREIGN, where, value)
         )
 
+    def test_a_post_may_have_its_role_alone(self) -> None:
+        found = changed(FOREIGN, ("posts", 0), {"id": "c1", "role": "Chánh Văn phòng", "organization_id": "u2"})
+        records, wrong = read(found)
+        assert (wrong, records.posts[0].title) == ((), "Chánh Văn phòng")
+
     def test_units_above_one_another_in_a_circle_belong_to_nobody(self) -> None:
         circle = changed(FOREIGN, ("organizations", 2, "parent_id"), "u3")
         found, _ = read(circle)

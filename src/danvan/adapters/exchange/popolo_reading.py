@@ -99,7 +99,7 @@ def _records(document: Object, added: Object, known: OrgRecords) -> tuple[OrgRec
         reading.keys[str(row["id"])] = _key(row, path, reading)
     units = tuple(_unit(row, path, reading) for row, path in _placed(document, "organizations"))
     people = tuple(_person(row, path, reading) for row, path in _placed(document, "persons"))
-    labels = {str(row["id"]): str(row["label"]) for row in _objects(document, "posts")}
+    labels = {str(row["id"]): _text(row, "label") or _text(row, "role") for row in _objects(document, "posts")}
     inner = "/danvan"
     records = OrgRecords(
         levels=levels,

@@ -39,6 +39,7 @@ WORD = _name(20)
 PAPER = _text(120)
 OPEN_TEXT: Schema = {"type": ["string", "null"]}
 OPEN_ID: Schema = {"type": ["string", "null"], "maxLength": 600}
+OPEN_TITLE: Schema = {"type": ["string", "null"], "maxLength": 200, **_ONE_LINE}
 YES_NO: Schema = {"type": "boolean"}
 NUMBER: Schema = {"type": "integer", "minimum": 0, "maximum": _LARGEST_NUMBER}
 DATE: Schema = {"type": ["string", "null"], "pattern": DATE_PATTERN, "description": _DATE_HINT}
@@ -83,13 +84,12 @@ UNIT = _object(
     ),
 )  # fmt: skip
 POST = _object(
-    ("id", "label", "role", "organization_id"), id=ID, label=_name(200), other_label=OPEN_TEXT, role=_name(200),
-    organization_id=ID, area_id=OPEN_ID, start_date=DATE, end_date=DATE, contact_details=_list(CONTACT_DETAIL),
-    links=_list(LINK), sources=_list(LINK),
+    ("id", "organization_id"), id=ID, label=OPEN_TITLE, role=OPEN_TITLE, organization_id=ID, area_id=OPEN_ID,
+    start_date=DATE, end_date=DATE, contact_details=_list(CONTACT_DETAIL), links=_list(LINK), sources=_list(LINK),
 )  # fmt: skip
 MEMBERSHIP = _object(
-    ("id", "person_id", "organization_id"), id=_name(1000), label={"type": ["string", "null"], "maxLength": 200},
-    role={"type": ["string", "null"], "maxLength": 200}, member=OPEN_TEXT, person_id=ID, organization_id=ID,
+    ("id", "person_id", "organization_id"), id=_name(1000), label=OPEN_TITLE,
+    role=OPEN_TITLE, person_id=ID, organization_id=ID,
     post_id=OPEN_ID, on_behalf_of_id=OPEN_ID, area_id=OPEN_ID, start_date=DATE, end_date=DATE,
     contact_details=_list(CONTACT_DETAIL), links=_list(LINK), sources=_list(LINK),
     danvan=_object((), leadership=WORD, roles=_list(_name(40)), document=PAPER),
