@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from danvan.apps.installation.access import awaits_administrator
 from danvan.apps.orgs.models import Unit
 from danvan.cli import main
 from tests.apps.orgs.test_records import elsewhere
@@ -61,6 +63,13 @@ class TestImport:
         assert Unit.objects.filter(code="705").exists()
         assert main(["popolo", "import", str(target)]) == 0
         assert capsys.readouterr().out.endswith("Không có gì mới để nhập.\n")
+
+    def test_administrators_who_come_without_a_password_leave_the_first_start_open(
+        self, target: Path, settings: Settings
+    ) -> None:
+        settings.SAMPLE = False
+        assert main(["popolo", "import", str(target)]) == 0
+        assert awaits_administrator()
 
     def test_more_than_a_screen_is_counted(self, target: Path, capsys: Captured) -> None:
         found = json.loads(target.read_bytes())
