@@ -25,7 +25,7 @@ KNOWN = OrgRecords(levels=made.LEVELS, kinds=made.KINDS)
 
 def document() -> Document:
     """Our own document of the small authority, to be changed."""
-    return json.loads(popolo_file(RECORDS))  # type: ignore[no-any-return]
+    return json.loads(popolo_file(popolo_document(RECORDS)))  # type: ignore[no-any-return]
 
 
 def read(found: object) -> tuple[OrgRecords, tuple[Fault, ...]]:
@@ -39,11 +39,11 @@ def faults(found: object) -> list[str]:
 class TestRoundTrip:
     @given(made.whole_records())
     def test_whatever_goes_out_comes_back(self, records: OrgRecords) -> None:
-        content = popolo_file(records)
+        content = popolo_file(popolo_document(records))
         assert list(shape_faults(json.loads(content), DOCUMENT)) == []
         found, wrong = read_popolo(content, OrgRecords())
         assert (found, wrong) == (records, ())
-        assert popolo_file(found) == content
+        assert popolo_file(popolo_document(found)) == content
 
     def test_records_know_their_places_in_the_file(self) -> None:
         found, _ = read(document())
@@ -93,7 +93,7 @@ class TestWriting:
 
     def test_no_address_ever_leaves(self) -> None:
         known = replace(RECORDS, people=(replace(made.PEOPLE[0], email="an@x.vn"), made.PEOPLE[1]))
-        assert popolo_file(known) == popolo_file(RECORDS)
+        assert popolo_file(popolo_document(known)) == popolo_file(popolo_document(RECORDS))
 
 
 FOREIGN: Document = {

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from danvan.domain.units.record_faults import Fault, record_faults, told
+from danvan.domain.units.record_faults import Fault, record_faults
 from danvan.domain.units.records import AliasRecord, KindRecord, LevelRecord, MemberRecord, OrgRecords
 from tests.domain.units import records_made as made
 from tests.domain.units.records_made import NEW_DAY, OLD_END, RECORDS, START, WORDS, phase, post, unit, with_units
@@ -150,7 +150,6 @@ def test_a_code_is_used_again_after_its_unit_has_ended() -> None:
     assert record_faults(replace(RECORDS, units=(*RECORDS.units, again)), WORDS) == ()
 
 
-def test_faults_are_told_as_lines_at_most_so_many() -> None:
-    faults = [Fault("/persons/0", "sai."), Fault("", "hỏng."), Fault("/posts/1", "thiếu.")]
-    assert told(faults) == "/persons/0: sai.\nTệp: hỏng.\n/posts/1: thiếu."
-    assert told(faults, most=1) == "/persons/0: sai.\n… và 2 lỗi khác."
+def test_a_fault_reads_as_a_line() -> None:
+    assert str(Fault("/persons/0", "sai.")) == "/persons/0: sai."
+    assert str(Fault("", "hỏng.")) == "Tệp: hỏng."

@@ -24,9 +24,9 @@ CODE, USERNAME = "danvan:code", "danvan:username"
 Object = dict[str, Plain]
 
 
-def popolo_file(records: OrgRecords, day: date | None = None) -> bytes:
-    """The document as a file."""
-    return (json.dumps(popolo_document(records, day), ensure_ascii=False, indent=2) + "\n").encode()
+def popolo_file(document: Mapping[str, Plain]) -> bytes:
+    """A document as a file."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def popolo_document(records: OrgRecords, day: date | None = None) -> Object:

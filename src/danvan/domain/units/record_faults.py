@@ -1,6 +1,6 @@
 """What stands against taking records over: names of nothing, days that cannot be, trees and successions that cannot."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +12,6 @@ from danvan.domain.units.succession import Edge, SuccessionKind, succession_faul
 from danvan.domain.units.tree import tree_of
 from danvan.domain.vietnamese.text import fold
 
-MOST_TOLD = 20
 _LEADING = frozenset({"head", "acting_head"})
 
 
@@ -54,13 +53,6 @@ def record_faults(records: OrgRecords, words: KnownWords) -> tuple[Fault, ...]:
         *_successions(records),
         *_posts(records, words),
     )
-
-
-def told(faults: Iterable[Fault], most: int = MOST_TOLD) -> str:
-    """Faults as lines, at most so many."""
-    lines = [str(fault) for fault in faults]
-    more = [f"… và {len(lines) - most} lỗi khác."] if len(lines) > most else []
-    return "\n".join([*lines[:most], *more])
 
 
 def _named_twice(records: OrgRecords) -> Iterator[Fault]:
