@@ -93,3 +93,24 @@ def test_signatures(text: str, title: str, name: str | None, capacity: str | Non
 @pytest.mark.parametrize("text", ["", "Nơi nhận:\n- Lưu: VT."])
 def test_no_signature(text: str) -> None:
     assert signatory(_ending(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "name", "capacity"),
+    [
+        ("**KT. BỘ**\n\n**TRƯỞNG**\n\nTHỨ TRƯỞNG\n\nTrần Văn Mẫu", "THỨ TRƯỞNG", "Trần Văn Mẫu", "KT. BỘ TRƯỞNG"),
+        ("KT. BỘ TRƯỞNG,\n\nCHỦ NHIỆM\n\nPHÓ CHỦ NHIỆM\n\nTrần Văn Mẫu", "PHÓ CHỦ NHIỆM", "Trần Văn Mẫu", "KT. BỘ TRƯỞNG, CHỦ NHIỆM"),
+        ("KT. CHỦ TỊCH\n\nPHÓ\n\nCHỦ TỊCH\n\nLê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "KT. CHỦ TỊCH"),
+        ("KT. TRƯỞNG\n\nBAN NGHIỆP VỤ\n\nPHÓ TRƯỞNG BAN\n\nLê Thị Nhu", "PHÓ TRƯỞNG BAN", "Lê Thị Nhu", "KT. TRƯỞNG BAN NGHIỆP VỤ"),
+        ("KT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH THƯỜNG TRỰC\n\nLê Thị Nhu", "PHÓ CHỦ TỊCH THƯỜNG TRỰC", "Lê Thị Nhu", "KT. CHỦ TỊCH"),
+        ("KT. BỘ TRƯỞNG\n\nTHỨ TRƯỞNG\n\nThượng tướng Vũ Văn Định", "THỨ TRƯỞNG", "Vũ Văn Định", "KT. BỘ TRƯỞNG"),
+        ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂNKT. CHỦ TỊCHPHÓ CHỦ TỊCH(Đã ký)Lê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"),
+        ("T/M BAN BÍ THƯ\n\nLê Thị Nhu", "BAN BÍ THƯ", "Lê Thị Nhu", "T/M BAN BÍ THƯ"),
+        ("TỔNG KIỂM TOÁN NHÀ NƯỚC Lê Thị Nhu", "TỔNG KIỂM TOÁN NHÀ NƯỚC", "Lê Thị Nhu", None),
+    ],
+)  # fmt: skip
+def test_signatures_cut_or_run_together(lines: str, title: str, name: str, capacity: str | None) -> None:
+    signed = signatory(_ending(f"Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n\n{lines}"))
+    assert signed is not None
+    assert (signed.title, signed.name, signed.capacity) == (title, name, capacity)

@@ -40,6 +40,7 @@ def test_the_number(line: str, number: str | None) -> None:
     [
         ("Long Hòa, ngày 02 tháng 3 năm 2024", "Long Hòa", "2024-03-02"),
         ("Long Hòa, ngày 2 tháng 03 năm 2024", "Long Hòa", "2024-03-02"),
+        ("Độc lập - Tự do - Hạnh phúc__ Long Hòa, ngày 02 tháng 3 năm 2024", "Long Hòa", "2024-03-02"),
         ("TP. Hồ Chí Minh, ngày 02 tháng 3 năm 2024", "TP. Hồ Chí Minh", "2024-03-02"),
         ("Long Hòa, ngày     tháng 3 năm 2024", "Long Hòa", "2024-03"),
         ("Long Hòa, ngày ... tháng ... năm 2024", "Long Hòa", "2024"),
@@ -58,6 +59,13 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
     ("head", "issuer"),
     [
         ("ỦY BAN NHÂN DÂN\nHUYỆN LONG HÒA", "UBND huyện Long Hòa"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH AN PHÚC", "Chủ tịch UBND tỉnh An Phúc"),
+        ("VĂN\nPHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
+        ("CỤC THUẾ\nTHUẾ TỈNH AN PHÚC", "Thuế tỉnh An Phúc"),
+        ("CỤC\nTHUẾ", "Cục Thuế"),
+        ("ỦY BAN MTTQ VIỆT NAM\nXÃ AN LỘC\nBAN THƯỜNG TRỰC", "Ban Thường trực Ủy ban MTTQ Việt Nam xã An Lộc"),
+        ("SỞ Y TẾ\nBỆNH VIỆN ĐA KHOA\nTỈNH AN PHÚC", "Bệnh viện Đa khoa tỉnh An Phúc"),
+        ("HUYỆN LONG HÒA\nXÃ AN LỘC", "Xã An Lộc"),
         ("ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN", "UBND tỉnh Bắc Kạn"),
         ("UBND TỈNH AN PHÚC\nSỞ NỘI VỤ", "Sở Nội vụ tỉnh An Phúc"),
         ("UBND HUYỆN LONG HÒA\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Long Hòa"),
@@ -133,3 +141,20 @@ def test_the_anchor_is_the_title() -> None:
     anchor = header(layout).anchor
     assert anchor is not None
     assert anchor.paragraph == layout.title[-1].number
+
+
+@pytest.mark.parametrize(("subject", "kind"), [("V/v góp ý dự thảo", "Công văn"), ("Kính gửi: Các phòng", "Chỉ thị")])
+def test_a_letter_whose_symbol_is_that_of_a_kind(subject: str, kind: str) -> None:
+    document = header(
+        layout_of(f"CỤC KIỂM MẪU\n\nSố: 48/CT-CS\n\n{subject}\n\nLong Hòa, ngày 02 tháng 3 năm 2024\n\n1. B")
+    )
+    assert document.kind == kind
+
+
+def test_the_issuer_of_a_paper_without_letterhead() -> None:
+    document = header(
+        layout_of(
+            "**THÔNG TƯ**\n\nQUY ĐỊNH VIỆC MẪU\n\nCăn cứ Luật Mẫu;\n\nBộ trưởng Bộ Công Thương ban hành Thông tư quy định việc mẫu.\n\nĐiều 1. Một\n"
+        )
+    )
+    assert document.issuer == "Bộ trưởng Bộ Công Thương"

@@ -124,3 +124,26 @@ def test_the_label_of_recipients(text: str, label: bool) -> None:
 )
 def test_the_kind_in_capitals(text: str, kind: str | None) -> None:
     assert kind_name(text) == kind
+
+
+SIGNED = "Điều 1. Công bố.\n\nNơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nLê Thị Nhu\n\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "region"),
+    [
+        ("QUY CHẾ\n\nLàm việc của tổ\n\n(Ban hành kèm theo Quyết định số 5/QĐ-UBND)\n\nĐiều 1. A", "attached"),
+        ("THỦ TỤC NỘI BỘ VỀ VIỆC MẪU\n\n(Kèm theo Quyết định số 5/QĐ-UBND)\n\n1. A", "attached"),
+        ("QUY TRÌNH MẪU\n\nCỦA XÃ AN LỘC\n\n(Ban hành kèm theo Quyết định này)\n\n1. A", "attached"),
+        ("DANH MỤC VIỆC MẪU\n\n(Kèm theo Quyết định số 5/QĐ-UBND)\n\n1. A", "appendix"),
+        ("THÔNG TIN THÊM\n\nVăn bản liên quan\n\n(Kèm theo trang này)", "ending"),
+    ],
+)
+def test_what_stands_behind_the_signature(behind: str, region: str) -> None:
+    layout = layout_of(f"{HEAD.replace('KẾ HOẠCH', 'QUYẾT ĐỊNH')}{SIGNED}{behind}")
+    assert behind.split("\n", maxsplit=1)[0] in [passage.text for passage in getattr(layout, region)]
+
+
+def test_a_bold_sentence_on_an_appendix_opens_none() -> None:
+    layout = layout_of(f"{HEAD}I. A\n\n**Phụ lục đơn giá của bản trước**\n\nII. B\n\n**Phụ lục II**\n\nC")
+    assert [passage.text for passage in layout.appendix] == ["Phụ lục II", "C"]

@@ -6,10 +6,10 @@ Reads: ending. Writes: the lines of "Nơi nhận", who signed and on whose behal
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
-from danvan.domain.plan_reading.layout import BEHALF, Layout, is_recipients_label, is_signature_line
+from danvan.domain.plan_reading.layout import BEHALF, BEHALF_WORD, Layout, is_recipients_label, is_signature_line
 from danvan.domain.plan_reading.reading import Signatory
 from danvan.domain.vietnamese.patterns import pattern
 
@@ -18,12 +18,27 @@ _ITEM_START = pattern(r"(?:^|;\s*|\n\s*|\s)[-–+•]\s+|;\s*(?=[A-ZÀ-ỸĐ])")
 _CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]")
 _DASHED = pattern(r"(?:^|[;\s])[-–+•]\s+[A-ZÀ-ỸĐ]")
 _BEHALF = re.compile("^" + BEHALF)
-_BEHALF_AND_POST = pattern(rf"({BEHALF}[A-ZÀ-ỸĐ].*?)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))")
+_BEHALF_AND_POST = pattern(
+    rf"({BEHALF}[A-ZÀ-ỸĐ].*?)(?<!BAN)\s+((?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG \w+|BÍ THƯ|CHÁNH .+))"
+)
 _NAME = pattern(
-    r"(?:(?:PGS|GS|TS|ThS|BS|Thạc sĩ|Tiến sĩ|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng)\.?\s*)*"
+    r"(?:(?:PGS|GS|TS|ThS|BS|BSCKI|BSCKII|Thạc sĩ|Tiến sĩ|Bác sĩ|(?:Đại|Thượng|Trung|Thiếu) (?:tá|tướng|úy|uý))[.,]?\s*)*"
     r"(?P<name>[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
 )
+# Files lose the line ends, and sometimes the spaces: "KT. CHỦ TỊCHPHÓ CHỦ TỊCHLê Thị Nhu".
+_POST_AND_NAME = pattern(
+    r"([A-ZÀ-ỸĐ][A-ZÀ-ỸĐ.,/\- ]*[A-ZÀ-ỸĐ])\s*((?<=[A-ZÀ-ỸĐ\s])[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
+)
+_NEXT_CAPACITY = pattern(rf"(?<=[A-ZÀ-ỸĐ\s])(?={BEHALF_WORD}\s?[./]\s?[A-ZÀ-ỸĐ])|(?<=[A-ZÀ-ỸĐ])(?=PHÓ [A-ZÀ-ỸĐ])")
 _SIGNED_MARK = re.compile(r"\((?:đã ký|đã kí)[^)]*\)|đã ký|\[[^\]]*\]", re.IGNORECASE)
+# What no line of a signature ends with: the rest of the post, or of the body, stands in the next line.
+_CUT_OFF = pattern(
+    rf"(?:{BEHALF_WORD}\s*[./]?|.*,|(?:.*[\s.])?(?:PHÓ|CỤC|BỘ|CHỦ|GIÁM|CHÁNH|ỦY|UỶ|ỦY BAN|UỶ BAN|HỘI|HỘI ĐỒNG|CHẤP HÀNH|VỤ|SỞ|"
+    r"TỔNG|THỨ|HIỆU|VIỆN|CHỈ|CHỈ HUY|THỦ|BÍ|NHÂN|BAN THƯỜNG|VĂN|VÀ))"
+)
+_GOES_ON_CUT = pattern(r"(?:NHÂN DÂN|THƯỜNG TRỰC|PHỤ TRÁCH)\b.*")
+_HEADS_A_BODY = pattern(r"(?:BAN|PHÒNG|VỤ|SỞ|KHOA|VĂN PHÒNG)\b.*")
+_TRAILING_POST = re.compile(r"(?:^|[\s.])TRƯỞNG$")
 _SIGNS = " -–+•;.,"
 _ENDED = re.compile(r"[;.,:/]\s*$")
 _LAST_RECIPIENT = re.compile(r"[-–]?\s*lưu\b", re.IGNORECASE)
@@ -104,7 +119,41 @@ def _signing_lines(layout: Layout) -> list[_Line]:
     """The lines that may sign: not those of the column "Nơi nhận" stands in."""
     lines = _lines(layout)
     label = next((line for line in lines if line.column is not None and is_recipients_label(line.text)), None)
-    return lines if label is None else [line for line in lines if line.column != label.column]
+    signing = lines if label is None else [line for line in lines if line.column != label.column]
+    return _rejoined([part for line in signing for part in _taken_apart(line)])
+
+
+def _taken_apart(line: _Line) -> list[_Line]:
+    """The parts of a signature that stands in one line: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", and the name behind."""
+    text = _SIGNED_MARK.sub(" ", line.text).strip()
+    if line.bullet or not (_CAPACITY.match(text) or _POST_AND_NAME.fullmatch(text)):
+        return [line]
+    named = _POST_AND_NAME.fullmatch(text)
+    capitals, name = (named[1], named[2]) if named else (text, "")
+    parts = [part.strip() for part in _NEXT_CAPACITY.split(capitals)]
+    return [replace(line, text=part) for part in (*parts, name) if part]
+
+
+def _rejoined(lines: list[_Line]) -> list[_Line]:
+    """The lines with those put together that a narrow column cut: "KT. BỘ" over "TRƯỞNG", "PHÓ" over "CHỦ TỊCH"."""
+    joined: list[_Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is not None and not before.bullet and not line.bullet and _cut_between(before.text, line.text):
+            joined[-1] = replace(before, text=f"{before.text.strip()} {line.text.strip()}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _cut_between(before: str, after: str) -> bool:
+    """Whether two lines in capitals are one that was cut."""
+    upper, lower = before.strip(" *"), after.strip(" *")
+    if not (upper.isupper() and lower.isupper()) or _CAPACITY.match(lower):
+        return False
+    if _CUT_OFF.fullmatch(upper) or _GOES_ON_CUT.fullmatch(lower):
+        return True
+    return _TRAILING_POST.search(upper) is not None and _HEADS_A_BODY.fullmatch(lower) is not None
 
 
 def _lines(layout: Layout) -> list[_Line]:

@@ -63,26 +63,31 @@ _OPENING = re.compile(
 )
 _WIRES = re.compile(r"(?:.{3,80}\s)?điện\s*:?\s*$")
 _AUTHORITY = pattern(
-    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
+    r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG (?:GIÁM ĐỐC|CỤC TRƯỞNG|KIỂM TOÁN|THANH TRA)|THỐNG ĐỐC|"
+    r"CHÁNH (?:ÁN|VĂN PHÒNG|THANH TRA)|QUỐC HỘI|BỘ CHÍNH TRỊ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
 _BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(
     r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)"
 )
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
+_LETTER_SUBJECT = re.compile(r"[Vv]/v\b")
 _PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
 _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
 _GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
 # "Thay mặt", "ký thay", "thừa lệnh", "thừa ủy quyền".
-BEHALF = r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)(?:\s*[./]\s*|\s+)"
+BEHALF_WORD = r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)"
+BEHALF = BEHALF_WORD + r"(?:\s*[./]\s*|\s+)"
 _CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]{2,}")
 _POST = pattern(
-    r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG)"
-    r"(?: (?:UBND|ỦY BAN)[A-ZÀ-ỸĐ ]*)?"
+    r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ,\- ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|"
+    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TƯ LỆNH|CHÍNH ỦY)"
+    r"(?: (?:THƯỜNG TRỰC|PHỤ TRÁCH|(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|MẶT TRẬN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ)[A-ZÀ-ỸĐ ]*))*"
 )
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b")
+_BARE_APPENDIX = re.compile(r"(?:Phụ lục|Biểu(?: mẫu)?)(?:\s+số)?\s*(?:[IVXLC]{1,5}|\d{0,3}[a-zA-Z]?)\s*(?:[.:\-–].*)?")
 _ATTACHED_KINDS = frozenset({
     "Kế hoạch", "Chương trình", "Chương trình hành động", "Chương trình phối hợp", "Quy chế", "Quy chế phối hợp", "Quy định",
     "Đề án", "Phương án", "Điều lệ", "Hướng dẫn",
@@ -188,8 +193,8 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
     number = parse_document_number(re.sub(r"\s", "", match[1]))
     if number is None or number.kind is None:
         return rest
-    layout.kind_name = number.kind
     subject = next((number for number, line in lines if number >= at and _SUBJECT.match(line)), None)
+    layout.kind_name = "Công văn" if _is_letter(lines, at) else number.kind
     end = max([at, *([subject] if subject is not None else [])]) + 1
     while end < len(rest) and _is_head_line(rest[end]):
         end += 1
@@ -202,6 +207,11 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
         title_end += 1
     layout.title = rest[end:title_end]
     return rest[title_end:]
+
+
+def _is_letter(lines: Sequence[tuple[int, str]], at: int) -> bool:
+    """Whether "V/v" stands below the number: "48/CT-CS" may be a letter of a body whose symbol is that of a kind."""
+    return any(number >= at and _LETTER_SUBJECT.match(line) for number, line in lines)
 
 
 def _is_head_line(passage: Passage) -> bool:
@@ -289,7 +299,7 @@ def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:
         opens_appendix = (
             _APPENDIX.match(passage.text) is not None
             and len(passage.text) < _LONGEST_APPENDIX_HEAD
-            and (passage.text.isupper() or passage.strong or region is layout.ending)
+            and (passage.text.isupper() or _is_appendix_name(passage) or region is layout.ending)
             and not passage.cells
         )
         if opens_appendix:
@@ -297,15 +307,28 @@ def _take_body(layout: Layout, rest: Sequence[Passage]) -> None:
         elif region is layout.body and _ends_body(passage):
             region = layout.ending
         elif region is layout.ending and _opens_attached(rest, at):
-            region = layout.attached
+            region = layout.appendix if _APPENDIX.match(passage.text) else layout.attached
         region.append(passage)
 
 
+def _is_appendix_name(passage: Passage) -> bool:
+    """Whether a bold line is only the name of an appendix; a body may say of its appendix something in bold too."""
+    return passage.strong and _BARE_APPENDIX.fullmatch(passage.text) is not None
+
+
 def _opens_attached(rest: Sequence[Passage], at: int) -> bool:
-    """Whether a paper of its own begins behind the signature: its kind in capitals, then "(Ban hành kèm theo …)"."""
+    """Whether a paper of its own begins behind the signature.
+
+    Its name in capitals, then "(Ban hành kèm theo …)"; a list or a procedure has a name that says no kind, so that
+    only more of the name may stand between.
+    """
     passage = rest[at]
-    if passage.cells or not passage.text.isupper() or kind_name(passage.text) not in _ATTACHED_KINDS:
+    if passage.cells or not passage.text.isupper() or is_signature_line(passage.text):
         return False
-    return any(
-        _COMES_WITH.match(fold(one.text[:_COMES_WITH_REACH])) for one in rest[at + 1 : at + _MOST_TITLE_PASSAGES]
-    )
+    has_kind = kind_name(passage.text) in _ATTACHED_KINDS
+    for one in rest[at + 1 : at + _MOST_TITLE_PASSAGES]:
+        if _COMES_WITH.match(fold(one.text[:_COMES_WITH_REACH])):
+            return True
+        if not has_kind and (one.cells or not one.text.isupper() or is_signature_line(one.text)):
+            return False
+    return False

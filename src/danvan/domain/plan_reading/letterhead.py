@@ -28,12 +28,26 @@ _BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w�
 _PLACE_DATE = pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
 )
+# A file without line ends runs the motto into the place: "Hạnh phúc Long Hòa, ngày …".
+_BEFORE_PLACE = re.compile(r".*(?:phúc|PHÚC)[\s_*\-–—]*")
 _DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
 _CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
 _UNIT_HEAD = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|HỘI|ĐẢNG|"
-    r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI)\b"
+    r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI|"
+    r"KIỂM TOÁN|TÒA ÁN|TOÀ ÁN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|BỆNH VIỆN|ĐẠI HỌC|HỌC VIỆN|THUẾ|HẢI QUAN|ĐÀI|LIÊN HIỆP|LIÊN MINH|TỔNG CÔNG TY|"
+    r"TỔNG LIÊN ĐOÀN|CÔNG ĐOÀN|MẶT TRẬN|TRẠM|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|QUẬN|THỊ XÃ|THỊ ỦY|QUẬN ỦY|CHI BỘ|CÔNG TY|TẬP ĐOÀN|BAN CHẤP HÀNH|"
+    r"TIỂU BAN|TỔ CÔNG TÁC)\b"
 )
+# A narrow column cuts the head itself: "VĂN" over "PHÒNG CHÍNH PHỦ".
+_HALF_HEADS = frozenset(
+    {"VĂN", "TRUNG", "CÔNG", "ỦY", "UỶ", "THỦ", "LIÊN", "TỔNG", "CHI", "THANH", "BỆNH", "ĐẠI", "KIỂM"}
+)
+_GOES_ON = re.compile(
+    r"(?:(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)|CHỦ TỊCH|ĐẢNG BỘ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|\w+)"
+)
+_PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN)")
+_STANDING_BODIES = frozenset({"ban thường trực", "ban thường vụ"})
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ"})
 # Two words that are written as one: the second never has a capital.
@@ -52,12 +66,17 @@ _PAIRS = _PARTY_BODIES | {
         "liên đoàn",
         "tổng cục",
         "chi cục",
+        "ủy ban",
+        "uỷ ban",
+        "bệnh viện",
+        "kiểm toán",
+        "học viện",
     ),
 }
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
 _LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
 _MAKES_PAPER = re.compile(
-    r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn)",
+    r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn|thông tư|nghị quyết|nghị định|quy định|quy chế|kết luận)",
     re.IGNORECASE,
 )
 _ON_BEHALF = pattern(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})")
@@ -126,7 +145,7 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
                 parts.append(f"{int(match['month']):02d}")
                 if match["day"]:
                     parts.append(f"{int(match['day']):02d}")
-            return match["place"].strip(), "-".join(parts)
+            return _BEFORE_PLACE.sub("", match["place"]).strip(), "-".join(parts)
     for line in lines:
         if _DAY_LINE.match(line):
             for mention in date_mentions(line)[:1]:
@@ -165,22 +184,24 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
         text = line.strip(" *_-–—|")
         if not text or _NATIONAL.search(text) or _NUMBER.search(text) or not _CAPITAL_LINE.fullmatch(text):
             continue
-        if (units and not _UNIT_HEAD.match(text)) or (
-            units
-            and re.fullmatch(
-                r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|ĐẢNG BỘ|THỦ TƯỚNG)", units[-1]
-            )
-        ):
+        if units and (_GOES_ON.fullmatch(units[-1]) or not _UNIT_HEAD.match(text) or _names_place(units[-1], text)):
             units[-1] += f" {text}"
-        elif units or _UNIT_HEAD.match(text):
+        elif units or _UNIT_HEAD.match(text) or text in _HALF_HEADS:
             units.append(text)
     if not units:
         return None
     names = [_humanised(unit) for unit in units]
     issuer = names[-1]
+    if len(names) > 1 and issuer.lower() in _STANDING_BODIES:
+        return f"{issuer} {names[-2]}"
     if len(names) > 1 and not _LEVEL.search(issuer) and (level := _LEVEL_WITH_NAME.search(names[-2])):
         issuer = f"{issuer} {level[0]}"
     return issuer
+
+
+def _names_place(unit: str, line: str) -> bool:
+    """Whether a line is the place of the unit above it, which names none yet."""
+    return _PLACE_LINE.match(line) is not None and not _LEVEL.search(unit)
 
 
 def _humanised(capitals: str) -> str:
@@ -202,9 +223,9 @@ def _humanised(capitals: str) -> str:
             words.append(word[0].upper() + word[1:])
         else:
             words.append(word)
-        in_place = in_place or is_level or word in _PARTY_BODIES
+        in_place = in_place or word in _LEVELS or word in _PARTY_BODIES
         fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
-    return " ".join(words)
+    return re.sub(r"\bviệt nam\b", "Việt Nam", " ".join(words), flags=re.IGNORECASE)
 
 
 def _issuer_from_text(layout: Layout) -> str | None:
