@@ -106,7 +106,7 @@ def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
     return (
         re.match(
-            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/",
+            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/|/ke-hoach/\d+/tai-ve/",
             address,
         )
         is not None

@@ -17,8 +17,8 @@ AKN = {"a": "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"}
 def test_the_page_of_the_text_offers_both(visit: Visit, district: District) -> None:
     plan = issued(district)
     page = visit(OFFICER, "text", plan.pk).page
-    assert f"/ke-hoach/{plan.pk}/van-ban.xml" in page
-    assert f"/ke-hoach/{plan.pk}/van-ban.json" in page
+    assert f"/ke-hoach/{plan.pk}/tai-ve/xml/" in page
+    assert f"/ke-hoach/{plan.pk}/tai-ve/json/" in page
 
 
 def test_the_xml_bears_what_was_confirmed(visit: Visit, district: District) -> None:
