@@ -28,6 +28,7 @@ from tests.remembered import remembered
 KINDS: tuple[tuple[str, str | None], ...] = (
     ("/ke-hoach/ket-qua-doc/", "văn bản đã nạp"),
     ("/ke-hoach/", "kế hoạch"),
+    ("/du-thao/", "dự thảo kế hoạch"),
     ("/trang-cong-khai/", "kế hoạch"),
     ("/bao-cao/chi-tieu/", "kế hoạch"),
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
@@ -57,6 +58,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 NARROWER = re.compile(
     r"^(reporting:(round|edit|remove_file|submit|accept|send_back|enter_paper|target)"
     r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
+    r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
     r"|orgs:(?!detail).*)$"
 )

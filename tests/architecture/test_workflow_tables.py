@@ -57,6 +57,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "delegation",
         "person",
         "plan",
+        "plan_draft",
         "plan_reading",
         "plan_version",
         "post",
@@ -149,6 +150,6 @@ def test_states_have_vietnamese_labels(workflow: Workflow) -> None:
 
 
 def test_each_app_with_states_keeps_its_table_in_workflow() -> None:
-    for app in ("orgs", "plans", "reporting", "scoring"):
+    for app in ("drafting", "orgs", "plans", "reporting", "scoring"):
         module = import_module(f"danvan.apps.{app}.workflow")
         assert any(isinstance(value, Workflow) for value in vars(module).values())

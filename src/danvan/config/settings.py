@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "danvan.apps.installation",
     "danvan.apps.documents",
     "danvan.apps.plans",
+    "danvan.apps.drafting",
     "danvan.apps.reporting",
     "danvan.apps.scoring",
     "danvan.apps.portal",

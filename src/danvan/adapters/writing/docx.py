@@ -48,6 +48,11 @@ _CELL_LOOKS = {
     Alignment.CENTRE: looks.CELL_CENTRE,
     Alignment.RIGHT: looks.CELL_RIGHT,
 }
+_PARAGRAPH_LOOKS = {
+    ParagraphRole.BODY: looks.BODY,
+    ParagraphRole.HEADING: looks.HEADING,
+    ParagraphRole.NOTE: looks.NOTE,
+}
 
 _NO_CHARACTERS = "\ufffe\uffff"
 
@@ -143,7 +148,7 @@ def _write_block(file: DocxDocument, block: Block) -> None:
             for part in inner:
                 _write_block(file, part)
         case Paragraph(text=text, role=role):
-            _add(file, looks.NOTE if role is ParagraphRole.NOTE else looks.BODY, text)
+            _add(file, _PARAGRAPH_LOOKS[role], text)
         case Table():
             _write_table(file, block)
 

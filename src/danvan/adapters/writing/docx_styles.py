@@ -55,6 +55,9 @@ LEGAL_BASIS = Look("CanCu", "Căn cứ ban hành", 14, _JUSTIFIED, italic=True, 
 ENACTING = Look("LoiBanHanh", "Lời ban hành", 14, bold=True, before=8, after=8, keep_with_next=True)
 ARTICLE = Look("Dieu", "Điều", 14, _JUSTIFIED, after=6, line=1.15, first_line=1.27)
 BODY = Look("NoiDung", "Nội dung", 14, _JUSTIFIED, before=6, after=6, line=1.15, first_line=1.27)
+HEADING = Look(
+    "DeMuc", "Đề mục", 14, _JUSTIFIED, bold=True, before=6, after=6, line=1.15, first_line=1.27, keep_with_next=True
+)
 NOTE = Look("GhiChu", "Ghi chú", 13, _JUSTIFIED, italic=True, after=6, first_line=1.27)
 CAPTION = Look("TenBang", "Tên bảng", 13, _LEFT, bold=True, before=6, after=4, keep_with_next=True)
 TABLE_HEAD = Look("DauBang", "Đầu bảng", 12, bold=True, before=2, after=2)
@@ -72,7 +75,8 @@ SPACER = Look("DongCuoi", "Dòng cuối", 1)
 
 LOOKS = (
     COUNTRY, MOTTO, PARENT, ISSUER, RULE, NUMBER, PLACE_AND_DATE, LETTER_ABSTRACT, ADDRESSEE, KIND, ABSTRACT,
-    AUTHORITY, LEGAL_BASIS, ENACTING, ARTICLE, BODY, NOTE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT,
+    AUTHORITY, LEGAL_BASIS, ENACTING, ARTICLE, BODY, HEADING,
+    NOTE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT,
     RECIPIENTS_LABEL, RECIPIENT, SIGNING_TITLE, SIGNATORY, PAGE_NUMBER, MARK, SPACER,
 )  # fmt: skip
 

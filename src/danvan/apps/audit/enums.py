@@ -16,6 +16,15 @@ class AuditEvent(models.TextChoices):
     PLAN_VERSION_DISCARD = "plan_version.discard", "Bỏ bản sửa đổi kế hoạch"
     PLAN_VERSION_TAKE_NOTE = "plan_version.take_note", "Đã nắm nội dung sửa đổi kế hoạch"
 
+    PLAN_DRAFT_BEGIN = "plan_draft.begin", "Lập dự thảo kế hoạch"
+    PLAN_DRAFT_CHANGE = "plan_draft.change", "Sửa dự thảo kế hoạch"
+    PLAN_DRAFT_PUT_BACK = "plan_draft.put_back", "Khôi phục bản đã lưu của dự thảo"
+    PLAN_DRAFT_SUBMIT = "plan_draft.submit", "Trình duyệt dự thảo kế hoạch"
+    PLAN_DRAFT_APPROVE = "plan_draft.approve", "Duyệt dự thảo kế hoạch"
+    PLAN_DRAFT_SEND_BACK = "plan_draft.send_back", "Trả lại dự thảo kế hoạch"
+    PLAN_DRAFT_EXPORT = "plan_draft.export", "Xuất bản ký của kế hoạch"
+    PLAN_DRAFT_DISCARD = "plan_draft.discard", "Bỏ dự thảo kế hoạch"
+
     REPORT_DRAFT = "report.draft", "Soạn"
     REPORT_SUBMIT = "report.submit", "Gửi"
     REPORT_SEND_BACK = "report.send_back", "Trả lại"

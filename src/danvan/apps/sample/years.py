@@ -15,6 +15,7 @@ from danvan.apps.plans.models import Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.sample import two_tiers
 from danvan.apps.sample.district import END, SOURCE, District, load_district
+from danvan.apps.sample.drafts import load_unit_draft
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
 from danvan.apps.sample.issuing import IssuedText, issue_text
 from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
@@ -97,6 +98,7 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     plan = issue_from_text(district, START_2023)
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
     _hand_in(district, plan, fate_2023)
+    load_unit_draft(_cast(district, 2023), plan)
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
     cycle = open_cycle(district, plan, criteria, date(2023, 10, 2))
     _score(district, cycle, fate_2023)

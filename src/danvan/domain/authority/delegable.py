@@ -55,6 +55,8 @@ _GRADED_TOO = (
 DELEGABLE: dict[P, Delegable] = {
     row.permission: row
     for row in (
+        Delegable(P.DRAFT_WRITE, OWN_WORK),
+        Delegable(P.DRAFT_APPROVE, OWN_WORK),
         Delegable(P.REPORT_DRAFT, OWN_WORK),
         Delegable(P.REPORT_SUBMIT, OWN_WORK),
         Delegable(P.EVIDENCE_ADD, OWN_WORK),

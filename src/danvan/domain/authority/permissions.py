@@ -22,6 +22,9 @@ class Permission(StrEnum):
     PLAN_ISSUE = "plan:issue", "Ban hành kế hoạch vào hệ thống"
     PLAN_PUBLISH = "plan:publish", "Công khai kế hoạch"
 
+    DRAFT_WRITE = "draft:write", "Soạn dự thảo kế hoạch"
+    DRAFT_APPROVE = "draft:approve", "Duyệt dự thảo kế hoạch"
+
     OBLIGATION_VIEW_OWN = "obligation:view_own", "Xem việc phải nộp của đơn vị mình"
     OBLIGATION_VIEW_ALL = "obligation:view_all", "Theo dõi việc phải nộp của mọi đơn vị"
 

@@ -110,12 +110,13 @@ class ParagraphRole(Enum):
     """What a paragraph of the body is."""
 
     BODY = "body"
+    HEADING = "heading"
     NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; a note explains a table and is set smaller."""
+    """A paragraph of the body; a heading is bold, a note explains a table and is set smaller."""
 
     text: str
     role: ParagraphRole = ParagraphRole.BODY

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
 from danvan.apps.orgs.selectors import capacity_choices
@@ -76,6 +77,7 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
     """Everything that waits for the actor, the most urgent first."""
     items = [
         *plans.work_for(actor, today),
+        *drafting.work_for(actor),
         *reporting.work_for(actor, today),
         *scoring.work_for(actor, today),
         *portal.work_for(actor, today),

@@ -22,6 +22,7 @@ def plans(request: OfficialRequest) -> HttpResponse:
         "plans": selectors.plan_rows(access.visible_plans(request.actor)),
         "readings": selectors.reading_rows(access.visible_readings(request.actor)),
         "may_read": request.actor.may(P.PLAN_READ_SOURCE),
+        "may_draft": request.actor.may(P.DRAFT_WRITE) or request.actor.may(P.DRAFT_APPROVE),
     }
     return render(request, "plans/list.html", context)
 
@@ -104,6 +105,7 @@ def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
         "plan": opened.plan,
         "page": page,
         "tabs": pages.plan_tabs(opened, request.actor, current),
+        "may_draft": request.actor.belongs_to(unit_pk) and request.actor.may(P.DRAFT_WRITE),
         "tables": unit_tables(page, pk, request.actor),
         "columns": UNIT_COLUMNS,
     }

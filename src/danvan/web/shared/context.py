@@ -28,7 +28,7 @@ class NavigationLink:
 
 NAVIGATION = (
     NavigationLink("Việc của tôi", "home:my_work"),
-    NavigationLink("Kế hoạch", "plans:list", (P.PLAN_VIEW,)),
+    NavigationLink("Kế hoạch", "plans:list", (P.PLAN_VIEW,), ("drafting:list",)),
     NavigationLink(
         "Việc phải nộp", "plans:obligations", (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN), ("reporting:list",)
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from danvan.apps.drafting.selectors import open_work as drafting
 from danvan.apps.plans.selectors import open_work as plans
 from danvan.apps.reporting.selectors import open_work as reporting
 from danvan.apps.scoring.selectors import open_work as scoring
@@ -12,6 +13,7 @@ def open_work_in(unit_ids: Collection[int]) -> tuple[OpenWork, ...]:
     """Everything that waits in the units and that a handover must pass on."""
     return (
         *plans.open_work_in(unit_ids),
+        *drafting.open_work_in(unit_ids),
         *reporting.open_work_in(unit_ids),
         *scoring.open_work_in(unit_ids),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.http import Http404
 
+from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.portal.access import publishable_plans
@@ -83,6 +84,12 @@ def _readings(stand: Stand, every: Inventory) -> Iterator[Thing]:
     for reading in every.readings:
         ways = one_of(stand.of_own_work(reading.owner), P.PLAN_READ_SOURCE, P.PLAN_CONFIRM)
         yield Thing(reading.pk, str(reading), ways, reading.source_name)
+
+
+def _drafts(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for draft in every.drafts:
+        ways = one_of(stand.of_own_work(draft.unit), P.DRAFT_WRITE, P.DRAFT_APPROVE)
+        yield Thing(draft.pk, str(draft), ways, draft.title.split()[-1])
 
 
 def _obligations(stand: Stand, every: Inventory) -> Iterator[Thing]:
@@ -202,6 +209,7 @@ PROBES = (
     Probe("kế hoạch có thể công khai", ids(publishable_plans), _publishable),
     Probe("kế hoạch có thể mở kỳ chấm điểm", ids(plans_to_score), _plans_to_score),
     Probe("văn bản đã nạp", ids(visible_readings), _readings),
+    Probe("dự thảo kế hoạch", ids(visible_drafts), _drafts),
     Probe("việc phải nộp", ids(visible_obligations), _obligations),
     Probe("phần việc của đơn vị trong kế hoạch", _may_see_units, _obligations),
     Probe("kế hoạch, báo cáo phải nộp", ids(visible_reports_owed), _reports_owed),

@@ -1,12 +1,14 @@
 """What there is in the forest: under each authority one thing of each kind, made by the acts of its own people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 
+from danvan.apps.drafting import services as drafting
+from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import add_evidence
 from danvan.apps.orgs.enums import DelegationKind
@@ -43,6 +45,7 @@ from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.catalogue import FigureKind, figures_asked_of
+from danvan.domain.plan_drafting.content import ShiftRule
 
 TEXT = """ỦY BAN NHÂN DÂN
 
@@ -104,6 +107,16 @@ def build_world() -> World:
     return world
 
 
+def _draft(authority: Authority, plan: Plan, day: date) -> None:
+    """The office writes a plan of its own under the authority's."""
+    head = authority.head("office", day)
+    draft = drafting.begin_draft(
+        actor=head, upper_plan_id=plan.pk, for_authority=False, rule=ShiftRule(), today=day, at=at_noon(day)
+    )
+    written = replace(content_now(draft).head, title=f"Thực hiện kế hoạch dt-{authority.code}")
+    drafting.change_head(actor=head, draft_id=draft.pk, head=written, seen=1, at=at_noon(day))
+
+
 def _decided_year(stage: _Stage) -> None:
     """Last year: everything sent, scored and decided."""
     day = date(YEAR - 1, 2, 1)
@@ -131,6 +144,7 @@ def _running_year(stage: _Stage) -> None:
         _score(stage, sheet, day, sends=sheet.unit != stage.authority.lead)
     for unit in stage.units():
         _loose_file(stage, unit, day)
+    _draft(stage.authority, plan, day)
 
 
 def _read(authority: Authority, year: int, at: Any) -> PlanReading:

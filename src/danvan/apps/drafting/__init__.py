@@ -1,0 +1,1 @@
+"""Plans in the writing: begun from an upper plan or from last year's, approved, handed out as DOCX."""

@@ -1,0 +1,44 @@
+"""Reading plans in the writing as ready text."""
+
+from danvan.apps.drafting.selectors.beginning import BeginChoices, begin_choices
+from danvan.apps.drafting.selectors.lists import DraftRow, draft_rows, work_for
+from danvan.apps.drafting.selectors.pages import (
+    DraftHead,
+    DraftPage,
+    ItemLine,
+    LackLine,
+    OpenedDraft,
+    SectionLine,
+    VersionRow,
+    answer_choices,
+    draft_head,
+    draft_history,
+    draft_page,
+    opened_draft,
+    version_rows,
+)
+from danvan.apps.drafting.selectors.papers import DraftFile, draft_document, draft_file
+
+__all__ = [
+    "BeginChoices",
+    "DraftFile",
+    "DraftHead",
+    "DraftPage",
+    "DraftRow",
+    "ItemLine",
+    "LackLine",
+    "OpenedDraft",
+    "SectionLine",
+    "VersionRow",
+    "answer_choices",
+    "begin_choices",
+    "draft_document",
+    "draft_file",
+    "draft_head",
+    "draft_history",
+    "draft_page",
+    "draft_rows",
+    "opened_draft",
+    "version_rows",
+    "work_for",
+]

@@ -1,0 +1,84 @@
+"""Plans in the writing in lists."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from danvan.apps.drafting.access import visible_drafts
+from danvan.apps.drafting.enums import DraftState
+from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.vietnamese.dates import format_moment
+
+TAGS = {
+    DraftState.DRAFT: "blue",
+    DraftState.SUBMITTED: "yellow",
+    DraftState.SENT_BACK: "red",
+    DraftState.APPROVED: "green",
+    DraftState.EXPORTED: "green",
+    DraftState.DISCARDED: "grey",
+}
+_WAITING = (DraftState.DRAFT, DraftState.SENT_BACK, DraftState.SUBMITTED, DraftState.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One plan in the writing as ready text."""
+
+    id: int
+    year: int
+    title: str
+    issuer: str
+    version: int
+    changed: str
+    state: str
+    tag: str
+
+
+def draft_rows(actor: Actor) -> tuple[DraftRow, ...]:
+    """The plans that the actor's unit writes, newest year first. One query."""
+    return tuple(
+        DraftRow(
+            id=draft.pk,
+            year=draft.year,
+            title=draft.title,
+            issuer=draft.issuer.name,
+            version=draft.version,
+            changed=format_moment(timezone.localtime(draft.changed_at)),
+            state=str(DraftState(draft.state).label),
+            tag=TAGS[DraftState(draft.state)],
+        )
+        for draft in visible_drafts(actor).order_by("-year", "-id")
+    )
+
+
+def work_for(actor: Actor) -> tuple[WorkItem, ...]:
+    """What of plans in the writing waits for the actor: to be written on, approved, handed out. One query."""
+    if not (actor.may(Permission.DRAFT_WRITE) or actor.may(Permission.DRAFT_APPROVE)):
+        return ()
+    found = []
+    for draft in visible_drafts(actor).filter(state__in=_WAITING).order_by("year", "id"):
+        state = DraftState(draft.state)
+        decides = state is DraftState.SUBMITTED
+        needed = Permission.DRAFT_APPROVE if decides else Permission.DRAFT_WRITE
+        if not actor.may(needed):
+            continue
+        found.append(
+            WorkItem(
+                label=f"{_LABELS[state]} kế hoạch năm {draft.year}",
+                place=draft.issuer.name,
+                url_name="drafting:detail",
+                url_args=(draft.pk,),
+                due=None,
+                urgency=Urgency.RETURNED if state is DraftState.SENT_BACK else Urgency.OPEN,
+            )
+        )
+    return tuple(found)
+
+
+_LABELS = {
+    DraftState.DRAFT: "Soạn tiếp dự thảo",
+    DraftState.SENT_BACK: "Sửa dự thảo",
+    DraftState.SUBMITTED: "Duyệt dự thảo",
+    DraftState.APPROVED: "Xuất bản ký",
+}

@@ -1,0 +1,41 @@
+"""The acts on a plan in the writing."""
+
+from danvan.apps.drafting.services.beginning import begin_draft
+from danvan.apps.drafting.services.deciding import (
+    approve_draft,
+    discard_draft,
+    export_draft,
+    send_back_draft,
+    submit_draft,
+)
+from danvan.apps.drafting.services.writing import (
+    ItemWords,
+    add_item,
+    add_section,
+    change_head,
+    change_item,
+    change_rule,
+    change_section,
+    move_part,
+    put_back_version,
+    remove_part,
+)
+
+__all__ = [
+    "ItemWords",
+    "add_item",
+    "add_section",
+    "approve_draft",
+    "begin_draft",
+    "change_head",
+    "change_item",
+    "change_rule",
+    "change_section",
+    "discard_draft",
+    "export_draft",
+    "move_part",
+    "put_back_version",
+    "remove_part",
+    "send_back_draft",
+    "submit_draft",
+]

@@ -1,0 +1,119 @@
+"""What an issued plan asks of one unit, as the rules of drafting take it."""
+
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.access import named_units
+from danvan.apps.plans.enums import OwedThing, TargetMeasure, TaskRole
+from danvan.apps.plans.models import Citation, Deadline, DeadlineUnit, Plan, Target, Task, TaskUnit
+from danvan.apps.plans.wording import citation_text, value_text
+from danvan.domain.law.known_documents import known_document
+from danvan.domain.plan_drafting.outline import (
+    BindingDeadline,
+    BindingTarget,
+    BindingTask,
+    CitedBasis,
+    UpperPlan,
+)
+from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.text import fold
+
+
+def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
+    """Its bases, and the tasks, times and targets that bind the unit, by name or through a group on the plan's date.
+
+    The time by which units hand in their own plans is left out: it binds this very paper, not what stands in it.
+    """
+    tasks = _tasks(plan, unit)
+    deadlines = _deadlines(plan, unit)
+    return UpperPlan(
+        named=named_in_full(plan),
+        short=f"Kế hoạch số {plan.number} của {plan.issuer.name}",
+        year=plan.year,
+        bases=tuple(_basis(citation, plan) for citation in Citation.objects.filter(plan=plan, is_basis=True)
+                    .order_by("position", "id")),
+        tasks=tuple(_binding_task(task, role, unit, deadlines) for task, role in tasks),
+        deadlines=tuple(
+            BindingDeadline(_path(deadline), deadline.what, deadline.last_day)
+            for deadline in deadlines
+            if not any(_within(deadline, task) for task, _ in tasks)
+        ),
+        targets=tuple(
+            BindingTarget(_path(target), target.what, _base(target))
+            for target in Target.objects.filter(plan=plan).select_related("clause").order_by("position", "id")
+        ),
+    )  # fmt: skip
+
+
+def named_in_full(plan: Plan) -> str:
+    """A plan in one phrase, as papers cite it."""
+    title = plan.title[:1].lower() + plan.title[1:]
+    return f"Kế hoạch số {plan.number} ngày {format_date(plan.date)} của {plan.issuer.name} {title}"
+
+
+def _tasks(plan: Plan, unit: Unit) -> list[tuple[Task, str]]:
+    """The tasks that name the unit, each once with its weightiest part."""
+    naming = TaskUnit.objects.filter(named_units(unit.pk, plan.date), task__plan=plan)
+    rows = naming.select_related("task__clause").order_by("task__position", "task_id", "id")
+    found: dict[int, tuple[Task, str]] = {}
+    for row in rows:
+        if row.task_id not in found or row.role == TaskRole.LEAD:
+            found[row.task_id] = (row.task, str(TaskRole(row.role).label))
+    return list(found.values())
+
+
+def _deadlines(plan: Plan, unit: Unit) -> list[Deadline]:
+    naming = DeadlineUnit.objects.filter(named_units(unit.pk, plan.date), deadline__plan=plan).values("deadline_id")
+    rows = Deadline.objects.filter(pk__in=naming).exclude(owed=OwedThing.OWN_PLAN)
+    return list(rows.select_related("clause").order_by("position", "id"))
+
+
+def _binding_task(task: Task, role: str, unit: Unit, deadlines: list[Deadline]) -> BindingTask:
+    days = [deadline.last_day for deadline in deadlines if _within(deadline, task) and deadline.last_day]
+    heading = task.clause.heading if task.clause else ""
+    return BindingTask(
+        path=_path(task),
+        clause_heading="" if _is_name_of(heading, unit) else heading,
+        what=task.what,
+        role=role,
+        last_day=min(days, default=None),
+    )
+
+
+def _within(deadline: Deadline, task: Task) -> bool:
+    """Whether a time stands in the sentence of a task."""
+    return task.end > task.start and task.start <= deadline.start < task.end
+
+
+def _is_name_of(heading: str, unit: Unit) -> bool:
+    named = fold(heading).strip(" .:;")
+    return named in {fold(unit.name), fold(unit.short_name)}
+
+
+def _path(row: Task | Deadline | Target) -> str:
+    return row.clause.path if row.clause else ""
+
+
+def _base(target: Target) -> str:
+    """What the share is a share of, as far as the way of measuring says."""
+    return _BASES.get(target.measure, "")
+
+
+_BASES = {
+    TargetMeasure.STAFF_REACHED.value: "tổng số cán bộ, công chức, viên chức, người lao động của đơn vị",
+    TargetMeasure.OWN_PLAN_ISSUED.value: "tổng số cơ quan, đơn vị, địa phương thuộc phạm vi kế hoạch",
+    TargetMeasure.DEMOCRACY.value: "tổng số cơ quan, đơn vị thuộc phạm vi kế hoạch",
+    TargetMeasure.COMMUNE_DEMOCRACY.value: "tổng số xã, phường, thị trấn thuộc phạm vi kế hoạch",
+    TargetMeasure.GRADE_SHARE.value: "tổng số cơ quan, đơn vị được xếp loại",
+}
+
+
+def _basis(citation: Citation, plan: Plan) -> CitedBasis:
+    date_text = f" ngày {value_text(citation.stated_date)}" if citation.stated_date else ""
+    issuer = f" của {citation.issuer_name}" if citation.issuer_name else ""
+    name = citation_text(citation.kind, citation.number, "" if citation.number else citation.name)
+    subject = f" {citation.name}" if citation.number and citation.name else ""
+    known = known_document(citation.number or None, citation.name or None)
+    lapsed = known is not None and known.until is not None and known.until < plan.date
+    doubt = f"hết hiệu lực sau ngày {format_date(known.until)}" if lapsed and known and known.until else ""
+    if doubt and known and known.replaced_by:
+        doubt += f", thay bằng {known.replaced_by}"
+    return CitedBasis(f"{name}{date_text}{issuer}{subject}", doubt)
