@@ -89,7 +89,7 @@ def lists() -> Pages:
         *[(who, "plans:obligations_by_unit", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "scoring:list", ()) for who in (LEAD, UNIT, APPRAISER)],
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
-        *[(who, f"drafting:{page}", ()) for page in ("list", "begin") for who in (LEAD, UNIT)],
+        *[(who, f"drafting:{page}", ()) for page in ("list", "begin", "begin_next_year") for who in (LEAD, UNIT)],
         (HEAD, "portal:overview", ()),
         *[
             (who, f"orgs:{page}", ())

@@ -192,6 +192,7 @@ def test_empty_and_late_parts_are_told() -> None:
     ("item", "expected"),
     [
         (task(1, "Tổ chức hội nghị."), "- Tổ chức hội nghị."),
+        (task(1, "Tổ chức hội nghị.", doer="Văn phòng"), "- Tổ chức hội nghị (Văn phòng thực hiện)."),
         (Item(1, ItemKind.PARAGRAPH, "Một đoạn."), "Một đoạn."),
         (
             Item(1, ItemKind.TARGET, "100% cán bộ được quán triệt;", base="tổng số cán bộ", due=date(2023, 3, 5)),

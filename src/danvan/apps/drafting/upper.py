@@ -106,14 +106,19 @@ _BASES = {
 }
 
 
-def _basis(citation: Citation, plan: Plan) -> CitedBasis:
+def basis_text(citation: Citation) -> str:
+    """A legal basis as the plan cites it: kind, number, day, issuer, subject."""
     date_text = f" ngày {value_text(citation.stated_date)}" if citation.stated_date else ""
     issuer = f" của {citation.issuer_name}" if citation.issuer_name else ""
     name = citation_text(citation.kind, citation.number, "" if citation.number else citation.name)
     subject = f" {citation.name}" if citation.number and citation.name else ""
+    return f"{name}{date_text}{issuer}{subject}"
+
+
+def _basis(citation: Citation, plan: Plan) -> CitedBasis:
     known = known_document(citation.number or None, citation.name or None)
     lapsed = known is not None and known.until is not None and known.until < plan.date
     doubt = f"hết hiệu lực sau ngày {format_date(known.until)}" if lapsed and known and known.until else ""
     if doubt and known and known.replaced_by:
         doubt += f", thay bằng {known.replaced_by}"
-    return CitedBasis(f"{name}{date_text}{issuer}{subject}", doubt)
+    return CitedBasis(basis_text(citation), doubt)

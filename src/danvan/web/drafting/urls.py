@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from danvan.web.drafting import part_views, views
+from danvan.web.drafting import next_year, part_views, views
 
 app_name = "drafting"
 urlpatterns = [
     path("", views.drafts, name="list"),
     path("lap/", views.begin, name="begin"),
+    path("lap-nam-sau/", next_year.begin_next_year, name="begin_next_year"),
     path("<int:pk>/", views.draft, name="detail"),
     path("<int:pk>/xu-ly/", views.decide, name="decide"),
     path("<int:pk>/xem-truoc/", views.preview, name="preview"),

@@ -2,6 +2,7 @@
 
 from danvan.apps.drafting.selectors.beginning import BeginChoices, begin_choices
 from danvan.apps.drafting.selectors.lists import DraftRow, draft_rows, work_for
+from danvan.apps.drafting.selectors.next_year import NextYear, continue_choices, next_year
 from danvan.apps.drafting.selectors.pages import (
     DraftHead,
     DraftPage,
@@ -27,17 +28,20 @@ __all__ = [
     "DraftRow",
     "ItemLine",
     "LackLine",
+    "NextYear",
     "OpenedDraft",
     "SectionLine",
     "VersionRow",
     "answer_choices",
     "begin_choices",
+    "continue_choices",
     "draft_document",
     "draft_file",
     "draft_head",
     "draft_history",
     "draft_page",
     "draft_rows",
+    "next_year",
     "opened_draft",
     "version_rows",
     "work_for",

@@ -8,6 +8,7 @@ from danvan.apps.drafting.services.deciding import (
     send_back_draft,
     submit_draft,
 )
+from danvan.apps.drafting.services.next_year import Fate, begin_next_year
 from danvan.apps.drafting.services.writing import (
     ItemWords,
     add_item,
@@ -22,11 +23,13 @@ from danvan.apps.drafting.services.writing import (
 )
 
 __all__ = [
+    "Fate",
     "ItemWords",
     "add_item",
     "add_section",
     "approve_draft",
     "begin_draft",
+    "begin_next_year",
     "change_head",
     "change_item",
     "change_rule",
