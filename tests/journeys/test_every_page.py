@@ -27,7 +27,8 @@ DESKTOP = {
         "/trang-cong-khai/",
         "/cham-diem/ky/#/xung-dot/",
     },
-    "phongtuphap.cv": {"/ke-hoach/#/don-vi/#/", "/bao-cao/#/", "/cham-diem/phieu/#/"},
+    "phongtuphap.cv": {"/ke-hoach/#/don-vi/#/", "/bao-cao/#/", "/cham-diem/phieu/#/", "/du-thao/lap-nam-sau/"},
+    "xahoahiep.cv": {"/du-thao/#/", "/du-thao/#/y/#/", "/du-thao/#/cac-ban/", "/du-thao/#/xem-truoc/"},
     "xatanlap.tt": {"/bao-cao/#/lan-gui/#/", "/cham-diem/phieu/#/tieu-chi/TC#.#/"},
     "thanhtra.cv": {"/cham-diem/phieu/#/", "/bao-cao/#/", "/cham-diem/khong-tham-dinh/"},
     "phongtuphap.tt": {"/uy-quyen/#/", "/uy-quyen/lap/", "/vang-mat/", "/vang-mat/khai/"},
@@ -106,7 +107,8 @@ def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
     return (
         re.match(
-            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/|/ke-hoach/\d+/tai-ve/",
+            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
+            r"|/ke-hoach/\d+/tai-ve/|/du-thao/\d+/tai-ve/",
             address,
         )
         is not None

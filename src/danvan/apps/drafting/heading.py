@@ -1,5 +1,6 @@
 """What stands around the text of a new plan: its title, who issues and signs it, to whom it goes."""
 
+import re
 from datetime import date
 
 from danvan.apps.installation.selectors import printed_name
@@ -12,6 +13,7 @@ from danvan.domain.plan_drafting.paper import Issuing
 
 SUBJECT = "công tác dân vận chính quyền"
 COMMITTEE_CODE = "UBND"
+_AREA_KIND = re.compile(r"^(?:xã|phường|thị trấn|thị xã|quận|huyện|thành phố|tỉnh|đặc khu)\s+", re.IGNORECASE)
 
 
 def head_for(issuer: Unit, year: int, *, today: date, lead: Unit | None) -> Head:
@@ -22,12 +24,21 @@ def head_for(issuer: Unit, year: int, *, today: date, lead: Unit | None) -> Head
     return Head(
         title=f"Thực hiện {SUBJECT} năm {year}",
         opening=f"{issuer.name} xây dựng kế hoạch thực hiện {SUBJECT} năm {year} như sau:",
-        place=issuer.place or authority.place,
+        place=issuer.place or place_of(issuer) or authority.place,
         issuer_code=COMMITTEE_CODE if is_committee(issuer) else _code(issuer),
         position=printed_title(post.title) if post else "",
         signatory=post.person.full_name if post else "",
         recipients=(*receivers, "Lãnh đạo đơn vị", "Người được phân công"),
     )
+
+
+def place_of(unit: Unit) -> str:
+    """The proper name of the area that a unit governs, as a paper's place; blank for an office.
+
+    >>> place_of(Unit(area_name="Xã Hòa Hiệp")), place_of(Unit(area_name="Thị trấn Tân Biên"))
+    ('Hòa Hiệp', 'Tân Biên')
+    """
+    return _AREA_KIND.sub("", unit.area_name).strip()
 
 
 def is_committee(unit: Unit) -> bool:

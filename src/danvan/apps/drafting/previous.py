@@ -21,6 +21,7 @@ from danvan.domain.vietnamese.text import fold
 
 PLAN, DRAFT = "plan", "draft"
 _MOST_NAMED = 8
+_END_MARK = re.compile(r"[\s.]*/\.?\s*$")
 _ENDINGS = ("noi nhan", "tm.", "t/m", "kt.", "tl.", "tuq.")
 
 
@@ -141,7 +142,8 @@ def _lines(text: str, start: int, end: int, tasks: list[int]) -> list[str]:
     """The paragraphs of a stretch of text, a dash before tasks; lines that a page's edge broke are joined again."""
     found: list[str] = []
     for match in re.finditer(r"[^\n]+", text[start:end]):
-        bare = match[0].strip().lstrip(".:; #").strip("*_ ").removesuffix("./.").strip()
+        bare = match[0].strip().lstrip(".:; #").strip("*_ ")
+        bare = _END_MARK.sub("", bare)
         if fold(bare).startswith(_ENDINGS):
             break
         if not bare:

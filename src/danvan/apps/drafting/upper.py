@@ -23,6 +23,7 @@ def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
     The time by which units hand in their own plans is left out: it binds this very paper, not what stands in it.
     """
     tasks = _tasks(plan, unit)
+    leads = _leads(plan)
     deadlines = _deadlines(plan, unit)
     return UpperPlan(
         named=named_in_full(plan),
@@ -30,14 +31,14 @@ def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
         year=plan.year,
         bases=tuple(_basis(citation, plan) for citation in Citation.objects.filter(plan=plan, is_basis=True)
                     .order_by("position", "id")),
-        tasks=tuple(_binding_task(task, role, unit, deadlines) for task, role in tasks),
+        tasks=tuple(_binding_task(plan, task, role, _heading(task, unit, leads), deadlines) for task, role in tasks),
         deadlines=tuple(
             BindingDeadline(_path(deadline), deadline.what, deadline.last_day)
             for deadline in deadlines
             if not any(_within(deadline, task) for task, _ in tasks)
         ),
         targets=tuple(
-            BindingTarget(_path(target), target.what, _base(target))
+            BindingTarget(_path(target), words_of(plan, target.start, target.end, target.what), _base(target))
             for target in Target.objects.filter(plan=plan).select_related("clause").order_by("position", "id")
         ),
     )  # fmt: skip
@@ -66,13 +67,43 @@ def _deadlines(plan: Plan, unit: Unit) -> list[Deadline]:
     return list(rows.select_related("clause").order_by("position", "id"))
 
 
-def _binding_task(task: Task, role: str, unit: Unit, deadlines: list[Deadline]) -> BindingTask:
-    days = [deadline.last_day for deadline in deadlines if _within(deadline, task) and deadline.last_day]
+def _leads(plan: Plan) -> dict[int, set[str]]:
+    """Who leads each task, as the text names them, folded."""
+    found: dict[int, set[str]] = {}
+    rows = TaskUnit.objects.filter(task__plan=plan, role=TaskRole.LEAD).order_by("id")
+    for task_id, named_as in rows.values_list("task_id", "named_as"):
+        found.setdefault(task_id, set()).add(_bare(named_as))
+    return found
+
+
+def _heading(task: Task, unit: Unit, leads: dict[int, set[str]]) -> str:
+    """Under which heading the unit does a task: the clause's; blank where that only names the unit itself.
+
+    Where it only names another unit that leads, the unit works with that one.
+    """
     heading = task.clause.heading if task.clause else ""
+    if _bare(heading) in {_bare(unit.name), _bare(unit.short_name)}:
+        return ""
+    return f"Phối hợp với {heading}" if _bare(heading) in leads.get(task.pk, ()) else heading
+
+
+def _bare(name: str) -> str:
+    return fold(name).strip(" .:;")
+
+
+def words_of(plan: Plan, start: int, end: int, what: str) -> str:
+    """The words of a task or target in full, where the reading shortened them."""
+    if not what.endswith("…") or end <= start:
+        return what
+    return " ".join(plan.source_text[start:end].split()).lstrip("-–+•*# ").rstrip(";").strip()
+
+
+def _binding_task(plan: Plan, task: Task, role: str, heading: str, deadlines: list[Deadline]) -> BindingTask:
+    days = [deadline.last_day for deadline in deadlines if _within(deadline, task) and deadline.last_day]
     return BindingTask(
         path=_path(task),
-        clause_heading="" if _is_name_of(heading, unit) else heading,
-        what=task.what,
+        clause_heading=heading,
+        what=words_of(plan, task.start, task.end, task.what),
         role=role,
         last_day=min(days, default=None),
     )
@@ -81,11 +112,6 @@ def _binding_task(task: Task, role: str, unit: Unit, deadlines: list[Deadline]) 
 def _within(deadline: Deadline, task: Task) -> bool:
     """Whether a time stands in the sentence of a task."""
     return task.end > task.start and task.start <= deadline.start < task.end
-
-
-def _is_name_of(heading: str, unit: Unit) -> bool:
-    named = fold(heading).strip(" .:;")
-    return named in {fold(unit.name), fold(unit.short_name)}
 
 
 def _path(row: Task | Deadline | Target) -> str:

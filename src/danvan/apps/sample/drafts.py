@@ -25,8 +25,7 @@ def load_unit_draft(cast: Cast, plan: Plan) -> PlanDraft:
         at=instant(BEGUN),
     )
     content = content_now(draft)
-    section = next(section for section in content.body if any(item.kind is ItemKind.TASK for item in section.items))
-    task = next(item for item in section.items if item.kind is ItemKind.TASK)
+    task = next(item for item in content.items if item.kind is ItemKind.TASK and item.answers)
     drafting.change_item(
         actor=officer,
         draft_id=draft.pk,
