@@ -10,7 +10,7 @@ BASE := $(VENV)/.base-installed
 DEV := $(VENV)/.dev-installed
 LOCKS := requirements/base.txt requirements/dev.txt pyproject.toml
 
-.PHONY: help setup run sample test test-fast test-pg lint types fix docs docs-check css catalogue lock bench journeys audit clean coverage
+.PHONY: help setup run sample test test-fast test-pg lint types fix docs docs-check css catalogue lock bench fuzz journeys audit clean coverage
 
 help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ fix: $(DEV) ## format and mend what ruff can mend
 
 bench: $(DEV) ## measure reading and pages on the sample; prints, never asserts
 	@$(BIN)/python -m tests.benchmarks
+
+fuzz: $(DEV) ## read mutated papers for at most a minute; DANVAN_FUZZ_TEXTS, _FILES and _SECONDS set more
+	@$(BIN)/python -m tests.fuzz
 
 ##@ Look after it
 docs: $(DEV) ## write docs/roles.md, docs/workflows.md, docs/law.md anew

@@ -32,6 +32,8 @@ _EMPHASISED_BULLET = re.compile(r"(\s*)\*{1,3}\s*([-–+•])\s*(?:\*{1,3}\s*|\s
 _BLANK_MARKUP = re.compile(r"[\s*_]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")
 _UNDERSCORED = re.compile(r"(_{1,3})(?=\S).*\S\1[.:;,]?$")
+# Longer figures name no letter, and turning them into numbers fails.
+_CHARACTER = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _CELL_BAR = re.compile(r"(?<!\\)\|")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUB_BULLET = 2
@@ -105,4 +107,4 @@ def inline_text(text: str) -> str:
     for _ in range(2):
         plain = _STRONG.sub(r"\2", plain)
     plain = _STRAY_STARS.sub("", _UNDERLINED.sub(r"\1", plain))
-    return html.unescape(_ESCAPE.sub(r"\1", plain))
+    return _CHARACTER.sub(lambda match: html.unescape(match[0]), _ESCAPE.sub(r"\1", plain))
