@@ -7,8 +7,8 @@ import random
 import zipfile
 from collections.abc import Callable, Iterator
 
+from tests.corpus.forms import as_docx, as_html
 from tests.corpus.papers import PAPERS
-from tests.fuzz.files import as_docx, as_html
 
 # What readers of papers stumble over: things that open and never close, repeat, or nearly match a number or a day.
 FRAGMENTS = (
@@ -25,7 +25,7 @@ _LONGEST_PIECE = 400
 
 def texts() -> list[str]:
     """The sources of the corpus that mutations begin from."""
-    return [paper.source.read_text(encoding="utf-8") for paper in PAPERS if paper.source.suffix in {".md", ".txt"}]
+    return [paper.source.read_text(encoding="utf-8") for paper in PAPERS if not paper.form]
 
 
 def mutated_text(rng: random.Random, seeds: list[str]) -> str:

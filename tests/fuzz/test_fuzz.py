@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from danvan.adapters.reading import read_source
+from tests.corpus.forms import as_docx, as_html
 from tests.fuzz import __main__ as fuzz
-from tests.fuzz.files import as_docx, as_html
 from tests.fuzz.mutations import mutated_text, texts
 
 

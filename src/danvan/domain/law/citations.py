@@ -12,6 +12,7 @@ standard = ("TCVN"|"QCVN") N ":" YEAR ["/" BODY]           TCVN 11930:2017
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,13 @@ class NumberForm(StrEnum):
     LETTER = "letter"
     LEGACY = "legacy"
     STANDARD = "standard"
+
+
+def _of_symbol(table: Mapping[str, str], symbol: str) -> str | None:
+    """What a symbol stands for; a title in capitals writes "TTg" as "TTG"."""
+    if symbol in table:
+        return table[symbol]
+    return next((value for known, value in table.items() if known.upper() == symbol), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,12 @@ class DocumentNumber:
             return None
         if self.form is NumberForm.PARTY and self.kind_symbol in PARTY_KIND_OF_SYMBOL:
             return PARTY_KIND_OF_SYMBOL[self.kind_symbol]
-        return KIND_OF_SYMBOL.get(self.kind_symbol)
+        return _of_symbol(KIND_OF_SYMBOL, self.kind_symbol)
 
     @property
     def issuer(self) -> str | None:
         """The issuer the first symbol stands for, None when the tables do not know it."""
-        return ISSUER_OF_SYMBOL.get(self.issuers[0]) if self.issuers else None
+        return _of_symbol(ISSUER_OF_SYMBOL, self.issuers[0]) if self.issuers else None
 
     @property
     def is_party_issuer(self) -> bool:

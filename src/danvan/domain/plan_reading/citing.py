@@ -70,7 +70,7 @@ _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
 _NUMBER_LINK = re.compile(r"\s*(?:\(\s*(?:(?:Bộ l|L)uật\s+)?)?(?:số\s*)?")
 _SHORT_NAMES = (("mttq", "mat tran to quoc"), ("qppl", "quy pham phap luat"), ("nsnn", "ngan sach nha nuoc"))
 _BASIS = re.compile(
-    r"\s*(?:căn cứ|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
+    r"\s*(?:c[ăãâ]n c[ứửưừ]|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
     re.IGNORECASE,
 )
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)

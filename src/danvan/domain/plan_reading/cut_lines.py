@@ -65,6 +65,9 @@ def _span_of_years(last: Block, block: Block) -> bool:
 
 
 def _year(last: Block, block: Block) -> bool:
+    """A year in a sentence; in a title of several paragraphs, all in capitals, too."""
+    if block.gap and not last.text.isupper():
+        return False
     return _YEAR_FIRST.match(block.text) is not None and _LACKS_YEAR.search(last.text) is not None
 
 
@@ -102,5 +105,5 @@ def _place(last: Block, block: Block) -> bool:
 
 
 _Rule = Callable[[Block, Block], bool]
-_RULES: tuple[_Rule, ...] = (_number, _number_label, _span_of_years)
-_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (_year, _document_number, _figure, _bracket, _part_number, _place)
+_RULES: tuple[_Rule, ...] = (_number, _number_label, _span_of_years, _year)
+_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (_document_number, _figure, _bracket, _part_number, _place)

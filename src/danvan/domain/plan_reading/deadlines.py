@@ -106,7 +106,7 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     before = text[: mention.cue_start]
     if mention.mode in {None, DateMode.AFTER} or _EFFECT.search(before):
         return None
-    if mention.mode in {DateMode.ON, DateMode.FROM} and _EVENT.search(before):
+    if mention.mode in {DateMode.ON, DateMode.FROM} and mention.is_day and _EVENT.search(before):
         return None
     if _BARE_YEAR.fullmatch(mention.value):
         if _FIGURE.search(text, _clause_start(text, mention.cue_start, 0), mention.end + _FIGURE_REACH):

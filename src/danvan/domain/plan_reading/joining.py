@@ -104,7 +104,7 @@ def _reads_on(last: Block, block: Block, page: _Page) -> bool:
     """Whether the words of two lines are one sentence, or the lines one paragraph."""
     if _HANGS.search(last.text) and (not last.text.isupper() or last.text.endswith(",")):
         return True
-    if last.text.isupper() and len(last.text) >= _SHORTEST_TITLE_LINE and not block.gap:
+    if last.text.isupper() and len(last.text) >= _SHORTEST_TITLE_LINE:
         return last.strong == block.strong and _TITLE_HANGS.search(last.text) is not None
     if ENDED.search(last.text) or (block.strong and not last.strong):
         return False

@@ -55,7 +55,7 @@ _HEADING_KIND = re.compile("(?:" + "|".join(_TITLED_KINDS) + r")(?!\w)", re.IGNO
 _KIND_BY_FOLD = {name.upper(): name for name in _TITLED_KINDS}
 _KINDS_ALTERNATION = "|".join(name.lower() for name in _TITLED_KINDS)
 _OPENING = re.compile(
-    r"(?:căn cứ|theo đề nghị|xét đề nghị|thừa ủy quyền|nhằm |để |kính gửi|"
+    r"(?:c[ăãâ]n c[ứửưừ]|theo đề nghị|xét đề nghị|thừa ủy quyền|nhằm |để |kính gửi|"
     rf"(?:tiếp tục )?(?:thực hiện|triển khai(?: thực hiện)?)\s+(?:các\s+|sự\s+|ý kiến\s+|nội dung\s+)?(?:chỉ đạo|{_KINDS_ALTERNATION}|luật)"
     r"(?=.*(?:\bsố\b|;$|:$|,$|\d))|"
     r"(?:ủy ban|uỷ ban|ubnd|hđnd|hội đồng nhân dân|sở|ban|phòng|đảng ủy|bộ)\b.{0,200}(?:ban hành|xây dựng|quyết định).{0,400}(?:như sau|:)\s*$)",
@@ -66,7 +66,7 @@ _AUTHORITY = pattern(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG (?:GIÁM ĐỐC|CỤC TRƯỞNG|KIỂM TOÁN|THANH TRA)|THỐNG ĐỐC|"
     r"CHÁNH (?:ÁN|VĂN PHÒNG|THANH TRA)|QUỐC HỘI|BỘ CHÍNH TRỊ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
-_BASIS = re.compile(r"(?:căn cứ|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
+_BASIS = re.compile(r"(?:c[ăãâ]n c[ứửưừ]|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(
     r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)"
 )
@@ -226,7 +226,7 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
         text = passage.text
         marker = marker_of(text)
         begins_body = marker is not None and marker.style is not MarkerStyle.LOWER
-        if passage.cells or begins_body or text.lower().startswith("căn cứ") or is_recipients_label(text):
+        if passage.cells or begins_body or _BASIS.match(text) or is_recipients_label(text):
             return rest[at:]
         if _WIRES.fullmatch(text) or _is_address(text):
             return rest[at:]

@@ -90,7 +90,7 @@ def outlined(layout: Layout) -> Outline:
     """The outline of a paper's body and appendices; where nothing is numbered, all of the body is its closing."""
     outline = Outline()
     walk = _Walk("", outline)
-    closing_from = _closing_start(layout.body)
+    closing_from = _closing_start(layout.body, is_letter=layout.kind_name == "Công văn")
     for at, passage in enumerate(layout.body):
         if at >= closing_from:
             outline.placed.append(Placed(passage, CLOSING))
@@ -105,13 +105,16 @@ def outlined(layout: Layout) -> Outline:
     return outline
 
 
-def _closing_start(body: list[Passage]) -> int:
+def _closing_start(body: list[Passage], *, is_letter: bool) -> int:
+    """Where the unnumbered end begins: at words that close a paper; in a letter behind the last number."""
     start = len(body)
     while start > 0:
         passage = body[start - 1]
         if passage.kind is not BlockKind.LINE or marker_of(passage.text):
             break
         start -= 1
+    if is_letter:
+        return start
     for at in range(start, len(body)):
         if _CLOSING_WORDS.match(fold(body[at].text[:160])):
             return at
@@ -166,6 +169,12 @@ def _place(walk: _Walk, passage: Passage) -> None:
         walk.outline.placed.append(Placed(passage, path, marker.text_start, marked=True))
         return
     path = walk.path
+    if _names_last(walk, passage):
+        last = walk.outline.sections[-1]
+        anchor = replace(last.anchor, end=passage.anchor().end)
+        walk.outline.sections[-1] = Section(last.path, _heading(passage.text), anchor)
+        walk.outline.placed.append(Placed(passage, path, marked=True))
+        return
     item, sub_item = None, False
     if passage.kind is BlockKind.BULLET:
         sub_item = passage.level > 1
@@ -173,6 +182,14 @@ def _place(walk: _Walk, passage: Passage) -> None:
             walk.items[path] = walk.items.get(path, 0) + 1
         item = walk.items.get(path)
     walk.outline.placed.append(Placed(passage, path, 0, item, sub_item))
+
+
+def _names_last(walk: _Walk, passage: Passage) -> bool:
+    """Whether a line is the heading of the number that stands alone in the line before ("Chương I" / "QUY ĐỊNH CHUNG")."""
+    sections, placed = walk.outline.sections, walk.outline.placed
+    if not sections or sections[-1].heading or sections[-1].path != walk.path or passage.cells:
+        return False
+    return placed[-1].marked and passage.kind is not BlockKind.BULLET and len(passage.text) <= _LONGEST_HEADING
 
 
 def _level(walk: _Walk, marker: Marker) -> tuple[MarkerStyle, int] | None:

@@ -48,7 +48,8 @@ _TOLD_TO = re.compile(
 )
 _MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
 _CLAUSE_PREFIX = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?",
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?"
+    r"(?:(?:các\s+)?(?:ông|bà|ông, bà|đồng chí|đ/c)\s*:?\s+)?",
     re.IGNORECASE,
 )
 _BY_FUNCTION = (

@@ -51,7 +51,7 @@ _AIMS = re.compile(
     re.IGNORECASE,
 )
 _COUNT_AIM = re.compile(
-    r"(?:phấn đấu|tổ chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
+    r"(?:phấn đấu|phần đầu|t[ổốồô] chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 # Points of a score sheet, formulas, how often something is measured, who may be praised: no targets.

@@ -34,6 +34,7 @@ def phrases(text: str) -> Phrases:
 # A name may begin with these, in any case.
 HEADS = phrases(
     """
+    đảng đoàn, ban cán sự đảng, các khu phố, các bộ phận, tổ công nghệ số,
     các cấp ủy, các cấp uỷ, các huyện ủy, các thành ủy, chính quyền, trường học,
     tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
     ủy ban trung ương, uỷ ban trung ương, ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ

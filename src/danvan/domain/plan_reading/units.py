@@ -36,6 +36,7 @@ _GROUP_HEAD = 2
 _LIST_ENDS = frozenset({";", ")"})
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
+_POSTS_BY_NAME = (["công", "chức"], ["bộ", "phận"])
 # "Sở, ban, ngành", "sở, ngành" without "các".
 _BODIES_BY_KIND = ([",", "ban"], [",", "ngành"])
 
@@ -111,6 +112,9 @@ def _head_length(words: _Words, at: int) -> int:
     following = words[at + 1] if at + 1 < len(words) else None
     if word.low == "thanh":
         return 2 if word.capital and following and following.low == "tra" and _is_inspectorate(words, at) else 0
+    if words.lows[at : at + 2] in _POSTS_BY_NAME:
+        # "Công chức Tư pháp" is a post, "công chức" all who are in service.
+        return 2 if word.capital and at + 2 < len(words) and words[at + 2].capital else 0
     if word.low == "các" and following and following.low in CAPITAL_HEADS and following.capital:
         return 2
     if length := HEADS.length_at(words.lows, at):

@@ -102,9 +102,11 @@ _CUES: tuple[tuple[DateMode, re.Pattern[str]], ...] = tuple(
     )
 )
 _CUE_REACH = 48
+_ONE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|(?:monthly|quarterly):\d{1,2}|yearly:\d{2}-\d{2}")
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_VALUE = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER_VALUE = re.compile(r"(\d{4})-Q([1-4])")
+_PERIOD = re.compile(r"\d{4}-(?:\d{2}|Q[1-4])")
 _YEAR_VALUE = re.compile(r"(\d{4})")
 _RECURRENCES = ("daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
 _EVERY = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
@@ -136,9 +138,9 @@ def _mention(text: str, match: re.Match[str], year: int | None) -> DateMention |
     bare_day_and_month = match["sd"] and not (match["sn"] or match["sy"] or match["sh"])
     if bare_day_and_month and mode in {None, DateMode.IN}:
         return None
-    if match["bm"] and mode is None:
+    if match["bm"] and mode is None and not text[:start].rstrip().endswith(":"):
         return None
-    if mode is DateMode.IN and _DAY_VALUE.fullmatch(value):
+    if mode is DateMode.IN and _ONE_DAY.fullmatch(value):
         mode = DateMode.ON
     if mode is None and value.startswith(_RECURRENCES):
         mode = DateMode.EVERY
@@ -213,9 +215,13 @@ def _listed(text: str, mentions: list[DateMention]) -> list[DateMention]:
             listed[at] = replace(second, mode=first.mode)
     for at in range(len(listed) - 1, 0, -1):
         first, second = listed[at - 1], listed[at]
-        recurs = first.is_day and not first.year_given and second.value.startswith("yearly:")
-        if recurs and _in_one_list(text, first, second):
+        if not _in_one_list(text, first, second):
+            continue
+        if first.is_day and not first.year_given and second.value.startswith("yearly:"):
             listed[at - 1] = replace(first, value=f"yearly:{first.value[5:]}")
+        elif second.year_given and not first.year_given and _PERIOD.fullmatch(first.value):
+            # "quý II và quý IV năm 2024": the year is that of both.
+            listed[at - 1] = replace(first, value=second.value[:4] + first.value[4:], year_given=True)
     return listed
 
 
@@ -239,7 +245,8 @@ def _every_year(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 def _in_one_list(text: str, first: DateMention, second: DateMention) -> bool:
     days = all(one.is_day or one.value.startswith("yearly:") for one in (first, second))
-    return days and _LIST_LINK.fullmatch(text[first.end : second.cue_start]) is not None
+    periods = all(_PERIOD.fullmatch(one.value) for one in (first, second))
+    return (days or periods) and _LIST_LINK.fullmatch(text[first.end : second.cue_start]) is not None
 
 
 def _joined(text: str, mentions: list[DateMention]) -> Iterator[DateMention]:

@@ -53,3 +53,6 @@ def _add_table(paper: docx.document.Document, rows: list[list[str]]) -> None:
         cells = table.add_row().cells
         for at, text in enumerate(row):
             cells[at].text = text
+
+
+FORMS = {"html": as_html, "docx": as_docx}
