@@ -214,6 +214,12 @@ class TestIn:
         alone = {"organizations": [*[one for one in found["organizations"] if one["id"] != office(found)], copied]}
         assert any("mã 705.PTP đã thuộc về Phòng Tư pháp".lower() in text.lower() for _, text in problems(alone))
 
+    def test_a_group_is_told_apart_from_those_that_are_there(self, found: Document) -> None:
+        group = found["danvan"]["groups"][0]
+        found["danvan"]["groups"] = [group | {"code": "nhom.moi"}]
+        ((_, text),) = problems(found)[:1]
+        assert f"đã là của nhóm {group['code']}" in text
+
     def test_a_closed_account_gets_no_post(self, found: Document) -> None:
         Person.objects.filter(username="phongtuphap.cv").update(is_active=False)
         assert any("Tài khoản ở đây đã ngừng" in text for _, text in problems(found))

@@ -22,6 +22,7 @@ from danvan.domain.units.records import (
     UnitRecord,
     unit_key,
 )
+from danvan.domain.vietnamese.text import fold
 
 WORDS = KnownWords(
     roles={"unit_officer": "Chuyên viên đơn vị", "chairman": "Chủ tịch"},
@@ -124,7 +125,7 @@ def whole_records(draw: st.DrawFn) -> OrgRecords:
         successions=tuple(_abolished(draw, office) for office in offices if office.valid_until is not None),
         groups=tuple(
             GroupRecord(f"nhom{number}", name, COMMITTEE, (name,), number, tuple(_membership(one) for one in offices))
-            for number, name in enumerate(draw(st.lists(_TEXTS, max_size=2)))
+            for number, name in enumerate(draw(st.lists(_TEXTS, max_size=2, unique_by=fold)))
         ),
         people=people,
         posts=tuple(

@@ -55,6 +55,24 @@ FAULTS = [
         made.GROUP.place,
         "nêu đơn vị “x”",
     ),
+    (
+        replace(RECORDS, groups=(replace(made.GROUP, members=(MemberRecord(made.NEW_OFFICE, START, None),)),)),
+        made.GROUP.place,
+        "100.PVX@2025-07-01 vào nhóm ngoài thời gian tồn tại (từ 01/7/2025)",
+    ),
+    (
+        replace(
+            RECORDS,
+            groups=(replace(made.GROUP, members=(*made.GROUP.members, MemberRecord(made.OFFICE, OLD_END, None))),),
+        ),
+        made.GROUP.place,
+        "100.PVH@2004-01-01 ở trong nhóm hai lần cùng lúc",
+    ),
+    (
+        replace(RECORDS, groups=(made.GROUP, replace(made.GROUP, code="ban", name="CÁC PHÒNG", place="/danvan/groups/1"))),
+        "/danvan/groups/1",
+        "cách gọi “CÁC PHÒNG” đã là của nhóm offices",
+    ),
     (made.with_posts(post(at="x")), "/memberships/9", "nêu đơn vị “x”"),
     (made.with_posts(post("x")), "/memberships/9", "nêu người “x”, không có trong tệp"),
     (made.with_posts(post(leadership="vua")), "/memberships/9", "có vị trí lãnh đạo “vua”. Ghi một trong: acting_head,"),
@@ -137,6 +155,14 @@ def test_heads_follow_one_another() -> None:
     first = post("binh.tt", made.OFFICE, "Trưởng phòng", leadership="head", valid_until=date(2020, 1, 1))
     second = replace(first, person="an.nv", valid_from=date(2020, 1, 2), valid_until=OLD_END)
     assert record_faults(made.with_posts(first, second), WORDS) == ()
+
+
+def test_a_unit_comes_into_a_group_again_and_owners_call_theirs_alike() -> None:
+    first = MemberRecord(made.OFFICE, START, date(2010, 1, 1))
+    again = MemberRecord(made.OFFICE, date(2010, 1, 2), OLD_END)
+    other = replace(made.GROUP, code="other", owner=made.NEW_OFFICE, members=())
+    groups = (replace(made.GROUP, members=(first, again)), other)
+    assert record_faults(replace(RECORDS, groups=groups), WORDS) == ()
 
 
 def test_units_may_change_places_over_the_years() -> None:

@@ -296,7 +296,14 @@ class TestBounds:
 
     def test_a_group_with_strangers_or_of_others_is_refused(self) -> None:
         def group(member: str, owner: str = made.COMMITTEE) -> OrgRecords:
-            one = replace(made.GROUP, code="moi", owner=owner, members=(MemberRecord(member, NEW_DAY, None),))
+            one = replace(
+                made.GROUP,
+                code="moi",
+                name="Mới",
+                phrases=(),
+                owner=owner,
+                members=(MemberRecord(member, NEW_DAY, None),),
+            )
             return replace(BESIDE, groups=(made.GROUP, replace(one, place="/danvan/groups/1")))
 
         place = "/danvan/groups/1"

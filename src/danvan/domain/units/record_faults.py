@@ -51,6 +51,7 @@ def record_faults(records: OrgRecords, words: KnownWords) -> tuple[Fault, ...]:
         *_names(records),
         *_trees(records),
         *_successions(records),
+        *_groups(records),
         *_posts(records, words),
     )
 
@@ -214,6 +215,26 @@ def _successions(records: OrgRecords) -> Iterator[Fault]:
     units = {ids[unit.key]: _in_time(unit, ids) for unit in records.units}
     for found in succession_faults(units, [_edge(edge, ids) for edge in records.successions]):
         yield Fault("/danvan/successions", f"{found.message} {found.suggestion}")
+
+
+def _groups(records: OrgRecords) -> Iterator[Fault]:
+    """A unit comes into a group while it exists, and is in it once at a time; an owner's groups are told apart."""
+    lives = {unit.key: _life(unit) for unit in records.units}
+    addressed: dict[tuple[str, str], str] = {}
+    for group in records.groups:
+        spans: dict[str, list[Span]] = {}
+        for one in group.members:
+            span = Span(one.valid_from, one.valid_until)
+            if not lives[one.unit].holds(span.first):
+                label = lives[one.unit].label
+                yield Fault(group.place, f"{one.unit} vào nhóm ngoài thời gian tồn tại ({label}). Ghi lại ngày.")
+            if any(span.meets(before) for before in spans.setdefault(one.unit, [])):
+                yield Fault(group.place, f"{one.unit} ở trong nhóm hai lần cùng lúc. Ghi lại ngày, hoặc bỏ một dòng.")
+            spans[one.unit].append(span)
+        for text in (group.name, *group.phrases):
+            other = addressed.setdefault((group.owner, fold(text)), group.code)
+            if other != group.code:
+                yield Fault(group.place, f"cách gọi “{text}” đã là của nhóm {other}. Ghi cách gọi khác.")
 
 
 def _posts(records: OrgRecords, words: KnownWords) -> Iterator[Fault]:

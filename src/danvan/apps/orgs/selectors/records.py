@@ -114,7 +114,7 @@ def records_beside(found: OrgRecords) -> OrgRecords:
     base = {unit.pk for unit in same} | set(
         Unit.objects.filter(authority_id__in=authorities).order_by().values_list("pk", flat=True)
     )
-    groups = UnitGroup.objects.filter(code__in=[group.code for group in found.groups])
+    groups = UnitGroup.objects.filter(Q(code__in=[group.code for group in found.groups]) | Q(owner_id__in=authorities))
     base |= set(groups.order_by().values_list("owner_id", flat=True))
     base |= set(GroupMembership.objects.filter(group__in=groups).order_by().values_list("unit_id", flat=True))
     edges = list(Succession.objects.filter(predecessor_id__in=base).order_by("id"))
