@@ -83,6 +83,10 @@ def test_what_is_bold_or_italic(line: str, strong: bool) -> None:
         ("1 < 2 và 3 > 2", "1 < 2 và 3 > 2"),
         ("**lẻ sao", "lẻ sao"),
         ("A<br/>B", "A\nB"),
+        ("KT. CH*Ủ TỊCH", "KT. CHỦ TỊCH"),
+        ("số 1*52/2025/QĐ-UBND", "số 152/2025/QĐ-UBND"),
+        ("năm 202*5", "năm 2025"),
+        ("3*4", "3*4"),
     ],
 )
 def test_markup_inside_a_line(text: str, plain: str) -> None:

@@ -108,3 +108,33 @@ def test_every_mention_keeps_its_place() -> None:
         "Nghị quyết số 76/NQ-CP ngày 15/7/2021",
         "Nghị quyết 76/NQ-CP",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Tờ trình số5/TTr-STP ngày 01/02/2023 của Sở Tư pháp", [("Tờ trình", "5/TTr-STP", "Sở Tư pháp", "2023-02-01")]),
+        ("Công văn số 8/CCMV.05-QLM1 ngày 01/02/2023", [("Công văn", "8/CCMV.05-QLM1", None, "2023-02-01")]),
+        ("Công văn số 8/QTM-KTr2 ngày 01/02/2023", [("Công văn", "8/QTM-KTr2", None, "2023-02-01")]),
+        ("Công văn số 8/CTM - CSM ngày 01/02/2023", [("Công văn", "8/CTM-CSM", None, "2023-02-01")]),
+        ("Quy chế số 6/QC-TT.HĐND-UBND", [("Quy chế", "6/QC-TT.HĐND-UBND", None, None)]),
+        ("Kế hoạch 5/KH-UBND - UBND xã", [("Kế hoạch", "5/KH-UBND", "Ủy ban nhân dân", None)]),
+        (
+            "Công văn số 8/AGM-QLM1 ngày 01/02/2023 của Thuế tỉnh An Phúc về chính sách",
+            [("Công văn", "8/AGM-QLM1", "Thuế tỉnh An Phúc", "2023-02-01")],
+        ),
+        (
+            "Báo cáo số 8/BC-HĐTV ngày 01/02/2023 của Hội đồng tư vấn cải cách mẫu gửi các sở",
+            [("Báo cáo", "8/BC-HĐTV", "Hội đồng tư vấn cải cách mẫu", "2023-02-01")],
+        ),
+        (
+            "Tờ trình số 5/TTr-CP và Đề án số 6/ĐA-CP ngày 01/02/2023",
+            [("Tờ trình", "5/TTr-CP", "Chính phủ", "2023-02-01"), ("Đề án", "6/ĐA-CP", "Chính phủ", "2023-02-01")],
+        ),
+        ("Nghị định số 5/2023/NĐ-CP của Chính phủ Quy định mẫu", [("Nghị định", "5/2023/NĐ-CP", "Chính phủ", None)]),
+        ("theo 57/2023/QH15; Nghị quyết số 57/2023/QH15", [("Nghị quyết", "57/2023/QH15", "Quốc hội", None)]),
+        ("Văn bản số 5/BC-STP; Báo cáo số 5/BC-STP", [("Báo cáo", "5/BC-STP", "Sở Tư pháp", None)]),
+    ],
+)  # fmt: skip
+def test_letters_joint_days_and_bodies_no_table_knows(text: str, read: list[Row]) -> None:
+    assert rows(text) == read

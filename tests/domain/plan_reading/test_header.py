@@ -158,3 +158,16 @@ def test_the_issuer_of_a_paper_without_letterhead() -> None:
         )
     )
     assert document.issuer == "Bộ trưởng Bộ Công Thương"
+
+
+def test_a_letter_that_lost_its_head_takes_no_number_from_its_prose() -> None:
+    text = (
+        "Kính gửi: Sở Mẫu.\n\nNgày 02/3/2024, Ủy ban nhân dân xã An Lộc nhận được Công văn số 18/SM-VP của Sở Mẫu về việc "
+        "góp ý dự thảo; Ủy ban nhân dân xã có ý kiến như sau.\n\n1. Một\n"
+    )
+    document = header(layout_of(text))
+    assert (document.kind, document.number, document.date) == ("Công văn", None, None)
+
+
+def test_a_number_with_a_body_and_its_part() -> None:
+    assert _plain("Số: 06/KH-TT.HĐND-UBND").number == "06/KH-TT.HĐND-UBND"

@@ -9,6 +9,12 @@ from danvan.domain.plan_reading.law_names import law_mentions
     ("text", "read"),
     [
         ("theo Luật Đất đai năm 2024;", [("Luật", "Đất đai", None)]),
+        ("Luật Kiểm mẫu về hàng hóa", [("Luật", "Kiểm mẫu", None)]),
+        ("Luật Kiểm mẫu do xã thực hiện", [("Luật", "Kiểm mẫu", None)]),
+        ("Luật Kiểm mẫu đối với hàng hóa", [("Luật", "Kiểm mẫu", None)]),
+        ("Luật Kiểm mẫu 2024 và văn bản", [("Luật", "Kiểm mẫu", None)]),
+        ("Luật Phòng cháy và chữa cháy 27/2001/QH10", [("Luật", "Phòng cháy và chữa cháy", None)]),
+        ("Pháp lệnh Ưu đãi người có công với cách mạng", [("Pháp lệnh", "Ưu đãi người có công với cách mạng", None)]),
         (
             "Luật tiếp công dân của người đứng đầu cấp ủy, chính quyền",
             [("Luật", "Tiếp công dân", "của người đứng đầu cấp ủy")],

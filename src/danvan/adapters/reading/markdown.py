@@ -26,8 +26,11 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _STRONG = re.compile(r"(\*{1,3}|_{2,3})(?=\S)(.+?)(?<=\S)\1")
 _UNDERLINED = re.compile(r"__(?=[^\W\d_])([^_]+)__")
-# Stars that open or close a span whose other end is on another line, or that stand by themselves.
-_STRAY_STARS = re.compile(r"\*{2,}|(?<!\()(?<!\w)\*(?=[\w“\"(])|(?<=[\w.,;:”\")%])\*(?![\w)])|^\*(?=\s*$)")
+# Stars that open or close a span whose other end is on another line, or that stand by themselves, or that a
+# converter left inside a word or a number ("CH*Ủ TỊCH", "số 1*52/2025", "năm 202*5").
+_STRAY_STARS = re.compile(
+    r"\*{2,}|(?<=[^\W\d_])\*(?=\w)|(?<=\w)\*(?=[^\W\d_])|(?<=\d)\*(?=\d{1,4}/)|(?<=\b20\d)\*(?=\d\b)|(?<!\()(?<!\w)\*(?=[\w“\"(])|(?<=[\w.,;:”\")%])\*(?![\w)])|^\*(?=\s*$)"
+)
 _EMPHASISED_BULLET = re.compile(r"(\s*)\*{1,3}\s*([-–+•])\s*(?:\*{1,3}\s*|\s)(?=\S)")
 _BLANK_MARKUP = re.compile(r"[\s*_]*")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>])")

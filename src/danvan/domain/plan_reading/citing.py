@@ -36,6 +36,8 @@ class Mention:
     name: str | None = None
     issuer: str | None = None
     issuer_said: bool = False
+    kind_said: bool = False
+    number_start: int = 0
     date: str | None = None
     comma_before_date: bool = False
     basis: bool = False
@@ -76,6 +78,16 @@ _BASIS = re.compile(
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _NAMES_PAPER = re.compile(rf"\W*(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*và\s+số\s*", re.IGNORECASE)
+_OF_ONE_BODY = re.compile(rf"\s*và\s+(?:{_KINDS})\s+(?:số\s*)?", re.IGNORECASE)
+_ANY_PAPER = frozenset({"Văn bản", "Dự án"})
+# Behind "của": a body the grammar of units does not know, up to what the document is about.
+_ANY_BODY = pattern(
+    r"((?:Ủy ban|Uỷ ban|Hội đồng|Ban|Cục trưởng|Vụ trưởng|Giám đốc|Trưởng|Tổng|Thuế|Hải quan|Chi cục|Cục|Vụ|Viện|Kho bạc|Tòa án|Toà án|Bệnh viện|Đại học|Học viện|Liên|"
+    r"Hiệp hội|Chủ nhiệm|Chánh|Thống đốc|Tổ|Tiểu ban|Đoàn|Trung tâm|Trường|Công ty|Tập đoàn|Quỹ|Đảng bộ|Chi bộ)\b(?:TP\.|[^;.:()“”]){2,90}?)"
+    r"(?=\s*(?:$|[;.:()“”]|,\s)|\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|triển khai|thực hiện|kèm theo|đề nghị|hỏi|vướng mắc|giao|gửi|trình|yêu cầu|công bố|"
+    r"thông báo|quyết định|tại|đã|được|có|và (?i:quyết định|nghị|thông tư|công văn|kế hoạch|tờ trình|báo cáo|các văn bản))\b)"
+)
+_WHOLE_BODY = re.compile(r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)(?=\s+[A-ZĐỦỨƯ])")
 _REACH = 110
 _BEFORE_REACH = 24
 _ISSUER_REACH = 160
@@ -156,7 +168,15 @@ def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, 
         kind = previous.kind
     else:
         kind = number.kind
-    mention = Mention(passage, start, found.end, kind, number)
+    mention = Mention(
+        passage,
+        start,
+        found.end,
+        kind,
+        number,
+        kind_said=bool(said) and kind not in _ANY_PAPER,
+        number_start=found.start,
+    )
     _read_date(mention, limit)
     _read_issuer(mention, limit)
     if mention.issuer is None:
@@ -206,9 +226,14 @@ def _read_issuer(mention: Mention, limit: int) -> None:
     runs = unit_runs(window[link.end() :])
     if runs and runs[0].start == 0:
         names = runs[0].names if between else runs[0].names[:1]
-        mention.issuer, mention.issuer_said = " và ".join(names), True
+        name = " và ".join(names)
+        whole = None if between else _WHOLE_BODY.match(name)
+        mention.issuer, mention.issuer_said = whole[0] if whole else name, True
         unit = runs[0].units[-1 if between else 0]
-        mention.end += link.end() + unit.end
+        mention.end += link.end() + (whole.end() if whole else unit.end)
+    elif body := _ANY_BODY.match(window, link.end()):
+        mention.issuer, mention.issuer_said = re.sub(r"\s+", " ", body[1]), True
+        mention.end += body.end()
 
 
 def _share_issuers(text: str, found: list[Mention]) -> None:
@@ -225,7 +250,11 @@ def _share_issuers(text: str, found: list[Mention]) -> None:
 def _share_dates(text: str, found: list[Mention]) -> None:
     """Of "Công điện số 8/CĐ-UBND và số 9/CĐ-UBND ngày …" the one day is that of both."""
     for mention, following in pairwise(found):
-        if mention.date is None and following.date and _TOGETHER.fullmatch(text[mention.end : following.start]):
+        if mention.date is not None or following.date is None or not (mention.number and following.number):
+            continue
+        between = text[mention.end : following.number_start]
+        same_body = mention.number.issuers[-1:] == following.number.issuers[-1:]
+        if _TOGETHER.fullmatch(between) or (same_body and _OF_ONE_BODY.fullmatch(between)):
             mention.date = following.date
 
 
@@ -250,8 +279,9 @@ def _merged(mentions: list[Mention]) -> Iterator[Citation]:
     for group in groups.values():
         first = next((mention for mention in group if mention.number), group[0])
         said = next((mention for mention in group if mention.issuer_said), first)
+        naming = next((mention for mention in group if mention.kind_said and mention.number), first)
         yield Citation(
-            kind=first.kind,
+            kind=naming.kind,
             number=first.number.text if first.number else None,
             name=first.name if not first.number else next((m.name for m in group if m.name), None),
             issuer=said.issuer,

@@ -49,7 +49,7 @@ _NO_NAME = frozenset(
 )
 _NAME_END = re.compile(
     r"[.,;:()“”\"\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]|\s(?:của|số|ngày|năm|được|có|theo|quy định|hiện hành|là|đã|khi|trong|nhằm|để|và các|và Nghị|và văn bản|(?:và )?(?:Luật|Bộ luật|Pháp lệnh)|"
-    r"Nghị|Thông|Quyết|cho|đến|trên|với|từ|về việc)(?!\w)"
+    r"Nghị|Thông|Quyết|cho|đến|trên|với|từ|về|đối với|do|và văn bản|\d{1,5}[/\d]\S*)(?!\w)"
 )
 _TRAILING = re.compile(r"\s+của\s+(?!Quốc hội|nước|Ủy ban Thường vụ|Uỷ ban Thường vụ)([^,;.]{3,80})")
 _CONGRESS = re.compile(

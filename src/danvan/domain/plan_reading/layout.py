@@ -68,7 +68,7 @@ _AUTHORITY = pattern(
 )
 _BASIS = re.compile(r"(?:c[ăãâ]n c[ứửưừ]|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(
-    r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*)*)"
+    r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\.\w+)*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)*)"
 )
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
 _LETTER_SUBJECT = re.compile(r"[Vv]/v\b")
@@ -188,7 +188,7 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
     lines = [(at, line) for at, passage in enumerate(rest[:_LATEST_KIND]) for line in lines_of(passage)]
     numbered = next(((at, match) for at, line in lines if (match := _OWN_NUMBER.match(line))), None)
     if numbered is None:
-        return rest
+        return _take_bare_letter(layout, rest)
     at, match = numbered
     number = parse_document_number(re.sub(r"\s", "", match[1]))
     if number is None or number.kind is None:
@@ -207,6 +207,15 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
         title_end += 1
     layout.title = rest[end:title_end]
     return rest[title_end:]
+
+
+def _take_bare_letter(layout: Layout, rest: list[Passage]) -> list[Passage]:
+    """A text that begins with "Kính gửi" is a letter that has lost its head."""
+    at = next((at for at, passage in enumerate(rest[:_MOST_TITLE_PASSAGES]) if _is_address(passage.text)), None)
+    if at is None:
+        return rest
+    layout.kind_name, layout.head = "Công văn", rest[:at]
+    return rest[at:]
 
 
 def _is_letter(lines: Sequence[tuple[int, str]], at: int) -> bool:

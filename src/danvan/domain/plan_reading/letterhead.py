@@ -22,9 +22,11 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s]*)", re.IGNORECASE
+    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s.]*)", re.IGNORECASE
 )
-_BARE_NUMBER = re.compile(r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*)+")
+_BARE_NUMBER = re.compile(
+    r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\.\w+)*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*(?:\.\w+)*)+"
+)
 _PLACE_DATE = pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
 )
@@ -48,6 +50,7 @@ _GOES_ON = re.compile(
 )
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN)")
 _STANDING_BODIES = frozenset({"ban thường trực", "ban thường vụ"})
+_LONGEST_HEAD_LINE = 80
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ"})
 # Two words that are written as one: the second never has a capital.
@@ -93,7 +96,9 @@ def header(layout: Layout) -> Document:
     """The header as the text says it; what it lacks is None."""
     lines = [line for passage in layout.head for line in lines_of(passage)]
     if layout.kind_name is None:
-        lines = [line for passage in layout.body[:12] for line in lines_of(passage)]
+        # A head has short lines; prose that begins with "Ngày …" or names a number is none.
+        every = [line for passage in layout.body[:12] for line in lines_of(passage)]
+        lines = [line for line in every if len(line) <= _LONGEST_HEAD_LINE]
     place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
     printed = marks(layout)
     return Document(
