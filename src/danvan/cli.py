@@ -1,4 +1,4 @@
-"""The `danvan` command. `read` starts without Django; the others are thin calls of services and selectors."""
+"""The `danvan` command. `read` and `check` start without Django; the others are thin calls of services."""
 
 import argparse
 import json
@@ -64,6 +64,25 @@ def read(options: argparse.Namespace) -> int:
         print(akoma_ntoso(structured(reading), written_on=datetime.now(tz=UTC).date()).decode())
     else:
         print(reading_as_text(reading))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print what should be mended in a plan before it is signed, as text or in the JSON of schema danvan.check/1."""
+    from danvan.apps.plans.checked_files import checked_file  # noqa: PLC0415 -- loaded by its own command only
+    from danvan.domain.plan_checking.plain import check_as_text, check_to_dict  # noqa: PLC0415 -- as above
+
+    path = Path(options.file)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
+        return 1
+    days, findings = checked_file(content, path.name, day=options.date)
+    if options.format == "json":
+        print(json.dumps(check_to_dict(days, findings), ensure_ascii=False, indent=2))
+    else:
+        print(check_as_text(days, findings))
     return 0
 
 
@@ -179,6 +198,12 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=["text", "json", "akn"], default="text", help="akn: XML theo chuẩn Akoma Ntoso 3.0"
     )
     reading.set_defaults(command=read)
+
+    checking = commands.add_parser("check", help="kiểm tra một kế hoạch trước khi ký")
+    checking.add_argument("file", metavar="TỆP")
+    checking.add_argument("--date", metavar="NGÀY", default="", help="ngày của kế hoạch, như 2023-04-12 hoặc 12/4/2023")
+    checking.add_argument("--format", choices=["text", "json"], default="text")
+    checking.set_defaults(command=check)
 
     running = commands.add_parser("run", help="chạy bản mẫu, hoặc bản cài đặt của cơ quan")
     running.add_argument("--port", type=int, default=8000)

@@ -89,3 +89,10 @@ def _plain(text: str) -> str:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
+
+
+def section_at(form: Form, start: int) -> str:
+    """The path of the last section that begins before a character; blank for the head of the paper."""
+    before = [(span(section)[0], text(section, "path")) for section in facts(form, "sections")]
+    inside = [(begin, path) for begin, path in before if begin <= start and path]
+    return max(inside)[1] if inside and start else ""
