@@ -38,6 +38,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.INSTALLATION_ADD_PEOPLE,
     AuditEvent.INSTALLATION_FINISH_STEP,
     AuditEvent.INSTALLATION_SKIP_STEP,
+    AuditEvent.PLAN_CHECK_SET,
     AuditEvent.REGISTER_LOAD,
     AuditEvent.REGISTER_ADD,
     AuditEvent.REGISTER_CHANGE,
@@ -113,7 +114,8 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    assert act.needs_reason is (act.name in {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend"})
+    asked = {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive"}
+    assert act.needs_reason is (act.name in asked)
 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)

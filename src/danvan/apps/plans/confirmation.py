@@ -8,7 +8,16 @@ from typing import TypedDict, cast
 
 from danvan.apps.legal.selectors import document_keys
 from danvan.apps.orgs.models import Unit
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure, TaskRole, VersionState
+from danvan.apps.plans.enums import (
+    OBLIGING,
+    DeadlineMode,
+    OwedThing,
+    PlanState,
+    ReadingState,
+    TargetMeasure,
+    TaskRole,
+    VersionState,
+)
 from danvan.apps.plans.models import (
     Citation,
     Clause,
@@ -73,6 +82,8 @@ def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
         task_count=len(form["tasks"]),
         unanswered=unanswered_names(form, choices),
         year_taken=int(year) if taken else None,
+        is_issued=reading.state == ReadingState.CONFIRMED
+        and Plan.objects.filter(reading=reading, state=PlanState.ISSUED).exists(),
     )
 
 

@@ -13,6 +13,14 @@ class ReadingState(models.TextChoices):
     DISCARDED = "discarded", "Đã bỏ"
 
 
+class CheckDecision(models.TextChoices):
+    """What was done about a finding of the check before signing."""
+
+    ACCEPTED = "accepted", "Đã sửa theo đề xuất"
+    MENDED = "mended", "Đã sửa văn bản"
+    WAIVED = "waived", "Để nguyên, có lý do"
+
+
 class PlanState(models.TextChoices):
     """Where a plan stands in the system."""
 

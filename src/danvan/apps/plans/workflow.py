@@ -15,7 +15,7 @@ class ReadingFacts:
     `own_unit` the actor's post is in the unit that handed the text in; `lacking` names of obligatory fields
     that nobody has given yet; `faults` sentences on values that cannot be stored; `task_count` the tasks;
     `unanswered` names in the text for which no unit was chosen; `year_taken` the year of a plan that exists
-    already for this authority, or None.
+    already for this authority, or None; `is_issued` the plan that the reading became has been issued.
     """
 
     own_unit: bool = True
@@ -24,6 +24,7 @@ class ReadingFacts:
     task_count: int = 0
     unanswered: tuple[str, ...] = ()
     year_taken: int | None = None
+    is_issued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,15 @@ class PlanFacts:
     """What the acts on a plan depend on.
 
     `by_lead_unit` the actor's post is in the plan's lead unit; `lead_name` that unit; `obligation_count` what the
-    deadlines would make units owe on the plan's date; `memberless` names of groups without a unit on that date.
+    deadlines would make units owe on the plan's date; `memberless` names of groups without a unit on that date;
+    `unsettled` what the check before signing found that must be mended or waived first.
     """
 
     by_lead_unit: bool
     lead_name: str
     obligation_count: int = 0
     memberless: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ class VersionFacts:
 def _own_unit(facts: ReadingFacts) -> Iterable[str]:
     if not facts.own_unit:
         yield "Chỉ người của đơn vị đã nạp văn bản mới làm được việc này."
+
+
+def _not_issued(facts: ReadingFacts) -> Iterable[str]:
+    yield from _own_unit(facts)
+    if facts.is_issued:
+        yield "Kế hoạch đã ban hành nên không còn xử lý kết quả kiểm tra."
 
 
 def _ready_to_confirm(facts: ReadingFacts) -> Iterable[str]:
@@ -85,6 +94,8 @@ def _ready_to_issue(facts: PlanFacts) -> Iterable[str]:
     yield from _by_lead_unit(facts)
     if facts.memberless:
         yield f"Vào ngày của kế hoạch, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
+    for message in facts.unsettled:
+        yield f"Kết quả kiểm tra chưa xử lý: {message} Sửa văn bản, hoặc để nguyên và ghi lý do."
     if facts.obligation_count == 0:
         yield "Không có thời hạn nào giao đơn vị phải nộp; hãy kiểm tra lại các thời hạn khi xác nhận."
 
@@ -121,6 +132,23 @@ READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
             to_state=None,
             permission=Permission.PLAN_CONFIRM,
             obstacles=_own_unit,
+        ),
+        Act(
+            name="mend_source",
+            label="Sửa văn bản khi kiểm tra",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_own_unit,
+        ),
+        Act(
+            name="waive",
+            label="Để nguyên điều cần sửa",
+            from_states=frozenset({ReadingState.DRAFT, ReadingState.CONFIRMED}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_not_issued,
+            needs_reason=True,
         ),
         Act(
             name="confirm",

@@ -18,6 +18,7 @@ class RepairKind(StrEnum):
     SPLIT_NUMBER = "split-number"
     GLUED_NUMBER = "glued-number"
     MISREAD_DIGIT = "misread-digit"
+    BY_PERSON = "by-person"
 
     @property
     def label(self) -> str:
@@ -41,4 +42,5 @@ _WORDS: dict[RepairKind, tuple[str, str]] = {
     RepairKind.SPLIT_NUMBER: ("số hiệu bị tách", "Khoảng trắng thừa trong số, ký hiệu hoặc ngày tháng đã được bỏ."),
     RepairKind.GLUED_NUMBER: ("chữ, số dính liền", "Chữ và số dính liền nhau đã được tách ra."),
     RepairKind.MISREAD_DIGIT: ("chữ số nhận dạng sai", "Chữ cái nằm giữa các chữ số đã được đọc lại thành chữ số."),
+    RepairKind.BY_PERSON: ("người sửa", "Người kiểm tra kế hoạch trước khi ký đã sửa dòng này."),
 }

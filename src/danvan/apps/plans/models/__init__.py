@@ -1,5 +1,6 @@
-"""A plan from its text to what each unit owes, and its versions."""
+"""A plan from its text to what each unit owes, its versions, and what a check before signing led to."""
 
+from danvan.apps.plans.models.check import CheckAnswer, CheckSetting
 from danvan.apps.plans.models.plan import (
     Citation,
     Clause,
@@ -16,6 +17,8 @@ from danvan.apps.plans.models.version import ChangeNotice, ObligationChange, Pla
 
 __all__ = [
     "ChangeNotice",
+    "CheckAnswer",
+    "CheckSetting",
     "Citation",
     "Clause",
     "Deadline",

@@ -12,9 +12,9 @@ from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, ReadingS
 class PlanReading(models.Model):
     """A text that was handed in, what was understood of it, and what a person made of that.
 
-    `understood` never changes; `corrected` is the same shape (schema danvan.reading/1) after corrections,
-    with what the text lacks in `supplements` and the chosen units for its names in `unit_choices`. Taking the
-    `repairs` back from `source_text` gives the text as the file holds it.
+    `understood` changes only when a line of the text is mended; `corrected` is the same shape (schema
+    danvan.reading/1) after corrections, with what the text lacks in `supplements` and the chosen units for its names
+    in `unit_choices`. Taking the `repairs` back from `source_text` gives the text as the file holds it.
     `amends` is the plan of which the text is a later version.
     """
 

@@ -207,7 +207,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
             (text_of(one, "message") for one in form["findings"] if text_of(one, "code") == FindingCode.NO_PLAN), ""
         ),
         findings=tuple(_finding(finding) for finding in form["findings"]),
-        acts=tuple(act for act in acts if act.name != "correct"),
+        acts=tuple(act for act in acts if act.name in {"confirm", "discard"}),
         history=history_of(subject_type="plan_reading", subject_id=reading.pk),
     )
 

@@ -6,11 +6,13 @@ from danvan.apps.plans.services.amendments import (
     issue_amendment,
     take_note,
 )
+from danvan.apps.plans.services.checks import accept_mend, mend_text, set_appraisal_days, waive_finding
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
 
 __all__ = [
+    "accept_mend",
     "confirm_reading",
     "correct_reading",
     "discard_amendment",
@@ -18,9 +20,12 @@ __all__ = [
     "hold_obligations",
     "issue_amendment",
     "issue_plan",
+    "mend_text",
     "read_source",
     "record_acceptance",
     "record_receipt",
     "record_send_back",
     "take_note",
+    "set_appraisal_days",
+    "waive_finding",
 ]

@@ -96,11 +96,11 @@ def correct_reading(
 
     Raises StaleVersion when someone else changed the reading since `version`.
     """
-    reading = _locked(reading_id)
+    reading = locked_reading(reading_id)
     READING_WORKFLOW.next_state(
         "correct", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
     )
-    _require_version(reading, version)
+    require_version(reading, version)
     days = naming_days(corrected, dict(supplements), timezone.localdate(at))
     known = known_names(authority_of(reading.owner).pk, *days)
     _require_known(unit_choices, known)
@@ -123,13 +123,13 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
     Of a reading that amends a plan comes a version of that plan, which is in force only once it is issued.
     Raises RuleViolation with everything that still lacks, StaleVersion when someone else changed the reading.
     """
-    reading = _locked(reading_id)
+    reading = locked_reading(reading_id)
     # Two readings of one year wait for each other here, so that the later one is told that the year is taken.
     Unit.objects.select_for_update().get(pk=authority_of(reading.owner).pk)
     state = READING_WORKFLOW.next_state(
         "confirm", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
     )
-    _require_version(reading, version)
+    require_version(reading, version)
     before = ReadingState(reading.state).label
     reading.state = state
     reading.save(update_fields=["state"])
@@ -148,7 +148,7 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
 @transaction.atomic
 def discard_reading(*, actor: Actor, reading_id: int, reason: str, at: datetime) -> PlanReading:
     """Put a reading aside, with a reason; the text stays stored. Raises RuleViolation once it is confirmed."""
-    reading = _locked(reading_id)
+    reading = locked_reading(reading_id)
     before = ReadingState(reading.state)
     reading.state = READING_WORKFLOW.next_state(
         "discard", actor=actor, state=before, facts=reading_facts(actor, reading), reason=reason
@@ -184,14 +184,16 @@ def _chosen_before(amends: Plan | None, corrected: ReadingForm, known: KnownName
     return {name: chosen[name] for name in unit_names(corrected) if key_of(chosen.get(name)) in keys}
 
 
-def _locked(reading_id: int) -> PlanReading:
+def locked_reading(reading_id: int) -> PlanReading:
+    """A reading under its lock, with its owner; for the acts of this app."""
     # The lock is on the reading alone: PostgreSQL refuses it on the outer join to the authority.
     reading = PlanReading.objects.select_for_update().get(pk=reading_id)
     reading.owner = Unit.objects.select_related("authority").get(pk=reading.owner_id)
     return reading
 
 
-def _require_version(reading: PlanReading, version: int) -> None:
+def require_version(reading: PlanReading, version: int) -> None:
+    """Raises StaleVersion when somebody changed the reading since the version that a person saw."""
     if reading.version == version:
         return
     entry = newest_entries(subject_type="plan_reading", subject_id=str(reading.pk)).first()

@@ -1,0 +1,88 @@
+"""A reading as the check of a plan sees it: with the register, the days off and the units of this installation."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from danvan.apps.legal.selectors import register_around, working_calendar
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.confirmation import authority_of, form_of
+from danvan.apps.plans.enums import CheckDecision
+from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
+from danvan.domain.law.parameters import parameter_on
+from danvan.domain.plan_checking.checked import CheckedPlan
+from danvan.domain.plan_checking.checking import check_plan
+from danvan.domain.plan_checking.days import plan_days
+from danvan.domain.plan_checking.facts import cited_places
+from danvan.domain.plan_checking.findings import CheckFinding
+from danvan.domain.plan_checking.units import even, named_units
+from danvan.domain.rules import RuleViolation
+from danvan.domain.units import Span
+from danvan.domain.vietnamese.text import fold
+
+APPRAISAL = "checking.appraisal_days"
+
+
+def check_of(reading: PlanReading) -> tuple[CheckFinding, ...]:
+    """Everything that the check finds in a reading. Four queries, however long the text is.
+
+    Raises RuleViolation for a text of which no year is known.
+    """
+    return check_plan(checked_plan(reading))
+
+
+def checked_plan(reading: PlanReading) -> CheckedPlan:
+    """A reading with all that its check needs. Raises RuleViolation for a text of which no year is known."""
+    form = form_of(reading)
+    days = plan_days(form, reading.supplements)
+    if days is None:
+        raise RuleViolation(
+            "Chưa biết năm của kế hoạch nên chưa kiểm tra được. Bổ sung năm, ngày ban hành ở “Thông tin của văn bản”."
+        )
+    places = cited_places(form, reading.source_text)
+    return CheckedPlan(
+        form=form,
+        source_text=reading.source_text,
+        day=days.day,
+        end=days.end,
+        register=register_around(place.cited for place in places),
+        calendar=working_calendar(days.day.year - 1, days.end.year + 2),
+        supplements=reading.supplements,
+        lives=_lives(named_units(form), days.day),
+        appraisal_days=appraisal_days(reading, days.day),
+    )
+
+
+def unsettled(reading: PlanReading) -> tuple[CheckFinding, ...]:
+    """The findings that keep the plan from its issue: neither mended nor let stand with a reason."""
+    blocking = [finding for finding in check_of(reading) if finding.code.blocks_issue]
+    if not blocking:
+        return ()
+    waived = waived_keys(reading)
+    return tuple(finding for finding in blocking if finding.key not in waived)
+
+
+def waived_keys(reading: PlanReading) -> set[str]:
+    """The keys of the findings that were let stand."""
+    waived = CheckAnswer.objects.filter(reading=reading, decision=CheckDecision.WAIVED).order_by("id")
+    return set(waived.values_list("key", flat=True))
+
+
+def appraisal_days(reading: PlanReading, day: date) -> int:
+    """The least working days for appraising dossiers: as the authority set them, else as the software proposes."""
+    setting = CheckSetting.objects.filter(authority=authority_of(reading.owner)).first()
+    if setting is not None:
+        return setting.appraisal_days
+    proposed = parameter_on(APPRAISAL, day).value
+    return proposed if isinstance(proposed, int) else 0
+
+
+def _lives(names: Iterable[str], day: date) -> dict[str, tuple[Span, ...]]:
+    """The lives of the units that bear these names. An office of later years says nothing of earlier ones."""
+    found: dict[str, list[Span]] = {}
+    units = Unit.objects.filter(folded_name__in={fold(name) for name in names}).order_by("id")
+    for name, area, since, is_known, until in units.values_list(
+        "name", "area_name", "valid_from", "is_start_known", "valid_until"
+    ):
+        if area or since <= day:
+            found.setdefault(even(name), []).append(Span(since if is_known else date.min, until))
+    return {name: tuple(spans) for name, spans in found.items()}

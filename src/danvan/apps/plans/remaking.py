@@ -1,0 +1,200 @@
+"""Reading a text again after one of its lines was mended: what a person corrected elsewhere stays.
+
+The file that was handed in never changes. A mend of a line is one more repair of the text, each in a layer of its own,
+so that all of them can be taken back like those of the reader.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from danvan.adapters import reading as adapter
+from danvan.apps.evidence.selectors import content_of
+from danvan.apps.plans.models import PlanReading
+from danvan.apps.plans.reading_form import Fact, FactKind, Place, ReadingForm, facts_of, span_of, text_of, with_keys
+from danvan.domain.law.register import name_key, number_keys
+from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, source_text
+from danvan.domain.plan_reading.reader import read_blocks
+from danvan.domain.plan_reading.serial import reading_to_dict
+from danvan.domain.rules import RuleViolation
+from danvan.domain.text_repair import Repair, RepairKind
+from danvan.domain.text_repair.serial import RepairForm, repairs_from_list, repairs_to_list
+
+LONGEST_LINE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: its number from 0 and its characters in the text as it is now."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A reading after a mend: all repairs, what the reader makes of the text now, and that with the corrections."""
+
+    repairs: list[RepairForm]
+    source_text: str
+    understood: ReadingForm
+    corrected: ReadingForm
+
+
+def line_at(reading: PlanReading, start: int) -> Line:
+    """The line in which a character stands. Raises RuleViolation where the file is read otherwise by now."""
+    blocks = _blocks(reading)
+    for number, block in enumerate(blocks):
+        if block.start <= start <= block.start + len(block.text):
+            return Line(number, block.start, block.start + len(block.text), block.text)
+    raise RuleViolation("Không thấy chỗ này trong văn bản. Mở lại trang kiểm tra.")
+
+
+def remade(reading: PlanReading, line: Line, text: str) -> Remade:
+    """The reading with one line mended. Raises RuleViolation for a text that is blank or changes nothing."""
+    mended = " ".join(text.split())
+    if not mended:
+        raise RuleViolation("Dòng sửa không được để trống. Muốn bỏ một đoạn thì sửa ở tệp gốc rồi nạp lại.")
+    if mended == " ".join(line.text.split()):
+        raise RuleViolation("Chưa có gì thay đổi so với văn bản.")
+    if len(mended) > LONGEST_LINE:
+        raise RuleViolation(f"Dòng sửa dài quá {LONGEST_LINE} ký tự.")
+    blocks = _with_line(_blocks(reading), line.number, mended)
+    form = reading_to_dict(read_blocks(blocks))
+    form.pop("source_text")
+    understood = cast("ReadingForm", form)
+    block = blocks[line.number]
+    change = _Change(line.start, line.end, block.start + len(block.text))
+    corrected = _with_corrections(reading, with_keys(understood), change)
+    layer = max((repair.layer for repair in repairs_from_list(reading.repairs)), default=0) + 1
+    mend = Repair(RepairKind.BY_PERSON, line.start, line.text, mended, layer, block.page)
+    return Remade([*reading.repairs, *repairs_to_list([mend])], source_text(blocks), understood, corrected)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Characters [start, end) of the old text became [start, new_end) of the new one."""
+
+    start: int
+    end: int
+    new_end: int
+
+    def holds(self, span: tuple[int, int]) -> bool:
+        """Whether an old fact stands in the line, in part at least."""
+        return span[0] < self.end and span[1] > self.start
+
+    def holds_new(self, span: tuple[int, int]) -> bool:
+        """Whether a new fact stands in the mended line, in part at least."""
+        return span[0] < self.new_end and span[1] > self.start
+
+    def moved(self, fact: Fact) -> Fact:
+        """An old fact at its place in the new text."""
+        shift = self.new_end - self.end
+
+        def place(anchor: Place) -> Place:
+            if int(anchor.get("start") or 0) < self.end:
+                return anchor
+            return {**anchor, "start": int(anchor["start"] or 0) + shift, "end": int(anchor["end"] or 0) + shift}
+
+        changed: Fact = dict(fact)
+        anchor, anchors = fact.get("anchor"), fact.get("anchors")
+        if isinstance(anchor, dict):
+            changed["anchor"] = place(anchor)
+        if isinstance(anchors, list):
+            changed["anchors"] = [place(one) for one in anchors if isinstance(one, dict)]
+        return changed
+
+
+def _blocks(reading: PlanReading) -> list[Block]:
+    """The blocks of the text as it is now: those of the file with every mended line."""
+    blocks = list(adapter.read_source(content_of(reading.source_file), reading.source_name))
+    mends = [repair for repair in repairs_from_list(reading.repairs) if repair.kind is RepairKind.BY_PERSON]
+    for mend in sorted(mends, key=lambda repair: repair.layer):
+        number = next((at for at, block in enumerate(blocks) if block.start == mend.start), None)
+        if number is None or blocks[number].text != mend.before:
+            raise _read_otherwise()
+        blocks = _with_line(blocks, number, mend.after)
+    if source_text(blocks) != reading.source_text:
+        raise _read_otherwise()
+    return blocks
+
+
+def _read_otherwise() -> RuleViolation:
+    return RuleViolation(
+        "Phần mềm nay đọc tệp này khác với lúc nạp nên không sửa tại chỗ được. Sửa ở tệp gốc rồi nạp lại văn bản."
+    )
+
+
+def _with_line(blocks: Sequence[Block], number: int, text: str) -> list[Block]:
+    """The blocks with one line changed, each at its new place. Raises RuleViolation for a row with other cells."""
+    changed, start = [], 0
+    for at, block in enumerate(blocks):
+        new = replace(block, start=start)
+        if at == number:
+            new = replace(new, text=text, cells=_cells(block, text))
+        changed.append(new)
+        start += len(new.text) + 1
+    return changed
+
+
+def _cells(block: Block, text: str) -> tuple[str, ...]:
+    cells = tuple(cell.strip() for cell in text.split(CELL_SEPARATOR.strip())) if block.cells else ()
+    if len(cells) != len(block.cells):
+        raise RuleViolation(
+            f"Dòng của bảng phải giữ đủ {len(block.cells)} ô, cách nhau bằng dấu “|”. Ghi lại dòng này."
+        )
+    return cells
+
+
+def _with_corrections(reading: PlanReading, new: ReadingForm, change: _Change) -> ReadingForm:
+    old, understood = cast("ReadingForm", reading.corrected), cast("ReadingForm", reading.understood)
+    form = cast("dict[str, object]", {**new})
+    for kind in FactKind:
+        if kind is FactKind.CITATION:
+            form[kind.value] = _keyed(_citations(facts_of(old, kind), facts_of(new, kind), change))
+        else:
+            form[kind.value] = _keyed(_facts(facts_of(old, kind), facts_of(new, kind), change))
+    form["document"] = {
+        name: value if old["document"].get(name) == understood["document"].get(name) else old["document"].get(name)
+        for name, value in new["document"].items()
+    }
+    for name in ("recipients", "signatory"):
+        was = cast("dict[str, object]", old)[name]
+        if was != cast("dict[str, object]", understood)[name]:
+            form[name] = was
+    return cast("ReadingForm", form)
+
+
+def _facts(old: Iterable[Fact], new: Iterable[Fact], change: _Change) -> list[Fact]:
+    """Outside the line what stands corrected; within it what is read there now."""
+    kept = [change.moved(fact) for fact in old if not change.holds(span_of(fact))]
+    return _in_order([*kept, *(fact for fact in new if change.holds_new(span_of(fact)))])
+
+
+def _citations(old: Iterable[Fact], new: Iterable[Fact], change: _Change) -> list[Fact]:
+    """A document is cited once for all its places: what a person corrected of it stays, its places are the new ones."""
+    found = {_cited(fact): fact for fact in new}
+    kept: list[Fact] = []
+    for fact in old:
+        again = found.pop(_cited(fact), None)
+        if again is not None:
+            kept.append({**fact, "anchors": again.get("anchors")})
+        elif not change.holds(span_of(fact)):
+            kept.append(change.moved(fact))
+    return _in_order([*kept, *(fact for fact in found.values() if change.holds_new(span_of(fact)))])
+
+
+def _cited(fact: Fact) -> str:
+    number = text_of(fact, "number")
+    return number_keys(number)[0] if number else name_key(text_of(fact, "name"))
+
+
+def _in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """In the order of the text; what a person added without a place stands last."""
+    return sorted(facts, key=lambda fact: span_of(fact) if span_of(fact)[1] else (1 << 60, 0))
+
+
+def _keyed(facts: Iterable[Fact]) -> list[Fact]:
+    return [{**fact, "key": str(number)} for number, fact in enumerate(facts, start=1)]

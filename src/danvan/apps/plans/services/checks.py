@@ -1,0 +1,172 @@
+"""Dealing with what a check found: mending the text as proposed or by hand, or letting it stand with a reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.plans.checking import check_of, waived_keys
+from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
+from danvan.apps.plans.enums import CheckDecision, ReadingState
+from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
+from danvan.apps.plans.names import choices_for, known_names
+from danvan.apps.plans.reading_form import naming_days, unit_names
+from danvan.apps.plans.remaking import Line, line_at, remade
+from danvan.apps.plans.services.readings import locked_reading, require_version
+from danvan.apps.plans.workflow import READING_WORKFLOW
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.plan_checking.findings import CheckFinding
+from danvan.domain.rules import RuleViolation
+
+REASON_LENGTH = 1000
+MOST_DAYS = 120
+
+
+@transaction.atomic
+def accept_mend(*, actor: Actor, reading_id: int, key: str, version: int, at: datetime) -> PlanReading:
+    """Change the text as a finding proposes and read it again; what was corrected elsewhere stays.
+
+    Raises RuleViolation when the finding is gone or proposes no text, StaleVersion when somebody changed the reading.
+    """
+    reading = _open(actor, reading_id, version)
+    finding = _finding(reading, key)
+    mend = finding.mend
+    if mend is None:
+        raise RuleViolation("Điều này không có cách sửa sẵn. Chọn “Sửa văn bản” hoặc “Để nguyên”.")
+    line = line_at(reading, mend.start)
+    if mend.end > line.end:
+        raise RuleViolation("Chỗ cần sửa nằm trên hai dòng. Chọn “Sửa văn bản” và sửa từng dòng.")
+    text = line.text[: mend.start - line.start] + mend.text + line.text[mend.end - line.start :]
+    return _store(actor, reading, finding, line, text, CheckDecision.ACCEPTED, at)
+
+
+@transaction.atomic
+def mend_text(*, actor: Actor, reading_id: int, key: str, version: int, text: str, at: datetime) -> PlanReading:
+    """Change the line in which a finding stands by hand and read the text again.
+
+    Raises RuleViolation when the finding is gone, has no place, or the line is blank or unchanged, StaleVersion when
+    somebody changed the reading.
+    """
+    reading = _open(actor, reading_id, version)
+    finding = _finding(reading, key)
+    return _store(actor, reading, finding, mendable_line(reading, finding), text, CheckDecision.MENDED, at)
+
+
+@transaction.atomic
+def waive_finding(*, actor: Actor, reading_id: int, key: str, reason: str, at: datetime) -> PlanReading:
+    """Let a finding stand, with a reason, up to the issue of the plan. Raises RuleViolation without one."""
+    reading = locked_reading(reading_id)
+    READING_WORKFLOW.next_state(
+        "waive", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading), reason=reason
+    )
+    finding = _finding(reading, key)
+    if key in waived_keys(reading):
+        raise RuleViolation("Điều này đã được để nguyên, có lý do.")
+    _answer(reading, finding, CheckDecision.WAIVED, actor, at, reason.strip()[:REASON_LENGTH])
+    _record(AuditEvent.PLAN_READING_WAIVE, actor, reading, finding, CheckDecision.WAIVED, at, reason)
+    return reading
+
+
+@transaction.atomic
+def set_appraisal_days(*, actor: Actor, reading_id: int, days: int, at: datetime) -> CheckSetting:
+    """Set the least working days for appraising dossiers, for all plans of the authority.
+
+    Raises RuleViolation unless the actor heads the lead office of the reading, and for a number that nobody can mean.
+    """
+    reading = locked_reading(reading_id)
+    if not actor.may(Permission.PLAN_ISSUE) or not actor.belongs_to(reading.owner_id):
+        raise RuleViolation("Chỉ người đứng đầu cơ quan chủ trì đặt được số ngày thẩm định.")
+    if not 1 <= days <= MOST_DAYS:
+        raise RuleViolation(f"Số ngày làm việc để thẩm định phải từ 1 đến {MOST_DAYS}.")
+    authority = authority_of(reading.owner)
+    before = CheckSetting.objects.filter(authority=authority).first()
+    setting, _ = CheckSetting.objects.update_or_create(authority=authority, defaults={"appraisal_days": days})
+    subject = Subject(
+        "check_setting", setting.pk, "Số ngày làm việc để thẩm định", f"unit-{authority.pk}",
+        before={"số ngày": before.appraisal_days} if before else {}, after={"số ngày": days},
+    )  # fmt: skip
+    record(event=AuditEvent.PLAN_CHECK_SET, actor=actor, subject=subject, at=at)
+    return setting
+
+
+def mendable_line(reading: PlanReading, finding: CheckFinding) -> Line:
+    """The line of the text in which a finding stands. Raises RuleViolation for one about the whole paper."""
+    if finding.end <= finding.start:
+        raise RuleViolation(
+            "Điều này không nằm ở một chỗ của văn bản. Bổ sung ở “Thông tin của văn bản”, hoặc sửa tệp gốc rồi nạp lại."
+        )
+    return line_at(reading, finding.mend.start if finding.mend else finding.start)
+
+
+def _open(actor: Actor, reading_id: int, version: int) -> PlanReading:
+    reading = locked_reading(reading_id)
+    READING_WORKFLOW.next_state(
+        "mend_source", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading)
+    )
+    require_version(reading, version)
+    return reading
+
+
+def _finding(reading: PlanReading, key: str) -> CheckFinding:
+    found = next((finding for finding in check_of(reading) if finding.key == key), None)
+    if found is None:
+        raise RuleViolation("Điều này không còn trong kết quả kiểm tra: văn bản đã được sửa. Xem lại trang kiểm tra.")
+    return found
+
+
+def _store(
+    actor: Actor,
+    reading: PlanReading,
+    finding: CheckFinding,
+    line: Line,
+    text: str,
+    decision: CheckDecision,
+    at: datetime,
+) -> PlanReading:
+    again = remade(reading, line, text)
+    asked = unit_names(form_of(reading))
+    days = naming_days(again.corrected, reading.supplements, timezone.localdate(at))
+    known = known_names(authority_of(reading.owner).pk, *days)
+    new_names = [name for name in unit_names(again.corrected) if name not in asked]
+    reading.repairs, reading.source_text = again.repairs, again.source_text
+    reading.understood, reading.corrected = again.understood, again.corrected
+    reading.unit_choices = {**choices_of(reading), **choices_for(new_names, known)}
+    reading.version += 1
+    reading.save(update_fields=["repairs", "source_text", "understood", "corrected", "unit_choices", "version"])
+    _answer(reading, finding, decision, actor, at)
+    _record(AuditEvent.PLAN_READING_MEND_SOURCE, actor, reading, finding, decision, at)
+    return reading
+
+
+def _answer(
+    reading: PlanReading, finding: CheckFinding, decision: CheckDecision, actor: Actor, at: datetime, reason: str = ""
+) -> None:
+    CheckAnswer.objects.create(
+        reading=reading,
+        key=finding.key,
+        code=finding.code.value,
+        place=finding.section[:60],
+        message=finding.message,
+        decision=decision,
+        reason=reason,
+        answered_by_id=actor.person_id,
+        answered_at=at,
+    )
+
+
+def _record(
+    event: AuditEvent, actor: Actor, reading: PlanReading, finding: CheckFinding, decision: CheckDecision, at: datetime,
+    reason: str = "",
+) -> None:  # fmt: skip
+    after: dict[str, str | int | None] = {
+        "điều cần sửa": finding.code.label,
+        "mục": finding.section or "cả văn bản",
+        "cách xử lý": str(decision.label),
+        "lần sửa": reading.version,
+    }
+    subject = Subject(
+        "plan_reading", reading.pk, reading.source_name, f"unit-{authority_of(reading.owner).pk}", after=after
+    )
+    record(event=event, actor=actor, subject=subject, at=at, reason=reason)
