@@ -161,3 +161,36 @@ def test_the_plan_as_akoma_ntoso() -> None:
     assert done.stdout.startswith("<?xml")
     assert "<akomaNtoso" in done.stdout
     assert "<heading>MỤC ĐÍCH, YÊU CẦU</heading>" in done.stdout
+
+
+def test_a_plan_is_checked_as_text() -> None:
+    done = _danvan("check", str(PLAN), "--date", "12/4/2023")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("KIỂM TRA KẾ HOẠCH: ngày 12/4/2023, thời gian đến hết 31/12/2023\n")
+    assert "đúng là “Bộ Chính trị”." in done.stdout
+    assert "\nLỖI DO QUÉT HOẶC GÕ (10, nên sửa)\n" in done.stdout
+    assert "      → Sửa thành “Phấn đấu”." in done.stdout
+
+
+def test_a_plan_is_checked_as_json() -> None:
+    done = _danvan("check", str(PLAN), "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    check = json.loads(done.stdout)
+    assert (check["schema"], check["day"], check["day_stated"]) == ("danvan.check/1", "2023-03-20", False)
+    codes = [one["code"] for one in check["findings"]]
+    assert codes.count("lapses-in-period") == 2
+    assert codes.count("missing-part") == 3
+    mend = next(one for one in check["findings"] if one["code"] == "misquoted-basis")
+    assert (mend["mend"]["text"], mend["severity"], mend["blocks_issue"]) == ("Bộ Chính trị", "warning", False)
+    assert mend["anchor"]["start"] < mend["mend"]["start"]
+
+
+def test_a_file_that_cannot_be_checked(tmp_path: Path) -> None:
+    assert _danvan("check", str(tmp_path / "khong-co.md")).returncode == 1
+    timeless = tmp_path / "thu.md"
+    timeless.write_text("# KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\nII. NỘI DUNG\n", encoding="utf-8")
+    done = _danvan("check", str(timeless))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Thêm --date" in done.stderr
+    assert "Không đọc được ngày" in _danvan("check", str(timeless), "--date", "hôm nay").stderr
+    assert _danvan("check", str(timeless), "--date", "2023-04-12").returncode == 0

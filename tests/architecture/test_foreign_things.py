@@ -59,7 +59,7 @@ NARROWER = re.compile(
     r"^(reporting:(round|edit|remove_file|submit|accept|send_back|enter_paper|target)"
     r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
     r"|drafting:(section|item|put_back)"
-    r"|plans:(fact|drop_fact|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
+    r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
     r"|orgs:(?!detail).*)$"
 )
 OPENS = {200, 302, 303, 422}

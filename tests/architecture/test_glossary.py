@@ -46,6 +46,7 @@ ORDINARY_WORDS: dict[str, str] = {
 SPEAKING_ENUMS = {
     "DocumentKind": "one member for each kind of paper, named by its usual translation",
     "FindingCode": "each member is a short description of one fault in a text",
+    "CheckCode": "each member is a short description of one thing to be mended in a plan",
     "LegacyEncoding": "the two encodings are called by their own names",
     "RepairKind": "each member is a short description of what was repaired in a text",
 }

@@ -23,6 +23,7 @@ from danvan.apps.legal.services import stage_register
 from danvan.apps.orgs.models import Delegation, PeopleImport, Post, RecordsImport, Unit, UnitGroup
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import hand_out, stage_people, stage_records
+from danvan.apps.plans.checking import check_of
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
 from danvan.apps.plans.services import read_source
 from danvan.apps.sample.selectors import clock_stamp
@@ -122,6 +123,7 @@ def details() -> Pages:
     group = UnitGroup.objects.get(code="offices")
     given = Delegation.objects.get(delegate_post__person__username="phochutich")
     head = Post.objects.get(person__username="phongtuphap.tt")
+    mendable = next(one.key for one in check_of(reading) if one.end > one.start)
     law = LegalDocument.objects.get(number="10/2022/QH15")
     written = PlanDraft.objects.get(unit__code="25504")
     part = content_now(written).body[0].key
@@ -139,6 +141,8 @@ def details() -> Pages:
         (LEAD, "plans:reading", (reading.pk,)),
         (LEAD, "plans:reading", (plan.reading_id,)),
         (LEAD, "plans:read_amendment", (plan.pk,)),
+        (LEAD, "plans:check", (reading.pk,)),
+        (LEAD, "plans:mend_text", (reading.pk, mendable)),
         (LEAD, "plans:names", (reading.pk,)),
         (LEAD, "plans:repairs", (reading.pk,)),
         (LEAD, "plans:document", (reading.pk,)),

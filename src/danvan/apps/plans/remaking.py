@@ -13,6 +13,7 @@ from danvan.apps.evidence.selectors import content_of
 from danvan.apps.plans.models import PlanReading
 from danvan.apps.plans.reading_form import Fact, FactKind, Place, ReadingForm, facts_of, span_of, text_of, with_keys
 from danvan.domain.law.register import name_key, number_keys
+from danvan.domain.plan_checking.findings import CheckFinding
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, source_text
 from danvan.domain.plan_reading.reader import read_blocks
 from danvan.domain.plan_reading.serial import reading_to_dict
@@ -50,6 +51,15 @@ def line_at(reading: PlanReading, start: int) -> Line:
         if block.start <= start <= block.start + len(block.text):
             return Line(number, block.start, block.start + len(block.text), block.text)
     raise RuleViolation("Không thấy chỗ này trong văn bản. Mở lại trang kiểm tra.")
+
+
+def mendable_line(reading: PlanReading, finding: CheckFinding) -> Line:
+    """The line of the text in which a finding stands. Raises RuleViolation for one about the whole paper."""
+    if finding.end <= finding.start:
+        raise RuleViolation(
+            "Điều này không nằm ở một chỗ của văn bản. Bổ sung ở “Thông tin của văn bản”, hoặc sửa tệp gốc rồi nạp lại."
+        )
+    return line_at(reading, finding.mend.start if finding.mend else finding.start)
 
 
 def remade(reading: PlanReading, line: Line, text: str) -> Remade:

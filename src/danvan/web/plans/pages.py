@@ -160,6 +160,13 @@ def issue_acts(acts: Iterable[Possibility], plan_id: int) -> tuple[PanelAct, ...
     )
 
 
+def check_url(opened: OpenedPlan, actor: Actor) -> str:
+    """Where the plan is checked before its issue; blank for others than those who confirm it, and once it is issued."""
+    may_check = actor.may(Permission.PLAN_CONFIRM) and actor.belongs_to(opened.plan.lead_unit_id)
+    is_open = may_check and opened.plan.state != PlanState.ISSUED
+    return reverse("plans:check", args=(opened.plan.reading_id,)) if is_open else ""
+
+
 def unit_links(opened: OpenedPlan, units: Iterable[UnitLink], actor: Actor) -> tuple[dict[str, str], ...]:
     """The units' own parts of a plan that the actor may open."""
     return tuple(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from danvan.web.plans import (
     bases_views,
+    check_views,
     export_views,
     obligation_views,
     reading_views,
@@ -26,6 +27,11 @@ urlpatterns = [
     path("ket-qua-doc/<int:pk>/them/<slug:kind>/", reading_views.add_fact, name="add_fact"),
     path("ket-qua-doc/<int:pk>/sua/<slug:kind>/<int:key>/", reading_views.fact, name="fact"),
     path("ket-qua-doc/<int:pk>/bo/<slug:kind>/<int:key>/", reading_views.drop_fact, name="drop_fact"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/", check_views.check, name="check"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/tham-dinh/", check_views.set_appraisal, name="set_appraisal"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/nhan/", check_views.accept, name="accept_mend"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/sua/", check_views.mend, name="mend_text"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/de-nguyen/", check_views.waive, name="waive"),
     path("ket-qua-doc/<int:pk>/xac-nhan/", reading_views.confirm, name="confirm"),
     path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
     path("<int:pk>/", views.plan, name="detail"),

@@ -14,6 +14,7 @@ from danvan.apps.plans.selectors.board import (
     unit_board,
 )
 from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
+from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, check_page, mend_page
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.exports import plan_as_reading
 from danvan.apps.plans.selectors.known import known_on_reading
@@ -78,6 +79,8 @@ __all__ = [
     "BoardPage",
     "ChangeLine",
     "ChangesPage",
+    "CheckGroup",
+    "CheckPage",
     "CitingPlan",
     "ClauseLine",
     "Coverage",
@@ -87,6 +90,7 @@ __all__ = [
     "DutyChange",
     "FactOrigin",
     "FindingLine",
+    "MendPage",
     "NameRow",
     "NoticeLine",
     "ObligationRow",
@@ -115,6 +119,7 @@ __all__ = [
     "VersionRow",
     "board_page",
     "changes_page",
+    "check_page",
     "citing_plans",
     "coverage_of",
     "current_plan_for",
@@ -122,6 +127,7 @@ __all__ = [
     "fact_origin",
     "fact_values",
     "known_on_reading",
+    "mend_page",
     "name_rows",
     "obligation_rows",
     "plan_acts",

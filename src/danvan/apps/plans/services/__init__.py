@@ -25,7 +25,7 @@ __all__ = [
     "record_acceptance",
     "record_receipt",
     "record_send_back",
-    "take_note",
     "set_appraisal_days",
+    "take_note",
     "waive_finding",
 ]

@@ -13,7 +13,7 @@ from danvan.apps.plans.enums import CheckDecision, ReadingState
 from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
 from danvan.apps.plans.names import choices_for, known_names
 from danvan.apps.plans.reading_form import naming_days, unit_names
-from danvan.apps.plans.remaking import Line, line_at, remade
+from danvan.apps.plans.remaking import Line, line_at, mendable_line, remade
 from danvan.apps.plans.services.readings import locked_reading, require_version
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor, Permission
@@ -89,15 +89,6 @@ def set_appraisal_days(*, actor: Actor, reading_id: int, days: int, at: datetime
     )  # fmt: skip
     record(event=AuditEvent.PLAN_CHECK_SET, actor=actor, subject=subject, at=at)
     return setting
-
-
-def mendable_line(reading: PlanReading, finding: CheckFinding) -> Line:
-    """The line of the text in which a finding stands. Raises RuleViolation for one about the whole paper."""
-    if finding.end <= finding.start:
-        raise RuleViolation(
-            "Điều này không nằm ở một chỗ của văn bản. Bổ sung ở “Thông tin của văn bản”, hoặc sửa tệp gốc rồi nạp lại."
-        )
-    return line_at(reading, finding.mend.start if finding.mend else finding.start)
 
 
 def _open(actor: Actor, reading_id: int, version: int) -> PlanReading:
