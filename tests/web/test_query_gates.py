@@ -219,7 +219,12 @@ def sample(db: None) -> None:
     remembered("sample_years", load_years)
     lead = actor_for(Person.objects.get(username=LEAD), date(2023, 10, 26))
     assert lead is not None
-    read_source(actor=lead, content=SHORT.encode(), filename="ke-hoach.md", at=moment(2023, 10, 26))
+    read_source(
+        actor=lead,
+        content=SHORT.replace("1. 100%", "1. Phần đầu 100%").encode(),
+        filename="ke-hoach.md",
+        at=moment(2023, 10, 26),
+    )
     administrator = actor_for(Person.objects.get(username=ADMINISTRATOR), date(2023, 10, 26))
     assert administrator is not None
     stage_people(

@@ -1,5 +1,6 @@
 """Dealing with what a check found: mending the text as proposed or by hand, or letting it stand with a reason."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -24,6 +25,16 @@ REASON_LENGTH = 1000
 MOST_DAYS = 120
 
 
+@dataclass(frozen=True, slots=True)
+class _Dealing:
+    """Who deals with which finding of which reading, and when."""
+
+    actor: Actor
+    reading: PlanReading
+    finding: CheckFinding
+    at: datetime
+
+
 @transaction.atomic
 def accept_mend(*, actor: Actor, reading_id: int, key: str, version: int, at: datetime) -> PlanReading:
     """Change the text as a finding proposes and read it again; what was corrected elsewhere stays.
@@ -39,7 +50,7 @@ def accept_mend(*, actor: Actor, reading_id: int, key: str, version: int, at: da
     if mend.end > line.end:
         raise RuleViolation("Chỗ cần sửa nằm trên hai dòng. Chọn “Sửa văn bản” và sửa từng dòng.")
     text = line.text[: mend.start - line.start] + mend.text + line.text[mend.end - line.start :]
-    return _store(actor, reading, finding, line, text, CheckDecision.ACCEPTED, at)
+    return _store(_Dealing(actor, reading, finding, at), line, text, CheckDecision.ACCEPTED)
 
 
 @transaction.atomic
@@ -51,7 +62,8 @@ def mend_text(*, actor: Actor, reading_id: int, key: str, version: int, text: st
     """
     reading = _open(actor, reading_id, version)
     finding = _finding(reading, key)
-    return _store(actor, reading, finding, mendable_line(reading, finding), text, CheckDecision.MENDED, at)
+    line = mendable_line(reading, finding)
+    return _store(_Dealing(actor, reading, finding, at), line, text, CheckDecision.MENDED)
 
 
 @transaction.atomic
@@ -64,8 +76,8 @@ def waive_finding(*, actor: Actor, reading_id: int, key: str, reason: str, at: d
     finding = _finding(reading, key)
     if key in waived_keys(reading):
         raise RuleViolation("Điều này đã được để nguyên, có lý do.")
-    _answer(reading, finding, CheckDecision.WAIVED, actor, at, reason.strip()[:REASON_LENGTH])
-    _record(AuditEvent.PLAN_READING_WAIVE, actor, reading, finding, CheckDecision.WAIVED, at, reason)
+    dealing = _Dealing(actor, reading, finding, at)
+    _answer(dealing, CheckDecision.WAIVED, AuditEvent.PLAN_READING_WAIVE, reason.strip()[:REASON_LENGTH])
     return reading
 
 
@@ -107,18 +119,11 @@ def _finding(reading: PlanReading, key: str) -> CheckFinding:
     return found
 
 
-def _store(
-    actor: Actor,
-    reading: PlanReading,
-    finding: CheckFinding,
-    line: Line,
-    text: str,
-    decision: CheckDecision,
-    at: datetime,
-) -> PlanReading:
+def _store(dealing: _Dealing, line: Line, text: str, decision: CheckDecision) -> PlanReading:
+    reading = dealing.reading
     again = remade(reading, line, text)
     asked = unit_names(form_of(reading))
-    days = naming_days(again.corrected, reading.supplements, timezone.localdate(at))
+    days = naming_days(again.corrected, reading.supplements, timezone.localdate(dealing.at))
     known = known_names(authority_of(reading.owner).pk, *days)
     new_names = [name for name in unit_names(again.corrected) if name not in asked]
     reading.repairs, reading.source_text = again.repairs, again.source_text
@@ -126,14 +131,13 @@ def _store(
     reading.unit_choices = {**choices_of(reading), **choices_for(new_names, known)}
     reading.version += 1
     reading.save(update_fields=["repairs", "source_text", "understood", "corrected", "unit_choices", "version"])
-    _answer(reading, finding, decision, actor, at)
-    _record(AuditEvent.PLAN_READING_MEND_SOURCE, actor, reading, finding, decision, at)
+    _answer(dealing, decision, AuditEvent.PLAN_READING_MEND_SOURCE)
     return reading
 
 
-def _answer(
-    reading: PlanReading, finding: CheckFinding, decision: CheckDecision, actor: Actor, at: datetime, reason: str = ""
-) -> None:
+def _answer(dealing: _Dealing, decision: CheckDecision, event: AuditEvent, reason: str = "") -> None:
+    """Keep what was done about the finding, and write it into the audit without any text of the plan."""
+    reading, finding = dealing.reading, dealing.finding
     CheckAnswer.objects.create(
         reading=reading,
         key=finding.key,
@@ -142,15 +146,9 @@ def _answer(
         message=finding.message,
         decision=decision,
         reason=reason,
-        answered_by_id=actor.person_id,
-        answered_at=at,
+        answered_by_id=dealing.actor.person_id,
+        answered_at=dealing.at,
     )
-
-
-def _record(
-    event: AuditEvent, actor: Actor, reading: PlanReading, finding: CheckFinding, decision: CheckDecision, at: datetime,
-    reason: str = "",
-) -> None:  # fmt: skip
     after: dict[str, str | int | None] = {
         "điều cần sửa": finding.code.label,
         "mục": finding.section or "cả văn bản",
@@ -160,4 +158,4 @@ def _record(
     subject = Subject(
         "plan_reading", reading.pk, reading.source_name, f"unit-{authority_of(reading.owner).pk}", after=after
     )
-    record(event=event, actor=actor, subject=subject, at=at, reason=reason)
+    record(event=event, actor=dealing.actor, subject=subject, at=dealing.at, reason=reason)
