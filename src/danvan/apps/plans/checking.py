@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from danvan.apps.legal.selectors import register_around, working_calendar
+from danvan.adapters.stamps import Kept
+from danvan.apps.legal.selectors import register_around, seldom_changed, working_calendar
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of, form_of
 from danvan.apps.plans.enums import CheckDecision
@@ -20,6 +21,7 @@ from danvan.domain.units import Span
 from danvan.domain.vietnamese.text import fold
 
 APPRAISAL = "checking.appraisal_days"
+_kept: Kept[dict[int, int]] = Kept()
 
 
 def check_of(reading: PlanReading) -> tuple[CheckFinding, ...]:
@@ -69,11 +71,16 @@ def waived_keys(reading: PlanReading) -> set[str]:
 
 def appraisal_days(reading: PlanReading, day: date) -> int:
     """The least working days for appraising dossiers: as the authority set them, else as the software proposes."""
-    setting = CheckSetting.objects.filter(authority=authority_of(reading.owner)).first()
-    if setting is not None:
-        return setting.appraisal_days
+    authority = authority_of(reading.owner)
+    settings = _kept.get(seldom_changed(), "appraisal", _settings)
+    if authority.pk in settings:
+        return settings[authority.pk]
     proposed = parameter_on(APPRAISAL, day).value
     return proposed if isinstance(proposed, int) else 0
+
+
+def _settings() -> dict[int, int]:
+    return dict(CheckSetting.objects.order_by("id").values_list("authority_id", "appraisal_days"))
 
 
 def _lives(names: Iterable[str], day: date) -> dict[str, tuple[Span, ...]]:

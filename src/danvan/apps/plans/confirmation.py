@@ -82,9 +82,18 @@ def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
         task_count=len(form["tasks"]),
         unanswered=unanswered_names(form, choices),
         year_taken=int(year) if taken else None,
-        is_issued=reading.state == ReadingState.CONFIRMED
-        and Plan.objects.filter(reading=reading, state=PlanState.ISSUED).exists(),
+        is_issued=is_issued(reading),
     )
+
+
+def is_issued(reading: PlanReading) -> bool:
+    """Whether the plan, or the version of one, that the reading became has been issued."""
+    if reading.state != ReadingState.CONFIRMED:
+        return False
+    plan = getattr(reading, "plan", None)
+    if plan is not None:
+        return bool(plan.state == PlanState.ISSUED)
+    return PlanVersion.objects.filter(reading=reading).exclude(state=VersionState.CONFIRMED).exists()
 
 
 def amendment_faults(reading: PlanReading) -> tuple[str, ...]:

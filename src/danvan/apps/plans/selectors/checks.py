@@ -8,12 +8,12 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.plans.checking import checked_plan
-from danvan.apps.plans.confirmation import reading_facts
+from danvan.apps.plans.confirmation import is_issued
 from danvan.apps.plans.enums import CheckDecision, ReadingState
 from danvan.apps.plans.models import CheckAnswer, PlanReading
 from danvan.apps.plans.remaking import mendable_line
 from danvan.apps.plans.wording import day_text, place_text
-from danvan.apps.plans.workflow import READING_WORKFLOW
+from danvan.apps.plans.workflow import READING_WORKFLOW, ReadingFacts
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.plan_checking.checked import CheckedPlan
 from danvan.domain.plan_checking.checking import check_plan
@@ -174,7 +174,8 @@ def _plan_id(reading: PlanReading) -> int | None:
 
 def _open_acts(actor: Actor, reading: PlanReading) -> set[str]:
     state = ReadingState(reading.state)
-    possible = READING_WORKFLOW.possibilities(actor=actor, state=state, facts=reading_facts(actor, reading))
+    facts = ReadingFacts(own_unit=actor.belongs_to(reading.owner_id), is_issued=is_issued(reading))
+    possible = READING_WORKFLOW.possibilities(actor=actor, state=state, facts=facts)
     return {act.name for act in possible if act.allowed}
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.plans.checking import check_of, waived_keys
 from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
 from danvan.apps.plans.enums import CheckDecision, ReadingState
@@ -100,6 +101,7 @@ def set_appraisal_days(*, actor: Actor, reading_id: int, days: int, at: datetime
         before={"số ngày": before.appraisal_days} if before else {}, after={"số ngày": days},
     )  # fmt: skip
     record(event=AuditEvent.PLAN_CHECK_SET, actor=actor, subject=subject, at=at)
+    transaction.on_commit(seldom_changed().renew)
     return setting
 
 
