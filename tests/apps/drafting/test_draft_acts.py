@@ -9,11 +9,14 @@ from django.http import Http404
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.drafting import selectors, services
 from danvan.apps.drafting.access import draft_for, visible_drafts
+from danvan.apps.drafting.doubts import doubts_of
 from danvan.apps.drafting.enums import DraftState
 from danvan.apps.drafting.models import DraftVersion, PlanDraft
 from danvan.apps.drafting.selectors.open_work import open_work_in
 from danvan.apps.drafting.services import ItemWords
-from danvan.apps.plans.models import Deadline, DeadlineUnit, Plan, Task
+from danvan.apps.legal.services import load_register
+from danvan.apps.plans.models import Citation, Deadline, DeadlineUnit, Plan, Task, TaskUnit
+from danvan.domain.law.register import CitedDocument
 from danvan.domain.plan_drafting.content import BASES_KEY, ItemKind, ShiftRule
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.drafting.drafts import (
@@ -168,6 +171,74 @@ def test_what_was_removed_comes_back_with_its_version(district: District) -> Non
         with pytest.raises(RuleViolation, match="Không có bản đã lưu"):
             services.put_back_version(actor=who, draft_id=draft.pk, number=number, at=LATER)
     assert events(draft)[-1] == "plan_draft.put_back"
+
+
+def test_a_mark_is_taken_away_after_a_look(district: District) -> None:
+    draft, who = begun(district), actor(district, OFFICER)
+    key = text_of(draft).bases[0].key
+    version = DraftVersion.objects.get(draft=draft)
+    version.content["sections"][0]["items"][0]["check"] = "Kiểm tra hiệu lực"
+    version.save()
+    with pytest.raises(RuleViolation, match="kiểm tra hiệu lực"):
+        submitted(district, draft)
+    services.clear_check(actor=who, draft_id=draft.pk, key=key, seen=1, at=LATER)
+    assert text_of(draft).bases[0].check == ""
+    with pytest.raises(StaleVersion):
+        services.clear_check(actor=who, draft_id=draft.pk, key=key, seen=1, at=LATER)
+    assert submitted(district, draft).state == DraftState.SUBMITTED
+
+
+def test_a_draft_follows_the_upper_plan_that_was_amended(district: District) -> None:
+    draft, who = begun(district), actor(district, OFFICER)
+    plan = Plan.objects.get(pk=draft.upper_plan_id)
+    assert not selectors.draft_head(draft_for(who, draft.pk)).upper_changed
+    TaskUnit.objects.filter(task__plan=plan).delete()
+    Plan.objects.filter(pk=plan.pk).update(content_hash="1" * 64)
+    assert selectors.draft_head(draft_for(who, draft.pk)).upper_changed
+    services.follow_upper(actor=who, draft_id=draft.pk, at=LATER)
+    followed = stored(draft)
+    assert (followed.binding, followed.upper_hash, followed.version) == (["I/1", "II/1"], "1" * 64, 2)
+    DeadlineUnit.objects.filter(deadline__plan=plan).delete()
+    services.follow_upper(actor=who, draft_id=draft.pk, at=LATER)
+    page = selectors.draft_page(who, draft_for(who, draft.pk))
+    assert [lack.message for lack in page.lacks if "không còn giao việc" in lack.message]
+    PlanDraft.objects.filter(pk=draft.pk).update(upper_plan=None)
+    with pytest.raises(RuleViolation, match="không soạn từ kế hoạch cấp trên"):
+        services.follow_upper(actor=who, draft_id=draft.pk, at=LATER)
+
+
+def test_what_the_register_has_against_a_document_is_said(district: District) -> None:
+    load_register(at=BEGUN)
+    cited = [
+        CitedDocument("Pháp lệnh", "34/2007/PL-UBTVQH11"),
+        CitedDocument("Luật", "10/2022/QH15"),
+        CitedDocument("Nghị quyết", "76/NQ-CP", "", "Quốc hội", "2021-07-15"),
+        CitedDocument("Công văn", "9/XX-YY"),
+        CitedDocument("Nghị quyết", "76/NQ-CP", "", "Chính phủ", "2021-07-15"),
+    ]
+    said = [doubt.text for doubt in doubts_of(cited, day=date(2023, 4, 12), end=date(2023, 12, 31))]
+    assert said == [
+        "hết hiệu lực sau ngày 30/6/2023, nay là Luật 10/2022/QH15",
+        "có hiệu lực từ ngày 01/7/2023",
+        "cơ quan ban hành theo sổ là Chính phủ",
+        "",
+        "",
+    ]
+
+
+def test_a_lapsed_basis_of_the_upper_plan_is_marked(district: District) -> None:
+    load_register(at=BEGUN)
+    plan = issued(district)
+    Citation.objects.filter(plan=plan).update(
+        kind="Pháp lệnh",
+        number="34/2007/PL-UBTVQH11",
+        issuer_name="Ủy ban Thường vụ Quốc hội",
+        stated_date="2007-04-20",
+    )
+    assert [basis.check for basis in text_of(begun(district, plan)).bases] == [
+        "Kiểm tra hiệu lực: hết hiệu lực sau ngày 30/6/2023, nay là Luật 10/2022/QH15",
+        "",
+    ]
 
 
 def test_what_stands_at_the_edge_does_not_move_on(district: District) -> None:

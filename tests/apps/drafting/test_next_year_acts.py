@@ -7,8 +7,9 @@ import pytest
 from danvan.apps.drafting import selectors, services
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.drafting.services import Fate
+from danvan.apps.legal.services import load_register
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.models import Citation, Obligation, Plan
 from danvan.domain.plan_drafting.content import ItemKind
 from danvan.domain.plan_drafting.days import DayOffRule
 from danvan.domain.rules import RuleViolation
@@ -67,7 +68,7 @@ def test_the_lead_office_begins_the_districts_plan_of_next_year(district: Distri
     assert [item.text for item in content.items if item.kind is ItemKind.TASK and "Báo cáo" in item.text] == [
         "Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ) chậm nhất ngày 23/10/2025."
     ]
-    assert content.bases[0].check == "Kiểm tra hiệu lực"
+    assert content.bases[0].check == "Kiểm tra hiệu lực: 76/NQ-CP"
     with pytest.raises(RuleViolation, match="kiểm tra hiệu lực"):
         submitted(district, draft, LEAD)
     page = selectors.draft_page(actor(district, LEAD), draft)
@@ -127,3 +128,13 @@ def test_a_unit_continues_the_plan_that_it_wrote(district: District, plan: Plan)
     third = selectors.next_year(who, f"draft-{second.pk}", DayOffRule.BEFORE)
     assert third is not None
     assert [thing.what for thing in third.unfinished] == ["Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ)"]
+
+
+def test_what_the_register_says_of_next_year_stands_in_the_mark(district: District, plan: Plan) -> None:
+    load_register(at=AT)
+    Citation.objects.filter(plan=plan, is_basis=True).update(kind="Pháp lệnh", number="34/2007/PL-UBTVQH11")
+    key = f"deadline-{Obligation.objects.filter(received_on=None).get().deadline_id}"
+    draft = begin(district, f"plan-{plan.pk}", fates={key: Fate(False)})
+    assert text_of(draft).bases[0].check == (
+        "Kiểm tra hiệu lực: 34/2007/PL-UBTVQH11 (hết hiệu lực sau ngày 30/6/2023, nay là Luật 10/2022/QH15)"
+    )

@@ -108,7 +108,7 @@ def test_bases_and_cited_documents_are_marked_and_answers_forgotten() -> None:
     content = replace(
         small(), sections=(small().sections[0], Section(10, 1, "Nội dung năm 2023", (given_item,), ("II/1",)))
     )
-    rolled = rolled_plan(content, ROLL, ())
+    rolled = rolled_plan(content, replace(ROLL, doubts={"33/CT-TTg": "đã hết hiệu lực", "x": "y"}), ())
     item = rolled.content.items[0]
     assert item == Item(
         20,
@@ -116,7 +116,7 @@ def test_bases_and_cited_documents_are_marked_and_answers_forgotten() -> None:
         "Thực hiện Chỉ thị số 33/CT-TTg trước ngày 23/10/2024",
         due=date(2024, 10, 16),
         doer="Bộ phận A",
-        check="Kiểm tra hiệu lực: 33/CT-TTg",
+        check="Kiểm tra hiệu lực: 33/CT-TTg (đã hết hiệu lực)",
         origin="Mục I của Kế hoạch số 60/KH-UBND",
     )
     assert [basis.check for basis in rolled.content.bases] == ["Kiểm tra hiệu lực"] * 2
@@ -126,9 +126,15 @@ def test_bases_and_cited_documents_are_marked_and_answers_forgotten() -> None:
         ("Căn cứ", "Kiểm tra hiệu lực"),
         ("Căn cứ", "Kiểm tra hiệu lực"),
         ("Tên mục I.", ""),
-        ("Mục I", "Kiểm tra hiệu lực: 33/CT-TTg"),
+        ("Mục I", "Kiểm tra hiệu lực: 33/CT-TTg (đã hết hiệu lực)"),
     ]
     assert rolled.content.answered == frozenset()
+
+
+def test_a_basis_with_a_number_names_it_in_its_mark() -> None:
+    basis = Item(2, ItemKind.BASIS, "Nghị quyết số 76/NQ-CP")
+    content = replace(small(), sections=(replace(small().sections[0], items=(basis,)), *small().body))
+    assert [item.check for item in rolled_plan(content, ROLL, ()).content.bases] == ["Kiểm tra hiệu lực: 76/NQ-CP"]
 
 
 def test_what_is_unfinished_goes_on_with_its_reason_before_the_last_part() -> None:

@@ -19,7 +19,7 @@ from danvan.domain.plan_drafting.content import (
 )
 from danvan.domain.plan_drafting.days import DayOffRule, rolled_day, shifted_day, with_rule
 from danvan.domain.plan_drafting.lacking import lacks_of
-from danvan.domain.plan_drafting.outline import how_due
+from danvan.domain.plan_drafting.outline import CitedBasis, basis_item, how_due
 from danvan.domain.plan_drafting.paper import Issuing, item_text, plan_document
 from danvan.domain.rules import RuleViolation
 from tests.domain.plan_drafting.samples import HEAD, UPPER, YEARS, outline, small, task
@@ -48,6 +48,11 @@ def test_the_upper_plan_is_the_last_basis_and_a_lapsed_one_is_marked() -> None:
         ("Nghị định số 04/2015/NĐ-CP", "Kiểm tra hiệu lực: hết hiệu lực sau ngày 15/8/2023"),
         ("Kế hoạch số 60/KH-UBND ngày 12", ""),
     ]
+
+
+def test_a_doubt_that_nobody_confirmed_is_told_and_keeps_nothing() -> None:
+    item = basis_item(CitedBasis("Chỉ thị số 1/CT-TTg", "hết hiệu lực sau ngày 01/3/2023", is_confirmed=False))
+    assert (item.check, item.origin) == ("", "Theo sổ văn bản, chưa kiểm chứng: hết hiệu lực sau ngày 01/3/2023")
 
 
 def test_each_item_says_which_clause_it_answers() -> None:
@@ -158,6 +163,7 @@ def test_what_the_outline_lacks_is_told_with_its_place() -> None:
     content = outline()
     lapsed = content.bases[1].key
     unbased = next(item.key for item in content.items if item.text == "60% đạt Tốt")
+    assert ("answers_nothing", False) in [(code, blocks) for code, blocks, _ in codes(content, ("II/1",))]
     assert codes(content, (*UPPER.binding, "V/1")) == [
         ("unchecked", True, lapsed),
         ("target_without_base", False, unbased),

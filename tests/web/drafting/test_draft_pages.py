@@ -282,6 +282,29 @@ def test_the_signed_plan_is_handed_in_where_units_plans_are(visit, district):
     assert "Đã nhận ngày 20/4/2023." in visit(OFFICER, "detail", draft.pk).page
 
 
+def test_a_mark_is_taken_away_from_the_page(visit, draft):
+    version = DraftVersion.objects.get(draft=draft)
+    version.content["sections"][0]["items"][0]["check"] = "Kiểm tra hiệu lực"
+    version.save()
+    key = version.content["sections"][0]["items"][0]["key"]
+    assert reverse("drafting:clear_check", args=(draft.pk, key)) in visit(OFFICER, "detail", draft.pk).page
+    assert visit(OFFICER, "clear_check", draft.pk, key, post={"seen": 9}).status_code == 422
+    assert visit(OFFICER, "clear_check", draft.pk, key, post={"seen": 1}).status_code == 302
+    assert "Cần kiểm tra" not in visit(OFFICER, "detail", draft.pk).page
+
+
+def test_an_amended_upper_plan_is_told_and_followed(visit, draft):
+    Plan.objects.filter(pk=draft.upper_plan_id).update(content_hash="1" * 64)
+    assert "Kế hoạch cấp trên đã được sửa đổi" in visit(OFFICER, "detail", draft.pk).page
+    assert visit(OFFICER, "follow_upper", draft.pk, post={}).status_code == 302
+    page = visit(OFFICER, "detail", draft.pk).page
+    assert "Đã đối chiếu với bản hiện nay" in page
+    assert "Kế hoạch cấp trên đã được sửa đổi" not in page
+    PlanDraft.objects.filter(pk=draft.pk).update(upper_plan=None)
+    refused = visit(OFFICER, "follow_upper", draft.pk, post={})
+    assert (refused.status_code, "không soạn từ kế hoạch cấp trên" in refused.page) == (422, True)
+
+
 def test_other_pages_lead_here(client, visit, district, draft):
     client.force_login(district.people[OFFICER])
     assert reverse("drafting:list") in client.get(reverse("plans:list")).content.decode()

@@ -1,5 +1,7 @@
 """The page on which next year's plan is begun: everything is shown before it is done."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -79,7 +81,7 @@ def test_the_unfinished_is_decided_on_and_the_plan_begun(lead, plan):
     page = lead.get(done["Location"]).content.decode()
     assert "Chuyển tiếp vì: Đơn vị sáp nhập" in page
     assert "Cần kiểm tra" in page
-    item = next(line for line in page.split('href="') if "/y/" in line).split('"')[0]
+    item = re.search(r'href="(/du-thao/\d+/y/\d+/)"', page)[1]
     assert "Đã kiểm tra, bỏ dấu này" in lead.get(item).content.decode()
     again = lead.post(chosen(plan), {fate: "bo", reason: ""})
     assert (again.status_code, "đã có dự thảo kế hoạch năm 2025" in again.content.decode()) == (422, True)

@@ -12,8 +12,9 @@ from danvan.apps.plans.models import Plan
 class PlanDraft(models.Model):
     """A plan that a unit writes: its own, or as lead office that of its authority (`issuer`).
 
-    The text of now is version number `version`. `binding` are the clauses of the upper plan that bind the
-    issuer; `title` repeats the title of that version for lists. From the approval on, `content_hash` seals the content.
+    The text of now is version number `version`; `title` repeats its title for lists. `binding` are the clauses of the
+    upper plan that bind the issuer, as they stood when that plan's hash was `upper_hash`. From the approval on,
+    `content_hash` seals the content.
     """
 
     PERSONAL_DATA = "staff"
@@ -26,6 +27,7 @@ class PlanDraft(models.Model):
     previous_plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     previous_draft = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     binding = models.JSONField("mục giao việc", default=list)
+    upper_hash = models.CharField("mã băm của kế hoạch cấp trên", max_length=64, blank=True)
     state = models.CharField("trạng thái", max_length=20, choices=DraftState, default=DraftState.DRAFT)
     version = models.PositiveIntegerField("lần sửa", default=1)
     send_back_reason = models.TextField("lý do trả lại", blank=True)

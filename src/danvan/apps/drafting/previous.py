@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from danvan.apps.drafting.access import drafts_to_continue, plans_to_continue
 from danvan.apps.drafting.circumstances import calendar_for, content_now
+from danvan.apps.drafting.doubts import doubts_of
 from danvan.apps.drafting.heading import COMMITTEE_CODE, SUBJECT
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.drafting.upper import basis_text
@@ -14,9 +16,11 @@ from danvan.apps.installation.selectors import printed_name
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Citation, Clause, Obligation, Plan, Task
 from danvan.domain.authority import Actor
+from danvan.domain.law.register import CitedDocument
 from danvan.domain.plan_drafting.content import Content, Head
 from danvan.domain.plan_drafting.days import DayOffRule
 from danvan.domain.plan_drafting.next_year import PrintedClause, Roll, content_of_plan
+from danvan.domain.plan_drafting.rolling_text import cited_numbers
 from danvan.domain.vietnamese.text import fold
 
 PLAN, DRAFT = "plan", "draft"
@@ -60,7 +64,17 @@ def previous_of(actor: Actor, source: str) -> Previous | None:
 
 def roll_of(previous: Previous, rule: DayOffRule) -> Roll:
     """How the plan is rolled into the next year."""
-    return Roll(previous.year, rule, calendar_for(previous.year + 1), previous.named)
+    content, year = previous.content, previous.year + 1
+    texts = (item.text for item in (*content.bases, *content.items))
+    numbers = tuple(dict.fromkeys(number for text in texts for number in cited_numbers(text)))
+    cited = (CitedDocument(number=number) for number in numbers)
+    doubts = doubts_of(cited, day=date(year, 1, 1), end=date(year, 12, 31))
+    told = {
+        number: doubt.text if doubt.is_confirmed else f"chưa kiểm chứng: {doubt.text}"
+        for number, doubt in zip(numbers, doubts, strict=True)
+        if doubt.text
+    }
+    return Roll(previous.year, rule, calendar_for(year), previous.named, told)
 
 
 def _of_plan(plan: Plan) -> Previous:

@@ -1,11 +1,13 @@
 """What an issued plan asks of one unit, as the rules of drafting take it."""
 
+from danvan.apps.drafting.doubts import doubts_of
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.access import named_units
 from danvan.apps.plans.enums import OwedThing, TargetMeasure, TaskRole
 from danvan.apps.plans.models import Citation, Deadline, DeadlineUnit, Plan, Target, Task, TaskUnit
+from danvan.apps.plans.selectors.bases import plan_end
 from danvan.apps.plans.wording import citation_text, value_text
-from danvan.domain.law.known_documents import known_document
+from danvan.domain.law.register import CitedDocument
 from danvan.domain.plan_drafting.outline import (
     BindingDeadline,
     BindingTarget,
@@ -29,8 +31,7 @@ def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
         named=named_in_full(plan),
         short=f"Kế hoạch số {plan.number} của {plan.issuer.name}",
         year=plan.year,
-        bases=tuple(_basis(citation, plan) for citation in Citation.objects.filter(plan=plan, is_basis=True)
-                    .order_by("position", "id")),
+        bases=_bases(plan),
         tasks=tuple(_binding_task(plan, task, role, _heading(task, unit, leads), deadlines) for task, role in tasks),
         deadlines=tuple(
             BindingDeadline(_path(deadline), deadline.what, deadline.last_day)
@@ -41,7 +42,7 @@ def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
             BindingTarget(_path(target), words_of(plan, target.start, target.end, target.what), _base(target))
             for target in Target.objects.filter(plan=plan).select_related("clause").order_by("position", "id")
         ),
-    )  # fmt: skip
+    )
 
 
 def named_in_full(plan: Plan) -> str:
@@ -141,10 +142,12 @@ def basis_text(citation: Citation) -> str:
     return f"{name}{date_text}{issuer}{subject}"
 
 
-def _basis(citation: Citation, plan: Plan) -> CitedBasis:
-    known = known_document(citation.number or None, citation.name or None)
-    lapsed = known is not None and known.until is not None and known.until < plan.date
-    doubt = f"hết hiệu lực sau ngày {format_date(known.until)}" if lapsed and known and known.until else ""
-    if doubt and known and known.replaced_by:
-        doubt += f", thay bằng {known.replaced_by}"
-    return CitedBasis(basis_text(citation), doubt)
+def _bases(plan: Plan) -> tuple[CitedBasis, ...]:
+    """The legal bases with what the register has against them on the plan's day and in its year."""
+    citations = list(Citation.objects.filter(plan=plan, is_basis=True).order_by("position", "id"))
+    cited = (CitedDocument(row.kind, row.number, row.name, row.issuer_name, row.stated_date) for row in citations)
+    doubts = doubts_of(cited, day=plan.date, end=plan_end(plan))
+    return tuple(
+        CitedBasis(basis_text(row), doubt.text, doubt.is_confirmed)
+        for row, doubt in zip(citations, doubts, strict=True)
+    )

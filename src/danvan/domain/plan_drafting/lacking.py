@@ -36,7 +36,7 @@ def lacks_of(content: Content, binding: Iterable[str], days: WorkingCalendar) ->
         *_basis_lacks(content),
         *_text_lacks(content),
         *(lack for item in content.items for lack in _item_lacks(item, days)),
-        *_unanswered(content, binding),
+        *_unanswered(content, tuple(binding)),
     ]
     return tuple(sorted(found, key=lambda lack: not lack.blocks))
 
@@ -104,7 +104,13 @@ def _checks(item: Item) -> Iterator[Lack]:
         yield _lack("unchecked", Severity.ERROR, message, item.key)
 
 
-def _unanswered(content: Content, binding: Iterable[str]) -> Iterator[Lack]:
+def _unanswered(content: Content, binding: tuple[str, ...]) -> Iterator[Lack]:
+    for item in content.items:
+        for path in item.answers:
+            if binding and path not in binding:
+                place = path.replace("/", ".")
+                message = f"“{_short(item.text)}”: mục {place} của kế hoạch cấp trên không còn giao việc cho đơn vị."
+                yield _lack("answers_nothing", Severity.WARNING, message, item.key)
     for path in binding:
         if path not in content.answered:
             place = path.replace("/", ".")

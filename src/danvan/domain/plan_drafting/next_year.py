@@ -1,7 +1,7 @@
 """Next year's plan from this year's: every part rolled, what is unfinished carried over with a reason."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from danvan.domain.calendar.working_days import WorkingCalendar
 from danvan.domain.plan_drafting.content import (
@@ -19,7 +19,7 @@ from danvan.domain.plan_drafting.content import (
 )
 from danvan.domain.plan_drafting.days import DayOffRule, rolled_day
 from danvan.domain.plan_drafting.outline import TRANSITIONAL
-from danvan.domain.plan_drafting.rolling_text import rolled_text
+from danvan.domain.plan_drafting.rolling_text import cited_numbers, rolled_text
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -60,12 +60,21 @@ class RolledPlan:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """From which year, by which rule for days off, with which calendar, and how the plan rolled from is named."""
+    """From which year, by which rule for days off, with which calendar, and how the plan rolled from is named.
+
+    `doubts` say by number what the register has against cited documents in the next year.
+    """
 
     year: int
     rule: DayOffRule
     days: WorkingCalendar
     named: str
+    doubts: Mapping[str, str] = field(default_factory=dict)
+
+    def check_of(self, numbers: Iterable[str]) -> str:
+        """The mark of a text that cites documents of these numbers, with what is known against each."""
+        said = [f"{number} ({self.doubts[number]})" if self.doubts.get(number) else number for number in numbers]
+        return f"{CHECK_VALIDITY}: {'; '.join(said)}"
 
 
 def content_of_plan(bases: Iterable[str], clauses: Iterable[PrintedClause], head: Head) -> Content:
@@ -99,7 +108,7 @@ def rolled_plan(content: Content, roll: Roll, carried: Iterable[Carried]) -> Rol
     """
     lines: list[RolledLine] = []
     head = _rolled_head(content.head, roll, lines)
-    bases = tuple(_rolled_basis(item, lines) for item in content.bases)
+    bases = tuple(_rolled_basis(item, roll, lines) for item in content.bases)
     sections = [replace(content.sections[0], items=bases, changed_in=1)]
     for number, section in numbered(content):
         if section.heading == TRANSITIONAL:
@@ -123,10 +132,12 @@ def _rolled_head(head: Head, roll: Roll, lines: list[RolledLine]) -> Head:
     return replace(head, title=title.text, opening=opening.text, changed_in=1)
 
 
-def _rolled_basis(item: Item, lines: list[RolledLine]) -> Item:
+def _rolled_basis(item: Item, roll: Roll, lines: list[RolledLine]) -> Item:
     """A basis stays word for word; whether it is still in force in the next year, a person must say."""
-    lines.append(RolledLine("Căn cứ", item.text, (), CHECK_VALIDITY))
-    return replace(item, check=CHECK_VALIDITY, changed_in=1)
+    numbers = cited_numbers(item.text)
+    check = roll.check_of(numbers) if numbers else CHECK_VALIDITY
+    lines.append(RolledLine("Căn cứ", item.text, (), check))
+    return replace(item, check=check, changed_in=1)
 
 
 def _rolled_item(item: Item, number: str, roll: Roll, lines: list[RolledLine]) -> Item:
@@ -136,7 +147,7 @@ def _rolled_item(item: Item, number: str, roll: Roll, lines: list[RolledLine]) -
         moved = rolled_day(due, 1, roll.rule, roll.days)
         due = moved.day
         changes.append(f"Thời hạn của đơn vị: {format_date(item.due or due)} thành {format_date(due)}.")
-    check = f"{CHECK_VALIDITY}: {', '.join(text.documents)}" if text.documents else ""
+    check = roll.check_of(text.documents) if text.documents else ""
     place = item.origin if item.origin.startswith("Mục ") else f"Mục {number}"
     if changes or check:
         lines.append(RolledLine(place, text.text, tuple(changes), check))

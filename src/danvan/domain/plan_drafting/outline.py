@@ -26,10 +26,14 @@ TRANSITIONAL = "Nhiệm vụ chuyển tiếp từ năm trước"
 
 @dataclass(frozen=True, slots=True)
 class CitedBasis:
-    """A legal basis of the upper plan as it cites it; `doubt` why it must be checked, empty when nothing is known."""
+    """A legal basis of the upper plan as it cites it; `doubt` why it must be checked, empty when nothing is known.
+
+    A doubt that rests on an unconfirmed value is only told and keeps nothing from signing.
+    """
 
     text: str
     doubt: str = ""
+    is_confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,8 @@ def outline_under(upper: UpperPlan, *, head: Head, unit_name: str, rule: ShiftRu
 
 def basis_item(basis: CitedBasis) -> Item:
     """A legal basis taken over, with what must be checked."""
+    if basis.doubt and not basis.is_confirmed:
+        return Item(0, ItemKind.BASIS, basis.text, origin=f"Theo sổ văn bản, chưa kiểm chứng: {basis.doubt}")
     check = f"{CHECK_VALIDITY}: {basis.doubt}" if basis.doubt else ""
     return Item(0, ItemKind.BASIS, basis.text, check=check)
 

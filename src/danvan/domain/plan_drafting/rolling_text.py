@@ -47,6 +47,15 @@ class _Edit:
         self.replaced.append((start, end, words))
 
 
+def cited_numbers(text: str) -> tuple[str, ...]:
+    """The numbers of documents in a text, each once.
+
+    >>> cited_numbers("theo Nghị định số 04/2015/NĐ-CP và Chỉ thị số 33/CT-TTg")
+    ('04/2015/NĐ-CP', '33/CT-TTg')
+    """
+    return tuple(dict.fromkeys(mention.number.text for mention in number_mentions(text)))
+
+
 def rolled_text(text: str, year: int, rule: DayOffRule, days: WorkingCalendar) -> RolledText:
     """The text one year on.
 
@@ -64,9 +73,7 @@ def rolled_text(text: str, year: int, rule: DayOffRule, days: WorkingCalendar) -
         if not edit.covers(start, end):
             edit.replace(start, end, words)
             edit.changes.append(f"{text[start:end]} thành {words}.")
-    return RolledText(
-        _applied(text, edit), tuple(dict.fromkeys(edit.changes)), tuple(mention.number.text for mention in numbers)
-    )
+    return RolledText(_applied(text, edit), tuple(dict.fromkeys(edit.changes)), cited_numbers(text))
 
 
 def _roll_mention(

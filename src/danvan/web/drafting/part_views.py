@@ -200,6 +200,37 @@ class Saved:
     changed_in: int
 
 
+@needs(P.DRAFT_WRITE, methods=("POST",))
+def clear_check(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
+    """Take the mark away that asks for a check."""
+    draft_for(request.actor, pk)
+    form = SeenForm(request.POST)
+    if (
+        form.is_valid()
+        and perform(
+            form,
+            lambda: services.clear_check(
+                actor=request.actor, draft_id=pk, key=key, seen=form.cleaned_data["seen"], at=request.at
+            ),
+        )
+        is not None
+    ):
+        return redirect(f"{pages.detail_url(pk)}#{pages.anchor(key)}")
+    return show_draft(request, pk, form)
+
+
+@needs(P.DRAFT_WRITE, methods=("POST",))
+def follow_upper(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Take over which clauses bind from the upper plan as it is now."""
+    draft_for(request.actor, pk)
+    form = forms.Form(request.POST)
+    form.is_valid()
+    if perform(form, lambda: services.follow_upper(actor=request.actor, draft_id=pk, at=request.at)) is None:
+        return show_draft(request, pk, form)
+    messages.success(request, "Đã đối chiếu với bản hiện nay của kế hoạch cấp trên; xem danh sách “Còn thiếu”.")
+    return redirect("drafting:detail", pk)
+
+
 def _item_form(
     request: OfficialRequest, opened: selectors.OpenedDraft, stored: Item | None, *, is_basis: bool
 ) -> ItemForm:

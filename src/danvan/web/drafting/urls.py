@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/muc/<int:key>/", part_views.section, name="section"),
     path("<int:pk>/muc/<int:key>/them-y/", part_views.add_item, name="add_item"),
     path("<int:pk>/y/<int:key>/", part_views.item, name="item"),
+    path("<int:pk>/y/<int:key>/da-kiem-tra/", part_views.clear_check, name="clear_check"),
+    path("<int:pk>/doi-chieu/", part_views.follow_upper, name="follow_upper"),
     path("<int:pk>/phan/<int:key>/chuyen/", part_views.move, name="move"),
     path("<int:pk>/phan/<int:key>/bo/", part_views.remove, name="remove"),
 ]

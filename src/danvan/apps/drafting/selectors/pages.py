@@ -77,6 +77,7 @@ class DraftHead:
     writable: bool
     upper_id: int | None
     upper: str
+    upper_changed: bool
     approved: str
     content_hash: str
     send_back_reason: str
@@ -153,6 +154,7 @@ def draft_head(draft: PlanDraft) -> DraftHead:
         writable=state in WRITABLE,
         upper_id=upper.pk if upper else None,
         upper=f"Kế hoạch số {upper.number} ngày {day_text(upper.date)} của {upper.issuer.name}" if upper else "",
+        upper_changed=upper is not None and upper.content_hash != draft.upper_hash,
         approved=approved,
         content_hash=draft.content_hash,
         send_back_reason=draft.send_back_reason,

@@ -106,6 +106,7 @@ def create_draft(*, actor: Actor, beginning: Beginning, at: datetime) -> PlanDra
         previous_plan=beginning.previous_plan,
         previous_draft=beginning.previous_draft,
         binding=list(beginning.binding),
+        upper_hash=beginning.upper.content_hash if beginning.upper else "",
         state=state,
         begun_by_id=actor.person_id,
         begun_at=at,

@@ -9,6 +9,8 @@ from django.db.models import F
 from danvan.apps.drafting.circumstances import calendar_for, content_at
 from danvan.apps.drafting.models import DraftVersion
 from danvan.apps.drafting.services.steps import changed, locked_draft
+from danvan.apps.drafting.upper import upper_plan
+from danvan.apps.plans.models import Plan
 from danvan.domain.authority import Actor
 from danvan.domain.plan_drafting import editing
 from danvan.domain.plan_drafting.content import Content, Head, Item, ItemKind, ShiftRule
@@ -191,6 +193,51 @@ def put_back_version(*, actor: Actor, draft_id: int, number: int, at: datetime) 
             draft=draft,
             change=lambda content, version: editing.put_back(content, old, version=version),
             what=f"Khôi phục bản lưu lần {number}",
+            part_key=0,
+            at=at,
+        )
+
+
+def clear_check(*, actor: Actor, draft_id: int, key: int, seen: int, at: datetime) -> DraftVersion:
+    """Take the mark away that asks for a check of an item, after a person has looked.
+
+    Raises StaleVersion when somebody else changed the item meanwhile, RuleViolation when it is gone.
+    """
+
+    def change(content: Content, version: int) -> Content:
+        _, old = editing.find_item(content, key)
+        return editing.with_item(content, replace(old, check=""), seen=seen, version=version)
+
+    with transaction.atomic():
+        return changed(
+            act="change",
+            actor=actor,
+            draft=locked_draft(draft_id),
+            change=change,
+            what="Đã kiểm tra một mục",
+            part_key=key,
+            at=at,
+        )
+
+
+def follow_upper(*, actor: Actor, draft_id: int, at: datetime) -> DraftVersion:
+    """Take over which clauses bind from the upper plan as it is now, after it was amended; the text stays as it is.
+
+    Raises RuleViolation when the draft carries out no upper plan.
+    """
+    with transaction.atomic():
+        draft = locked_draft(draft_id)
+        if draft.upper_plan_id is None:
+            raise RuleViolation("Dự thảo này không soạn từ kế hoạch cấp trên nên không có gì để đối chiếu.")
+        plan = Plan.objects.select_related("issuer").get(pk=draft.upper_plan_id)
+        draft.binding, draft.upper_hash = list(upper_plan(plan, draft.issuer).binding), plan.content_hash
+        draft.save(update_fields=["binding", "upper_hash"])
+        return changed(
+            act="change",
+            actor=actor,
+            draft=draft,
+            change=lambda content, _version: content,
+            what=f"Đối chiếu lại với kế hoạch số {plan.number}",
             part_key=0,
             at=at,
         )
