@@ -37,6 +37,11 @@ def pdf_blocks(content: bytes, filename: str) -> BlockList:
     with opened(content, filename) as document:
         pages = [page_of(document, at, filename) for at in range(len(document))]
     _refuse_unread(pages, filename)
+    return blocks_of_pages(pages)
+
+
+def blocks_of_pages(pages: Sequence[Page]) -> BlockList:
+    """The text of pages, however their words came to be known."""
     default = looks_legacy("\n".join(word.text for page in pages for word in page.words))
     assembler = _Assembler()
     converted = [replace(page, words=tuple(_shown(word, default) for word in page.words)) for page in pages]

@@ -59,7 +59,7 @@ class Page:
 
 
 @contextmanager
-def opened(content: bytes, filename: str) -> Iterator[pypdfium2.PdfDocument]:
+def opened(content: bytes, filename: str, *, most: int | None = MAX_PAGES) -> Iterator[pypdfium2.PdfDocument]:
     """A checked PDF, held by one thread. Raises RuleViolation for one that is locked, broken or too long."""
     check_pdf(content, filename)
     with _PDFIUM:
@@ -68,9 +68,9 @@ def opened(content: bytes, filename: str) -> Iterator[pypdfium2.PdfDocument]:
         except pypdfium2.PdfiumError as error:
             raise UploadRefusal.BROKEN.of(filename) from error
         try:
-            if len(document) > MAX_PAGES:
+            if most is not None and len(document) > most:
                 raise RuleViolation(
-                    f"Tệp “{filename}” có {len(document)} trang, nhiều hơn {MAX_PAGES} trang. "
+                    f"Tệp “{filename}” có {len(document)} trang, nhiều hơn {most} trang. "
                     "Hãy tách kế hoạch và phụ lục thành các tệp riêng rồi nộp lại."
                 )
             if len(document) == 0:

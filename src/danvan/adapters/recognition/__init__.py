@@ -1,0 +1,12 @@
+"""Letters out of pictures: pages of scans and photographs, recognised one by one with Tesseract."""
+
+from danvan.adapters.recognition.pages import (
+    MAX_SCAN_PAGES,
+    ScannedPage,
+    ScannedWord,
+    is_available,
+    recognised_page,
+    scan_page_count,
+)
+
+__all__ = ["MAX_SCAN_PAGES", "ScannedPage", "ScannedWord", "is_available", "recognised_page", "scan_page_count"]

@@ -1,0 +1,138 @@
+"""One page of a scan: its words with their places and how sure each is, its ruled lines, a small picture of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+
+from danvan.adapters.recognition.pictures import POINTS, RESOLUTION, page_count, page_picture, small_copy
+from danvan.adapters.recognition.ruling import RuledLine, without_rules
+from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.text import nfc
+
+MAX_SCAN_PAGES = 60
+SECONDS_A_PAGE = 90
+_A4_WIDTH = 595.0
+_LANGUAGE = "vie"
+_LINE_LEVEL, _WORD_LEVEL = "4", "5"
+_SKEW = 24  # a line that leans is no higher than its words and this
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedWord:
+    """A recognised word: its box in points, and from 0 to 100 how sure the machine is of it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    certainty: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A recognised page in points; rules are (across, from, to); `picture` is a PNG of it."""
+
+    width: float
+    height: float
+    words: tuple[ScannedWord, ...]
+    lying: tuple[tuple[float, float, float], ...]
+    standing: tuple[tuple[float, float, float], ...]
+    picture: bytes
+
+
+@lru_cache(maxsize=1)
+def is_available() -> bool:
+    """Whether Tesseract and its Vietnamese letters are installed on this machine."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    listed = subprocess.run(  # noqa: S603 -- a program of the system, no word of a user in its call
+        [program, "--list-langs"], capture_output=True, text=True, check=False, timeout=20
+    )
+    return _LANGUAGE in listed.stdout.split()
+
+
+def scan_page_count(content: bytes, filename: str) -> int:
+    """How many pages a scan has. Raises RuleViolation for a broken one and for one of too many pages."""
+    count = page_count(content, filename)
+    if count > MAX_SCAN_PAGES:
+        raise RuleViolation(
+            f"Bản quét “{filename}” có {count} trang; mỗi lần nhận dạng nhiều nhất {MAX_SCAN_PAGES} trang. "
+            f"Hãy tách thành các tệp không quá {MAX_SCAN_PAGES} trang (kế hoạch riêng, phụ lục riêng) rồi nộp "
+            "từng tệp.",
+            pages=str(count),
+        )
+    return count
+
+
+def recognised_page(content: bytes, at: int, filename: str) -> ScannedPage:
+    """Recognise one page, counted from 0. Raises RuleViolation when it is broken or takes too long."""
+    picture = page_picture(content, at, filename)
+    unruled = without_rules(picture)
+    scale = POINTS / RESOLUTION if content.startswith(b"%PDF") else _A4_WIDTH / picture.width
+    table = _tesseract(unruled.picture, at, filename)
+    return ScannedPage(
+        width=picture.width * scale,
+        height=picture.height * scale,
+        words=tuple(_words(table, scale)),
+        lying=_scaled(unruled.lying, scale),
+        standing=_scaled(unruled.standing, scale),
+        picture=small_copy(picture),
+    )
+
+
+def _tesseract(picture: Image.Image, at: int, filename: str) -> str:
+    """The words of a picture as Tesseract's table. One thread, so that the server stays free for people."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise RuleViolation(
+            "Máy chủ chưa cài bộ nhận dạng chữ. Báo người quản trị cài tesseract-ocr, tesseract-ocr-vie."
+        )
+    target = io.BytesIO()
+    picture.save(target, "PNG", compress_level=1, dpi=(RESOLUTION, RESOLUTION))
+    try:
+        done = subprocess.run(  # noqa: S603 -- a program of the system, no word of a user in its call
+            [program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3", "--dpi", str(RESOLUTION), "tsv"],
+            input=target.getvalue(),
+            capture_output=True,
+            check=False,
+            timeout=SECONDS_A_PAGE,
+            env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"},
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RuleViolation(
+            f"Trang {at + 1} của “{filename}” nhận dạng quá {SECONDS_A_PAGE} giây nên bị bỏ qua. "
+            "Hãy quét lại riêng trang này, thẳng và rõ hơn."
+        ) from error
+    if done.returncode != 0:
+        raise RuleViolation(f"Trang {at + 1} của “{filename}” không nhận dạng được. Hãy quét lại riêng trang này.")
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def _words(table: str, scale: float) -> list[ScannedWord]:
+    """The words, each as high as its line, so that short letters stand in one line with tall ones."""
+    words: list[ScannedWord] = []
+    line_top, line_bottom = 0, 0
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        left, top = int(row["left"]), int(row["top"])
+        right, bottom = left + int(row["width"]), top + int(row["height"])
+        if row["level"] == _LINE_LEVEL:
+            line_top, line_bottom = top, bottom
+        text = nfc((row.get("text") or "").strip())
+        if row["level"] == _WORD_LEVEL and text:
+            certainty = round(float(row["conf"]))
+            upper, lower = max(line_top, top - _SKEW), min(line_bottom, bottom + _SKEW)
+            words.append(ScannedWord(text, left * scale, upper * scale, right * scale, lower * scale, certainty))
+    return words
+
+
+def _scaled(lines: tuple[RuledLine, ...], scale: float) -> tuple[tuple[float, float, float], ...]:
+    return tuple((line.at * scale, line.start * scale, line.end * scale) for line in lines)
