@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def read(options: argparse.Namespace) -> int:
     """Print what the reader understands of a paper: as text, as danvan.reading/1 JSON, or the paper as Akoma Ntoso."""
-    from danvan.adapters.reading import opened_source  # noqa: PLC0415 -- each command loads what it needs
+    from danvan.adapters.reading import ScannedSource, opened_source  # noqa: PLC0415 -- each command loads what it needs
     from danvan.domain.plan_reading.plain import reading_as_text  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_reading.reader import read_blocks  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_reading.serial import reading_to_dict  # noqa: PLC0415 -- loaded by its own command only
@@ -52,7 +52,12 @@ def read(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
         return 1
-    source = opened_source(content, path.name)
+    try:
+        source = opened_source(content, path.name)
+    except ScannedSource:
+        from danvan.adapters.recognition.text import recognised_source  # noqa: PLC0415 -- only scans need it
+
+        source = recognised_source(content, path.name, report=lambda line: print(line, file=sys.stderr, flush=True))
     reading = read_blocks(source.blocks)
     if options.format == "json":
         given = {**reading_to_dict(reading), "repairs": repairs_to_list(source.repairs)}
@@ -180,6 +185,15 @@ def account(options: argparse.Namespace) -> int:
     return 0
 
 
+def worker(options: argparse.Namespace) -> int:
+    """Recognise the scans that wait, one page after the other, until stopped."""
+    from danvan.config.running import prepare, work  # noqa: PLC0415 -- needs Django
+
+    prepare()
+    work(parent=options.parent)
+    return 0
+
+
 def docs(_options: argparse.Namespace) -> int:
     """Write docs/roles.md, docs/workflows.md, docs/law.md and docs/popolo.schema.json anew from the code."""
     from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
@@ -244,6 +258,10 @@ def _parser() -> argparse.ArgumentParser:
     freeing.add_argument("what", choices=["remove-factors"])
     freeing.add_argument("name", metavar="TÊN_ĐĂNG_NHẬP")
     freeing.set_defaults(command=account)
+
+    working = commands.add_parser("worker", help="nhận dạng các bản quét đang chờ, chạy đến khi dừng")
+    working.add_argument("--parent", type=int, default=0, metavar="PID", help="tự dừng khi tiến trình này không còn")
+    working.set_defaults(command=worker)
 
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")

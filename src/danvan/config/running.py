@@ -2,7 +2,10 @@
 
 import os
 import socket
+import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -14,6 +17,7 @@ from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
 from danvan.domain.rules import RuleViolation
 
+_SECONDS_BETWEEN_LOOKS = 2
 LOG_INS = (
     ("Chuyên viên Phòng Nội vụ (cơ quan chủ trì)", "noivu.cv"),
     ("Trưởng phòng Nội vụ", "noivu.tp"),
@@ -174,7 +178,27 @@ def _refuse_own_data() -> None:
         )
 
 
+def work(*, parent: int = 0) -> None:
+    """Do what waits behind the pages, one piece after the other, until stopped or until the given parent is gone."""
+    from django.db import close_old_connections  # noqa: PLC0415 -- needs Django
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
+
+    with suppress(KeyboardInterrupt):
+        while not parent or os.getppid() == parent:
+            close_old_connections()
+            if not recognise_next(at=timezone.now()):
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _start_worker() -> None:
+    """A worker of this server's own: it stops with Ctrl-C like the server, and by itself once the server is gone."""
+    subprocess.Popen([sys.executable, "-m", "danvan.cli", "worker", "--parent", str(os.getpid())])  # noqa: S603
+
+
 def _serve(port: int) -> None:
+    _start_worker()
     gunicorn = Path(sys.executable).with_name("gunicorn")
     os.execv(  # noqa: S606 -- our own server, in this very process, so that Ctrl-C reaches it
         gunicorn,

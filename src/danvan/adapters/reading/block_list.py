@@ -27,11 +27,15 @@ class Conversion:
 
 @dataclass(slots=True)
 class BlockList:
-    """Blocks in reading order; keeps count of the source text's length, of breaks between lines and of conversions."""
+    """Blocks in reading order; keeps count of the source text's length, of breaks between lines and of conversions.
+
+    `unread_pages` are pages that are only a picture, among others with letters.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     page: int | None = None
     conversions: list[Conversion] = field(default_factory=list)
+    unread_pages: tuple[int, ...] = ()
     table: int = 0
     _row: int = 0
     _length: int = 0

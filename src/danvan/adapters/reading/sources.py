@@ -14,6 +14,7 @@ from danvan.adapters.reading.limits import MAX_SIGNS, too_long
 from danvan.adapters.reading.markdown import markdown_blocks
 from danvan.adapters.reading.pdf import pdf_blocks
 from danvan.adapters.reading.plain_text import plain_text_blocks
+from danvan.adapters.reading.scans import scanned
 from danvan.adapters.uploads.kinds import FileKind
 from danvan.domain.plan_reading.blocks import Block
 from danvan.domain.plan_reading.repairing import repaired
@@ -25,15 +26,15 @@ MAX_BYTES = 20 * 1024 * 1024
 _Reader = Callable[[bytes, str], BlockList]
 _DOCX_MARK = b"PK\x03\x04"
 _PDF_MARK = b"%PDF"
+_PNG_MARK, _JPEG_MARK, _TIFF_MARKS = b"\x89PNG", b"\xff\xd8\xff", (b"II*\x00", b"MM\x00*")
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (_PDF_MARK, "PDF"),
     (_DOCX_MARK, "tệp nén hoặc Word/Excel"),
     (b"\xd0\xcf\x11\xe0", "Word/Excel đời cũ"),
-    (b"\x89PNG", "ảnh PNG"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
+    (_PNG_MARK, "ảnh PNG"),
+    (_JPEG_MARK, "ảnh JPEG"),
     (b"GIF8", "ảnh GIF"),
-    (b"II*\x00", "ảnh TIFF"),
-    (b"MM\x00*", "ảnh TIFF"),
+    *((mark, "ảnh TIFF") for mark in _TIFF_MARKS),
     (b"{\\rtf", "RTF"),
     (b"\x7fELF", "chương trình"),
     (b"MZ", "chương trình"),
@@ -49,6 +50,10 @@ def _plain_text(content: bytes, filename: str) -> BlockList:
     return _of_letters(plain_text_blocks, content, filename)
 
 
+def _picture(_content: bytes, filename: str) -> BlockList:
+    raise scanned(filename)
+
+
 def _of_letters(read: Callable[[str], list[Block]], content: bytes, filename: str) -> BlockList:
     held = decoded(content, filename)
     text, typed = legacy_lines_converted(held.text)
@@ -61,25 +66,33 @@ def _of_letters(read: Callable[[str], list[Block]], content: bytes, filename: st
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of file that is read: its reader, its media type, how its content begins, None for letters alone."""
+    """A kind of file that is read: its reader, its media type, how its content begins (not at all: letters alone)."""
 
     read: _Reader
     media_type: str
-    mark: bytes | None = None
+    marks: tuple[bytes, ...] = ()
 
 
 _MARKDOWN = _Kind(_markdown, "text/markdown")
 _TEXT = _Kind(_plain_text, "text/plain")
 _HTML = _Kind(html_blocks, "text/html")
-_DOCX = _Kind(docx_blocks, FileKind.DOCX.media_type, _DOCX_MARK)
-_PDF = _Kind(pdf_blocks, FileKind.PDF.media_type, _PDF_MARK)
+_DOCX = _Kind(docx_blocks, FileKind.DOCX.media_type, (_DOCX_MARK,))
+_PDF = _Kind(pdf_blocks, FileKind.PDF.media_type, (_PDF_MARK,))
+_PNG = _Kind(_picture, "image/png", (_PNG_MARK,))
+_JPEG = _Kind(_picture, "image/jpeg", (_JPEG_MARK,))
+_TIFF = _Kind(_picture, "image/tiff", _TIFF_MARKS)
 _KINDS = {
     ".docx": _DOCX,
     ".htm": _HTML,
     ".html": _HTML,
+    ".jpeg": _JPEG,
+    ".jpg": _JPEG,
     ".markdown": _MARKDOWN,
     ".md": _MARKDOWN,
     ".pdf": _PDF,
+    ".png": _PNG,
+    ".tif": _TIFF,
+    ".tiff": _TIFF,
     ".txt": _TEXT,
 }
 _MENDS = {
@@ -93,10 +106,14 @@ _MENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it is read: its blocks, and every repair that stands between them and what the file holds."""
+    """A file as it is read: its blocks, and every repair that stands between them and what the file holds.
+
+    `unread_pages` are pages that are only a picture, among others with letters.
+    """
 
     blocks: tuple[Block, ...]
     repairs: tuple[Repair, ...]
+    unread_pages: tuple[int, ...] = ()
 
 
 def read_source(content: bytes, filename: str) -> tuple[Block, ...]:
@@ -115,7 +132,7 @@ def opened_source(content: bytes, filename: str) -> Source:
 def repaired_source(held: BlockList) -> Source:
     """Blocks as a reader left them, with what it converted and left out as repairs, numbers and dates mended."""
     blocks, mended = repaired(held.blocks, layer=1)
-    return Source(blocks, (*held.repairs(), *mended))
+    return Source(blocks, (*held.repairs(), *mended), held.unread_pages)
 
 
 def source_blocks(content: bytes, filename: str) -> BlockList:
@@ -160,13 +177,13 @@ def _kind_of(content: bytes, filename: str) -> _Kind:
         )
     found = next(((mark, label) for mark, label in _SIGNATURES if content.startswith(mark)), None)
     mark, label = found or (None, "chữ thường")
-    if mark != kind.mark:
-        raise RuleViolation(
-            f"Tệp “{filename}” có đuôi {suffix} nhưng nội dung là {label}. "
-            "Hãy đổi lại đúng đuôi tệp hoặc lưu văn bản ra dạng chữ rồi nộp lại.",
-            found=label,
-        )
-    return kind
+    if mark in (kind.marks or (None,)):
+        return kind
+    raise RuleViolation(
+        f"Tệp “{filename}” có đuôi {suffix} nhưng nội dung là {label}. "
+        "Hãy đổi lại đúng đuôi tệp hoặc lưu văn bản ra dạng chữ rồi nộp lại.",
+        found=label,
+    )
 
 
 def _suffix(filename: str) -> str:

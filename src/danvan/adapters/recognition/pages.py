@@ -105,6 +105,7 @@ def _tesseract(picture: Image.Image, at: int, filename: str) -> str:
             capture_output=True,
             check=False,
             timeout=SECONDS_A_PAGE,
+            start_new_session=True,  # Ctrl-C is for us: a page that was begun goes back into the queue
             env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired as error:

@@ -63,7 +63,7 @@ def _rendered(content: bytes, at: int, filename: str) -> Image.Image:
             scale = RESOLUTION / POINTS
             if wide * high * scale * scale > MOST_PIXELS:
                 raise _too_large(at, filename)
-            picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+            picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
             page.close()
         except pypdfium2.PdfiumError as error:
             raise RuleViolation(f"Trang {at + 1} của tệp “{filename}” bị hỏng nên không mở được.") from error

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan.adapters.reading.pdf.body import blocks_of_pages
 from danvan.adapters.reading.pdf.geometry import Box, Word, lines_of
 from danvan.adapters.reading.pdf.pages import Page, Rules
 from danvan.adapters.reading.sources import Source, repaired_source
-from danvan.adapters.recognition.pages import ScannedPage, ScannedWord
+from danvan.adapters.recognition.pages import ScannedPage, ScannedWord, recognised_page, scan_page_count
 from danvan.domain.plan_reading.blocks import Block
+from danvan.domain.rules import RuleViolation
 
 DOUBTED_BELOW = 60
 _TOKEN = re.compile(r"\S+")
@@ -34,6 +35,24 @@ class DoubtedWord:
 def scanned_source(pages: Mapping[int, ScannedPage]) -> Source:
     """The text of recognised pages by their numbers; pages that were not recognised are simply not there."""
     return repaired_source(blocks_of_pages([_as_page(number, page) for number, page in sorted(pages.items())]))
+
+
+def recognised_source(content: bytes, filename: str, report: Callable[[str], None]) -> Source:
+    """The text of a scan, all pages recognised one after the other; a page that fails is reported and left out.
+
+    Raises RuleViolation where nothing recognises letters, for a broken scan, and when no page could be recognised.
+    """
+    count = scan_page_count(content, filename)
+    pages: dict[int, ScannedPage] = {}
+    for at in range(count):
+        report(f"Đang nhận dạng trang {at + 1}/{count}…")
+        try:
+            pages[at + 1] = recognised_page(content, at, filename)
+        except RuleViolation as violation:
+            report(str(violation))
+    if not pages:
+        raise RuleViolation(f"Không trang nào của “{filename}” nhận dạng được. Hãy quét lại rõ hơn, thẳng hơn.")
+    return scanned_source(pages)
 
 
 def doubted_words(pages: Mapping[int, ScannedPage], blocks: Sequence[Block]) -> list[DoubtedWord]:

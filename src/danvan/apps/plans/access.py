@@ -16,7 +16,9 @@ from danvan.apps.plans.models import (
     Obligation,
     Plan,
     PlanReading,
+    PlanScan,
     PlanVersion,
+    ScanPage,
     TaskUnit,
 )
 from danvan.domain.authority import Actor, Permission
@@ -46,6 +48,28 @@ def reading_for(actor: Actor, pk: int) -> PlanReading:
     if reading is None:
         raise Http404
     return reading
+
+
+def visible_scans(actor: Actor) -> QuerySet[PlanScan]:
+    """The scans of the actor's own unit, for those who load plans there."""
+    loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
+    return PlanScan.objects.filter(loads).select_related("owner__authority", "handed_in_by")
+
+
+def scan_for(actor: Actor, pk: int) -> PlanScan:
+    """One scan. Raises Http404 when the actor may not see it."""
+    scan = visible_scans(actor).filter(pk=pk).first()
+    if scan is None:
+        raise Http404
+    return scan
+
+
+def scan_page_for(scan: PlanScan, number: int) -> ScanPage:
+    """One page of a scan that the actor may see. Raises Http404 where it has none of this number."""
+    page = scan.pages.select_related("picture").filter(number=number).first()
+    if page is None:
+        raise Http404
+    return page
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:

@@ -21,6 +21,23 @@ class CheckDecision(models.TextChoices):
     WAIVED = "waived", "Để nguyên, có lý do"
 
 
+class ScanState(models.TextChoices):
+    """Where a scan stands."""
+
+    WAITING = "waiting", "Chờ nhận dạng"
+    READ = "read", "Đã đọc"
+    DISCARDED = "discarded", "Đã bỏ"
+
+
+class ScanPageState(models.TextChoices):
+    """Where the recognition of one page stands."""
+
+    WAITING = "waiting", "Chờ đến lượt"
+    RUNNING = "running", "Đang nhận dạng"
+    DONE = "done", "Đã nhận dạng"
+    FAILED = "failed", "Không nhận dạng được"
+
+
 class PlanState(models.TextChoices):
     """Where a plan stands in the system."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from danvan.apps.plans.enums import PlanState, ReadingState, VersionState
+from danvan.apps.plans.enums import PlanState, ReadingState, ScanState, VersionState
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
 
@@ -57,6 +57,28 @@ class VersionFacts:
     memberless: tuple[str, ...] = ()
     has_changes: bool = True
     own_unit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFacts:
+    """What the acts on a scan depend on: the actor's unit handed it in, pages still to do, pages recognised."""
+
+    own_unit: bool = True
+    open_pages: int = 0
+    done_pages: int = 0
+
+
+def _scan_of_own_unit(facts: ScanFacts) -> Iterable[str]:
+    if not facts.own_unit:
+        yield "Chỉ người của đơn vị đã nạp bản quét mới làm được việc này."
+
+
+def _recognised(facts: ScanFacts) -> Iterable[str]:
+    yield from _scan_of_own_unit(facts)
+    if facts.open_pages:
+        yield f"Còn {facts.open_pages} trang chưa nhận dạng xong."
+    elif facts.done_pages == 0:
+        yield "Không trang nào nhận dạng được; hãy bỏ bản quét này và quét lại rõ hơn."
 
 
 def _own_unit(facts: ReadingFacts) -> Iterable[str]:
@@ -165,6 +187,38 @@ READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
             to_state=ReadingState.DISCARDED,
             permission=Permission.PLAN_CONFIRM,
             obstacles=_own_unit,
+            needs_reason=True,
+        ),
+    ),
+)
+
+SCAN_WORKFLOW: Workflow[ScanState, ScanFacts] = Workflow(
+    "plan_scan",
+    "Bản quét kế hoạch",
+    ScanState,
+    (
+        Act(
+            name="hand_in",
+            label="Nạp bản quét",
+            from_states=frozenset({None}),
+            to_state=ScanState.WAITING,
+            permission=Permission.PLAN_READ_SOURCE,
+        ),
+        Act(
+            name="read",
+            label="Đọc kết quả nhận dạng",
+            from_states=frozenset({ScanState.WAITING}),
+            to_state=ScanState.READ,
+            permission=Permission.PLAN_READ_SOURCE,
+            obstacles=_recognised,
+        ),
+        Act(
+            name="discard",
+            label="Bỏ bản quét",
+            from_states=frozenset({ScanState.WAITING}),
+            to_state=ScanState.DISCARDED,
+            permission=Permission.PLAN_READ_SOURCE,
+            obstacles=_scan_of_own_unit,
             needs_reason=True,
         ),
     ),

@@ -21,6 +21,8 @@ class FindingCode(StrEnum):
     MISSING_RECIPIENTS = "missing-recipients"
     MISSING_SIGNATORY = "missing-signatory"
     OCR_CONFUSION = "ocr-confusion"
+    LOW_CERTAINTY = "low-certainty"
+    PAGE_NOT_RECOGNISED = "page-not-recognised"
     ODD_CAPITAL = "odd-capital"
     FOOTNOTE_IN_BODY = "footnote-in-body"
     PAGE_BREAK = "page-break"
@@ -67,6 +69,8 @@ _SENTENCES: dict[FindingCode, str] = {
     FindingCode.MISSING_RECIPIENTS: "Không tìm thấy phần “Nơi nhận”.",
     FindingCode.MISSING_SIGNATORY: "Không tìm thấy chức vụ và họ tên người ký.",
     FindingCode.OCR_CONFUSION: "Chữ có thể bị nhận dạng sai khi quét hoặc gõ nhầm; đề nghị đối chiếu bản gốc.",
+    FindingCode.LOW_CERTAINTY: "Máy nhận dạng không chắc chữ này; đề nghị đối chiếu với ảnh của trang.",
+    FindingCode.PAGE_NOT_RECOGNISED: "Nội dung của trang này không có trong kết quả đọc; đề nghị xem ảnh hoặc bản giấy và bổ sung.",
     FindingCode.ODD_CAPITAL: "Chữ viết hoa giữa câu, khác với cách viết ở chỗ khác trong văn bản.",
     FindingCode.FOOTNOTE_IN_BODY: "Chú thích cuối trang nằm lẫn giữa phần nội dung.",
     FindingCode.PAGE_BREAK: "Đoạn văn bị ngắt đôi ở chỗ sang trang; hai phần đã được đọc liền nhau.",

@@ -30,15 +30,18 @@ def read_source(request: OfficialRequest) -> HttpResponse:
         form = SourceForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
-            reading = perform(
+            taken = perform(
                 form,
-                lambda: services.read_source(
+                lambda: services.take_in(
                     actor=request.actor, content=uploaded_content(file), filename=file.name, at=request.at
                 ),
             )
-            if reading:
+            if taken and taken.scan_id:
+                messages.success(request, "Đã nạp bản quét. Máy đang nhận dạng chữ từng trang.")
+                return redirect("plans:scan", taken.scan_id)
+            if taken:
                 messages.success(request, "Đã đọc văn bản. Hãy đối chiếu từng mục với văn bản rồi xác nhận.")
-                return redirect("plans:reading", reading.pk)
+                return redirect("plans:reading", taken.reading_id)
     return render(request, "plans/read_source.html", {"form": form}, status=REFUSED if form.errors else 200)
 
 

@@ -21,6 +21,7 @@ def plans(request: OfficialRequest) -> HttpResponse:
     context = {
         "plans": selectors.plan_rows(access.visible_plans(request.actor)),
         "readings": selectors.reading_rows(access.visible_readings(request.actor)),
+        "scans": selectors.scan_rows(access.visible_scans(request.actor)),
         "may_read": request.actor.may(P.PLAN_READ_SOURCE),
         "may_draft": request.actor.may(P.DRAFT_WRITE) or request.actor.may(P.DRAFT_APPROVE),
     }

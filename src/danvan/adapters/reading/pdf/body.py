@@ -14,6 +14,7 @@ from danvan.adapters.reading.pdf.layout import Column, Part, SideBySide, Spread,
 from danvan.adapters.reading.pdf.pages import Page, opened, page_of
 from danvan.adapters.reading.pdf.paragraphs import Margins, Placed, goes_on, margins_of, placed_line
 from danvan.adapters.reading.pdf.tables import RuledTable, ruled_tables
+from danvan.adapters.reading.scans import scanned
 from danvan.adapters.reading.typed_lines import add_typed_line
 from danvan.domain.rules import RuleViolation
 from danvan.domain.text_repair import RepairKind
@@ -37,7 +38,9 @@ def pdf_blocks(content: bytes, filename: str) -> BlockList:
     with opened(content, filename) as document:
         pages = [page_of(document, at, filename) for at in range(len(document))]
     _refuse_unread(pages, filename)
-    return blocks_of_pages(pages)
+    blocks = blocks_of_pages(pages)
+    blocks.unread_pages = tuple(page.number for page in pages if page.is_picture and len(page.words) < _FEWEST_WORDS)
+    return blocks
 
 
 def blocks_of_pages(pages: Sequence[Page]) -> BlockList:
@@ -55,11 +58,7 @@ def blocks_of_pages(pages: Sequence[Page]) -> BlockList:
 def _refuse_unread(pages: Sequence[Page], filename: str) -> None:
     words = sum(len(page.words) for page in pages)
     if words < _FEWEST_WORDS * len(pages) and any(page.is_picture or not page.words for page in pages):
-        raise RuleViolation(
-            f"Tệp “{filename}” là bản quét: các trang chỉ có ảnh, không có lớp chữ. "
-            "Hãy nộp bản Word hoặc bản PDF xuất từ Word của văn bản.",
-            scanned=str(len(pages)),
-        )
+        raise scanned(filename)
     letters = sum(len(word.text) for page in pages for word in page.words)
     lost = sum(page.lost for page in pages)
     if lost > _MOST_LOST * letters:

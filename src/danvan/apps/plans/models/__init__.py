@@ -13,6 +13,7 @@ from danvan.apps.plans.models.plan import (
     Task,
     TaskUnit,
 )
+from danvan.apps.plans.models.scan import PlanScan, ScanPage
 from danvan.apps.plans.models.version import ChangeNotice, ObligationChange, PlanVersion
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "ObligationChange",
     "Plan",
     "PlanReading",
+    "PlanScan",
     "PlanVersion",
+    "ScanPage",
     "Target",
     "Task",
     "TaskUnit",

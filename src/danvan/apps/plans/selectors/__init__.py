@@ -54,6 +54,14 @@ from danvan.apps.plans.selectors.readings import (
 )
 from danvan.apps.plans.selectors.repairs import ROWS as REPAIR_ROWS
 from danvan.apps.plans.selectors.repairs import RepairCount, RepairRow, RepairsPage, repairs_of
+from danvan.apps.plans.selectors.scans import (
+    RecognisedPage,
+    ScanProgress,
+    ScanRow,
+    recognised_page,
+    scan_progress,
+    scan_rows,
+)
 from danvan.apps.plans.selectors.unit_pages import UnitDuty, UnitLink, UnitPage, UnitTask, unit_page, unit_rows
 from danvan.apps.plans.selectors.version_text import VersionPage, version_page
 from danvan.apps.plans.selectors.versions import (
@@ -103,9 +111,12 @@ __all__ = [
     "ReadingHead",
     "ReadingPage",
     "ReadingRow",
+    "RecognisedPage",
     "RepairCount",
     "RepairRow",
     "RepairsPage",
+    "ScanProgress",
+    "ScanRow",
     "Tally",
     "TreeBoard",
     "UnitBoard",
@@ -141,7 +152,10 @@ __all__ = [
     "reading_head",
     "reading_on_page",
     "reading_rows",
+    "recognised_page",
     "repairs_of",
+    "scan_progress",
+    "scan_rows",
     "section_paths",
     "tree_board",
     "unit_board",

@@ -9,7 +9,7 @@ from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.plans.access import OpenedPlan
 from danvan.apps.plans.confirmation import choices_of, form_of, reading_facts
 from danvan.apps.plans.enums import ReadingState
-from danvan.apps.plans.models import PlanReading
+from danvan.apps.plans.models import PlanReading, PlanScan
 from danvan.apps.plans.names import KnownNames, key_of
 from danvan.apps.plans.reading_form import (
     REQUIRED,
@@ -140,6 +140,7 @@ class ReadingPage:
     source_name: str
     source_text: str
     repair_count: int
+    scan_id: int | None
     state: str
     state_label: str
     tag: str
@@ -188,6 +189,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         source_name=reading.source_name,
         source_text=reading.source_text,
         repair_count=len(reading.repairs),
+        scan_id=_scan_id(reading),
         state=state.value,
         state_label=str(state.label),
         tag=STATE_TAGS[state],
@@ -329,3 +331,8 @@ def _finding(finding: Fact) -> FindingLine:
         start=start,
         end=end,
     )
+
+
+def _scan_id(reading: PlanReading) -> int | None:
+    """The scan that a reading came from, None for a text."""
+    return PlanScan.objects.filter(reading=reading).values_list("pk", flat=True).first()

@@ -10,6 +10,7 @@ from danvan.apps.plans.services.checks import accept_mend, mend_text, set_apprai
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
+from danvan.apps.plans.services.scans import discard_scan, hand_in_scan, read_scan, take_in
 
 __all__ = [
     "accept_mend",
@@ -17,15 +18,19 @@ __all__ = [
     "correct_reading",
     "discard_amendment",
     "discard_reading",
+    "discard_scan",
+    "hand_in_scan",
     "hold_obligations",
     "issue_amendment",
     "issue_plan",
     "mend_text",
+    "read_scan",
     "read_source",
     "record_acceptance",
     "record_receipt",
     "record_send_back",
     "set_appraisal_days",
+    "take_in",
     "take_note",
     "waive_finding",
 ]

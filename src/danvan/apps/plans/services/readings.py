@@ -1,6 +1,7 @@
 """Handing in a text, correcting what was understood of it, confirming or discarding it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from danvan.adapters.reading import media_type_of
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.selectors import newest_entries
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import (
@@ -34,7 +36,7 @@ from danvan.apps.plans.reading_form import (
     unit_names,
     with_keys,
 )
-from danvan.apps.plans.source import understood_of
+from danvan.apps.plans.source import Understood, understood_of
 from danvan.apps.plans.workflow import READING_WORKFLOW, ReadingFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
@@ -57,28 +59,47 @@ def read_source(
         require_amendable(actor, amends)
     understood = understood_of(content, filename)  # before the transaction: a long text must not make others wait
     with transaction.atomic():
-        owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
-        corrected = with_keys(understood.form)
-        known = known_names(authority_of(owner).pk, *naming_days(understood.form, {}, timezone.localdate(at)))
-        year = str(amends.year) if amends else guessed_year(understood.form)
-        reading = PlanReading.objects.create(
-            owner=owner,
-            source_name=filename[-NAME_LENGTH:],
-            source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
-            source_text=understood.source_text,
-            repairs=understood.repairs,
-            understood=understood.form,
-            corrected=corrected,
-            supplements={"year": year} if year else {},
-            unit_choices=choices_for(unit_names(corrected), known) | _chosen_before(amends, corrected, known),
-            amends=amends,
-            state=state,
-            read_by_id=actor.person_id,
-            read_at=at,
-        )
-        counts = {kind.label: len(facts_of(corrected, kind)) for kind in FactKind}
-        _record(AuditEvent.PLAN_READING_READ_SOURCE, actor, reading, at, after={"tệp": reading.source_name, **counts})
-        return reading
+        file = store_file(content=content, media_type=media_type_of(filename), at=at)
+        held = HandedIn(filename, file, understood)
+        return keep_understood(actor=actor, held=held, state=state, at=at, amends=amends)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A file that was handed in, under its name, with what was understood of it."""
+
+    name: str
+    file: StoredFile
+    understood: Understood
+
+
+def keep_understood(
+    *, actor: Actor, held: HandedIn, state: ReadingState, at: datetime, amends: Plan | None = None
+) -> PlanReading:
+    """Keep what was understood of a file as a reading. Part of the act that let it be read, in its transaction."""
+    understood = held.understood
+    owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
+    corrected = with_keys(understood.form)
+    known = known_names(authority_of(owner).pk, *naming_days(understood.form, {}, timezone.localdate(at)))
+    year = str(amends.year) if amends else guessed_year(understood.form)
+    reading = PlanReading.objects.create(
+        owner=owner,
+        source_name=held.name[-NAME_LENGTH:],
+        source_file=held.file,
+        source_text=understood.source_text,
+        repairs=understood.repairs,
+        understood=understood.form,
+        corrected=corrected,
+        supplements={"year": year} if year else {},
+        unit_choices=choices_for(unit_names(corrected), known) | _chosen_before(amends, corrected, known),
+        amends=amends,
+        state=state,
+        read_by_id=actor.person_id,
+        read_at=at,
+    )
+    counts = {kind.label: len(facts_of(corrected, kind)) for kind in FactKind}
+    _record(AuditEvent.PLAN_READING_READ_SOURCE, actor, reading, at, after={"tệp": reading.source_name, **counts})
+    return reading
 
 
 @transaction.atomic

@@ -1,0 +1,126 @@
+"""Handing in a scan, letting it be read once its pages are recognised, or putting it aside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from danvan.adapters.reading import ScannedSource, media_type_of
+from danvan.adapters.recognition import is_available, scan_page_count
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.evidence.services import store_file
+from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.confirmation import authority_of
+from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
+from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
+from danvan.apps.plans.scanning import scan_facts
+from danvan.apps.plans.services.readings import NAME_LENGTH, HandedIn, keep_understood, read_source
+from danvan.apps.plans.source import page_of_content, understood_of_scan
+from danvan.apps.plans.workflow import SCAN_WORKFLOW, ScanFacts
+from danvan.domain.authority import Actor
+from danvan.domain.rules import RuleViolation
+
+
+def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime) -> PlanScan:
+    """Keep a scan with all its pages waiting to be recognised; nobody has to wait for that on a page.
+
+    Raises RuleViolation for a broken scan, one of too many pages, and where nothing recognises letters.
+    """
+    state = SCAN_WORKFLOW.next_state("hand_in", actor=actor, state=None, facts=ScanFacts())
+    if not is_available():
+        raise RuleViolation(
+            f"Tệp “{filename}” là bản quét, mà máy chủ chưa cài bộ nhận dạng chữ. Hãy nộp bản Word hoặc bản PDF xuất "
+            "từ Word; hoặc báo người quản trị cài tesseract-ocr và tesseract-ocr-vie."
+        )
+    count = scan_page_count(content, filename)
+    with transaction.atomic():
+        scan = PlanScan.objects.create(
+            owner=Unit.objects.select_related("authority").get(pk=actor.unit_id),
+            source_name=filename[-NAME_LENGTH:],
+            source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
+            page_count=count,
+            state=state,
+            handed_in_by_id=actor.person_id,
+            handed_in_at=at,
+        )
+        ScanPage.objects.bulk_create(ScanPage(scan=scan, number=number) for number in range(1, count + 1))
+        _record(AuditEvent.PLAN_SCAN_HAND_IN, actor, scan, at, after={"tệp": scan.source_name, "số trang": count})
+        return scan
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What became of a file that was handed in: a reading, or a scan that is recognised first."""
+
+    reading_id: int | None = None
+    scan_id: int | None = None
+
+
+def take_in(*, actor: Actor, content: bytes, filename: str, at: datetime) -> TakenIn:
+    """Read a text at once, or take in a scan. Raises RuleViolation as either act does."""
+    try:
+        return TakenIn(reading_id=read_source(actor=actor, content=content, filename=filename, at=at).pk)
+    except ScannedSource:
+        return TakenIn(scan_id=hand_in_scan(actor=actor, content=content, filename=filename, at=at).pk)
+
+
+@transaction.atomic
+def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
+    """Read the recognised pages as one text, for a person to confirm. Pages that failed are named among the findings.
+
+    Raises RuleViolation while pages are still to do.
+    """
+    scan = _locked(scan_id)
+    pages = list(scan.pages.order_by("number"))
+    state = SCAN_WORKFLOW.next_state(
+        "read", actor=actor, state=ScanState(scan.state), facts=scan_facts(actor, scan, pages)
+    )
+    done = {page.number: page_of_content(page.content) for page in pages if page.state == ScanPageState.DONE}
+    faults = {page.number: page.fault for page in pages if page.state == ScanPageState.FAILED}
+    held = HandedIn(scan.source_name, scan.source_file, understood_of_scan(done, faults, scan.source_name))
+    reading = keep_understood(actor=actor, held=held, state=ReadingState.DRAFT, at=at)
+    scan.state, scan.reading = state, reading
+    scan.save(update_fields=["state", "reading"])
+    _record(
+        AuditEvent.PLAN_SCAN_READ, actor, scan, at, after={"số trang đã đọc": len(done), "số trang lỗi": len(faults)}
+    )
+    return reading
+
+
+@transaction.atomic
+def discard_scan(*, actor: Actor, scan_id: int, reason: str, at: datetime) -> PlanScan:
+    """Put a scan aside, with a reason; the file stays stored, pages that wait are not recognised any more."""
+    scan = _locked(scan_id)
+    scan.state = SCAN_WORKFLOW.next_state(
+        "discard", actor=actor, state=ScanState(scan.state), facts=scan_facts(actor, scan, []), reason=reason
+    )
+    scan.save(update_fields=["state"])
+    _record(AuditEvent.PLAN_SCAN_DISCARD, actor, scan, at, reason=reason)
+    return scan
+
+
+def _locked(scan_id: int) -> PlanScan:
+    scan = PlanScan.objects.select_for_update().get(pk=scan_id)
+    scan.owner = Unit.objects.select_related("authority").get(pk=scan.owner_id)
+    return scan
+
+
+def _record(
+    event: AuditEvent,
+    actor: Actor,
+    scan: PlanScan,
+    at: datetime,
+    *,
+    after: dict[str, str | int | None] | None = None,
+    reason: str = "",
+) -> None:
+    subject = Subject(
+        type="plan_scan",
+        id=scan.pk,
+        name=scan.source_name,
+        stream=f"unit-{authority_of(scan.owner).pk}",
+        before={},
+        after=after or {},
+    )
+    record(event=event, actor=actor, subject=subject, at=at, reason=reason)

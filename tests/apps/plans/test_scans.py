@@ -1,0 +1,114 @@
+"""Scans: handed in, recognised page by page behind the pages, read or put aside."""
+
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from danvan.adapters.recognition import MAX_SCAN_PAGES
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.plans import access, selectors, services
+from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
+from danvan.apps.plans.jobs import LEASE, MOST_TRIES, recognise_next
+from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
+from danvan.domain.rules import RuleViolation
+from tests.apps.plans.texts import OFFICER, READ_AT, actor
+from tests.factories import District
+from tests.recognition import as_file, needs_tesseract, picture, scan
+
+pytestmark = [pytest.mark.django_db, needs_tesseract]
+PLAN = "#align(center)[*KẾ HOẠCH*]\n\nI. Mục đích\n\n1. Phòng Nội vụ báo cáo trước ngày 15/11/2023."
+
+
+def _hand_in(district: District, content: bytes, name: str = "quet.pdf") -> PlanScan:
+    return services.hand_in_scan(actor=actor(district, OFFICER), content=content, filename=name, at=READ_AT)
+
+
+def _states(scan: PlanScan) -> list[str]:
+    return list(scan.pages.order_by("number").values_list("state", flat=True))
+
+
+def test_a_scan_waits_page_by_page_and_is_read_once_all_are_done(district: District) -> None:
+    officer = actor(district, OFFICER)
+    handed = _hand_in(district, scan(picture(PLAN), picture("2. Phòng Tư pháp phối hợp.")))
+    assert (handed.page_count, _states(handed)) == (2, ["waiting", "waiting"])
+    with pytest.raises(RuleViolation, match="Còn 2 trang chưa nhận dạng xong"):
+        services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    assert [recognise_next(at=READ_AT) for _ in range(3)] == [True, True, False]
+    assert _states(handed) == ["done", "done"]
+    progress = selectors.scan_progress(officer, access.scan_for(officer, handed.pk))
+    assert (progress.done, progress.total, progress.is_running) == (2, 2, False)
+    reading = services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    handed.refresh_from_db()
+    assert (handed.state, handed.reading_id, reading.state) == (ScanState.READ, reading.pk, ReadingState.DRAFT)
+    assert "15/11/2023" in reading.source_text
+    assert [deadline["date"] for deadline in reading.understood["deadlines"]] == ["2023-11-15"]
+    events = AuditEntry.objects.filter(subject_type="plan_scan").order_by("id").values_list("event", flat=True)
+    assert list(events) == ["plan_scan.hand_in", "plan_scan.read"]
+
+
+def test_one_bad_page_does_not_lose_the_others(district: District) -> None:
+    officer = actor(district, OFFICER)
+    handed = _hand_in(district, scan(picture(PLAN), picture("x"), kind="TIFF"), "quet.tif")
+    content = handed.source_file
+    broken = ScanPage.objects.get(scan=handed, number=2)
+    broken.number = 9
+    broken.save()
+    while recognise_next(at=READ_AT):
+        pass
+    assert content == handed.source_file
+    assert _states(handed) == ["done", "failed"]
+    assert ScanPage.objects.get(pk=broken.pk).fault != ""
+    reading = services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    assert reading.understood["findings"][0]["code"] == "page-not-recognised"
+    assert reading.understood["findings"][0]["message"].startswith("Trang 9: ")
+
+
+def test_a_scan_of_which_nothing_is_recognised_is_only_put_aside(district: District) -> None:
+    officer = actor(district, OFFICER)
+    handed = _hand_in(district, as_file(Image.new("L", (60, 60), 255)), "trang.png")
+    ScanPage.objects.update(state=ScanPageState.FAILED, fault="Hỏng.")
+    with pytest.raises(RuleViolation, match="Không trang nào nhận dạng được"):
+        services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    services.discard_scan(actor=officer, scan_id=handed.pk, reason="Quét mờ", at=READ_AT)
+    handed.refresh_from_db()
+    assert handed.state == ScanState.DISCARDED
+    assert PlanReading.objects.count() == 0
+    assert not recognise_next(at=READ_AT)
+
+
+def test_pages_of_a_scan_that_was_put_aside_are_not_recognised(district: District) -> None:
+    handed = _hand_in(district, as_file(Image.new("L", (60, 60), 255)), "trang.png")
+    services.discard_scan(actor=actor(district, OFFICER), scan_id=handed.pk, reason="Nhầm tệp", at=READ_AT)
+    assert not recognise_next(at=READ_AT)
+    assert _states(handed) == ["waiting"]
+
+
+def test_a_page_whose_worker_died_comes_back_and_is_given_up_in_the_end(district: District) -> None:
+    handed = _hand_in(district, as_file(picture("Kế hoạch")), "trang.png")
+    ScanPage.objects.update(state=ScanPageState.RUNNING, begun_at=READ_AT, tries=1)
+    assert not recognise_next(at=READ_AT + LEASE)
+    assert recognise_next(at=READ_AT + LEASE + timedelta(seconds=1))
+    assert _states(handed) == ["done"]
+    ScanPage.objects.update(state=ScanPageState.RUNNING, begun_at=READ_AT, tries=MOST_TRIES)
+    assert not recognise_next(at=READ_AT + 2 * LEASE)
+    assert _states(handed) == ["failed"]
+
+
+def test_a_scan_of_too_many_pages_is_to_be_split(district: District) -> None:
+    content = scan(*[Image.new("1", (8, 8), 1)] * (MAX_SCAN_PAGES + 1))
+    with pytest.raises(RuleViolation, match="nhiều nhất 60 trang") as refused:
+        _hand_in(district, content)
+    assert "Hãy tách" in refused.value.message
+    assert PlanScan.objects.count() == 0
+
+
+def test_a_file_is_read_at_once_or_taken_in_as_a_scan(district: District) -> None:
+    officer = actor(district, OFFICER)
+    text = services.take_in(actor=officer, content="KẾ HOẠCH\nI. Mục đích".encode(), filename="a.txt", at=READ_AT)
+    image = services.take_in(actor=officer, content=as_file(picture("Kế hoạch")), filename="a.png", at=READ_AT)
+    assert (text.scan_id, image.reading_id) == (None, None)
+    assert PlanReading.objects.get().pk == text.reading_id
+    assert PlanScan.objects.get().pk == image.scan_id
+    with pytest.raises(RuleViolation, match=r"có đuôi \.png nhưng nội dung là chữ thường"):
+        services.take_in(actor=officer, content=b"abc", filename="a.png", at=READ_AT)
