@@ -60,6 +60,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "plan",
         "plan_draft",
         "plan_reading",
+        "plan_scan",
         "plan_version",
         "post",
         "recusal",

@@ -44,7 +44,10 @@ def field_of(page: str, name: str) -> str:
 def test_the_upload_page_says_what_it_takes(visit: Visit) -> None:
     answer = visit(OFFICER, "read_source")
     assert answer.status_code == 200
-    assert "Word (DOCX), PDF, bản quét (PDF, PNG, JPEG, TIFF), trang HTML, văn bản dạng chữ (MD, TXT); mỗi tệp không quá 20 MB" in answer.page
+    assert (
+        "Word (DOCX), PDF, bản quét (PDF, PNG, JPEG, TIFF), trang HTML, văn bản dạng chữ (MD, TXT); mỗi tệp không quá 20 MB"
+        in answer.page
+    )
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
