@@ -29,6 +29,7 @@ def test_each_repair_is_shown_with_what_stood_there_and_why(visit: Visit) -> Non
         "thực hiện trong năm2023.",
     ):
         assert words in page
+    assert "Sau “…" in page
     assert "thực hiện trong năm 2023." in reading.source_text
 
 

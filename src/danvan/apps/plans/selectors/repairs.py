@@ -63,7 +63,10 @@ def _row(repair: Repair, text: str) -> RepairRow:
     page = "" if repair.page is None else f"trang {repair.page}"
     place = ", ".join(part for part in (page, f"sau “…{around}”" if around else "đầu văn bản") if part)
     return RepairRow(
-        place.capitalize(), _shown(repair.before, "(không có)"), _shown(repair.after, "(bỏ)"), repair.kind.label
+        place[:1].upper() + place[1:],
+        _shown(repair.before, "(không có)"),
+        _shown(repair.after, "(bỏ)"),
+        repair.kind.label,
     )
 
 

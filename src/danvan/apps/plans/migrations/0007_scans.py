@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('evidence', '0001_initial'),
         ('orgs', '0005_records_import'),
-        ('plans', '0005_plan_versions'),
+        ("plans", "0006_check_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
