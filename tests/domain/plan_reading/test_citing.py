@@ -138,3 +138,24 @@ def test_every_mention_keeps_its_place() -> None:
 )  # fmt: skip
 def test_letters_joint_days_and_bodies_no_table_knows(text: str, read: list[Row]) -> None:
     assert rows(text) == read
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Căn cứ\n\nLuật Kiểm mẫu ngày 18/01/2024;",
+        "‑ Căn cứ Luật Kiểm mẫu ngày 18/01/2024;",
+        "- Căn cứ Luật Kiểm mẫu ngày 18/01/2024;",
+        "Căn cứ Luật Đất đai;\n\nLuật Kiểm mẫu ngày 18/01/2024;",
+    ],
+)
+def test_bases_behind_a_dash_or_in_the_line_below(opening: str) -> None:
+    citations = cited(layout_of(f"QUYẾT ĐỊNH\n\nVề việc mẫu\n\n{opening}\n\nĐiều 1. A"), None).citations
+    assert citations[-1].name == "Kiểm mẫu"
+    assert all(citation.basis for citation in citations)
+
+
+def test_a_party_committee_spelled_otherwise() -> None:
+    assert rows("Quy định số 13-QĐ/TU, ngày 06/11/2023 của Thành uỷ An Phúc về mẫu") == [
+        ("Quy định", "13-QĐ/TU", "Thành uỷ An Phúc", "2023-11-06")
+    ]

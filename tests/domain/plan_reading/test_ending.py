@@ -106,6 +106,7 @@ def test_no_signature(text: str) -> None:
         ("KT. BỘ TRƯỞNG\n\nTHỨ TRƯỞNG\n\nThượng tướng Vũ Văn Định", "THỨ TRƯỞNG", "Vũ Văn Định", "KT. BỘ TRƯỞNG"),
         ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Lê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"),
         ("TM. ỦY BAN NHÂN DÂNKT. CHỦ TỊCHPHÓ CHỦ TỊCH(Đã ký)Lê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN XÃCHỦ TỊCH\n\nLê Thị Nhu", "CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN XÃ"),
         ("T/M BAN BÍ THƯ\n\nLê Thị Nhu", "BAN BÍ THƯ", "Lê Thị Nhu", "T/M BAN BÍ THƯ"),
         ("TỔNG KIỂM TOÁN NHÀ NƯỚC Lê Thị Nhu", "TỔNG KIỂM TOÁN NHÀ NƯỚC", "Lê Thị Nhu", None),
     ],

@@ -21,6 +21,7 @@ def _plain(text: str) -> Document:
         ("Số 05/KH-UBND", "05/KH-UBND"),
         ("Số: 05 /KH- UBND", "05/KH-UBND"),
         ("Số: 05/KH–UBND", "05/KH-UBND"),
+        ("Số 05 ‑ KH/ĐU", "05-KH/ĐU"),
         ("Số: 1961/QĐUBND", "1961/QĐ-UBND"),
         ("Số: 36/2019/QĐ-UBND", "36/2019/QĐ-UBND"),
         ("Số 12-CT/TU", "12-CT/TU"),
@@ -66,6 +67,7 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
         ("ỦY BAN MTTQ VIỆT NAM\nXÃ AN LỘC\nBAN THƯỜNG TRỰC", "Ban Thường trực Ủy ban MTTQ Việt Nam xã An Lộc"),
         ("SỞ Y TẾ\nBỆNH VIỆN ĐA KHOA\nTỈNH AN PHÚC", "Bệnh viện Đa khoa tỉnh An Phúc"),
         ("HUYỆN LONG HÒA\nXÃ AN LỘC", "Xã An Lộc"),
+        ("ĐẢNG ỦY KHỐI CÁC TRƯỜNG\nĐẠI HỌC AN PHÚC", "Đảng ủy Khối Các Trường Đại Học An Phúc"),
         ("ỦY BAN NHÂN DÂN\nTỈNH BẮC KẠN", "UBND tỉnh Bắc Kạn"),
         ("UBND TỈNH AN PHÚC\nSỞ NỘI VỤ", "Sở Nội vụ tỉnh An Phúc"),
         ("UBND HUYỆN LONG HÒA\nPHÒNG NỘI VỤ", "Phòng Nội vụ huyện Long Hòa"),
@@ -75,7 +77,7 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
         ("BỘ NỘI VỤ", "Bộ Nội vụ"),
         ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
         ("ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND tỉnh Trà Vinh"),
-        ("TỈNH ỦY AN PHÚC\nBAN DÂN VẬN", "Ban Dân vận"),
+        ("TỈNH ỦY AN PHÚC\nBAN DÂN VẬN", "Ban Dân vận Tỉnh ủy An Phúc"),
         ("ỦY BAN NHÂN DÂN\n\nAn Phúc, ngày 02 tháng 3 năm 2024", "UBND An Phúc"),
     ],
 )
@@ -171,3 +173,17 @@ def test_a_letter_that_lost_its_head_takes_no_number_from_its_prose() -> None:
 
 def test_a_number_with_a_body_and_its_part() -> None:
     assert _plain("Số: 06/KH-TT.HĐND-UBND").number == "06/KH-TT.HĐND-UBND"
+
+
+def test_the_issuer_that_only_the_line_above_the_bases_names() -> None:
+    document = header(
+        layout_of(
+            "**QUYẾT ĐỊNH**\n\nVề việc mẫu\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN PHÚC\n\nCăn cứ Luật Mẫu;\n\nĐiều 1. Một\n"
+        )
+    )
+    assert document.issuer == "Chủ tịch UBND tỉnh An Phúc"
+
+
+def test_a_title_of_two_lines_before_the_bases() -> None:
+    text = "QUYẾT ĐỊNH\n\nHướng dẫn thực hiện\n\nBộ tiêu chí mẫu của xã\n\nLời dẫn của xã:\n\nCăn cứ Luật Mẫu;\n\nĐiều 1. Một"
+    assert header(layout_of(text)).title == "Hướng dẫn thực hiện Bộ tiêu chí mẫu của xã"

@@ -93,3 +93,13 @@ def test_a_single_word_behind_the_end_is_chance() -> None:
 def test_without_a_motto_or_an_end_all_is_kept() -> None:
     text = BEFORE + "KẾ HOẠCH\n\nThực hiện công tác năm 2024\n\nI. NỘI DUNG\n\nTheo Nghị định 1/2020/NĐ-CP."
     assert {one.number for one in read(text).citations} >= {"1/2020/NĐ-CP"}
+
+
+def test_a_paper_whose_letterhead_is_lost_is_not_cut_at_the_motto_of_a_form() -> None:
+    text = (
+        f"{BEFORE}THÔNG TƯ\n\nQUY ĐỊNH VIỆC MẪU\n\nCăn cứ Luật Thanh tra;\n\nĐiều 1. Một\n\nPHỤ LỤC\n\n"
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nTỜ KHAI\n"
+    )
+    reading = read(text)
+    assert reading.document.kind == "Thông tư"
+    assert [section.path for section in reading.sections] == ["Điều 1", "PL"]

@@ -13,7 +13,7 @@ from danvan.domain.plan_reading.blocks import Block, BlockKind
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
 # A dash before a year at the beginning of a line is the middle of "2026 - 2030".
-_BULLET = re.compile(r"(\s*)([-+•●▪*–—])\s+(?=\S)(?!(?:19|20)\d\d\b)(.*)$")
+_BULLET = re.compile(r"(\s*)([-+•●▪*–—‐‑‒−])\s+(?=\S)(?!(?:19|20)\d\d\b)(.*)$")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
 # Converters lose the outer bars of a row now and then.
 _TABLE_ROW = re.compile(r"\s*\|.*|.*(?<!\\)\|\s*$|.*\S\s+\|\s+\S.*$")

@@ -8,7 +8,7 @@ from danvan.adapters.reading.block_list import BlockList
 from danvan.domain.plan_reading.blocks import Block, BlockKind
 
 # A dash before a year at the beginning of a line is the middle of "2026 - 2030".
-_BULLET = re.compile(r"\s*([-+•●▪*–—])\s*(?=[^\W\d_]|[“\"(\d])(?!(?:19|20)\d\d\b)(.*)$")
+_BULLET = re.compile(r"\s*([-+•●▪*–—‐‑‒−])\s*(?=[^\W\d_]|[“\"(\d])(?!(?:19|20)\d\d\b)(.*)$")
 _FOOTNOTE = re.compile(r"\s*(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(?=\S)(.*)$")
 _RULE = re.compile(r"\s*[-_*=─—.]{3,}\s*$")
 # Two things side by side (a letterhead, a table) stand apart by a tab or by many blanks.

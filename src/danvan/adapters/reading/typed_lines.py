@@ -9,7 +9,7 @@ from danvan.adapters.reading.inline import Line
 from danvan.adapters.reading.numerals import superscript
 from danvan.domain.plan_reading.blocks import BlockKind
 
-_BULLET = re.compile(r"\s*([-+•●▪■□◦○*–—·])\s*(?=[^\W\d_]|[“\"(\d])(.*)$", re.DOTALL)
+_BULLET = re.compile(r"\s*([-+•●▪■□◦○*–—‐‑‒−·])\s*(?=[^\W\d_]|[“\"(\d])(.*)$", re.DOTALL)
 _NOTE = re.compile(r"\s*(?:\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+))\s*(?=\S)(.*)$", re.DOTALL)
 _RULE = re.compile(r"[\s\-_*=─—.…]{3,}")
 _TABS = re.compile(r"\s*\t\s*")

@@ -72,9 +72,10 @@ _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
 _NUMBER_LINK = re.compile(r"\s*(?:\(\s*(?:(?:Bộ l|L)uật\s+)?)?(?:số\s*)?")
 _SHORT_NAMES = (("mttq", "mat tran to quoc"), ("qppl", "quy pham phap luat"), ("nsnn", "ngan sach nha nuoc"))
 _BASIS = re.compile(
-    r"\s*(?:c[ăãâ]n c[ứửưừ]|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
+    r"[^\w“\"(]*(?:c[ăãâ]n c[ứửưừ]|thực hiện|tiếp tục thực hiện|triển khai|theo|xét|thi hành|để|nhằm|trên cơ sở|thừa ủy quyền)\b",
     re.IGNORECASE,
 )
+_BARE_BASIS = re.compile(r"\W*c[ăãâ]n c[ứửưừ]\W*", re.IGNORECASE)
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _NAMES_PAPER = re.compile(rf"\W*(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*và\s+số\s*", re.IGNORECASE)
@@ -116,7 +117,8 @@ def _passages(layout: Layout) -> Iterator[tuple[Passage, bool | None]]:
     for passage in layout.opening:
         yield passage, listing
         begins = _BASIS.match(passage.text) is not None
-        listing = (begins or listing) and passage.text.endswith((";", ",", ":"))
+        goes_on = passage.text.endswith((";", ",", ":")) or _BARE_BASIS.fullmatch(passage.text) is not None
+        listing = (begins or listing) and goes_on
     for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
             yield passage, None

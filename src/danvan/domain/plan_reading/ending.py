@@ -29,7 +29,9 @@ _NAME = pattern(
 _POST_AND_NAME = pattern(
     r"([A-ZÀ-ỸĐ][A-ZÀ-ỸĐ.,/\- ]*[A-ZÀ-ỸĐ])\s*((?<=[A-ZÀ-ỸĐ\s])[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]*){1,5})"
 )
-_NEXT_CAPACITY = pattern(rf"(?<=[A-ZÀ-ỸĐ\s])(?={BEHALF_WORD}\s?[./]\s?[A-ZÀ-ỸĐ])|(?<=[A-ZÀ-ỸĐ])(?=PHÓ [A-ZÀ-ỸĐ])")
+_NEXT_CAPACITY = pattern(
+    rf"(?<=[A-ZÀ-ỸĐ\s])(?={BEHALF_WORD}\s?[./]\s?[A-ZÀ-ỸĐ])|(?<=[A-ZÀ-ỸĐ])(?=PHÓ [A-ZÀ-ỸĐ]|CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)"
+)
 _SIGNED_MARK = re.compile(r"\((?:đã ký|đã kí)[^)]*\)|đã ký|\[[^\]]*\]", re.IGNORECASE)
 # What no line of a signature ends with: the rest of the post, or of the body, stands in the next line.
 _CUT_OFF = pattern(

@@ -76,6 +76,7 @@ _PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}"
 _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
 _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
 _GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
+_ENDS_PROSE = re.compile(r"[.:;,]\s*$")
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
 # "Thay mặt", "ký thay", "thừa lệnh", "thừa ủy quyền".
 BEHALF_WORD = r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)"
@@ -231,6 +232,7 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
     if rest and rest[0].text.isupper() and _OF_ISSUER.match(rest[0].text):
         layout.issuer_line, rest = rest[0], rest[1:]
     has_title = bool(layout.title_text)
+    bases = next((at for at, one in enumerate(rest[:_MOST_TITLE_PASSAGES]) if _BASIS.match(one.text)), 0)
     for at, passage in enumerate(rest[:_MOST_TITLE_PASSAGES]):
         text = passage.text
         marker = marker_of(text)
@@ -248,6 +250,7 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
                 or text.isupper()
                 or text.startswith("(")
                 or _GOES_ON.match(text)
+                or (at < bases and not _ENDS_PROSE.search(text))
             )
         ):
             return rest[at:]

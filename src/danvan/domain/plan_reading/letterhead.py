@@ -46,9 +46,11 @@ _HALF_HEADS = frozenset(
     {"VĂN", "TRUNG", "CÔNG", "ỦY", "UỶ", "THỦ", "LIÊN", "TỔNG", "CHI", "THANH", "BỆNH", "ĐẠI", "KIỂM"}
 )
 _GOES_ON = re.compile(
-    r"(?:(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)|CHỦ TỊCH|ĐẢNG BỘ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|\w+)"
+    r"(?:(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)|CHỦ TỊCH|ĐẢNG BỘ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|.*\bTRƯỜNG|\w+)"
 )
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN)")
+_OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban [Kk]iểm tra|Uỷ ban [Kk]iểm tra)\b")
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)\b")
 _STANDING_BODIES = frozenset({"ban thường trực", "ban thường vụ"})
 _LONGEST_HEAD_LINE = 80
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -74,6 +76,7 @@ _PAIRS = _PARTY_BODIES | {
         "bệnh viện",
         "kiểm toán",
         "học viện",
+        "xã hội",
     ),
 }
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
@@ -81,6 +84,9 @@ _LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:
 _MAKES_PAPER = re.compile(
     r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn|thông tư|nghị quyết|nghị định|quy định|quy chế|kết luận)",
     re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"(?:CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|HIỆU TRƯỞNG|CỤC TRƯỞNG|ỦY BAN|UỶ BAN|HỘI ĐỒNG|THỦ TƯỚNG|CHÍNH PHỦ)\b"
 )
 _ON_BEHALF = pattern(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})")
 _BARE_COUNCILS = frozenset({"UBND", "HĐND"})
@@ -129,7 +135,7 @@ def _anchor(layout: Layout) -> Anchor | None:
 
 def _number(lines: Iterable[str]) -> str | None:
     for line in lines:
-        if match := _NUMBER.search(line):
+        if match := _NUMBER.search(one_dash(line)):
             number = re.sub(r"\s+", "", one_dash(_cut_at_second_part(match["number"])))
             parsed = parse_document_number(number)
             return parsed.text if parsed else number if number[:1].isdigit() else None
@@ -197,7 +203,9 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
         return None
     names = [_humanised(unit) for unit in units]
     issuer = names[-1]
-    if len(names) > 1 and issuer.lower() in _STANDING_BODIES:
+    if len(names) > 1 and (
+        issuer.lower() in _STANDING_BODIES or (_OF_PARTY.match(issuer) and _COMMITTEE.match(names[-2]))
+    ):
         return f"{issuer} {names[-2]}"
     if len(names) > 1 and not _LEVEL.search(issuer) and (level := _LEVEL_WITH_NAME.search(names[-2])):
         issuer = f"{issuer} {level[0]}"
@@ -236,6 +244,9 @@ def _humanised(capitals: str) -> str:
 def _issuer_from_text(layout: Layout) -> str | None:
     """Without a letterhead: who "xây dựng Kế hoạch" in the opening, completed by the place the title names."""
     candidates = [*layout.opening, *layout.body[:3]]
+    for passage in (*layout.title, *layout.opening):
+        if passage.text.isupper() and _DECIDES.match(passage.text):
+            return _completed(_humanised(passage.text.strip(" :")), layout)
     for passage in candidates:
         for run in unit_runs(passage.text):
             if _MAKES_PAPER.match(passage.text[run.end :]):

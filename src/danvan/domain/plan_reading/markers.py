@@ -42,7 +42,7 @@ class Marker:
 
 
 _PART = pattern(
-    r"(?:(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục)\s+(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|THỨ\s+\w+|nhất|hai|ba|bốn|năm)\b)"
+    r"(?:(Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục)\s+(?:thứ\s+)?([IVXLC]{1,6}|\d{1,2}|THỨ\s+\w+|nhất|hai|ba|bốn|năm)\b|(?P<glued_word>Chương|CHƯƠNG|Phần|PHẦN|Mục)\s+(?P<glued>[IVX]{1,5})(?=[A-ZÀ-ỸĐ]{2}))"
     r"\s*[.:)\-–]?\s*(?=[A-ZÀ-ỸĐ“\"]|$)"
 )
 _PART_STYLES = {
@@ -60,7 +60,7 @@ _SINGLE = re.compile(
     r"(\d{1,3})(?:(?:[.)]|\s?/)\s+(?=\S)|[.)](?=[^\W\d_]|[“\"])|\.?\s?[-–]\s+(?![A-ZĐ]+/)(?=[^\W\da-z_]|“))"
 )
 _PARENTHESISED = re.compile(r"\((\d{1,2}|[a-zđ])\)\s*(?=\S)")
-_LOWER = pattern(r"([a-zđ])\s*(?:\)\s*|/\s+|/(?=[A-ZÀ-ỸĐ“])|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
+_LOWER = pattern(r"([a-zđ])\s*(?:\)\s*|[-–]\s+(?=[A-ZÀ-ỸĐ])|/\s+|/(?=[A-ZÀ-ỸĐ“])|\.\s+|\.(?=[A-ZÀ-ỸĐ]))(?=\S)")
 _DECIMAL_STYLES = (MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4)
 _ROMAN_LETTERS = frozenset("CDILMVX")
 
@@ -104,8 +104,8 @@ def _named(text: str) -> Marker | None:
     if article := _ARTICLE.match(text):
         return Marker(MarkerStyle.ARTICLE, f"Điều {article[1]}", article.end())
     if part := _PART.match(text):
-        word = part[1].capitalize()
-        return Marker(_PART_STYLES[word], f"{word} {part[2].upper()}", part.end())
+        word = (part[1] or part["glued_word"]).capitalize()
+        return Marker(_PART_STYLES[word], f"{word} {(part[2] or part['glued']).upper()}", part.end())
     return None
 
 

@@ -41,7 +41,7 @@ HEADS = phrases(
     quốc, ủy ban mttq, uỷ ban mttq, ubmttq, ubmttqvn, mttq, mttqvn, mặt trận tổ quốc, ủy ban kiểm tra, uỷ ban kiểm
     tra, ủy ban dân tộc, văn phòng, công an, chi cục, tổng cục, trung tâm, liên đoàn lao động, khối dân vận, bộ chỉ
     huy, ban chỉ huy, tòa án, toà án, viện kiểm sát, kho bạc, ngân hàng, bảo hiểm xã hội, thủ trưởng, chủ tịch, phó
-    chủ tịch, giám đốc, bí thư, đảng ủy, đảng uỷ, huyện ủy, tỉnh ủy, thành ủy, thị ủy, quận ủy, đảng bộ, chi bộ, chi
+    chủ tịch, giám đốc, bí thư, đảng ủy, đảng uỷ, huyện ủy, tỉnh ủy, thành ủy, thị ủy, quận ủy, huyện uỷ, tỉnh uỷ, thành uỷ, thị uỷ, quận uỷ, đảng bộ, chi bộ, chi
     ủy, ban chỉ đạo, bcđ, tổ công tác, công ty, tổng công ty, tập đoàn, hạt kiểm lâm, đồn biên phòng, bộ đội biên
     phòng, các cơ quan, cơ quan, các đơn vị, các địa phương, các tổ chức, tổ chức chính trị, tổ chức đoàn thể, các
     doanh nghiệp, các xã, các phường, các thị trấn, các huyện, các quận, các thành phố, các thị xã, các ban, các
@@ -50,7 +50,7 @@ HEADS = phrases(
     các viện, các cục, các vụ, các chi cục, các tổng cục, các chủ đầu tư, đoàn thanh niên, hội nông dân, hội liên
     hiệp phụ nữ, hội cựu chiến binh, hội phụ nữ, liên hiệp, thành viên ban, thành viên ubnd, trưởng phòng, trưởng
     ban, trưởng các, hiệu trưởng, chánh văn phòng, chánh thanh tra, lãnh đạo các, người đứng đầu các, đại diện các,
-    thường trực hội, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
+    thường trực hội, thường trực hội đồng nhân dân, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
     thường trực, tổ dân phố, điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và
     đài, bộ tư lệnh, bộ trưởng, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp
     hành, thủ trưởng đơn, mặt trận, đơn vị

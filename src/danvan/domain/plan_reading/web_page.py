@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from danvan.domain.plan_reading.blocks import Passage
+from danvan.domain.plan_reading.layout import kind_name
 from danvan.domain.vietnamese.text import fold
 
 # What only a page says: labels of its table of properties, its menus, its notices.
@@ -56,9 +57,15 @@ def paper_alone(passages: Sequence[Passage]) -> list[Passage]:
 def _first(passages: Sequence[Passage], folded: Sequence[str]) -> int:
     """Where the letterhead begins, if words of a page stand before it."""
     words = 0
+    kind: int | None = None
     for at, text in enumerate(folded):
         if words >= _FEWEST_WORDS and _MOTTO.search(text):
             return _letterhead_start(passages, at)
+        if kind is None and len(text) <= _LONGEST_ISSUER_LINE and kind_name(passages[at].text):
+            kind = at
+        if kind is not None and text.startswith("can cu "):
+            # A paper whose letterhead is lost: the motto further down is that of a form.
+            return kind if words >= _FEWEST_WORDS else 0
         words += _is_page(text)
     return 0
 
