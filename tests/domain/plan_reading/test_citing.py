@@ -115,6 +115,7 @@ def test_every_mention_keeps_its_place() -> None:
     [
         ("Tờ trình số5/TTr-STP ngày 01/02/2023 của Sở Tư pháp", [("Tờ trình", "5/TTr-STP", "Sở Tư pháp", "2023-02-01")]),
         ("Công văn số 8/CCMV.05-QLM1 ngày 01/02/2023", [("Công văn", "8/CCMV.05-QLM1", None, "2023-02-01")]),
+        ("Công văn số 8/SXM-QLN& TTM ngày 01/02/2023", [("Công văn", "8/SXM-QLN&TTM", None, "2023-02-01")]),
         ("Công văn số 8/QTM-KTr2 ngày 01/02/2023", [("Công văn", "8/QTM-KTr2", None, "2023-02-01")]),
         ("Công văn số 8/CTM - CSM ngày 01/02/2023", [("Công văn", "8/CTM-CSM", None, "2023-02-01")]),
         ("Quy chế số 6/QC-TT.HĐND-UBND", [("Quy chế", "6/QC-TT.HĐND-UBND", None, None)]),

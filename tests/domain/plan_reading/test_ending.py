@@ -115,3 +115,8 @@ def test_signatures_cut_or_run_together(lines: str, title: str, name: str, capac
     signed = signatory(_ending(f"Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n\n{lines}"))
     assert signed is not None
     assert (signed.title, signed.name, signed.capacity) == (title, name, capacity)
+
+
+def test_recipients_whose_label_is_lost() -> None:
+    layout = _ending("| - Sở Nội vụ; - UBND các xã; - Các phòng; - Lưu: VT. | (đã ký) |\n")
+    assert recipients(layout) == ("Sở Nội vụ", "UBND các xã", "Các phòng", "Lưu: VT")

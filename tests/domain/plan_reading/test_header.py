@@ -187,3 +187,11 @@ def test_the_issuer_that_only_the_line_above_the_bases_names() -> None:
 def test_a_title_of_two_lines_before_the_bases() -> None:
     text = "QUYẾT ĐỊNH\n\nHướng dẫn thực hiện\n\nBộ tiêu chí mẫu của xã\n\nLời dẫn của xã:\n\nCăn cứ Luật Mẫu;\n\nĐiều 1. Một"
     assert header(layout_of(text)).title == "Hướng dẫn thực hiện Bộ tiêu chí mẫu của xã"
+
+
+def test_the_day_a_resolution_was_passed() -> None:
+    text = (
+        "Số: 16/NQ-HĐND\n\nNGHỊ QUYẾT\n\nVề việc mẫu\n\nCăn cứ Luật Mẫu;\n\nĐiều 1. Một\n\n"
+        "Nghị quyết này được Hội đồng nhân dân xã An Lộc khóa I thông qua ngày 16 tháng 6 năm 2024.\n"
+    )
+    assert header(layout_of(text)).date == "2024-06-16"

@@ -9,7 +9,14 @@ import re
 from dataclasses import dataclass, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
-from danvan.domain.plan_reading.layout import BEHALF, BEHALF_WORD, Layout, is_recipients_label, is_signature_line
+from danvan.domain.plan_reading.layout import (
+    BEHALF,
+    BEHALF_WORD,
+    Layout,
+    is_recipients_label,
+    is_signature_line,
+    is_unlabelled_list,
+)
 from danvan.domain.plan_reading.reading import Signatory
 from danvan.domain.vietnamese.patterns import pattern
 
@@ -62,7 +69,8 @@ def recipients(layout: Layout) -> tuple[str, ...]:
     lines = _lines(layout)
     label = next((line for line in lines if is_recipients_label(line.text)), None)
     if label is None:
-        return ()
+        listed = next((line for line in lines if is_unlabelled_list(f"- {line.text.lstrip(_SIGNS)}")), None)
+        return tuple(_items(listed.text)) if listed else ()
     beside = [line for line in lines if line.column is None or line.column == label.column]
     last_dash = max((at for at, line in enumerate(beside) if line.bullet), default=-1)
     found: list[str] = []

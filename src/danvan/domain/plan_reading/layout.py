@@ -78,6 +78,7 @@ _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|TH�
 _GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
 _ENDS_PROSE = re.compile(r"[.:;,]\s*$")
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
+_UNLABELLED = re.compile(r"\s*[-–]\s[^;]{3,120};(?:[^;]{3,160};){1,40}\s*[-–]\s*Lưu\b")
 # "Thay mặt", "ký thay", "thừa lệnh", "thừa ủy quyền".
 BEHALF_WORD = r"(?:T/?M|K/?T|T/?L|TUQ|T\.M|K\.T|T\.L)"
 BEHALF = BEHALF_WORD + r"(?:\s*[./]\s*|\s+)"
@@ -129,6 +130,11 @@ def kind_name(text: str) -> str | None:
 def is_recipients_label(text: str) -> bool:
     """Whether a line opens "Nơi nhận"."""
     return _RECIPIENTS.match(fold(text[:_LABEL_REACH])) is not None
+
+
+def is_unlabelled_list(text: str) -> bool:
+    """Whether one line lists recipients down to "Lưu", the label above it lost."""
+    return _UNLABELLED.match(text) is not None
 
 
 def is_signature_line(text: str) -> bool:
@@ -295,7 +301,7 @@ def _without_bases(layout: Layout) -> list[Passage]:
 def _ends_body(passage: Passage, *, posts: bool = True) -> bool:
     """Whether the end of a paper begins here; a post in capitals alone also names who decides, above the bases."""
     lines = lines_of(passage)
-    if any(is_recipients_label(line) for line in lines):
+    if any(is_recipients_label(line) or is_unlabelled_list(line) for line in lines):
         return True
     signs = is_signature_line if posts else _on_behalf
     return passage.kind is not BlockKind.BULLET and any(signs(line) for line in lines)

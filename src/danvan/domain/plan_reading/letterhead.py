@@ -32,6 +32,7 @@ _PLACE_DATE = pattern(
 )
 # A file without line ends runs the motto into the place: "Hạnh phúc Long Hòa, ngày …".
 _BEFORE_PLACE = re.compile(r".*(?:phúc|PHÚC)[\s_*\-–—]*")
+_PASSED = re.compile(r"\W*(?:Nghị quyết|Luật|Pháp lệnh|Điều lệ) này\s[^.;]{0,200}?thông qua(?=\s+ngày\b)")
 _DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
 _CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
 _UNIT_HEAD = re.compile(
@@ -106,6 +107,7 @@ def header(layout: Layout) -> Document:
         every = [line for passage in layout.body[:12] for line in lines_of(passage)]
         lines = [line for line in every if len(line) <= _LONGEST_HEAD_LINE]
     place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
+    date = date or _day_of_passing(layout)
     printed = marks(layout)
     return Document(
         secrecy=printed.secrecy,
@@ -162,6 +164,14 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
             for mention in date_mentions(line)[:1]:
                 return None, mention.value
     return None, None
+
+
+def _day_of_passing(layout: Layout) -> str | None:
+    """The day a resolution "được … thông qua", where the letterhead has none."""
+    for passage in reversed(layout.body):
+        if (passed := _PASSED.match(passage.text)) and (days := date_mentions(passage.text[passed.end() :])):
+            return days[0].value
+    return None
 
 
 def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | None:

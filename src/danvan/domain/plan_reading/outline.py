@@ -203,11 +203,21 @@ def _level(walk: _Walk, marker: Marker) -> tuple[MarkerStyle, int] | None:
         for depth, (_, token) in enumerate(walk.levels):
             if token.split("~")[0] == parent:
                 return style, depth + 1
+    if style is MarkerStyle.DECIMAL_1 and (beside := _after_decimals(walk, marker)) is not None:
+        return style, beside
     if style is MarkerStyle.ARTICLE:
         parts = [depth for depth, open_style in enumerate(open_styles) if open_style in _PART_STYLES]
         return style, parts[-1] + 1 if parts else 0
     lower = _NEVER_ABOVE.get(style, frozenset())
     return style, next((depth for depth, open_style in enumerate(open_styles) if open_style in lower), len(walk.levels))
+
+
+def _after_decimals(walk: _Walk, marker: Marker) -> int | None:
+    """Where "3." goes on behind "2.4" whose own "2." the text has lost: beside it, not below it."""
+    for depth, (style, token) in enumerate(walk.levels):
+        if style in _DECIMAL_STYLES and "." in token and int(token.split(".")[0]) + 1 == int(marker.token):
+            return depth
+    return None
 
 
 def _settled_style(walk: _Walk, marker: Marker) -> MarkerStyle:
