@@ -50,9 +50,16 @@ _GOES_ON = re.compile(
     r"(?:(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)|CHỦ TỊCH|ĐẢNG BỘ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|.*\bTRƯỜNG|\w+)"
 )
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN)")
-_OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban [Kk]iểm tra|Uỷ ban [Kk]iểm tra)\b")
-_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)\b")
-_STANDING_BODIES = frozenset({"ban thường trực", "ban thường vụ"})
+# Bodies of every party committee, council and front: only with the organisation above them are they an issuer.
+_BODIES_OF_ANOTHER = re.compile(
+    r"(?:ban (?:thường trực|thường vụ|chấp hành|dân vận|tổ chức|tuyên giáo|tuyên giáo và dân vận|nội chính|xây dựng đảng)|văn phòng|(?:ủy|uỷ) ban kiểm tra)",
+    re.IGNORECASE,
+)
+_CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
+_HAS_BODIES = re.compile(
+    r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Thị|Quận|Đảng|(?:Ủy|Uỷ) ban (?:MTTQ|Mặt)|Hội|Đoàn|Liên đoàn)\b"
+)
+_VIETNAM = re.compile(r"(?:TỔNG LIÊN ĐOÀN|NGÂN HÀNG|BẢO HIỂM|TẬP ĐOÀN|TỔNG CÔNG TY|HỘI|LIÊN|ỦY BAN|UỶ BAN|ĐÀI)\b")
 _LONGEST_HEAD_LINE = 80
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ"})
@@ -77,7 +84,16 @@ _PAIRS = _PARTY_BODIES | {
         "bệnh viện",
         "kiểm toán",
         "học viện",
+        "hội đồng",
+        "quốc hội",
+        "ngân hàng",
+        "bảo hiểm",
         "xã hội",
+        "tòa án",
+        "toà án",
+        "tập đoàn",
+        "liên hiệp",
+        "tiểu ban",
     ),
 }
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
@@ -95,7 +111,26 @@ _COUNCIL_OF = pattern(
     rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+"
     rf"((?:{'|'.join(_LEVELS)}|{'|'.join(name.upper() for name in _LEVELS)})(?:\s+[A-ZÀ-ỸĐ]\w*){{1,4}})"
 )
-_ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH"}
+_ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH", "QPPL", "THPT", "THCS"}
+# Behind a party body: whom it leads, not the place.
+_LED = frozenset({"khối", "các", "ubnd", "cơ", "quân", "công an", "sở", "bộ"})
+_PROPER = re.compile(
+    r"\b(?:việt nam|hồ chí minh|trung ương|quốc hội|mặt trận tổ quốc|tổ quốc|bảo hiểm xã hội|bầu cử quốc gia|liên đoàn lao động|liên hiệp phụ nữ|ngân hàng nhà nước|"
+    r"kho bạc nhà nước|kiểm toán nhà nước|thường vụ|bí thư)\b",
+    re.IGNORECASE,
+)
+_PROPER_FORMS = {
+    "việt nam": "Việt Nam",
+    "hồ chí minh": "Hồ Chí Minh",
+    "bầu cử quốc gia": "Bầu cử quốc gia",
+    "liên đoàn lao động": "Liên đoàn Lao động",
+    "liên hiệp phụ nữ": "Liên hiệp Phụ nữ",
+    "ngân hàng nhà nước": "Ngân hàng Nhà nước",
+    "kho bạc nhà nước": "Kho bạc Nhà nước",
+    "kiểm toán nhà nước": "Kiểm toán Nhà nước",
+    "mặt trận tổ quốc": "Mặt trận Tổ quốc",
+    "bảo hiểm xã hội": "Bảo hiểm xã hội",
+}
 _LONG_FORMS = (("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"))
 
 
@@ -202,7 +237,10 @@ def _of_party_body(body: str, letterhead: str | None) -> str:
 def _letterhead_issuer(lines: Iterable[str]) -> str | None:
     units: list[str] = []
     for line in lines:
-        text = line.strip(" *_-–—|")
+        text = line.strip(" *_-–—|/")
+        if text == "VIỆT NAM" and units and _VIETNAM.match(units[-1]):
+            units[-1] += " VIỆT NAM"
+            continue
         if not text or _NATIONAL.search(text) or _NUMBER.search(text) or not _CAPITAL_LINE.fullmatch(text):
             continue
         if units and (_GOES_ON.fullmatch(units[-1]) or not _UNIT_HEAD.match(text) or _names_place(units[-1], text)):
@@ -213,13 +251,24 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
         return None
     names = [_humanised(unit) for unit in units]
     issuer = names[-1]
-    if len(names) > 1 and (
-        issuer.lower() in _STANDING_BODIES or (_OF_PARTY.match(issuer) and _COMMITTEE.match(names[-2]))
-    ):
+    if len(names) > 1 and names[-2] == _CENTRAL_COMMITTEE:
+        return issuer if issuer.endswith("Trung ương") else f"{issuer} Trung ương"
+    if len(names) > 1 and _is_body_of(issuer, names[-2]):
         return f"{issuer} {names[-2]}"
+    if len(names) > 1 and _PLACE_LINE.match(units[-1]) and names[-2].startswith(("UBND", "HĐND")):
+        return f"{names[-2][:4]} {issuer[0].lower()}{issuer[1:]}"
     if len(names) > 1 and not _LEVEL.search(issuer) and (level := _LEVEL_WITH_NAME.search(names[-2])):
         issuer = f"{issuer} {level[0]}"
     return issuer
+
+
+def _is_body_of(body: str, organisation: str) -> bool:
+    """Whether a name says only which body of the organisation above it: the standing board, the office, a board of the council."""
+    if _HAS_BODIES.match(organisation) is None:
+        return False
+    return _BODIES_OF_ANOTHER.fullmatch(body) is not None or (
+        organisation.startswith("HĐND") and body.startswith("Ban ")
+    )
 
 
 def _names_place(unit: str, line: str) -> bool:
@@ -246,9 +295,16 @@ def _humanised(capitals: str) -> str:
             words.append(word[0].upper() + word[1:])
         else:
             words.append(word)
-        in_place = in_place or word in _LEVELS or word in _PARTY_BODIES
+        in_place = in_place or word in _LEVELS or word in {"thpt", "thcs"}
+        in_place = in_place or (
+            word in _PARTY_BODIES and " ".join(parts[at : at + 2]) not in _LED and not _LED & set(parts[at : at + 1])
+        )
         fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
-    return re.sub(r"\bviệt nam\b", "Việt Nam", " ".join(words), flags=re.IGNORECASE)
+    return _PROPER.sub(lambda found: _proper(found[0]), " ".join(words))
+
+
+def _proper(name: str) -> str:
+    return _PROPER_FORMS.get(name.lower(), name[0].upper() + name[1:].lower())
 
 
 def _issuer_from_text(layout: Layout) -> str | None:
