@@ -1,4 +1,4 @@
-"""The same text as a web page and as a Word file."""
+"""The same text as a web page, as a Word file and as a PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import io
 import re
 
 import docx
+
+from danvan.adapters.reading import read_source
+from tests.adapters.reading.pdf_files import of_blocks
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BARS = re.compile(r"\s*\|.*\|\s*")
@@ -44,6 +47,11 @@ def as_docx(text: str) -> bytes:
     return out.getvalue()
 
 
+def as_pdf(text: str) -> bytes:
+    """A PDF of the paper as a word processor prints it: bold as bold, the letterhead in two columns, tables ruled."""
+    return of_blocks(read_source(text.encode("utf-8", "ignore"), "paper.md"))
+
+
 def _add_table(paper: docx.document.Document, rows: list[list[str]]) -> None:
     if not rows:
         return
@@ -55,4 +63,4 @@ def _add_table(paper: docx.document.Document, rows: list[list[str]]) -> None:
             cells[at].text = text
 
 
-FORMS = {"html": as_html, "docx": as_docx}
+FORMS = {"html": as_html, "docx": as_docx, "pdf": as_pdf}

@@ -7,7 +7,10 @@ import random
 import zipfile
 from collections.abc import Callable, Iterator
 
-from tests.corpus.forms import as_docx, as_html
+import typst
+
+from danvan.domain.rules import RuleViolation
+from tests.corpus.forms import as_docx, as_html, as_pdf
 from tests.corpus.papers import PAPERS
 
 # What readers of papers stumble over: things that open and never close, repeat, or nearly match a number or a day.
@@ -89,6 +92,16 @@ def mutated_files(rng: random.Random, seeds: list[str]) -> Iterator[tuple[str, b
     text = mutated_text(rng, seeds)
     yield "fuzz.html", _spoilt(rng, as_html(text))
     yield "fuzz.docx", _spoilt_zip(rng, as_docx(text))
+    if printed := _printed(text):
+        yield "fuzz.pdf", _spoilt(rng, printed)
+
+
+def _printed(text: str) -> bytes | None:
+    """The text as a PDF, None where the typesetter itself does not take it."""
+    try:
+        return as_pdf(text)
+    except (typst.TypstError, RuleViolation):
+        return None
 
 
 def _spoilt(rng: random.Random, content: bytes) -> bytes:

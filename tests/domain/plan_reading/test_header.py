@@ -78,6 +78,7 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
         ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
         ("ỦY BAN NHÂN DÂN\nTỈNH TRÀ VINH\n|\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND tỉnh Trà Vinh"),
         ("TỈNH ỦY AN PHÚC\nBAN DÂN VẬN", "Ban Dân vận Tỉnh ủy An Phúc"),
+        ("ỦY BAN NHÂN DÂN\nXÃ AN LỘC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM", "UBND xã An Lộc"),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC", "Ban Tổ chức Trung ương"),
         ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN DÂN VẬN TRUNG ƯƠNG", "Ban Dân vận Trung ương"),
         ("UBND TỈNH AN PHÚC\nVĂN PHÒNG", "Văn phòng UBND tỉnh An Phúc"),

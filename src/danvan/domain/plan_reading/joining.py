@@ -13,6 +13,7 @@ from itertools import pairwise
 from danvan.domain.law.document_tables import KIND_NAMES
 from danvan.domain.plan_reading.blocks import Block, BlockKind, Passage, merged
 from danvan.domain.plan_reading.cut_lines import BARE_MARKER, ENDED, is_cut
+from danvan.domain.plan_reading.head_rows import title_apart
 from danvan.domain.plan_reading.markers import opens_a_part
 
 _PAGE_NUMBER = re.compile(r"[-–\s]*(?:Trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*")
@@ -53,7 +54,7 @@ def passages(blocks: Sequence[Block]) -> list[Passage]:
     page = _Page(_usual_width(blocks), _parts_by_gaps(blocks))
     groups: list[list[Block]] = []
     last_body: list[Block] | None = None
-    for block in blocks:
+    for block in title_apart(blocks):
         if block.kind in _PARAGRAPHS and _PAGE_NUMBER.fullmatch(block.text):
             continue
         home = groups[-1] if groups and not block.gap else last_body

@@ -236,12 +236,20 @@ def _of_party_body(body: str, letterhead: str | None) -> str:
 
 def _letterhead_issuer(lines: Iterable[str]) -> str | None:
     units: list[str] = []
+    before = ""
     for line in lines:
+        cut_motto, before = before.endswith(" VIỆT"), line.strip()
         text = line.strip(" *_-–—|/")
         if text == "VIỆT NAM" and units and _VIETNAM.match(units[-1]):
             units[-1] += " VIỆT NAM"
             continue
-        if not text or _NATIONAL.search(text) or _NUMBER.search(text) or not _CAPITAL_LINE.fullmatch(text):
+        if (
+            not text
+            or (cut_motto and text == "NAM")
+            or _NATIONAL.search(text)
+            or _NUMBER.search(text)
+            or not _CAPITAL_LINE.fullmatch(text)
+        ):
             continue
         if units and (_GOES_ON.fullmatch(units[-1]) or not _UNIT_HEAD.match(text) or _names_place(units[-1], text)):
             units[-1] += f" {text}"
