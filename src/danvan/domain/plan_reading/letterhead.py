@@ -50,7 +50,7 @@ _GOES_ON = re.compile(
     r"(?:(?:CHỦ TỊCH )?(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)|CHỦ TỊCH|ĐẢNG BỘ|THỦ TƯỚNG|ỦY BAN|UỶ BAN|.*\bTRƯỜNG|\w+)"
 )
 _PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ỦY|UỶ|ĐOÀN)")
-# Bodies of every party committee, council and front: only with the organisation above them are they an issuer.
+# Bodies of every party committee, council and front: only with the unit above them are they an issuer.
 _BODIES_OF_ANOTHER = re.compile(
     r"(?:ban (?:thường trực|thường vụ|chấp hành|dân vận|tổ chức|tuyên giáo|tuyên giáo và dân vận|nội chính|xây dựng đảng)|văn phòng|(?:ủy|uỷ) ban kiểm tra)",
     re.IGNORECASE,
@@ -270,9 +270,9 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
     return issuer
 
 
-def _is_body_of(body: str, organisation: str) -> bool:
-    """Whether a name says only which body of the organisation above it: the standing board, the office, a board of the council."""
-    if _HAS_BODIES.match(organisation) is None:
+def _is_body_of(body: str, unit: str) -> bool:
+    """Whether a name says only which body of the unit above it: the standing board, the office, a board of the council."""
+    if _HAS_BODIES.match(unit) is None:
         return False
     return _BODIES_OF_ANOTHER.fullmatch(body) is not None or (
         organisation.startswith("HĐND") and body.startswith("Ban ")
