@@ -89,7 +89,6 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
         ("HỘI ĐỒNG BẦU CỬ QUỐC GIA", "Hội đồng Bầu cử quốc gia"),
         ("BỘ LAO ĐỘNG - THƯƠNG BINH\nVÀ XÃ HỘI", "Bộ Lao động - Thương binh và Xã hội"),
         ("SỞ GIÁO DỤC VÀ ĐÀO TẠO\nTRƯỜNG THPT AN LỘC", "Trường THPT An Lộc"),
-        ("ĐẢNG ỦY KHỐI CÁC CƠ QUAN\nTỈNH AN PHÚC", "Đảng ủy Khối các cơ quan tỉnh An Phúc"),
         ("ỦY BAN NHÂN DÂN\n\nAn Phúc, ngày 02 tháng 3 năm 2024", "UBND An Phúc"),
     ],
 )

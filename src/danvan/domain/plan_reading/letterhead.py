@@ -55,6 +55,8 @@ _BODIES_OF_ANOTHER = re.compile(
     r"(?:ban (?:thường trực|thường vụ|chấp hành|dân vận|tổ chức|tuyên giáo|tuyên giáo và dân vận|nội chính|xây dựng đảng)|văn phòng|(?:ủy|uỷ) ban kiểm tra)",
     re.IGNORECASE,
 )
+_OF_PARTY = re.compile(r"(?:Ban|Văn phòng|Ủy ban [Kk]iểm tra|Uỷ ban [Kk]iểm tra)\b")
+_COMMITTEE = re.compile(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) (?:ủy|uỷ)\b")
 _CENTRAL_COMMITTEE = "Ban Chấp hành Trung ương"
 _HAS_BODIES = re.compile(
     r"(?:UBND|HĐND|Tỉnh|Thành|Huyện|Thị|Quận|Đảng|(?:Ủy|Uỷ) ban (?:MTTQ|Mặt)|Hội|Đoàn|Liên đoàn)\b"
@@ -112,8 +114,6 @@ _COUNCIL_OF = pattern(
     rf"((?:{'|'.join(_LEVELS)}|{'|'.join(name.upper() for name in _LEVELS)})(?:\s+[A-ZÀ-ỸĐ]\w*){{1,4}})"
 )
 _ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH", "QPPL", "THPT", "THCS"}
-# Behind a party body: whom it leads, not the place.
-_LED = frozenset({"khối", "các", "ubnd", "cơ", "quân", "công an", "sở", "bộ"})
 _PROPER = re.compile(
     r"\b(?:việt nam|hồ chí minh|trung ương|quốc hội|mặt trận tổ quốc|tổ quốc|bảo hiểm xã hội|bầu cử quốc gia|liên đoàn lao động|liên hiệp phụ nữ|ngân hàng nhà nước|"
     r"kho bạc nhà nước|kiểm toán nhà nước|thường vụ|bí thư)\b",
@@ -272,11 +272,11 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
 
 def _is_body_of(body: str, unit: str) -> bool:
     """Whether a name says only which body of the unit above it: the standing board, the office, a board of the council."""
-    if _HAS_BODIES.match(unit) is None:
-        return False
-    return _BODIES_OF_ANOTHER.fullmatch(body) is not None or (
-        organisation.startswith("HĐND") and body.startswith("Ban ")
-    )
+    if _COMMITTEE.match(unit) and _OF_PARTY.match(body):
+        return True
+    if unit.startswith("HĐND") and body.startswith("Ban "):
+        return True
+    return _HAS_BODIES.match(unit) is not None and _BODIES_OF_ANOTHER.fullmatch(body) is not None
 
 
 def _names_place(unit: str, line: str) -> bool:
@@ -303,10 +303,7 @@ def _humanised(capitals: str) -> str:
             words.append(word[0].upper() + word[1:])
         else:
             words.append(word)
-        in_place = in_place or word in _LEVELS or word in {"thpt", "thcs"}
-        in_place = in_place or (
-            word in _PARTY_BODIES and " ".join(parts[at : at + 2]) not in _LED and not _LED & set(parts[at : at + 1])
-        )
+        in_place = in_place or word in _LEVELS or word in _PARTY_BODIES or word in {"thpt", "thcs"}
         fresh = len(words) == 1 or word in {"và", "-", "–"} or word.endswith(",") or word.upper() in _ABBREVIATIONS
     return _PROPER.sub(lambda found: _proper(found[0]), " ".join(words))
 
