@@ -206,3 +206,24 @@ def test_the_day_a_resolution_was_passed() -> None:
         "Nghị quyết này được Hội đồng nhân dân xã An Lộc khóa I thông qua ngày 16 tháng 6 năm 2024.\n"
     )
     assert header(layout_of(text)).date == "2024-06-16"
+
+
+def test_a_letterhead_that_columns_put_behind_the_bases() -> None:
+    text = (
+        "THÔNG TƯ\n\nQuy định việc mẫu\n\nCăn cứ Luật Thanh tra;\n\nSố: 41/2024/TT-BTC\n\nLong Hòa, ngày 06 tháng 4 năm 2024\n\n"
+        "Bộ trưởng Bộ Tài chính ban hành Thông tư quy định việc mẫu.\n\nĐiều 1. Một\n"
+    )
+    document = header(layout_of(text))
+    assert (document.number, document.date, document.place) == ("41/2024/TT-BTC", "2024-04-06", "Long Hòa")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "date"), [("Thông tư", "41/2024/TT-BTC", "2024-04-06"), ("Quyết định", None, None)]
+)
+def test_the_number_that_only_the_appendix_says(kind: str, number: str | None, date: str | None) -> None:
+    text = (
+        "THÔNG TƯ\n\nQuy định việc mẫu\n\nCăn cứ Luật Thanh tra;\n\nĐiều 1. Một\n\nPHỤ LỤC\n\n"
+        f"(Ban hành kèm theo {kind} số 41/2024/TT-BTC ngày 06/4/2024 của Bộ trưởng)\n"
+    )
+    document = header(layout_of(text))
+    assert (document.number, document.date) == (number, date)

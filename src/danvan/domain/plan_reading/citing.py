@@ -88,7 +88,9 @@ _ANY_BODY = pattern(
     r"(?=\s*(?:$|[;.:()“”]|,\s)|\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|triển khai|thực hiện|kèm theo|đề nghị|hỏi|vướng mắc|giao|gửi|trình|yêu cầu|công bố|"
     r"thông báo|quyết định|tại|đã|được|có|và (?i:quyết định|nghị|thông tư|công văn|kế hoạch|tờ trình|báo cáo|các văn bản))\b)"
 )
-_WHOLE_BODY = re.compile(r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)(?=\s+[A-ZĐỦỨƯ])")
+_WHOLE_BODY = re.compile(
+    r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)(?=\s+(?!Trung ương)[A-ZĐỦỨƯ])"
+)
 _REACH = 110
 _BEFORE_REACH = 24
 _ISSUER_REACH = 160

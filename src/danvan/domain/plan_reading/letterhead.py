@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from danvan.domain.law.citations import one_dash, parse_document_number
+from danvan.domain.law.citations import number_mentions, one_dash, parse_document_number
+from danvan.domain.law.document_tables import KIND_NAMES
 from danvan.domain.plan_reading.layout import Layout, lines_of
 from danvan.domain.plan_reading.marks import marks
 from danvan.domain.plan_reading.reading import Anchor, Document
@@ -32,6 +33,10 @@ _PLACE_DATE = pattern(
 )
 # A file without line ends runs the motto into the place: "Hạnh phúc Long Hòa, ngày …".
 _BEFORE_PLACE = re.compile(r".*(?:phúc|PHÚC)[\s_*\-–—]*")
+_HEAD_LINE = re.compile(r"Số\s*:?\s*\d{1,5}[a-z]?\s*[/-][^;]{2,60}$|[^;:]{2,40},\s*ngày\b[^;]{6,40}\bnăm\s+\d{4}\s*$")
+_COMES_WITH_PAPER = re.compile(
+    r"\W*(?:ban hành )?kèm theo (?P<kind>" + "|".join(KIND_NAMES) + r") (?=số)", re.IGNORECASE
+)
 _PASSED = re.compile(r"\W*(?:Nghị quyết|Luật|Pháp lệnh|Điều lệ) này\s[^.;]{0,200}?thông qua(?=\s+ngày\b)")
 _DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
 _CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
@@ -142,13 +147,21 @@ def header(layout: Layout) -> Document:
         every = [line for passage in layout.body[:12] for line in lines_of(passage)]
         lines = [line for line in every if len(line) <= _LONGEST_HEAD_LINE]
     place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
+    number = _number(lines)
+    # Columns read one after the other put the letterhead behind the bases.
+    displaced = [passage.text for passage in layout.opening if _HEAD_LINE.match(passage.text)]
+    if number is None and date is None and displaced:
+        number = _number(displaced)
+        place, date = _place_and_date(displaced)
+    if number is None and date is None:
+        number, date = _said_behind(layout)
     date = date or _day_of_passing(layout)
     printed = marks(layout)
     return Document(
         secrecy=printed.secrecy,
         urgency=printed.urgency,
         kind=layout.kind_name,
-        number=_number(lines),
+        number=number,
         date=date,
         place=place,
         issuer=_issuer(lines, layout, place),
@@ -198,6 +211,18 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
         if _DAY_LINE.match(line):
             for mention in date_mentions(line)[:1]:
                 return None, mention.value
+    return None, None
+
+
+def _said_behind(layout: Layout) -> tuple[str | None, str | None]:
+    """Number and day of a paper without letterhead, from "(Ban hành kèm theo Thông tư số …)" above what comes with it."""
+    for passage in (*layout.attached, *layout.appendix):
+        said = _COMES_WITH_PAPER.match(passage.text)
+        if said is None or said["kind"].lower() != (layout.kind_name or "").lower():
+            continue
+        if mentions := number_mentions(passage.text[said.end() :]):
+            days = date_mentions(passage.text[said.end() + mentions[0].end :])
+            return mentions[0].number.text, days[0].value if days else None
     return None, None
 
 
