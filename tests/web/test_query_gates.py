@@ -14,9 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.adapters.recognition import ScannedPage, ScannedWord
 from danvan.apps.accounts.models import Person
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
+from danvan.apps.evidence.services import store_file
 from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.legal.services import stage_register
@@ -24,12 +26,14 @@ from danvan.apps.orgs.models import Delegation, PeopleImport, Post, RecordsImpor
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import hand_out, stage_people, stage_records
 from danvan.apps.plans.checking import check_of
-from danvan.apps.plans.models import Obligation, Plan, PlanReading, Target
+from danvan.apps.plans.models import Obligation, Plan, PlanReading, PlanScan, ScanPage, Target
 from danvan.apps.plans.services import read_source
+from danvan.apps.plans.source import content_of_page
 from danvan.apps.sample.selectors import clock_stamp
 from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
+from danvan.domain.authority import Actor
 from tests.apps.orgs.people import nothing_open
 from tests.apps.orgs.test_people_import import NEW, filled
 from tests.apps.plans.texts import SHORT
@@ -56,6 +60,7 @@ WITHOUT_GATE = {
     "plans:changes": "compares two whole texts and every duty; a test beside it counts its queries",
     "plans:unit_changes": "compares two whole texts; the sample district amended nothing",
     "plans:version": "the sample district amended nothing",
+    "plans:scan_picture": "a picture",
     "reporting:list": "leads to the list of what is owed",
     "scoring:dossier": "leads to a sheet",
     "accounts:sign_on": "a sentence, where there is a provider",
@@ -145,6 +150,8 @@ def details() -> Pages:
         (LEAD, "plans:mend_text", (reading.pk, mendable)),
         (LEAD, "plans:names", (reading.pk,)),
         (LEAD, "plans:repairs", (reading.pk,)),
+        (LEAD, "plans:scan", (PlanScan.objects.get().pk,)),
+        (LEAD, "plans:scan_page", (PlanScan.objects.get().pk, 1)),
         (LEAD, "plans:document", (reading.pk,)),
         (LEAD, "plans:add_fact", (reading.pk, "nhiem-vu")),
         (LEAD, "plans:fact", (reading.pk, "nhiem-vu", 2)),
@@ -225,6 +232,7 @@ def sample(db: None) -> None:
         filename="ke-hoach.md",
         at=moment(2023, 10, 26),
     )
+    waiting_scan(lead)
     administrator = actor_for(Person.objects.get(username=ADMINISTRATOR), date(2023, 10, 26))
     assert administrator is not None
     stage_people(
@@ -236,6 +244,24 @@ def sample(db: None) -> None:
     stage_register(actor=lead, content=NEW_DOCUMENT.encode(), filename="so.yaml", at=moment(2023, 10, 26))
     clock_stamp().renew()
     seldom_changed().renew()
+
+
+def waiting_scan(lead: Actor) -> None:
+    """A scan as it lies on the way to its reading, whether or not this machine recognises letters."""
+    file = store_file(content=b"a scan", media_type="application/pdf", at=moment(2023, 10, 26))
+    scan = PlanScan.objects.create(
+        owner_id=lead.unit_id,
+        source_name="quet.pdf",
+        source_file=file,
+        page_count=3,
+        handed_in_by_id=lead.person_id,
+        handed_in_at=moment(2023, 10, 26),
+    )
+    words = (ScannedWord("Kế", 60, 100, 80, 112, 95), ScannedWord("hoạch", 84, 100, 120, 112, 41))
+    content = content_of_page(ScannedPage(595, 842, words, (), (), b""))
+    ScanPage.objects.create(scan=scan, number=1, state="done", content=content, picture=file)
+    ScanPage.objects.create(scan=scan, number=2, state="failed", fault="Trang 2 bị hỏng.")
+    ScanPage.objects.create(scan=scan, number=3)
 
 
 def test_every_page_keeps_its_gate(sample: None) -> None:

@@ -38,7 +38,7 @@ def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
     """The readings of the actor's own unit, for those who load or confirm plans there."""
     loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
     readings = PlanReading.objects.filter(loads | reached(actor, Permission.PLAN_CONFIRM, unit="owner"))
-    related = ("owner__authority", "read_by", "plan", "as_version", "amends")
+    related = ("owner__authority", "read_by", "plan", "scan", "as_version", "amends")
     return readings.select_related(*related).defer("plan__source_text", "amends__source_text")
 
 

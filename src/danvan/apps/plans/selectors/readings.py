@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
@@ -160,10 +160,13 @@ class ReadingPage:
 
 
 def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
-    """Readings that wait, and the last ones put aside, newest first. Two queries."""
-    light = readings.defer("source_text", "repairs", "understood", "corrected").order_by("-read_at", "-id")
-    waiting = light.filter(state=ReadingState.DRAFT)[:WAITING_SHOWN]
-    discarded = light.filter(state=ReadingState.DISCARDED)[:DISCARDED_SHOWN]
+    """Readings that wait, and the last ones put aside, newest first. One query."""
+    light = readings.defer("source_text", "repairs", "understood", "corrected")
+    open_first = Case(When(state=ReadingState.DRAFT, then=0), default=1)
+    shown = light.filter(state__in=[ReadingState.DRAFT, ReadingState.DISCARDED]).order_by(open_first, "-read_at", "-id")
+    rows = list(shown[: WAITING_SHOWN + DISCARDED_SHOWN])
+    waiting = [row for row in rows if row.state == ReadingState.DRAFT][:WAITING_SHOWN]
+    discarded = [row for row in rows if row.state == ReadingState.DISCARDED][:DISCARDED_SHOWN]
     return tuple(
         ReadingRow(
             id=reading.pk,
@@ -335,4 +338,5 @@ def _finding(finding: Fact) -> FindingLine:
 
 def _scan_id(reading: PlanReading) -> int | None:
     """The scan that a reading came from, None for a text."""
-    return PlanScan.objects.filter(reading=reading).values_list("pk", flat=True).first()
+    scan: PlanScan | None = getattr(reading, "scan", None)
+    return None if scan is None else scan.pk
