@@ -367,3 +367,12 @@ def test_work_and_open_work_name_a_version_that_waits(district: District) -> Non
     from danvan.apps.plans.selectors.open_work import open_work_in
 
     assert [work.label for work in open_work_in([version.plan.lead_unit_id])] == ["Ban hành bản sửa đổi kế hoạch"]
+
+
+def test_two_dates_for_one_duty_keep_a_version_from_its_issue(district: District) -> None:
+    again = (
+        "- Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ) chậm nhất ngày 12/11/2024.\n\n- Chủ trì, phối hợp"
+    )
+    version = confirmed_version(district, text=LATER.replace("- Chủ trì, phối hợp", again))
+    with pytest.raises(RuleViolation, match="Kết quả kiểm tra chưa xử lý"):
+        amend(district, version)

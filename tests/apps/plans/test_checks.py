@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.checked_files import checked_file
 from danvan.apps.plans.checking import check_of, unsettled
 from danvan.apps.plans.corrections import fact_corrected, fact_dropped
 from danvan.apps.plans.models import CheckAnswer, CheckSetting, Plan, PlanReading
 from danvan.apps.plans.reading_form import FactKind, facts_of
+from danvan.apps.plans.remaking import line_at
 from danvan.apps.plans.selectors import check_page, mend_page
 from danvan.apps.plans.selectors.repairs import repairs_of
 from danvan.apps.plans.services import accept_mend, issue_plan, mend_text, set_appraisal_days, waive_finding
@@ -168,8 +170,9 @@ def test_a_header_that_is_mended_is_read_anew_unless_a_person_changed_it(distric
     reading = read(district, text)
     reading = accepted(district, reading, C.MISQUOTED_BASIS)
     (citation,) = facts_of(reading.corrected, FactKind.CITATION)
-    assert citation["date"] == "2021-07-16"  # as it was read of the document; its places are the new ones
+    assert citation["date"] == "2021-07-15"
     assert "15/7/2021" in reading.source_text
+    assert found(reading, C.MISQUOTED_BASIS) == []
     assert reading.corrected["document"]["number"] == "60/KH-UBND"
 
 
@@ -347,3 +350,70 @@ def test_a_mended_reading_is_confirmed_with_its_new_text(district: District) -> 
     plan = confirm(district, answered(district, reading))
     assert "chậm nhất ngày 21/10/2024" in plan.source_text
     assert [deadline.last_day for deadline in plan.deadlines.order_by("id")] == [date(2024, 10, 21)]
+
+
+def test_what_a_person_changed_of_the_paper_stays(district: District) -> None:
+    reading = read(district, FAULTY)
+    changed = {**reading.corrected, "recipients": ["Như điều 1"], "signatory": None}
+    changed["document"] = {**changed["document"], "title": "Tên đã sửa tay"}
+    PlanReading.objects.filter(pk=reading.pk).update(corrected=changed)
+    reading = accepted(district, reading, C.DAY_OFF)
+    assert (reading.corrected["recipients"], reading.corrected["signatory"]) == (["Như điều 1"], None)
+    assert reading.corrected["document"]["title"] == "Tên đã sửa tay"
+    assert reading.corrected["document"]["number"] == "60/KH-UBND"
+
+
+def test_a_mended_line_cites_what_it_cites_now(district: District) -> None:
+    load_register(at=READ_AT)
+    reading = read(district, FAULTY)
+    line = "Căn cứ Chỉ thị số 33/CT-TTg ngày 26/11/2021 của Thủ tướng Chính phủ;"
+    reading = mend(district, reading, C.MISQUOTED_BASIS, line)
+    assert [fact["number"] for fact in facts_of(reading.corrected, FactKind.CITATION)] == ["33/CT-TTg"]
+
+
+def test_a_citation_that_a_person_renumbered_stays_outside_the_line(district: District) -> None:
+    reading = read(district, FAULTY)
+    (citation,) = facts_of(reading.corrected, FactKind.CITATION)
+    reading = correct(
+        district, reading, fact_corrected(reading, FactKind.CITATION, str(citation["key"]), {"number": "77/NQ-CP"})
+    )
+    reading = accepted(district, reading, C.DAY_OFF)
+    assert [fact["number"] for fact in facts_of(reading.corrected, FactKind.CITATION)] == ["77/NQ-CP"]
+
+
+def test_what_a_person_corrected_of_a_citation_stays_though_its_line_is_mended(district: District) -> None:
+    load_register(at=READ_AT)
+    reading = read(district, FAULTY)
+    (citation,) = facts_of(reading.corrected, FactKind.CITATION)
+    reading = correct(
+        district,
+        reading,
+        fact_corrected(reading, FactKind.CITATION, str(citation["key"]), {"kind": "Nghị quyết liên tịch"}),
+    )
+    reading = accepted(district, reading, C.MISQUOTED_BASIS)
+    (citation,) = facts_of(reading.corrected, FactKind.CITATION)
+    assert citation["kind"] == "Nghị quyết liên tịch"
+
+
+def test_a_place_outside_the_text_has_no_line(district: District) -> None:
+    reading = read(district, FAULTY)
+    with pytest.raises(RuleViolation, match="Không thấy chỗ này"):
+        line_at(reading, len(reading.source_text) + 5)
+
+
+def test_what_was_done_names_itself(district: District) -> None:
+    reading = read(district, FAULTY)
+    accepted(district, reading, C.SCAN_FAULT)
+    set_appraisal_days(actor=actor(district, HEAD), reading_id=reading.pk, days=12, at=READ_AT)
+    assert str(CheckAnswer.objects.get()).startswith("Chữ có thể bị nhận dạng sai")
+    assert str(CheckSetting.objects.get()) == "UBND huyện Tân Biên: 12 ngày"
+
+
+def test_a_file_is_checked_without_a_reading() -> None:
+    days, findings = checked_file(FAULTY.encode(), "ke-hoach.md")
+    assert (days.day, days.is_stated) == (date(2024, 4, 12), True)
+    assert {C.MISQUOTED_BASIS, C.DAY_OFF, C.SCAN_FAULT} <= {one.code for one in findings}
+    days, _ = checked_file(FAULTY.encode(), "ke-hoach.md", day="01/5/2024")
+    assert days.day == date(2024, 5, 1)
+    with pytest.raises(RuleViolation, match="Thêm --date"):
+        checked_file("# KẾ HOẠCH\n\nI. MỤC ĐÍCH\n".encode(), "ke-hoach.md")

@@ -35,6 +35,10 @@ def read_the_plan(as_person: PersonOpener) -> None:
     officer.sees("Thời hạn (4)", "Chỉ tiêu (6)", "Mục (26)", "“QDCĐ” – có thể là “QCDC”")
     officer.sees("Còn thiếu: số, ký hiệu, ngày ban hành.", "Chưa chọn đơn vị cho “Khối Dân vận cấp xã”")
     officer.picture("01-ket-qua-doc")
+    officer.follow("Kiểm tra trước khi ký")
+    officer.sees("Quyết định 23-QĐ/TW: ghi sai cơ quan ban hành", "Văn bản chưa có số, ký hiệu.", "Sửa thành “QCDC”.")
+    officer.picture("01b-kiem-tra")
+    officer.follow("Kết quả đọc văn bản")
 
 
 def hold_facts_against_the_text(as_person: PersonOpener) -> None:

@@ -22,6 +22,7 @@ from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.text_repair.serial import RepairForm, repairs_from_list, repairs_to_list
 
 LONGEST_LINE = 20_000
+_SAID = ("kind", "number", "name", "issuer", "date", "basis")  # what a citation says of a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _with_corrections(reading: PlanReading, new: ReadingForm, change: _Change) -
     form = cast("dict[str, object]", {**new})
     for kind in FactKind:
         if kind is FactKind.CITATION:
-            form[kind.value] = _keyed(_citations(facts_of(old, kind), facts_of(new, kind), change))
+            cited = _citations(facts_of(old, kind), facts_of(understood, kind), facts_of(new, kind), change)
+            form[kind.value] = _keyed(cited)
         else:
             form[kind.value] = _keyed(_facts(facts_of(old, kind), facts_of(new, kind), change))
     form["document"] = {
@@ -183,14 +185,18 @@ def _facts(old: Iterable[Fact], new: Iterable[Fact], change: _Change) -> list[Fa
     return _in_order([*kept, *(fact for fact in new if change.holds_new(span_of(fact)))])
 
 
-def _citations(old: Iterable[Fact], new: Iterable[Fact], change: _Change) -> list[Fact]:
-    """A document is cited once for all its places: what a person corrected of it stays, its places are the new ones."""
-    found = {_cited(fact): fact for fact in new}
+def _citations(old: Iterable[Fact], read: Iterable[Fact], new: Iterable[Fact], change: _Change) -> list[Fact]:
+    """A document is cited once for all its places: what a person corrected of it stays, all else is what is read now.
+
+    `read` is what the reader had made of the citations before the mend.
+    """
+    found, before = ({_cited(fact): fact for fact in facts} for facts in (new, read))
     kept: list[Fact] = []
     for fact in old:
-        again = found.pop(_cited(fact), None)
+        again, was = found.pop(_cited(fact), None), before.get(_cited(fact))
         if again is not None:
-            kept.append({**fact, "anchors": again.get("anchors")})
+            is_corrected = was is None or any(fact.get(name) != was.get(name) for name in _SAID)
+            kept.append({**again, **fact, "anchors": again.get("anchors")} if is_corrected else again)
         elif not change.holds(span_of(fact)):
             kept.append(change.moved(fact))
     return _in_order([*kept, *(fact for fact in found.values() if change.holds_new(span_of(fact)))])

@@ -49,7 +49,7 @@ class VersionFacts:
 
     `by_lead_unit` the actor's post is in the plan's lead unit, `lead_name` that unit; `memberless` names of groups
     without a unit on the version's date; `has_changes` it says anything else than the version in force;
-    `own_unit` the notice went to the actor's unit.
+    `own_unit` the notice went to the actor's unit; `unsettled` as for a plan.
     """
 
     by_lead_unit: bool = True
@@ -57,6 +57,7 @@ class VersionFacts:
     memberless: tuple[str, ...] = ()
     has_changes: bool = True
     own_unit: bool = True
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,16 @@ def _by_lead_unit(facts: PlanFacts | VersionFacts) -> Iterable[str]:
         yield f"Việc này thuộc cơ quan chủ trì kế hoạch: {facts.lead_name}."
 
 
+def _settled(facts: PlanFacts | VersionFacts) -> Iterable[str]:
+    for message in facts.unsettled:
+        yield f"Kết quả kiểm tra chưa xử lý: {message} Sửa văn bản, hoặc để nguyên và ghi lý do."
+
+
 def _ready_to_issue(facts: PlanFacts) -> Iterable[str]:
     yield from _by_lead_unit(facts)
     if facts.memberless:
         yield f"Vào ngày của kế hoạch, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
-    for message in facts.unsettled:
-        yield f"Kết quả kiểm tra chưa xử lý: {message} Sửa văn bản, hoặc để nguyên và ghi lý do."
+    yield from _settled(facts)
     if facts.obligation_count == 0:
         yield "Không có thời hạn nào giao đơn vị phải nộp; hãy kiểm tra lại các thời hạn khi xác nhận."
 
@@ -128,6 +133,7 @@ def _ready_to_amend(facts: VersionFacts) -> Iterable[str]:
         yield f"Vào ngày của bản sửa đổi, nhóm sau chưa có đơn vị nào: {', '.join(facts.memberless)}."
     if not facts.has_changes:
         yield "Bản này không khác bản đang có hiệu lực ở điều nào; hãy kiểm tra lại văn bản đã nạp."
+    yield from _settled(facts)
 
 
 def _noted_by_own_unit(facts: VersionFacts) -> Iterable[str]:

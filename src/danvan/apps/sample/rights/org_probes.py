@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from danvan.apps.installation.access import may_set_up
-from danvan.apps.legal.access import may_set_days_off
+from danvan.apps.legal.access import keeps_register, may_set_days_off
 from danvan.apps.orgs.access import (
     authority_units,
     delegator_posts,
@@ -127,6 +127,18 @@ def _days_off(stand: Stand, every: Inventory) -> Iterator[Thing]:
     yield Thing(1, "lịch nghỉ", one_of(stand.of_issuer(every.units[keeper]), P.CALENDAR_SET))
 
 
+def _register(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    """What is common to all is kept where the days off are."""
+    keeper = stand.actor.authority_id
+    while (above := every.parents[keeper]) is not None:
+        keeper = above
+    yield Thing(1, "sổ văn bản pháp luật", one_of(stand.of_issuer(every.units[keeper]), P.REGISTER_CHANGE))
+
+
+def _keeps_register(actor: Actor, _every: Inventory) -> set[int]:
+    return {1} if keeps_register(actor, DURING) else set()
+
+
 def _may_set_days_off(actor: Actor, _every: Inventory) -> set[int]:
     return {1} if may_set_days_off(actor, DURING) else set()
 
@@ -158,4 +170,5 @@ ORG_PROBES = (
     Probe("chuỗi nhật ký", _streams_of, _streams),
     Probe("thiết lập ban đầu", _may_set_up, _set_up),
     Probe("lịch nghỉ", _may_set_days_off, _days_off),
+    Probe("sổ văn bản pháp luật", _keeps_register, _register),
 )
