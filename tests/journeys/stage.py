@@ -4,9 +4,10 @@ import sys
 
 
 def district_without_plan() -> None:
-    """Units, people, criteria, and the sample's clock on 13/4/2023; no plan."""
+    """Units, people, criteria, the register of documents, and the sample's clock on 13/4/2023; no plan."""
     from django.core.management import call_command
 
+    from danvan.apps.legal.services import load_register
     from danvan.apps.sample.district import load_district
     from danvan.apps.sample.scenario import instant
     from danvan.apps.sample.services import move_clock
@@ -15,6 +16,7 @@ def district_without_plan() -> None:
     call_command("migrate", verbosity=0)
     load_district()
     load_criteria(START_2023.read_day)
+    load_register(at=instant(START_2023.read_day), with_local=True)
     move_clock(actor=None, to=instant(START_2023.read_day))
 
 
