@@ -171,6 +171,11 @@ def test_what_the_outline_lacks_is_told_with_its_place() -> None:
     ]
 
 
+def test_a_target_that_is_no_share_needs_no_base() -> None:
+    target = Item(20, ItemKind.TARGET, "Chỉ số cải cách hành chính cao hơn năm trước")
+    assert codes(replace(small(), sections=(small().sections[0], Section(10, 1, "Chỉ tiêu", (target,))))) == []
+
+
 def test_an_empty_plan_lacks_everything() -> None:
     found = codes(empty_content(Head(archive="")))
     assert [code for code, blocks, _ in found if blocks] == ["head_lacks_part"] * 6 + [

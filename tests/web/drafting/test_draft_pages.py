@@ -241,6 +241,8 @@ def test_from_the_writing_to_the_file_for_signing(visit, draft):
 def test_what_cannot_be_decided_is_refused(visit, draft):
     assert decide(visit, OFFICER, draft, "publish").status_code == 404
     assert visit(OFFICER, "decide", draft.pk, post={"act": "submit", "version": "x"}).status_code == 422
+    assert "Bỏ dự thảo" not in visit(OFFICER, "detail", draft.pk).page
+    assert "Lý do bỏ dự thảo" in visit(OFFICER, "versions", draft.pk).page
     assert decide(visit, OFFICER, draft, "discard").status_code == 422
     assert decide(visit, OFFICER, draft, "discard", reason="Lập nhầm").status_code == 302
     page = visit(OFFICER, "detail", draft.pk).page

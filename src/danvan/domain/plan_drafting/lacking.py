@@ -79,7 +79,7 @@ def _item_lacks(item: Item, days: WorkingCalendar) -> Iterator[Lack]:
     if not item.text.strip():
         yield _lack("empty_item", Severity.ERROR, "Có một ý chưa có nội dung.", item.key)
     yield from _checks(item)
-    if item.kind is ItemKind.TARGET and not item.base.strip():
+    if item.kind is ItemKind.TARGET and "%" in item.text and not item.base.strip():
         message = f"Chỉ tiêu “{_short(item.text)}” chưa ghi tính trên tổng số nào."
         yield _lack("target_without_base", Severity.WARNING, message, item.key)
     if item.due is not None:

@@ -18,6 +18,7 @@ from danvan.domain.official_documents import (
     place_and_date_line,
 )
 from danvan.domain.plan_drafting.content import Content, Head, Item, numbered
+from danvan.domain.workflow import Possibility
 
 Facts: TypeAlias = Sequence[dict[str, str]]
 _LONGEST_NAME = 60
@@ -82,10 +83,7 @@ def draft_context(page: DraftPage, actor: Actor) -> dict[str, object]:
     """What the page of a draft shows beside the read model."""
     head = page.head
     return {
-        "acts": [
-            PanelAct(act.name, act.label, act.reasons, act.needs_reason, _STYLES.get(act.name, ""), act.citation)
-            for act in page.acts
-        ],
+        "acts": panel_acts(page.acts),
         "tabs": tabs(head.id, "drafting:detail"),
         "facts": [{"label": label, "text": text or "chưa ghi"} for label, text in page.facts],
         "bases": _part(page.bases),
@@ -98,7 +96,15 @@ def draft_context(page: DraftPage, actor: Actor) -> dict[str, object]:
     }
 
 
-_STYLES = {"send_back": "warning", "discard": "warning", "export": ""}
+def panel_acts(acts: Iterable[Possibility]) -> list[PanelAct]:
+    """Acts as the panel shows them."""
+    return [
+        PanelAct(act.name, act.label, act.reasons, act.needs_reason, _STYLES.get(act.name, ""), act.citation)
+        for act in acts
+    ]
+
+
+_STYLES = {"send_back": "warning", "discard": "warning"}
 
 
 def tabs(pk: int, current: str) -> list[dict[str, str | bool]]:

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from danvan.apps.drafting import selectors, services
 from danvan.apps.drafting.access import draft_for
@@ -128,6 +129,8 @@ def _versions(request: OfficialRequest, pk: int, form: forms.Form) -> HttpRespon
         "tabs": pages.tabs(pk, "drafting:versions"),
         "rows": selectors.version_rows(found),
         "may_put_back": head.writable and request.actor.may(P.DRAFT_WRITE),
+        "acts": pages.panel_acts(selectors.closing_acts(request.actor, found)),
+        "decide_url": reverse("drafting:decide", args=(pk,)),
         "history": pages.timeline(selectors.draft_history(found)),
         "form": form,
     }

@@ -23,7 +23,7 @@ from danvan.domain.rules import Severity
 from danvan.domain.vietnamese.dates import format_moment
 from danvan.domain.workflow import Possibility
 
-_SHOWN_ACTS = ("submit", "approve", "export", "send_back", "discard")
+_SHOWN_ACTS = ("submit", "approve", "export", "send_back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,13 @@ def draft_page(actor: Actor, draft: PlanDraft) -> DraftPage:
         owed_id=owed.pk if owed else None,
         owed_text=_owed_text(owed) if owed else "",
     )
+
+
+def closing_acts(actor: Actor, draft: PlanDraft) -> tuple[Possibility, ...]:
+    """Putting the draft aside, for who may do that now; no query."""
+    facts = facts_of(actor, draft, ())
+    possible = DRAFT_WORKFLOW.possibilities(actor=actor, state=DraftState(draft.state), facts=facts)
+    return tuple(act for act in possible if act.name == "discard")
 
 
 def version_rows(draft: PlanDraft) -> tuple[VersionRow, ...]:
