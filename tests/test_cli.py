@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.recognition import as_file, needs_tesseract, picture
+
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "samples" / "tan-bien-2023" / "ke-hoach-2023.md"
 TOO_LARGE = 50 * 2**20
@@ -194,3 +196,12 @@ def test_a_file_that_cannot_be_checked(tmp_path: Path) -> None:
     assert "Thêm --date" in done.stderr
     assert "Không đọc được ngày" in _danvan("check", str(timeless), "--date", "hôm nay").stderr
     assert _danvan("check", str(timeless), "--date", "2023-04-12").returncode == 0
+
+
+@needs_tesseract
+def test_a_scan_is_recognised_page_by_page(tmp_path: Path) -> None:
+    paper = tmp_path / "quet.png"
+    paper.write_bytes(as_file(picture("I. Phòng Nội vụ báo cáo chậm nhất ngày 15/11/2024.")))
+    done = _danvan("read", str(paper), "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "Đang nhận dạng trang 1/1…\n")
+    assert [deadline["date"] for deadline in json.loads(done.stdout)["deadlines"]] == ["2024-11-15"]

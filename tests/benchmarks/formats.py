@@ -1,12 +1,16 @@
 """What reading costs in each format: the plan itself, and a paper of forty pages made of it."""
 
 import html
+import io
 import resource
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import pypdfium2
+
 from danvan.adapters.reading import read_source
+from danvan.adapters.recognition import is_available, recognised_page
 from danvan.domain.plan_reading.blocks import Block, BlockKind
 from danvan.domain.plan_reading.reader import read_blocks
 from tests.adapters.reading import pdf_files, word_files
@@ -31,7 +35,23 @@ def print_formats(plan: Path) -> None:
             f"{suffix:<8} {len(small) / 1024:>13.0f} {once:>8.1f} {len(large) / 1024:>13.0f} {forty:>8.1f} "
             f"{1000 / once:>8.1f}"
         )
+    print_recognition(blocks)
     print(f"most memory held: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def print_recognition(blocks: Sequence[Block]) -> None:
+    """Seconds that a page of the plan takes to be recognised at 300 dpi, where Tesseract is installed."""
+    if not is_available():
+        print("scans: not measured, tesseract-ocr and tesseract-ocr-vie are missing")
+        return
+    document = pypdfium2.PdfDocument(pdf_files.of_blocks(blocks))
+    picture = document[0].render(scale=300 / 72, grayscale=True).to_pil()
+    document.close()
+    target = io.BytesIO()
+    picture.save(target, "PNG", dpi=(300, 300))
+    started = time.perf_counter()
+    words = len(recognised_page(target.getvalue(), 0, "trang.png").words)
+    print(f"scans: {time.perf_counter() - started:.1f} s a page at 300 dpi ({words} words)")
 
 
 def _cost(content: bytes, suffix: str) -> float:

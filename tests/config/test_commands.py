@@ -158,3 +158,9 @@ def test_a_wrong_call_says_how(words: list[str], capsys: pytest.CaptureFixture[s
         main(words)
     assert ended.value.code == 2
     assert "usage: danvan" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_a_worker_ends_by_itself_once_its_server_is_gone() -> None:
+    """A process is never its own parent: to the worker it looks as if the server had ended."""
+    assert main(["worker", "--parent", str(os.getpid())]) == 0
