@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from danvan.adapters import reading as adapter
+from danvan.adapters.recognition.text import scanned_source
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.plans.models import PlanReading
+from danvan.apps.plans.enums import ScanPageState
+from danvan.apps.plans.models import PlanReading, PlanScan
 from danvan.apps.plans.reading_form import Fact, FactKind, Place, ReadingForm, facts_of, span_of, text_of, with_keys
+from danvan.apps.plans.source import page_of_content
 from danvan.domain.law.register import name_key, number_keys
 from danvan.domain.plan_checking.findings import CheckFinding
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, source_text
+from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.plan_reading.reader import read_blocks
 from danvan.domain.plan_reading.serial import reading_to_dict
 from danvan.domain.rules import RuleViolation
@@ -22,6 +26,7 @@ from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.text_repair.serial import RepairForm, repairs_from_list, repairs_to_list
 
 LONGEST_LINE = 20_000
+_RECOGNITION = frozenset({FindingCode.LOW_CERTAINTY.value, FindingCode.PAGE_NOT_RECOGNISED.value})
 _SAID = ("kind", "number", "name", "issuer", "date", "basis")  # what a citation says of a document
 
 
@@ -78,6 +83,7 @@ def remade(reading: PlanReading, line: Line, text: str) -> Remade:
     understood = cast("ReadingForm", form)
     block = blocks[line.number]
     change = _Change(line.start, line.end, block.start + len(block.text))
+    understood["findings"] = [*_of_recognition(reading, change), *understood["findings"]]
     corrected = _with_corrections(reading, with_keys(understood), change)
     layer = max((repair.layer for repair in repairs_from_list(reading.repairs)), default=0) + 1
     mend = Repair(RepairKind.BY_PERSON, line.start, line.text, mended, layer, block.page)
@@ -118,9 +124,15 @@ class _Change:
         return changed
 
 
+def _of_recognition(reading: PlanReading, change: _Change) -> list[Fact]:
+    """What the recogniser doubted or left out, and the letters alone do not tell; not in the mended line."""
+    found = [one for one in cast("ReadingForm", reading.understood)["findings"] if one.get("code") in _RECOGNITION]
+    return [change.moved(one) for one in found if not change.holds(span_of(one))]
+
+
 def _blocks(reading: PlanReading) -> list[Block]:
     """The blocks of the text as it is now: those of the file with every mended line."""
-    blocks = list(adapter.read_source(content_of(reading.source_file), reading.source_name))
+    blocks = list(_of_file(reading))
     mends = [repair for repair in repairs_from_list(reading.repairs) if repair.kind is RepairKind.BY_PERSON]
     for mend in sorted(mends, key=lambda repair: repair.layer):
         number = next((at for at, block in enumerate(blocks) if block.start == mend.start), None)
@@ -130,6 +142,15 @@ def _blocks(reading: PlanReading) -> list[Block]:
     if source_text(blocks) != reading.source_text:
         raise _read_otherwise()
     return blocks
+
+
+def _of_file(reading: PlanReading) -> Sequence[Block]:
+    """The blocks before any mend: those of the file, of a scan those of its recognised pages."""
+    scan = PlanScan.objects.filter(reading=reading).first()
+    if scan is None:
+        return adapter.read_source(content_of(reading.source_file), reading.source_name)
+    done = scan.pages.filter(state=ScanPageState.DONE).order_by("number")
+    return scanned_source({page.number: page_of_content(page.content) for page in done}).blocks
 
 
 def _read_otherwise() -> RuleViolation:

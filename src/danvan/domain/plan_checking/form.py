@@ -12,7 +12,9 @@ from danvan.domain.plan_checking.findings import CheckCode, CheckFinding, TextMe
 from danvan.domain.vietnamese.text import fold
 
 _MOTTO = ("cong hoa xa hoi chu nghia viet nam", "doc lap")
-_SCAN_FAULTS = frozenset({"ocr-confusion", "odd-capital", "footnote-in-body", "page-break"})
+_SCAN_FAULTS = frozenset(
+    {"ocr-confusion", "odd-capital", "footnote-in-body", "page-break", "low-certainty", "page-not-recognised"}
+)
 
 
 def _has_motto(plan: CheckedPlan) -> bool:
