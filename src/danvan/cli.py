@@ -242,17 +242,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_popolo(commands.add_parser)
 
-    auditing = commands.add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
-    auditing.add_argument("what", choices=["verify", "seal"])
-    auditing.set_defaults(command=audit)
-
-    deciding = commands.add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
-    deciding.add_argument("what", choices=["verify"])
-    deciding.set_defaults(command=decision)
-
-    proving = commands.add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
-    proving.add_argument("--format", choices=["text", "json"], default="text")
-    proving.set_defaults(command=rights)
+    _add_proofs(commands.add_parser)
 
     freeing = commands.add_parser("account", help="gỡ xác thực hai bước của một tài khoản")
     freeing.add_argument("what", choices=["remove-factors"])
@@ -266,6 +256,20 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")
     return parser
+
+
+def _add_proofs(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    auditing = add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
+    auditing.add_argument("what", choices=["verify", "seal"])
+    auditing.set_defaults(command=audit)
+
+    deciding = add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
+    deciding.add_argument("what", choices=["verify"])
+    deciding.set_defaults(command=decision)
+
+    proving = add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
+    proving.add_argument("--format", choices=["text", "json"], default="text")
+    proving.set_defaults(command=rights)
 
 
 def _add_popolo(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
