@@ -129,6 +129,10 @@ def test_every_mention_keeps_its_place() -> None:
             [("Báo cáo", "8/BC-HĐTV", "Hội đồng tư vấn cải cách mẫu", "2023-02-01")],
         ),
         (
+            "Nghị quyết số 8/NQ-HĐBM ngày 01/02/2023 của Hội đồng bầu mẫu Quy định hồ sơ",
+            [("Nghị quyết", "8/NQ-HĐBM", "Hội đồng bầu mẫu", "2023-02-01")],
+        ),
+        (
             "Tờ trình số 5/TTr-CP và Đề án số 6/ĐA-CP ngày 01/02/2023",
             [("Tờ trình", "5/TTr-CP", "Chính phủ", "2023-02-01"), ("Đề án", "6/ĐA-CP", "Chính phủ", "2023-02-01")],
         ),

@@ -61,6 +61,7 @@ def test_place_and_day(line: str, place: str | None, date: str | None) -> None:
     [
         ("ỦY BAN NHÂN DÂN\nHUYỆN LONG HÒA", "UBND huyện Long Hòa"),
         ("CHỦ TỊCH ỦY BAN NHÂN DÂN\nTỈNH AN PHÚC", "Chủ tịch UBND tỉnh An Phúc"),
+        ("QUỐC HỘI\n\nLUẬT KIỂM MẪU", "Quốc hội"),
         ("VĂN\nPHÒNG CHÍNH PHỦ", "Văn phòng Chính phủ"),
         ("CỤC THUẾ\nTHUẾ TỈNH AN PHÚC", "Thuế tỉnh An Phúc"),
         ("CỤC\nTHUẾ", "Cục Thuế"),

@@ -84,8 +84,8 @@ _ANY_PAPER = frozenset({"Văn bản", "Dự án"})
 # Behind "của": a body the grammar of units does not know, up to what the document is about.
 _ANY_BODY = pattern(
     r"((?:Ủy ban|Uỷ ban|Hội đồng|Ban|Cục trưởng|Vụ trưởng|Giám đốc|Trưởng|Tổng|Thuế|Hải quan|Chi cục|Cục|Vụ|Viện|Kho bạc|Tòa án|Toà án|Bệnh viện|Đại học|Học viện|Liên|"
-    r"Hiệp hội|Chủ nhiệm|Chánh|Thống đốc|Tổ|Tiểu ban|Đoàn|Trung tâm|Trường|Công ty|Tập đoàn|Quỹ|Đảng bộ|Chi bộ)\b(?:TP\.|[^;.:()“”]){2,90}?)"
-    r"(?=\s*(?:$|[;.:()“”]|,\s)|\s(?:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|triển khai|thực hiện|kèm theo|đề nghị|hỏi|vướng mắc|giao|gửi|trình|yêu cầu|công bố|"
+    r"Hiệp hội|Chủ nhiệm|Chánh|Thống đốc|Tổ|Tiểu ban|Đoàn|Trung tâm|Trường|Công ty|Tập đoàn|Quỹ|Đảng bộ|Chi bộ)\b(?:TP\.|[^;.:()“”|]){2,90}?)"
+    r"(?=\s*(?:$|[;.:()“”|]|,\s)|\s(?i:về|v/v|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|triển khai|thực hiện|kèm theo|đề nghị|hỏi|vướng mắc|giao|gửi|trình|yêu cầu|công bố|"
     r"thông báo|quyết định|tại|đã|được|có|và (?i:quyết định|nghị|thông tư|công văn|kế hoạch|tờ trình|báo cáo|các văn bản))\b)"
 )
 _WHOLE_BODY = re.compile(

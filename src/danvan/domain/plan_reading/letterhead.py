@@ -68,6 +68,8 @@ _HAS_BODIES = re.compile(
 )
 _VIETNAM = re.compile(r"(?:TỔNG LIÊN ĐOÀN|NGÂN HÀNG|BẢO HIỂM|TẬP ĐOÀN|TỔNG CÔNG TY|HỘI|LIÊN|ỦY BAN|UỶ BAN|ĐÀI)\b")
 _LONGEST_HEAD_LINE = 80
+# A law has no line of its own for its kind: its name in capitals follows the issuer.
+_LAW_TITLE = re.compile(r"(?:LUẬT(?! (?:SƯ|GIA))|BỘ LUẬT|PHÁP LỆNH|NGHỊ QUYẾT|CHƯƠNG)\b")
 _LEVELS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
 _PARTY_BODIES = frozenset({"tỉnh ủy", "thành ủy", "huyện ủy", "thị ủy", "quận ủy", "đảng ủy", "đảng bộ"})
 # Two words that are written as one: the second never has a capital.
@@ -276,6 +278,8 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
             or not _CAPITAL_LINE.fullmatch(text)
         ):
             continue
+        if units and _LAW_TITLE.match(text):
+            break
         if units and (_GOES_ON.fullmatch(units[-1]) or not _UNIT_HEAD.match(text) or _names_place(units[-1], text)):
             units[-1] += f" {text}"
         elif units or _UNIT_HEAD.match(text) or text in _HALF_HEADS:
