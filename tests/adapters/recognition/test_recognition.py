@@ -9,6 +9,7 @@ from danvan.adapters.reading import ScannedSource, opened_source
 from danvan.adapters.recognition import MAX_SCAN_PAGES, ScannedPage, ScannedWord, recognised_page, scan_page_count
 from danvan.adapters.recognition.pictures import MOST_PIXELS, page_picture, small_copy
 from danvan.adapters.recognition.ruling import without_rules
+from danvan.adapters.recognition.skew import lean, straightened
 from danvan.adapters.recognition.text import DoubtedWord, doubted_words, recognised_source, scanned_source
 from danvan.domain.plan_reading.blocks import source_text
 from danvan.domain.rules import RuleViolation
@@ -106,6 +107,30 @@ def test_doubted_words_are_found_again_in_the_text() -> None:
         ("dân", 2, "dân"),
     ]
     assert found[0] == DoubtedWord("hoạch", 40, 1, 3, 8)
+
+
+@pytest.mark.parametrize("angle", [-2.0, -0.6, 0.0, 0.8, 3.0])
+def test_a_page_that_lies_askew_is_set_straight(angle: float) -> None:
+    paper = picture(f"{WORDS}.\n\n{WORDS}.\n\n{WORDS}.").rotate(-angle, fillcolor=255)
+    assert lean(paper) == pytest.approx(angle, abs=0.21)
+    assert abs(lean(straightened(paper))) <= 0.21
+    assert (straightened(paper) is paper) is (angle == 0.0)
+
+
+@pytest.mark.parametrize("shade", [0, 255])
+def test_a_page_without_lines_leans_nowhere(shade: int) -> None:
+    assert lean(Image.new("L", (300, 400), 255)) == 0.0
+    assert straightened(Image.new("L", (1, 1), shade)).size == (1, 1)
+
+
+@needs_tesseract
+def test_a_table_that_lies_askew_is_rows_too() -> None:
+    markup = "#table(columns: (1.2cm, 5cm, 5cm), [TT], [Nội dung], [Chủ trì], [1], [Đối thoại], [Phòng Nội vụ])"
+    page = recognised_page(
+        scan(picture(markup).rotate(1.5, fillcolor=255, resample=Image.Resampling.BICUBIC)), 0, "a.pdf"
+    )
+    rows = [tuple(cell.replace(" ", "") for cell in block.cells) for block in scanned_source({1: page}).blocks]
+    assert rows == [("TT", "Nộidung", "Chủtrì"), ("1", "Đốithoại", "PhòngNộivụ")]
 
 
 @needs_tesseract

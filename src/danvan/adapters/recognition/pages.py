@@ -13,6 +13,7 @@ from PIL import Image
 
 from danvan.adapters.recognition.pictures import POINTS, RESOLUTION, page_count, page_picture, small_copy
 from danvan.adapters.recognition.ruling import RuledLine, without_rules
+from danvan.adapters.recognition.skew import straightened
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
@@ -75,7 +76,7 @@ def scan_page_count(content: bytes, filename: str) -> int:
 
 def recognised_page(content: bytes, at: int, filename: str) -> ScannedPage:
     """Recognise one page, counted from 0. Raises RuleViolation when it is broken or takes too long."""
-    picture = page_picture(content, at, filename)
+    picture = straightened(page_picture(content, at, filename))
     unruled = without_rules(picture)
     scale = POINTS / RESOLUTION if content.startswith(b"%PDF") else _A4_WIDTH / picture.width
     table = _tesseract(unruled.picture, at, filename)
