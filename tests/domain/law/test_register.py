@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from danvan.domain.law import Confidence
+from danvan.domain.law import known_documents as module
 from danvan.domain.law.known_documents import all_documents, checked_on, known_register, known_relations
 from danvan.domain.law.register import (
     CitedDocument,
@@ -175,3 +176,13 @@ def test_a_part_of_a_citation_has_a_name(part: MisquotedPart) -> None:
 @pytest.mark.parametrize("validity", Validity)
 def test_a_validity_has_a_label(validity: Validity) -> None:
     assert validity.label[0].isupper()
+
+
+def test_a_date_that_is_no_day_is_quoted_as_it_stands() -> None:
+    (wrong,) = resolved(number="34/2007/PL-UBTVQH11", date="2008").misquotes
+    assert (wrong.said, wrong.right) == ("2008", "20/4/2007")
+
+
+def test_the_edition_has_its_day() -> None:
+    with pytest.raises(TypeError, match="checked must be a day"):
+        module._checked({"checked": "hôm nay"})

@@ -168,7 +168,11 @@ def _text(row: Mapping[str, object], key: str) -> str | None:
 @lru_cache(maxsize=1)
 def checked_on() -> date:
     """The day on which the documents of the file were last looked up."""
-    value = tables(_FILE, "edition")[0]["checked"]
+    return _checked(tables(_FILE, "edition")[0])
+
+
+def _checked(row: Mapping[str, object]) -> date:
+    value = row["checked"]
     if not isinstance(value, date):
         raise TypeError(f"{_FILE}: checked must be a day")
     return value

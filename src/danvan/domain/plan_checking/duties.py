@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 from danvan.domain.law import cites
 from danvan.domain.plan_checking.checked import CheckedPlan
@@ -93,8 +92,11 @@ class _Duty:
 def _two_dates(plan: CheckedPlan) -> Iterator[CheckFinding]:
     """Two last days for what one unit owes once. Reports of two periods are two duties."""
     duties = [duty for fact in facts(plan.form, "deadlines") if (duty := _duty(fact))]
-    for one, other in combinations(duties, 2):
-        if one.end == other.end or not one.is_same_as(other):
+    for place, other in enumerate(duties):
+        one = next(
+            (earlier for earlier in duties[:place] if earlier.end != other.end and earlier.is_same_as(other)), None
+        )
+        if one is None:
             continue
         message = (
             f"“{_short(text(other.fact, 'what'))}” có hai thời hạn: {format_date(one.end)} "
