@@ -194,7 +194,11 @@ def work(*, parent: int = 0) -> None:
 
 def _start_worker() -> None:
     """A worker of this server's own: it stops with Ctrl-C like the server, and by itself once the server is gone."""
-    subprocess.Popen([sys.executable, "-m", "danvan.cli", "worker", "--parent", str(os.getpid())])  # noqa: S603
+    subprocess.Popen(  # noqa: S603 -- our own program
+        [sys.executable, "-m", "danvan.cli", "worker", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _serve(port: int) -> None:
