@@ -242,7 +242,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_popolo(commands.add_parser)
 
-    _add_proofs(commands.add_parser)
+    _add_verifying(commands.add_parser)
 
     freeing = commands.add_parser("account", help="gỡ xác thực hai bước của một tài khoản")
     freeing.add_argument("what", choices=["remove-factors"])
@@ -258,7 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_proofs(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     auditing = add_parser("audit", help="kiểm tra hoặc niêm phong nhật ký")
     auditing.add_argument("what", choices=["verify", "seal"])
     auditing.set_defaults(command=audit)
