@@ -228,3 +228,22 @@ def test_the_number_that_only_the_appendix_says(kind: str, number: str | None, d
     )
     document = header(layout_of(text))
     assert (document.number, document.date) == (number, date)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("V/v góp ý dự thảo\n\nquy chế mẫu", "V/v góp ý dự thảo quy chế mẫu"),
+        ("V/v góp ý dự thảo\n\nBCĐ", "V/v góp ý dự thảo BCĐ"),
+        ("Về hướng dẫn góp ý\n\nquy chế mẫu của xã", "Về hướng dẫn góp ý quy chế mẫu của xã"),
+        ("V/v góp ý", "V/v góp ý"),
+    ],
+)
+def test_a_letter_whose_subject_takes_two_lines(subject: str, title: str) -> None:
+    document = header(
+        layout_of(
+            f"SỞ KIỂM MẪU\n\nSố: 48/SKM-VP\n\n{subject}\n\nLong Hòa, ngày 02 tháng 3 năm 2024\n\nKính gửi: Các xã.\n\n1. B"
+        )
+    )
+    assert (document.kind, document.title, document.issuer) == ("Công văn", title, "Sở Kiểm mẫu")
+    assert (document.place, document.date) == ("Long Hòa", "2024-03-02")

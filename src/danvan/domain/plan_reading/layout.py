@@ -71,6 +71,7 @@ _OWN_NUMBER = re.compile(
     r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\.\w+)*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)*)"
 )
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
+_ABOUT = re.compile(r"[Vv]ề\b")
 _LETTER_SUBJECT = re.compile(r"[Vv]/v\b")
 _PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
@@ -202,18 +203,35 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
         return rest
     subject = next((number for number, line in lines if number >= at and _SUBJECT.match(line)), None)
     layout.kind_name = "Công văn" if _is_letter(lines, at) else number.kind
-    end = max([at, *([subject] if subject is not None else [])]) + 1
+    end = (at if subject is None else max(at, subject)) + 1
+    place = _place_below(rest, end) if subject is not None or _is_about(rest, end) else end
+    start, layout.title, end = end, rest[end:place], place
     while end < len(rest) and _is_head_line(rest[end]):
         end += 1
-    layout.head = rest[:end]
-    if subject is not None:
-        layout.subject = next(line for number, line in lines if number == subject and _SUBJECT.match(line))
+    layout.head = [*rest[:start], *rest[place:end]]
+    if subject is not None or layout.title:
+        layout.subject = next((line for number, line in lines if number == subject and _SUBJECT.match(line)), "")
         return rest[end:]
     title_end = end
     while title_end < len(rest) and rest[title_end].text.isupper() and not _AUTHORITY.fullmatch(rest[title_end].text):
         title_end += 1
     layout.title = rest[end:title_end]
     return rest[title_end:]
+
+
+def _place_below(rest: Sequence[Passage], start: int) -> int:
+    """Where place and day stand below a subject of several lines; the start where they do not."""
+    for at in range(start, min(len(rest), start + _MOST_TITLE_PASSAGES)):
+        passage = rest[at]
+        if _is_head_line(passage):
+            return at
+        if passage.cells or _is_address(passage.text) or _OPENING.match(passage.text) or marker_of(passage.text):
+            break
+    return start
+
+
+def _is_about(rest: Sequence[Passage], at: int) -> bool:
+    return at < len(rest) and not rest[at].cells and _ABOUT.match(rest[at].text) is not None
 
 
 def _take_bare_letter(layout: Layout, rest: list[Passage]) -> list[Passage]:
