@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.domain.plan_checking.checking import check_plan
+from danvan.domain.plan_checking.checking import blocking_findings, check_plan
 from danvan.domain.plan_checking.findings import CheckCode as C
 from danvan.domain.plan_checking.findings import CheckFinding
 from danvan.domain.plan_checking.units import named_units, unit_terms
@@ -210,3 +210,15 @@ JUNK = st.recursive(
 )  # fmt: skip
 def test_a_check_never_raises_on_content(parts: dict[str, object], text: str) -> None:
     check_plan(plan(text, day=DAY, **parts))
+
+
+def test_what_blocks_is_told_by_the_text_alone_under_the_same_keys() -> None:
+    whole = WHOLE + "a b ngày 31/6/2023"
+    deadlines = [
+        fact(whole, words, date=day, mode="by", what="Gửi báo cáo", unit="Phòng Tư pháp")
+        for words, day in (("a", "2023-10-23"), ("b", "2023-10-24"))
+    ]
+    checked = plan(whole, deadlines=deadlines, findings=[fact(whole, "31/6/2023", code="impossible-date", quote="x")])
+    blocking = blocking_findings(checked.form, checked.source_text)
+    assert [one.code for one in blocking] == [C.TWO_DATES, C.IMPOSSIBLE_DATE]
+    assert [one.key for one in blocking] == [one.key for one in check_plan(checked) if one.code.blocks_issue]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
 from danvan.apps.orgs.models import GroupMembership
@@ -145,7 +145,9 @@ def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
         .filter(pk=pk)
         .annotate(
             names_own_unit=Exists(TaskUnit.objects.filter(meant, task__plan=OuterRef("pk")))
-            | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk")))
+            | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk"))),
+            # what the act of issue is judged by; large, so only where that act is still to come
+            unissued_form=Case(When(state=PlanState.CONFIRMED, then=F("reading__corrected")), output_field=JSONField()),
         )
         .first()
     )

@@ -8,10 +8,10 @@ from danvan.apps.legal.selectors import register_around, seldom_changed, working
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of, form_of
 from danvan.apps.plans.enums import CheckDecision
-from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
+from danvan.apps.plans.models import CheckAnswer, CheckSetting, Plan, PlanReading
 from danvan.domain.law.parameters import parameter_on
 from danvan.domain.plan_checking.checked import CheckedPlan
-from danvan.domain.plan_checking.checking import check_plan
+from danvan.domain.plan_checking.checking import blocking_findings, check_plan
 from danvan.domain.plan_checking.days import plan_days
 from danvan.domain.plan_checking.facts import cited_places
 from danvan.domain.plan_checking.findings import CheckFinding
@@ -56,16 +56,25 @@ def checked_plan(reading: PlanReading) -> CheckedPlan:
 
 def unsettled(reading: PlanReading) -> tuple[CheckFinding, ...]:
     """The findings that keep the plan from its issue: neither mended nor let stand with a reason."""
-    blocking = [finding for finding in check_of(reading) if finding.code.blocks_issue]
-    if not blocking:
-        return ()
-    waived = waived_keys(reading)
+    return _not_waived(blocking_findings(form_of(reading), reading.source_text), reading.pk)
+
+
+def unsettled_of(plan: Plan) -> tuple[CheckFinding, ...]:
+    """The same of a confirmed plan, whose page may have brought the form along. At most two queries."""
+    form = getattr(plan, "unissued_form", None)
+    if form is None:
+        form = PlanReading.objects.values_list("corrected", flat=True).get(pk=plan.reading_id)
+    return _not_waived(blocking_findings(form, plan.source_text), plan.reading_id)
+
+
+def _not_waived(blocking: tuple[CheckFinding, ...], reading_id: int) -> tuple[CheckFinding, ...]:
+    waived = waived_keys(reading_id) if blocking else set()
     return tuple(finding for finding in blocking if finding.key not in waived)
 
 
-def waived_keys(reading: PlanReading) -> set[str]:
-    """The keys of the findings that were let stand."""
-    waived = CheckAnswer.objects.filter(reading=reading, decision=CheckDecision.WAIVED).order_by("id")
+def waived_keys(reading_id: int) -> set[str]:
+    """The keys of the findings of a reading that were let stand."""
+    waived = CheckAnswer.objects.filter(reading_id=reading_id, decision=CheckDecision.WAIVED).order_by("id")
     return set(waived.values_list("key", flat=True))
 
 

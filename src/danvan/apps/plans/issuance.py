@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import Case, F, FilteredRelation, Q, When
 
 from danvan.apps.orgs.selectors import units_on
-from danvan.apps.plans.checking import unsettled
+from danvan.apps.plans.checking import unsettled_of
 from danvan.apps.plans.enums import OBLIGING
-from danvan.apps.plans.models import DeadlineUnit, Plan, PlanReading
+from danvan.apps.plans.models import DeadlineUnit, Plan
 from danvan.apps.plans.workflow import PlanFacts
 from danvan.domain.authority import Actor
 
@@ -74,9 +74,5 @@ def plan_facts(actor: Actor, plan: Plan, issuance: Issuance) -> PlanFacts:
         lead_name=plan.lead_unit.name,
         obligation_count=issuance.obligation_count,
         memberless=issuance.memberless,
-        unsettled=tuple(finding.message for finding in unsettled(_reading_of(plan))),
+        unsettled=tuple(finding.message for finding in unsettled_of(plan)),
     )
-
-
-def _reading_of(plan: Plan) -> PlanReading:
-    return PlanReading.objects.select_related("owner__authority").get(pk=plan.reading_id)

@@ -146,7 +146,7 @@ def _blocks(reading: PlanReading) -> list[Block]:
 
 def _of_file(reading: PlanReading) -> Sequence[Block]:
     """The blocks before any mend: those of the file, of a scan those of its recognised pages."""
-    scan = PlanScan.objects.filter(reading=reading).first()
+    scan: PlanScan | None = getattr(reading, "scan", None)
     if scan is None:
         return adapter.read_source(content_of(reading.source_file), reading.source_name)
     done = scan.pages.filter(state=ScanPageState.DONE).order_by("number")

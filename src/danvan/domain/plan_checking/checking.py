@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
+from danvan.domain.calendar.working_days import WorkingCalendar
+from danvan.domain.law.register import Register
 from danvan.domain.plan_checking.bases import basis_findings
 from danvan.domain.plan_checking.checked import CheckedPlan
-from danvan.domain.plan_checking.duties import duty_findings
+from danvan.domain.plan_checking.duties import duty_findings, two_dates
+from danvan.domain.plan_checking.facts import Form
 from danvan.domain.plan_checking.findings import CheckCode, CheckFinding
 from danvan.domain.plan_checking.form import form_findings, text_findings
 from danvan.domain.plan_checking.targets import target_findings
@@ -17,9 +21,15 @@ from danvan.domain.rules import Severity
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
+def blocking_findings(form: Form, source_text: str) -> tuple[CheckFinding, ...]:
+    """The findings that keep a plan from its issue: they rest on its text alone, on no day, law or unit."""
+    plan = CheckedPlan(form, source_text, date.min, date.max, Register.of(()), WorkingCalendar.of(()))
+    found = [*two_dates(plan), *text_findings(plan)]
+    return _ordered(one for one in found if one.code.blocks_issue)
+
+
 def check_plan(plan: CheckedPlan) -> tuple[CheckFinding, ...]:
     """All findings, errors first, then by kind and by place in the text. Never raises on content."""
-    order = list(CheckCode)
     found = [
         *basis_findings(plan),
         *target_findings(plan),
@@ -28,8 +38,16 @@ def check_plan(plan: CheckedPlan) -> tuple[CheckFinding, ...]:
         *form_findings(plan),
         *text_findings(plan),
     ]
-    ordered = sorted(found, key=lambda one: (_WEIGHT[one.code.severity], order.index(one.code), one.start, one.message))
-    return tuple(_each_once(ordered))
+    return _ordered(found)
+
+
+def _ordered(found: Iterable[CheckFinding]) -> tuple[CheckFinding, ...]:
+    order = list(CheckCode)
+    return tuple(
+        _each_once(
+            sorted(found, key=lambda one: (_WEIGHT[one.code.severity], order.index(one.code), one.start, one.message))
+        )
+    )
 
 
 def _each_once(found: Iterable[CheckFinding]) -> Iterable[CheckFinding]:

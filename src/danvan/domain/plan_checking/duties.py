@@ -31,7 +31,7 @@ def duty_findings(plan: CheckedPlan) -> Iterator[CheckFinding]:
     """What is odd about who does what by when."""
     yield from _without_unit(plan)
     yield from _without_date(plan)
-    yield from _two_dates(plan)
+    yield from two_dates(plan)
     yield from _days_off(plan)
     yield from _short_appraisal(plan)
 
@@ -89,7 +89,7 @@ class _Duty:
         return similar_words(self.what, other.what) >= _ALIKE
 
 
-def _two_dates(plan: CheckedPlan) -> Iterator[CheckFinding]:
+def two_dates(plan: CheckedPlan) -> Iterator[CheckFinding]:
     """Two last days for what one unit owes once. Reports of two periods are two duties."""
     duties = [duty for fact in facts(plan.form, "deadlines") if (duty := _duty(fact))]
     for place, other in enumerate(duties):

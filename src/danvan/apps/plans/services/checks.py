@@ -75,7 +75,7 @@ def waive_finding(*, actor: Actor, reading_id: int, key: str, reason: str, at: d
         "waive", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading), reason=reason
     )
     finding = _finding(reading, key)
-    if key in waived_keys(reading):
+    if key in waived_keys(reading.pk):
         raise RuleViolation("Điều này đã được để nguyên, có lý do.")
     dealing = _Dealing(actor, reading, finding, at)
     _answer(dealing, CheckDecision.WAIVED, AuditEvent.PLAN_READING_WAIVE, reason.strip()[:REASON_LENGTH])
