@@ -26,6 +26,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # The element and the short name in identifiers by the Naming Convention, table of abbreviations.
 _ELEMENTS = {
     MarkerStyle.PART: ("part", "part"),
+    MarkerStyle.CHAPTER: ("chapter", "chp"),
+    MarkerStyle.DIVISION: ("subchapter", "subchp"),
+    MarkerStyle.SUBDIVISION: ("subdivision", "subdvs"),
     MarkerStyle.UPPER: ("division", "dvs"),
     MarkerStyle.ROMAN: ("section", "sec"),
     MarkerStyle.ARTICLE: ("article", "art"),
