@@ -38,7 +38,9 @@ def tasks(body: str) -> list[Row]:
             "1. Căn cứ Kế hoạch, Công an xã có trách nhiệm thực hiện như sau\n\na) Phòng A\n\n- Kiểm tra.",
             [("1", None, ["Công an xã"], []), ("1/a", 1, ["Phòng A"], [])],
         ),
-        # Unnumbered lines.
+        # Unnumbered lines; not the authority of a form that is attached, nor who signs it.
+        ("1. Mẫu\n\nBỘ TRƯỞNG BỘ MẪU\n\n- Kiểm tra.\n\nCHỦ TỊCH\n\n- Báo cáo.", []),
+        ("1. Phân công\n\nUBND CÁC XÃ\n\n- Kiểm tra.", [("1", 1, ["UBND CÁC XÃ"], [])]),
         ("1. Phân công\n\nPhòng A:\n\n- Kiểm tra.", [("1", 1, ["Phòng A"], [])]),
         ("1. Phân công\n\nCác phòng, ban có trách nhiệm:\n\n- Kiểm tra.", [("1", 1, ["Các phòng, ban"], [])]),
         (

@@ -15,6 +15,9 @@ def names(text: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("text", "read"),
     [
+        ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",)]),
+        ("Sở KH&CN chủ trì", [("Sở KH&CN",)]),
+        ("Viện Nghiên cứu phát triển tỉnh phối hợp", [("Viện Nghiên cứu phát triển tỉnh",)]),
         (
             "Ban Quản lý các khu công nghệ cao và khu công nghiệp tỉnh chủ trì",
             [("Ban Quản lý các khu công nghệ cao và khu công nghiệp tỉnh",)],

@@ -22,6 +22,11 @@ _LONGEST_WHAT = 240
 # Below such headings a list of units says whom the plan is about, not who has a duty.
 _LISTS_WHOM = re.compile(r"\b(?:doi tuong|pham vi|thanh phan)\b")
 _LONGEST_TITLE = 80
+# The authority at the head of a form that is attached, and who signs it at its end: not who owes what stands there.
+_SIGNS = pattern(
+    r"(?!.*\bCÁC\b)(?:(?:TM|KT|TL|TUQ)\.|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG PHÒNG|THỦ TRƯỞNG)\b|"
+    r"(?:ỦY|UỶ) BAN NHÂN DÂN\b|UBND\b|HỘI ĐỒNG NHÂN DÂN\b)[^a-zà-ỹđ:]*"
+)
 
 
 @dataclass(slots=True)
@@ -130,6 +135,9 @@ def _read_item(walk: _Walk, placed: Placed) -> None:
 
 
 def _read_paragraph(walk: _Walk, placed: Placed) -> None:
+    if _SIGNS.fullmatch(placed.text):
+        walk.owners.pop(placed.path, None)
+        return
     owner = owner_of_clause(placed.text)
     if owner is not None and placed.path != CLOSING and owner.duty_start is None:
         # An unnumbered line that is only a unit's name heads what follows in its section.

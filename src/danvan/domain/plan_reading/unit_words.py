@@ -34,7 +34,7 @@ def phrases(text: str) -> Phrases:
 # A name may begin with these, in any case.
 HEADS = phrases(
     """
-    đảng đoàn, ban cán sự đảng, các khu phố, các bộ phận, tổ công nghệ số,
+    viện nghiên cứu phát triển, viện nghiên cứu, thường trực hội đồng, đảng đoàn, ban cán sự đảng, các khu phố, các bộ phận, tổ công nghệ số,
     các cấp ủy, các cấp uỷ, các huyện ủy, các thành ủy, chính quyền, trường học,
     tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
     ủy ban trung ương, uỷ ban trung ương, ủy ban nhân dân, uỷ ban nhân dân, ubnd, hội đồng nhân dân, hđnd, ủy ban mặt trận tổ quốc, uỷ ban mặt trận tổ
@@ -88,6 +88,7 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
 # Small words a name may go on with anywhere.
 GOING_ON = phrases(
     """
+    đại biểu, đại biểu quốc hội, đại biểu hội đồng nhân dân, liên hiệp, dân tộc, cấp nước, cấp thoát nước,
     đảng,
     hội đồng nhân dân, ủy ban nhân dân, uỷ ban nhân dân, nhân dân, các, cấp, huyện, tỉnh, xã, phường, thị trấn, thị xã, thành phố, quận, ấp, thôn, khu phố, khối, tổ dân
     phố, trung ương, chính trị, xã hội, đoàn thể, có liên quan, liên quan, trên địa bàn, trú đóng, đóng trên địa

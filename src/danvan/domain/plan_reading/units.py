@@ -19,7 +19,7 @@ from danvan.domain.plan_reading.unit_words import (
     VERBS,
 )
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
 _DASHES = frozenset("-–—")
 _LINKS = _DASHES | {",", "và"}
 _COUNCIL_WORDS = frozenset({"hđnd", "ubnd", "hội", "ủy", "uỷ", "đoàn"})
