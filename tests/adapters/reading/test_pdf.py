@@ -48,6 +48,11 @@ def test_lines_become_paragraphs_again_and_each_seam_is_noted() -> None:
     assert {text[one.start] for one in seams} == {" "}
 
 
+def test_a_paragraph_of_dashes_alone_leaves_nothing() -> None:
+    line = r"\-" * 90
+    assert [block.text for block in _blocks(f"{line} \\\n{line}\n\nKế hoạch")] == ["Kế hoạch"]
+
+
 def test_what_is_centred_stays_in_lines_and_bold_is_strong() -> None:
     blocks = _blocks(f"#align(center)[*KẾ HOẠCH* \\ *Thực hiện công tác dân vận*]\n\n{LONG}. {LONG}.")
     assert [(block.text, block.strong, block.gap) for block in blocks[:2]] == [

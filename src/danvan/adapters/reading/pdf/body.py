@@ -200,7 +200,8 @@ class _Assembler:
         strong = all(placed.line.strong for placed in paragraph)
         number = len(self._blocks.blocks) + 1
         add_typed_line(self._blocks, Line(text, strong, held), number)
-        if held is None:
+        # A paragraph of signs that cannot be seen adds no block.
+        if held is None and len(self._blocks.blocks) == number:
             self._blocks.note_joins(joins)
 
     def _add_other(self, part: SideBySide | Spread | RuledTable) -> None:
