@@ -47,10 +47,8 @@ def read(options: argparse.Namespace) -> int:
     from danvan.domain.text_repair.serial import repairs_to_list  # noqa: PLC0415 -- loaded by its own command only
 
     path = Path(options.file)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
+    content = _content_of(path)
+    if content is None:
         return 1
     try:
         source = opened_source(content, path.name)
@@ -72,16 +70,23 @@ def read(options: argparse.Namespace) -> int:
     return 0
 
 
+def _content_of(path: Path) -> bytes | None:
+    """The bytes of a file; None, after saying why, when it does not open."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
+        return None
+
+
 def check(options: argparse.Namespace) -> int:
     """Print what should be mended in a plan before it is signed, as text or in the JSON of schema danvan.check/1."""
     from danvan.apps.plans.checked_files import checked_file  # noqa: PLC0415 -- loaded by its own command only
     from danvan.domain.plan_checking.plain import check_as_text, check_to_dict  # noqa: PLC0415 -- as above
 
     path = Path(options.file)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        print(f"Không mở được tệp “{path}”: {error.strerror}.", file=sys.stderr)
+    content = _content_of(path)
+    if content is None:
         return 1
     days, findings = checked_file(content, path.name, day=options.date)
     if options.format == "json":

@@ -1,5 +1,7 @@
 """Which people, posts, delegations, absences and recusals an actor may see, and for which posts they may make them."""
 
+from typing import TypeVar
+
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
@@ -11,6 +13,8 @@ from danvan.apps.orgs.models import Absence, Delegation, PeopleImport, Post, Rec
 from danvan.apps.orgs.reach import reached
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope, may_reach, position_of
+
+Import = TypeVar("Import", PeopleImport, RecordsImport)
 
 SHARED_STREAMS = ("calendar", "orgs", "sample")
 ACCOUNTS_STREAM, INSTALLATION_STREAM = "accounts", "installation"
@@ -225,20 +229,18 @@ def unit_for_posts(actor: Actor, pk: int) -> Unit:
 
 def people_import_for(actor: Actor, pk: int) -> PeopleImport:
     """A list of people that the actor handed in for the own authority. Raises Http404 for any other."""
-    found = None
-    if actor.may(Permission.ACCOUNT_ADMINISTER):
-        mine = PeopleImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
-        found = mine.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return _handed_in(PeopleImport.objects.all(), actor, pk)
 
 
 def records_import_for(actor: Actor, pk: int) -> RecordsImport:
     """A file of units and people that the actor handed in for the own authority. Raises Http404 for any other."""
+    return _handed_in(RecordsImport.objects.all(), actor, pk)
+
+
+def _handed_in(files: QuerySet[Import], actor: Actor, pk: int) -> Import:
     found = None
     if actor.may(Permission.ACCOUNT_ADMINISTER):
-        mine = RecordsImport.objects.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
+        mine = files.filter(made_by_id=actor.person_id, authority_id=actor.authority_id)
         found = mine.filter(pk=pk).first()
     if found is None:
         raise Http404

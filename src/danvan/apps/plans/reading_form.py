@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Self, TypedDict, cast
+from typing import TypedDict, cast
 
 from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.vietnamese.dates import DateMode, last_day
 from danvan.domain.vietnamese.text import fold, words
 
@@ -48,17 +48,8 @@ class ReadingForm(TypedDict):
     findings: list[Fact]
 
 
-class FactKind(StrEnum):
+class FactKind(LabelledEnum):
     """The lists of facts that a person may correct, add to and drop from; the value is the name of the list."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     DEADLINE = "deadlines", "thời hạn"
     TARGET = "targets", "chỉ tiêu"

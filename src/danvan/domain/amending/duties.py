@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.vietnamese.dates import format_date
 
 # Shown beside every preview: what an amendment can never do.
@@ -20,17 +19,8 @@ _CLOSED = "Kỳ chấm điểm đã mở nên không giao thêm đơn vị nộp
 _PAST = "Ngày cuối đã qua vào ngày ban hành bản sửa đổi; nên báo trước cho đơn vị."
 
 
-class DutyFate(StrEnum):
+class DutyFate(LabelledEnum):
     """What becomes of what one unit owes."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     KEPT = "kept", "Giữ nguyên"
     PROTECTED = "protected", "Được giữ, không theo bản sửa đổi"

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Self
 
 from danvan.domain.amending.words import likeness
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.vietnamese.text import nfc, words
 
 # Passages in one place are one and the same when they share so much; elsewhere they must share more.
@@ -15,17 +14,8 @@ SAME_PLACE, ELSEWHERE = 0.4, 0.6
 _COMMON_WORD = 24
 
 
-class Fate(StrEnum):
+class Fate(LabelledEnum):
     """What became of a passage in the later version."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     KEPT = "kept", "Giữ nguyên"
     MOVED = "moved", "Chuyển chỗ, đổi số"

@@ -1,20 +1,10 @@
 """Every permission of the system, one line each. `resource:action`; the label is what a refusal says."""
 
-from enum import StrEnum
-from typing import Self
+from danvan.domain.labelled import LabelledEnum
 
 
-class Permission(StrEnum):
+class Permission(LabelledEnum):
     """What someone may be allowed to do. A role has a set of these; nothing else gives a right."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     PLAN_VIEW = "plan:view", "Xem kế hoạch"
     PLAN_READ_SOURCE = "plan:read_source", "Nạp và đọc văn bản kế hoạch"

@@ -1,23 +1,13 @@
 """The roles that a post gives, and the one table from role to permissions."""
 
 from collections.abc import Iterable
-from enum import StrEnum
-from typing import Self
 
 from danvan.domain.authority.permissions import Permission as P
+from danvan.domain.labelled import LabelledEnum
 
 
-class Role(StrEnum):
+class Role(LabelledEnum):
     """What a person is in the yearly cycle, by virtue of a post."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     UNIT_OFFICER = "unit_officer", "Chuyên viên đơn vị"
     UNIT_HEAD = "unit_head", "Thủ trưởng đơn vị"

@@ -8,13 +8,13 @@ fare under it; and nothing is seen of what a committee below, or one elsewhere, 
 from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
-from typing import Self
 
 from danvan.domain.authority.actor import Actor
 from danvan.domain.authority.permissions import Permission as P
+from danvan.domain.labelled import LabelledEnum
 
 
-class Position(StrEnum):
+class Position(LabelledEnum):
     """Where a thing stands, seen from an actor: whose it is, and whose plan it stands under.
 
     Whose it is: a report or a sheet is of the unit that owes it, a plan in preparation and what comes in under it of
@@ -22,15 +22,6 @@ class Position(StrEnum):
     post of the unit that it is held in. Of units themselves, a committee right below is a child, one above a parent;
     an office of either is foreign.
     """
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     OWN_UNIT = "own_unit", "của đơn vị mình, theo kế hoạch của cơ quan mình"
     OWN_UNIT_FROM_ABOVE = "own_unit_from_above", "của đơn vị mình, theo kế hoạch của cấp trên"
@@ -50,17 +41,8 @@ class Tenure(StrEnum):
     AFTER = "after"
 
 
-class Scope(StrEnum):
+class Scope(LabelledEnum):
     """How far a permission reaches, with the words in which the table of roles says it."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     OWN_WORK = "own_work", "việc đơn vị mình chủ trì hoặc được giao"
     OWN_UNIT = "own_unit", "đơn vị mình"

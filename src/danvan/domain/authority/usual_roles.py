@@ -1,22 +1,13 @@
 """Which roles a post usually brings, by what one is in the unit and by what the unit is in the yearly cycle."""
 
 from enum import StrEnum
-from typing import Self
 
 from danvan.domain.authority.roles import Role
+from danvan.domain.labelled import LabelledEnum
 
 
-class Position(StrEnum):
+class Position(LabelledEnum):
     """What somebody is in a unit, as the first accounts are entered."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     HEAD = "head", "Người đứng đầu"
     DEPUTY = "deputy", "Cấp phó"

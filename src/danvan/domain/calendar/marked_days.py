@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Self
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.law import Confidence, DaysOff, cites
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.vietnamese.dates import format_date
@@ -26,17 +25,8 @@ _SOLAR_HOLIDAYS = (
 )
 
 
-class DayMark(StrEnum):
+class DayMark(LabelledEnum):
     """What a year's table says of a day."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     OFF = "off", "Nghỉ"
     WORKED = "worked", "Làm bù"

@@ -2,23 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Self
+
+from danvan.domain.labelled import LabelledEnum
 
 SOON_DAYS = 7
 
 
-class Standing(StrEnum):
+class Standing(LabelledEnum):
     """How an owed thing stands; in the order in which a list shows it, what is late first."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     OVERDUE = "overdue", "Quá hạn, chưa nộp"
     SENT_BACK_OVERDUE = "sent_back_overdue", "Bị trả lại, đã quá hạn"

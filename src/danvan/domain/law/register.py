@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Self
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.law.citations import DocumentNumber, NumberForm, one_dash, parse_document_number
 from danvan.domain.law.parameters import Confidence
 from danvan.domain.law.rule_sources import cites
@@ -56,7 +56,7 @@ _RELATION_WORDS = {
 }
 
 
-class Validity(StrEnum):
+class Validity(LabelledEnum):
     """Whether a cited document holds on the plan's day and to the end of its time; `label` is what a page says."""
 
     IN_FORCE = "in_force", "Còn hiệu lực"
@@ -64,15 +64,6 @@ class Validity(StrEnum):
     NOT_YET = "not_yet", "Chưa có hiệu lực"
     LAPSED = "lapsed", "Đã hết hiệu lực"
     UNKNOWN = "unknown", "Chưa có trong sổ"
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
 
 class MisquotedPart(StrEnum):

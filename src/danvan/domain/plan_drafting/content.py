@@ -7,8 +7,9 @@ whoever changes a part says which one they saw, so that nobody overwrites anothe
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
-from typing import Self, cast
+from typing import cast
+
+from danvan.domain.labelled import LabelledEnum
 
 BASES_KEY = 1
 HIGHEST_LEVEL, LOWEST_LEVEL = 1, 3
@@ -17,17 +18,8 @@ CHECK_VALIDITY = "Kiểm tra hiệu lực"
 Plain = Mapping[str, object]
 
 
-class ItemKind(StrEnum):
+class ItemKind(LabelledEnum):
     """What an item of a section is."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     BASIS = "basis", "Căn cứ"
     PARAGRAPH = "paragraph", "Đoạn văn"
@@ -35,17 +27,8 @@ class ItemKind(StrEnum):
     TARGET = "target", "Chỉ tiêu"
 
 
-class ShiftUnit(StrEnum):
+class ShiftUnit(LabelledEnum):
     """In which days a rule counts back from the upper plan's day."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     WORKING_DAYS = "working_days", "ngày làm việc"
     CALENDAR_DAYS = "calendar_days", "ngày"

@@ -3,10 +3,9 @@
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Self
 
 from danvan.domain.calendar.working_days import WorkingCalendar
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.plan_drafting.content import Content, Item, ShiftRule, ShiftUnit
 from danvan.domain.vietnamese.dates import format_date
 
@@ -21,17 +20,8 @@ class ShiftedDay:
     confirmed: bool
 
 
-class DayOffRule(StrEnum):
+class DayOffRule(LabelledEnum):
     """What becomes of a day that falls on a day off."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     BEFORE = "before", "lùi về ngày làm việc liền trước"
     AFTER = "after", "dời sang ngày làm việc tiếp theo"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
-from typing import Generic, Self, TypeVar
+from typing import Generic, TypeVar
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.units.following import Network, Part, Whereabouts
 from danvan.domain.units.succession import WHOLE, Edge, share_label
 from danvan.domain.vietnamese.dates import format_date
@@ -21,17 +21,8 @@ Value = TypeVar("Value")
 Amounts = tuple[Fraction, ...]
 
 
-class WhyLeft(StrEnum):
+class WhyLeft(LabelledEnum):
     """Why a value, or a part of one, goes to no unit of the day."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     NOT_DIVISIBLE = "not_divisible", "không chia được"
     ABOLISHED = "abolished", "đã giải thể, không có đơn vị kế thừa"

@@ -2,26 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.units.following import Network
 from danvan.domain.units.phases import Phase
 from danvan.domain.units.succession import Edge
 from danvan.domain.units.tree import UnitTree
 
 
-class Change(StrEnum):
+class Change(LabelledEnum):
     """How a unit of one day differs from another day."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     NEW = "new", "Lập mới"
     ENDED = "ended", "Kết thúc"

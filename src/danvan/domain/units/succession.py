@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
-from typing import Self
 
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.units.phases import UnitInTime
 from danvan.domain.units.spans import day_before
@@ -18,17 +17,8 @@ from danvan.domain.vietnamese.numbers import format_number
 WHOLE = Fraction(1)
 
 
-class SuccessionKind(StrEnum):
+class SuccessionKind(LabelledEnum):
     """How one unit followed another."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Build a member that carries its Vietnamese label."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     MERGE = "merge", "sáp nhập"
     SPLIT = "split", "chia tách"

@@ -26,7 +26,7 @@ from danvan.web.drafting.forms import (
     take_version,
 )
 from danvan.web.drafting.views import REFUSED, show_draft
-from danvan.web.shared.acts import perform
+from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -36,15 +36,11 @@ def head(request: OfficialRequest, pk: int) -> HttpResponse:
     """Title, opening, signatory, recipients."""
     opened = selectors.opened_draft(request.actor, pk)
     form = HeadForm(request.POST or None, initial=head_values(opened.content.head))
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: services.change_head(
-                actor=request.actor, draft_id=pk, head=form.head, seen=form.cleaned_data["seen"], at=request.at
-            ),
-        )
-        is not None
+    if performed(
+        form,
+        lambda: services.change_head(
+            actor=request.actor, draft_id=pk, head=form.head, seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         return _saved(request, pk)
     current = opened.content.head
@@ -58,11 +54,7 @@ def rule(request: OfficialRequest, pk: int) -> HttpResponse:
     opened = selectors.opened_draft(request.actor, pk)
     now = opened.content.rule
     form = RuleForm(request.POST or None, initial={"count": now.count, "unit": now.unit.value})
-    if (
-        form.is_valid()
-        and perform(form, lambda: services.change_rule(actor=request.actor, draft_id=pk, rule=form.rule, at=request.at))
-        is not None
-    ):
+    if performed(form, lambda: services.change_rule(actor=request.actor, draft_id=pk, rule=form.rule, at=request.at)):
         messages.success(request, f"Đã tính lại thời hạn: {form.rule.text}. Thời hạn tự đặt được giữ nguyên.")
         return redirect("drafting:detail", pk)
     return _form_page(request, opened, form, "Quy tắc tính thời hạn")
@@ -77,12 +69,8 @@ def add_section(request: OfficialRequest, pk: int) -> HttpResponse:
         initial={"level": 1, "after": request.GET.get("sau")},
         sections=pages.section_choices(opened.content),
     )
-    if (
-        form.is_valid()
-        and perform(
-            form, lambda: services.add_section(actor=request.actor, draft_id=pk, at=request.at, **form.cleaned_data)
-        )
-        is not None
+    if performed(
+        form, lambda: services.add_section(actor=request.actor, draft_id=pk, at=request.at, **form.cleaned_data)
     ):
         return _saved(request, pk)
     return _form_page(request, opened, form, "Thêm mục")
@@ -97,13 +85,13 @@ def section(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
         raise Http404
     initial = {"heading": stored.heading, "seen": stored.changed_in} if stored else {}
     form = SectionForm(request.POST or None, initial=initial)
-    if form.is_valid() and perform(
+    if performed(
         form,
         lambda: services.change_section(
             actor=request.actor, draft_id=pk, key=key, heading=form.cleaned_data["heading"],
             seen=form.cleaned_data["seen"], at=request.at,
         ),
-    ) is not None:  # fmt: skip
+    ):  # fmt: skip
         return _saved(request, pk)
     saved = Saved(({"label": "Tên mục", "text": stored.heading},), stored.changed_in) if stored else None
     return _form_page(request, opened, form, "Sửa tên mục", saved)
@@ -117,15 +105,9 @@ def add_item(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
     if stored is None and request.method != "POST":
         raise Http404
     form = _item_form(request, opened, None, is_basis=key == BASES_KEY)
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: services.add_item(
-                actor=request.actor, draft_id=pk, section_key=key, words=form.words, at=request.at
-            ),
-        )
-        is not None
+    if performed(
+        form,
+        lambda: services.add_item(actor=request.actor, draft_id=pk, section_key=key, words=form.words, at=request.at),
     ):
         return _saved(request, pk)
     title = "Thêm căn cứ" if key == BASES_KEY else f"Thêm ý vào mục {stored.heading}" if stored else "Thêm ý"
@@ -141,13 +123,13 @@ def item(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
         raise Http404
     is_basis, stored = (found[0].key == BASES_KEY, found[1]) if found else ("kind" not in request.POST, None)
     form = _item_form(request, opened, stored, is_basis=is_basis)
-    if form.is_valid() and perform(
+    if performed(
         form,
         lambda: services.change_item(
             actor=request.actor, draft_id=pk, key=key, words=form.words, seen=form.cleaned_data["seen"] or 0,
             at=request.at,
         ),
-    ) is not None:  # fmt: skip
+    ):  # fmt: skip
         return _saved(request, pk)
     saved = Saved(pages.item_rows(stored), stored.changed_in) if stored else None
     return _form_page(request, opened, form, "Sửa căn cứ" if is_basis else "Sửa nội dung", saved)
@@ -158,15 +140,11 @@ def move(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
     """Move an item or a section one place up or down."""
     draft_for(request.actor, pk)
     form = MoveForm(request.POST)
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: services.move_part(
-                actor=request.actor, draft_id=pk, key=key, up=form.cleaned_data["direction"] == UP, at=request.at
-            ),
-        )
-        is not None
+    if performed(
+        form,
+        lambda: services.move_part(
+            actor=request.actor, draft_id=pk, key=key, up=form.cleaned_data["direction"] == UP, at=request.at
+        ),
     ):
         return redirect(f"{pages.detail_url(pk)}#{pages.anchor(key)}")
     return show_draft(request, pk, form)
@@ -177,15 +155,11 @@ def remove(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
     """Remove an item, or a section with all in it; the version before keeps it."""
     draft_for(request.actor, pk)
     form = SeenForm(request.POST)
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: services.remove_part(
-                actor=request.actor, draft_id=pk, key=key, seen=form.cleaned_data["seen"], at=request.at
-            ),
-        )
-        is not None
+    if performed(
+        form,
+        lambda: services.remove_part(
+            actor=request.actor, draft_id=pk, key=key, seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         messages.success(request, "Đã bỏ. Muốn lấy lại, bấm “Hoàn tác thay đổi vừa rồi” hoặc mở “Các bản đã lưu”.")
         return redirect("drafting:detail", pk)
@@ -205,15 +179,11 @@ def clear_check(request: OfficialRequest, pk: int, key: int) -> HttpResponse:
     """Take the mark away that asks for a check."""
     draft_for(request.actor, pk)
     form = SeenForm(request.POST)
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: services.clear_check(
-                actor=request.actor, draft_id=pk, key=key, seen=form.cleaned_data["seen"], at=request.at
-            ),
-        )
-        is not None
+    if performed(
+        form,
+        lambda: services.clear_check(
+            actor=request.actor, draft_id=pk, key=key, seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         return redirect(f"{pages.detail_url(pk)}#{pages.anchor(key)}")
     return show_draft(request, pk, form)

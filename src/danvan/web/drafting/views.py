@@ -13,6 +13,7 @@ from danvan.domain.plan_drafting.content import ShiftRule
 from danvan.web.drafting import pages
 from danvan.web.drafting.forms import BeginForm, DecideForm
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -110,9 +111,7 @@ def preview(request: OfficialRequest, pk: int) -> HttpResponse:
 def download(request: OfficialRequest, pk: int) -> HttpResponse:
     """The plan as a DOCX to be saved."""
     file = selectors.draft_file(draft_for(request.actor, pk))
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.filename}"'
-    return response
+    return saved_as(file.filename, file.content, file.media_type)
 
 
 @needs(P.DRAFT_WRITE, P.DRAFT_APPROVE)

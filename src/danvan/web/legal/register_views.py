@@ -17,6 +17,7 @@ from danvan.web.legal.register_forms import (
     initial_of,
 )
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs, signed_in
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
@@ -108,8 +109,7 @@ def export(request: OfficialRequest, form: str) -> HttpResponse:
             content, media_type = register_book.register_json(), "application/json"
         case _:
             raise Http404
-    headers = {"Content-Disposition": f'attachment; filename="van-ban-phap-luat.{form}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return saved_as(f"van-ban-phap-luat.{form}", content, media_type)
 
 
 @needs(Permission.REGISTER_CHANGE, methods=BOTH)

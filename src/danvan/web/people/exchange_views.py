@@ -11,6 +11,7 @@ from danvan.domain.authority import Permission
 from danvan.web.people import pages
 from danvan.web.people.exchange_forms import HandInForm, HandOutForm, TakeOverForm
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
@@ -32,8 +33,7 @@ def hand_out(request: OfficialRequest) -> HttpResponse:
     if content is None:
         return _page(request, form, HandInForm())
     name = f"popolo-{form.day or timezone.localdate(request.at):%Y-%m-%d}.json"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/json; charset=utf-8", headers=headers)
+    return saved_as(name, content, "application/json; charset=utf-8")
 
 
 @needs(Permission.ACCOUNT_ADMINISTER, methods=("POST",))

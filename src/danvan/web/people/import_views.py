@@ -15,6 +15,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.people import pages
 from danvan.web.people.forms import ApplyForm, UploadForm
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.open_work import open_work_in
 from danvan.web.shared.request import OfficialRequest
@@ -28,13 +29,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def export(request: OfficialRequest) -> HttpResponse:
     """All people and posts of the authority as a workbook, which can be filled and handed in again."""
     at = timezone.localtime(request.at)
-    return _workbook(people_workbook(request.actor, at), f"nguoi-dung-{at:%Y-%m-%d}.xlsx")
+    return saved_as(f"nguoi-dung-{at:%Y-%m-%d}.xlsx", people_workbook(request.actor, at), XLSX)
 
 
 @needs(Permission.ACCOUNT_ADMINISTER)
 def template(request: OfficialRequest) -> HttpResponse:
     """An empty workbook to be filled."""
-    return _workbook(people_template(request.actor, timezone.localtime(request.at)), "mau-nguoi-dung.xlsx")
+    return saved_as("mau-nguoi-dung.xlsx", people_template(request.actor, timezone.localtime(request.at)), XLSX)
 
 
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
@@ -80,8 +81,3 @@ def discard(request: OfficialRequest, pk: int) -> HttpResponse:
     services.discard_people(actor=request.actor, import_id=pk)
     messages.success(request, "Đã bỏ danh sách, chưa nhập gì.")
     return redirect("people:list")
-
-
-def _workbook(content: bytes, filename: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return HttpResponse(content, content_type=XLSX, headers=headers)

@@ -9,7 +9,7 @@ from danvan.apps.plans import access, selectors, services
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.check_pages import linked_groups
 from danvan.web.plans.forms import ReasonForm, VersionForm
-from danvan.web.shared.acts import perform
+from danvan.web.shared.acts import performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -52,17 +52,14 @@ def check(request: OfficialRequest, pk: int) -> HttpResponse:
 def accept(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
     """Change the text as a finding proposes."""
     reading, form = access.reading_for(request.actor, pk), VersionForm(request.POST)
-    if form.is_valid():
-        version = form.cleaned_data["version"]
-        mended = perform(
-            form,
-            lambda: services.accept_mend(
-                actor=request.actor, reading_id=reading.pk, key=key, version=version, at=request.at
-            ),
-        )
-        if mended:
-            messages.success(request, "Đã sửa theo đề xuất và đọc lại văn bản.")
-            return redirect("plans:check", pk)
+    if performed(
+        form,
+        lambda: services.accept_mend(
+            actor=request.actor, reading_id=reading.pk, key=key, version=form.cleaned_data["version"], at=request.at
+        ),
+    ):
+        messages.success(request, "Đã sửa theo đề xuất và đọc lại văn bản.")
+        return redirect("plans:check", pk)
     return _page(request, pk, form)
 
 
@@ -72,17 +69,15 @@ def mend(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
     page = selectors.mend_page(access.reading_for(request.actor, pk), key)
     form = MendForm(request.POST if request.method == "POST" else None, initial={"text": page.proposed})
     version = VersionForm(request.POST)
-    if request.method == "POST" and form.is_valid() and version.is_valid():
-        typed, seen = form.cleaned_data["text"], version.cleaned_data["version"]
-        mended = perform(
-            form,
-            lambda: services.mend_text(
-                actor=request.actor, reading_id=pk, key=key, version=seen, text=typed, at=request.at
-            ),
-        )
-        if mended:
-            messages.success(request, "Đã sửa và đọc lại văn bản. Những gì đã chỉnh ở chỗ khác vẫn giữ nguyên.")
-            return redirect("plans:check", pk)
+    if version.is_valid() and performed(
+        form,
+        lambda: services.mend_text(
+            actor=request.actor, reading_id=pk, key=key, version=version.cleaned_data["version"],
+            text=form.cleaned_data["text"], at=request.at,
+        ),
+    ):  # fmt: skip
+        messages.success(request, "Đã sửa và đọc lại văn bản. Những gì đã chỉnh ở chỗ khác vẫn giữ nguyên.")
+        return redirect("plans:check", pk)
     return render(request, "plans/mend.html", {"page": page, "form": form}, status=REFUSED if form.errors else 200)
 
 
@@ -90,17 +85,14 @@ def mend(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
 def waive(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
     """Let a finding stand, with a reason."""
     reading, form = access.reading_for(request.actor, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        waived = perform(
-            form,
-            lambda: services.waive_finding(
-                actor=request.actor, reading_id=reading.pk, key=key, reason=reason, at=request.at
-            ),
-        )
-        if waived:
-            messages.success(request, "Đã ghi lý do để nguyên.")
-            return redirect("plans:check", pk)
+    if performed(
+        form,
+        lambda: services.waive_finding(
+            actor=request.actor, reading_id=reading.pk, key=key, reason=form.cleaned_data["reason"], at=request.at
+        ),
+    ):
+        messages.success(request, "Đã ghi lý do để nguyên.")
+        return redirect("plans:check", pk)
     return _page(request, pk, form)
 
 
@@ -108,15 +100,14 @@ def waive(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
 def set_appraisal(request: OfficialRequest, pk: int) -> HttpResponse:
     """Set the least working days for appraising dossiers."""
     reading, form = access.reading_for(request.actor, pk), AppraisalForm(request.POST)
-    if form.is_valid():
-        days = form.cleaned_data["days"]
-        stored = perform(
-            form,
-            lambda: services.set_appraisal_days(actor=request.actor, reading_id=reading.pk, days=days, at=request.at),
-        )
-        if stored:
-            messages.success(request, "Đã đặt số ngày làm việc để thẩm định.")
-            return redirect("plans:check", pk)
+    if performed(
+        form,
+        lambda: services.set_appraisal_days(
+            actor=request.actor, reading_id=reading.pk, days=form.cleaned_data["days"], at=request.at
+        ),
+    ):
+        messages.success(request, "Đã đặt số ngày làm việc để thẩm định.")
+        return redirect("plans:check", pk)
     return _page(request, pk, form)
 
 

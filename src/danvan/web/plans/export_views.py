@@ -9,6 +9,7 @@ from danvan.apps.plans import access, selectors
 from danvan.domain.authority import Permission as P
 from danvan.domain.plan_reading.serial import reading_to_dict
 from danvan.domain.plan_reading.structure import structured
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -17,7 +18,7 @@ from danvan.web.shared.request import OfficialRequest
 def as_akoma_ntoso(request: OfficialRequest, pk: int) -> HttpResponse:
     """The text of a plan as Akoma Ntoso XML."""
     reading = selectors.plan_as_reading(access.opened_plan_for(request.actor, pk))
-    return _saved(akoma_ntoso(structured(reading), written_on=request.today), MEDIA_TYPE, f"ke-hoach-{pk}.xml")
+    return saved_as(f"ke-hoach-{pk}.xml", akoma_ntoso(structured(reading), written_on=request.today), MEDIA_TYPE)
 
 
 @needs(P.PLAN_VIEW)
@@ -25,9 +26,4 @@ def as_json(request: OfficialRequest, pk: int) -> HttpResponse:
     """What was read of a plan and confirmed, in the JSON of schema danvan.reading/1."""
     reading = selectors.plan_as_reading(access.opened_plan_for(request.actor, pk))
     content = json.dumps(reading_to_dict(reading), ensure_ascii=False, indent=2).encode()
-    return _saved(content, "application/json; charset=utf-8", f"ke-hoach-{pk}.json")
-
-
-def _saved(content: bytes, media_type: str, filename: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return HttpResponse(content, content_type=media_type, headers=headers)
+    return saved_as(f"ke-hoach-{pk}.json", content, "application/json; charset=utf-8")

@@ -11,7 +11,7 @@ from danvan.domain.authority import Permission as P
 from danvan.web.plans.blocks import timeline
 from danvan.web.plans.forms import ReasonForm
 from danvan.web.plans.scan_pages import PAGE_COLUMNS, page_rows, scan_acts
-from danvan.web.shared.acts import perform
+from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -59,14 +59,14 @@ def read_scan(request: OfficialRequest, pk: int) -> HttpResponse:
 def discard_scan(request: OfficialRequest, pk: int) -> HttpResponse:
     """Put a scan aside."""
     scan, form = access.scan_for(request.actor, pk), ReasonForm(request.POST)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if perform(
-            form,
-            lambda: services.discard_scan(actor=request.actor, scan_id=scan.pk, reason=reason, at=request.at),
-        ):
-            messages.success(request, "Đã bỏ bản quét; tệp vẫn được lưu.")
-            return redirect("plans:list")
+    if performed(
+        form,
+        lambda: services.discard_scan(
+            actor=request.actor, scan_id=scan.pk, reason=form.cleaned_data["reason"], at=request.at
+        ),
+    ):
+        messages.success(request, "Đã bỏ bản quét; tệp vẫn được lưu.")
+        return redirect("plans:list")
     return _page(request, pk, form)
 
 

@@ -27,7 +27,7 @@ from danvan.web.plans.version_pages import (
     own_tasks,
     version_table,
 )
-from danvan.web.shared.acts import perform
+from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
@@ -127,20 +127,18 @@ def amend(request: OfficialRequest, pk: int, version_pk: int) -> HttpResponse:
     """Put a later version in force."""
     plan = access.plan_for(request.actor, pk)
     found, form = access.version_for(request.actor, plan, version_pk), AmendForm(request.POST)
-    if form.is_valid():
-        issued = perform(
-            form,
-            lambda: services.issue_amendment(
-                actor=request.actor,
-                version_id=found.pk,
-                reason=form.cleaned_data["reason"],
-                seen=form.cleaned_data["seen"],
-                at=request.at,
-            ),
-        )
-        if issued:
-            messages.success(request, "Đã ban hành bản sửa đổi. Các đơn vị có thay đổi đã được báo.")
-            return redirect("plans:changes", pk, version_pk)
+    if performed(
+        form,
+        lambda: services.issue_amendment(
+            actor=request.actor,
+            version_id=found.pk,
+            reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
+            at=request.at,
+        ),
+    ):
+        messages.success(request, "Đã ban hành bản sửa đổi. Các đơn vị có thay đổi đã được báo.")
+        return redirect("plans:changes", pk, version_pk)
     return _changes_page(request, pk, version_pk, form)
 
 
@@ -149,16 +147,14 @@ def discard_version(request: OfficialRequest, pk: int, version_pk: int) -> HttpR
     """Put a later version aside before it is issued."""
     plan = access.plan_for(request.actor, pk)
     found, form = access.version_for(request.actor, plan, version_pk), DiscardForm(request.POST)
-    if form.is_valid():
-        discarded = perform(
-            form,
-            lambda: services.discard_amendment(
-                actor=request.actor, version_id=found.pk, reason=form.cleaned_data["reason"], at=request.at
-            ),
-        )
-        if discarded:
-            messages.success(request, "Đã bỏ bản sửa đổi; tệp văn bản vẫn được lưu.")
-            return redirect("plans:versions", pk)
+    if performed(
+        form,
+        lambda: services.discard_amendment(
+            actor=request.actor, version_id=found.pk, reason=form.cleaned_data["reason"], at=request.at
+        ),
+    ):
+        messages.success(request, "Đã bỏ bản sửa đổi; tệp văn bản vẫn được lưu.")
+        return redirect("plans:versions", pk)
     return _changes_page(request, pk, version_pk, form)
 
 

@@ -13,6 +13,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
 from danvan.web.scoring.forms import DecisionForm, ProposalForm, ReasonForm, posted
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.tree_day import tree_day_form
@@ -130,6 +131,4 @@ def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def decision_paper(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The decision as a DOCX to be saved."""
     file = paper_file(decision_for(request.actor, cycle_pk).paper)
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{file.filename}"'
-    return response
+    return saved_as(file.filename, file.content, file.media_type)

@@ -20,3 +20,8 @@ def perform(form: forms.Form, act: Callable[[], Result]) -> Result | None:
     except RuleViolation as violation:
         form.add_error(None, str(violation))
         return None
+
+
+def performed(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Whether the form was sent, is whole, and the act is done; any refusal stands on the form."""
+    return form.is_valid() and perform(form, act) is not None

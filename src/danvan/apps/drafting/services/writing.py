@@ -1,5 +1,6 @@
 """Writing: head, sections, items; moved, removed, put back; the rule of days. Each change is a new version."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -34,67 +35,58 @@ class ItemWords:
 
 def change_head(*, actor: Actor, draft_id: int, head: Head, seen: int, at: datetime) -> DraftVersion:
     """Change title, opening, place, signatory and recipients. Raises StaleVersion when somebody else did meanwhile."""
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=lambda content, version: editing.with_head(content, _clean(head), seen=seen, version=version),
-            what="Sửa phần đầu, người ký, nơi nhận",
-            part_key=0,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=lambda content, version: editing.with_head(content, _clean(head), seen=seen, version=version),
+        what="Sửa phần đầu, người ký, nơi nhận",
+        part_key=0,
+        at=at,
+    )
 
 
 def add_section(
     *, actor: Actor, draft_id: int, heading: str, level: int, after: int | None, at: datetime
 ) -> DraftVersion:
     """Add a section behind another one, or at the end. Raises RuleViolation when it would skip a level."""
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=lambda content, version: editing.with_new_section(
-                content, heading=nfc(heading).strip(), level=level, after=after, version=version
-            ),
-            what=f"Thêm mục “{nfc(heading).strip()[:80]}”",
-            part_key=after or 0,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=lambda content, version: editing.with_new_section(
+            content, heading=nfc(heading).strip(), level=level, after=after, version=version
+        ),
+        what=f"Thêm mục “{nfc(heading).strip()[:80]}”",
+        part_key=after or 0,
+        at=at,
+    )
 
 
 def change_section(*, actor: Actor, draft_id: int, key: int, heading: str, seen: int, at: datetime) -> DraftVersion:
     """Change a section's heading. Raises StaleVersion when somebody else did, RuleViolation when it is gone."""
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=lambda content, version: editing.with_heading(
-                content, key, nfc(heading).strip(), seen=seen, version=version
-            ),
-            what=f"Sửa tên mục “{nfc(heading).strip()[:80]}”",
-            part_key=key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=lambda content, version: editing.with_heading(
+            content, key, nfc(heading).strip(), seen=seen, version=version
+        ),
+        what=f"Sửa tên mục “{nfc(heading).strip()[:80]}”",
+        part_key=key,
+        at=at,
+    )
 
 
 def add_item(*, actor: Actor, draft_id: int, section_key: int, words: ItemWords, at: datetime) -> DraftVersion:
     """Add an item at the end of a section. Raises RuleViolation when the section is gone."""
-    with transaction.atomic():
-        draft = locked_draft(draft_id)
-        return changed(
-            act="change",
-            actor=actor,
-            draft=draft,
-            change=lambda content, version: editing.with_new_item(
-                content, section_key, _worded(Item(0, words.kind, ""), words), version=version
-            ),
-            what=f"Thêm “{nfc(words.text).strip()[:80]}”",
-            part_key=section_key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=lambda content, version: editing.with_new_item(
+            content, section_key, _worded(Item(0, words.kind, ""), words), version=version
+        ),
+        what=f"Thêm “{nfc(words.text).strip()[:80]}”",
+        part_key=section_key,
+        at=at,
+    )
 
 
 def change_item(*, actor: Actor, draft_id: int, key: int, words: ItemWords, seen: int, at: datetime) -> DraftVersion:
@@ -104,16 +96,14 @@ def change_item(*, actor: Actor, draft_id: int, key: int, words: ItemWords, seen
         _, old = editing.find_item(content, key)
         return editing.with_item(content, _worded(old, words), seen=seen, version=version)
 
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=change,
-            what=f"Sửa “{nfc(words.text).strip()[:80]}”",
-            part_key=key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=change,
+        what=f"Sửa “{nfc(words.text).strip()[:80]}”",
+        part_key=key,
+        at=at,
+    )
 
 
 def move_part(*, actor: Actor, draft_id: int, key: int, up: bool, at: datetime) -> DraftVersion:
@@ -127,16 +117,14 @@ def move_part(*, actor: Actor, draft_id: int, key: int, up: bool, at: datetime) 
             raise RuleViolation("Mục này đã ở vị trí cuối cùng về phía đó.")
         return moved
 
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=change,
-            what="Chuyển một mục lên trên" if up else "Chuyển một mục xuống dưới",
-            part_key=key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=change,
+        what="Chuyển một mục lên trên" if up else "Chuyển một mục xuống dưới",
+        part_key=key,
+        at=at,
+    )
 
 
 def remove_part(*, actor: Actor, draft_id: int, key: int, seen: int, at: datetime) -> DraftVersion:
@@ -150,16 +138,14 @@ def remove_part(*, actor: Actor, draft_id: int, key: int, seen: int, at: datetim
             return editing.without_section(content, key, seen=seen)
         return editing.without_item(content, key, seen=seen)
 
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=change,
-            what="Bỏ một mục",
-            part_key=key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=change,
+        what="Bỏ một mục",
+        part_key=key,
+        at=at,
+    )
 
 
 def change_rule(*, actor: Actor, draft_id: int, rule: ShiftRule, at: datetime) -> DraftVersion:
@@ -208,16 +194,14 @@ def clear_check(*, actor: Actor, draft_id: int, key: int, seen: int, at: datetim
         _, old = editing.find_item(content, key)
         return editing.with_item(content, replace(old, check=""), seen=seen, version=version)
 
-    with transaction.atomic():
-        return changed(
-            act="change",
-            actor=actor,
-            draft=locked_draft(draft_id),
-            change=change,
-            what="Đã kiểm tra một mục",
-            part_key=key,
-            at=at,
-        )
+    return _changed(
+        actor=actor,
+        draft_id=draft_id,
+        change=change,
+        what="Đã kiểm tra một mục",
+        part_key=key,
+        at=at,
+    )
 
 
 def follow_upper(*, actor: Actor, draft_id: int, at: datetime) -> DraftVersion:
@@ -241,6 +225,15 @@ def follow_upper(*, actor: Actor, draft_id: int, at: datetime) -> DraftVersion:
             part_key=0,
             at=at,
         )
+
+
+@transaction.atomic
+def _changed(
+    *, actor: Actor, draft_id: int, change: Callable[[Content, int], Content], what: str, part_key: int, at: datetime
+) -> DraftVersion:
+    """Save what `change` makes of the text of a draft, which is locked until the act ends."""
+    draft = locked_draft(draft_id)
+    return changed(act="change", actor=actor, draft=draft, change=change, what=what, part_key=part_key, at=at)
 
 
 def _worded(item: Item, words: ItemWords) -> Item:

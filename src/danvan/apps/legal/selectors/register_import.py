@@ -1,20 +1,10 @@
 """A list of documents that was handed in, as ready text."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from danvan.apps.legal.access import register_import_for
+from danvan.apps.orgs.selectors.previews import VERDICTS, applied_text, tallied
 from danvan.domain.authority import Actor
-from danvan.domain.vietnamese.dates import format_moment
-
-VERDICTS = {
-    "problem": ("Có vấn đề", "red"),
-    "new": ("Thêm mới", "green"),
-    "changed": ("Thay đổi", "blue"),
-    "unchanged": ("Giữ nguyên", "grey"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +37,16 @@ def import_page(actor: Actor, pk: int) -> ImportedRegister:
     listed = register_import_for(actor, pk)
     order = list(VERDICTS)
     verdicts = sorted(listed.verdicts, key=lambda row: order.index(row["verdict"]))
-    counts = Counter(row["verdict"] for row in verdicts)
+    tally = tallied(row["verdict"] for row in verdicts)
     return ImportedRegister(
         pk=pk,
         file_name=listed.file_name,
         rows=tuple(
             ImportedRow(row["place"], row["what"], *VERDICTS[row["verdict"]], tuple(row["texts"])) for row in verdicts
         ),
-        counts=tuple((label, counts[key]) for key, (label, _) in VERDICTS.items()),
+        counts=tally.counts,
         unknown_columns=tuple(listed.unknown_columns),
-        problems=counts["problem"],
-        can_be_applied=not counts["problem"] and bool(counts["new"] + counts["changed"]),
-        applied=format_moment(timezone.localtime(listed.applied_at)) if listed.applied_at else "",
+        problems=tally.problems,
+        can_be_applied=tally.can_be_applied,
+        applied=applied_text(listed.applied_at),
     )

@@ -1,14 +1,11 @@
 """A Popolo file that was handed in, as ready text."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from danvan.apps.orgs.access import records_import_for
+from danvan.apps.orgs.selectors.previews import applied_text, tallied
 from danvan.domain.authority import Actor
 from danvan.domain.units.record_verdicts import CHANGED, NEW, PROBLEM, UNCHANGED
-from danvan.domain.vietnamese.dates import format_moment
 
 MOST_ROWS = 300
 _WORDS = {
@@ -52,7 +49,7 @@ def records_page(actor: Actor, pk: int) -> RecordsPage:
     """A file that the actor handed in. Raises Http404 for any other."""
     staged = records_import_for(actor, pk)
     order = list(_WORDS)
-    counts = Counter(row["verdict"] for row in staged.verdicts)
+    tally = tallied((row["verdict"] for row in staged.verdicts), _WORDS)
     telling = [row for row in staged.verdicts if row["verdict"] != UNCHANGED]
     verdicts = sorted(telling, key=lambda row: order.index(row["verdict"]))
     return RecordsPage(
@@ -63,8 +60,8 @@ def records_page(actor: Actor, pk: int) -> RecordsPage:
             for row in verdicts[:MOST_ROWS]
         ),
         left_out=max(0, len(verdicts) - MOST_ROWS),
-        counts=tuple((label, counts[key]) for key, (label, _) in _WORDS.items()),
-        problems=counts[PROBLEM],
-        can_be_applied=not counts[PROBLEM] and bool(counts[NEW] + counts[CHANGED]),
-        applied=format_moment(timezone.localtime(staged.applied_at)) if staged.applied_at else "",
+        counts=tally.counts,
+        problems=tally.problems,
+        can_be_applied=tally.can_be_applied,
+        applied=applied_text(staged.applied_at),
     )
