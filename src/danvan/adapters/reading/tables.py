@@ -8,7 +8,7 @@ from decimal import Decimal
 from danvan.adapters.reading.cells import place_of
 from danvan.adapters.reading.xlsx import CellValue, ReadRow, ReadSheet
 from danvan.domain.rules import RuleViolation
-from danvan.domain.vietnamese.text import words
+from danvan.domain.vietnamese.text import evened
 
 _WHERE_HEADINGS_STAND = 20
 _MOST_NAMED = 12
@@ -144,4 +144,4 @@ def _labels(headings: Iterable[Heading]) -> str:
 
 def _plain(label: str) -> str:
     """A heading without diacritics, signs and spaces, so that "Họ và tên (*)" is found too."""
-    return " ".join(words(label))
+    return evened(label)

@@ -87,12 +87,8 @@ def _break_lines(root: ET.Element) -> None:
             element.text = "\n"
 
 
-def work_address(document: Document, written_on: date) -> str:
-    """The address of the work by the Naming Convention: /akn/vn/doc/kind/issuer/day/number."""
-    return _names(document, written_on).work
-
-
 def _names(document: Document, written_on: date) -> _Names:
+    """The address of the work by the Naming Convention: /akn/vn/doc/kind/issuer/day/number."""
     known = document.date if document.date and _DAY.fullmatch(document.date) else None
     day = known or written_on.isoformat()
     kind = _slug(document.kind) or "van-ban"

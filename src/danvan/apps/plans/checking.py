@@ -15,10 +15,10 @@ from danvan.domain.plan_checking.checking import blocking_findings, check_plan
 from danvan.domain.plan_checking.days import plan_days
 from danvan.domain.plan_checking.facts import cited_places
 from danvan.domain.plan_checking.findings import CheckFinding
-from danvan.domain.plan_checking.units import even, named_units
+from danvan.domain.plan_checking.units import named_units
 from danvan.domain.rules import RuleViolation
 from danvan.domain.units import Span
-from danvan.domain.vietnamese.text import fold
+from danvan.domain.vietnamese.text import evened, fold
 
 APPRAISAL = "checking.appraisal_days"
 _kept: Kept[dict[int, int]] = Kept()
@@ -100,5 +100,5 @@ def _lives(names: Iterable[str], day: date) -> dict[str, tuple[Span, ...]]:
         "name", "area_name", "valid_from", "is_start_known", "valid_until"
     ):
         if area or since <= day:
-            found.setdefault(even(name), []).append(Span(since if is_known else date.min, until))
+            found.setdefault(evened(name), []).append(Span(since if is_known else date.min, until))
     return {name: tuple(spans) for name, spans in found.items()}

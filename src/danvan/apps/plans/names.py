@@ -13,7 +13,7 @@ from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import family_of, groups_of
 from danvan.apps.plans.reading_form import UnitChoice
-from danvan.domain.vietnamese.text import words
+from danvan.domain.vietnamese.text import evened
 
 NEAR = 90.0
 
@@ -49,7 +49,7 @@ class KnownNames:
 
     def match(self, name: str) -> Whom | None:
         """Whom a name stands for: the same words, else the only one that is alike to nine tenths."""
-        same = even(name)
+        same = evened(name)
         if same in self.whom:
             return self.whom[same]
         near = process.extract(same, self.whom.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
@@ -58,12 +58,7 @@ class KnownNames:
 
     def is_exact(self, name: str) -> bool:
         """Whether the name is known word for word."""
-        return even(name) in self.whom
-
-
-def even(name: str) -> str:
-    """A name without diacritics, capitals and punctuation, so that spellings of one name agree."""
-    return " ".join(words(name))
+        return evened(name) in self.whom
 
 
 def key_of(choice: UnitChoice | None) -> str:
@@ -102,13 +97,13 @@ def known_names(authority_id: int, *days: date) -> KnownNames:
         for pk, name, valid_from, valid_until, alias in rows:
             if valid_from <= day <= (valid_until or day):
                 unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
-                names[even(name)] = unit
+                names[evened(name)] = unit
                 if alias:
-                    aliases[even(alias)] = unit
+                    aliases[evened(alias)] = unit
         whom = aliases | names | whom
     groups = [(group, Whom(f"group-{group.pk}", group.name)) for group in groups_of(authority_id)]
     for group, known in groups:
-        whom |= dict.fromkeys((even(phrase) for phrase in (group.name, *group.phrases)), known)
+        whom |= dict.fromkeys((evened(phrase) for phrase in (group.name, *group.phrases)), known)
     return KnownNames(whom, tuple(known for _, known in groups), tuple(units.values()))
 
 

@@ -12,7 +12,7 @@ from typing import TypedDict, cast
 from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
 from danvan.domain.labelled import LabelledEnum
 from danvan.domain.vietnamese.dates import DateMode, last_day
-from danvan.domain.vietnamese.text import fold, words
+from danvan.domain.vietnamese.text import evened, fold
 
 _YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 NAME_SEPARATOR = ";"
@@ -276,7 +276,7 @@ def iso_day(text: str) -> date | None:
 
 def owed_thing(what: str, *, recurring: bool = False) -> OwedThing:
     """What a deadline asks for, by its wording; a guess for a person to correct. Without a last day: OTHER."""
-    text = " ".join(words(what))
+    text = evened(what)
     if recurring:
         return OwedThing.OTHER
     if ("ho so" in text and "cham diem" in text) or "tu cham" in text or "tu danh gia" in text:

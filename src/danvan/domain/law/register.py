@@ -17,7 +17,7 @@ from danvan.domain.law.citations import DocumentNumber, NumberForm, one_dash, pa
 from danvan.domain.law.parameters import Confidence
 from danvan.domain.law.rule_sources import cites
 from danvan.domain.vietnamese.dates import format_date
-from danvan.domain.vietnamese.text import fold, words
+from danvan.domain.vietnamese.text import evened, fold
 
 _TERM_YEARS = 5  # a committee of the Party numbers its papers through a term
 _LAW_WORDS = ("bo luat ", "luat ", "phap lenh ")
@@ -288,7 +288,7 @@ def _names_one_of(issuer: str, right: Sequence[str]) -> bool:
 
 
 def _even(issuer: str) -> str:
-    return " ".join(words(issuer)).replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
+    return evened(issuer).replace("ubnd", "uy ban nhan dan").replace("hdnd", "hoi dong nhan dan")
 
 
 def _same_kind(said: str, right: str, number: DocumentNumber | None) -> bool:

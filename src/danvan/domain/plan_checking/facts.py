@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan.domain.law.register import CitedDocument
-from danvan.domain.vietnamese.text import words
+from danvan.domain.vietnamese.text import evened
 
 _AFTER = 240  # how far behind a number its issuer may be named
 Form = Mapping[str, object]
@@ -79,12 +78,8 @@ def _said(issuer: str, places: Sequence[tuple[int, int]], source_text: str) -> s
     """The issuer if the words behind one of the places name it; as it is where a person typed it in."""
     if not issuer or not places:
         return issuer
-    wanted = _plain(issuer)
-    return issuer if any(wanted in _plain(source_text[start : end + _AFTER]) for start, end in places) else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", " ".join(words(text)))
+    wanted = evened(issuer)
+    return issuer if any(wanted in evened(source_text[start : end + _AFTER]) for start, end in places) else ""
 
 
 def _number(value: object) -> int:

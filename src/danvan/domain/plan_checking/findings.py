@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from danvan.domain.rules import Severity
-from danvan.domain.vietnamese.text import words
+from danvan.domain.vietnamese.text import evened
 
 _FORM = "Nghị định 30/2020/NĐ-CP, Điều 8"
 
@@ -113,5 +113,5 @@ class CheckFinding:
     @property
     def key(self) -> str:
         """The same for the same finding after other places of the text have changed; 16 hexadecimal digits."""
-        said = " ".join(words(f"{self.code} {self.section} {self.quote} {self.message}"))
+        said = evened(f"{self.code} {self.section} {self.quote} {self.message}")
         return hashlib.sha256(said.encode()).hexdigest()[:16]

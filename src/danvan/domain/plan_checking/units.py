@@ -14,7 +14,7 @@ from danvan.domain.plan_checking.checked import CheckedPlan
 from danvan.domain.plan_checking.facts import Fact, facts, names, section_at, span, text
 from danvan.domain.plan_checking.findings import CheckCode, CheckFinding
 from danvan.domain.vietnamese.dates import format_date
-from danvan.domain.vietnamese.text import words
+from danvan.domain.vietnamese.text import evened
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,6 @@ def unit_findings(plan: CheckedPlan) -> Iterator[CheckFinding]:
         )
 
 
-def even(name: str) -> str:
-    """A name without diacritics, capitals and signs, as `CheckedPlan.lives` is keyed.
-
-    >>> even("Phòng Văn hóa – Xã hội")
-    'phong van hoa xa hoi'
-    """
-    return " ".join(words(name))
-
-
 def named_units(form: Mapping[str, object]) -> tuple[str, ...]:
     """Every name of a unit in duties and deadlines, each once."""
     return tuple(dict.fromkeys(name for name, _ in _in_facts(form)))
@@ -89,7 +80,7 @@ def _in_facts(form: Mapping[str, object]) -> Iterator[tuple[str, Fact]]:
 
 
 def _of_term(plan: CheckedPlan, name: str) -> tuple[str, str, str] | None:
-    folded = even(name)
+    folded = evened(name)
     for term in unit_terms():
         if not term.pattern.search(folded):
             continue
@@ -105,7 +96,7 @@ def _of_term(plan: CheckedPlan, name: str) -> tuple[str, str, str] | None:
 
 
 def _of_life(plan: CheckedPlan, name: str) -> tuple[str, str, str] | None:
-    lives = plan.lives.get(even(name), ())
+    lives = plan.lives.get(evened(name), ())
     if not lives or any(life.holds(plan.day) for life in lives):
         return None
     ended = [life.last for life in lives if life.last is not None and life.last < plan.day]

@@ -46,6 +46,15 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def evened(text: str) -> str:
+    """The folded words of a text with single spaces, so that spellings of one name agree.
+
+    >>> evened("Phòng  Văn hóa – Xã hội")
+    'phong van hoa xa hoi'
+    """
+    return " ".join(words(text))
+
+
 def sort_key(text: str) -> tuple[SyllableKey, ...]:
     """The key that puts Vietnamese words in dictionary order.
 

@@ -16,7 +16,7 @@ from danvan.apps.plans.selectors.board import (
 from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
 from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, check_page, mend_page
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
-from danvan.apps.plans.selectors.exports import plan_as_reading
+from danvan.apps.plans.selectors.exports import plan_akoma_ntoso, plan_json
 from danvan.apps.plans.selectors.known import known_on_reading
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
 from danvan.apps.plans.selectors.plans import (
@@ -142,10 +142,11 @@ __all__ = [
     "name_rows",
     "obligation_rows",
     "plan_acts",
-    "plan_as_reading",
+    "plan_akoma_ntoso",
     "plan_bases",
     "plan_findings",
     "plan_history",
+    "plan_json",
     "plan_overview",
     "plan_rows",
     "plan_text",
