@@ -6,6 +6,7 @@ from danvan.apps.drafting import selectors, services
 from danvan.apps.drafting.services import Fate
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.years import START_2023, issue_from_text
+from danvan.domain.plan_drafting.content import ItemKind
 from danvan.domain.plan_drafting.days import DayOffRule
 from tests.apps.drafting.drafts import begun, text_of
 from tests.factories import District, actor, moment
@@ -24,6 +25,12 @@ def plan(district: District) -> Plan:
 def test_a_communes_plan_has_whole_sentences_under_headings_that_are_its_own(district: District, plan: Plan) -> None:
     content = text_of(begun(district, plan, who=COMMUNE))
     assert [item.text for item in content.items if "…" in item.text] == []
+    targets = [item.text for item in content.items if item.kind is ItemKind.TARGET]
+    assert [text[:40] for text in targets[1:4]] == [
+        "100% các cơ quan, đơn vị huyện và UBND c", "100% các cơ quan, đơn vị huyện và UBND c", "100% các xã, thị trấn triển khai thực hi",
+    ]  # fmt: skip
+    assert targets[1].endswith("và tổ chức thực hiện nghiêm túc, đạt hiệu quả")
+    assert targets[2].endswith("Luật Thực hiện dân chủ ở cơ sở theo quy định")
     assert content.head.place == "Hòa Hiệp"
     headings = [section.heading for section in content.body if section.level == 2]
     assert "Phối hợp với Phòng Tư pháp" in headings

@@ -1,5 +1,7 @@
 """What an issued plan asks of one unit, as the rules of drafting take it."""
 
+import re
+
 from danvan.apps.drafting.doubts import doubts_of
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.access import named_units
@@ -92,11 +94,25 @@ def _bare(name: str) -> str:
     return fold(name).strip(" .:;")
 
 
+# So many letters of a sentence tell it from its neighbours.
+_TELLING = 24
+_SENTENCE_END = re.compile(r"\.(?=\s|$)")
+
+
 def words_of(plan: Plan, start: int, end: int, what: str) -> str:
-    """The words of a task or target in full, where the reading shortened them."""
+    """The words of a task or target in full, where the reading shortened them.
+
+    The place of a task is its sentence, that of a target its figure, whose sentence is looked for around it.
+    """
     if not what.endswith("…") or end <= start:
         return what
-    return " ".join(plan.source_text[start:end].split()).lstrip("-–+•*# ").rstrip(";").strip()
+    text, known = plan.source_text, what.removesuffix("…").strip()
+    if end - start < len(known):
+        begun = text.rfind(known[:_TELLING], 0, start + _TELLING)
+        start = begun if begun >= 0 else start
+        ended = _SENTENCE_END.search(text, start + len(known))
+        end = ended.start() if ended else len(text)
+    return " ".join(text[start:end].split()).lstrip("-–+•*# ").rstrip(";").strip()
 
 
 def _binding_task(plan: Plan, task: Task, role: str, heading: str, deadlines: list[Deadline]) -> BindingTask:
