@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from danvan.apps.reporting.enums import ReportKind
 from danvan.apps.reporting.models import FigureValue
-from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind, check_pairs, check_value, figures_asked_of
+from danvan.domain.figures.agreement import check_identities
+from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind, check_value, figures_asked_of
 from danvan.domain.figures.catalogue import FigureValue as Value
 from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import RuleViolation
@@ -50,7 +51,7 @@ def read_figures(asked: Iterable[Figure], typed: Mapping[str, str]) -> dict[str,
             values[code] = check_value(figure, raw)
         except RuleViolation as violation:
             faults[code] = violation.message
-    for finding in check_pairs(values):
+    for finding in check_identities(values):
         if finding.place:
             faults.setdefault(finding.place, " ".join(filter(None, (finding.message, finding.suggestion))))
     if faults:
