@@ -52,3 +52,19 @@ def test_from_a_scan_to_what_was_understood(as_sample_person: PersonOpener, work
     officer.sees("Chữ gốc và những chỗ đã sửa")
     officer.go("/ke-hoach/")
     officer.sees_not("Bản quét đang nhận dạng, chưa đọc")
+
+
+def test_a_scan_is_handed_in_as_a_later_version(as_sample_person: PersonOpener) -> None:
+    officer = as_sample_person("noivu.cv")
+    officer.go("/ke-hoach/1/")
+    officer.follow("Các bản")
+    officer.follow("Nạp bản sửa đổi")
+    officer.attach("Văn bản kế hoạch", "ban-sua-doi.pdf", scan(picture(FIRST)))
+    officer.press("Đọc văn bản")
+    officer.sees("Đã nạp bản quét.", "Đây là bản sửa đổi của")
+    officer.go("/ke-hoach/")
+    officer.sees("Bản sửa đổi của kế hoạch")
+    officer.follow("ban-sua-doi.pdf")
+    officer.fill("Lý do", "Nạp nhầm tệp")
+    officer.press("Bỏ bản quét")
+    officer.sees("Đã bỏ bản quét; tệp vẫn được lưu.")

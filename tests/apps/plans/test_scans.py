@@ -10,9 +10,10 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.plans import access, selectors, services
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
 from danvan.apps.plans.jobs import LEASE, MOST_TRIES, recognise_next
-from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
+from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
 from danvan.domain.rules import RuleViolation
-from tests.apps.plans.texts import OFFICER, READ_AT, actor
+from tests.apps.plans.amendments import AMENDED_AT
+from tests.apps.plans.texts import OFFICER, READ_AT, actor, issued
 from tests.factories import District
 from tests.recognition import as_file, needs_tesseract, picture, scan
 
@@ -112,3 +113,38 @@ def test_a_file_is_read_at_once_or_taken_in_as_a_scan(district: District) -> Non
     assert PlanScan.objects.get().pk == image.scan_id
     with pytest.raises(RuleViolation, match=r"có đuôi \.png nhưng nội dung là chữ thường"):
         services.take_in(actor=officer, content=b"abc", filename="a.png", at=READ_AT)
+
+
+def test_a_scan_becomes_a_later_version_of_its_plan(district: District) -> None:
+    plan, officer = issued(district), actor(district, OFFICER)
+    taken = services.take_in(
+        actor=officer, content=as_file(picture(PLAN)), filename="sua-doi.png", at=AMENDED_AT, amends=plan
+    )
+    handed = access.scan_for(officer, taken.scan_id or 0)
+    assert handed.amends == plan
+    assert selectors.scan_rows(access.visible_scans(officer))[0].amends == plan.number
+    assert AuditEntry.objects.get(event="plan_scan.hand_in").after["sửa đổi kế hoạch"] == plan.number
+    assert recognise_next(at=AMENDED_AT)
+    reading = services.read_scan(actor=officer, scan_id=handed.pk, at=AMENDED_AT)
+    assert (reading.amends, reading.supplements) == (plan, {"year": str(plan.year)})
+    assert "15/11/2023" in reading.source_text
+
+
+def test_a_scan_amends_no_plan_of_another_lead_unit_not_even_one_that_changed_hands(district: District) -> None:
+    plan, officer = issued(district), actor(district, OFFICER)
+    handed = services.hand_in_scan(
+        actor=officer, content=as_file(picture(PLAN)), filename="a.png", at=AMENDED_AT, amends=plan
+    )
+    recognise_next(at=AMENDED_AT)
+    Plan.objects.filter(pk=plan.pk).update(lead_unit=district.units["705.PTP"])
+    with pytest.raises(RuleViolation, match="do cơ quan chủ trì kế hoạch nạp: Phòng Tư pháp"):
+        services.read_scan(actor=officer, scan_id=handed.pk, at=AMENDED_AT)
+    with pytest.raises(RuleViolation, match="do cơ quan chủ trì kế hoạch nạp"):
+        services.take_in(
+            actor=officer,
+            content=as_file(picture(PLAN)),
+            filename="a.png",
+            at=AMENDED_AT,
+            amends=Plan.objects.get(pk=plan.pk),
+        )
+    assert PlanScan.objects.count() == 1

@@ -8,7 +8,7 @@ from PIL import Image
 from danvan.apps.plans.enums import ScanPageState
 from danvan.apps.plans.jobs import recognise_next
 from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
-from tests.apps.plans.texts import OFFICER, READ_AT, officer_elsewhere
+from tests.apps.plans.texts import OFFICER, READ_AT, issued, officer_elsewhere
 from tests.factories import District
 from tests.recognition import as_file, needs_tesseract, picture
 from tests.web.checking import CheckingClient
@@ -84,3 +84,16 @@ def test_elsewhere_and_nowhere_a_scan_does_not_exist(visit: Visit, district: Dis
     assert (there.status_code, missing.status_code) == (404, 404)
     assert there.content == missing.content
     assert visit(OFFICER, "scan_page", scan.pk, 7).status_code == 404
+
+
+def test_a_later_version_is_handed_in_as_a_scan(visit: Visit, district: District) -> None:
+    plan = issued(district)
+    file = SimpleUploadedFile("sua-doi.png", as_file(picture(PLAN)))
+    answer = visit(OFFICER, "read_amendment", plan.pk, post={"file": file})
+    scan = PlanScan.objects.get()
+    assert (answer.status_code, answer.url) == (302, reverse("plans:scan", args=(scan.pk,)))
+    assert "Bản sửa đổi của kế hoạch 60/KH-UBND" in visit(OFFICER, "list").page
+    assert reverse("plans:versions", args=(plan.pk,)) in visit(OFFICER, "scan", scan.pk).page
+    assert recognise_next(at=READ_AT)
+    answer = visit(OFFICER, "read_scan", scan.pk, post={})
+    assert answer.url == reverse("plans:reading", args=(PlanReading.objects.get(amends=plan).pk,))

@@ -53,7 +53,7 @@ def reading_for(actor: Actor, pk: int) -> PlanReading:
 def visible_scans(actor: Actor) -> QuerySet[PlanScan]:
     """The scans of the actor's own unit, for those who load plans there."""
     loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
-    return PlanScan.objects.filter(loads).select_related("owner__authority", "handed_in_by")
+    return PlanScan.objects.filter(loads).select_related("owner__authority", "handed_in_by", "amends")
 
 
 def scan_for(actor: Actor, pk: int) -> PlanScan:

@@ -36,13 +36,18 @@ def read_source(request: OfficialRequest) -> HttpResponse:
                     actor=request.actor, content=uploaded_content(file), filename=file.name, at=request.at
                 ),
             )
-            if taken and taken.scan_id:
-                messages.success(request, "Đã nạp bản quét. Máy đang nhận dạng chữ từng trang.")
-                return redirect("plans:scan", taken.scan_id)
             if taken:
-                messages.success(request, "Đã đọc văn bản. Hãy đối chiếu từng mục với văn bản rồi xác nhận.")
-                return redirect("plans:reading", taken.reading_id)
+                return went_on(request, taken)
     return render(request, "plans/read_source.html", {"form": form}, status=REFUSED if form.errors else 200)
+
+
+def went_on(request: OfficialRequest, taken: services.TakenIn) -> HttpResponse:
+    """The page on which a person goes on with a file that was taken in."""
+    if taken.scan_id:
+        messages.success(request, "Đã nạp bản quét. Máy đang nhận dạng chữ từng trang.")
+        return redirect("plans:scan", taken.scan_id)
+    messages.success(request, "Đã đọc văn bản. Hãy đối chiếu từng mục với văn bản rồi xác nhận.")
+    return redirect("plans:reading", taken.reading_id)
 
 
 @needs(P.PLAN_READ_SOURCE, P.PLAN_CONFIRM)

@@ -12,6 +12,7 @@ from danvan.domain.amending.duties import PROTECTION
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import SourceForm
 from danvan.web.plans.pages import plan_tabs
+from danvan.web.plans.reading_views import went_on
 from danvan.web.plans.source import MARK_PARAMETER
 from danvan.web.plans.version_forms import AmendForm, DiscardForm
 from danvan.web.plans.version_pages import (
@@ -37,16 +38,16 @@ REFUSED = 422
 
 @needs(P.PLAN_READ_SOURCE, methods=("GET", "POST"))
 def read_amendment(request: OfficialRequest, pk: int) -> HttpResponse:
-    """Hand in a later version of a plan; it is read at once, and a person goes on to confirm it."""
+    """Hand in a later version of a plan; a text is read at once, a scan is recognised first."""
     plan = access.plan_for(request.actor, pk)
     form = SourceForm()
     if request.method == "POST":
         form = SourceForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
-            reading = perform(
+            taken = perform(
                 form,
-                lambda: services.read_source(
+                lambda: services.take_in(
                     actor=request.actor,
                     content=uploaded_content(file),
                     filename=file.name,
@@ -54,9 +55,8 @@ def read_amendment(request: OfficialRequest, pk: int) -> HttpResponse:
                     amends=plan,
                 ),
             )
-            if reading:
-                messages.success(request, "Đã đọc văn bản. Hãy đối chiếu từng mục với văn bản rồi xác nhận.")
-                return redirect("plans:reading", reading.pk)
+            if taken:
+                return went_on(request, taken)
     return render(request, "plans/read_amendment.html", {"form": form, "plan": plan}, status=_status(form))
 
 

@@ -7,11 +7,14 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import ScanPageState, ScanState
-from danvan.apps.plans.models.plan import PlanReading
+from danvan.apps.plans.models.plan import Plan, PlanReading
 
 
 class PlanScan(models.Model):
-    """A scan that was handed in; once its pages are recognised, a person lets it be read."""
+    """A scan that was handed in; once its pages are recognised, a person lets it be read.
+
+    `amends` is the plan of which it is a later version.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -20,6 +23,9 @@ class PlanScan(models.Model):
     source_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     page_count = models.PositiveIntegerField("số trang")
     state = models.CharField("trạng thái", max_length=20, choices=ScanState, default=ScanState.WAITING)
+    amends = models.ForeignKey(
+        Plan, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="kế hoạch được sửa đổi"
+    )
     reading = models.OneToOneField(PlanReading, on_delete=models.PROTECT, null=True, related_name="scan")
     handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField("nạp lúc")

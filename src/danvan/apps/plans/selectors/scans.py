@@ -28,13 +28,14 @@ PAGE_TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class ScanRow:
-    """One scan of the list as ready text."""
+    """One scan of the list as ready text; `amends` the number of the plan of which it is a later version."""
 
     id: int
     source_name: str
     handed_in_at: str
     handed_in_by: str
     progress: str
+    amends: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class ScanPageRow:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """A scan as its page shows it; `minutes_left` is a guess in words, empty once nothing is left to do."""
+    """A scan as its page shows it; `minutes_left` is a guess in words, empty once nothing is left to do.
+
+    `amends_id` and `amends` name the plan of which it is a later version.
+    """
 
     id: int
     source_name: str
@@ -60,6 +64,8 @@ class ScanProgress:
     is_running: bool
     minutes_left: str
     reading_id: int | None
+    amends_id: int | None
+    amends: str
     pages: tuple[ScanPageRow, ...]
     acts: tuple[Possibility, ...]
     history: tuple[AuditRow, ...]
@@ -99,6 +105,7 @@ def scan_rows(scans: QuerySet[PlanScan]) -> list[ScanRow]:
             handed_in_at=format_moment(timezone.localtime(scan.handed_in_at)),
             handed_in_by=scan.handed_in_by.full_name,
             progress=f"{scan.ended}/{scan.page_count} trang",
+            amends=scan.amends.number if scan.amends else "",
         )
         for scan in waiting.order_by("-handed_in_at", "-id")
     ]
@@ -119,6 +126,8 @@ def scan_progress(actor: Actor, scan: PlanScan) -> ScanProgress:
         is_running=is_running,
         minutes_left=_minutes(left) if is_running else "",
         reading_id=scan.reading_id,
+        amends_id=scan.amends_id,
+        amends=scan.amends.number if scan.amends else "",
         pages=tuple(_page_row(page) for page in pages),
         acts=SCAN_WORKFLOW.possibilities(actor=actor, state=state, facts=scan_facts(actor, scan, pages)),
         history=history_of(subject_type="plan_scan", subject_id=scan.pk),

@@ -10,9 +10,10 @@ from danvan.apps.plans.services.checks import accept_mend, mend_text, set_apprai
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
-from danvan.apps.plans.services.scans import discard_scan, hand_in_scan, read_scan, take_in
+from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
 
 __all__ = [
+    "TakenIn",
     "accept_mend",
     "confirm_reading",
     "correct_reading",

@@ -13,21 +13,30 @@ from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
-from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
+from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
 from danvan.apps.plans.scanning import scan_facts
-from danvan.apps.plans.services.readings import NAME_LENGTH, HandedIn, keep_understood, read_source
+from danvan.apps.plans.services.readings import (
+    NAME_LENGTH,
+    HandedIn,
+    keep_understood,
+    read_source,
+    require_amendable,
+)
 from danvan.apps.plans.source import page_of_content, understood_of_scan
 from danvan.apps.plans.workflow import SCAN_WORKFLOW, ScanFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
 
 
-def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime) -> PlanScan:
+def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None = None) -> PlanScan:
     """Keep a scan with all its pages waiting to be recognised; nobody has to wait for that on a page.
 
-    Raises RuleViolation for a broken scan, one of too many pages, and where nothing recognises letters.
+    With `amends` it is a later version of that plan. Raises RuleViolation for a broken scan, one of too many pages,
+    where nothing recognises letters, and for a plan that the actor's unit may not amend.
     """
     state = SCAN_WORKFLOW.next_state("hand_in", actor=actor, state=None, facts=ScanFacts())
+    if amends is not None:
+        require_amendable(actor, amends)
     if not is_available():
         raise RuleViolation(
             f"Tệp “{filename}” là bản quét, mà máy chủ chưa cài bộ nhận dạng chữ. Hãy nộp bản Word hoặc bản PDF xuất "
@@ -40,12 +49,16 @@ def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime) -
             source_name=filename[-NAME_LENGTH:],
             source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
             page_count=count,
+            amends=amends,
             state=state,
             handed_in_by_id=actor.person_id,
             handed_in_at=at,
         )
         ScanPage.objects.bulk_create(ScanPage(scan=scan, number=number) for number in range(1, count + 1))
-        _record(AuditEvent.PLAN_SCAN_HAND_IN, actor, scan, at, after={"tệp": scan.source_name, "số trang": count})
+        after: dict[str, str | int | None] = {"tệp": scan.source_name, "số trang": count}
+        if amends is not None:
+            after["sửa đổi kế hoạch"] = amends.number
+        _record(AuditEvent.PLAN_SCAN_HAND_IN, actor, scan, at, after=after)
         return scan
 
 
@@ -57,29 +70,33 @@ class TakenIn:
     scan_id: int | None = None
 
 
-def take_in(*, actor: Actor, content: bytes, filename: str, at: datetime) -> TakenIn:
-    """Read a text at once, or take in a scan. Raises RuleViolation as either act does."""
+def take_in(*, actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None = None) -> TakenIn:
+    """Read a text at once, or take in a scan; with `amends` as a later version. Raises RuleViolation as either does."""
     try:
-        return TakenIn(reading_id=read_source(actor=actor, content=content, filename=filename, at=at).pk)
+        reading = read_source(actor=actor, content=content, filename=filename, at=at, amends=amends)
+        return TakenIn(reading_id=reading.pk)
     except ScannedSource:
-        return TakenIn(scan_id=hand_in_scan(actor=actor, content=content, filename=filename, at=at).pk)
+        scan = hand_in_scan(actor=actor, content=content, filename=filename, at=at, amends=amends)
+        return TakenIn(scan_id=scan.pk)
 
 
 @transaction.atomic
 def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
     """Read the recognised pages as one text, for a person to confirm. Pages that failed are named among the findings.
 
-    Raises RuleViolation while pages are still to do.
+    Raises RuleViolation while pages are still to do, and for a later version of a plan led by another unit meanwhile.
     """
     scan = _locked(scan_id)
     pages = list(scan.pages.order_by("number"))
     state = SCAN_WORKFLOW.next_state(
         "read", actor=actor, state=ScanState(scan.state), facts=scan_facts(actor, scan, pages)
     )
+    if scan.amends is not None:
+        require_amendable(actor, scan.amends)
     done = {page.number: page_of_content(page.content) for page in pages if page.state == ScanPageState.DONE}
     faults = {page.number: page.fault for page in pages if page.state == ScanPageState.FAILED}
     held = HandedIn(scan.source_name, scan.source_file, understood_of_scan(done, faults, scan.source_name))
-    reading = keep_understood(actor=actor, held=held, state=ReadingState.DRAFT, at=at)
+    reading = keep_understood(actor=actor, held=held, state=ReadingState.DRAFT, at=at, amends=scan.amends)
     scan.state, scan.reading = state, reading
     scan.save(update_fields=["state", "reading"])
     _record(
