@@ -182,12 +182,13 @@ def _rows(sheet: CalamineSheet, max_rows: int, filename: str) -> Iterator[ReadRo
     if sheet.total_height > max_rows or sheet.total_width > MAX_COLUMNS:  # what the scan of the parts did not foresee
         raise UploadRefusal.COMPRESSED_BOMB.of(filename)
     for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        cells = tuple(_value(value) for value in row)
+        cells = tuple(cell_value(value) for value in row)
         if any(cell is not None for cell in cells):
             yield ReadRow(number, cells)
 
 
-def _value(value: _Given) -> CellValue:
+def cell_value(value: _Given) -> CellValue:
+    """A value as the reader gives it: text in form C and stripped, a number as a decimal, a day as a date."""
     if isinstance(value, str):
         return nfc(value.replace("\u00a0", " ")).strip() or None
     if isinstance(value, bool):

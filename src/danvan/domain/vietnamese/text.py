@@ -11,7 +11,6 @@ _LETTER_ORDER = {letter: position for position, letter in enumerate(_ALPHABET, s
 # Ngang, huyền, hỏi, ngã, sắc, nặng: the order of tones in Vietnamese dictionaries.
 _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 # Đ is a letter of its own and never decomposes; U+00D0 and U+00F0 are its look-alikes in old files.
-_LOOKALIKES = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0110": "Đ", "\u0111": "đ"})
 _TO_D = str.maketrans({"đ": "d", "Đ": "D"})
 _WORD = re.compile(r"\w+", re.UNICODE)
 _WORD_OR_NUMBER = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
@@ -26,7 +25,7 @@ def nfc(text: str) -> str:
     >>> nfc("Hò" + "a") == "Hòa"
     True
     """
-    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
+    return text if text.isascii() else unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
 
 
 def fold(text: str) -> str:
