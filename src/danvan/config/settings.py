@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "danvan.apps.documents",
     "danvan.apps.plans",
     "danvan.apps.drafting",
+    "danvan.apps.figures",
     "danvan.apps.reporting",
     "danvan.apps.scoring",
     "danvan.apps.portal",

@@ -7,12 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting import services
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.figures import FiguresRefused
-from danvan.apps.reporting.models import FigureValue, Report, SubmittedRound
+from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back
@@ -70,7 +72,7 @@ def test_a_second_save_replaces_what_was_there(district, report_owed):
     draft(district, report_owed, OFFICER, figures={"staff_total": "30"})
     report = draft(district, report_owed, HEAD, content="Bản mới.", figures={"staff_reached": "20"})
     assert (report.version, report.content) == (2, "Bản mới.")
-    assert dict(FigureValue.objects.values_list("figure", "value")) == {"staff_reached": Decimal(20)}
+    assert values_of(report_owed.pk) == {"staff_reached": Decimal(20)}
 
 
 @pytest.mark.parametrize(

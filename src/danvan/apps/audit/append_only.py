@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete audit entries and seals: the same rule for both databases."""
+"""The database itself refuses to change or delete rows that are only ever added: the same rule for both databases."""
 
 TABLES = ("audit_auditentry", "audit_auditseal")
 REFUSAL = "audit entries are never changed or deleted"
@@ -37,4 +37,34 @@ def _postgresql_install() -> list[str]:
             "FOR EACH ROW EXECUTE FUNCTION audit_refuse_change()"
             for table in TABLES
         ),
+    ]
+
+
+def protect_statements(vendor: str, table: str) -> list[str]:
+    """The SQL that makes one more table append-only, on "sqlite" or "postgresql"."""
+    refusal = f"rows of {table} are never changed or deleted"
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_{verb} BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+            for verb in ("update", "delete")
+        ]
+    function = (
+        f"CREATE FUNCTION {table}_refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}'; END $$"
+    )
+    trigger = (
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse_change()"
+    )
+    return [function, trigger]
+
+
+def unprotect_statements(vendor: str, table: str) -> list[str]:
+    """The SQL that takes that protection away again, for going back through migrations."""
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {table}_{verb}" for verb in ("update", "delete")]
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+        f"DROP FUNCTION IF EXISTS {table}_refuse_change()",
     ]

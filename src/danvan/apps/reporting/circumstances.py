@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.access import is_of_own_authority
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportKind, ReportState
-from danvan.apps.reporting.figures import asked_figures, stored_figures
+from danvan.apps.reporting.figures import asked_figures
 from danvan.apps.reporting.models import Report, ReportFile
 from danvan.apps.reporting.workflow import ReportFacts
 from danvan.domain.authority import Actor
@@ -24,7 +25,7 @@ def facts_of(
     if report is None:
         given: Mapping[str, Decimal] = {}
     else:
-        given = stored_figures(report.pk) if figures is None else figures
+        given = values_of(obligation.pk) if figures is None else figures
     return ReportFacts(
         own_unit=actor.belongs_to(obligation.unit_id),
         receives=actor.belongs_to(plan.lead_unit_id),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from danvan.apps.reporting.enums import ReportKind
-from danvan.apps.reporting.models import FigureValue
 from danvan.domain.figures.agreement import check_identities
 from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind, check_value, figures_asked_of
 from danvan.domain.figures.catalogue import FigureValue as Value
@@ -91,8 +90,3 @@ def shown_figures(asked: Iterable[Figure], values: Mapping[str, Decimal]) -> tup
         ShownFigure(figure.code, figure.name, figure.unit_of_measure, typed_text(figure.code, values.get(figure.code)))
         for figure in asked
     )
-
-
-def stored_figures(report_id: int) -> dict[str, Decimal]:
-    """What a report holds now, by code."""
-    return dict(FigureValue.objects.filter(report_id=report_id).order_by("figure", "id").values_list("figure", "value"))

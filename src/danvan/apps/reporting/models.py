@@ -79,28 +79,6 @@ class ReportFile(models.Model):
         return str(self.evidence)
 
 
-class FigureValue(models.Model):
-    """One figure that a report gives; `figure` is a code of the catalogue in danvan.domain.figures."""
-
-    PERSONAL_DATA = "none"
-
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
-    figure = models.CharField("số liệu", max_length=60)
-    value = models.DecimalField("giá trị", max_digits=16, decimal_places=4)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "figure"],
-                name="reporting_figure_once",
-                violation_error_message="Số liệu này đã có trong báo cáo.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.figure} = {self.value}"
-
-
 class SubmittedRound(models.Model):
     """What was sent, exactly as it was sent: content and hash of one round, and how it ended."""
 

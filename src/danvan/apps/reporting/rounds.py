@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypedDict
 
-from danvan.apps.reporting.figures import stored_figures
+from danvan.apps.figures.selectors import values_of
 from danvan.apps.reporting.models import Report, ReportFile
 from danvan.domain.figures.rounding import canonical
 
@@ -44,7 +44,7 @@ def round_content(report: Report, figures: Mapping[str, Decimal] | None = None) 
 
     `figures` are the stored values when the caller has them already.
     """
-    given = stored_figures(report.pk) if figures is None else figures
+    given = values_of(report.obligation_id) if figures is None else figures
     plan = report.obligation.deadline.plan
     by = report.entered_on_behalf_by
     return RoundContent(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from danvan.apps.figures.selectors import reported_values
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING, is_of_own_authority
@@ -12,7 +13,6 @@ from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.plans.models import Obligation, Plan, Target
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.access import SENT_STATES, sees_all_reports
-from danvan.apps.reporting.models import FigureValue
 from danvan.apps.reporting.selectors.measures import UnitSource, explained, measured_pairs
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import figure_of
@@ -87,13 +87,7 @@ def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
 
     What is still being written, or was sent back, gives no figure.
     """
-    found = FigureValue.objects.filter(
-        report__obligation__deadline__plan_id=plan_id, report__state__in=SENT_STATES
-    ).order_by("report_id", "id")
-    values: dict[int, dict[str, Decimal]] = {}
-    for unit_id, code, value in found.values_list("report__unit_id", "figure", "value"):
-        values.setdefault(unit_id, {})[code] = value
-    return values
+    return reported_values(plan_id)
 
 
 def target_progress_for(actor: Actor, plan: Plan, today: date) -> tuple[TargetProgressRow, ...]:

@@ -9,13 +9,14 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
+from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.access import SENT_STATES, sees_working_text
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportKind, ReportState
-from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, stored_figures, typed_text
+from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, typed_text
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent, round_content
 from danvan.apps.reporting.selectors.writing import report_under, writing_label
@@ -127,7 +128,7 @@ class WritingOnPage:
 def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportOnPage:
     """Everything of one owed plan or report that the actor may see, with what they may do now and why not yet."""
     report = report_under(obligation)
-    figures = stored_figures(report.pk) if report else {}
+    figures = values_of(obligation.pk) if report else {}
     facts = facts_of(actor, obligation, report, figures)
     rounds = _rounds(report)
     stands = lateness_of(obligation, today)
@@ -169,7 +170,7 @@ def round_on_page(obligation: Obligation, number: int) -> RoundOnPage:
 def writing_on_page(obligation: Obligation) -> WritingOnPage:
     """What the pages of writing and of single acts need of one plan or report. For its own unit and its receivers."""
     report = report_under(obligation)
-    figures = stored_figures(report.pk) if report else {}
+    figures = values_of(obligation.pk) if report else {}
     plan = obligation.deadline.plan
     return WritingOnPage(
         obligation_id=obligation.pk,

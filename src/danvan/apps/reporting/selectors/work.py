@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Q
 
+from danvan.apps.figures.selectors import figures_given
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
@@ -11,7 +12,6 @@ from danvan.apps.plans.selectors.obligations import lateness_of
 from danvan.apps.reporting.access import visible_obligations
 from danvan.apps.reporting.enums import ReportKind, ReportState
 from danvan.apps.reporting.figures import asked_figures
-from danvan.apps.reporting.models import FigureValue
 from danvan.apps.reporting.selectors.writing import report_under
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
@@ -29,11 +29,10 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     own = to_send if actor.may(Permission.REPORT_DRAFT) else _NOTHING
     sent = Q(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
     to_accept = sent if actor.may(Permission.REPORT_ACCEPT) else _NOTHING
-    given = FigureValue.objects.filter(report=OuterRef("report")).order_by().values("report")
     waiting = list(
         visible_obligations(actor)
         .filter(own | to_accept)
-        .annotate(is_own=own, is_to_accept=to_accept, given=Subquery(given.annotate(n=Count("id")).values("n")))
+        .annotate(is_own=own, is_to_accept=to_accept, given=figures_given())
         .order_by("received_on", "last_day", "id")
     )
     return (

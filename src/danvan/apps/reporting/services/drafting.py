@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.evidence.services import add_evidence
+from danvan.apps.figures.selectors import values_of
+from danvan.apps.figures.services import store_values
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.enums import ReportState
-from danvan.apps.reporting.figures import asked_figures, figure_name, read_figures, stored_figures, typed_text
-from danvan.apps.reporting.models import FigureValue, Report, ReportFile
+from danvan.apps.reporting.figures import asked_figures, figure_name, read_figures, typed_text
+from danvan.apps.reporting.models import Report, ReportFile
 from danvan.apps.reporting.services.steps import (
     advance,
     locked_obligation,
@@ -67,7 +69,7 @@ def draft_report(
         report.number, report.paper_date = nfc(number).strip(), paper_date
         report.entered_on_behalf_by = None
         _save(report, state, actor, at)
-        replace_figures(report, values)
+        replace_figures(obligation, values, actor=actor, at=at)
         if file:
             attach_file(report, actor=actor, file=file, at=at)
         record_report(
@@ -118,12 +120,10 @@ def attach_file(report: Report, *, actor: Actor, file: NewFile, at: datetime) ->
     ReportFile.objects.create(report=report, evidence=evidence)
 
 
-def replace_figures(report: Report, values: dict[str, Decimal]) -> None:
-    """Store exactly these figures; a figure without a value has no row."""
-    FigureValue.objects.filter(report=report).delete()
-    FigureValue.objects.bulk_create(
-        FigureValue(report=report, figure=code, value=value) for code, value in values.items()
-    )
+def replace_figures(obligation: Obligation, values: dict[str, Decimal], *, actor: Actor, at: datetime) -> None:
+    """Store exactly these figures; one that the report held and does not give any more is taken out."""
+    gone = dict.fromkeys(values_of(obligation.pk))
+    store_values(obligation=obligation, values={**gone, **values}, person_id=actor.person_id, at=at)
 
 
 def refuse_future(paper_date: date | None, at: datetime) -> None:
@@ -155,7 +155,7 @@ def _known(report: Report) -> dict[str, str | int | None]:
     if report.version == 0:
         return {}
     known: dict[str, str | int | None] = {"lần sửa": report.version, "số, ký hiệu": report.number}
-    for code, value in stored_figures(report.pk).items():
+    for code, value in values_of(report.obligation_id).items():
         known[figure_name(code)] = typed_text(code, value)
     return known
 

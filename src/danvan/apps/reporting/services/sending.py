@@ -78,7 +78,7 @@ def enter_on_behalf(
         report.entered_on_behalf_by_id = actor.person_id
         touch(report, actor=actor, at=at)
         report.save()
-        replace_figures(report, values)
+        replace_figures(obligation, values, actor=actor, at=at)
         ReportFile.objects.filter(report=report).delete()
         attach_file(report, actor=actor, file=NewFile(scan, filename, SCAN_NOTE), at=at)
         sent = _freeze(report, actor=actor, received_on=received_on, at=at)

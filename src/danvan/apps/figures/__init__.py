@@ -1,0 +1,1 @@
+"""Figures of units: the catalogue, the values with their history, comments and evidence."""

@@ -1,0 +1,6 @@
+"""Values of figures with their history, comments and evidence; the figures that an authority defines itself."""
+
+from danvan.apps.figures.models.definitions import FigureDefinition
+from danvan.apps.figures.models.values import FigureChange, FigureComment, FigureEvidence, FigureValue
+
+__all__ = ["FigureChange", "FigureComment", "FigureDefinition", "FigureEvidence", "FigureValue"]
