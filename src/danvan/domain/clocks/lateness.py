@@ -16,10 +16,12 @@ class Standing(LabelledEnum):
     SENT_BACK = "sent_back", "Bị trả lại, còn hạn"
     SOON = "soon", "Sắp đến hạn"
     OPEN = "open", "Chưa đến hạn"
+    NOT_OPEN = "not_open", "Chưa đến kỳ"
     RECEIVED_LATE = "received_late", "Nộp trễ, chờ tiếp nhận"
     RECEIVED = "received", "Đã nộp, chờ tiếp nhận"
     ACCEPTED_LATE = "accepted_late", "Đã tiếp nhận, nộp trễ"
     ACCEPTED = "accepted", "Đã tiếp nhận, đúng hạn"
+    WAIVED = "waived", "Được miễn"
 
     @property
     def order(self) -> int:
