@@ -61,10 +61,12 @@ def test_what_is_late_stands_first_in_a_list() -> None:
         Standing.SENT_BACK,
         Standing.SOON,
         Standing.OPEN,
+        Standing.NOT_OPEN,
         Standing.RECEIVED_LATE,
         Standing.RECEIVED,
         Standing.ACCEPTED_LATE,
         Standing.ACCEPTED,
+        Standing.WAIVED,
     ]
 
 

@@ -120,9 +120,16 @@ def _changed(preview: Preview) -> bool:
 
 
 def _issued(plan: Plan) -> tuple[IssuedDuty, ...]:
-    """What is owed under the version in force, in Vietnamese order of units."""
+    """What is owed once under the text of the version in force, in Vietnamese order of units.
+
+    What the lead office asked for beside the text, and what comes again, no amendment of the text touches.
+    """
     rows = Obligation.objects.filter(
-        deadline__plan=plan, deadline__withdrawn_at__isnull=True, withdrawn_at__isnull=True
+        deadline__plan=plan,
+        deadline__withdrawn_at__isnull=True,
+        deadline__added_at__isnull=True,
+        deadline__period_kind="",
+        withdrawn_at__isnull=True,
     )
     return tuple(
         IssuedDuty(

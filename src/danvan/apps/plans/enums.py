@@ -3,6 +3,10 @@
 from django.db import models
 
 from danvan.domain.amending.duties import DutyFate
+from danvan.domain.ledger import EntryKind as HappenedKind
+from danvan.domain.ledger import Explanation
+from danvan.domain.ledger import Opening as PeriodOpening
+from danvan.domain.periods import PeriodKind as DomainPeriodKind
 
 
 class ReadingState(models.TextChoices):
@@ -78,6 +82,7 @@ class OwedThing(models.TextChoices):
     REPORT = "report", "Báo cáo kết quả năm"
     SCORE_DOSSIER = "score_dossier", "Hồ sơ tự chấm điểm"
     GRADING = "grading", "Chấm điểm, tham mưu xếp loại"
+    PERIODIC_REPORT = "periodic_report", "Báo cáo định kỳ"
     OTHER = "other", "Việc khác"
 
 
@@ -105,4 +110,59 @@ class TargetMeasure(models.TextChoices):
     GRADE_SHARE = "grade_share", "Tỷ lệ đơn vị xếp loại Tốt, theo quyết định xếp loại"
 
 
-OBLIGING = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.SCORE_DOSSIER, OwedThing.GRADING)
+class EntryKind(models.TextChoices):
+    """What happened to an obligation; the values are those of the domain."""
+
+    OPENED = HappenedKind.OPENED.value, HappenedKind.OPENED.label
+    RECEIVED = HappenedKind.RECEIVED.value, HappenedKind.RECEIVED.label
+    SENT_BACK = HappenedKind.SENT_BACK.value, HappenedKind.SENT_BACK.label
+    ACCEPTED = HappenedKind.ACCEPTED.value, HappenedKind.ACCEPTED.label
+    NEW_DAY = HappenedKind.NEW_DAY.value, HappenedKind.NEW_DAY.label
+    WITHDRAWN = HappenedKind.WITHDRAWN.value, HappenedKind.WITHDRAWN.label
+    RESTORED = HappenedKind.RESTORED.value, HappenedKind.RESTORED.label
+    WAIVED = HappenedKind.WAIVED.value, HappenedKind.WAIVED.label
+    WAIVER_ENDED = HappenedKind.WAIVER_ENDED.value, HappenedKind.WAIVER_ENDED.label
+    EXTENSION_ASKED = HappenedKind.EXTENSION_ASKED.value, HappenedKind.EXTENSION_ASKED.label
+    EXTENSION_GRANTED = HappenedKind.EXTENSION_GRANTED.value, HappenedKind.EXTENSION_GRANTED.label
+    EXTENSION_REFUSED = HappenedKind.EXTENSION_REFUSED.value, HappenedKind.EXTENSION_REFUSED.label
+    UNLOCKED = HappenedKind.UNLOCKED.value, HappenedKind.UNLOCKED.label
+    EXPLAINED = HappenedKind.EXPLAINED.value, HappenedKind.EXPLAINED.label
+    EXPLANATION_ACCEPTED = HappenedKind.EXPLANATION_ACCEPTED.value, HappenedKind.EXPLANATION_ACCEPTED.label
+    EXPLANATION_REFUSED = HappenedKind.EXPLANATION_REFUSED.value, HappenedKind.EXPLANATION_REFUSED.label
+
+
+class PeriodKind(models.TextChoices):
+    """How often a deadline comes again; the values are those of the domain."""
+
+    ONCE = "", "Một lần"
+    MONTH = DomainPeriodKind.MONTH.value, "Hằng tháng"
+    QUARTER = DomainPeriodKind.QUARTER.value, "Hằng quý"
+    HALF_YEAR = DomainPeriodKind.HALF_YEAR.value, "6 tháng một lần"
+    NINE_MONTHS = DomainPeriodKind.NINE_MONTHS.value, "9 tháng đầu năm"
+    YEAR = DomainPeriodKind.YEAR.value, "Hằng năm"
+
+
+class Opening(models.TextChoices):
+    """From which day the report of a period can be sent; the values are those of the domain."""
+
+    PERIOD_END = PeriodOpening.PERIOD_END.value, PeriodOpening.PERIOD_END.label
+    PERIOD_START = PeriodOpening.PERIOD_START.value, PeriodOpening.PERIOD_START.label
+    ISSUE = PeriodOpening.ISSUE.value, PeriodOpening.ISSUE.label
+
+
+class ExplanationState(models.TextChoices):
+    """Where the explanation of a lateness stands; the values are those of the domain."""
+
+    NONE = Explanation.NONE.value, Explanation.NONE.label
+    GIVEN = Explanation.GIVEN.value, Explanation.GIVEN.label
+    ACCEPTED = Explanation.ACCEPTED.value, Explanation.ACCEPTED.label
+    REFUSED = Explanation.REFUSED.value, Explanation.REFUSED.label
+
+
+OBLIGING = (
+    OwedThing.OWN_PLAN,
+    OwedThing.REPORT,
+    OwedThing.SCORE_DOSSIER,
+    OwedThing.GRADING,
+    OwedThing.PERIODIC_REPORT,
+)

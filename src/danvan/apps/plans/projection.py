@@ -61,11 +61,11 @@ def project_version(plan: Plan, reading: PlanReading, comparison: Comparison, at
     _, lost_targets = _merged(Target, targets_of(plan, form, by_path), target_ids, comparison.targets.becomes())
     Target.objects.filter(pk__in=lost_targets).delete()
 
-    deadline_ids = _ids(Deadline.objects.filter(plan=plan, withdrawn_at__isnull=True))
+    deadline_ids = _ids(Deadline.objects.filter(plan=plan, withdrawn_at__isnull=True, added_at__isnull=True))
     deadlines, lost_deadlines = _merged(
         Deadline, deadlines_of(plan, form, by_path), deadline_ids, comparison.deadlines.becomes()
     )
-    DeadlineUnit.objects.filter(deadline__plan=plan).delete()
+    DeadlineUnit.objects.filter(deadline__plan=plan, deadline__added_at__isnull=True).delete()
     DeadlineUnit.objects.bulk_create(deadline_units_of(deadlines, form, choices))
     _withdraw_deadlines(lost_deadlines, at)
 

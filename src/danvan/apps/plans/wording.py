@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from danvan.apps.plans.enums import DeadlineMode
 from danvan.domain.figures.rounding import shown
+from danvan.domain.periods import period_named
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.dates import format_date
 
@@ -31,6 +32,15 @@ def day_text(day: date | None, *, missing: str = "") -> str:
     '12/5/2023'
     """
     return format_date(day) if day else missing
+
+
+def period_text(code: str) -> str:
+    """A stored period in words; empty for what is owed once.
+
+    >>> period_text("2026-Q2"), period_text("")
+    ('quý II năm 2026', '')
+    """
+    return period_named(code).label if code else ""
 
 
 def value_text(value: str) -> str:

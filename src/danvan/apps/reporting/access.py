@@ -14,7 +14,7 @@ from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
 
-ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT)
+ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
 
 

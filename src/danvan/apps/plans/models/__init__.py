@@ -1,6 +1,7 @@
 """A plan from its text to what each unit owes, its versions, and what a check before signing led to."""
 
 from danvan.apps.plans.models.check import CheckAnswer, CheckSetting
+from danvan.apps.plans.models.entry import ObligationEntry
 from danvan.apps.plans.models.plan import (
     Citation,
     Clause,
@@ -26,6 +27,7 @@ __all__ = [
     "DeadlineUnit",
     "Obligation",
     "ObligationChange",
+    "ObligationEntry",
     "Plan",
     "PlanReading",
     "PlanScan",

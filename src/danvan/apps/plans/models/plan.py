@@ -1,12 +1,21 @@
 """A plan from its text to what each unit owes."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit, UnitGroup
-from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, ReadingState, TaskRole
+from danvan.apps.plans.enums import (
+    DeadlineMode,
+    ExplanationState,
+    Opening,
+    OwedThing,
+    PeriodKind,
+    PlanState,
+    ReadingState,
+    TaskRole,
+)
 
 
 class PlanReading(models.Model):
@@ -216,9 +225,11 @@ class Deadline(models.Model):
     """A time of the plan by which something must be done; `last_day` is the last day on which it is in time.
 
     One that the version in force does not hold any more is `withdrawn_at`; it stays for what was owed under it.
+    One that comes again has a `period_kind`, cut by `cut_off`: due `due_days` after the end of each period, locked
+    `lock_days` after that. The lead office added it beside the text when there is `added_at`.
     """
 
-    PERSONAL_DATA = "none"
+    PERSONAL_DATA = "staff"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="deadlines")
     clause = models.ForeignKey(Clause, on_delete=models.PROTECT, null=True, related_name="deadlines")
@@ -230,9 +241,32 @@ class Deadline(models.Model):
     named_as = models.TextField("ai phải nộp, theo văn bản", blank=True)
     receiver_named_as = models.TextField("nộp cho ai, theo văn bản", blank=True)
     withdrawn_at = models.DateTimeField("bãi bỏ lúc", null=True)
+    period_kind = models.CharField("kỳ", max_length=20, choices=PeriodKind, blank=True)
+    cut_off = models.CharField("chốt số liệu", max_length=20, default="calendar")
+    opening = models.CharField("mở từ", max_length=20, choices=Opening, default=Opening.PERIOD_END)
+    due_days = models.PositiveSmallIntegerField("hạn nộp, số ngày sau khi hết kỳ", null=True)
+    lock_days = models.PositiveSmallIntegerField("khoá, số ngày sau hạn nộp", null=True)
+    legal_base = models.CharField("căn cứ", max_length=500, blank=True)
+    added_at = models.DateTimeField("cơ quan chủ trì bổ sung lúc", null=True)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveIntegerField("thứ tự")
     start = models.PositiveIntegerField("từ ký tự")
     end = models.PositiveIntegerField("đến ký tự")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(period_kind="") | Q(due_days__isnull=False),
+                name="plans_deadline_recurring_with_due",
+                violation_error_message="Báo cáo theo kỳ phải có hạn nộp sau khi hết kỳ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(added_at__isnull=True, added_by__isnull=True)
+                | Q(added_at__isnull=False, added_by__isnull=False) & ~Q(legal_base=""),
+                name="plans_deadline_added_by_whom_and_why",
+                violation_error_message="Yêu cầu báo cáo bổ sung phải ghi căn cứ, người và thời điểm bổ sung.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what[:80]
@@ -262,18 +296,25 @@ class DeadlineUnit(models.Model):
 
 
 class Obligation(models.Model):
-    """What one unit owes under one deadline: the row exists from the day the plan is issued.
+    """What one unit owes under one deadline for one period: the row exists from the day the plan is issued.
 
-    `received_on` is the true day of receipt, `entered_at` when the system learned of it. Late, due and
-    overdue are computed from these, never stored. An amendment withdraws it with a reason, unless a scoring that
-    began with it holds it (`held_at`).
+    `received_on` is the true day of receipt, `entered_at` when the system learned of it. Late, due and overdue are
+    computed from these, never stored. An amendment withdraws it with a reason, unless a scoring that began with it
+    holds it (`held_at`). Opening, last day in time and lock are three days: before `opens_on` it cannot be sent, after
+    `locks_on` (empty: never locks) no more, unless it is `unlocked_until` a later day. All from `last_day` on but
+    `held_at` is the projection of its entries.
     """
 
     PERSONAL_DATA = "none"
 
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    period_code = models.CharField("kỳ", max_length=10, blank=True)
+    period_start = models.DateField("ngày đầu kỳ", null=True)
+    period_end = models.DateField("ngày chốt số liệu", null=True)
+    opens_on = models.DateField("mở từ ngày", null=True)
     last_day = models.DateField("ngày cuối cùng còn đúng hạn")
+    locks_on = models.DateField("khoá sau ngày", null=True)
     received_on = models.DateField("ngày nhận", null=True)
     entered_at = models.DateTimeField("ghi nhận lúc", null=True)
     sent_back_at = models.DateTimeField("trả lại lúc", null=True)
@@ -281,11 +322,15 @@ class Obligation(models.Model):
     held_at = models.DateTimeField("giữ cho kỳ chấm điểm từ", null=True)
     withdrawn_at = models.DateTimeField("rút lúc", null=True)
     withdrawn_reason = models.TextField("lý do rút", blank=True)
+    waived_at = models.DateTimeField("miễn lúc", null=True)
+    asked_day = models.DateField("xin gia hạn đến", null=True)
+    unlocked_until = models.DateField("mở khoá đến hết ngày", null=True)
+    explanation = models.CharField("giải trình", max_length=20, choices=ExplanationState, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["deadline", "unit"],
+                fields=["deadline", "unit", "period_code"],
                 name="plans_obligation_once",
                 violation_error_message="Đơn vị đã có việc phải nộp này.",
             ),
@@ -301,8 +346,22 @@ class Obligation(models.Model):
                 name="plans_obligation_withdrawn_with_reason",
                 violation_error_message="Rút việc phải nộp phải ghi lý do.",
             ),
+            models.CheckConstraint(
+                condition=Q(period_code="", period_start__isnull=True, period_end__isnull=True)
+                | ~Q(period_code="") & Q(period_start__isnull=False, period_end__isnull=False),
+                name="plans_obligation_period_with_its_days",
+                violation_error_message="Kỳ báo cáo phải có ngày đầu và ngày chốt số liệu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(locks_on__isnull=True) | Q(locks_on__gte=F("last_day")),
+                name="plans_obligation_locks_after_due",
+                violation_error_message="Ngày khoá không thể trước hạn nộp.",
+            ),
         ]
-        indexes = [models.Index(fields=["unit", "last_day"], name="plans_obligation_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "last_day"], name="plans_obligation_of_unit"),
+            models.Index(fields=["last_day", "received_on"], name="plans_obligation_due"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.deadline}"

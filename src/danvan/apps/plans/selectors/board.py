@@ -23,6 +23,7 @@ STANDINGS: dict[str, tuple[str, frozenset[Standing]]] = {
     "late": ("Trễ hạn (chưa nộp hoặc nộp trễ)", frozenset(standing for standing in Standing if standing.is_late)),
     "waiting": ("Chờ tiếp nhận", frozenset({Standing.RECEIVED, Standing.RECEIVED_LATE})),
     "done": ("Đã tiếp nhận", frozenset({Standing.ACCEPTED, Standing.ACCEPTED_LATE})),
+    "waived": ("Được miễn", frozenset({Standing.WAIVED})),
     "sent_back": ("Bị trả lại", frozenset({Standing.SENT_BACK, Standing.SENT_BACK_OVERDUE})),
 }
 

@@ -11,11 +11,13 @@ from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import notices_for, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState, VersionState
 from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
-from danvan.apps.plans.wording import day_text
+from danvan.apps.plans.positions import position_of
+from danvan.apps.plans.wording import day_text, period_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
+from danvan.domain.ledger import standing_of
 
-REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT})
+REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT})
 
 _OF_VERSIONS = {
     3: ("Xem và ban hành bản sửa đổi kế hoạch", "plans:changes"),
@@ -28,10 +30,12 @@ TAGS = {
     Standing.SENT_BACK: "orange",
     Standing.SOON: "yellow",
     Standing.OPEN: "grey",
+    Standing.NOT_OPEN: "grey",
     Standing.RECEIVED_LATE: "orange",
     Standing.RECEIVED: "blue",
     Standing.ACCEPTED_LATE: "orange",
     Standing.ACCEPTED: "green",
+    Standing.WAIVED: "purple",
 }
 
 
@@ -82,13 +86,7 @@ def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], to
 
 def lateness_of(obligation: Obligation, today: date) -> Lateness:
     """Where an obligation stands on a day."""
-    return lateness(
-        last_day=obligation.last_day,
-        received_on=obligation.received_on,
-        accepted=obligation.accepted_at is not None,
-        sent_back=obligation.sent_back_at is not None,
-        today=today,
-    )
+    return standing_of(position_of(obligation), today)
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
@@ -164,7 +162,7 @@ def obligation_row(obligation: Obligation, today: date, unit_position: int = 0) 
         unit_name=obligation.unit.name,
         unit_position=unit_position,
         kind=deadline.owed,
-        kind_label=str(OwedThing(deadline.owed).label),
+        kind_label=" ".join(filter(None, (str(OwedThing(deadline.owed).label), period_text(obligation.period_code)))),
         what=deadline.what,
         last_day=obligation.last_day,
         last_day_text=day_text(obligation.last_day),

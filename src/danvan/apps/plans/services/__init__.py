@@ -7,12 +7,15 @@ from danvan.apps.plans.services.amendments import (
     take_note,
 )
 from danvan.apps.plans.services.checks import accept_mend, mend_text, set_appraisal_days, waive_finding
+from danvan.apps.plans.services.entries import Happening, open_obligations, write_entries
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
-from danvan.apps.plans.services.receipts import record_acceptance, record_receipt, record_send_back
+from danvan.apps.plans.services.receipts import PaperReceipt, record_acceptance, record_receipt, record_send_back
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
 
 __all__ = [
+    "Happening",
+    "PaperReceipt",
     "TakenIn",
     "accept_mend",
     "confirm_reading",
@@ -25,6 +28,7 @@ __all__ = [
     "issue_amendment",
     "issue_plan",
     "mend_text",
+    "open_obligations",
     "read_scan",
     "read_source",
     "record_acceptance",
@@ -34,4 +38,5 @@ __all__ = [
     "take_in",
     "take_note",
     "waive_finding",
+    "write_entries",
 ]

@@ -1,7 +1,7 @@
 """Issuing a later version of a plan, putting one aside, and taking note of one in a unit that it concerns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -23,9 +23,11 @@ from danvan.apps.plans.models import (
     PlanVersion,
 )
 from danvan.apps.plans.projection import project_version
+from danvan.apps.plans.services.entries import Happening, open_obligations, write_entries
 from danvan.apps.plans.workflow import VERSION_WORKFLOW, VersionFacts
 from danvan.domain.amending.duties import DutyEffect, DutyFate
 from danvan.domain.authority import Actor
+from danvan.domain.ledger import EntryKind
 from danvan.domain.rules import StaleVersion
 
 
@@ -55,7 +57,7 @@ def issue_amendment(*, actor: Actor, version_id: int, reason: str, seen: str, at
         )
     replaced = _make_way(plan)
     deadlines = project_version(plan, version.reading, preview.comparison, at)
-    _change_obligations(version, preview.effects, deadlines, reason, at)
+    _change_obligations(_Amending(version, deadlines, reason.strip(), at, actor.person_id), preview.effects)
     version.state, version.ordinal, version.reason = state, (replaced.ordinal or 0) + 1, reason.strip()
     version.issued_by_id, version.issued_at = actor.person_id, at
     version.save(update_fields=["state", "ordinal", "reason", "issued_by", "issued_at"])
@@ -155,62 +157,79 @@ def _make_way(plan: Plan) -> PlanVersion:
     return current
 
 
-def _change_obligations(
-    version: PlanVersion, effects: Sequence[DutyEffect], deadlines: Sequence[Deadline], reason: str, at: datetime
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Amending:
+    """The issue of a version, as far as obligations change with it."""
+
+    version: PlanVersion
+    deadlines: Sequence[Deadline]
+    reason: str
+    at: datetime
+    person_id: int | None
+
+    def happening(self, one: Obligation, kind: EntryKind, new_day: date | None, reason: str = "") -> Happening:
+        """An entry of this issue."""
+        return Happening(one, kind, self.at, self.person_id, new_day=new_day, reason=reason)
+
+
+def _change_obligations(amending: _Amending, effects: Sequence[DutyEffect]) -> None:
     """Store what becomes of each obligation, and a row that says so for each that does not simply stay."""
     owed = Obligation.objects.in_bulk([effect.obligation_id for effect in effects if effect.obligation_id])
     withdrawn = {
         (one.deadline_id, one.unit_id): one
-        for one in Obligation.objects.filter(deadline__in=deadlines, withdrawn_at__isnull=False)
+        for one in Obligation.objects.filter(deadline__in=amending.deadlines, withdrawn_at__isnull=False)
     }
     changes: list[ObligationChange] = []
-    changed: list[Obligation] = []
+    happened: list[Happening] = []
+    new: list[Obligation] = []
     for effect in effects:
-        if effect.obligation_id is None and effect.fate is not DutyFate.ADDED:
-            continue
         if effect.fate is DutyFate.ADDED:
-            one = _added(effect, deadlines, withdrawn)
+            one, restored = _added(amending, effect, withdrawn)
+            happened += restored
+            new += [] if restored else [one]
+        elif effect.obligation_id is None:
+            continue
         else:
-            one = owed[effect.obligation_id or 0]
-            _apply(one, effect, reason, at)
+            one = owed[effect.obligation_id]
+            happened += _happened(amending, one, effect)
         if effect.fate is not DutyFate.KEPT:
-            changed.append(one)
-            changes.append(
-                ObligationChange(
-                    version=version,
-                    obligation=one,
-                    fate=effect.fate.value,
-                    old_day=effect.old_day,
-                    new_day=effect.new_day,
-                    note=effect.note,
-                )
-            )
-    Obligation.objects.bulk_create(one for one in changed if one.pk is None)
-    Obligation.objects.bulk_update(
-        (one for one in changed if one.pk is not None), ["last_day", "withdrawn_at", "withdrawn_reason"], batch_size=200
-    )
+            changes.append(_change(amending.version, one, effect))
+    open_obligations(new, at=amending.at, person_id=amending.person_id)
+    write_entries(happened)
     ObligationChange.objects.bulk_create(changes)
 
 
+def _change(version: PlanVersion, one: Obligation, effect: DutyEffect) -> ObligationChange:
+    return ObligationChange(
+        version=version,
+        obligation=one,
+        fate=effect.fate.value,
+        old_day=effect.old_day,
+        new_day=effect.new_day,
+        note=effect.note,
+    )
+
+
 def _added(
-    effect: DutyEffect, deadlines: Sequence[Deadline], withdrawn: Mapping[tuple[int, int], Obligation]
-) -> Obligation:
+    amending: _Amending, effect: DutyEffect, withdrawn: Mapping[tuple[int, int], Obligation]
+) -> tuple[Obligation, list[Happening]]:
     """A new obligation, or one that an earlier version withdrew and this one asks for again."""
-    deadline = deadlines[effect.after or 0]
+    deadline = amending.deadlines[effect.after or 0]
     last_day = cast("date", effect.new_day)  # what is added has a day
     again = withdrawn.get((deadline.pk, effect.unit_id))
     if again is None:
-        return Obligation(deadline=deadline, unit_id=effect.unit_id, last_day=last_day)
-    again.last_day, again.withdrawn_at, again.withdrawn_reason = last_day, None, ""
-    return again
+        opens_on = timezone.localdate(amending.at)
+        return Obligation(deadline=deadline, unit_id=effect.unit_id, opens_on=opens_on, last_day=last_day), []
+    return again, [amending.happening(again, EntryKind.RESTORED, last_day)]
 
 
-def _apply(one: Obligation, effect: DutyEffect, reason: str, at: datetime) -> None:
+def _happened(amending: _Amending, one: Obligation, effect: DutyEffect) -> list[Happening]:
     if effect.fate is DutyFate.WITHDRAWN:
-        one.withdrawn_at, one.withdrawn_reason = at, f"{effect.note} Lý do sửa đổi: {reason.strip()}"
-    elif effect.new_day is not None:
-        one.last_day = effect.new_day
+        reason = f"{effect.note} Lý do sửa đổi: {amending.reason}"
+        return [amending.happening(one, EntryKind.WITHDRAWN, None, reason)]
+    if effect.new_day is not None and effect.new_day != one.last_day:
+        return [amending.happening(one, EntryKind.NEW_DAY, effect.new_day)]
+    return []
 
 
 def _counted(preview: Preview) -> dict[str, str | int | None]:

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.plans.enums import PlanState
-from danvan.apps.plans.issuance import issuance_of, plan_facts
-from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.issuance import issuance_of, new_obligations, plan_facts
+from danvan.apps.plans.models import Plan
+from danvan.apps.plans.services.entries import open_obligations
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
 
@@ -25,10 +27,10 @@ def issue_plan(*, actor: Actor, plan_id: int, at: datetime) -> Plan:
     after = PLAN_WORKFLOW.next_state("issue", actor=actor, state=before, facts=plan_facts(actor, plan, issuance))
     plan.state, plan.issued_by_id, plan.issued_at = after, actor.person_id, at
     plan.save(update_fields=["state", "issued_by", "issued_at"])
-    Obligation.objects.bulk_create(
-        Obligation(deadline_id=owed.deadline_id, unit_id=unit_id, last_day=owed.last_day)
-        for owed in issuance.owed
-        for unit_id in owed.unit_ids
+    opened = open_obligations(
+        (one for owed in issuance.owed for one in new_obligations(plan, owed, timezone.localdate(at))),
+        at=at,
+        person_id=actor.person_id,
     )
     record(
         event=AuditEvent.PLAN_ISSUE,
@@ -39,7 +41,7 @@ def issue_plan(*, actor: Actor, plan_id: int, at: datetime) -> Plan:
             name=str(plan),
             stream=f"unit-{plan.issuer_id}",
             before={"trạng thái": before.label},
-            after={"trạng thái": after.label, "số việc phải nộp": issuance.obligation_count},
+            after={"trạng thái": after.label, "số việc phải nộp": len(opened)},
         ),
         at=at,
     )

@@ -3,16 +3,40 @@
 Those acts ask for rights and write the audit.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
+from danvan.apps.evidence.models import Evidence
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.positions import position_of
+from danvan.apps.plans.services.entries import Happening, write_entries
+from danvan.domain.ledger import EntryKind, is_closed
 from danvan.domain.rules import RuleViolation
 
 
-def record_receipt(*, obligation_id: int, received_on: date, at: datetime) -> Obligation:
+@dataclass(frozen=True, slots=True)
+class PaperReceipt:
+    """The paper as which something came outside the system, with its scan."""
+
+    number: str
+    paper_date: date
+    evidence: Evidence | None = None
+
+
+def record_receipt(
+    *,
+    obligation_id: int,
+    received_on: date,
+    at: datetime,
+    person_id: int | None = None,
+    paper: PaperReceipt | None = None,
+) -> Obligation:
     """Something came on a day, whenever the system learned of it; what was sent back before is mended by it.
 
-    Raises RuleViolation when it was accepted already, and when an amendment withdrew it.
+    A `paper` counts by its true day whatever day it is entered on. Raises RuleViolation when it was accepted already,
+    when an amendment withdrew it, when it is waived, and, but for papers, before it opens and after it locked.
     """
     obligation = _locked(obligation_id)
     if obligation.withdrawn_at is not None:
@@ -22,29 +46,46 @@ def record_receipt(*, obligation_id: int, received_on: date, at: datetime) -> Ob
         )
     if obligation.accepted_at is not None:
         raise RuleViolation("Việc này đã được tiếp nhận nên không gửi lại được.")
-    obligation.received_on, obligation.entered_at, obligation.sent_back_at = received_on, at, None
-    obligation.save(update_fields=["received_on", "entered_at", "sent_back_at"])
+    if obligation.waived_at is not None:
+        raise RuleViolation(
+            "Đơn vị được miễn việc này nên không phải gửi. Muốn gửi, đề nghị cơ quan chủ trì thôi miễn."
+        )
+    closed = "" if paper else is_closed(position_of(obligation), timezone.localdate(at))
+    if closed:
+        raise RuleViolation(closed)
+    write_entries(
+        [
+            Happening(
+                obligation,
+                EntryKind.RECEIVED,
+                at,
+                person_id,
+                on_day=received_on,
+                number=paper.number if paper else "",
+                paper_date=paper.paper_date if paper else None,
+                evidence=paper.evidence if paper else None,
+            )
+        ]
+    )
     return obligation
 
 
-def record_send_back(*, obligation_id: int, at: datetime) -> Obligation:
+def record_send_back(*, obligation_id: int, at: datetime, person_id: int | None = None, reason: str = "") -> Obligation:
     """What came was sent back: it is owed again, and the day of its return will count.
 
     Raises RuleViolation when nothing has come, or when it was accepted already.
     """
     obligation = _received(obligation_id)
-    obligation.sent_back_at = at
-    obligation.save(update_fields=["sent_back_at"])
+    write_entries([Happening(obligation, EntryKind.SENT_BACK, at, person_id, reason=reason)])
     return obligation
 
 
-def record_acceptance(*, obligation_id: int, at: datetime) -> Obligation:
+def record_acceptance(*, obligation_id: int, at: datetime, person_id: int | None = None) -> Obligation:
     """What came was accepted. Raises RuleViolation when nothing has come, or when it was accepted already."""
     obligation = _received(obligation_id)
     if obligation.sent_back_at is not None:
         raise RuleViolation("Việc này đã trả lại đơn vị; chờ đơn vị gửi lại rồi mới tiếp nhận được.")
-    obligation.accepted_at = at
-    obligation.save(update_fields=["accepted_at"])
+    write_entries([Happening(obligation, EntryKind.ACCEPTED, at, person_id)])
     return obligation
 
 

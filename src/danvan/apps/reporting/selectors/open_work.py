@@ -22,7 +22,12 @@ def open_work_in(unit_ids: Collection[int]) -> tuple[OpenWork, ...]:
 def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     not_sent = Q(report__isnull=True) | Q(report__state__in=_STILL_TO_SEND)
     owed = Obligation.objects.filter(
-        STANDING, not_sent, unit_id__in=unit_ids, deadline__owed__in=ANSWERED_BY_REPORT, accepted_at__isnull=True
+        STANDING,
+        not_sent,
+        unit_id__in=unit_ids,
+        deadline__owed__in=ANSWERED_BY_REPORT,
+        accepted_at__isnull=True,
+        waived_at__isnull=True,
     )
     for obligation in owed.select_related("deadline__plan").order_by("last_day", "id"):
         yield OpenWork(

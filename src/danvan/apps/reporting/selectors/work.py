@@ -25,7 +25,8 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
 
     Of the latter the longest waiting and no more than one screen of them; the list page has the rest. One query.
     """
-    to_send = STANDING & Q(unit_id=actor.unit_id, accepted_at__isnull=True)
+    opened = Q(opens_on__isnull=True) | Q(opens_on__lte=today)
+    to_send = STANDING & opened & Q(unit_id=actor.unit_id, accepted_at__isnull=True, waived_at__isnull=True)
     own = to_send if actor.may(Permission.REPORT_DRAFT) else _NOTHING
     sent = Q(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
     to_accept = sent if actor.may(Permission.REPORT_ACCEPT) else _NOTHING

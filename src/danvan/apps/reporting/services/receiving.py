@@ -23,7 +23,7 @@ def accept_report(*, actor: Actor, report_id: int, version: int, at: datetime) -
         report = locked_report(report_id)
         state = advance("accept", actor=actor, obligation=report.obligation, report=report, version=version)
         _end_round(report, state, actor, at)
-        record_acceptance(obligation_id=report.obligation_id, at=at)
+        record_acceptance(obligation_id=report.obligation_id, at=at, person_id=actor.person_id)
         record_report(
             AuditEvent.REPORT_ACCEPT, report, actor=actor, at=at, after={"trạng thái": ReportState(state).label}
         )
@@ -42,7 +42,9 @@ def send_back_report(*, actor: Actor, report_id: int, version: int, reason: str,
         )
         report.send_back_reason = nfc(reason).strip()
         _end_round(report, state, actor, at)
-        record_send_back(obligation_id=report.obligation_id, at=at)
+        record_send_back(
+            obligation_id=report.obligation_id, at=at, person_id=actor.person_id, reason=report.send_back_reason
+        )
         record_report(
             AuditEvent.REPORT_SEND_BACK,
             report,

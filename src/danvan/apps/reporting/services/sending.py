@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.services import record_receipt
+from danvan.apps.plans.services import PaperReceipt, record_receipt
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.figures import asked_figures, read_figures
 from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
@@ -98,8 +98,22 @@ def _freeze(report: Report, *, actor: Actor, received_on: date, at: datetime) ->
         submitted_by_id=actor.person_id,
         submitted_at=at,
     )
-    record_receipt(obligation_id=report.obligation_id, received_on=received_on, at=at)
+    record_receipt(
+        obligation_id=report.obligation_id,
+        received_on=received_on,
+        at=at,
+        person_id=actor.person_id,
+        paper=_paper(report),
+    )
     return sent
+
+
+def _paper(report: Report) -> PaperReceipt | None:
+    """The paper behind a report that was entered on its unit's behalf, with its scan."""
+    if report.entered_on_behalf_by_id is None or report.paper_date is None:
+        return None
+    scan = ReportFile.objects.filter(report=report).select_related("evidence").order_by("id").first()
+    return PaperReceipt(report.number, report.paper_date, scan.evidence if scan else None)
 
 
 def _sent(sent: SubmittedRound) -> dict[str, str | int | None]:

@@ -120,7 +120,9 @@ def send_back_sheet(*, actor: Actor, sheet_id: int, reason: str, at: datetime) -
         column.signed_by, column.signed_at = None, None
         column.save(update_fields=["signed_by", "signed_at"])
         if sheet.obligation_id is not None:
-            plans.record_send_back(obligation_id=sheet.obligation_id, at=at)
+            plans.record_send_back(
+                obligation_id=sheet.obligation_id, at=at, person_id=actor.person_id, reason=reason.strip()
+            )
         record(event=AuditEvent.SCORE_SHEET_SEND_BACK, actor=actor, subject=sheet_subject(loaded), at=at, reason=reason)
     return sheet
 
@@ -146,7 +148,7 @@ def reconcile_sheet(
         sheet.state = state
         sheet.save(update_fields=["state"])
         if is_first and sheet.obligation_id is not None:
-            plans.record_acceptance(obligation_id=sheet.obligation_id, at=at)
+            plans.record_acceptance(obligation_id=sheet.obligation_id, at=at, person_id=actor.person_id)
         total = total_of(loaded.criteria_set, loaded.kind, settled).sheet
         subject = sheet_subject(loaded, {"điểm": shown(total.points), "tối đa": shown(total.applicable_maximum)})
         record(event=AuditEvent.SCORE_SHEET_RECONCILE, actor=actor, subject=subject, at=at)

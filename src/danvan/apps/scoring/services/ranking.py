@@ -62,7 +62,9 @@ def propose_ranking(
             proposed_at=at,
         )
         for duty in _grading_duties(cycle):
-            plans.record_receipt(obligation_id=duty, received_on=timezone.localdate(at), at=at)
+            plans.record_receipt(
+                obligation_id=duty, received_on=timezone.localdate(at), at=at, person_id=actor.person_id
+            )
         after: dict[str, str | int | None] = {"lần trình": proposal.round, "mã băm": proposal.content_hash[:16]}
         record(
             event=AuditEvent.CYCLE_PROPOSE, actor=actor, subject=cycle_subject(cycle, after=after), at=at, reason=note
@@ -82,7 +84,7 @@ def send_back_proposal(*, actor: Actor, cycle_id: int, reason: str, at: datetime
         proposal.send_back_reason = reason.strip()
         proposal.save(update_fields=["send_back_reason"])
         for duty in _grading_duties(cycle):
-            plans.record_send_back(obligation_id=duty, at=at)
+            plans.record_send_back(obligation_id=duty, at=at, person_id=actor.person_id, reason=reason.strip())
         subject = cycle_subject(cycle, after={"lần trình": proposal.round})
         record(event=AuditEvent.CYCLE_SEND_BACK, actor=actor, subject=subject, at=at, reason=reason)
     return proposal
@@ -132,7 +134,7 @@ def decide_ranking(
         )
         cycle.save(update_fields=["state"])
         for duty in _grading_duties(cycle):
-            plans.record_acceptance(obligation_id=duty, at=at)
+            plans.record_acceptance(obligation_id=duty, at=at, person_id=actor.person_id)
         after = {"số": decision.number, "ngày": format_date(date), "mã băm": decision.content_hash[:16]}
         record(event=AuditEvent.CYCLE_DECIDE, actor=actor, subject=cycle_subject(cycle, after={**after}), at=at)
     return decision

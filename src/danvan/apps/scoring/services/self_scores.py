@@ -116,7 +116,12 @@ def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> 
         sheet.state, sheet.send_back_reason = state, ""
         sheet.save(update_fields=["state", "send_back_reason"])
         if sheet.obligation_id is not None:
-            plans.record_receipt(obligation_id=sheet.obligation_id, received_on=timezone.localdate(at), at=at)
+            plans.record_receipt(
+                obligation_id=sheet.obligation_id,
+                received_on=timezone.localdate(at),
+                at=at,
+                person_id=actor.person_id,
+            )
         subject = sheet_subject(loaded, {"đã chấm": progress(loaded, code)})
         record(event=AuditEvent.SCORE_SHEET_SUBMIT, actor=actor, subject=subject, at=at)
     return sheet
