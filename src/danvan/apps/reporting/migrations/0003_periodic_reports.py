@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('evidence', '0001_initial'),
         ('orgs', '0005_records_import'),
         ('plans', '0009_obligation_entries'),
-        ('reporting', '0001_initial'),
+        ('reporting', '0002_figures_have_an_app'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
