@@ -30,6 +30,8 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/ke-hoach/ban-quet/", None),  # scans on their way to a reading: held by tests of scans
     ("/ke-hoach/", "kế hoạch"),
     ("/du-thao/", "dự thảo kế hoạch"),
+    ("/do-phu/o/", None),  # one row of a matrix: held by tests beside its page
+    ("/do-phu/", "kế hoạch"),
     ("/trang-cong-khai/", "kế hoạch"),
     ("/bao-cao/chi-tieu/", "kế hoạch"),
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
@@ -61,6 +63,7 @@ NARROWER = re.compile(
     r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
+    r"|cascade:(unit|upper|record_upper|propose|decide)"
     r"|orgs:(?!detail).*)$"
 )
 OPENS = {200, 302, 303, 422}

@@ -43,6 +43,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.REGISTER_ADD,
     AuditEvent.REGISTER_CHANGE,
     AuditEvent.REGISTER_IMPORT,
+    AuditEvent.UPPER_PLAN_RECORD,
     AuditEvent.UNIT_LOAD_BASE,
     AuditEvent.PEOPLE_IMPORT,
     AuditEvent.SAMPLE_MOVE_CLOCK,
@@ -54,6 +55,7 @@ BESIDE_THE_WORKFLOWS = {
 def test_every_thing_with_states_has_its_table() -> None:
     assert [workflow.name for workflow in WORKFLOWS] == [
         "absence",
+        "coverage",
         "cycle",
         "delegation",
         "person",
@@ -115,7 +117,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    asked = {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive"}
+    asked = {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive", "reopen"}
     assert act.needs_reason is (act.name in asked)
 
 

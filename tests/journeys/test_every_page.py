@@ -10,6 +10,7 @@ from tests.journeys.person import Person
 
 pytestmark = pytest.mark.browser
 # What each role must come to, beside whatever else its links lead to.
+COVERAGE = {"/do-phu/#/", "/do-phu/#/ma-tran/", "/do-phu/#/cap-tren/", "/do-phu/#/don-vi/#/", "/do-phu/o/#/"}
 DESKTOP = {
     "noivu.cv": {
         "/ke-hoach/#/",
@@ -38,7 +39,13 @@ DESKTOP = {
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
     "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
-    "tn.snv.tt": {"/ke-hoach/#/ban/", "/ke-hoach/#/ban/#/", "/ke-hoach/#/ban/#/thay-doi/", "/ke-hoach/#/sua-doi/"},
+    "tn.snv.tt": {
+        "/ke-hoach/#/ban/",
+        "/ke-hoach/#/ban/#/",
+        "/ke-hoach/#/ban/#/thay-doi/",
+        "/ke-hoach/#/sua-doi/",
+        *COVERAGE,
+    },
     "tn.stp.cv": {"/ke-hoach/#/ban/#/don-vi-toi/"},
     "quantri": {
         "/nhat-ky/",
@@ -108,7 +115,7 @@ def is_file(address: str) -> bool:
     return (
         re.match(
             r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
-            r"|/ke-hoach/\d+/tai-ve/|/du-thao/\d+/tai-ve/",
+            r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/du-thao/\d+/tai-ve/",
             address,
         )
         is not None

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "danvan.apps.drafting",
     "danvan.apps.figures",
     "danvan.apps.reporting",
+    "danvan.apps.cascade",
     "danvan.apps.scoring",
     "danvan.apps.portal",
     "danvan.apps.sample",

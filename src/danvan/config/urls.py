@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vang-mat/", include("danvan.web.delegations.absence_urls")),
     path("ke-hoach/", include("danvan.web.plans.urls")),
     path("du-thao/", include("danvan.web.drafting.urls")),
+    path("do-phu/", include("danvan.web.cascade.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),

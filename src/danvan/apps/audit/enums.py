@@ -21,6 +21,12 @@ class AuditEvent(models.TextChoices):
     PLAN_VERSION_AMEND = "plan_version.amend", "Ban hành bản sửa đổi kế hoạch"
     PLAN_VERSION_DISCARD = "plan_version.discard", "Bỏ bản sửa đổi kế hoạch"
     PLAN_VERSION_TAKE_NOTE = "plan_version.take_note", "Đã nắm nội dung sửa đổi kế hoạch"
+    UPPER_PLAN_RECORD = "upper_plan.record", "Ghi kế hoạch cấp trên"
+    COVERAGE_PROPOSE = "coverage.propose", "Tìm dòng khớp với kế hoạch cấp trên"
+    COVERAGE_CONFIRM = "coverage.confirm", "Xác nhận dòng phủ nhiệm vụ"
+    COVERAGE_REFUSE = "coverage.refuse", "Bác dòng đề xuất"
+    COVERAGE_WAIVE = "coverage.waive", "Miễn nhiệm vụ cho đơn vị"
+    COVERAGE_REOPEN = "coverage.reopen", "Xét lại độ phủ nhiệm vụ"
 
     PLAN_DRAFT_BEGIN = "plan_draft.begin", "Lập dự thảo kế hoạch"
     PLAN_DRAFT_CHANGE = "plan_draft.change", "Sửa dự thảo kế hoạch"

@@ -8,6 +8,9 @@ from django.db import transaction
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
+from danvan.apps.cascade import services as cascade
+from danvan.apps.cascade.enums import CoverageState
+from danvan.apps.cascade.models import Coverage
 from danvan.apps.installation.services import AuthoritySetUp, set_up_authority
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Unit
@@ -32,7 +35,18 @@ TWO_TIERS = date(2025, 7, 1)
 SET_UP = date(2026, 1, 5)
 AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
+COMPARED = date(2026, 9, 1)
 HANDS_IN_EARLY = 3
+SURE = 75  # from so many hundredths on the sample's officer confirms without looking further
+OWN_LINES = (
+    "Tổ chức quán triệt các văn bản về công tác dân vận đến toàn thể cán bộ, công chức, viên chức của đơn vị.",
+    "Phối hợp với Ủy ban Mặt trận Tổ quốc Việt Nam cùng cấp tổ chức 02 hội nghị trao đổi, đối thoại với Nhân dân.",
+    "Rà soát, cắt giảm thủ tục hành chính; công khai kết quả giải quyết phản ánh, kiến nghị của người dân.",
+    "Công khai số điện thoại tiếp nhận phản ánh, kiến nghị của người dân tại trụ sở.",
+    "Phấn đấu 100% cán bộ, công chức, viên chức được học tập, quán triệt các văn bản về công tác dân vận.",
+    "Thực hiện đầy đủ quy chế dân chủ ở cơ sở; niêm yết, công khai những nội dung Nhân dân phải được biết.",
+    "Báo cáo kết quả thực hiện công tác dân vận chính quyền năm 2026 về UBND tỉnh đúng thời hạn.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ def load_two_tiers() -> None:
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
         _hand_in(place, plan)
     _amend(province, upper)
+    _cover(province, upper, commune, lower)
     move_clock(actor=None, to=instant(TODAY), scene=TAY_NINH_2026)
 
 
@@ -135,6 +150,29 @@ def _amend(place: _Place, plan: Plan) -> None:
     amend_by_text(plan, _text(place, path, AMENDED), reason)
 
 
+def _cover(province: _Place, upper: Plan, commune: _Place, lower: Plan) -> None:
+    """The commune's plan is put under the province's; the province compares, confirms some lines and frees one unit."""
+    day, at = COMPARED, instant(COMPARED)
+    values = cascade.UpperValues(parent_id=upper.pk)
+    cascade.record_upper(actor=commune.lead(day, head=False), plan_id=lower.pk, values=values, at=at)
+    officer = province.lead(day, head=False)
+    cascade.propose_matches(actor=officer, plan_id=upper.pk, at=at)
+    of_plan = Coverage.objects.filter(duty__plan=upper).order_by("id")
+    sure = of_plan.filter(state=CoverageState.PROPOSED, score__gte=SURE).values_list("pk", flat=True)
+    cascade.confirm_coverage(actor=officer, plan_id=upper.pk, coverage_ids=list(sure), at=at + timedelta(minutes=30))
+    freed = of_plan.filter(state=CoverageState.GAP, unit__kind_id="SO").first()
+    if freed is not None:
+        reason = "Đơn vị không có chức năng này (dữ liệu mẫu, giả định)."
+        cascade.waive_coverage(actor=officer, coverage_id=freed.pk, reason=reason, at=at + timedelta(minutes=40))
+
+
+def _own_content(unit: Unit) -> str:
+    """The made-up text of a unit's plan: some of the province's duties in its own words, others left out."""
+    lines = [line for number, line in enumerate(OWN_LINES) if spread(unit.code, f"line-{number}", 3)]
+    head = f"{unit.name} xây dựng kế hoạch công tác dân vận chính quyền năm 2026 (nội dung giả định)."
+    return "\n".join((head, *lines))
+
+
 def _text(place: _Place, path: Path, day: date) -> IssuedText:
     return IssuedText(
         path=path,
@@ -164,7 +202,7 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None
         actor=_acting(officer, day),
         obligation_id=owed.pk,
         version=0,
-        content=f"{unit.name} xây dựng kế hoạch công tác dân vận chính quyền năm 2026 (nội dung giả định).",
+        content=_own_content(unit),
         difficulties="",
         proposals="",
         number=f"{10 + spread(unit.code, 'number-2026', 80)}/KH-{'UBND' if unit.kind.is_authority else 'CQ'}",

@@ -8,6 +8,7 @@ import yaml
 from django.conf import settings
 from django.db import transaction
 
+from danvan.apps.cascade import services as cascade
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing
@@ -100,9 +101,23 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     _hand_in(district, plan, fate_2023)
     load_unit_draft(_cast(district, 2023), plan)
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
+    _upper_of_2023(district, plan)
     cycle = open_cycle(district, plan, criteria, date(2023, 10, 2))
     _score(district, cycle, fate_2023)
     tell("năm 2023: chấm điểm đang diễn ra")
+
+
+def _upper_of_2023(district: District, plan: Plan) -> None:
+    """The province's plan that the real text carries out: known by what the text says of it; its text is not here."""
+    values = cascade.UpperValues(
+        number="765/KH-UBND",
+        stated_date=date(2023, 3, 20),
+        title="Thực hiện công tác Dân vận chính quyền năm 2023 trên địa bàn tỉnh Tây Ninh",
+        issuer_name="Ủy ban nhân dân tỉnh Tây Ninh",
+    )
+    officer = _cast(district, 2023).named("noivu.cv")
+    cascade.record_upper(actor=officer, plan_id=plan.pk, values=values, at=instant(date(2023, 4, 18)))
+    cascade.propose_matches(actor=officer, plan_id=plan.pk, at=instant(date(2023, 6, 5)))
 
 
 def issue_from_text(district: District, start: PlanStart) -> Plan:

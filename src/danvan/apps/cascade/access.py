@@ -1,0 +1,89 @@
+"""Whose coverage an actor may see, and of which plans they may decide."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from danvan.apps.cascade.models import Coverage, UpperPlan
+from danvan.apps.cascade.workflow import CoverageFacts
+from danvan.apps.plans.access import OpenedPlan, opened_plan_for, plan_for
+from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.models import Plan
+from danvan.domain.authority import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The coverage of one plan as somebody opens it: all units' for who follows them, else the own unit's."""
+
+    opened: OpenedPlan
+    sees_all: bool
+    may_decide: bool
+
+    @property
+    def plan(self) -> Plan:
+        """The plan whose duties are covered."""
+        return self.opened.plan
+
+
+def matrix_for(actor: Actor, pk: int) -> Matrix:
+    """The coverage of an issued plan. Raises Http404 when the actor may not see the plan."""
+    opened = opened_plan_for(actor, pk)
+    if opened.plan.state != PlanState.ISSUED:
+        raise Http404
+    sees_all = opened.is_own and actor.may(Permission.OBLIGATION_VIEW_ALL)
+    return Matrix(opened, sees_all, _decides(actor, opened.plan))
+
+
+def visible_coverage(actor: Actor, matrix: Matrix) -> QuerySet[Coverage]:
+    """The coverage of the plan's duties that the actor sees."""
+    of_plan = Coverage.objects.filter(duty__plan=matrix.plan)
+    return of_plan if matrix.sees_all else of_plan.filter(unit_id=actor.unit_id)
+
+
+def upper_coverage(plan: Plan) -> QuerySet[Coverage]:
+    """How a plan itself covers the duties of the paper above it."""
+    return Coverage.objects.filter(duty__upper__plan=plan)
+
+
+def coverage_for(actor: Actor, pk: int) -> tuple[Coverage, Plan]:
+    """One duty's coverage by one unit, and the plan whose lead decides on it. Raises Http404 when not visible."""
+    found = Coverage.objects.filter(pk=pk).select_related("duty__upper", "unit", "decided_by").first()
+    if found is None:
+        raise Http404
+    upper = found.duty.upper
+    matrix = matrix_for(actor, upper.plan_id if upper else found.duty.plan_id or 0)
+    if upper is None and not matrix.sees_all and found.unit_id != actor.unit_id:
+        raise Http404
+    if upper is not None and not matrix.opened.is_own:
+        raise Http404
+    return found, matrix.plan
+
+
+def upper_of(plan: Plan) -> UpperPlan | None:
+    """The plan above a plan, as recorded."""
+    return UpperPlan.objects.filter(plan=plan).select_related("parent", "plan").first()
+
+
+def plans_above(actor: Actor, plan: Plan) -> QuerySet[Plan]:
+    """The plans in the system that may stand above a plan: those of superior authorities, of its year."""
+    above = Q(issuer_id__in=actor.superior_ids, year=plan.year, state=PlanState.ISSUED)
+    return Plan.objects.filter(above).select_related("issuer").order_by("id")
+
+
+def led_plan_for(actor: Actor, pk: int) -> Plan:
+    """A plan of the actor's authority. Raises Http404 for any other."""
+    plan = plan_for(actor, pk)
+    if plan.issuer_id != actor.authority_id:
+        raise Http404
+    return plan
+
+
+def coverage_facts(actor: Actor, plan: Plan) -> CoverageFacts:
+    """What the acts on coverage depend on."""
+    return CoverageFacts(by_lead_unit=actor.belongs_to(plan.lead_unit_id), lead_name=plan.lead_unit.name)
+
+
+def _decides(actor: Actor, plan: Plan) -> bool:
+    return actor.may(Permission.PLAN_CONFIRM) and actor.belongs_to(plan.lead_unit_id)

@@ -1,0 +1,1 @@
+"""How the plans below cover a plan."""

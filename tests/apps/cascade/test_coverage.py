@@ -1,0 +1,223 @@
+"""Proposals, decisions and gaps of a plan's duties in the units' plans."""
+
+from io import BytesIO
+
+import pytest
+from django.http import Http404
+from python_calamine import CalamineWorkbook
+
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.cascade import access, selectors, services
+from danvan.apps.cascade.coverage_book import coverage_book
+from danvan.apps.cascade.enums import CoverageState
+from danvan.apps.cascade.models import Coverage, UpperDuty, UpperPlan
+from danvan.apps.cascade.selectors import MatrixFilter
+from danvan.apps.plans.models import Plan
+from danvan.domain.rules import RuleViolation
+from tests.apps.cascade.scene import PLAN_TEXT, SENT_AT, covered_plan, send_own_plan
+from tests.apps.plans.amendments import amend, confirmed_version
+from tests.apps.plans.texts import HEAD, OFFICER, SHORT, issued, officer_elsewhere
+from tests.factories import District, actor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan(district: District) -> Plan:
+    plan = covered_plan(district)
+    send_own_plan(district, plan)
+    return plan
+
+
+def propose(district: District, plan: Plan, who: str = OFFICER) -> int:
+    return services.propose_matches(actor=actor(district, who), plan_id=plan.pk, at=SENT_AT)
+
+
+def cells_of(district: District, code: str = "705.PTP") -> list[Coverage]:
+    return list(Coverage.objects.filter(unit=district.units[code]).select_related("duty").order_by("duty__position"))
+
+
+def test_lines_are_proposed_with_their_reasons_and_nothing_is_decided(district: District, plan: Plan) -> None:
+    assert propose(district, plan) == 2
+    law, target = (cell for cell in cells_of(district) if cell.state == CoverageState.PROPOSED)
+    assert law.line_text.startswith("Phòng Tư pháp tuyên truyền pháp luật")
+    assert (law.line_place, law.decided_at, law.score >= 40, "từ chung:" in law.why) == ("câu 1", None, True, True)
+    assert target.line_text.startswith("100% cán bộ")
+    assert "số chung: 100%" in target.why
+    others = Coverage.objects.exclude(unit=district.units["705.PTP"])
+    assert set(others.values_list("state", flat=True)) == {CoverageState.GAP}
+    entry = AuditEntry.objects.order_by("id").last()
+    assert (entry.event, entry.after["số đề xuất"]) == ("coverage.propose", 2)
+
+
+def test_many_are_confirmed_or_refused_at_once_and_refused_ones_not_proposed_again(
+    district: District, plan: Plan
+) -> None:
+    propose(district, plan)
+    law, target = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("duty__position")
+    boss = actor(district, OFFICER)
+    assert services.confirm_coverage(actor=boss, plan_id=plan.pk, coverage_ids=[law.pk], at=SENT_AT) == 1
+    assert services.refuse_coverage(actor=boss, plan_id=plan.pk, coverage_ids=[target.pk], at=SENT_AT) == 1
+    assert propose(district, plan) == 0
+    law.refresh_from_db()
+    target.refresh_from_db()
+    assert (law.state, law.decided_by.username) == (CoverageState.CONFIRMED, OFFICER)
+    assert (target.state, target.line_text, len(target.refused)) == (CoverageState.GAP, "", 1)
+    for act in (services.confirm_coverage, services.refuse_coverage):
+        with pytest.raises(RuleViolation, match="Chưa chọn dòng đề xuất nào"):
+            act(actor=boss, plan_id=plan.pk, coverage_ids=[law.pk], at=SENT_AT)
+
+
+def test_a_person_chooses_a_line_waives_and_takes_back(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    cell = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("id")[0]
+    boss = actor(district, OFFICER)
+    with pytest.raises(RuleViolation, match="không còn trong kế hoạch của đơn vị"):
+        services.link_line(actor=boss, coverage_id=cell.pk, line=99, at=SENT_AT)
+    services.link_line(actor=boss, coverage_id=cell.pk, line=2, at=SENT_AT)
+    cell.refresh_from_db()
+    assert (cell.state, cell.line_text[:10], cell.why) == (
+        CoverageState.CONFIRMED,
+        "=HYPERLINK",
+        "người phụ trách chọn",
+    )
+    with pytest.raises(RuleViolation, match="Phải ghi lý do khi xét lại"):
+        services.reopen_coverage(actor=boss, coverage_id=cell.pk, reason="", at=SENT_AT)
+    services.reopen_coverage(actor=boss, coverage_id=cell.pk, reason="Chọn nhầm", at=SENT_AT)
+    with pytest.raises(RuleViolation, match="Phải ghi lý do khi miễn"):
+        services.waive_coverage(actor=boss, coverage_id=cell.pk, reason=" ", at=SENT_AT)
+    services.waive_coverage(actor=boss, coverage_id=cell.pk, reason="Không có chức năng", at=SENT_AT)
+    cell.refresh_from_db()
+    assert (cell.state, cell.reason, cell.line_text) == (CoverageState.WAIVED, "Không có chức năng", "")
+    events = AuditEntry.objects.filter(event__startswith="coverage.").order_by("id").values_list("event", flat=True)
+    assert list(events) == ["coverage.propose", "coverage.confirm", "coverage.reopen", "coverage.waive"]
+
+
+def test_only_the_lead_decides(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    stranger = officer_elsewhere(district)
+    with pytest.raises(RuleViolation, match="Việc này thuộc cơ quan chủ trì kế hoạch: Phòng Nội vụ"):
+        services.propose_matches(actor=stranger, plan_id=plan.pk, at=SENT_AT)
+    with pytest.raises(RuleViolation, match="không có quyền"):
+        propose(district, plan, "phongtuphap.cv")
+    cell = Coverage.objects.order_by("id")[0]
+    with pytest.raises(RuleViolation, match="Việc này thuộc cơ quan chủ trì"):
+        services.waive_coverage(actor=stranger, coverage_id=cell.pk, reason="Miễn", at=SENT_AT)
+
+
+def test_a_unit_sees_its_own_rows_and_the_lead_all(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    everything = access.matrix_for(actor(district, OFFICER), plan.pk)
+    own = access.matrix_for(actor(district, "phongtuphap.cv"), plan.pk)
+    assert (everything.sees_all, everything.may_decide, own.sees_all, own.may_decide) == (True, True, False, False)
+    seen = access.visible_coverage(actor(district, "phongtuphap.cv"), own)
+    assert {cell.unit.code for cell in seen} == {"705.PTP"}
+    foreign = Coverage.objects.exclude(unit=district.units["705.PTP"]).order_by("id")[0]
+    with pytest.raises(Http404):
+        access.coverage_for(actor(district, "phongtuphap.cv"), foreign.pk)
+    with pytest.raises(Http404):
+        access.coverage_for(actor(district, OFFICER), 987654)
+    assert access.coverage_for(actor(district, OFFICER), foreign.pk) == (foreign, plan)
+
+
+def test_tallies_and_the_matrix_count_the_same(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    coverage = access.visible_coverage(actor(district, OFFICER), access.matrix_for(actor(district, OFFICER), plan.pk))
+    tallies = selectors.unit_tallies(coverage)
+    assert sum(one.duties for one in tallies) == coverage.count()
+    assert tallies[-1].unit_name == "Phòng Tư pháp"
+    assert tallies[0].gaps > tallies[-1].gaps
+    page = selectors.matrix_page(coverage, MatrixFilter())
+    assert (page.total_units, len(page.units), page.page) == (13, 13, 1)
+    assert sum(cell is not None for duty in page.duties for cell in duty.cells) == coverage.count()
+    assert selectors.matrix_parts(coverage) == ("II", "I")
+    proposed = selectors.matrix_page(coverage, MatrixFilter(part="I", state="proposed", page=9))
+    assert (proposed.units, len(proposed.duties), proposed.page) == (("Phòng Tư pháp",), 1, 1)
+    assert selectors.matrix_page(coverage, MatrixFilter(part="IX")).duties == ()
+
+
+def test_the_workbook_holds_text_and_no_formula(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    cell = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("id")[0]
+    services.link_line(actor=actor(district, OFFICER), coverage_id=cell.pk, line=2, at=SENT_AT)
+    rows = selectors.coverage_rows(Coverage.objects.filter(duty__plan=plan))
+    content = coverage_book(plan, rows, SENT_AT)
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    matrix, listed = (book.get_sheet_by_name(name).to_python() for name in ("Ma trận", "Chi tiết"))
+    assert len(listed) == 2 + len(rows)
+    assert any("=HYPERLINK(1) trồng cây xanh" in str(value) for row in listed for value in row)
+    assert any("Đã phủ" in row for row in matrix)
+    assert content == coverage_book(plan, rows, SENT_AT)
+
+
+def test_an_amended_plan_keeps_what_was_decided(district: District, plan: Plan) -> None:
+    propose(district, plan)
+    cell = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("duty__position")[0]
+    services.confirm_coverage(actor=actor(district, OFFICER), plan_id=plan.pk, coverage_ids=[cell.pk], at=SENT_AT)
+    later = PLAN_TEXT.replace("12 tháng 4", "25 tháng 4").replace(
+        "1. 100% cán bộ, công chức, viên chức được học tập, quán triệt các chỉ thị về công tác dân vận.",
+        "1. Nội dung chung.",
+    )
+    amend(district, confirmed_version(district, plan, later))
+    propose(district, plan)
+    cell.refresh_from_db()
+    assert cell.state == CoverageState.CONFIRMED
+    assert not UpperDuty.objects.filter(plan=plan, what__startswith="100%").exists()
+
+
+def test_the_plan_above_is_a_paper_whose_duties_the_own_plan_covers(district: District, plan: Plan) -> None:
+    boss = actor(district, OFFICER)
+    with pytest.raises(RuleViolation, match="ghi số, ký hiệu của văn bản"):
+        services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(), at=SENT_AT)
+    known = services.record_upper(
+        actor=boss, plan_id=plan.pk, values=services.UpperValues(number="765/KH-UBND"), at=SENT_AT
+    )
+    assert (known.number, known.duties.count(), known.source_name) == ("765/KH-UBND", 0, "")
+    upper = services.record_upper(
+        actor=boss,
+        plan_id=plan.pk,
+        values=services.UpperValues(number="765/KH-UBND", issuer_name="UBND tỉnh"),
+        content=SHORT.encode(),
+        filename="765.md",
+        at=SENT_AT,
+    )
+    assert (UpperPlan.objects.get(), upper.duties.count(), upper.source_name) == (upper, 3, "765.md")
+    propose(district, plan)
+    page = selectors.upper_page(plan)
+    assert page is not None
+    assert {row.unit_name for row in page.rows} == {"UBND huyện Tân Biên"}
+    proposed = [row.id for row in page.rows if row.is_proposed]
+    assert proposed
+    services.confirm_coverage(actor=boss, plan_id=plan.pk, coverage_ids=proposed, at=SENT_AT)
+    cell, covered = access.coverage_for(boss, proposed[0])
+    assert (covered, cell.own_plan) == (plan, plan)
+    assert selectors.coverage_page(boss, cell, plan).candidates
+    with pytest.raises(RuleViolation, match="Hãy xét lại các dòng đó trước khi ghi"):
+        services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(number="1/KH"), at=SENT_AT)
+
+
+@pytest.mark.parametrize(
+    ("values", "content", "why"),
+    [
+        ({"parent_id": 987654}, None, "không phải của cơ quan cấp trên"),
+        ({"number": "765/KH-UBND"}, "Một đoạn văn không có gì.".encode(), "Không đọc được nhiệm vụ, chỉ tiêu nào"),
+    ],
+)
+def test_what_cannot_stand_above_is_refused(district: District, plan: Plan, values, content, why: str) -> None:
+    with pytest.raises(RuleViolation, match=why):
+        services.record_upper(
+            actor=actor(district, HEAD), plan_id=plan.pk, values=services.UpperValues(**values), content=content,
+            filename="x.md", at=SENT_AT,
+        )  # fmt: skip
+    with pytest.raises(RuleViolation, match="Việc này thuộc cơ quan chủ trì kế hoạch"):
+        services.record_upper(
+            actor=officer_elsewhere(district), plan_id=plan.pk, values=services.UpperValues(number="1/KH"), at=SENT_AT
+        )
+
+
+def test_a_plan_of_another_authority_is_not_led_here(district: District) -> None:
+    plan = issued(district)
+    other = actor(district, "xatanlap.tt")
+    with pytest.raises(Http404):
+        access.led_plan_for(other, plan.pk)
+    assert list(access.plans_above(other, plan)) in ([], [plan])
