@@ -17,7 +17,7 @@ class UpperPlan(models.Model):
 
     PERSONAL_DATA = "staff"
 
-    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="upper")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField("số, ký hiệu", max_length=60)
     date = models.DateField("ngày ban hành", null=True)

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('source_name', models.CharField(blank=True, max_length=255, verbose_name='tên tệp')),
                 ('recorded_at', models.DateTimeField(verbose_name='ghi lúc')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='upper', to='plans.plan')),
+                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
