@@ -34,7 +34,7 @@ def test_the_lead_sees_the_gaps_of_every_unit_and_looks_for_lines(visit: Visit, 
 
 def test_before_the_first_search_the_page_says_what_to_do(visit: Visit, district: District, plan: Plan) -> None:
     UpperDuty.objects.all().delete()
-    assert "Chưa đối chiếu lần nào" in visit(OFFICER, "overview", plan.pk).page
+    assert "Chưa đối chiếu đơn vị nào" in visit(OFFICER, "overview", plan.pk).page
     assert "Chưa có gì để đối chiếu" in visit(OFFICER, "unit", plan.pk, district.units["705.PTP"].pk).page
     assert "chưa đối chiếu lần nào" in visit(OFFICER, "matrix", plan.pk).page
 
@@ -108,9 +108,15 @@ def test_a_unit_sees_its_own_gaps_and_decides_nothing(visit: Visit, district: Di
         assert visit(who, route, *args).status_code == 404
 
 
-def test_a_plan_that_is_not_issued_has_no_coverage(visit: Visit, district: District) -> None:
+def test_a_plan_that_is_not_issued_is_compared_with_the_plan_above_alone(visit: Visit, district: District) -> None:
     plan = confirmed(district)
-    assert visit(OFFICER, "overview", plan.pk).status_code == 404
+    assert "Kế hoạch chưa ban hành nên chưa đơn vị nào" in text_of(visit(OFFICER, "overview", plan.pk).page)
+    assert visit("phongtuphap.cv", "overview", plan.pk).status_code == 404
+    post = {"number": "765/KH-UBND", **upload(SHORT, "765.md")}
+    assert visit(OFFICER, "record_upper", plan.pk, post=post).status_code == 302
+    visit(OFFICER, "propose", plan.pk, post={})
+    assert "Xác nhận các dòng đã chọn" in text_of(visit(OFFICER, "upper", plan.pk).page)
+    assert not Coverage.objects.filter(duty__plan=plan).exists()
 
 
 def test_another_office_is_told_that_it_does_not_lead(visit: Visit, district: District, plan: Plan) -> None:
@@ -174,4 +180,4 @@ def test_the_plan_above_is_recorded_and_compared(visit: Visit, district: Distric
     cell = Coverage.objects.filter(duty__upper__plan=plan).order_by("id")[0]
     assert f'href="{reverse("cascade:upper", args=(plan.pk,))}"' in visit(OFFICER, "cell", cell.pk).page
     assert UpperPlan.objects.get().number == "765/KH-UBND"
-    assert visit("phongtuphap.cv", "cell", cell.pk).status_code == 200
+    assert visit("phongtuphap.cv", "cell", cell.pk).status_code == 404

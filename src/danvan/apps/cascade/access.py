@@ -7,6 +7,7 @@ from django.http import Http404
 
 from danvan.apps.cascade.models import Coverage, UpperPlan
 from danvan.apps.cascade.workflow import CoverageFacts
+from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.access import OpenedPlan, opened_plan_for, plan_for
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Plan
@@ -15,11 +16,19 @@ from danvan.domain.authority import Actor, Permission
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The coverage of one plan as somebody opens it: all units' for who follows them, else the own unit's."""
+    """The coverage of one plan as somebody opens it: all units' for who follows them, else the own unit's.
+
+    Units owe nothing under a plan that is not issued yet; the plan above it can be recorded and compared before.
+    """
 
     opened: OpenedPlan
     sees_all: bool
     may_decide: bool
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether units owe plans of their own under it."""
+        return self.plan.state == PlanState.ISSUED
 
     @property
     def plan(self) -> Plan:
@@ -28,18 +37,17 @@ class Matrix:
 
 
 def matrix_for(actor: Actor, pk: int) -> Matrix:
-    """The coverage of an issued plan. Raises Http404 when the actor may not see the plan."""
+    """The coverage of a plan. Raises Http404 when the actor may not see the plan."""
     opened = opened_plan_for(actor, pk)
-    if opened.plan.state != PlanState.ISSUED:
-        raise Http404
     sees_all = opened.is_own and actor.may(Permission.OBLIGATION_VIEW_ALL)
     return Matrix(opened, sees_all, _decides(actor, opened.plan))
 
 
 def visible_coverage(actor: Actor, matrix: Matrix) -> QuerySet[Coverage]:
     """The coverage of the plan's duties that the actor sees."""
-    of_plan = Coverage.objects.filter(duty__plan=matrix.plan)
-    return of_plan if matrix.sees_all else of_plan.filter(unit_id=actor.unit_id)
+    every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer="duty__plan__issuer")
+    own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
+    return Coverage.objects.filter(every | own, duty__plan=matrix.plan)
 
 
 def upper_coverage(plan: Plan) -> QuerySet[Coverage]:
@@ -56,7 +64,7 @@ def coverage_for(actor: Actor, pk: int) -> tuple[Coverage, Plan]:
     matrix = matrix_for(actor, upper.plan_id if upper else found.duty.plan_id or 0)
     if upper is None and not matrix.sees_all and found.unit_id != actor.unit_id:
         raise Http404
-    if upper is not None and not matrix.opened.is_own:
+    if upper is not None and not matrix.sees_all:
         raise Http404
     return found, matrix.plan
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from danvan.apps.cascade.models import Coverage, UpperPlan
-from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Plan, Target, Task
 from danvan.apps.plans.wording import place_text
 from danvan.apps.reporting.models import SubmittedRound
@@ -21,7 +21,7 @@ class OwnLine:
 
 
 def lines_under(plan: Plan, unit_ids: Collection[int] | None = None) -> dict[int, list[OwnLine]]:
-    """The lines of every unit's plan under an upper plan, or of some units: the last round sent, then its own plan.
+    """The lines of every unit's plan under an upper plan, or of some: the last round sent, then its own issued plan.
 
     Three queries.
     """
@@ -38,7 +38,7 @@ def lines_under(plan: Plan, unit_ids: Collection[int] | None = None) -> dict[int
         last[unit_id, obligation_id] = str(content["content"])
     for (unit_id, obligation_id), text in last.items():
         found.setdefault(unit_id, []).extend(OwnLine(line, obligation_id) for line in lines_of(text))
-    below = UpperPlan.objects.filter(parent=plan)
+    below = UpperPlan.objects.filter(parent=plan, plan__state=PlanState.ISSUED)
     if unit_ids is not None:
         below = below.filter(plan__issuer_id__in=unit_ids)
     plans = dict(below.order_by("id").values_list("plan_id", "plan__issuer_id"))

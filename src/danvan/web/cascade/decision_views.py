@@ -11,7 +11,7 @@ from danvan.domain.authority import Permission as P
 from danvan.web.cascade import pages
 from danvan.web.cascade.forms import CoverageReasonForm, DecideForm, LinkForm, UpperForm
 from danvan.web.cascade.views import upper_response
-from danvan.web.shared.acts import perform
+from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
@@ -87,14 +87,14 @@ def link(request: OfficialRequest, pk: int) -> HttpResponse:
     found, plan = access.coverage_for(request.actor, pk)
     page = selectors.coverage_page(request.actor, found, plan)
     form = LinkForm(request.POST, lines=[(one.number, one.text) for one in page.candidates])
-    if form.is_valid():
+
+    def act() -> object:
         line = form.cleaned_data["line"]
-        done = perform(
-            form, lambda: services.link_line(actor=request.actor, coverage_id=found.pk, line=line, at=request.at)
-        )
-        if done:
-            messages.success(request, "Đã xác nhận dòng phủ nhiệm vụ.")
-            return redirect("cascade:cell", pk)
+        return services.link_line(actor=request.actor, coverage_id=found.pk, line=line, at=request.at)
+
+    if performed(form, act):
+        messages.success(request, "Đã xác nhận dòng phủ nhiệm vụ.")
+        return redirect("cascade:cell", pk)
     return _cell_page(request, pk, form)
 
 
@@ -103,15 +103,14 @@ def waive(request: OfficialRequest, pk: int) -> HttpResponse:
     """Free the unit of the duty, with a reason."""
     found, _ = access.coverage_for(request.actor, pk)
     form = CoverageReasonForm(request.POST)
-    if form.is_valid():
+
+    def act() -> object:
         reason = form.cleaned_data["reason"]
-        done = perform(
-            form,
-            lambda: services.waive_coverage(actor=request.actor, coverage_id=found.pk, reason=reason, at=request.at),
-        )
-        if done:
-            messages.success(request, "Đã ghi miễn cho đơn vị.")
-            return redirect("cascade:cell", pk)
+        return services.waive_coverage(actor=request.actor, coverage_id=found.pk, reason=reason, at=request.at)
+
+    if performed(form, act):
+        messages.success(request, "Đã ghi miễn cho đơn vị.")
+        return redirect("cascade:cell", pk)
     return _cell_page(request, pk, form)
 
 
@@ -120,15 +119,14 @@ def reopen(request: OfficialRequest, pk: int) -> HttpResponse:
     """Take a confirmation or waiver back, with a reason."""
     found, _ = access.coverage_for(request.actor, pk)
     form = CoverageReasonForm(request.POST)
-    if form.is_valid():
+
+    def act() -> object:
         reason = form.cleaned_data["reason"]
-        done = perform(
-            form,
-            lambda: services.reopen_coverage(actor=request.actor, coverage_id=found.pk, reason=reason, at=request.at),
-        )
-        if done:
-            messages.success(request, "Ô này được xét lại.")
-            return redirect("cascade:cell", pk)
+        return services.reopen_coverage(actor=request.actor, coverage_id=found.pk, reason=reason, at=request.at)
+
+    if performed(form, act):
+        messages.success(request, "Ô này được xét lại.")
+        return redirect("cascade:cell", pk)
     return _cell_page(request, pk, form)
 
 
@@ -136,24 +134,23 @@ def reopen(request: OfficialRequest, pk: int) -> HttpResponse:
 def record_upper(request: OfficialRequest, pk: int) -> HttpResponse:
     """Say which plan stands above the plan."""
     found = access.matrix_for(request.actor, pk)
-    if not found.opened.is_own:
+    if not found.sees_all:
         raise Http404
     choices = selectors.upper_choices(request.actor, found.plan)
     form = UpperForm(request.POST, request.FILES, plans=choices.plans)
-    if form.is_valid():
+
+    def act() -> object:
         file = form.cleaned_data["file"]
-        done = perform(
-            form,
-            lambda: services.record_upper(
-                actor=request.actor,
-                plan_id=found.plan.pk,
-                values=form.values(),
-                content=uploaded_content(file) if file else None,
-                filename=file.name if file else "",
-                at=request.at,
-            ),
+        return services.record_upper(
+            actor=request.actor,
+            plan_id=found.plan.pk,
+            values=form.values(),
+            content=uploaded_content(file) if file else None,
+            filename=file.name if file else "",
+            at=request.at,
         )
-        if done:
-            messages.success(request, "Đã ghi kế hoạch cấp trên. Bấm “Tìm dòng khớp” để đối chiếu.")
-            return redirect("cascade:upper", pk)
+
+    if performed(form, act):
+        messages.success(request, "Đã ghi kế hoạch cấp trên. Bấm “Tìm dòng khớp” để đối chiếu.")
+        return redirect("cascade:upper", pk)
     return upper_response(request, found, form)

@@ -27,7 +27,7 @@ def tabs(matrix: Matrix, current: str) -> list[dict[str, str | bool]]:
     return [
         {"label": label, "url": reverse(name, args=(matrix.plan.pk,)), "current": name == current}
         for label, name in parts
-        if name != "cascade:upper" or matrix.opened.is_own
+        if name != "cascade:upper" or matrix.sees_all
     ]
 
 

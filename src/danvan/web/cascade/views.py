@@ -8,11 +8,11 @@ from danvan.apps.cascade.coverage_book import coverage_book
 from danvan.domain.authority import Permission as P
 from danvan.web.cascade import pages
 from danvan.web.cascade.forms import MatrixForm, UpperForm
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.paging import pager
 from danvan.web.shared.request import OfficialRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _VIEWS = (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
 
 
@@ -60,8 +60,7 @@ def export(request: OfficialRequest, pk: int) -> HttpResponse:
     """The matrix and all rows as a workbook."""
     found = access.matrix_for(request.actor, pk)
     rows = selectors.coverage_rows(access.visible_coverage(request.actor, found))
-    headers = {"Content-Disposition": f'attachment; filename="do-phu-{found.plan.year}.xlsx"'}
-    return HttpResponse(coverage_book(found.plan, rows, request.at), content_type=XLSX, headers=headers)
+    return saved_as(f"do-phu-{found.plan.year}.xlsx", coverage_book(found.plan, rows, request.at), XLSX)
 
 
 @needs(*_VIEWS)
@@ -89,7 +88,7 @@ def unit(request: OfficialRequest, pk: int, unit_pk: int) -> HttpResponse:
 def upper(request: OfficialRequest, pk: int) -> HttpResponse:
     """The plan above a plan, and how the plan covers what that asks."""
     found = access.matrix_for(request.actor, pk)
-    if not found.opened.is_own:
+    if not found.sees_all:
         raise Http404
     return upper_response(request, found, UpperForm())
 

@@ -17,14 +17,13 @@ from danvan.web.legal.register_forms import (
     initial_of,
 )
 from danvan.web.shared.acts import perform
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs, signed_in
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
 
 BOTH = ("GET", "POST")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in()

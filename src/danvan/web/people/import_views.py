@@ -15,14 +15,13 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.people import pages
 from danvan.web.people.forms import ApplyForm, UploadForm
 from danvan.web.shared.acts import perform
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.open_work import open_work_in
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
 
 BOTH = ("GET", "POST")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(Permission.ACCOUNT_ADMINISTER)

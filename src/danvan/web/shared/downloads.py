@@ -2,6 +2,8 @@
 
 from django.http import HttpResponse
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def saved_as(filename: str, content: bytes, media_type: str) -> HttpResponse:
     """The answer that makes a browser save the bytes; the name is plain ASCII of our own making."""
