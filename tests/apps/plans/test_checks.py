@@ -1,5 +1,6 @@
 """The check before signing: mended as proposed or by hand and read again, let stand with a reason, asked for at the issue."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -18,7 +19,14 @@ from danvan.apps.plans.reading_form import FactKind, facts_of
 from danvan.apps.plans.remaking import line_at
 from danvan.apps.plans.selectors import check_page, mend_page
 from danvan.apps.plans.selectors.repairs import repairs_of
-from danvan.apps.plans.services import accept_mend, issue_plan, mend_text, set_appraisal_days, waive_finding
+from danvan.apps.plans.services import (
+    accept_mend,
+    issue_plan,
+    mend_text,
+    reopen_finding,
+    set_appraisal_days,
+    waive_finding,
+)
 from danvan.apps.sample.years import SOURCE, START_2023, issue_from_text
 from danvan.domain.plan_checking.findings import CheckCode as C
 from danvan.domain.plan_checking.findings import CheckFinding
@@ -417,3 +425,37 @@ def test_a_file_is_checked_without_a_reading() -> None:
     assert days.day == date(2024, 5, 1)
     with pytest.raises(RuleViolation, match="Thêm --date"):
         checked_file("# KẾ HOẠCH\n\nI. MỤC ĐÍCH\n".encode(), "ke-hoach.md")
+
+
+def test_a_waiver_is_taken_back_with_a_reason_and_stays_in_the_record(district: District) -> None:
+    plan = confirmed(district, TWO_DATES)
+    reading = PlanReading.objects.get(pk=plan.reading_id)
+    (blocking,) = unsettled(reading)
+
+    def told(act: Callable[..., object], reason: str, who: str = OFFICER) -> None:
+        act(actor=actor(district, who), reading_id=reading.pk, key=blocking.key, reason=reason, at=READ_AT)
+
+    with pytest.raises(RuleViolation, match="không được để nguyên, hoặc vừa được người khác xét lại"):
+        told(reopen_finding, "Nhầm")
+    told(waive_finding, "Báo cáo bổ sung")
+    with pytest.raises(RuleViolation, match="Phải ghi lý do khi xét lại điều đã để nguyên"):
+        told(reopen_finding, " ")
+    with pytest.raises(RuleViolation, match="không có quyền"):
+        told(reopen_finding, "Nhầm", "phongtuphap.cv")
+    told(reopen_finding, "Hai ngày là nhầm")
+    assert unsettled(reading) == (blocking,)
+    with pytest.raises(RuleViolation, match="Kết quả kiểm tra chưa xử lý"):
+        issue_plan(actor=actor(district, HEAD), plan_id=plan.pk, at=READ_AT)
+    told(waive_finding, "Đã thống nhất")
+    page = check_page(actor(district, OFFICER), reading)
+    assert [answer.reason for answer in page.standing] == ["Đã thống nhất"]
+    assert [(answer.what, answer.reason) for answer in page.answers] == [
+        ("Để nguyên, có lý do", "Đã thống nhất"),
+        ("Xét lại điều đã để nguyên", "Hai ngày là nhầm"),
+        ("Để nguyên, có lý do", "Báo cáo bổ sung"),
+    ]
+    entry = AuditEntry.objects.get(event="plan_reading.reopen")
+    assert (entry.reason, entry.after["cách xử lý"]) == ("Hai ngày là nhầm", "Xét lại điều đã để nguyên")
+    issue_plan(actor=actor(district, HEAD), plan_id=plan.pk, at=READ_AT)
+    with pytest.raises(RuleViolation, match="Kế hoạch đã ban hành"):
+        told(reopen_finding, "muộn")

@@ -87,6 +87,19 @@ def test_a_finding_is_let_stand(client: CheckingClient, reading: PlanReading) ->
     assert CheckAnswer.objects.get().reason == "In trên mẫu có sẵn"
 
 
+def test_what_was_let_stand_is_reopened(client: CheckingClient, reading: PlanReading) -> None:
+    key = key_of(reading, C.MISSING_PART)
+    words = text_of(client.post(address("waive", reading, key), {"reason": "Mẫu"}, follow=True).content.decode())
+    assert "Đang để nguyên, có lý do (1)" in words
+    assert "Lý do xét lại" in words
+    url = address("reopen", reading, key)
+    refused = client.post(url, {"reason": ""})
+    assert (refused.status_code, "Phải ghi lý do khi xét lại" in refused.content.decode()) == (422, True)
+    words = text_of(client.post(url, {"reason": "Mẫu đã bỏ"}, follow=True).content.decode())
+    assert "Điều này được xét lại." in words
+    assert "Đang để nguyên" not in words
+
+
 def test_the_head_sets_the_time_for_appraising(
     client: CheckingClient, reading: PlanReading, district: District
 ) -> None:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.apps.plans.checking import unsettled
 from danvan.apps.plans.models import ChangeNotice, Obligation, PlanReading, PlanVersion
 from danvan.apps.plans.services import record_receipt
 from danvan.apps.sample.models import SampleClock
@@ -201,3 +202,26 @@ def test_the_page_of_changes_asks_as_much_for_many_units_as_for_one(visit: Visit
     with CaptureQueriesContext(connection) as one:
         visit(HEAD, "changes", plan.pk, version.pk)
     assert len(many) == len(one)
+
+
+def test_what_the_check_left_unsettled_stands_on_the_page_before_the_issue(visit: Visit, district: District) -> None:
+    again = (
+        "- Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ) chậm nhất ngày 12/11/2024.\n\n- Chủ trì, phối hợp"
+    )
+    version = confirmed_version(district, text=LATER.replace("- Chủ trì, phối hợp", again))
+    check = reverse("plans:check", args=(version.reading_id,))
+    for who in (OFFICER, HEAD):
+        answer = visit(who, "changes", version.plan_id, version.pk)
+        words = text_of(answer.page)
+        assert f'href="{check}"' in answer.page
+        assert "còn 1 điều phải sửa, hoặc để nguyên có lý do, trước khi ban hành" in words
+        assert "có hai thời hạn" in words
+    assert "Kết quả kiểm tra chưa xử lý" in words
+    (finding,) = unsettled(version.reading)
+    assert (
+        visit(OFFICER, "waive", version.reading_id, finding.key, post={"reason": "Hai đợt báo cáo"}).status_code == 302
+    )
+    answer = visit(HEAD, "changes", version.plan_id, version.pk)
+    assert "không còn điều gì chặn việc ban hành" in text_of(answer.page)
+    post = {"reason": REASON, "seen": seen_on(answer.page)}
+    assert visit(HEAD, "amend", version.plan_id, version.pk, post=post).status_code == 302

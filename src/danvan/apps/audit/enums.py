@@ -12,6 +12,7 @@ class AuditEvent(models.TextChoices):
     PLAN_READING_DISCARD = "plan_reading.discard", "Bỏ kết quả đọc"
     PLAN_READING_MEND_SOURCE = "plan_reading.mend_source", "Sửa văn bản khi kiểm tra kế hoạch"
     PLAN_READING_WAIVE = "plan_reading.waive", "Để nguyên một điều cần sửa"
+    PLAN_READING_REOPEN = "plan_reading.reopen", "Xét lại điều đã để nguyên"
     PLAN_CHECK_SET = "plan_check.set", "Đặt số ngày làm việc để thẩm định"
     PLAN_SCAN_HAND_IN = "plan_scan.hand_in", "Nạp bản quét kế hoạch"
     PLAN_SCAN_READ = "plan_scan.read", "Đọc kết quả nhận dạng bản quét"

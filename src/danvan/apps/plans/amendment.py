@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from danvan.apps.orgs.models import GroupMembership, UnitGroup
 from danvan.apps.orgs.selectors import on_day, units_on
+from danvan.apps.plans.checking import unsettled
 from danvan.apps.plans.comparison import Comparison, VersionText, compare, text_of_reading
 from danvan.apps.plans.enums import OBLIGING, OwedThing, VersionState
 from danvan.apps.plans.models import Obligation, Plan, PlanVersion
@@ -107,6 +108,12 @@ def version_facts(actor: Actor, plan: Plan, preview: Preview | None = None) -> V
         memberless=preview.memberless if preview else (),
         has_changes=preview is None or bool(_changed(preview)),
     )
+
+
+def amend_facts(actor: Actor, version: PlanVersion, preview: Preview) -> VersionFacts:
+    """What the issue of a version depends on now: what it changes, and what its check left unsettled."""
+    waiting = tuple(finding.message for finding in unsettled(version.reading))
+    return replace(version_facts(actor, version.plan, preview), unsettled=waiting)
 
 
 def version_in_force(plan: Plan) -> PlanVersion | None:

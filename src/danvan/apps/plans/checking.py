@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from danvan.adapters.stamps import Kept
 from danvan.apps.legal.selectors import register_around, seldom_changed, working_calendar
 from danvan.apps.orgs.models import Unit
@@ -20,6 +22,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.units import Span
 from danvan.domain.vietnamese.text import evened, fold
 
+WAIVED = Q(decision=CheckDecision.WAIVED, taken_back_at__isnull=True)
 APPRAISAL = "checking.appraisal_days"
 _kept: Kept[dict[int, int]] = Kept()
 
@@ -73,8 +76,8 @@ def _not_waived(blocking: tuple[CheckFinding, ...], reading_id: int) -> tuple[Ch
 
 
 def waived_keys(reading_id: int) -> set[str]:
-    """The keys of the findings of a reading that were let stand."""
-    waived = CheckAnswer.objects.filter(reading_id=reading_id, decision=CheckDecision.WAIVED).order_by("id")
+    """The keys of the findings of a reading that stand with a reason which nobody took back."""
+    waived = CheckAnswer.objects.filter(WAIVED, reading_id=reading_id).order_by("id")
     return set(waived.values_list("key", flat=True))
 
 

@@ -23,6 +23,7 @@ class CheckDecision(models.TextChoices):
     ACCEPTED = "accepted", "Đã sửa theo đề xuất"
     MENDED = "mended", "Đã sửa văn bản"
     WAIVED = "waived", "Để nguyên, có lý do"
+    REOPENED = "reopened", "Xét lại điều đã để nguyên"
 
 
 class ScanState(models.TextChoices):

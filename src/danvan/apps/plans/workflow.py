@@ -179,6 +179,15 @@ READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
             needs_reason=True,
         ),
         Act(
+            name="reopen",
+            label="Xét lại điều đã để nguyên",
+            from_states=frozenset({ReadingState.DRAFT, ReadingState.CONFIRMED}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_not_issued,
+            needs_reason=True,
+        ),
+        Act(
             name="confirm",
             label="Xác nhận kế hoạch",
             from_states=frozenset({ReadingState.DRAFT}),

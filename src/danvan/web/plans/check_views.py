@@ -96,6 +96,21 @@ def waive(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
     return _page(request, pk, form)
 
 
+@needs(P.PLAN_CONFIRM, methods=("POST",))
+def reopen(request: OfficialRequest, pk: int, key: str) -> HttpResponse:
+    """Take a waiver back, with a reason."""
+    reading, form = access.reading_for(request.actor, pk), ReasonForm(request.POST)
+    if performed(
+        form,
+        lambda: services.reopen_finding(
+            actor=request.actor, reading_id=reading.pk, key=key, reason=form.cleaned_data["reason"], at=request.at
+        ),
+    ):
+        messages.success(request, "Điều này được xét lại.")
+        return redirect("plans:check", pk)
+    return _page(request, pk, form)
+
+
 @needs(P.PLAN_ISSUE, methods=("POST",))
 def set_appraisal(request: OfficialRequest, pk: int) -> HttpResponse:
     """Set the least working days for appraising dossiers."""

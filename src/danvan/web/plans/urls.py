@@ -38,6 +38,7 @@ urlpatterns = [
     path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/nhan/", check_views.accept, name="accept_mend"),
     path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/sua/", check_views.mend, name="mend_text"),
     path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/de-nguyen/", check_views.waive, name="waive"),
+    path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/xet-lai/", check_views.reopen, name="reopen"),
     path("ket-qua-doc/<int:pk>/xac-nhan/", reading_views.confirm, name="confirm"),
     path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
     path("<int:pk>/", views.plan, name="detail"),

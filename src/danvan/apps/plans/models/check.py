@@ -10,9 +10,10 @@ from danvan.apps.plans.models.plan import PlanReading
 
 
 class CheckAnswer(models.Model):
-    """One finding of a check and what was done: mended as proposed, mended by hand, or let stand with a reason.
+    """One finding of a check and what was done: mended as proposed or by hand, let stand with a reason, reopened.
 
-    `key` is that of the finding (`CheckFinding.key`), `what` its kind, `message` what it said.
+    `key` is that of the finding (`CheckFinding.key`), `what` its kind, `message` what it said. A waiver that was
+    taken back stays, with the moment; the reason stands in the answer that took it back.
     """
 
     PERSONAL_DATA = "staff"
@@ -26,24 +27,35 @@ class CheckAnswer(models.Model):
     reason = models.CharField("lý do", max_length=1000, blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField("xử lý lúc")
+    taken_back_at = models.DateTimeField("xét lại lúc", null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["reading", "key"],
-                condition=Q(decision=CheckDecision.WAIVED),
+                condition=Q(decision=CheckDecision.WAIVED, taken_back_at__isnull=True),
                 name="plans_check_waived_once",
                 violation_error_message="Điều này đã được để nguyên, có lý do.",
             ),
             models.CheckConstraint(
-                condition=~Q(decision=CheckDecision.WAIVED) | ~Q(reason=""),
+                condition=~Q(decision__in=(CheckDecision.WAIVED, CheckDecision.REOPENED)) | ~Q(reason=""),
                 name="plans_check_waived_with_reason",
-                violation_error_message="Để nguyên một điều cần sửa thì phải ghi lý do.",
+                violation_error_message="Để nguyên một điều cần sửa, hoặc xét lại, thì phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision=CheckDecision.WAIVED) | Q(taken_back_at__isnull=True),
+                name="plans_check_waiver_taken_back",
+                violation_error_message="Chỉ điều đã để nguyên mới xét lại được.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.message[:80]
+
+    @property
+    def lets_stand(self) -> bool:
+        """Whether it is a waiver that nobody took back."""
+        return self.decision == CheckDecision.WAIVED and self.taken_back_at is None
 
 
 class CheckSetting(models.Model):

@@ -26,7 +26,12 @@ WEIGHTS = {
     Severity.WARNING: ("Nên sửa", "orange"),
     Severity.NOTICE: ("Lưu ý", "blue"),
 }
-_DECISION_TONES = {CheckDecision.WAIVED: "behind", CheckDecision.ACCEPTED: "good", CheckDecision.MENDED: "good"}
+_DECISION_TONES = {
+    CheckDecision.WAIVED: "behind",
+    CheckDecision.ACCEPTED: "good",
+    CheckDecision.MENDED: "good",
+    CheckDecision.REOPENED: "",
+}
 LONGEST_QUOTE = 160
 
 
@@ -61,6 +66,7 @@ class CheckGroup:
 class AnswerRow:
     """What was done about one finding, by whom and when."""
 
+    key: str
     when: str
     what: str
     who: str
@@ -71,7 +77,10 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """The whole check of a reading; `refusal` says why there is none. `why_not_*` are blank where the act is open."""
+    """The whole check of a reading; `refusal` says why there is none.
+
+    `answers` is all that was done, newest first; `standing` what of it lets a finding stand that is still there.
+    """
 
     reading_id: int
     version: int
@@ -84,9 +93,11 @@ class CheckPage:
     waiting: int
     blocking: int
     answers: tuple[AnswerRow, ...]
+    standing: tuple[AnswerRow, ...]
     refusal: str
     can_mend: bool
     can_waive: bool
+    can_reopen: bool
     appraisal_days: int
     can_set: bool
 
@@ -109,9 +120,12 @@ class MendPage:
 def check_page(actor: Actor, reading: PlanReading) -> CheckPage:
     """The check of a reading; the number of queries does not grow with the text or its faults."""
     answers = tuple(CheckAnswer.objects.filter(reading=reading).select_related("answered_by").order_by("-id"))
-    waived = {answer.key for answer in answers if answer.decision == CheckDecision.WAIVED}
     plan, refusal = _checked(reading)
-    waiting = [one for one in check_plan(plan) if one.key not in waived] if plan else []
+    found = check_plan(plan) if plan else ()
+    there = {one.key for one in found}
+    standing = [answer for answer in answers if answer.lets_stand and answer.key in there]
+    waived = {answer.key for answer in standing}
+    waiting = [one for one in found if one.key not in waived]
     open_acts = _open_acts(actor, reading)
     return CheckPage(
         reading_id=reading.pk,
@@ -125,9 +139,11 @@ def check_page(actor: Actor, reading: PlanReading) -> CheckPage:
         waiting=len(waiting),
         blocking=sum(one.code.blocks_issue for one in waiting),
         answers=tuple(_answer(answer) for answer in answers),
+        standing=tuple(_answer(answer) for answer in standing),
         refusal=refusal,
         can_mend="mend_source" in open_acts,
         can_waive="waive" in open_acts,
+        can_reopen="reopen" in open_acts,
         appraisal_days=plan.appraisal_days if plan else 0,
         can_set=actor.may(Permission.PLAN_ISSUE) and actor.belongs_to(reading.owner_id),
     )
@@ -212,6 +228,7 @@ def _row(one: CheckFinding, *, can_mend: bool) -> CheckRow:
 def _answer(answer: CheckAnswer) -> AnswerRow:
     decision = CheckDecision(answer.decision)
     return AnswerRow(
+        key=answer.key,
         when=format_moment(timezone.localtime(answer.answered_at)),
         what=str(decision.label),
         who=answer.answered_by.full_name,

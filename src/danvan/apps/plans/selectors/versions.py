@@ -8,7 +8,7 @@ from itertools import chain
 from django.utils import timezone
 
 from danvan.apps.orgs.models import Unit
-from danvan.apps.plans.amendment import Preview, TaskChange, preview_of, task_changes, version_facts
+from danvan.apps.plans.amendment import Preview, TaskChange, amend_facts, preview_of, task_changes
 from danvan.apps.plans.comparison import Compared, Comparison, compare, text_of_reading
 from danvan.apps.plans.enums import ObligationFate, OwedThing, VersionState
 from danvan.apps.plans.models import ChangeNotice, ObligationChange, Plan, PlanReading, PlanVersion
@@ -19,7 +19,7 @@ from danvan.domain.amending.clauses import CLOSING, OPENING
 from danvan.domain.amending.duties import DutyEffect, DutyFate
 from danvan.domain.amending.pairing import Fate, Pair, Passage
 from danvan.domain.amending.words import Run, word_runs
-from danvan.domain.authority import Actor
+from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 
 STATE_TAGS = {
@@ -101,7 +101,10 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPage:
-    """What a version changes or changed; before its issue with what may be done and the mark of what was seen."""
+    """What a version changes or changed; before its issue with what may be done and the mark of what was seen.
+
+    `checked_id` is the reading whose check the reader may open, `unsettled` what in it keeps the version from issue.
+    """
 
     version: VersionRow
     earlier: str
@@ -111,6 +114,8 @@ class ChangesPage:
     notices: tuple[NoticeLine, ...]
     acts: tuple[Possibility, ...]
     seen: str
+    checked_id: int | None = None
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +225,9 @@ _NO_DIFFERENCES = Differences((), 0, 0, (), (), ())
 
 def _before_issue(actor: Actor, plan: Plan, version: PlanVersion, today: date) -> ChangesPage:
     preview = preview_of(plan, version, today)
-    possible = VERSION_WORKFLOW.possibilities(
-        actor=actor, state=VersionState.CONFIRMED, facts=version_facts(actor, plan, preview)
-    )
+    facts = amend_facts(actor, version, preview)
+    possible = VERSION_WORKFLOW.possibilities(actor=actor, state=VersionState.CONFIRMED, facts=facts)
+    checks = actor.may(Permission.PLAN_CONFIRM) and actor.belongs_to(plan.lead_unit_id)
     changing = [effect for effect in preview.effects if effect.fate is not DutyFate.KEPT]
     return ChangesPage(
         version=version_row(version),
@@ -233,6 +238,8 @@ def _before_issue(actor: Actor, plan: Plan, version: PlanVersion, today: date) -
         notices=_to_be_told(preview),
         acts=possible,
         seen=preview.digest,
+        checked_id=version.reading_id if checks else None,
+        unsettled=facts.unsettled if checks else (),
     )
 
 

@@ -6,7 +6,13 @@ from danvan.apps.plans.services.amendments import (
     issue_amendment,
     take_note,
 )
-from danvan.apps.plans.services.checks import accept_mend, mend_text, set_appraisal_days, waive_finding
+from danvan.apps.plans.services.checks import (
+    accept_mend,
+    mend_text,
+    reopen_finding,
+    set_appraisal_days,
+    waive_finding,
+)
 from danvan.apps.plans.services.entries import Happening, open_obligations, write_entries
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
@@ -34,6 +40,7 @@ __all__ = [
     "record_acceptance",
     "record_receipt",
     "record_send_back",
+    "reopen_finding",
     "set_appraisal_days",
     "take_in",
     "take_note",

@@ -1,7 +1,7 @@
 """Issuing a later version of a plan, putting one aside, and taking note of one in a unit that it concerns."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
-from danvan.apps.plans.amendment import Preview, preview_of, version_facts, version_in_force
-from danvan.apps.plans.checking import unsettled
+from danvan.apps.plans.amendment import Preview, amend_facts, preview_of, version_facts, version_in_force
 from danvan.apps.plans.enums import VersionState
 from danvan.apps.plans.models import (
     ChangeNotice,
@@ -41,12 +40,11 @@ def issue_amendment(*, actor: Actor, version_id: int, reason: str, seen: str, at
     """
     version, plan = _locked(version_id)
     preview = preview_of(plan, version, timezone.localdate(at))
-    waiting = tuple(finding.message for finding in unsettled(version.reading))
     state = VERSION_WORKFLOW.next_state(
         "amend",
         actor=actor,
         state=VersionState(version.state),
-        facts=replace(version_facts(actor, plan, preview), unsettled=waiting),
+        facts=amend_facts(actor, version, preview),
         reason=reason,
     )
     if preview.digest != seen:

@@ -1,4 +1,4 @@
-"""Dealing with what a check found: mending the text as proposed or by hand, or letting it stand with a reason."""
+"""Dealing with what a check found: mending the text as proposed or by hand, letting it stand, taking that back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.legal.selectors import seldom_changed
-from danvan.apps.plans.checking import check_of, waived_keys
+from danvan.apps.plans.checking import WAIVED, check_of, waived_keys
 from danvan.apps.plans.confirmation import authority_of, choices_of, form_of, reading_facts
 from danvan.apps.plans.enums import CheckDecision, ReadingState
 from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
@@ -79,6 +79,26 @@ def waive_finding(*, actor: Actor, reading_id: int, key: str, reason: str, at: d
         raise RuleViolation("Điều này đã được để nguyên, có lý do.")
     dealing = _Dealing(actor, reading, finding, at)
     _answer(dealing, CheckDecision.WAIVED, AuditEvent.PLAN_READING_WAIVE, reason.strip()[:REASON_LENGTH])
+    return reading
+
+
+@transaction.atomic
+def reopen_finding(*, actor: Actor, reading_id: int, key: str, reason: str, at: datetime) -> PlanReading:
+    """Take a waiver back, with a reason, up to the issue of the plan: the finding waits again.
+
+    Raises RuleViolation without a reason, and where the finding was not let stand or is gone.
+    """
+    reading = locked_reading(reading_id)
+    READING_WORKFLOW.next_state(
+        "reopen", actor=actor, state=ReadingState(reading.state), facts=reading_facts(actor, reading), reason=reason
+    )
+    waiver = CheckAnswer.objects.select_for_update(of=("self",)).filter(WAIVED, reading=reading, key=key).first()
+    if waiver is None:
+        raise RuleViolation("Điều này không được để nguyên, hoặc vừa được người khác xét lại. Xem lại trang kiểm tra.")
+    dealing = _Dealing(actor, reading, _finding(reading, key), at)
+    waiver.taken_back_at = at
+    waiver.save(update_fields=["taken_back_at"])
+    _answer(dealing, CheckDecision.REOPENED, AuditEvent.PLAN_READING_REOPEN, reason.strip()[:REASON_LENGTH])
     return reading
 
 
