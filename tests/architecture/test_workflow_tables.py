@@ -39,6 +39,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.INSTALLATION_FINISH_STEP,
     AuditEvent.INSTALLATION_SKIP_STEP,
     AuditEvent.PLAN_CHECK_SET,
+    AuditEvent.REVIEW_SET,
     AuditEvent.REGISTER_LOAD,
     AuditEvent.REGISTER_ADD,
     AuditEvent.REGISTER_CHANGE,
@@ -117,7 +118,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
-    asked = {"send_back", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive", "reopen"}
+    asked = {"send_back", "recheck", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive", "reopen"}
     assert act.needs_reason is (act.name in asked)
 
 

@@ -168,6 +168,8 @@ def details() -> Pages:
         ("xahoahiep.cv", "reporting:edit", (drafted.pk,)),
         (LEAD, "reporting:round", (accepted.pk, 1)),
         (LEAD, "reporting:send_back", (sent.pk,)),
+        (HEAD, "reporting:recheck", (sent.pk,)),
+        (HEAD, "reporting:review_levels", ()),
         (CLERK, "reporting:enter_paper", (drafted.pk,)),
         *[(who, "reporting:targets", (plan.pk,)) for who in (LEAD, CHAIRMAN, UNIT)],
         (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),

@@ -42,6 +42,10 @@ class AuditEvent(models.TextChoices):
     REPORT_SUBMIT = "report.submit", "Gửi"
     REPORT_SEND_BACK = "report.send_back", "Trả lại"
     REPORT_ACCEPT = "report.accept", "Tiếp nhận"
+    REPORT_VERIFY = "report.verify", "Xác nhận đã kiểm tra"
+    REPORT_APPROVE = "report.approve", "Duyệt, tiếp nhận"
+    REPORT_RECHECK = "report.recheck", "Trả về kiểm tra lại"
+    REVIEW_SET = "review.set", "Đặt số cấp duyệt báo cáo"
     REPORT_ENTER_ON_BEHALF = "report.enter_on_behalf", "Nhập thay văn bản giấy"
 
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"

@@ -3,19 +3,20 @@
 A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
 """
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.reporting.enums import ReportState
-from danvan.apps.reporting.models import Report, SubmittedRound
+from danvan.apps.reporting.models import Report, ReviewSetting, SubmittedRound
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
 
 ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
-SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.ACCEPTED})
+_LEVELS = ReviewSetting.objects.filter(authority_id=OuterRef("deadline__plan__issuer_id")).values("levels")
+SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.VERIFIED, ReportState.ACCEPTED})
 
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
@@ -29,7 +30,7 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:
     """One such obligation. Raises Http404 when the actor may not see it: then it does not exist."""
-    obligation = visible_obligations(actor).filter(pk=pk).first()
+    obligation = visible_obligations(actor).filter(pk=pk).annotate(review_levels=Subquery(_LEVELS)).first()
     if obligation is None:
         raise Http404
     return obligation

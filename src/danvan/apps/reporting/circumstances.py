@@ -6,9 +6,9 @@ from decimal import Decimal
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.access import is_of_own_authority
 from danvan.apps.plans.models import Obligation
-from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
 from danvan.apps.reporting.figures import asked_figures
-from danvan.apps.reporting.models import Report, ReportFile
+from danvan.apps.reporting.models import Report, ReportFile, ReviewSetting
 from danvan.apps.reporting.workflow import ReportFacts
 from danvan.domain.authority import Actor
 
@@ -34,7 +34,20 @@ def facts_of(
         has_content=bool(report and report.content.strip()),
         missing_figures=tuple(figure.name for figure in asked if figure.code not in given),
         draft_in_progress=_in_progress(report, given),
+        levels=review_levels(obligation),
+        verified_here=bool(report and report.verified_by_id == actor.person_id),
     )
+
+
+def review_levels(obligation: Obligation) -> int:
+    """How many levels look at what units send under the plan's authority; one where it has set none.
+
+    No query for an obligation that was loaded through `access.obligation_for`.
+    """
+    if not hasattr(obligation, "review_levels"):
+        settings = ReviewSetting.objects.filter(authority_id=obligation.deadline.plan.issuer_id)
+        return settings.values_list("levels", flat=True).first() or ReviewLevels.ONE
+    return obligation.review_levels or ReviewLevels.ONE
 
 
 def _in_progress(report: Report | None, figures: Mapping[str, Decimal]) -> bool:

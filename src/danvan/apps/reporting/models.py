@@ -7,14 +7,15 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Obligation
-from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
 
 
 class Report(models.Model):
     """The unit's plan or report under one obligation, as it is being written.
 
     `version` grows with each saved change, so that nobody overwrites another unseen. A paper that came
-    outside the system has `entered_on_behalf_by`, its number and date, and the scan among the files.
+    outside the system has `entered_on_behalf_by`, its number and date, and the scan among the files. `verified_by` is
+    who checked what stands sent, where the lead unit looks twice; `recheck_reason` why to check it once more.
     """
 
     PERSONAL_DATA = "staff"
@@ -29,6 +30,8 @@ class Report(models.Model):
     difficulties = models.TextField("khó khăn, hạn chế", blank=True)
     proposals = models.TextField("kiến nghị, đề xuất", blank=True)
     send_back_reason = models.TextField("lý do trả lại", blank=True)
+    recheck_reason = models.TextField("lý do trả về kiểm tra lại", blank=True)
+    verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField("lần sửa", default=1)
     entered_on_behalf_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -41,6 +44,11 @@ class Report(models.Model):
                 condition=~Q(state=ReportState.SENT_BACK) | ~Q(send_back_reason=""),
                 name="reporting_sent_back_with_reason",
                 violation_error_message="Trả lại phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ReportState.VERIFIED) | Q(verified_by__isnull=False),
+                name="reporting_verified_by_whom",
+                violation_error_message="Báo cáo đã kiểm tra phải ghi người kiểm tra.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=ReportState.values) & Q(kind__in=ReportKind.values),
@@ -91,6 +99,8 @@ class SubmittedRound(models.Model):
     received_on = models.DateField("ngày nhận")
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField("gửi lúc")
+    verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    verified_at = models.DateTimeField("kiểm tra lúc", null=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField("xử lý lúc", null=True)
     send_back_reason = models.TextField("lý do trả lại", blank=True)
@@ -108,7 +118,34 @@ class SubmittedRound(models.Model):
                 name="reporting_round_decided_by_whom_and_when",
                 violation_error_message="Lần gửi đã xử lý phải ghi người và thời điểm xử lý.",
             ),
+            models.CheckConstraint(
+                condition=Q(verified_by__isnull=True, verified_at__isnull=True)
+                | Q(verified_by__isnull=False, verified_at__isnull=False),
+                name="reporting_round_verified_by_whom_and_when",
+                violation_error_message="Lần gửi đã kiểm tra phải ghi người và thời điểm kiểm tra.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.report} lần {self.number}"
+
+
+class ReviewSetting(models.Model):
+    """How many levels look at what units send under the plans of an authority; one where it has set none."""
+
+    PERSONAL_DATA = "none"
+
+    authority = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
+    levels = models.PositiveSmallIntegerField("số cấp duyệt", choices=ReviewLevels)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(levels__in=ReviewLevels.values),
+                name="reporting_review_levels_known",
+                violation_error_message="Báo cáo được duyệt qua một hoặc hai cấp.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}: {self.get_levels_display()}"

@@ -1,4 +1,8 @@
-"""The acts on a unit's plan or report: drafted and sent by the unit, accepted or sent back by the lead office."""
+"""The acts on a unit's plan or report: drafted and sent by the unit, accepted or sent back by the lead office.
+
+Where the authority has set two levels, an officer of the lead unit checks what was sent and its head accepts it; each
+sends it back to the level that must act: to the unit, or to whoever checked.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +19,8 @@ class ReportFacts:
     `own_unit` the actor's post is in the unit that owes the report; `receives` it is in the plan's lead unit;
     `lead_name` that unit; `takes_papers` the actor is of the plan's authority, to which papers are sent; `has_content`
     the main text is not empty; `missing_figures` names of asked figures without a value; `draft_in_progress` the unit
-    itself has typed something that it has not sent.
+    itself has typed something that it has not sent; `levels` how many people of the lead unit look at it;
+    `verified_here` the actor is the one who checked it.
     """
 
     own_unit: bool
@@ -25,6 +30,8 @@ class ReportFacts:
     has_content: bool
     missing_figures: tuple[str, ...]
     draft_in_progress: bool
+    levels: int = 1
+    verified_here: bool = False
 
 
 def _of_own_unit(facts: ReportFacts) -> Iterable[str]:
@@ -43,6 +50,24 @@ def _complete(facts: ReportFacts) -> Iterable[str]:
 def _received_here(facts: ReportFacts) -> Iterable[str]:
     if not facts.receives:
         yield f"Việc tiếp nhận thuộc cơ quan chủ trì kế hoạch: {facts.lead_name}."
+
+
+def _looked_at_once(facts: ReportFacts) -> Iterable[str]:
+    yield from _received_here(facts)
+    if facts.levels > 1:
+        yield "Cơ quan duyệt báo cáo qua hai cấp: chuyên viên kiểm tra trước, rồi thủ trưởng duyệt."
+
+
+def _looked_at_twice(facts: ReportFacts) -> Iterable[str]:
+    yield from _received_here(facts)
+    if facts.levels == 1:
+        yield "Cơ quan duyệt báo cáo một cấp: tiếp nhận hoặc trả lại ngay."
+
+
+def _by_another(facts: ReportFacts) -> Iterable[str]:
+    yield from _received_here(facts)
+    if facts.verified_here:
+        yield "Ông (bà) đã kiểm tra bản này; cấp duyệt phải là người khác."
 
 
 def _nobody_drafts(facts: ReportFacts) -> Iterable[str]:
@@ -90,12 +115,37 @@ REPORT_WORKFLOW: Workflow[ReportState, ReportFacts] = Workflow(
             from_states=frozenset({ReportState.SUBMITTED}),
             to_state=ReportState.ACCEPTED,
             permission=Permission.REPORT_ACCEPT,
+            obstacles=_looked_at_once,
+        ),
+        Act(
+            name="verify",
+            label="Xác nhận đã kiểm tra",
+            from_states=frozenset({ReportState.SUBMITTED}),
+            to_state=ReportState.VERIFIED,
+            permission=Permission.REPORT_ACCEPT,
+            obstacles=_looked_at_twice,
+        ),
+        Act(
+            name="approve",
+            label="Duyệt, tiếp nhận",
+            from_states=frozenset({ReportState.VERIFIED}),
+            to_state=ReportState.ACCEPTED,
+            permission=Permission.REPORT_APPROVE,
+            obstacles=_by_another,
+        ),
+        Act(
+            name="recheck",
+            label="Trả về kiểm tra lại",
+            from_states=frozenset({ReportState.VERIFIED}),
+            to_state=ReportState.SUBMITTED,
+            permission=Permission.REPORT_APPROVE,
             obstacles=_received_here,
+            needs_reason=True,
         ),
         Act(
             name="send_back",
             label="Trả lại",
-            from_states=frozenset({ReportState.SUBMITTED}),
+            from_states=frozenset({ReportState.SUBMITTED, ReportState.VERIFIED}),
             to_state=ReportState.SENT_BACK,
             permission=Permission.REPORT_ACCEPT,
             obstacles=_received_here,

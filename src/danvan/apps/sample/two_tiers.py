@@ -47,6 +47,7 @@ OWN_LINES = (
     "Thực hiện đầy đủ quy chế dân chủ ở cơ sở; niêm yết, công khai những nội dung Nhân dân phải được biết.",
     "Báo cáo kết quả thực hiện công tác dân vận chính quyền năm 2026 về UBND tỉnh đúng thời hạn.",
 )
+TWO_LEVELS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def load_two_tiers() -> None:
     for place, plan in ((province, upper), (commune, lower)):
         head = place.lead(plan.date, head=True)
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
+        reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
     _amend(province, upper)
     _cover(province, upper, commune, lower)
@@ -213,7 +215,15 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None
     reporting.submit_report(actor=_acting(head, day), report_id=report.pk, version=report.version, at=instant(day, 15))
     if accepted:
         report.refresh_from_db()
-        lead = place.lead(day, head=False)
-        reporting.accept_report(
-            actor=lead, report_id=report.pk, version=report.version, at=instant(day + timedelta(days=1), 9)
+        checked = reporting.verify_report(
+            actor=place.lead(day, head=False),
+            report_id=report.pk,
+            version=report.version,
+            at=instant(day + timedelta(days=1), 9),
+        )
+        reporting.approve_report(
+            actor=place.lead(day, head=True),
+            report_id=report.pk,
+            version=checked.version,
+            at=instant(day + timedelta(days=1), 16),
         )

@@ -67,6 +67,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.PLAN_ISSUE, PLAN_WORK),
         Delegable(P.PLAN_PUBLISH, PLAN_WORK),
         Delegable(P.REPORT_ACCEPT, PLAN_WORK),
+        Delegable(P.REPORT_APPROVE, PLAN_WORK),
         Delegable(P.CALENDAR_SET, PLAN_WORK),
         Delegable(P.REGISTER_CHANGE, PLAN_WORK),
         Delegable(P.CYCLE_OPEN, SCORING_WORK),

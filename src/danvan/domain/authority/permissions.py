@@ -23,6 +23,7 @@ class Permission(LabelledEnum):
     REPORT_DRAFT = "report:draft", "Soạn kế hoạch, báo cáo của đơn vị"
     REPORT_SUBMIT = "report:submit", "Gửi kế hoạch, báo cáo của đơn vị"
     REPORT_ACCEPT = "report:accept", "Tiếp nhận hoặc trả lại kế hoạch, báo cáo"
+    REPORT_APPROVE = "report:approve", "Duyệt tiếp nhận kế hoạch, báo cáo đã kiểm tra"
     REPORT_ENTER_ON_BEHALF = "report:enter_on_behalf", "Nhập thay văn bản giấy của đơn vị"
 
     EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"

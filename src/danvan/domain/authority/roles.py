@@ -45,6 +45,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
         P.DRAFT_WRITE,
         P.DRAFT_APPROVE,
         P.REPORT_ACCEPT,
+        P.REPORT_APPROVE,
         P.SCORE_APPRAISE,
         P.SCORE_IMPORT,
         P.SCORE_RECONCILE,

@@ -142,6 +142,10 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
         )
         yield Overview("Nhập người dùng từ bảng tính", "xem trước từng dòng rồi mới lưu", reverse("people:upload"))
         yield Overview("Tài khoản của tôi", "mật khẩu, bước xác thực thứ hai", reverse("accounts:account"))
+    if actor.may(P.REPORT_APPROVE):
+        yield Overview(
+            "Số cấp duyệt báo cáo", "một hay hai người xem bản đơn vị gửi", reverse("reporting:review_levels")
+        )
     if actor.may(P.CALENDAR_SET):
         yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
     if actor.may(P.PLAN_VIEW) or actor.may(P.REGISTER_CHANGE):

@@ -52,6 +52,35 @@ class SendBackForm(VersionForm):
     )
 
 
+class RecheckForm(VersionForm):
+    """Why a checked report is to be checked once more."""
+
+    reason = forms.CharField(
+        label="Lý do trả về kiểm tra lại",
+        help_text="Ghi rõ phải kiểm tra lại điều gì. Đơn vị nộp chưa phải làm gì.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        error_messages={"required": "Phải ghi lý do trả về kiểm tra lại."} | _TOO_LONG,
+    )
+
+
+class ReviewForm(forms.Form):
+    """How many levels look at what units send."""
+
+    levels = forms.TypedChoiceField(
+        label="Số cấp duyệt",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn một cấp hoặc hai cấp.", "invalid_choice": "Chọn một cấp hoặc hai cấp."},
+    )
+
+    def __init__(self, *args: object, choices: Iterable[tuple[int, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["levels"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = tuple(choices)
+
+
 class _WithFigures(forms.Form):
     """A form with a field for each asked figure; its values stay text until the rules of figures read them."""
 

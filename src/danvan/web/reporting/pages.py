@@ -125,10 +125,13 @@ def report_acts(page: ReportOnPage) -> list[Cell]:
         "submit": ("reporting:submit", "post"),
         "enter_on_behalf": ("reporting:enter_paper", "get"),
         "accept": ("reporting:accept", "post"),
+        "verify": ("reporting:verify", "post"),
+        "approve": ("reporting:approve", "post"),
+        "recheck": ("reporting:recheck", "get"),
         "send_back": ("reporting:send_back", "get"),
     }
     may_send = any(act.name == "submit" and act.allowed for act in page.acts)
-    styles = {"draft": "secondary" if may_send else "", "send_back": "warning"}
+    styles = {"draft": "secondary" if may_send else "", "send_back": "warning", "recheck": "secondary"}
     return [
         {
             "label": "Soạn tiếp" if act.name == "draft" and page.report_id else act.label,
@@ -148,6 +151,8 @@ def _hint(page: ReportOnPage, act: str) -> str:
     """What follows from an act: whose turn it is then, and what cannot be taken back."""
     if act == "submit":
         return "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại."
+    if act == "verify":
+        return "Bản đã kiểm tra chờ thủ trưởng cơ quan chủ trì duyệt."
     if act == "draft" and not any(other.name == "submit" for other in page.acts):
         return "Soạn xong thì báo thủ trưởng đơn vị: chỉ thủ trưởng xem và gửi được, cũng tại trang này."
     return ""
@@ -155,7 +160,7 @@ def _hint(page: ReportOnPage, act: str) -> str:
 
 def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:
     """What happened, as the timeline shows it; a paper entered for a unit names both."""
-    tones = {"Tiếp nhận": "good", "Trả lại": "behind"}
+    tones = {"Tiếp nhận": "good", "Duyệt, tiếp nhận": "good", "Trả lại": "behind", "Trả về kiểm tra lại": "behind"}
     return [
         {
             "when": row.at,

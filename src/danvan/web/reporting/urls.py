@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.reporting import views, writing
+from danvan.web.reporting import review, views, writing
 
 app_name = "reporting"
 urlpatterns = [
@@ -13,8 +13,12 @@ urlpatterns = [
     path("<int:obligation_pk>/bo-tep/<int:evidence_pk>/", writing.remove_file, name="remove_file"),
     path("<int:obligation_pk>/gui/", writing.submit, name="submit"),
     path("<int:obligation_pk>/nhap-thay/", writing.enter_paper, name="enter_paper"),
-    path("<int:obligation_pk>/tiep-nhan/", views.accept, name="accept"),
-    path("<int:obligation_pk>/tra-lai/", views.send_back, name="send_back"),
+    path("<int:obligation_pk>/tiep-nhan/", review.accept, name="accept"),
+    path("<int:obligation_pk>/tra-lai/", review.send_back, name="send_back"),
+    path("<int:obligation_pk>/da-kiem-tra/", review.verify, name="verify"),
+    path("<int:obligation_pk>/duyet/", review.approve, name="approve"),
+    path("<int:obligation_pk>/kiem-tra-lai/", review.recheck, name="recheck"),
+    path("cap-duyet/", review.levels, name="review_levels"),
     path("chi-tieu/<int:plan_pk>/", views.targets, name="targets"),
     path("chi-tieu/<int:plan_pk>/<int:target_pk>/", views.target, name="target"),
 ]

@@ -1,6 +1,5 @@
-"""One plan or report, its acceptance, and the progress of targets."""
+"""One plan or report, and the progress of targets."""
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +7,8 @@ from django.shortcuts import redirect, render
 from danvan.apps.plans.access import is_of_own_authority, plan_for
 from danvan.apps.reporting import selectors
 from danvan.apps.reporting.access import obligation_for, sees_all_reports
-from danvan.apps.reporting.services import accept_report, send_back_report
 from danvan.domain.authority import Permission
 from danvan.web.reporting import pages
-from danvan.web.reporting.forms import SendBackForm, VersionForm
-from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.tree_day import tree_day_form
@@ -63,45 +59,6 @@ def stored_report(request: OfficialRequest, obligation_pk: int) -> tuple[selecto
     if found.report_id is None:
         raise Http404
     return found, found.report_id
-
-
-@needs(Permission.REPORT_ACCEPT, methods=("POST",))
-def accept(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
-    """Accept what a unit sent."""
-    stored, report_id = stored_report(request, obligation_pk)
-    form = VersionForm(request.POST)
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: accept_report(
-                actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at
-            ),
-        )
-        is not None
-    ):
-        messages.success(request, f"Đã tiếp nhận của {stored.unit}.")
-        return redirect("reporting:detail", obligation_pk)
-    return show_report(request, obligation_pk, form)
-
-
-@needs(Permission.REPORT_ACCEPT, methods=("GET", "POST"))
-def send_back(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
-    """Send a report back with a reason; the reason stays on the page when that is refused."""
-    stored, report_id = stored_report(request, obligation_pk)
-    form = SendBackForm(request.POST or None, initial={"version": stored.version})
-    if (
-        form.is_valid()
-        and perform(
-            form,
-            lambda: send_back_report(actor=request.actor, report_id=report_id, at=request.at, **form.cleaned_data),
-        )
-        is not None
-    ):
-        messages.success(request, f"Đã trả lại {stored.unit}; đơn vị thấy lý do ở trang việc của mình.")
-        return redirect("reporting:detail", obligation_pk)
-    context = {"page": stored, "form": form}
-    return render(request, "reporting/send_back.html", context, status=422 if form.is_bound else 200)
 
 
 @needs(Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)

@@ -18,6 +18,7 @@ from danvan.apps.reporting.selectors.report import (
     round_on_page,
     writing_on_page,
 )
+from danvan.apps.reporting.selectors.review import ReviewOnPage, review_on_page
 from danvan.apps.reporting.selectors.work import work_for
 from danvan.apps.reporting.selectors.writing import writing_labels
 
@@ -25,6 +26,7 @@ __all__ = [
     "CarriedShares",
     "GroupShare",
     "ReportOnPage",
+    "ReviewOnPage",
     "RoundOnPage",
     "SavedText",
     "TargetProgressRow",
@@ -33,6 +35,7 @@ __all__ = [
     "carried_shares",
     "figure_values",
     "report_on_page",
+    "review_on_page",
     "round_on_page",
     "target_progress",
     "target_progress_for",

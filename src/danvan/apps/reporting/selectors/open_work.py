@@ -40,7 +40,7 @@ def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
 
 def _to_accept(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     waiting = Obligation.objects.filter(
-        deadline__plan__lead_unit_id__in=unit_ids, report__state=ReportState.SUBMITTED
+        deadline__plan__lead_unit_id__in=unit_ids, report__state__in=(ReportState.SUBMITTED, ReportState.VERIFIED)
     ).values("deadline__plan__lead_unit_id", "deadline__plan__number")
     for row in waiting.annotate(count=Count("id")).order_by("deadline__plan__number", "deadline__plan__lead_unit_id"):
         yield OpenWork(

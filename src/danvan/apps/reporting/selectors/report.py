@@ -94,6 +94,7 @@ class ReportOnPage:
     latest_received: str
     writing: str
     send_back_reason: str
+    recheck_reason: str
     version: int
     own_unit: bool
     text: SavedText | None
@@ -149,6 +150,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         latest_received=day_text(rounds[-1].received_on) if rounds else "",
         writing=writing_label(report),
         send_back_reason=report.send_back_reason if report else "",
+        recheck_reason=report.recheck_reason if report and facts.receives else "",
         version=report.version if report else 0,
         own_unit=facts.own_unit,
         text=_visible_text(actor, obligation, report, rounds, figures),
@@ -249,7 +251,7 @@ def _rounds(report: Report | None) -> list[SubmittedRound]:
         return []
     return list(
         SubmittedRound.objects.filter(report=report)
-        .select_related("submitted_by", "decided_by")
+        .select_related("submitted_by", "verified_by", "decided_by")
         .order_by("number", "id")
     )
 
@@ -267,10 +269,13 @@ def _round_row(sent: SubmittedRound) -> RoundRow:
 
 
 def _ended(sent: SubmittedRound) -> str:
+    checked = ""
+    if sent.verified_by is not None and sent.verified_at is not None:
+        checked = f"Kiểm tra: {sent.verified_by.full_name}, {_moment(sent.verified_at)}. "
     if sent.decided_by is None or sent.decided_at is None:
-        return "Chờ tiếp nhận"
+        return f"{checked}Chờ duyệt" if checked else "Chờ tiếp nhận"
     said = "Trả lại" if sent.send_back_reason else "Tiếp nhận"
-    return f"{said}: {sent.decided_by.full_name}, {_moment(sent.decided_at)}"
+    return f"{checked}{said}: {sent.decided_by.full_name}, {_moment(sent.decided_at)}"
 
 
 def _moment(at: datetime) -> str:
@@ -284,7 +289,10 @@ def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Poss
         "draft": facts.own_unit,
         "submit": facts.own_unit,
         "enter_on_behalf": facts.takes_papers,
-        "accept": facts.receives,
+        "accept": facts.receives and facts.levels == 1,
+        "verify": facts.receives and facts.levels > 1,
+        "approve": facts.receives,
+        "recheck": facts.receives,
         "send_back": facts.receives,
     }
     possible = REPORT_WORKFLOW.possibilities(actor=actor, state=state, facts=facts)

@@ -9,9 +9,10 @@ from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import lateness_of
-from danvan.apps.reporting.access import visible_obligations
-from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.access import SENT_STATES, visible_obligations
+from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
 from danvan.apps.reporting.figures import asked_figures
+from danvan.apps.reporting.models import ReviewSetting
 from danvan.apps.reporting.selectors.writing import report_under
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
@@ -28,8 +29,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     opened = Q(opens_on__isnull=True) | Q(opens_on__lte=today)
     to_send = STANDING & opened & Q(unit_id=actor.unit_id, accepted_at__isnull=True, waived_at__isnull=True)
     own = to_send if actor.may(Permission.REPORT_DRAFT) else _NOTHING
-    sent = Q(deadline__plan__lead_unit_id=actor.unit_id, report__state=ReportState.SUBMITTED)
-    to_accept = sent if actor.may(Permission.REPORT_ACCEPT) else _NOTHING
+    to_accept = Q(deadline__plan__lead_unit_id=actor.unit_id) & _received_by(actor)
     waiting = list(
         visible_obligations(actor)
         .filter(own | to_accept)
@@ -40,6 +40,16 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
         *(_own_item(actor, one, one.given or 0, today) for one in waiting if one.is_own),
         *[_acceptance(one, today) for one in waiting if one.is_to_accept][:_MOST_TO_ACCEPT],
     )
+
+
+def _received_by(actor: Actor) -> Q:
+    """What the actor has to look at in the lead unit; where two levels look, the head only at what was checked."""
+    waiting = Q(report__state=ReportState.SUBMITTED) if actor.may(Permission.REPORT_ACCEPT) else _NOTHING
+    if not actor.may(Permission.REPORT_APPROVE):
+        return waiting
+    two_levels = ReviewSetting.objects.filter(levels=ReviewLevels.TWO).values("authority_id")
+    checked = Q(report__state=ReportState.VERIFIED) & ~Q(report__verified_by_id=actor.person_id)
+    return checked | waiting & ~Q(deadline__plan__issuer_id__in=two_levels)
 
 
 def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: date) -> WorkItem:
@@ -58,7 +68,7 @@ def _own_label(actor: Actor, obligation: Obligation, figures_given: int) -> str:
     report = report_under(obligation)
     if report is None:
         return f"Soạn: {what}"
-    if report.state == ReportState.SUBMITTED:
+    if report.state in SENT_STATES:
         return f"Chờ tiếp nhận: {what}"
     if report.send_back_reason:
         return f"Sửa và gửi lại: {what}"
@@ -79,9 +89,10 @@ def _urgency(obligation: Obligation, today: date) -> Urgency:
 
 
 def _acceptance(obligation: Obligation, today: date) -> WorkItem:
-    late = lateness_of(obligation, today)
+    late, report = lateness_of(obligation, today), report_under(obligation)
+    act = "Duyệt" if report and report.state == ReportState.VERIFIED else "Tiếp nhận"
     return WorkItem(
-        label=f"Tiếp nhận: {obligation.deadline.get_owed_display()}",
+        label=f"{act}: {obligation.deadline.get_owed_display()}",
         place=f"{obligation.unit.name} ({late.text})" if late.text else obligation.unit.name,
         url_name="reporting:detail",
         url_args=(obligation.pk,),

@@ -38,6 +38,7 @@ def submit_report(*, actor: Actor, report_id: int, version: int, at: datetime) -
         report = locked_report(report_id)
         state = advance("submit", actor=actor, obligation=report.obligation, report=report, version=version)
         report.state, report.send_back_reason, report.entered_on_behalf_by = state, "", None
+        report.verified_by, report.recheck_reason = None, ""
         touch(report, actor=actor, at=at)
         report.save()
         sent = _freeze(report, actor=actor, received_on=timezone.localdate(at), at=at)
@@ -73,6 +74,7 @@ def enter_on_behalf(
         report = report or Report(obligation=obligation, unit=obligation.unit, kind=obligation.deadline.owed, version=0)
         report.obligation = obligation
         report.state, report.send_back_reason = state, ""
+        report.verified_by, report.recheck_reason = None, ""
         report.number, report.paper_date, report.content = nfc(number).strip(), paper_date, nfc(content)
         report.difficulties = report.proposals = ""
         report.entered_on_behalf_by_id = actor.person_id
