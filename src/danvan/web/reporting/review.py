@@ -104,11 +104,11 @@ def _at_once(request: OfficialRequest, obligation_pk: int, act: Callable[..., ob
     """An act that asks for nothing but the version of the page that it was done from."""
     stored, report_id = stored_report(request, obligation_pk)
     form = VersionForm(request.POST)
-    if form.is_valid() and perform(form, lambda: _do(act, request, report_id, form)) is not None:
+    if form.is_valid() and perform(form, lambda: _done_by(act, request, report_id, form)) is not None:
         messages.success(request, said.format(unit=stored.unit))
         return redirect("reporting:detail", obligation_pk)
     return show_report(request, obligation_pk, form)
 
 
-def _do(act: Callable[..., object], request: OfficialRequest, report_id: int, form: VersionForm) -> object:
+def _done_by(act: Callable[..., object], request: OfficialRequest, report_id: int, form: VersionForm) -> object:
     return act(actor=request.actor, report_id=report_id, version=form.cleaned_data["version"], at=request.at)
