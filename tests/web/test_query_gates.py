@@ -213,6 +213,7 @@ def details() -> Pages:
         (HEAD, "legal:change_year", (2024,)),
         *[(ADMINISTRATOR, f"installation:{step}", ()) for step in STEPS],
         ("", "public:plan", ("705", 2022)),
+        ("", "public:plan_edition", ("705", 2022, 1)),
         ("", "public:ranking", ("705", 2022)),
     ]
 

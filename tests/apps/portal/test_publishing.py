@@ -1,6 +1,7 @@
 """Publishing a plan and a ranking: once, by the right person, after issue and decision, as a frozen copy."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from danvan.apps.portal.access import publishable_plans
 from danvan.apps.portal.enums import PublicationKind
 from danvan.apps.portal.models import Publication
 from danvan.apps.portal.selectors import (
+    Edition,
     PublishedYear,
     publishable_rows,
     published_plan,
@@ -26,6 +28,8 @@ from danvan.apps.portal.services import publish_plan, publish_ranking
 from danvan.apps.scoring.enums import CycleState
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
+from tests.apps.plans.amendments import AMENDED_AT, amend, confirmed_version
+from tests.apps.plans.texts import HEAD, issued
 from tests.apps.portal.publishable import PUBLISHED, decided_year, open_year, proposed_year
 from tests.apps.scoring.scene import add_plan
 from tests.factories import District, actor, moment
@@ -305,3 +309,41 @@ def test_lists_do_not_ask_more_with_more_rows(
 def test_a_publication_is_printed_as_kind_and_year(district: District) -> None:
     plan = add_plan(district)
     assert str(publish_plan(actor=actor(district, "noivu.tp"), plan_id=plan.pk, at=PUBLISHED)) == "Kế hoạch 2023"
+
+
+def test_an_amended_plan_is_published_anew_beside_its_earlier_copy(district: District) -> None:
+    plan = issued(district)
+    lead = actor(district, HEAD)
+    first = publish_plan(actor=lead, plan_id=plan.pk, at=moment(2024, 4, 15))
+    (row,) = publishable_rows(lead)
+    assert (row.is_amended, "publish_plan" in {act.name for act in row.acts}) == (False, False)
+
+    amend(district, confirmed_version(district, plan))
+    (row,) = publishable_rows(lead)
+    assert (row.is_amended, row.acts[0].label, row.plan_on) == (True, "Công khai bản sửa đổi", "15/4/2024")
+    assert [item.label for item in work_for(lead, AMENDED_AT.date())] == ["Công khai bản sửa đổi"]
+    later = publish_plan(actor=lead, plan_id=plan.pk, at=AMENDED_AT + timedelta(hours=1))
+    assert (first.edition, later.edition) == (1, 2)
+    entry = AuditEntry.objects.filter(event="plan.publish").order_by("id").last()
+    assert entry is not None
+    assert entry.after["lần"] == 2
+
+    newest, earlier = published_plan("705", 2024), published_plan("705", 2024, 1)
+    assert newest is not None
+    assert earlier is not None
+    assert (newest.content["number"], earlier.content["number"]) == ("95/KH-UBND", "60/KH-UBND")
+    assert (newest.newest, earlier.newest) == (None, Edition(2, "03/6/2024"))
+    assert newest.others == (Edition(1, "15/4/2024"),)
+    assert published_plan("705", 2024, 3) is None
+    assert [(one.year, one.plan_on) for one in published_plans()] == [(2024, "03/6/2024")]
+    with pytest.raises(RuleViolation, match=r"đã được công khai ngày 03/6/2024\."):
+        publish_plan(actor=lead, plan_id=plan.pk, at=AMENDED_AT + timedelta(days=1))
+
+
+def test_a_ranking_has_one_edition(district: District) -> None:
+    plan = add_plan(district)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Publication.objects.create(
+            plan=plan, kind=PublicationKind.RANKING, edition=2, content={}, content_hash="0" * 64,
+            published_by=district.people["noivu.tp"], published_at=PUBLISHED,
+        )  # fmt: skip

@@ -1,5 +1,7 @@
 """What everybody may read, and what nobody can get from it before the decision."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -8,8 +10,10 @@ from danvan.apps.sample.models import SampleClock
 from danvan.apps.scoring.access import ranked_cycle_for
 from danvan.apps.scoring.selectors import ranking_page
 from danvan.config.documentation import all_routes
+from tests.apps.plans.amendments import AMENDED_AT, amend, confirmed_version
+from tests.apps.plans.texts import HEAD, issued
 from tests.apps.portal.publishable import PUBLISHED, decided_year, proposed_year
-from tests.factories import District
+from tests.factories import District, actor, moment
 from tests.remembered import remembered
 from tests.web.checking import CheckingClient
 
@@ -105,6 +109,24 @@ def test_a_year_without_publication_is_a_missing_page(
     missing = client.get(address)
     assert missing.status_code == 404
     assert missing.content == client.get("/khong-co-trang-nay/").content
+
+
+def test_an_amended_plan_shows_its_newest_copy_and_leads_to_the_earlier(
+    client: CheckingClient, district: District
+) -> None:
+    plan, lead = issued(district), actor(district, HEAD)
+    publish_plan(actor=lead, plan_id=plan.pk, at=moment(2024, 4, 15))
+    amend(district, confirmed_version(district, plan))
+    publish_plan(actor=lead, plan_id=plan.pk, at=AMENDED_AT + timedelta(hours=1))
+    address = "/cong-khai/705/2024/ke-hoach/"
+    newest = client.get(address).content.decode()
+    earlier = client.get(f"{address}lan-1/").content.decode()
+    assert "95/KH-UBND" in newest
+    assert f'href="{address}lan-1/"' in newest
+    assert "60/KH-UBND" in earlier
+    assert "Kế hoạch đã được sửa đổi" in earlier
+    assert f'href="{address}"' in earlier
+    assert client.get(f"{address}lan-3/").status_code == 404
 
 
 def test_before_publication_there_is_neither_plan_nor_ranking(client: CheckingClient, district: District) -> None:

@@ -1,6 +1,7 @@
 """What the public may see: frozen copies, so that a public page reads nothing else."""
 
 from django.db import models
+from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan
@@ -8,12 +9,13 @@ from danvan.apps.portal.enums import PublicationKind
 
 
 class Publication(models.Model):
-    """One published thing as it was on that day, with its hash."""
+    """One published thing as it was on that day, with its hash; a plan that was amended gets a further edition."""
 
     PERSONAL_DATA = "staff"
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại", max_length=20, choices=PublicationKind)
+    edition = models.PositiveSmallIntegerField("lần công khai", default=1)
     content = models.JSONField("nội dung công khai")
     content_hash = models.CharField("mã băm nội dung", max_length=64)
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -22,9 +24,14 @@ class Publication(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "kind"],
+                fields=["plan", "kind", "edition"],
                 name="portal_publication_once",
                 violation_error_message="Nội dung này đã được công khai.",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition=1) | Q(kind=PublicationKind.PLAN, edition__gt=1),
+                name="portal_publication_ranking_in_one_edition",
+                violation_error_message="Kết quả xếp loại chỉ công khai một lần.",
             ),
         ]
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from danvan.apps.orgs.work import Urgency, WorkItem
-from danvan.apps.plans.enums import PlanState
-from danvan.apps.plans.models import Plan
+from danvan.apps.plans.enums import PlanState, VersionState
+from danvan.apps.plans.models import Plan, PlanVersion
 from danvan.apps.plans.workflow import PLAN_WORKFLOW, PlanFacts
 from danvan.apps.portal.access import publishable_plans
 from danvan.apps.portal.content import PublicPlan, PublicRanking
@@ -20,6 +20,8 @@ from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.dates import format_date
+
+AMENDED_LABEL = "Công khai bản sửa đổi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,26 @@ class PublishedYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """One publication of a plan: its number from 1, the day."""
+
+    number: int
+    published_on: str
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenPlan:
-    """A plan as it was published, with the hash of that content."""
+    """A plan as it was published, with the hash of that content; `others` are its other editions, newest first."""
 
     content_hash: str
     content: PublicPlan
+    edition: int
+    others: tuple[Edition, ...]
+
+    @property
+    def newest(self) -> Edition | None:
+        """The edition that replaced this one; None for the newest."""
+        return next((other for other in self.others if other.number > self.edition), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,10 @@ class PublishAct:
 
 @dataclass(frozen=True, slots=True)
 class PublishablePlan:
-    """One plan on the page of those who publish; empty texts for what is not public yet."""
+    """One plan on the page of those who publish; empty texts for what is not public yet.
+
+    `is_amended` when what is public of the plan is no longer how it reads.
+    """
 
     plan_id: int
     authority: str
@@ -75,6 +95,7 @@ class PublishablePlan:
     title: str
     number: str
     plan_on: str
+    is_amended: bool
     ranking_on: str
     ranking_state: str
     acts: tuple[PublishAct, ...]
@@ -100,28 +121,44 @@ def published_plans() -> tuple[PublishedYear, ...]:
     return tuple(years.values())
 
 
-def published_plan(authority: str, year: int) -> FrozenPlan | None:
-    """The public plan of an authority, by its code, for a year; None when none is public."""
-    found = _newest(authority, year, PublicationKind.PLAN)
-    return FrozenPlan(found.content_hash, cast("PublicPlan", found.content)) if found else None
+def published_plan(authority: str, year: int, edition: int | None = None) -> FrozenPlan | None:
+    """The public plan of an authority, by its code, for a year: as published last, or an earlier edition of it.
+
+    None when there is none. One query.
+    """
+    editions = list(_published(authority, year, PublicationKind.PLAN))
+    found = next((one for one in editions if edition in {None, one.edition}), None)
+    if found is None:
+        return None
+    others = (Edition(one.edition, _day(one.published_at)) for one in editions if one.pk != found.pk)
+    return FrozenPlan(found.content_hash, cast("PublicPlan", found.content), found.edition, tuple(others))
 
 
 def published_ranking(authority: str, year: int) -> FrozenRanking | None:
     """The public ranking of an authority, by its code, for a year; None when none is public."""
-    found = _newest(authority, year, PublicationKind.RANKING)
+    found = _published(authority, year, PublicationKind.RANKING).first()
     return FrozenRanking(found.content_hash, cast("PublicRanking", found.content)) if found else None
 
 
 def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
     """The plans that the actor's office leads, newest first, with what is public and what could be. One query."""
     public = Publication.objects.filter(plan=OuterRef("pk"))
+    amended = PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.ISSUED)
     plans = publishable_plans(actor).annotate(
         plan_at=Subquery(public.filter(kind=PublicationKind.PLAN).order_by("-id").values("published_at")[:1]),
         ranking_at=Subquery(public.filter(kind=PublicationKind.RANKING).order_by("-id").values("published_at")[:1]),
+        amended_at=Subquery(amended.values("issued_at")[:1]),
         cycle_state=Subquery(Cycle.objects.filter(plan=OuterRef("pk")).values("state")[:1]),
     )
     return tuple(
-        _publishable(actor, plan, _day(plan.plan_at), _day(plan.ranking_at), plan.cycle_state)
+        _publishable(
+            actor,
+            plan,
+            _day(plan.plan_at),
+            _day(plan.ranking_at),
+            plan.cycle_state,
+            is_amended=bool(plan.plan_at and plan.amended_at and plan.amended_at > plan.plan_at),
+        )
         for plan in plans.order_by("-year", "-id")
     )
 
@@ -143,20 +180,22 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:  # noqa: ARG001
     )
 
 
-def _newest(authority: str, year: int, kind: PublicationKind) -> Publication | None:
+def _published(authority: str, year: int, kind: PublicationKind) -> QuerySet[Publication]:
     of_authority = Publication.objects.filter(plan__issuer__code=authority, plan__year=year, kind=kind)
-    return of_authority.order_by("-published_at", "-id").first()
+    return of_authority.order_by("-published_at", "-id")
 
 
 def _day(at: datetime | None) -> str:
     return format_date(timezone.localdate(at)) if at else ""
 
 
-def _publishable(actor: Actor, plan: Plan, plan_on: str, ranking_on: str, cycle_state: str | None) -> PublishablePlan:
+def _publishable(
+    actor: Actor, plan: Plan, plan_on: str, ranking_on: str, cycle_state: str | None, *, is_amended: bool
+) -> PublishablePlan:
     state = CycleState(cycle_state) if cycle_state else None
     acts = []
-    if not plan_on and actor.may(Permission.PLAN_PUBLISH):
-        acts.append(_plan_act(actor, plan))
+    if (is_amended or not plan_on) and actor.may(Permission.PLAN_PUBLISH):
+        acts.append(_plan_act(actor, plan, AMENDED_LABEL if is_amended else ""))
     if not ranking_on and actor.may(Permission.RANKING_PUBLISH):
         acts.append(_ranking_act(actor, state))
     return PublishablePlan(
@@ -167,16 +206,17 @@ def _publishable(actor: Actor, plan: Plan, plan_on: str, ranking_on: str, cycle_
         number=plan.number,
         plan_on=plan_on,
         ranking_on=ranking_on,
+        is_amended=is_amended,
         ranking_state=str(state.label) if state else "Chưa mở kỳ chấm điểm",
         acts=tuple(acts),
     )
 
 
-def _plan_act(actor: Actor, plan: Plan) -> PublishAct:
+def _plan_act(actor: Actor, plan: Plan, label: str) -> PublishAct:
     act = PLAN_WORKFLOW.acts["publish"]
     facts = PlanFacts(by_lead_unit=actor.belongs_to(plan.lead_unit_id), lead_name=plan.lead_unit.name)
     reasons = PLAN_WORKFLOW.why_not(act.name, actor=actor, state=PlanState(plan.state), facts=facts)
-    return PublishAct("publish_plan", act.label, reasons, act.citation)
+    return PublishAct("publish_plan", label or act.label, reasons, act.citation)
 
 
 def _ranking_act(actor: Actor, state: CycleState | None) -> PublishAct:

@@ -1,4 +1,4 @@
-"""Publishing: a frozen copy is put before the public, once."""
+"""Publishing: a frozen copy is put before the public, once; an amended plan in a further edition beside it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.plans.access import plan_for
+from danvan.apps.plans.amendment import version_in_force
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Plan
 from danvan.apps.plans.workflow import PLAN_WORKFLOW, PlanFacts
@@ -29,8 +30,9 @@ from danvan.domain.vietnamese.dates import format_date
 def publish_plan(*, actor: Actor, plan_id: int, at: datetime) -> Publication:
     """The plan becomes public as it stands today, with its tasks, targets and deadlines; no person is named.
 
-    Raises Http404 for a plan that the actor may not see, RuleViolation before its issue, for another office than
-    the lead one, and when it is public already.
+    Once amended it is published anew: a further edition, the earlier ones stay. Raises Http404 for a plan that the
+    actor may not see, RuleViolation before its issue, for another office than the lead one, and when it is public
+    as it stands.
     """
     with transaction.atomic():
         plan = _locked_plan(actor, plan_id)
@@ -72,18 +74,24 @@ def _locked_plan(actor: Actor, plan_id: int) -> Plan:
 def _freeze(
     plan: Plan, kind: PublicationKind, content: PublicPlan | PublicRanking, actor: Actor, at: datetime
 ) -> Publication:
-    earlier = Publication.objects.filter(plan=plan, kind=kind).first()
-    if earlier is not None:
+    earlier = Publication.objects.filter(plan=plan, kind=kind).order_by("-edition").first()
+    if earlier is not None and not (kind is PublicationKind.PLAN and _amended_since(plan, earlier.published_at)):
         day = format_date(timezone.localdate(earlier.published_at))
         raise RuleViolation(f"{kind.label} năm {plan.year} đã được công khai ngày {day}.")
     return Publication.objects.create(
         plan=plan,
         kind=kind,
+        edition=earlier.edition + 1 if earlier else 1,
         content=content,
         content_hash=content_hash(canonical_json(cast("Mapping[str, Plain]", content))),
         published_by_id=actor.person_id,
         published_at=at,
     )
+
+
+def _amended_since(plan: Plan, published_at: datetime) -> bool:
+    version = version_in_force(plan)
+    return version is not None and version.issued_at is not None and version.issued_at > published_at
 
 
 def _subject(subject_type: str, subject_id: int, name: str, publication: Publication) -> Subject:
@@ -92,5 +100,5 @@ def _subject(subject_type: str, subject_id: int, name: str, publication: Publica
         id=subject_id,
         name=name,
         stream=f"unit-{publication.plan.issuer_id}",
-        after={"công khai": "có", "mã băm": publication.content_hash[:16]},
+        after={"công khai": "có", "lần": publication.edition, "mã băm": publication.content_hash[:16]},
     )

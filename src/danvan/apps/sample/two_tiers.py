@@ -83,6 +83,8 @@ def load_two_tiers() -> None:
         reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
     _amend(province, upper)
+    head = province.lead(AMENDED, head=True)
+    portal.publish_plan(actor=head, plan_id=upper.pk, at=instant(AMENDED + timedelta(days=2)))
     _cover(province, upper, commune, lower)
     move_clock(actor=None, to=instant(TODAY), scene=TAY_NINH_2026)
 

@@ -47,6 +47,7 @@ def plan_cards(rows: tuple[PublishablePlan, ...]) -> tuple[PlanCard, ...]:
             facts=(
                 Fact("Số, ký hiệu", row.number),
                 _fact("Kế hoạch", row.plan_on, "public:plan", row),
+                *((Fact("Bản sửa đổi", "Chưa công khai", tag="yellow"),) if row.is_amended else ()),
                 _fact("Kết quả xếp loại", row.ranking_on, "public:ranking", row),
                 Fact("Kỳ chấm điểm", row.ranking_state),
             ),

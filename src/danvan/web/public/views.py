@@ -19,9 +19,9 @@ def start(request: PublicRequest) -> HttpResponse:
 
 @public()
 @conditional_page
-def plan(request: PublicRequest, authority: str, year: int) -> HttpResponse:
-    """A published plan of an authority."""
-    published = published_plan(authority, year)
+def plan(request: PublicRequest, authority: str, year: int, edition: int | None = None) -> HttpResponse:
+    """A published plan of an authority: as published last, or an earlier edition."""
+    published = published_plan(authority, year, edition)
     if published is None:
         raise Http404
     has_ranking = published_ranking(authority, year) is not None
