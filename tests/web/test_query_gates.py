@@ -19,6 +19,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
+from danvan.apps.figures.models import FigureValue
 from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.legal.services import stage_register
@@ -52,6 +53,8 @@ STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator",
 
 # Whoever adds a page without a gate writes down why.
 WITHOUT_GATE = {
+    "figures:export_csv": "a file",
+    "figures:export_workbook": "a file",
     "people:export": "a file",
     "people:template": "a file",
     "people:change_post": "asks every app what waits in the unit, to warn before anything is orphaned",
@@ -95,6 +98,7 @@ def lists() -> Pages:
         *[(who, "plans:list", ()) for who in (LEAD, CHAIRMAN, UNIT)],
         *[(who, "plans:obligations", ()) for who in (LEAD, CHAIRMAN, UNIT, CLERK)],
         *[(who, "plans:obligations_by_unit", ()) for who in (LEAD, CHAIRMAN)],
+        *[(who, "figures:list", ()) for who in (LEAD, UNIT)],
         *[(who, "scoring:list", ()) for who in (LEAD, UNIT, APPRAISER)],
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, f"drafting:{page}", ()) for page in ("list", "begin", "begin_next_year") for who in (LEAD, UNIT)],
@@ -143,6 +147,8 @@ def details() -> Pages:
             for page in ("detail", "text", "coverage", "bases", "versions")
             for who in (LEAD, UNIT)
         ],
+        *[(who, "figures:detail", (code,)) for code in ("staff_total", "staff_reached_rate") for who in (LEAD, UNIT)],
+        (LEAD, "figures:value", (FigureValue.objects.filter(obligation=accepted).order_by("id")[0].pk,)),
         (LEAD, "plans:unit_page", (plan.pk, lawyers.pk)),
         (UNIT, "plans:unit_page", (plan.pk, lawyers.pk)),
         (LEAD, "plans:reading", (reading.pk,)),

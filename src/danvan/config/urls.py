@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("du-thao/", include("danvan.web.drafting.urls")),
     path("do-phu/", include("danvan.web.cascade.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
+    path("so-lieu/", include("danvan.web.figures.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.domain.figures.catalogue import FIGURES, FigureValue, RollUp, figure_of
-from danvan.domain.figures.rolling import Part, compare, roll_up, together
+from danvan.domain.figures.rolling import Part, compare, cumulated, roll_up, together
+from danvan.domain.periods import Period, PeriodKind, periods_of
 
 TURNS, RATE, INDEX = figure_of("reception_turns"), figure_of("staff_reached_rate"), figure_of("reform_index")
 SIDES = RATE.ratio_of or ("", "")
@@ -97,3 +98,39 @@ def test_two_periods_side_by_side() -> None:
 
 def test_each_way_of_rolling_up_is_used() -> None:
     assert {figure.roll_up for figure in FIGURES} == set(RollUp)
+
+
+QUARTERS = periods_of(PeriodKind.QUARTER, 2023)
+BOARDS = figure_of("mediation_teams")
+
+
+def test_what_adds_up_over_time_is_cumulated_and_says_what_is_missing() -> None:
+    values = {
+        QUARTERS[0]: {"reception_turns": 3},
+        QUARTERS[2]: {"reception_turns": 4},
+        QUARTERS[3]: {"reception_turns": 9},
+    }
+    until = cumulated(TURNS, values, QUARTERS[2])
+    assert (until.value, until.missing) == (7, (QUARTERS[1],))
+
+
+def test_of_a_stock_the_latest_counts() -> None:
+    values = {QUARTERS[0]: {"mediation_teams": 8}, QUARTERS[1]: {"mediation_teams": 9}}
+    assert cumulated(BOARDS, values, QUARTERS[3]).value == 9
+    assert cumulated(BOARDS, {}, QUARTERS[3]).value is None
+
+
+def test_an_index_is_not_cumulated() -> None:
+    assert (
+        cumulated(
+            INDEX, {Period(PeriodKind.YEAR, 2023, 1): {"reform_index": 80}}, Period(PeriodKind.YEAR, 2023, 1)
+        ).value
+        is None
+    )
+
+
+@given(turns=st.lists(st.integers(0, 999), min_size=12, max_size=12), month=st.integers(1, 12))
+def test_the_cumulated_months_are_the_sum_of_their_parts(turns: list[int], month: int) -> None:
+    months = periods_of(PeriodKind.MONTH, 2023)
+    values = {period: {"reception_turns": count} for period, count in zip(months, turns, strict=True)}
+    assert cumulated(TURNS, values, months[month - 1]).value == sum(turns[:month])

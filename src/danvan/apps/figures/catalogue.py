@@ -6,9 +6,11 @@ from datetime import date
 from django.db.models import Q
 
 from danvan.apps.figures.models import FigureDefinition
-from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind, FigureSource, RollUp
+from danvan.domain.figures.catalogue import FIGURES, HEADINGS, Figure, FigureKind, FigureSource, RollUp
 from danvan.domain.law.parameters import Confidence
 
+LOCAL_HEADING, LOCAL_TITLE = "local", "Số liệu theo yêu cầu của địa phương"
+HEADING_TITLES = {heading.code: heading.title for heading in HEADINGS} | {LOCAL_HEADING: LOCAL_TITLE}
 SHIPPED: Mapping[str, Figure] = {figure.code: figure for figure in FIGURES}
 
 

@@ -1,13 +1,9 @@
 """Which form an obligation asks: the shipped one, with the figures that the plan's authority defined itself."""
 
-from danvan.apps.figures.catalogue import local_figures
+from danvan.apps.figures.catalogue import HEADING_TITLES, LOCAL_HEADING, LOCAL_TITLE, local_figures
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.models import Obligation
-from danvan.domain.figures.catalogue import HEADINGS
 from danvan.domain.figures.forms import FormHeading, ReportForm, default_form, with_figures
-
-LOCAL_HEADING, LOCAL_TITLE = "local", "Số liệu theo yêu cầu của địa phương"
-_TITLES = {heading.code: heading.title for heading in HEADINGS}
 
 
 def shipped_form_of(obligation: Obligation) -> ReportForm | None:
@@ -29,6 +25,6 @@ def form_of(obligation: Obligation) -> ReportForm | None:
     for figure in local_figures(obligation.deadline.plan.issuer_id, period.end):
         if obligation.unit.kind_id in figure.asked_of and kind in figure.periods:
             code = figure.heading or LOCAL_HEADING
-            title = _TITLES.get(code, LOCAL_TITLE)
+            title = HEADING_TITLES.get(code, LOCAL_TITLE)
             form = with_figures(form, FormHeading(code, title, (figure,), (), may_be_nothing=True))
     return form

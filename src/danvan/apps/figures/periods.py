@@ -18,5 +18,7 @@ class ReportedPeriod:
 
 def reported_period(obligation: Obligation) -> ReportedPeriod:
     """The period of an obligation; what is owed once under a plan speaks of the plan's year."""
+    if obligation.period_code and obligation.period_end is not None:
+        return ReportedPeriod(obligation.period_code, obligation.period_end, obligation.deadline.period_kind)
     year = Period(PeriodKind.YEAR, obligation.deadline.plan.year, 1)
     return ReportedPeriod(year.code, year.end, "")

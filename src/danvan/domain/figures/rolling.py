@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from danvan.domain.figures.definitions import Figure, FigureValue, RollUp
+from danvan.domain.periods import Period, periods_of
 
 UnitKey = TypeVar("UnitKey", bound=Hashable)
 
@@ -87,6 +88,29 @@ def together(wholes: Iterable[RolledUp[UnitKey]]) -> RolledUp[UnitKey]:
     if len(set(units)) != len(units):
         raise ValueError("a unit stands in two wholes")
     return RolledUp(several[0].figure, parts, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Cumulated:
+    """A figure from the first period of a year to one period, with the periods whose value is missing.
+
+    `value` None when nothing is known, or when the figure does not add up over time.
+    """
+
+    value: Fraction | None
+    missing: tuple[Period, ...]
+
+
+def cumulated(figure: Figure, values: Mapping[Period, Mapping[str, FigureValue]], until: Period) -> Cumulated:
+    """Luỹ kế: the figure over the periods of one kind in a year, from the first to `until`.
+
+    A SUM adds, LAST takes the latest known, a RATIO divides the cumulated sums of its two sides.
+    """
+    wanted = [period for period in periods_of(until.kind, until.year, until.cut_off) if period.number <= until.number]
+    over_time = roll_up(figure, {period: values.get(period, {}) for period in wanted})
+    if figure.roll_up is RollUp.LAST:
+        return Cumulated(over_time.parts[-1].value if over_time.parts else None, over_time.missing)
+    return Cumulated(over_time.value, over_time.missing)
 
 
 @dataclass(frozen=True, slots=True)

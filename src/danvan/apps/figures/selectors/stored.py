@@ -1,14 +1,11 @@
-"""Reading values of figures."""
+"""What reports hold, as the apps above read it."""
 
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
+from danvan.apps.figures.access import COUNTED, GIVEN
 from danvan.apps.figures.models import FigureValue
-
-# A reported value counts from the day its report came until it is sent back; an imported one counts at once.
-COUNTED = Q(obligation__isnull=True) | Q(obligation__received_on__isnull=False, obligation__sent_back_at__isnull=True)
-GIVEN = Q(value__isnull=False)
 
 
 def values_of(obligation_id: int) -> dict[str, Decimal]:

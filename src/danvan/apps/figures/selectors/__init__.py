@@ -1,0 +1,34 @@
+"""Reading figures: what reports hold, the catalogue, a figure over units and periods, what stands behind a number."""
+
+from danvan.apps.figures.selectors.behind import EXPORT_HEADING, ValueOnPage, export_rows, value_on_page
+from danvan.apps.figures.selectors.catalogue import (
+    CataloguePart,
+    catalogue_parts,
+    figure_seen,
+    is_local,
+)
+from danvan.apps.figures.selectors.pages import PAGE_SIZE, FigureBar, FigureOnPage, figure_on_page
+from danvan.apps.figures.selectors.stored import figures_given, reported_values, values_of
+from danvan.apps.figures.selectors.totals import Total, totals_by_group, totals_by_period, totals_by_superior
+
+__all__ = [
+    "EXPORT_HEADING",
+    "PAGE_SIZE",
+    "CataloguePart",
+    "FigureBar",
+    "FigureOnPage",
+    "Total",
+    "ValueOnPage",
+    "catalogue_parts",
+    "export_rows",
+    "figure_on_page",
+    "figure_seen",
+    "figures_given",
+    "is_local",
+    "reported_values",
+    "totals_by_group",
+    "totals_by_period",
+    "totals_by_superior",
+    "value_on_page",
+    "values_of",
+]
