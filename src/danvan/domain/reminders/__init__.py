@@ -1,0 +1,1 @@
+"""When to remind of what is owed, and in which words."""
