@@ -31,6 +31,7 @@ PUBLIC = {
     "accounts:sign_on_return": "the way back from it",
     "mfa_authenticate": "the second step, for whoever did the first",
     "mfa_login_webauthn": "the way in with a passkey",
+    "reminders:feed": "a calendar at a secret address, for programs that cannot log in",
     "components_page:components": "the living page of components, in a sample only",
     "components_page:paper": "the layout of a paper, in a sample only",
     "installation:administrator": "a step of the first start, for the holder of the token",

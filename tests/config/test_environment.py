@@ -56,6 +56,17 @@ def test_an_installation_of_ones_own_has_the_key_of_its_data_directory(tmp_path:
     assert Environment.read({"DANVAN_DATA_DIRECTORY": str(tmp_path)}).secret_key == SAMPLE_SECRET
 
 
+@pytest.mark.parametrize("address", ["dv.example", "ftp://dv.example", "https://", "https://dv.example/x"])
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(EnvironmentRefused, match="DANVAN_ADDRESS"):
+        Environment.read({"DANVAN_ADDRESS": address})
+
+
+def test_the_address_of_the_system() -> None:
+    assert Environment.read({"DANVAN_ADDRESS": " https://dv.example/ "}).address == "https://dv.example"
+    assert Environment.read({}).address == ""
+
+
 MAIL = {"DANVAN_MAIL_HOST": "thu.example", "DANVAN_MAIL_FROM": "danvan@xa.example"}
 
 

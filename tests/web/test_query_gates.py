@@ -80,6 +80,8 @@ WITHOUT_GATE = {
     "scoring:conflicts": "looks at every person, delegation and unit of a cycle; a test beside it counts its queries",
     "scoring:decision_paper": "a file",
     "register:export": "a file",
+    "reminders:feed": "a file",
+    "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
 
@@ -115,6 +117,7 @@ def lists() -> Pages:
         *[(who, "absences:list", ()) for who in (ADMINISTRATOR, "phongtuphap.tt")],
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),
+        (ADMINISTRATOR, "reminders:outbox", ()),
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
         *[(who, "roles:list", ()) for who in (ADMINISTRATOR, UNIT)],
     ]
@@ -141,6 +144,8 @@ def details() -> Pages:
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     return [
         (UNIT, "accounts:account", ()),
+        *[(who, "reminders:mine", ()) for who in (UNIT, HEAD)],
+        (HEAD, "reminders:schedule", ()),
         *[(who, f"plans:{file}", (plan.pk,)) for file in ("akoma_ntoso", "json") for who in (LEAD, UNIT)],
         *[
             (who, f"plans:{page}", (plan.pk,))

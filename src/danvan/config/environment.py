@@ -32,7 +32,7 @@ class Environment:
     `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
     `data_directory` holds uploaded files and the embedded database; `former_secret_keys` still open what they sealed;
     `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail` and `single_sign_on`
-    are None where none is named.
+    are None where none is named; `address` is where people reach the system ("https://…"), for links in letters.
     """
 
     production: bool
@@ -46,6 +46,7 @@ class Environment:
     trusted_proxies: int = 0
     mail: MailServer | None = None
     single_sign_on: SingleSignOn | None = None
+    address: str = ""
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -67,6 +68,7 @@ class Environment:
             trusted_proxies=_number(variables, "DANVAN_TRUSTED_PROXIES", default=0, highest=9),
             mail=_mail(variables),
             single_sign_on=_single_sign_on(variables, production=production),
+            address=_address(variables, production=production),
         )
 
 
@@ -104,6 +106,16 @@ def _mail(variables: Mapping[str, str]) -> MailServer | None:
         password=variables.get("DANVAN_MAIL_PASSWORD", ""),
         security=MailSecurity(named),
     )
+
+
+def _address(variables: Mapping[str, str], *, production: bool) -> str:
+    address = variables.get("DANVAN_ADDRESS", "").strip().rstrip("/")
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    if parts.scheme not in ({"https"} if production else {"https", "http"}) or not parts.netloc or parts.path:
+        raise EnvironmentRefused(f"DANVAN_ADDRESS phải có dạng https://danvan.xa.example, không nhận “{address}”.")
+    return address
 
 
 def _single_sign_on(variables: Mapping[str, str], *, production: bool) -> SingleSignOn | None:

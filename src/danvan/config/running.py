@@ -5,7 +5,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import django
@@ -17,7 +19,10 @@ from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
 from danvan.domain.rules import RuleViolation
 
+Job = Callable[[datetime], bool]
+
 _SECONDS_BETWEEN_LOOKS = 2
+_A_MINUTE, _AN_HOUR = timedelta(minutes=1), timedelta(hours=1)
 LOG_INS = (
     ("Chuyên viên Phòng Nội vụ (cơ quan chủ trì)", "noivu.cv"),
     ("Trưởng phòng Nội vụ", "noivu.tp"),
@@ -183,13 +188,50 @@ def work(*, parent: int = 0) -> None:
     from django.db import close_old_connections  # noqa: PLC0415 -- needs Django
     from django.utils import timezone  # noqa: PLC0415 -- needs Django
 
-    from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
-
+    jobs = _jobs()
     with suppress(KeyboardInterrupt):
         while not parent or os.getppid() == parent:
             close_old_connections()
-            if not recognise_next(at=timezone.now()):
+            found = [job(timezone.now()) for job in jobs]
+            if not any(found):
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _jobs() -> tuple[Job, ...]:
+    """What waits behind the pages; each does one piece and says whether there was one.
+
+    A sample reminds nobody by itself and sends nothing: its clock is not ours.
+    """
+    from danvan.apps.outbox.jobs import forget_old, send_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
+
+    scans: tuple[Job, ...] = (lambda at: recognise_next(at=at),)
+    if settings.SAMPLE:
+        return scans
+    server, site = settings.ENVIRONMENT.mail, settings.ENVIRONMENT.address
+    return (
+        *scans,
+        lambda at: send_next(server, at=at),
+        at_most_every(_A_MINUTE, lambda at: remind_next(site=site, at=at)),
+        at_most_every(_AN_HOUR, lambda at: forget_old(at=at) > 0),
+    )
+
+
+def at_most_every(pause: timedelta, job: Job) -> Job:
+    """A job that, once it found nothing to do, is not asked again for a while."""
+    quiet_until = datetime.min.replace(tzinfo=UTC)
+
+    def asked(at: datetime) -> bool:
+        nonlocal quiet_until
+        if at < quiet_until:
+            return False
+        found = job(at)
+        if not found:
+            quiet_until = at + pause
+        return found
+
+    return asked
 
 
 def _start_worker() -> None:

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/", include("danvan.web.figures.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
+    path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),
     path("trang-cong-khai/", include("danvan.web.portal.urls")),
 ]

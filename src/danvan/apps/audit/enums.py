@@ -67,6 +67,13 @@ class AuditEvent(models.TextChoices):
     CYCLE_DECIDE = "cycle.decide", "Quyết định xếp loại"
     CYCLE_PUBLISH = "cycle.publish", "Công khai kết quả xếp loại"
 
+    REMINDER_SCHEDULE_SET = "reminder_schedule.set", "Đặt lịch nhắc việc"
+    REMINDER_REMIND_NOW = "reminder.remind_now", "Nhắc việc ngay"
+    REMINDER_CHOOSE = "reminder.choose", "Nhận hoặc tắt thư nhắc việc"
+    CALENDAR_FEED_MAKE = "calendar_feed.make", "Lập địa chỉ lịch"
+    CALENDAR_FEED_REVOKE = "calendar_feed.revoke", "Thu hồi địa chỉ lịch"
+    OUTGOING_LETTER_SEND_AGAIN = "outgoing_letter.send_again", "Gửi lại thư"
+
     DELEGATION_MAKE = "delegation.make", "Lập ủy quyền"
     DELEGATION_REVOKE = "delegation.revoke", "Thu hồi ủy quyền"
     ABSENCE_DECLARE = "absence.declare", "Khai vắng mặt"

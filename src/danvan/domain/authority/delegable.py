@@ -86,6 +86,7 @@ NEVER_DELEGATED: dict[P, str] = {
     P.ACCOUNT_ADMINISTER: "Quản trị tài khoản đi theo chức vụ quản trị. Giao cho người khác thì bổ nhiệm chức vụ đó.",
     P.INSTALLATION_SET_UP: "Thiết lập ban đầu đi theo chức vụ quản trị. Giao cho người khác thì bổ nhiệm chức vụ đó.",
     P.AUDIT_VIEW: "Nhật ký có việc làm của mọi người, chỉ người giữ chức vụ được giao mới xem.",
+    P.REMINDER_SET: "Lịch nhắc việc gắn với chức vụ quản trị hoặc người đứng đầu cơ quan chủ trì.",
     P.UNIT_CHANGE: "Thay đổi cơ cấu đơn vị gắn với chức vụ quản trị hoặc người đứng đầu cơ quan chủ trì.",
     P.REPORT_ENTER_ON_BEHALF: "Nhập thay văn bản giấy là việc của văn thư, không phải việc của người đứng đầu.",
     P.DELEGATION_MAKE: "Người được ủy quyền không được ủy quyền lại cho người khác.",

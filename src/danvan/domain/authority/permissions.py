@@ -46,6 +46,7 @@ class Permission(LabelledEnum):
 
     CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
     REGISTER_CHANGE = "register:change", "Sửa sổ văn bản pháp luật"
+    REMINDER_SET = "reminder:set", "Đặt lịch nhắc việc"
     UNIT_VIEW = "unit:view", "Xem danh sách đơn vị"
     UNIT_CHANGE = "unit:change", "Thay đổi cơ cấu đơn vị"
     DELEGATION_MAKE = "delegation:make", "Lập và thu hồi ủy quyền"

@@ -141,6 +141,7 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
             "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")
         )
         yield Overview("Nhập người dùng từ bảng tính", "xem trước từng dòng rồi mới lưu", reverse("people:upload"))
+        yield Overview("Thư gửi đi", "thư nào đang chờ, thư nào không gửi được", reverse("reminders:outbox"))
         yield Overview("Tài khoản của tôi", "mật khẩu, bước xác thực thứ hai", reverse("accounts:account"))
     if actor.may(P.REPORT_APPROVE):
         yield Overview(
@@ -155,6 +156,7 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
             until = f", đến hết ngày {choice.until}" if choice.until else ""
             tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
             yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
+    yield Overview("Nhắc việc", "những lần đã nhắc, nhận thư, xem hạn nộp trong lịch", reverse("reminders:mine"))
     if actor.may(P.UNIT_VIEW):
         yield Overview("Người dùng và chức vụ", "ai giữ chức vụ gì, từ ngày nào", reverse("people:list"))
     yield Overview("Ai được làm gì", "vai trò nào làm được việc gì, hôm nay ai giữ", reverse("roles:list"))

@@ -1,0 +1,1 @@
+"""Reminders: one's own, what would be sent, the outbox, calendars."""

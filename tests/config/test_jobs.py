@@ -1,0 +1,30 @@
+"""What the worker does in turn, and what a sample never does."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django import Settings
+
+from danvan.config.running import _jobs, at_most_every
+from tests.factories import District, moment
+
+AT = moment(2023, 10, 24)
+
+
+def test_a_job_that_found_nothing_is_left_alone_for_a_while() -> None:
+    found = [True, False, True]
+    job = at_most_every(timedelta(minutes=1), lambda _at: found.pop(0))
+    assert job(AT)
+    assert not job(AT)
+    assert not job(AT + timedelta(seconds=59))
+    assert found == [True]
+    assert job(AT + timedelta(minutes=1))
+
+
+@pytest.mark.django_db
+def test_a_sample_recognises_scans_and_sends_nothing(settings: Settings, district: District) -> None:
+    assert len(_jobs()) == 1
+    settings.SAMPLE = False
+    jobs = _jobs()
+    assert len(jobs) == 4
+    assert [job(AT) for job in jobs] == [False, False, True, False]  # an authority with people is reminded
