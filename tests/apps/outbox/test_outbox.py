@@ -110,7 +110,12 @@ def test_the_keeper_sees_pages_of_letters_without_their_text(django_assert_num_q
         second = outbox(2)
     assert (len(second.rows), second.total, second.first) == (3, LETTERS_A_PAGE + 3, LETTERS_A_PAGE + 1)
     assert outbox(99).rows == second.rows
-    assert second.counts == (("Chờ gửi", LETTERS_A_PAGE + 3), ("Đang gửi", 0), ("Máy chủ thư đã nhận", 0), ("Không gửi được", 0))
+    assert second.counts == (
+        ("Chờ gửi", LETTERS_A_PAGE + 3),
+        ("Đang gửi", 0),
+        ("Máy chủ thư đã nhận", 0),
+        ("Không gửi được", 0),
+    )
     assert not any("quá hạn" in str(row) for row in second.rows)
     assert is_known(numbers["l000"])
     assert not is_known(0)

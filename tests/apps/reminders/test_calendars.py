@@ -35,7 +35,10 @@ def test_a_person_and_a_unit_have_each_a_calendar_of_what_is_owed(district: Dist
     assert titles(secret_of(mine.pk)) == titles(secret_of(ours.pk)) == expected
     page = mine_page(officer, "")
     assert [(row.of_unit, bool(row.secret)) for row in page.feeds] == [(False, True), (True, True)]
-    assert [str(feed) for feed in (mine, ours)] == [f"Lịch của {district.people['phongtuphap.cv']}", "Lịch của Phòng Tư pháp"]
+    assert [str(feed) for feed in (mine, ours)] == [
+        f"Lịch của {district.people['phongtuphap.cv']}",
+        "Lịch của Phòng Tư pháp",
+    ]
     record_receipt(obligation_id=owed.pk, received_on=TODAY, at=AT)
     assert titles(secret_of(mine.pk)) == []
 

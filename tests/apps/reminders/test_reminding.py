@@ -60,7 +60,15 @@ def of(district: District, username: str) -> str:
 
 
 def test_those_who_work_on_it_and_those_who_follow_are_told(district: District, plan: Plan) -> None:
-    names = ("phongtuphap.cv", "phongtuphap.tt", "phongtuphap.ptt", "xatanlap.cv", "xatanlap.tt", "noivu.cv", "noivu.tp")
+    names = (
+        "phongtuphap.cv",
+        "phongtuphap.tt",
+        "phongtuphap.ptt",
+        "xatanlap.cv",
+        "xatanlap.tt",
+        "noivu.cv",
+        "noivu.tp",
+    )
     assert set(told(district, date(2023, 10, 16))) == {of(district, name) for name in names}
     assert set(told(district, date(2023, 10, 16)).values()) == {"Nhắc việc ngày 16/10/2023: 1 việc sắp đến hạn"}
     assert set(told(district, date(2023, 10, 24)).values()) == {"Nhắc việc ngày 24/10/2023: 1 việc quá hạn"}
@@ -96,7 +104,10 @@ def test_nobody_is_told_on_a_day_off_or_when_all_came(district: District, plan: 
 def test_what_a_unit_owes_beside_reports_leads_to_its_page(district: District, plan: Plan) -> None:
     owe(plan, district, "705.PTP", OwedThing.SCORE_DOSSIER)
     letters = letters_of(district, LAST)
-    assert f"{SITE}/ke-hoach/{plan.pk}/don-vi/{district.units['705.PTP'].pk}/" in letters[of(district, "phongtuphap.cv")].letter.text
+    assert (
+        f"{SITE}/ke-hoach/{plan.pk}/don-vi/{district.units['705.PTP'].pk}/"
+        in letters[of(district, "phongtuphap.cv")].letter.text
+    )
 
 
 def test_each_person_is_told_once_a_day_and_each_thing_once(district: District, plan: Plan) -> None:
@@ -132,7 +143,9 @@ def test_only_who_has_an_address_and_wants_letters_gets_one(district: District, 
     ]
 
 
-def test_how_many_queries_does_not_grow_with_the_units(district: District, plan: Plan, django_assert_max_num_queries) -> None:
+def test_how_many_queries_does_not_grow_with_the_units(
+    district: District, plan: Plan, django_assert_max_num_queries
+) -> None:
     with django_assert_max_num_queries(9):
         due_letters(district.authority.pk, LAST)
     for unit in ("705.TNMT", "705.YT", "25492", "25504"):

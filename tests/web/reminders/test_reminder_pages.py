@@ -16,7 +16,14 @@ from tests.factories import District, moment
 from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.django_db
-SCHEDULE = {"is_on": "on", "days_before": "14, 3", "repeat_after": "10", "times_after": "2", "hour": "8", "version": "0"}
+SCHEDULE = {
+    "is_on": "on",
+    "days_before": "14, 3",
+    "repeat_after": "10",
+    "times_after": "2",
+    "hour": "8",
+    "version": "0",
+}
 
 
 @pytest.fixture
@@ -91,7 +98,12 @@ def test_the_schedule_is_set(client: CheckingClient, district: District) -> None
 
 @pytest.mark.parametrize(
     ("change", "said"),
-    [({"days_before": "bảy"}, "Số ngày nhắc trước"), ({"hour": "25"}, "Giờ gửi"), ({"hour": ""}, "Ghi một số"), ({"repeat_after": "x"}, "Ghi bằng chữ số")],
+    [
+        ({"days_before": "bảy"}, "Số ngày nhắc trước"),
+        ({"hour": "25"}, "Giờ gửi"),
+        ({"hour": ""}, "Ghi một số"),
+        ({"repeat_after": "x"}, "Ghi bằng chữ số"),
+    ],
 )
 def test_a_schedule_that_cannot_be_is_refused(client: CheckingClient, district: District, change, said) -> None:
     client.force_login(district.people["noivu.tp"])
@@ -101,7 +113,9 @@ def test_a_schedule_that_cannot_be_is_refused(client: CheckingClient, district: 
 
 
 def test_a_calendar_is_read_by_its_address_until_it_is_revoked(client: CheckingClient) -> None:
-    assert "Đã lập địa chỉ lịch mới" in client.post("/nhac-viec/lich/lap/", {"of_unit": "1"}, follow=True).content.decode()
+    assert (
+        "Đã lập địa chỉ lịch mới" in client.post("/nhac-viec/lich/lap/", {"of_unit": "1"}, follow=True).content.decode()
+    )
     (address,) = re.findall(r"http://testserver(/nhac-viec/lich/[^<]+)<", text_of(client, "/nhac-viec/"))
     reader = CheckingClient()
     response = reader.get(address)
@@ -110,7 +124,10 @@ def test_a_calendar_is_read_by_its_address_until_it_is_revoked(client: CheckingC
     assert event["summary"] == "Hạn nộp: Báo cáo kết quả năm – Phòng Tư pháp"
     assert event["description"] == "Theo Kế hoạch 60/KH-UBND."
     assert reader.get(address.rstrip("/")[:-1] + "/").status_code == 404
-    assert "Đã thu hồi địa chỉ lịch" in client.post("/nhac-viec/lich/thu-hoi/", {"of_unit": "1"}, follow=True).content.decode()
+    assert (
+        "Đã thu hồi địa chỉ lịch"
+        in client.post("/nhac-viec/lich/thu-hoi/", {"of_unit": "1"}, follow=True).content.decode()
+    )
     assert reader.get(address).status_code == 404
     assert client.post("/nhac-viec/lich/thu-hoi/", {"of_unit": "1"}).status_code == 422
     for act in ("lap", "thu-hoi"):
@@ -121,7 +138,9 @@ def test_the_keeper_sends_a_letter_again(client: CheckingClient, district: Distr
     client.force_login(district.people["quantri"])
     assert "Chưa có thư nào" in text_of(client, "/nhac-viec/thu-di/")
     with transaction.atomic():
-        (pk,) = post_letters(letters=[NewLetter("a", "a@xa.example", "Nhắc việc", "quá hạn")], at=moment(2023, 10, 24)).values()
+        (pk,) = post_letters(
+            letters=[NewLetter("a", "a@xa.example", "Nhắc việc", "quá hạn")], at=moment(2023, 10, 24)
+        ).values()
     OutgoingLetter.objects.update(state=LetterState.GIVEN_UP, said="550 không có hộp thư")
     text = text_of(client, "/nhac-viec/thu-di/")
     assert "550 không có hộp thư" in text
