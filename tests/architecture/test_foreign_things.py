@@ -55,6 +55,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/don-vi/", "đơn vị và địa bàn cả nước"),
     ("/lich-nghi/", None),  # years
     ("/van-ban-phap-luat/", None),  # documents: all may read them; lists handed in: one's own
+    ("/nhac-viec/", None),  # letters of the whole installation, for its keeper
     ("/bat-dau/", None),  # logos in the head of pages, by their hash
     ("/cong-khai/", None),  # what was published
     ("/tai-khoan/", None),  # one's own account and its keys

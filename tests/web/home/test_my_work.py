@@ -40,7 +40,7 @@ def test_nothing_waits_before_there_is_a_plan(client: CheckingClient, district: 
     assert my_work_page(actor(district, "phongtuphap.cv"), TODAY).count == 0
 
 
-FOR_EVERYBODY = ["Người dùng và chức vụ", "Ai được làm gì", "Sổ văn bản pháp luật"]
+FOR_EVERYBODY = ["Người dùng và chức vụ", "Ai được làm gì", "Sổ văn bản pháp luật", "Nhắc việc"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,17 @@ FOR_EVERYBODY = ["Người dùng và chức vụ", "Ai được làm gì", "Sổ
         ("thanhtra.cv", ["Phiếu chấm điểm"]),
         ("vanthu", ["Việc phải nộp của các đơn vị", "Nhập thay văn bản giấy"]),
         ("chutich", ["Việc phải nộp của các đơn vị", "Xếp hạng"]),
-        ("quantri", ["Thiết lập ban đầu", "Nhập người dùng từ bảng tính", "Tài khoản của tôi", "Lịch nghỉ", "Nhật ký"]),
+        (
+            "quantri",
+            [
+                "Thiết lập ban đầu",
+                "Nhập người dùng từ bảng tính",
+                "Thư gửi đi",
+                "Tài khoản của tôi",
+                "Lịch nghỉ",
+                "Nhật ký",
+            ],
+        ),
     ],
 )
 def test_where_to_see_how_things_stand_before_there_is_a_plan(
