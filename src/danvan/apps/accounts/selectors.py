@@ -74,6 +74,11 @@ def persons_with_address(address: str) -> list[Person]:
     return [person for person in persons if person.has_usable_password()]
 
 
+def address_of(person_id: int) -> str:
+    """The mail address of a person; empty where none is written down."""
+    return Person.objects.values_list("email", flat=True).get(pk=person_id)
+
+
 def account_page(person_id: int) -> AccountPage:
     """A person's account as its owner sees it."""
     person = Person.objects.get(pk=person_id)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from danvan.adapters.writing.calendars import MEDIA_TYPE, CalendarDay, calendar_file
-from danvan.apps.accounts.selectors import account_page
+from danvan.apps.accounts.selectors import address_of
 from danvan.apps.reminders import selectors
 from danvan.apps.reminders.selectors import DueLetter, MinePage
 from danvan.domain.vietnamese.dates import format_date
@@ -49,7 +49,7 @@ def site_of(request: HttpRequest) -> str:
 
 def own_address(request: OfficialRequest) -> str:
     """The mail address of whoever asks; empty where none is written down."""
-    return account_page(request.actor.person_id).email
+    return address_of(request.actor.person_id)
 
 
 def feed_addresses(page: MinePage, site: str) -> tuple[FeedAddress, ...]:
