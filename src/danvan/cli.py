@@ -141,6 +141,13 @@ def units(options: argparse.Namespace) -> int:
     return show_successors(options.successors, options.date, options.format)
 
 
+def ledger(options: argparse.Namespace) -> int:
+    """Print what was owed and sent as of a day, with the rates, as text or in the JSON of schema danvan.ledger/1."""
+    from danvan.config.ledger import show_ledger  # noqa: PLC0415 -- needs Django
+
+    return show_ledger(options.plan, options.as_of, options.group, options.format)
+
+
 def popolo_out(options: argparse.Namespace) -> int:
     """Write units, people and posts as a Popolo file."""
     from danvan.config.popolo import hand_out  # noqa: PLC0415 -- needs Django
@@ -245,6 +252,8 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--format", choices=["text", "json"], default="text")
     listing.set_defaults(command=units)
 
+    _add_ledger(commands.add_parser)
+
     _add_popolo(commands.add_parser)
 
     _add_verifying(commands.add_parser)
@@ -261,6 +270,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("docs", help="viết lại các tài liệu sinh từ mã").set_defaults(command=docs)
     commands.add_parser("manage", help="lệnh quản trị của Django (migrate, check, …)")
     return parser
+
+
+def _add_ledger(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    owing = add_parser("ledger", help="việc phải nộp: đã nộp, đúng hạn, tỷ lệ, hôm nay hoặc một ngày đã qua")
+    owing.add_argument("--plan", metavar="KẾ_HOẠCH", default="", help="số, năm hoặc mã kế hoạch; mặc định mọi kế hoạch")
+    owing.add_argument("--as-of", metavar="NGÀY", default="", help="như 2026-06-30 hoặc 30/6/2026; mặc định hôm nay")
+    owing.add_argument("--group", metavar="NHÓM", default="", help="mã hoặc tên nhóm đơn vị")
+    owing.add_argument("--format", choices=["text", "json"], default="text")
+    owing.set_defaults(command=ledger)
 
 
 def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:

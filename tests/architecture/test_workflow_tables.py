@@ -46,6 +46,8 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.CALENDAR_FEED_MAKE,
     AuditEvent.CALENDAR_FEED_REVOKE,
     AuditEvent.OUTGOING_LETTER_SEND_AGAIN,
+    AuditEvent.REQUIREMENT_ADD,
+    AuditEvent.REQUIREMENT_END,
     AuditEvent.REGISTER_LOAD,
     AuditEvent.REGISTER_ADD,
     AuditEvent.REGISTER_CHANGE,
@@ -65,6 +67,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "coverage",
         "cycle",
         "delegation",
+        "obligation",
         "person",
         "plan",
         "plan_draft",
@@ -101,6 +104,7 @@ def test_every_state_can_be_reached(workflow: Workflow) -> None:
 
 # A thing that another workflow's act brings into being has no beginning of its own.
 FIRST_STATES_OF_OTHERS: dict[str, set[object]] = {
+    "obligation": {"owed"},  # plan.issue opens it
     "plan": {"confirmed"},  # plan_reading.confirm makes the plan
     "plan_version": {"confirmed", "replaced"},  # plan_reading.confirm makes it, the next one's amend replaces it
     "score_sheet": {"draft"},  # cycle.open makes the sheets
@@ -125,6 +129,15 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
     asked = {"send_back", "recheck", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive", "reopen"}
+    asked |= {
+        "end_waiver",
+        "explain",
+        "ask_extension",
+        "grant_extension",
+        "refuse_extension",
+        "unlock",
+        "refuse_explanation",
+    }
     assert act.needs_reason is (act.name in asked)
 
 
@@ -162,6 +175,6 @@ def test_states_have_vietnamese_labels(workflow: Workflow) -> None:
 
 
 def test_each_app_with_states_keeps_its_table_in_workflow() -> None:
-    for app in ("drafting", "orgs", "plans", "reporting", "scoring"):
+    for app in ("drafting", "ledger", "orgs", "plans", "reporting", "scoring"):
         module = import_module(f"danvan.apps.{app}.workflow")
         assert any(isinstance(value, Workflow) for value in vars(module).values())

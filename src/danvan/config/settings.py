@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "danvan.apps.documents",
     "danvan.apps.plans",
     "danvan.apps.drafting",
+    "danvan.apps.ledger",
     "danvan.apps.figures",
     "danvan.apps.reporting",
     "danvan.apps.cascade",

@@ -52,7 +52,7 @@ def test_what_only_looks_is_called_so() -> None:
 
 def test_a_form_offers_what_the_post_has_in_the_order_of_the_table() -> None:
     offered = [row.permission for row in delegable_of(permissions_of([Role.CHAIRMAN]))]
-    assert offered == [P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE]
+    assert offered == [P.LEDGER_DECIDE, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE]
     assert delegable_of(permissions_of([Role.SUPERVISOR])) == ()
 
 

@@ -57,6 +57,10 @@ def _holders(permission: Permission) -> set[Role]:
         (P.REPORT_SUBMIT, {Role.UNIT_HEAD}),
         (P.SCORE_SUBMIT, {Role.UNIT_HEAD}),
         (P.REPORT_ENTER_ON_BEHALF, {Role.RECORDS_CLERK}),
+        (P.LEDGER_ASK, {Role.UNIT_HEAD}),
+        # the lead does not decide on what it owes itself; the chairman does
+        (P.LEDGER_DECIDE, {Role.LEAD_HEAD, Role.CHAIRMAN}),
+        (P.LEDGER_REQUIRE, {Role.LEAD_HEAD}),
         (P.SCORE_RECONCILE, {Role.LEAD_HEAD, Role.SUBSTITUTE_APPRAISER}),
         (P.ACCOUNT_ADMINISTER, {Role.ADMINISTRATOR}),
         (P.AUDIT_VIEW, {Role.ADMINISTRATOR}),

@@ -38,6 +38,18 @@ class AuditEvent(models.TextChoices):
     PLAN_DRAFT_EXPORT = "plan_draft.export", "Xuất bản ký của kế hoạch"
     PLAN_DRAFT_DISCARD = "plan_draft.discard", "Bỏ dự thảo kế hoạch"
 
+    OBLIGATION_WAIVE = "obligation.waive", "Miễn việc phải nộp"
+    OBLIGATION_END_WAIVER = "obligation.end_waiver", "Thôi miễn việc phải nộp"
+    OBLIGATION_ASK_EXTENSION = "obligation.ask_extension", "Xin gia hạn"
+    OBLIGATION_GRANT_EXTENSION = "obligation.grant_extension", "Gia hạn"
+    OBLIGATION_REFUSE_EXTENSION = "obligation.refuse_extension", "Không gia hạn"
+    OBLIGATION_UNLOCK = "obligation.unlock", "Mở khoá có thời hạn"
+    OBLIGATION_EXPLAIN = "obligation.explain", "Giải trình trễ hạn"
+    OBLIGATION_ACCEPT_EXPLANATION = "obligation.accept_explanation", "Chấp nhận giải trình"
+    OBLIGATION_REFUSE_EXPLANATION = "obligation.refuse_explanation", "Không chấp nhận giải trình"
+    REQUIREMENT_ADD = "reporting_requirement.add", "Bổ sung yêu cầu báo cáo"
+    REQUIREMENT_END = "reporting_requirement.end", "Thôi yêu cầu báo cáo"
+
     REPORT_DRAFT = "report.draft", "Soạn"
     REPORT_SUBMIT = "report.submit", "Gửi"
     REPORT_SEND_BACK = "report.send_back", "Trả lại"

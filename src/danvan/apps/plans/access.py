@@ -175,12 +175,16 @@ def may_see_unit(actor: Actor, plan: Plan, unit_id: int) -> bool:
     return any(may_reach(actor, view, position) for view in views)
 
 
-def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
-    """What the own unit owes under any plan; what all units owe under the own authority's for who follows them."""
+def visible_obligations(actor: Actor, *, also_withdrawn: bool = False) -> QuerySet[Obligation]:
+    """What the own unit owes under any plan; what all units owe under the own authority's for who follows them.
+
+    `also_withdrawn` for what is shown as of a past day, on which it may not have been withdrawn yet.
+    """
     issuer = "deadline__plan__issuer"
     every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer=issuer)
     own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
-    return Obligation.objects.filter(STANDING, every | own).select_related(
+    asked = Q() if also_withdrawn else STANDING
+    return Obligation.objects.filter(asked, every | own).select_related(
         "unit", "deadline__plan__lead_unit", "deadline__clause"
     )
 

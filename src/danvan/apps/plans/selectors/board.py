@@ -1,17 +1,21 @@
-"""The board of obligations: narrowed, sorted and paged as a person asked."""
+"""The board of obligations: narrowed, sorted and paged as a person asked, as it stands today or stood on a past day."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, OrderBy, Q, QuerySet
 
-from danvan.apps.orgs.models import GroupMembership
+from danvan.apps.orgs.models import GroupMembership, Unit
 from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows
+from danvan.apps.plans.models import Deadline, Obligation
+from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row, obligation_rows
+from danvan.apps.plans.standings import PastRow, positions_on, standing_order
 from danvan.domain.clocks.lateness import Standing
+from danvan.domain.ledger import standing_of
 from danvan.domain.vietnamese.text import fold
 
 PAGE_SIZE = 50
@@ -23,24 +27,32 @@ STANDINGS: dict[str, tuple[str, frozenset[Standing]]] = {
     "late": ("Trễ hạn (chưa nộp hoặc nộp trễ)", frozenset(standing for standing in Standing if standing.is_late)),
     "waiting": ("Chờ tiếp nhận", frozenset({Standing.RECEIVED, Standing.RECEIVED_LATE})),
     "done": ("Đã tiếp nhận", frozenset({Standing.ACCEPTED, Standing.ACCEPTED_LATE})),
-    "waived": ("Được miễn", frozenset({Standing.WAIVED})),
     "sent_back": ("Bị trả lại", frozenset({Standing.SENT_BACK, Standing.SENT_BACK_OVERDUE})),
+    "waived": ("Được miễn", frozenset({Standing.WAIVED})),
+    "not_open": ("Chưa đến kỳ", frozenset({Standing.NOT_OPEN})),
+}
+# What waits for a decision of the lead office, whatever its standing.
+WISHES: dict[str, tuple[str, Q]] = {
+    "asked": ("Xin gia hạn, chờ trả lời", Q(asked_day__isnull=False)),
+    "explained": ("Giải trình, chờ xem xét", Q(explanation="given")),
 }
 
-SORTS: dict[str, Callable[[ObligationRow], tuple[object, ...]]] = {
-    "late": lambda row: (row.order, -row.days_late, row.last_day),
-    "unit": lambda row: (row.unit_position,),
-    "kind": lambda row: (row.last_day, row.kind_label),
-    "last_day": lambda row: (row.last_day, row.order),
-    "received": lambda row: (row.received_on or date.max,),
+SORTS: dict[str, tuple[str, ...]] = {
+    "late": ("standing", "last_day", "unit__sort_key", "id"),
+    "unit": ("unit__sort_key", "last_day", "id"),
+    "kind": ("last_day", "deadline__owed", "unit__sort_key", "id"),
+    "last_day": ("last_day", "standing", "unit__sort_key", "id"),
+    "received": ("received_on", "unit__sort_key", "id"),
 }
+_TIES = ("unit__sort_key", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
     """What a person wants to see of the board; empty text and None choose everything.
 
-    `standing` is a key of STANDINGS, `sort` one of SORTS; a page past the end shows the last one.
+    `standing` is a key of STANDINGS or WISHES, `sort` one of SORTS; a page past the end shows the last one.
+    `due_by` chooses what is due by a day, `as_of` (a past day) what was known at its end.
     """
 
     year: int | None = None
@@ -51,6 +63,10 @@ class BoardFilter:
     sort: str = "late"
     descending: bool = False
     page: int = 1
+    period: str = ""
+    due_by: date | None = None
+    unit_id: int | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,32 +100,106 @@ class BoardPage:
 def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: date) -> BoardPage:
     """The obligations that a person asked for, in the order asked for; what is late stands first by default.
 
-    One query. Standing and words are judged row by row, because lateness is computed and names are folded.
+    Two queries for today, however many there are; two more to find words, because names are folded. A past day is
+    judged by its entries: give it obligations that are withdrawn by now too.
     """
+    narrowed = _narrowed(obligations, chosen, today)
+    if chosen.as_of is not None and chosen.as_of < today:
+        return _past_page(narrowed, chosen, chosen.as_of)
+    standing = narrowed.filter(STANDING).annotate(standing=standing_order(today))
+    counted = standing.order_by().values_list("standing").annotate(Count("id"))
+    if chosen.standing in WISHES:
+        wished = standing.filter(WISHES[chosen.standing][1])
+        counts, total = _counts(counted), wished.count()
+        return _today_page(wished, counts, total, chosen, today)
+    counts = _counts(counted)
+    orders = _orders(chosen.standing)
+    total = sum(count for standing_, count in counts.items() if standing_.order in orders)
+    rows = standing.filter(standing__in=orders) if chosen.standing else standing
+    return _today_page(rows, counts, total, chosen, today)
+
+
+def _today_page(
+    rows: QuerySet[Obligation], counts: dict[Standing, int], total: int, chosen: BoardFilter, today: date
+) -> BoardPage:
+    page, pages = _paged(total, chosen.page)
+    found = rows.select_related("unit", "deadline__plan").order_by(*_ordering(chosen))[
+        (page - 1) * PAGE_SIZE : page * PAGE_SIZE
+    ]
+    return BoardPage(tuple(obligation_row(one, today) for one in found), _tally(counts), total, page, pages)
+
+
+def _ordering(chosen: BoardFilter) -> Iterator[OrderBy]:
+    """The order asked for; the other way round too, equal rows stand by unit."""
+    for place, name in enumerate(SORTS[chosen.sort]):
+        column = F(name)
+        if chosen.descending and (place == 0 or name not in _TIES):
+            yield column.desc(nulls_first=True)
+        else:
+            yield column.asc(nulls_last=True)
+
+
+def _past_page(obligations: QuerySet[Obligation], chosen: BoardFilter, day: date) -> BoardPage:
+    """The board as it was known at the end of a day, late first: judged in memory, one page of it loaded."""
+    found = [row for row in positions_on(obligations, day) if row.position.stands]
+    counts: dict[Standing, int] = {}
+    wanted: list[tuple[tuple[int, date, int], PastRow]] = []
+    orders = _orders(chosen.standing)
+    for row in found:
+        standing = standing_of(row.position, day).standing
+        counts[standing] = counts.get(standing, 0) + 1
+        if standing.order in orders:
+            wanted.append(((standing.order, row.position.last_day, row.obligation_id), row))
+    wanted.sort(key=lambda one: one[0], reverse=chosen.descending)
+    page, pages = _paged(len(wanted), chosen.page)
+    shown = [row for _, row in wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
+    loaded = Obligation.objects.select_related("unit", "deadline__plan").in_bulk([row.obligation_id for row in shown])
+    rows = tuple(obligation_row(loaded[row.obligation_id], day, position=row.position) for row in shown)
+    return BoardPage(rows, _tally(counts), len(wanted), page, pages)
+
+
+def _narrowed(obligations: QuerySet[Obligation], chosen: BoardFilter, today: date) -> QuerySet[Obligation]:
     if chosen.year is not None:
         obligations = obligations.filter(deadline__plan__year=chosen.year)
     if chosen.kind:
         obligations = obligations.filter(deadline__owed=chosen.kind)
+    if chosen.period:
+        obligations = obligations.filter(period_code=chosen.period)
+    if chosen.due_by is not None:
+        obligations = obligations.filter(last_day__lte=chosen.due_by)
+    if chosen.unit_id is not None:
+        obligations = obligations.filter(unit_id=chosen.unit_id)
     if chosen.group_id is not None:
-        members = GroupMembership.objects.filter(on_day(today), group_id=chosen.group_id)
+        members = GroupMembership.objects.filter(on_day(chosen.as_of or today), group_id=chosen.group_id)
         obligations = obligations.filter(unit_id__in=members.values("unit_id"))
     wanted = fold(chosen.query.strip())
-    found = [
-        row
-        for row in obligation_rows(obligations, today)
-        if wanted in fold(f"{row.unit_name} {row.kind_label} {row.what}")
-    ]
-    rows = [row for row in found if not chosen.standing or Standing(row.standing) in STANDINGS[chosen.standing][1]]
-    rows.sort(key=SORTS[chosen.sort], reverse=chosen.descending)
-    pages = max(1, -(-len(rows) // PAGE_SIZE))
-    page = min(max(1, chosen.page), pages)
-    return BoardPage(
-        rows=tuple(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        tally=_tally(found),
-        total=len(rows),
-        page=page,
-        pages=pages,
+    return obligations.filter(_named(obligations, wanted)) if wanted else obligations
+
+
+def _named(obligations: QuerySet[Obligation], wanted: str) -> Q:
+    """The units and things whose folded names hold the wanted words."""
+    within = obligations.order_by()
+    units = Unit.objects.filter(pk__in=within.values("unit_id")).values_list("pk", "name")
+    things = Deadline.objects.filter(pk__in=within.values("deadline_id")).values_list("pk", "owed", "what")
+    return Q(unit_id__in=[pk for pk, name in units if wanted in fold(name)]) | Q(
+        deadline_id__in=[pk for pk, owed, what in things if wanted in fold(f"{OwedThing(owed).label} {what}")]
     )
+
+
+def _orders(standing: str) -> frozenset[int]:
+    """The places of the standings that a choice means; all for none and for a wish."""
+    held = STANDINGS[standing][1] if standing in STANDINGS else frozenset(Standing)
+    return frozenset(one.order for one in held)
+
+
+def _counts(counted: QuerySet[Obligation, tuple[int, int]]) -> dict[Standing, int]:
+    by_order = {standing.order: standing for standing in Standing}
+    return {by_order[order]: count for order, count in counted}
+
+
+def _paged(total: int, page: int) -> tuple[int, int]:
+    pages = max(1, -(-total // PAGE_SIZE))
+    return min(max(1, page), pages), pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +234,11 @@ def unit_board(obligations: QuerySet[Obligation], year: int, today: date) -> Uni
             )
             for (plan_id, unit_id), of_kind in by_unit.items()
         ),
-        tally=_tally(found),
+        tally=_tally(Counter(Standing(row.standing) for row in found)),
     )
 
 
-def _tally(rows: Sequence[ObligationRow]) -> Tally:
-    counts = {name: sum(Standing(row.standing) in held for row in rows) for name, (_, held) in STANDINGS.items()}
-    came_late = counts["late"] - counts["overdue"]
-    return Tally(len(rows), counts["owed"], counts["overdue"], came_late, counts["waiting"], counts["done"])
+def _tally(counts: dict[Standing, int]) -> Tally:
+    sums = {name: sum(counts.get(one, 0) for one in held) for name, (_, held) in STANDINGS.items()}
+    came_late = sums["late"] - sums["overdue"]
+    return Tally(sum(counts.values()), sums["owed"], sums["overdue"], came_late, sums["waiting"], sums["done"])

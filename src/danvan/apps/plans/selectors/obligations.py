@@ -15,7 +15,7 @@ from danvan.apps.plans.positions import position_of
 from danvan.apps.plans.wording import day_text, period_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
-from danvan.domain.ledger import standing_of
+from danvan.domain.ledger import Position, standing_of
 
 REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT})
 
@@ -150,9 +150,12 @@ def _urgency(standing: Standing) -> Urgency:
     return Urgency.SOON if standing is Standing.SOON else Urgency.OPEN
 
 
-def obligation_row(obligation: Obligation, today: date, unit_position: int = 0) -> ObligationRow:
-    """One obligation, loaded with its unit, deadline and plan, as ready text."""
-    found = lateness_of(obligation, today)
+def obligation_row(
+    obligation: Obligation, today: date, unit_position: int = 0, *, position: Position | None = None
+) -> ObligationRow:
+    """One obligation, loaded with its unit, deadline and plan, as ready text; at a `position` of another day."""
+    position = position or position_of(obligation)
+    found = standing_of(position, today)
     deadline = obligation.deadline
     return ObligationRow(
         id=obligation.pk,
@@ -164,10 +167,10 @@ def obligation_row(obligation: Obligation, today: date, unit_position: int = 0) 
         kind=deadline.owed,
         kind_label=" ".join(filter(None, (str(OwedThing(deadline.owed).label), period_text(obligation.period_code)))),
         what=deadline.what,
-        last_day=obligation.last_day,
-        last_day_text=day_text(obligation.last_day),
-        received_on=obligation.received_on,
-        received_text="" if obligation.sent_back_at else day_text(obligation.received_on),
+        last_day=position.last_day,
+        last_day_text=day_text(position.last_day),
+        received_on=position.received_on,
+        received_text="" if position.sent_back_at else day_text(position.received_on),
         standing=found.standing.value,
         standing_label=found.standing.label,
         tag=TAGS[found.standing],

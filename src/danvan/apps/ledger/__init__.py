@@ -1,0 +1,1 @@
+"""Acts on what units owe: waivers, extensions, unlocking, explanations, added requirements; rates; urging."""
