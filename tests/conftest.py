@@ -18,6 +18,7 @@ hypothesis_settings.load_profile("danvan")
 @pytest.fixture(autouse=True)
 def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
+    settings.QUARANTINE_ROOT = tmp_path / "quarantine"
     settings.SETUP_TOKEN_PATH = tmp_path / "setup-token"
     settings.SELDOM_CHANGED_STAMP = tmp_path / "seldom-changed.stamp"
     settings.SAMPLE_CLOCK_STAMP = tmp_path / "sample-clock.stamp"

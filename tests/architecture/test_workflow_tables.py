@@ -67,6 +67,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "coverage",
         "cycle",
         "delegation",
+        "kept_upload",
         "obligation",
         "person",
         "plan",

@@ -63,6 +63,7 @@ WITHOUT_GATE = {
     "plans:changes": "compares two whole texts and every duty; a test beside it counts its queries",
     "plans:unit_changes": "compares two whole texts; the sample district amended nothing",
     "plans:version": "the sample district amended nothing",
+    "plans:kept_upload": "a file",
     "plans:scan_picture": "a picture",
     "cascade:cell": "the rows are made by the lead's search; a test beside it opens them",
     "cascade:export": "a file",

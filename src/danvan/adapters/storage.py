@@ -74,6 +74,10 @@ class FileStore:
         """Whether a file is filed under this hash, unverified. Raises ValueError for what is no hash."""
         return self._path(sha256).is_file()
 
+    def remove(self, sha256: str) -> None:
+        """Nothing is filed under this hash any more; what was not there stays so. Raises ValueError for no hash."""
+        self._path(sha256).unlink(missing_ok=True)
+
     def _path(self, sha256: str) -> Path:
         if not _HASH.fullmatch(sha256):
             raise ValueError("a stored file is named by 64 lower-case hexadecimal digits")

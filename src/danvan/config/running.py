@@ -204,6 +204,7 @@ def _jobs() -> tuple[Job, ...]:
     """
     from danvan.apps.outbox.jobs import forget_old, send_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
 
     scans: tuple[Job, ...] = (lambda at: recognise_next(at=at),)
@@ -215,6 +216,7 @@ def _jobs() -> tuple[Job, ...]:
         lambda at: send_next(server, at=at),
         at_most_every(_A_MINUTE, lambda at: remind_next(site=site, at=at)),
         at_most_every(_AN_HOUR, lambda at: forget_old(at=at) > 0),
+        at_most_every(_AN_HOUR, lambda at: remove_outdated(at=at) > 0),
     )
 
 

@@ -8,7 +8,7 @@ from danvan.apps.evidence.services import add_evidence
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.services import add_report_file, remove_report_file, submit_report
-from danvan.web.evidence.attachment import attachment, disposition
+from danvan.web.shared.attachment import attachment, disposition
 from tests.apps.reporting.samples import PDF, draft, issued_plan, owe, sent_back
 from tests.apps.scoring.scene import open_scene
 from tests.factories import District, actor, moment

@@ -9,10 +9,11 @@ from django.http import Http404
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.plans.enums import PlanState, VersionState
+from danvan.apps.plans.enums import KeptUploadState, PlanState, VersionState
 from danvan.apps.plans.models import (
     ChangeNotice,
     DeadlineUnit,
+    KeptUpload,
     Obligation,
     Plan,
     PlanReading,
@@ -70,6 +71,19 @@ def scan_page_for(scan: PlanScan, number: int) -> ScanPage:
     if page is None:
         raise Http404
     return page
+
+
+def visible_kept_uploads(actor: Actor) -> QuerySet[KeptUpload]:
+    """The files that could not be read, for the very person who handed them in."""
+    return KeptUpload.objects.filter(handed_in_by_id=actor.person_id, state=KeptUploadState.KEPT)
+
+
+def kept_upload_for(actor: Actor, pk: int) -> KeptUpload:
+    """One kept file. Raises Http404 for anybody else, and once it is removed."""
+    kept = visible_kept_uploads(actor).filter(pk=pk).first()
+    if kept is None:
+        raise Http404
+    return kept
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:

@@ -43,6 +43,13 @@ class ScanPageState(models.TextChoices):
     FAILED = "failed", "Không nhận dạng được"
 
 
+class KeptUploadState(models.TextChoices):
+    """Where a file stands that could not be read."""
+
+    KEPT = "kept", "Đang giữ"
+    REMOVED = "removed", "Đã xóa"
+
+
 class PlanState(models.TextChoices):
     """Where a plan stands in the system."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from danvan.apps.plans.enums import PlanState, ReadingState, ScanState, VersionState
+from danvan.apps.plans.enums import KeptUploadState, PlanState, ReadingState, ScanState, VersionState
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
 
@@ -67,6 +67,18 @@ class ScanFacts:
     own_unit: bool = True
     open_pages: int = 0
     done_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUploadFacts:
+    """What the acts on a kept file depend on: whether the actor is the person who handed it in."""
+
+    own: bool = True
+
+
+def _own_upload(facts: KeptUploadFacts) -> Iterable[str]:
+    if not facts.own:
+        yield "Chỉ người đã nạp tệp mới xóa được."
 
 
 def _scan_of_own_unit(facts: ScanFacts) -> Iterable[str]:
@@ -235,6 +247,29 @@ SCAN_WORKFLOW: Workflow[ScanState, ScanFacts] = Workflow(
             permission=Permission.PLAN_READ_SOURCE,
             obstacles=_scan_of_own_unit,
             needs_reason=True,
+        ),
+    ),
+)
+
+KEPT_UPLOAD_WORKFLOW: Workflow[KeptUploadState, KeptUploadFacts] = Workflow(
+    "kept_upload",
+    "Tệp chưa đọc được",
+    KeptUploadState,
+    (
+        Act(
+            name="keep",
+            label="Giữ lại tệp chưa đọc được",
+            from_states=frozenset({None}),
+            to_state=KeptUploadState.KEPT,
+            permission=Permission.PLAN_READ_SOURCE,
+        ),
+        Act(
+            name="remove",
+            label="Xóa tệp giữ lại",
+            from_states=frozenset({KeptUploadState.KEPT}),
+            to_state=KeptUploadState.REMOVED,
+            permission=Permission.PLAN_READ_SOURCE,
+            obstacles=_own_upload,
         ),
     ),
 )

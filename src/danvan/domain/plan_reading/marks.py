@@ -23,6 +23,10 @@ _MARK_LINE = re.compile(
 _FIRST_LINES = 12
 
 
+class StateSecret(RuleViolation):
+    """A paper with a mark of secrecy was handed in: no copy of it may be kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """The marks of a letterhead in capitals, None where the paper bears none."""
@@ -45,10 +49,10 @@ def marks(layout: Layout) -> Marks:
 
 @cites("30/2020/NĐ-CP", "Phụ lục I, mục II, phần II")
 def refuse_secret(document: Document, filename: str) -> None:
-    """Stop a paper with a mark of secrecy: state secrets are never kept here. Raises RuleViolation."""
+    """Stop a paper with a mark of secrecy: state secrets are never kept here. Raises StateSecret."""
     if document.secrecy is None:
         return
-    raise RuleViolation(
+    raise StateSecret(
         f"Tệp “{filename}” mang dấu chỉ độ mật “{document.secrecy}” nên không được tải lên và không được lưu ở đây. "
         "Tài liệu bí mật nhà nước chỉ được soạn, gửi, lưu theo pháp luật về bảo vệ bí mật nhà nước; "
         "hãy xử lý văn bản này theo quy định đó. Nếu dấu được in nhầm, đề nghị cơ quan ban hành sửa trước.",

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.scoring.access import evidence_for
 from danvan.domain.authority import Permission
-from danvan.web.evidence.attachment import attachment
+from danvan.web.shared.attachment import attachment
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.plans import access, corrections, selectors, services
 from danvan.apps.plans.corrections import Correction
+from danvan.apps.plans.quarantine import KEPT_DAYS
 from danvan.apps.plans.reading_form import FactKind
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import FACT_FORMS, DocumentForm, NamesForm, ReasonForm, SourceForm, VersionForm
@@ -38,7 +39,14 @@ def read_source(request: OfficialRequest) -> HttpResponse:
             )
             if taken:
                 return went_on(request, taken)
-    return render(request, "plans/read_source.html", {"form": form}, status=REFUSED if form.errors else 200)
+    context = {"form": form, **kept_uploads(request)}
+    return render(request, "plans/read_source.html", context, status=REFUSED if form.errors else 200)
+
+
+def kept_uploads(request: OfficialRequest) -> dict[str, object]:
+    """What the pages of handing in tell of the actor's files that could not be read."""
+    kept = selectors.kept_rows(access.visible_kept_uploads(request.actor))
+    return {"kept": kept, "kept_days": KEPT_DAYS}
 
 
 def went_on(request: OfficialRequest, taken: services.TakenIn) -> HttpResponse:

@@ -10,6 +10,7 @@ from danvan.web.plans import (
     reading_views,
     repair_views,
     scan_views,
+    upload_views,
     version_views,
     views,
 )
@@ -21,6 +22,8 @@ urlpatterns = [
     path("viec-phai-nop/theo-cay-to-chuc/", obligation_views.by_tree, name="obligations_by_tree"),
     path("viec-phai-nop/theo-don-vi/", obligation_views.by_unit, name="obligations_by_unit"),
     path("nap-van-ban/", reading_views.read_source, name="read_source"),
+    path("tep-giu-lai/<int:pk>/", upload_views.kept_upload, name="kept_upload"),
+    path("tep-giu-lai/<int:pk>/xoa/", upload_views.remove_upload, name="remove_upload"),
     path("ban-quet/<int:pk>/", scan_views.scan, name="scan"),
     path("ban-quet/<int:pk>/doc/", scan_views.read_scan, name="read_scan"),
     path("ban-quet/<int:pk>/huy/", scan_views.discard_scan, name="discard_scan"),

@@ -12,7 +12,7 @@ from danvan.domain.amending.duties import PROTECTION
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import SourceForm
 from danvan.web.plans.pages import plan_tabs
-from danvan.web.plans.reading_views import went_on
+from danvan.web.plans.reading_views import kept_uploads, went_on
 from danvan.web.plans.source import MARK_PARAMETER
 from danvan.web.plans.version_forms import AmendForm, DiscardForm
 from danvan.web.plans.version_pages import (
@@ -57,7 +57,8 @@ def read_amendment(request: OfficialRequest, pk: int) -> HttpResponse:
             )
             if taken:
                 return went_on(request, taken)
-    return render(request, "plans/read_amendment.html", {"form": form, "plan": plan}, status=_status(form))
+    context = {"form": form, "plan": plan, **kept_uploads(request)}
+    return render(request, "plans/read_amendment.html", context, status=_status(form))
 
 
 @needs(P.PLAN_VIEW)

@@ -1,4 +1,4 @@
-"""Files that danvan itself writes, as answers that a browser saves; what people handed in goes by `web.evidence`."""
+"""Files that danvan itself writes, as answers that a browser saves; what people handed in goes by `attachment`."""
 
 from django.http import HttpResponse
 

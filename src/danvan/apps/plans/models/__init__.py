@@ -15,6 +15,7 @@ from danvan.apps.plans.models.plan import (
     TaskUnit,
 )
 from danvan.apps.plans.models.scan import PlanScan, ScanPage
+from danvan.apps.plans.models.upload import KeptUpload
 from danvan.apps.plans.models.version import ChangeNotice, ObligationChange, PlanVersion
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Clause",
     "Deadline",
     "DeadlineUnit",
+    "KeptUpload",
     "Obligation",
     "ObligationChange",
     "ObligationEntry",

@@ -64,6 +64,7 @@ from danvan.apps.plans.selectors.scans import (
     scan_rows,
 )
 from danvan.apps.plans.selectors.unit_pages import UnitDuty, UnitLink, UnitPage, UnitTask, unit_page, unit_rows
+from danvan.apps.plans.selectors.uploads import KeptUploadRow, kept_rows
 from danvan.apps.plans.selectors.version_text import VersionPage, version_page
 from danvan.apps.plans.selectors.versions import (
     ChangesPage,
@@ -100,6 +101,7 @@ __all__ = [
     "DutyChange",
     "FactOrigin",
     "FindingLine",
+    "KeptUploadRow",
     "MendPage",
     "NameRow",
     "NoticeLine",
@@ -139,6 +141,7 @@ __all__ = [
     "document_values",
     "fact_origin",
     "fact_values",
+    "kept_rows",
     "known_on_reading",
     "mend_page",
     "name_rows",

@@ -18,6 +18,7 @@ from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import PaperReceipt, record_acceptance, record_receipt, record_send_back
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
+from danvan.apps.plans.services.uploads import keep_upload, remove_outdated, remove_upload
 
 __all__ = [
     "Happening",
@@ -33,6 +34,7 @@ __all__ = [
     "hold_obligations",
     "issue_amendment",
     "issue_plan",
+    "keep_upload",
     "mend_text",
     "open_obligations",
     "read_scan",
@@ -41,6 +43,8 @@ __all__ = [
     "record_receipt",
     "record_send_back",
     "reopen_finding",
+    "remove_outdated",
+    "remove_upload",
     "set_appraisal_days",
     "take_in",
     "take_note",

@@ -1,14 +1,16 @@
 """Handing in a scan, letting it be read once its pages are recognised, or putting it aside."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from danvan.adapters.reading import ScannedSource, media_type_of
+from danvan.adapters.reading import MAX_BYTES, ScannedSource, media_type_of
 from danvan.adapters.recognition import is_available, scan_page_count
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of
@@ -22,9 +24,11 @@ from danvan.apps.plans.services.readings import (
     read_source,
     require_amendable,
 )
+from danvan.apps.plans.services.uploads import keep_upload
 from danvan.apps.plans.source import page_of_content, understood_of_scan
-from danvan.apps.plans.workflow import SCAN_WORKFLOW, ScanFacts
+from danvan.apps.plans.workflow import READING_WORKFLOW, SCAN_WORKFLOW, ReadingFacts, ScanFacts
 from danvan.domain.authority import Actor
+from danvan.domain.plan_reading.marks import StateSecret
 from danvan.domain.rules import RuleViolation
 
 
@@ -71,7 +75,24 @@ class TakenIn:
 
 
 def take_in(*, actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None = None) -> TakenIn:
-    """Read a text at once, or take in a scan; with `amends` as a later version. Raises RuleViolation as either does."""
+    """Read a text at once, or take in a scan; with `amends` as a later version. Raises RuleViolation as either does.
+
+    A file that cannot be read is kept for the person, unless it is empty, too large or bears a mark of secrecy.
+    """
+    READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
+    if amends is not None:
+        require_amendable(actor, amends)
+    try:
+        return _taken(actor, content, filename, at, amends)
+    except StateSecret:
+        raise
+    except RuleViolation as refusal:
+        if content.strip() and len(content) <= MAX_BYTES:
+            keep_upload(actor=actor, content=content, filename=filename, reason=str(refusal), at=at)
+        raise
+
+
+def _taken(actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None) -> TakenIn:
     try:
         reading = read_source(actor=actor, content=content, filename=filename, at=at, amends=amends)
         return TakenIn(reading_id=reading.pk)
@@ -99,10 +120,18 @@ def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
     reading = keep_understood(actor=actor, held=held, state=ReadingState.DRAFT, at=at, amends=scan.amends)
     scan.state, scan.reading = state, reading
     scan.save(update_fields=["state", "reading"])
+    if faults:
+        keep_upload(
+            actor=actor, content=content_of(scan.source_file), filename=scan.source_name, reason=_partly(faults), at=at
+        )
     _record(
         AuditEvent.PLAN_SCAN_READ, actor, scan, at, after={"số trang đã đọc": len(done), "số trang lỗi": len(faults)}
     )
     return reading
+
+
+def _partly(faults: Mapping[int, str]) -> str:
+    return " ".join(("Chỉ đọc được một phần.", *(f"Trang {number}: {fault}" for number, fault in faults.items())))
 
 
 @transaction.atomic
