@@ -37,3 +37,21 @@ def scan(*pictures: Image.Image, kind: str = "PDF") -> bytes:
     target = io.BytesIO()
     pictures[0].save(target, kind, save_all=True, append_images=pictures[1:], resolution=200)
     return target.getvalue()
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of several PDFs as one."""
+    whole = pypdfium2.PdfDocument.new()
+    for content in files:
+        part = pypdfium2.PdfDocument(content)
+        whole.import_pages(part)
+        part.close()
+    target = io.BytesIO()
+    whole.save(target)
+    whole.close()
+    return target.getvalue()
+
+
+def typed(markup: str) -> bytes:
+    """A PDF of a page with letters, as small as that of `picture`."""
+    return pdf_file(SMALL + markup)

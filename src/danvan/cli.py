@@ -52,10 +52,13 @@ def read(options: argparse.Namespace) -> int:
         return 1
     try:
         source = opened_source(content, path.name)
+        pictures = source.unread_pages
     except ScannedSource:
+        source, pictures = None, ()
+    if source is None or pictures:
         from danvan.adapters.recognition.text import recognised_source  # noqa: PLC0415 -- only scans need it
 
-        source = recognised_source(content, path.name, report=lambda line: print(line, file=sys.stderr, flush=True))
+        source = recognised_source(content, path.name, lambda line: print(line, file=sys.stderr, flush=True), pictures)
     reading = read_blocks(source.blocks)
     if options.format == "json":
         given = {**reading_to_dict(reading), "repairs": repairs_to_list(source.repairs)}

@@ -11,6 +11,7 @@ from danvan.adapters.recognition.pictures import MOST_PIXELS, page_picture, smal
 from danvan.adapters.recognition.ruling import without_rules
 from danvan.adapters.recognition.skew import lean, straightened
 from danvan.adapters.recognition.text import DoubtedWord, doubted_words, recognised_source, scanned_source
+from danvan.adapters.recognition.turning import better_turn, may_lie_wrong, sureness, turned
 from danvan.domain.plan_reading.blocks import source_text
 from danvan.domain.rules import RuleViolation
 from tests.recognition import as_file, needs_tesseract, picture, scan
@@ -159,3 +160,50 @@ def test_a_scan_is_read_at_once_from_the_command_line() -> None:
     assert told == ["Đang nhận dạng trang 1/2…", "Đang nhận dạng trang 2/2…"]
     with pytest.raises(RuleViolation):
         recognised_source(b"\x89PNG\r\n\x1a\nabc", "a.png", report=told.append)
+
+
+def _words(certainty: int, *, high: bool = False) -> list[ScannedWord]:
+    wide, tall = (12, 80) if high else (80, 12)
+    return [ScannedWord(word, 0, 0, wide, tall, certainty) for word in WORDS.split()]
+
+
+@pytest.mark.parametrize(
+    ("words", "worth"),
+    [
+        (_words(90), 90),
+        (_words(90, high=True), 45),
+        ([], 0),
+        ([ScannedWord("|", 0, 0, 1, 9, 90)], 0),
+        ([ScannedWord("kế", 0, 0, 9, 9, 90), ScannedWord("hoạchhoạch", 0, 0, 90, 9, 30)], 40),
+    ],
+)
+def test_a_page_is_worth_what_the_machine_is_sure_of(words: list[ScannedWord], worth: float) -> None:
+    assert sureness(words) == worth
+
+
+def test_only_a_page_with_ink_that_is_read_badly_may_lie_wrong() -> None:
+    blank, ink = Image.new("L", (100, 100), 255), Image.new("L", (100, 100), 0)
+    assert [may_lie_wrong(blank, []), may_lie_wrong(ink, [])] == [False, True]
+    assert [may_lie_wrong(ink, _words(80)), may_lie_wrong(ink, _words(50)), may_lie_wrong(ink, _words(99, high=True))] == [
+        False,
+        True,
+        True,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("found", "turn"), [((40, 41, 42), 0), ((40, 90, 20), 180), ((70, 60, 65), 90), ((40, 45, 75), 270)]
+)
+def test_a_page_is_turned_where_that_is_clearly_better(found: tuple[int, ...], turn: int) -> None:
+    answers = iter(found)
+    assert better_turn(Image.new("L", (40, 60), 0), _words(40), lambda _: _words(next(answers))) == turn
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_pages_that_lie_sideways_or_upside_down_are_read_upright(turn: int) -> None:
+    paper = picture(f"{WORDS}.\n\n{WORDS}.", resolution=300)
+    page = recognised_page(as_file(turned(paper, turn)), 0, "a.png")
+    assert page.turned == 360 - turn
+    assert [word.text for word in page.words][:4] == ["Kế", "hoạch", "thực", "hiện"]
+    assert page.width > page.height

@@ -6,19 +6,22 @@ import pytest
 from PIL import Image
 
 from danvan.adapters.recognition import MAX_SCAN_PAGES
+from danvan.adapters.recognition.turning import turned
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.plans import access, selectors, services
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
 from danvan.apps.plans.jobs import LEASE, MOST_TRIES, recognise_next
 from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
+from danvan.apps.plans.remaking import line_at
 from danvan.domain.rules import RuleViolation
 from tests.apps.plans.amendments import AMENDED_AT
 from tests.apps.plans.texts import OFFICER, READ_AT, actor, issued
 from tests.factories import District
-from tests.recognition import as_file, needs_tesseract, picture, scan
+from tests.recognition import as_file, joined, needs_tesseract, picture, scan, typed
 
 pytestmark = [pytest.mark.django_db, needs_tesseract]
 PLAN = "#align(center)[*KẾ HOẠCH*]\n\nI. Mục đích\n\n1. Phòng Nội vụ báo cáo trước ngày 15/11/2023."
+ONLY_TASK = "1. Phòng Nội vụ báo cáo trước ngày 15/11/2023."
 
 
 def _hand_in(district: District, content: bytes, name: str = "quet.pdf") -> PlanScan:
@@ -148,3 +151,39 @@ def test_a_scan_amends_no_plan_of_another_lead_unit_not_even_one_that_changed_ha
             amends=Plan.objects.get(pk=plan.pk),
         )
     assert PlanScan.objects.count() == 1
+
+
+FIRST = "#align(center)[*KẾ HOẠCH*]\n\n#align(center)[*Công tác dân vận năm 2023*]\n\nI. Mục đích"
+LAST = "2. Phòng Tư pháp phối hợp với Phòng Nội vụ thực hiện trước ngày 20/12/2023."
+
+
+def test_picture_pages_among_typed_ones_are_recognised_and_stand_in_their_place(district: District) -> None:
+    officer = actor(district, OFFICER)
+    content = joined(typed(FIRST), scan(turned(picture(ONLY_TASK), 180)), typed(LAST))
+    taken = services.take_in(actor=officer, content=content, filename="lan.pdf", at=READ_AT)
+    handed = access.scan_for(officer, taken.scan_id or 0)
+    assert (handed.page_count, handed.has_typed_pages) == (1, True)
+    assert list(handed.pages.values_list("number", flat=True)) == [2]
+    assert recognise_next(at=READ_AT)
+    page = selectors.recognised_page(handed, access.scan_page_for(handed, 2))
+    assert (page.previous, page.next) == (None, None)
+    reading = services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    found = [reading.source_text.find(words) for words in ("I. Mục đích", "15/11/2023", "20/12/2023")]
+    assert found == sorted(found)
+    assert -1 not in found
+    places = [deadline["anchor"]["page"] for deadline in reading.understood["deadlines"]]
+    assert places == [2, 3]
+    turn = next(one for one in reading.understood["findings"] if one["code"] == "page-turned")
+    assert turn["message"].startswith("Trang 2 xoay 180 độ. Trang nằm ngang hoặc ngược đã được xoay lại")
+    again = PlanReading.objects.get(pk=reading.pk)
+    assert line_at(again, found[2]).text.startswith("2. Phòng Tư pháp")
+
+
+def test_a_picture_page_that_failed_is_named_and_the_typed_ones_are_read(district: District) -> None:
+    officer = actor(district, OFFICER)
+    content = joined(typed(FIRST), scan(picture("Kế hoạch")), typed(LAST))
+    taken = services.take_in(actor=officer, content=content, filename="lan.pdf", at=READ_AT)
+    ScanPage.objects.update(state=ScanPageState.FAILED, fault="Trang này quá mờ.")
+    reading = services.read_scan(actor=officer, scan_id=taken.scan_id or 0, at=READ_AT)
+    assert "20/12/2023" in reading.source_text
+    assert reading.understood["findings"][0]["message"].startswith("Trang 2: Trang này quá mờ.")

@@ -14,11 +14,13 @@ from PIL import Image
 from danvan.adapters.recognition.pictures import POINTS, RESOLUTION, page_count, page_picture, small_copy
 from danvan.adapters.recognition.ruling import RuledLine, without_rules
 from danvan.adapters.recognition.skew import straightened
+from danvan.adapters.recognition.turning import better_turn, may_lie_wrong, turned
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
 MAX_SCAN_PAGES = 60
 SECONDS_A_PAGE = 90
+SECONDS_A_TRY = 20
 _A4_WIDTH = 595.0
 _LANGUAGE = "vie"
 _LINE_LEVEL, _WORD_LEVEL = "4", "5"
@@ -39,7 +41,10 @@ class ScannedWord:
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """A recognised page in points; rules are (across, from, to); `picture` is a PNG of it."""
+    """A recognised page in points; rules are (across, from, to); `picture` is a PNG of it as it was read.
+
+    `turned` says by how many degrees clockwise it was turned first, because it lay sideways or upside down.
+    """
 
     width: float
     height: float
@@ -47,6 +52,7 @@ class ScannedPage:
     lying: tuple[tuple[float, float, float], ...]
     standing: tuple[tuple[float, float, float], ...]
     picture: bytes
+    turned: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -75,22 +81,39 @@ def scan_page_count(content: bytes, filename: str) -> int:
 
 
 def recognised_page(content: bytes, at: int, filename: str) -> ScannedPage:
-    """Recognise one page, counted from 0. Raises RuleViolation when it is broken or takes too long."""
-    picture = straightened(page_picture(content, at, filename))
-    unruled = without_rules(picture)
-    scale = POINTS / RESOLUTION if content.startswith(b"%PDF") else _A4_WIDTH / picture.width
-    table = _tesseract(unruled.picture, at, filename)
-    return ScannedPage(
-        width=picture.width * scale,
-        height=picture.height * scale,
-        words=tuple(_words(table, scale)),
-        lying=_scaled(unruled.lying, scale),
-        standing=_scaled(unruled.standing, scale),
-        picture=small_copy(picture),
-    )
+    """Recognise one page, counted from 0, turned upright. Raises RuleViolation when it is broken or takes too long."""
+    drawn = page_picture(content, at, filename)
+
+    def recognise(turn: int) -> ScannedPage:
+        picture = straightened(turned(drawn, turn))
+        unruled = without_rules(picture)
+        scale = POINTS / RESOLUTION if content.startswith(b"%PDF") else _A4_WIDTH / picture.width
+        table = _tesseract(unruled.picture, at, filename)
+        return ScannedPage(
+            width=picture.width * scale,
+            height=picture.height * scale,
+            words=tuple(_words(table, scale)),
+            lying=_scaled(unruled.lying, scale),
+            standing=_scaled(unruled.standing, scale),
+            picture=small_copy(picture),
+            turned=turn,
+        )
+
+    def tried(picture: Image.Image) -> list[ScannedWord]:
+        try:
+            table = _tesseract(without_rules(picture).picture, at, filename, RESOLUTION // 2, SECONDS_A_TRY)
+        except RuleViolation:
+            return []
+        return _words(table, 1.0)
+
+    first = recognise(0)
+    turn = better_turn(drawn, first.words, tried) if may_lie_wrong(drawn, first.words) else 0
+    return recognise(turn) if turn else first
 
 
-def _tesseract(picture: Image.Image, at: int, filename: str) -> str:
+def _tesseract(
+    picture: Image.Image, at: int, filename: str, resolution: int = RESOLUTION, seconds: int = SECONDS_A_PAGE
+) -> str:
     """The words of a picture as Tesseract's table. One thread, so that the server stays free for people."""
     program = shutil.which("tesseract")
     if program is None:
@@ -98,20 +121,20 @@ def _tesseract(picture: Image.Image, at: int, filename: str) -> str:
             "Máy chủ chưa cài bộ nhận dạng chữ. Báo người quản trị cài tesseract-ocr, tesseract-ocr-vie."
         )
     target = io.BytesIO()
-    picture.save(target, "PNG", compress_level=1, dpi=(RESOLUTION, RESOLUTION))
+    picture.save(target, "PNG", compress_level=1, dpi=(resolution, resolution))
     try:
         done = subprocess.run(  # noqa: S603 -- a program of the system, no word of a user in its call
-            [program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3", "--dpi", str(RESOLUTION), "tsv"],
+            [program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", "3", "--dpi", str(resolution), "tsv"],
             input=target.getvalue(),
             capture_output=True,
             check=False,
-            timeout=SECONDS_A_PAGE,
+            timeout=seconds,
             start_new_session=True,  # Ctrl-C is for us: a page that was begun goes back into the queue
             env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired as error:
         raise RuleViolation(
-            f"Trang {at + 1} của “{filename}” nhận dạng quá {SECONDS_A_PAGE} giây nên bị bỏ qua. "
+            f"Trang {at + 1} của “{filename}” nhận dạng quá {seconds} giây nên bị bỏ qua. "
             "Hãy quét lại riêng trang này, thẳng và rõ hơn."
         ) from error
     if done.returncode != 0:

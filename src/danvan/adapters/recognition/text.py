@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from danvan.adapters.reading.pdf.body import blocks_of_pages
+from danvan.adapters.reading.pdf.body import blocks_of_pages, pdf_pages
 from danvan.adapters.reading.pdf.geometry import Box, Word, lines_of
 from danvan.adapters.reading.pdf.pages import Page, Rules
 from danvan.adapters.reading.sources import Source, repaired_source
@@ -32,27 +32,34 @@ class DoubtedWord:
     end: int
 
 
-def scanned_source(pages: Mapping[int, ScannedPage]) -> Source:
-    """The text of recognised pages by their numbers; pages that were not recognised are simply not there."""
-    return repaired_source(blocks_of_pages([_as_page(number, page) for number, page in sorted(pages.items())]))
+def scanned_source(pages: Mapping[int, ScannedPage], typed: Sequence[Page] = ()) -> Source:
+    """The text of recognised pages by their numbers; pages that were not recognised are simply not there.
+
+    `typed` are the pages of the same file with their own letters: what was recognised stands among them in its place.
+    """
+    all_pages = {page.number: page for page in typed} | {
+        number: _as_page(number, page) for number, page in pages.items()
+    }
+    return repaired_source(blocks_of_pages([page for _, page in sorted(all_pages.items())]))
 
 
-def recognised_source(content: bytes, filename: str, report: Callable[[str], None]) -> Source:
+def recognised_source(content: bytes, filename: str, report: Callable[[str], None], only: Sequence[int] = ()) -> Source:
     """The text of a scan, all pages recognised one after the other; a page that fails is reported and left out.
 
-    Raises RuleViolation where nothing recognises letters, for a broken scan, and when no page could be recognised.
+    `only` are the pages that are pictures in a PDF whose others have letters. Raises RuleViolation where nothing
+    recognises letters, for a broken scan, and when no page could be recognised.
     """
-    count = scan_page_count(content, filename)
+    numbers = only or range(1, scan_page_count(content, filename) + 1)
     pages: dict[int, ScannedPage] = {}
-    for at in range(count):
-        report(f"Đang nhận dạng trang {at + 1}/{count}…")
+    for number in numbers:
+        report(f"Đang nhận dạng trang {number}/{numbers[-1]}…")
         try:
-            pages[at + 1] = recognised_page(content, at, filename)
+            pages[number] = recognised_page(content, number - 1, filename)
         except RuleViolation as violation:
             report(str(violation))
-    if not pages:
+    if not pages and not only:
         raise RuleViolation(f"Không trang nào của “{filename}” nhận dạng được. Hãy quét lại rõ hơn, thẳng hơn.")
-    return scanned_source(pages)
+    return scanned_source(pages, pdf_pages(content, filename) if only else ())
 
 
 def doubted_words(pages: Mapping[int, ScannedPage], blocks: Sequence[Block]) -> list[DoubtedWord]:

@@ -18,7 +18,7 @@ from danvan.apps.plans.scanning import OPEN
 from danvan.apps.plans.source import content_of_page
 from danvan.domain.rules import RuleViolation
 
-LEASE = timedelta(minutes=4)
+LEASE = timedelta(minutes=6)
 MOST_TRIES = 3
 LOST = "Bộ nhận dạng dừng giữa chừng ở trang này nhiều lần. Hãy quét lại riêng trang này."
 BROKEN = "Trang này gây lỗi cho bộ nhận dạng nên bị bỏ qua. Hãy quét lại riêng trang này."

@@ -14,7 +14,7 @@ from danvan.apps.evidence.selectors import content_of
 from danvan.apps.plans.enums import ScanPageState
 from danvan.apps.plans.models import PlanReading, PlanScan
 from danvan.apps.plans.reading_form import Fact, FactKind, Place, ReadingForm, facts_of, span_of, text_of, with_keys
-from danvan.apps.plans.source import page_of_content
+from danvan.apps.plans.source import page_of_content, typed_pages
 from danvan.domain.law.register import name_key, number_keys
 from danvan.domain.plan_checking.findings import CheckFinding
 from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, source_text
@@ -26,7 +26,9 @@ from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.text_repair.serial import RepairForm, repairs_from_list, repairs_to_list
 
 LONGEST_LINE = 20_000
-_RECOGNITION = frozenset({FindingCode.LOW_CERTAINTY.value, FindingCode.PAGE_NOT_RECOGNISED.value})
+_RECOGNITION = frozenset(
+    {FindingCode.LOW_CERTAINTY.value, FindingCode.PAGE_NOT_RECOGNISED.value, FindingCode.PAGE_TURNED.value}
+)
 _SAID = ("kind", "number", "name", "issuer", "date", "basis")  # what a citation says of a document
 
 
@@ -150,7 +152,8 @@ def _of_file(reading: PlanReading) -> Sequence[Block]:
     if scan is None:
         return adapter.read_source(content_of(reading.source_file), reading.source_name)
     done = scan.pages.filter(state=ScanPageState.DONE).order_by("number")
-    return scanned_source({page.number: page_of_content(page.content) for page in done}).blocks
+    typed = typed_pages(content_of(scan.source_file), scan.source_name) if scan.has_typed_pages else ()
+    return scanned_source({page.number: page_of_content(page.content) for page in done}, typed).blocks
 
 
 def _read_otherwise() -> RuleViolation:

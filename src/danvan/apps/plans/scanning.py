@@ -16,4 +16,5 @@ def scan_facts(actor: Actor, scan: PlanScan, pages: Sequence[ScanPage]) -> ScanF
         own_unit=actor.belongs_to(scan.owner_id),
         open_pages=sum(1 for page in pages if page.state in OPEN),
         done_pages=sum(1 for page in pages if page.state == ScanPageState.DONE),
+        has_typed_pages=scan.has_typed_pages,
     )

@@ -1,10 +1,12 @@
 """Reading an uploaded text, or the recognised pages of a scan, into the form in which a reading is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import cast
 
 from danvan.adapters import reading as adapter
+from danvan.adapters.reading.pdf.body import pdf_pages
+from danvan.adapters.reading.pdf.pages import Page
 from danvan.adapters.recognition import ScannedPage, ScannedWord
 from danvan.adapters.recognition.text import doubted_words, scanned_source
 from danvan.apps.plans.reading_form import ReadingForm
@@ -21,11 +23,15 @@ MOST_DOUBTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood of a text, the text that all places count in, and what was repaired in it."""
+    """What was understood of a text, the text that all places count in, and what was repaired in it.
+
+    `unread_pages` are only pictures, among others with letters.
+    """
 
     form: ReadingForm
     source_text: str
     repairs: list[RepairForm]
+    unread_pages: tuple[int, ...] = ()
 
 
 def understood_of(content: bytes, filename: str) -> Understood:
@@ -35,18 +41,32 @@ def understood_of(content: bytes, filename: str) -> Understood:
     unread = [
         _finding(FindingCode.PAGE_NOT_RECOGNISED, f"Trang {number} chỉ có ảnh.", None) for number in source.unread_pages
     ]
-    return _understood(replace(reading, findings=(*unread, *reading.findings)), source.repairs, filename)
+    told = replace(reading, findings=(*unread, *reading.findings))
+    return replace(_understood(told, source.repairs, filename), unread_pages=source.unread_pages)
 
 
-def understood_of_scan(pages: Mapping[int, ScannedPage], faults: Mapping[int, str], filename: str) -> Understood:
-    """Read recognised pages by their numbers; words that the machine doubts and pages that failed become findings.
+def typed_pages(content: bytes, filename: str) -> list[Page]:
+    """The pages of a PDF with letters of their own, as far as they have any. Raises RuleViolation for a broken file."""
+    return pdf_pages(content, filename)
 
-    Raises RuleViolation for a text that bears a mark of secrecy.
+
+def understood_of_scan(
+    pages: Mapping[int, ScannedPage], faults: Mapping[int, str], filename: str, typed: Sequence[Page] = ()
+) -> Understood:
+    """Read recognised pages by their numbers, among those `typed`.
+
+    Words that the machine doubts, pages that were turned and pages that failed become findings. Raises RuleViolation
+    for a text that bears a mark of secrecy.
     """
-    source = scanned_source(pages)
+    source = scanned_source(pages, typed)
     reading = read_blocks(source.blocks)
     found = [
         _finding(FindingCode.PAGE_NOT_RECOGNISED, f"Trang {number}: {fault}", None) for number, fault in faults.items()
+    ]
+    found += [
+        _finding(FindingCode.PAGE_TURNED, f"Trang {number} xoay {page.turned} độ.", None)
+        for number, page in sorted(pages.items())
+        if page.turned
     ]
     for word in doubted_words(pages, source.blocks)[:MOST_DOUBTED]:
         place = Anchor(word.start, word.end, page=word.page)
@@ -70,6 +90,7 @@ def page_of_content(content: Mapping[str, object]) -> ScannedPage:
         lying=_rules(content["lying"]),
         standing=_rules(content["standing"]),
         picture=b"",
+        turned=cast("int", content.get("turned", 0)),
     )
 
 

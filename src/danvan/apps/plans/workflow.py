@@ -62,11 +62,15 @@ class VersionFacts:
 
 @dataclass(frozen=True, slots=True)
 class ScanFacts:
-    """What the acts on a scan depend on: the actor's unit handed it in, pages still to do, pages recognised."""
+    """What the acts on a scan depend on: the actor's unit handed it in, pages still to do, pages recognised.
+
+    `has_typed_pages`: the file holds others with letters, so that it can be read even if no picture is.
+    """
 
     own_unit: bool = True
     open_pages: int = 0
     done_pages: int = 0
+    has_typed_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _recognised(facts: ScanFacts) -> Iterable[str]:
     yield from _scan_of_own_unit(facts)
     if facts.open_pages:
         yield f"Còn {facts.open_pages} trang chưa nhận dạng xong."
-    elif facts.done_pages == 0:
+    elif facts.done_pages == 0 and not facts.has_typed_pages:
         yield "Không trang nào nhận dạng được; hãy bỏ bản quét này và quét lại rõ hơn."
 
 

@@ -23,6 +23,7 @@ class FindingCode(StrEnum):
     OCR_CONFUSION = "ocr-confusion"
     LOW_CERTAINTY = "low-certainty"
     PAGE_NOT_RECOGNISED = "page-not-recognised"
+    PAGE_TURNED = "page-turned"
     ODD_CAPITAL = "odd-capital"
     FOOTNOTE_IN_BODY = "footnote-in-body"
     PAGE_BREAK = "page-break"
@@ -71,6 +72,7 @@ _SENTENCES: dict[FindingCode, str] = {
     FindingCode.OCR_CONFUSION: "Chữ có thể bị nhận dạng sai khi quét hoặc gõ nhầm; đề nghị đối chiếu bản gốc.",
     FindingCode.LOW_CERTAINTY: "Máy nhận dạng không chắc chữ này; đề nghị đối chiếu với ảnh của trang.",
     FindingCode.PAGE_NOT_RECOGNISED: "Nội dung của trang này không có trong kết quả đọc; đề nghị xem ảnh hoặc bản giấy và bổ sung.",
+    FindingCode.PAGE_TURNED: "Trang nằm ngang hoặc ngược đã được xoay lại trước khi nhận dạng; đề nghị đối chiếu với ảnh của trang.",
     FindingCode.ODD_CAPITAL: "Chữ viết hoa giữa câu, khác với cách viết ở chỗ khác trong văn bản.",
     FindingCode.FOOTNOTE_IN_BODY: "Chú thích cuối trang nằm lẫn giữa phần nội dung.",
     FindingCode.PAGE_BREAK: "Đoạn văn bị ngắt đôi ở chỗ sang trang; hai phần đã được đọc liền nhau.",
@@ -100,5 +102,5 @@ _SENTENCES: dict[FindingCode, str] = {
 _NOTICES = frozenset({
     FindingCode.FOOTNOTE_IN_BODY, FindingCode.PAGE_BREAK, FindingCode.MIXED_ITEM_STYLE, FindingCode.MIXED_NUMBER_STYLE,
     FindingCode.EXCLUSIVE_DEADLINE, FindingCode.SHARED_DUE_DAY, FindingCode.UNNUMBERED_LAW, FindingCode.COMMA_BEFORE_DATE,
-    FindingCode.SUPERSEDED_TOGETHER, FindingCode.ODD_CAPITAL,
+    FindingCode.SUPERSEDED_TOGETHER, FindingCode.PAGE_TURNED, FindingCode.ODD_CAPITAL,
 })  # fmt: skip

@@ -35,12 +35,17 @@ def pdf_blocks(content: bytes, filename: str) -> BlockList:
     Running heads and page numbers are left out and listed. Raises RuleViolation for a file that is locked, broken,
     too long, without letters, or whose letters cannot be told.
     """
-    with opened(content, filename) as document:
-        pages = [page_of(document, at, filename) for at in range(len(document))]
+    pages = pdf_pages(content, filename)
     _refuse_unread(pages, filename)
     blocks = blocks_of_pages(pages)
     blocks.unread_pages = tuple(page.number for page in pages if page.is_picture and len(page.words) < _FEWEST_WORDS)
     return blocks
+
+
+def pdf_pages(content: bytes, filename: str) -> list[Page]:
+    """What stands on each page in letters of its own. Raises RuleViolation for a file that is locked or broken."""
+    with opened(content, filename) as document:
+        return [page_of(document, at, filename) for at in range(len(document))]
 
 
 def blocks_of_pages(pages: Sequence[Page]) -> BlockList:

@@ -13,7 +13,8 @@ from danvan.apps.plans.models.plan import Plan, PlanReading
 class PlanScan(models.Model):
     """A scan that was handed in; once its pages are recognised, a person lets it be read.
 
-    `amends` is the plan of which it is a later version.
+    `amends` is the plan of which it is a later version. `page_count` counts the pages to be recognised; where
+    `has_typed_pages` the file holds others with letters of their own.
     """
 
     PERSONAL_DATA = "staff"
@@ -22,6 +23,7 @@ class PlanScan(models.Model):
     source_name = models.CharField("tên tệp", max_length=255)
     source_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     page_count = models.PositiveIntegerField("số trang")
+    has_typed_pages = models.BooleanField("có trang đã có chữ", default=False)
     state = models.CharField("trạng thái", max_length=20, choices=ScanState, default=ScanState.WAITING)
     amends = models.ForeignKey(
         Plan, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="kế hoạch được sửa đổi"

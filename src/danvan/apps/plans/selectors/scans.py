@@ -66,6 +66,7 @@ class ScanProgress:
     reading_id: int | None
     amends_id: int | None
     amends: str
+    has_typed_pages: bool
     pages: tuple[ScanPageRow, ...]
     acts: tuple[Possibility, ...]
     history: tuple[AuditRow, ...]
@@ -86,7 +87,6 @@ class RecognisedPage:
     scan_id: int
     source_name: str
     number: int
-    total: int
     previous: int | None
     next: int | None
     fault: str
@@ -128,6 +128,7 @@ def scan_progress(actor: Actor, scan: PlanScan) -> ScanProgress:
         reading_id=scan.reading_id,
         amends_id=scan.amends_id,
         amends=scan.amends.number if scan.amends else "",
+        has_typed_pages=scan.has_typed_pages,
         pages=tuple(_page_row(page) for page in pages),
         acts=SCAN_WORKFLOW.possibilities(actor=actor, state=state, facts=scan_facts(actor, scan, pages)),
         history=history_of(subject_type="plan_scan", subject_id=scan.pk),
@@ -136,13 +137,14 @@ def scan_progress(actor: Actor, scan: PlanScan) -> ScanProgress:
 
 def recognised_page(scan: PlanScan, page: ScanPage) -> RecognisedPage:
     """One page with its words in lines."""
+    numbers = list(scan.pages.order_by("number").values_list("number", flat=True))
+    at = numbers.index(page.number)
     return RecognisedPage(
         scan_id=scan.pk,
         source_name=scan.source_name,
         number=page.number,
-        total=scan.page_count,
-        previous=page.number - 1 or None,
-        next=page.number + 1 if page.number < scan.page_count else None,
+        previous=numbers[at - 1] if at else None,
+        next=numbers[at + 1] if at + 1 < len(numbers) else None,
         fault=page.fault,
         has_picture=page.picture_id is not None,
         lines=_lines(page) if page.state == ScanPageState.DONE else (),

@@ -54,14 +54,28 @@ def read_source(
     Raises RuleViolation for a file that cannot be read (empty, too large, binary, of an unknown kind), and for an
     amendment of a plan that another unit leads or that is not issued.
     """
-    state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
+    READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
     if amends is not None:
         require_amendable(actor, amends)
     understood = understood_of(content, filename)  # before the transaction: a long text must not make others wait
-    with transaction.atomic():
-        file = store_file(content=content, media_type=media_type_of(filename), at=at)
-        held = HandedIn(filename, file, understood)
-        return keep_understood(actor=actor, held=held, state=state, at=at, amends=amends)
+    return keep_text(actor=actor, content=content, filename=filename, understood=understood, at=at, amends=amends)
+
+
+@transaction.atomic
+def keep_text(
+    *,
+    actor: Actor,
+    content: bytes,
+    filename: str,
+    understood: Understood,
+    at: datetime,
+    amends: Plan | None = None,
+) -> PlanReading:
+    """Keep a text with what was understood of it. Raises RuleViolation as `read_source` does."""
+    state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
+    file = store_file(content=content, media_type=media_type_of(filename), at=at)
+    held = HandedIn(filename, file, understood)
+    return keep_understood(actor=actor, held=held, state=state, at=at, amends=amends)
 
 
 @dataclass(frozen=True, slots=True)

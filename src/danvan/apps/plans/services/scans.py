@@ -1,13 +1,13 @@
 """Handing in a scan, letting it be read once its pages are recognised, or putting it aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from danvan.adapters.reading import MAX_BYTES, ScannedSource, media_type_of
-from danvan.adapters.recognition import is_available, scan_page_count
+from danvan.adapters.recognition import MAX_SCAN_PAGES, is_available, scan_page_count
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.selectors import content_of
@@ -20,23 +20,32 @@ from danvan.apps.plans.scanning import scan_facts
 from danvan.apps.plans.services.readings import (
     NAME_LENGTH,
     HandedIn,
+    keep_text,
     keep_understood,
-    read_source,
     require_amendable,
 )
 from danvan.apps.plans.services.uploads import keep_upload
-from danvan.apps.plans.source import page_of_content, understood_of_scan
+from danvan.apps.plans.source import page_of_content, typed_pages, understood_of, understood_of_scan
 from danvan.apps.plans.workflow import READING_WORKFLOW, SCAN_WORKFLOW, ReadingFacts, ScanFacts
 from danvan.domain.authority import Actor
 from danvan.domain.plan_reading.marks import StateSecret
 from danvan.domain.rules import RuleViolation
 
 
-def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None = None) -> PlanScan:
-    """Keep a scan with all its pages waiting to be recognised; nobody has to wait for that on a page.
+def hand_in_scan(
+    *,
+    actor: Actor,
+    content: bytes,
+    filename: str,
+    at: datetime,
+    amends: Plan | None = None,
+    only: Sequence[int] = (),
+) -> PlanScan:
+    """Keep a scan with all its pages waiting to be recognised, or `only` those that have no letters of their own.
 
-    With `amends` it is a later version of that plan. Raises RuleViolation for a broken scan, one of too many pages,
-    where nothing recognises letters, and for a plan that the actor's unit may not amend.
+    Nobody has to wait for that on a page. With `amends` it is a later version of that plan. Raises RuleViolation for
+    a broken scan, one of too many pages, where nothing recognises letters, and for a plan that the actor's unit may
+    not amend.
     """
     state = SCAN_WORKFLOW.next_state("hand_in", actor=actor, state=None, facts=ScanFacts())
     if amends is not None:
@@ -46,20 +55,21 @@ def hand_in_scan(*, actor: Actor, content: bytes, filename: str, at: datetime, a
             f"Tệp “{filename}” là bản quét, mà máy chủ chưa cài bộ nhận dạng chữ. Hãy nộp bản Word hoặc bản PDF xuất "
             "từ Word; hoặc báo người quản trị cài tesseract-ocr và tesseract-ocr-vie."
         )
-    count = scan_page_count(content, filename)
+    numbers = only or range(1, scan_page_count(content, filename) + 1)
     with transaction.atomic():
         scan = PlanScan.objects.create(
             owner=Unit.objects.select_related("authority").get(pk=actor.unit_id),
             source_name=filename[-NAME_LENGTH:],
             source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
-            page_count=count,
+            page_count=len(numbers),
+            has_typed_pages=bool(only),
             amends=amends,
             state=state,
             handed_in_by_id=actor.person_id,
             handed_in_at=at,
         )
-        ScanPage.objects.bulk_create(ScanPage(scan=scan, number=number) for number in range(1, count + 1))
-        after: dict[str, str | int | None] = {"tệp": scan.source_name, "số trang": count}
+        ScanPage.objects.bulk_create(ScanPage(scan=scan, number=number) for number in numbers)
+        after: dict[str, str | int | None] = {"tệp": scan.source_name, "số trang": len(numbers)}
         if amends is not None:
             after["sửa đổi kế hoạch"] = amends.number
         _record(AuditEvent.PLAN_SCAN_HAND_IN, actor, scan, at, after=after)
@@ -93,12 +103,19 @@ def take_in(*, actor: Actor, content: bytes, filename: str, at: datetime, amends
 
 
 def _taken(actor: Actor, content: bytes, filename: str, at: datetime, amends: Plan | None) -> TakenIn:
+    only: tuple[int, ...] = ()
     try:
-        reading = read_source(actor=actor, content=content, filename=filename, at=at, amends=amends)
-        return TakenIn(reading_id=reading.pk)
+        understood = understood_of(content, filename)
+        only = understood.unread_pages if is_available() else ()
+        if not 0 < len(only) <= MAX_SCAN_PAGES:
+            reading = keep_text(
+                actor=actor, content=content, filename=filename, understood=understood, at=at, amends=amends
+            )
+            return TakenIn(reading_id=reading.pk)
     except ScannedSource:
-        scan = hand_in_scan(actor=actor, content=content, filename=filename, at=at, amends=amends)
-        return TakenIn(scan_id=scan.pk)
+        only = ()
+    scan = hand_in_scan(actor=actor, content=content, filename=filename, at=at, amends=amends, only=only)
+    return TakenIn(scan_id=scan.pk)
 
 
 @transaction.atomic
@@ -116,7 +133,8 @@ def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
         require_amendable(actor, scan.amends)
     done = {page.number: page_of_content(page.content) for page in pages if page.state == ScanPageState.DONE}
     faults = {page.number: page.fault for page in pages if page.state == ScanPageState.FAILED}
-    held = HandedIn(scan.source_name, scan.source_file, understood_of_scan(done, faults, scan.source_name))
+    typed = typed_pages(content_of(scan.source_file), scan.source_name) if scan.has_typed_pages else ()
+    held = HandedIn(scan.source_name, scan.source_file, understood_of_scan(done, faults, scan.source_name, typed))
     reading = keep_understood(actor=actor, held=held, state=ReadingState.DRAFT, at=at, amends=scan.amends)
     scan.state, scan.reading = state, reading
     scan.save(update_fields=["state", "reading"])
