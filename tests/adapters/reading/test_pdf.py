@@ -239,3 +239,10 @@ def test_files_that_are_refused(content: bytes, words: str) -> None:
     with pytest.raises(RuleViolation) as refused:
         read_source(content, "ke-hoach.pdf")
     assert words in refused.value.message
+
+
+def test_a_mark_of_secrecy_among_the_running_heads_is_read() -> None:
+    page = "#set page(width: 14cm, height: 12cm, margin: 2cm, header: align(right)[*MẬT*])\n"
+    content = pdf_file(f"{page}*KẾ HOẠCH*\n\nI. Mục đích\n\n1. Báo cáo.\n#pagebreak()\n2. Tổng kết.")
+    document = read_blocks(read_source(content, "a.pdf")).document
+    assert document.secrecy == "MẬT"

@@ -15,11 +15,16 @@ _OTHERS = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def word_file(body: str, **parts: str) -> bytes:
-    """A Word file of a body and of parts (styles, numbering, footnotes, endnotes) in WordprocessingML."""
+    """A Word file of a body and of parts (styles, numbering, footnotes, endnotes, header…, footer…).
+
+    A header or footer goes by its own name: `section(header1="first")` says that the body uses it.
+    """
     overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{name}+xml"/>' for name in parts)
     types = (
         '<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -27,16 +32,32 @@ def word_file(body: str, **parts: str) -> bytes:
         f'<Default Extension="xml" ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_MAIN}.document.main+xml"/>{overrides}</Types>'
     )
+    relations = "".join(
+        f'<Relationship Id="{name}" Target="{name}.xml" Type="{_RELATIONS}/{_root(name)}"/>' for name in parts
+    )
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes"}
+    roots |= {name: _root(name) for name in parts if name not in roots}
     files = {
         "[Content_Types].xml": types,
         "word/document.xml": f"<w:document {_W} {_OTHERS}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{relations}</Relationships>',
         **{
             f"word/{name}.xml": f"<w:{roots[name]} {_W} {_OTHERS}>{content}</w:{roots[name]}>"
             for name, content in parts.items()
         },
     }
     return packed(files)
+
+
+def _root(name: str) -> str:
+    """The root element of a part: "hdr" for "header2"."""
+    return "hdr" if name.startswith("header") else "ftr" if name.startswith("footer") else name
+
+
+def section(**parts: str) -> str:
+    """The end of a section that uses headers and footers: `section(header1="default", footer1="first")`."""
+    references = "".join(f'<w:{name[:6]}Reference w:type="{kind}" r:id="{name}"/>' for name, kind in parts.items())
+    return f"<w:sectPr>{references}</w:sectPr>"
 
 
 def packed(files: dict[str, str]) -> bytes:

@@ -1,18 +1,23 @@
 """Scans: handed in, recognised page by page behind the pages, read or put aside."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from PIL import Image
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from danvan.adapters.recognition import MAX_SCAN_PAGES
 from danvan.adapters.recognition.turning import turned
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.evidence.models import StoredFile
 from danvan.apps.plans import access, selectors, services
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
 from danvan.apps.plans.jobs import LEASE, MOST_TRIES, recognise_next
 from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
 from danvan.apps.plans.remaking import line_at
+from danvan.domain.plan_reading.marks import StateSecret
 from danvan.domain.rules import RuleViolation
 from tests.apps.plans.amendments import AMENDED_AT
 from tests.apps.plans.texts import OFFICER, READ_AT, actor, issued
@@ -187,3 +192,16 @@ def test_a_picture_page_that_failed_is_named_and_the_typed_ones_are_read(distric
     reading = services.read_scan(actor=officer, scan_id=taken.scan_id or 0, at=READ_AT)
     assert "20/12/2023" in reading.source_text
     assert reading.understood["findings"][0]["message"].startswith("Trang 2: Trang này quá mờ.")
+
+
+def test_of_a_scan_with_a_mark_of_secrecy_nothing_stays(
+    district: District, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    officer = actor(district, OFFICER)
+    handed = _hand_in(district, scan(picture("*MẬT*\n\n" + PLAN)))
+    assert recognise_next(at=READ_AT)
+    with django_capture_on_commit_callbacks(execute=True), pytest.raises(StateSecret):
+        services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
+    assert (PlanScan.objects.count(), ScanPage.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
+    assert not [path for path in Path(settings.FILE_STORE_ROOT).rglob("*") if path.is_file()]
+    assert "dấu chỉ độ mật" in AuditEntry.objects.get(event="plan_scan.discard").reason

@@ -97,3 +97,11 @@ def test_a_later_version_is_handed_in_as_a_scan(visit: Visit, district: District
     assert recognise_next(at=READ_AT)
     answer = visit(OFFICER, "read_scan", scan.pk, post={})
     assert answer.url == reverse("plans:reading", args=(PlanReading.objects.get(amends=plan).pk,))
+
+
+def test_a_scan_with_a_mark_of_secrecy_is_gone_and_the_page_says_so(visit: Visit) -> None:
+    scan = _hand_in(visit, as_file(picture("*MẬT*\n\n" + PLAN)))
+    assert recognise_next(at=READ_AT)
+    assert visit(OFFICER, "read_scan", scan.pk, post={}).url == reverse("plans:read_source")
+    assert "Bản quét và ảnh các trang đã được xóa." in visit(OFFICER, "read_source").page
+    assert visit(OFFICER, "scan", scan.pk).status_code == 404

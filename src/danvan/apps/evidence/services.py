@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError
 
 from danvan.adapters.uploads import check_upload
 from danvan.apps.evidence.models import Evidence, StoredFile
@@ -17,6 +19,20 @@ def store_file(*, content: bytes, media_type: str, at: datetime) -> StoredFile:
         sha256=sha256, defaults={"size": len(content), "media_type": media_type, "stored_at": at}
     )
     return file
+
+
+def drop_file(file: StoredFile) -> bool:
+    """Remove a content that must not be kept, unless something else still holds it; whether it is gone.
+
+    Call inside the act's transaction, after what held it is removed: the bytes go once that is done.
+    """
+    try:
+        with transaction.atomic():
+            file.delete()
+    except ProtectedError:
+        return False
+    transaction.on_commit(lambda: file_store().remove(file.sha256))
+    return True
 
 
 def add_evidence(

@@ -122,6 +122,23 @@ def lines_of(passage: Passage) -> list[str]:
     return [passage.text]
 
 
+def is_missing_letterhead(lines: Sequence[str], beginning: Sequence[str]) -> bool:
+    """Whether lines that stand apart are the letterhead, or part of it, that the beginning of the text lacks.
+
+    They bear a number, place and day or the motto that stand there nowhere; or name who issues above a text without
+    any of these.
+    """
+    known = {fold(line) for line in beginning}
+    told = [line for line in beginning if _is_letterhead_line(line)]
+    if any(_is_letterhead_line(line) and fold(line) not in known for line in lines):
+        return not any(_OWN_NUMBER.match(line) for line in told) or not any(_OWN_NUMBER.match(line) for line in lines)
+    return not told and any(_AUTHORITY.fullmatch(line) and fold(line) not in known for line in lines)
+
+
+def _is_letterhead_line(line: str) -> bool:
+    return any(one.search(line) for one in (_PLACE_AND_DAY, _MOTTO)) or _OWN_NUMBER.match(line) is not None
+
+
 def kind_name(text: str) -> str | None:
     """The kind a title line names in capitals ("KẾ HOẠCH"), None when it names none."""
     match = _CAPITAL_KIND.match(text)

@@ -13,8 +13,11 @@ from danvan.domain.law.rule_sources import cites
 from danvan.domain.plan_reading.layout import Layout, lines_of
 from danvan.domain.plan_reading.reading import Document
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.text import fold
 
-_SECRET = r"TUYỆT MẬT|TỐI MẬT|MẬT"
+# Recognisers of letters take "MẬT" for "MẠT": as a line of its own in capitals the word is known by its plain letters.
+_SECRET = r"(?:TUY[EÊẾỆẸ]T\s+|T[OÔỐỘÓỌ]I\s+)?M[AĂÂÁẠẤẬẮẶ]T"
+_DEGREES = {"tuyet mat": "TUYỆT MẬT", "toi mat": "TỐI MẬT", "mat": "MẬT"}
 _URGENT = r"HỎA TỐC HẸN GIỜ|HOẢ TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN"
 _MARK_LINE = re.compile(
     rf"\W*(?:(?:Độ mật|ĐỘ MẬT|Độ khẩn|ĐỘ KHẨN)\s*:\s*)?(?:(?P<secret>{_SECRET})|(?P<urgent>{_URGENT}))"
@@ -42,9 +45,24 @@ def marks(layout: Layout) -> Marks:
     for passage in passages:
         for line in lines_of(passage):
             if found := _MARK_LINE.fullmatch(line):
-                secrecy = secrecy or found["secret"] or found["also_secret"]
+                secrecy = secrecy or _degree(found)
                 urgency = urgency or found["urgent"] or found["also_urgent"]
     return Marks(secrecy, urgency)
+
+
+def secrecy_of(line: str) -> str | None:
+    """The degree of secrecy that a line names, which is nothing but the mark; None for any other line.
+
+    >>> [secrecy_of(line) for line in ("TỐI MẬT", "Độ mật: MẠT", "Giữ bí mật công tác")]
+    ['TỐI MẬT', 'MẬT', None]
+    """
+    found = _MARK_LINE.fullmatch(line.strip())
+    return _degree(found) if found else None
+
+
+def _degree(mark: re.Match[str]) -> str | None:
+    secret = mark["secret"] or mark["also_secret"]
+    return _DEGREES[" ".join(fold(secret).split())] if secret else None
 
 
 @cites("30/2020/NĐ-CP", "Phụ lục I, mục II, phần II")

@@ -56,6 +56,15 @@ def furniture(pages: Sequence[Sequence[EdgeLine]]) -> dict[tuple[int, int], Repa
     return {key: kind for key, kind in found.items() if key in reached}
 
 
+def is_page_number(line: str) -> bool:
+    """Whether a line is nothing but the number of a page.
+
+    >>> [is_page_number(line) for line in ("2", "- 3 -", "Trang 4/12", "Điều 5")]
+    [True, True, True, False]
+    """
+    return _PAGE_NUMBER.fullmatch(line) is not None
+
+
 def _from_the_edges(page: int, lines: Sequence[EdgeLine], found: Mapping[tuple[int, int], RepairKind]) -> set[int]:
     """The lines found on a page that follow one another from its upper or its lower edge, no other line between."""
     places = [(at, line.place, (page, at) in found) for at, line in enumerate(lines)]

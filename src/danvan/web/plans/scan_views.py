@@ -49,6 +49,9 @@ def read_scan(request: OfficialRequest, pk: int) -> HttpResponse:
     scan, form = access.scan_for(request.actor, pk), forms.Form(request.POST)
     form.is_valid()
     reading = perform(form, lambda: services.read_scan(actor=request.actor, scan_id=scan.pk, at=request.at))
+    if reading is None and not access.visible_scans(request.actor).filter(pk=pk).exists():
+        messages.warning(request, f"{form.non_field_errors()[0]} Bản quét và ảnh các trang đã được xóa.")
+        return redirect("plans:read_source")
     if reading is None:
         return _page(request, pk, form)
     messages.success(request, "Đã đọc bản quét. Hãy đối chiếu từng mục với ảnh của trang rồi xác nhận.")

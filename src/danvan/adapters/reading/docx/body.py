@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -13,13 +13,14 @@ from danvan.adapters.reading.docx.names import local, value, w
 from danvan.adapters.reading.docx.numbering import Numbering, Printed
 from danvan.adapters.reading.docx.package import Package
 from danvan.adapters.reading.docx.paragraphs import Notes, ParagraphReader
+from danvan.adapters.reading.docx.running import add_running, headers_and_footers
 from danvan.adapters.reading.docx.styles import Style, Styles, list_place_of, outline_of
 from danvan.adapters.reading.docx.tables import Cell, Row, is_laid_out, repeated_downwards, rows_of
 from danvan.adapters.reading.inline import Inline, Line
 from danvan.adapters.reading.numerals import superscript
 from danvan.adapters.reading.typed_lines import SUB_BULLET, add_typed_line
 from danvan.adapters.uploads.refusals import UploadRefusal
-from danvan.domain.plan_reading.blocks import BlockKind
+from danvan.domain.plan_reading.blocks import Block, BlockKind
 from danvan.domain.text_repair.legacy import looks_legacy
 
 _AROUND_BLOCKS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "txbxContent", "tc"})
@@ -32,11 +33,18 @@ _WRAPPED_SHARE = 0.3
 def docx_blocks(content: bytes, filename: str) -> BlockList:
     """The text of a Word file as Word prints it.
 
-    Changes are taken as accepted, hidden letters and the table of contents left out; headers and footers are
-    not read. Pages are counted where Word left its own breaks. Raises RuleViolation.
+    Changes are taken as accepted, hidden letters and the table of contents left out. A letterhead that stands only in
+    a header is read first, and so is a mark of secrecy wherever it stands; other headers and footers are left out and
+    listed. Pages are counted where Word left its own breaks. Raises RuleViolation.
     """
     try:
-        return _BodyReader(Package(content, filename)).read()
+        package = Package(content, filename)
+        root = package.document()
+        styles = Styles(package.part("styles.xml"))
+        numbering = Numbering(package.part("numbering.xml"))
+        reader = _BodyReader(package, root, styles, numbering)
+        add_running(reader.blocks, headers_and_footers(package, root), root, reader.apart)
+        return reader.read()
     except RecursionError as error:
         raise UploadRefusal.BROKEN.of(filename) from error
 
@@ -55,15 +63,16 @@ class _Paragraph:
 class _BodyReader:
     """Walks one document from top to bottom."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, root: Element, styles: Styles, numbering: Numbering) -> None:
         self._package = package
-        self._root = package.document()
-        self._styles = Styles(package.part("styles.xml"))
-        self._numbering = Numbering(package.part("numbering.xml"))
+        self._root = root
+        self._styles = styles
+        self._numbering = numbering
         self._notes = Notes()
-        letters = "\n".join(part.text or "" for part in self._root.iter(w("t")))
-        self._reader = ParagraphReader(self._styles, self._notes, looks_legacy(letters))
-        self._blocks = BlockList()
+        self._default = looks_legacy("\n".join(part.text or "" for part in root.iter(w("t"))))
+        self._reader = ParagraphReader(styles, self._notes, self._default)
+        has_pages = next(root.iter(w("lastRenderedPageBreak")), None) is not None
+        self.blocks = BlockList(page=1 if has_pages else None)
         self._count = 0
         self._carried = Inline()
         self._parts_lines = True
@@ -71,14 +80,23 @@ class _BodyReader:
     def read(self) -> BlockList:
         body = self._root.find(w("body"))
         if body is not None:
-            has_pages = next(self._root.iter(w("lastRenderedPageBreak")), None) is not None
-            self._blocks.page = 1 if has_pages else None
             self._parts_lines = not _is_wrapped(body)
             self._add_all(body)
             self._add_notes()
-        return self._blocks
+        return self.blocks
 
-    def _add_all(self, parent: Element) -> None:
+    def apart(self, elements: Iterable[Element]) -> list[Block]:
+        """What elements hold that stand elsewhere, read by themselves; lists are not counted there."""
+        kept = self.blocks, self._reader, self._count
+        self.blocks, self._reader = BlockList(), ParagraphReader(self._styles, Notes(), self._default)
+        numbering, self._numbering = self._numbering, Numbering(None)
+        self._add_all(elements)
+        found = self.blocks.blocks
+        self.blocks, self._reader, self._count = kept
+        self._numbering, self._carried = numbering, Inline()
+        return found
+
+    def _add_all(self, parent: Iterable[Element]) -> None:
         for child in parent:
             name = local(child)
             if name == "p":
@@ -95,10 +113,10 @@ class _BodyReader:
         if read is None:
             return
         if self._parts_lines:
-            self._blocks.mark_gap()
+            self.blocks.mark_gap()
         lines = _numbered(read.lines, read.printed.text)
         if not lines:
-            self._blocks.mark_gap()
+            self.blocks.mark_gap()
         for at, line in enumerate(lines):
             self._add_line(line, read, is_first=at == 0)
         self._turn_pages(read.breaks_inside)
@@ -107,16 +125,14 @@ class _BodyReader:
 
     def _add_line(self, line: Line, read: _Paragraph, *, is_first: bool) -> None:
         if read.outline:
-            self._blocks.add(
+            self.blocks.add(
                 BlockKind.HEADING, line.text, self._count, level=read.outline, strong=True, typed=line.typed
             )
         elif is_first and read.printed.bullet:
             level = SUB_BULLET if read.printed.bullet == "+" else 1
-            self._blocks.add(
-                BlockKind.BULLET, line.text, self._count, level=level, strong=line.strong, typed=line.typed
-            )
+            self.blocks.add(BlockKind.BULLET, line.text, self._count, level=level, strong=line.strong, typed=line.typed)
         else:
-            add_typed_line(self._blocks, line, self._count)
+            add_typed_line(self.blocks, line, self._count)
 
     def _read(self, element: Element) -> _Paragraph | None:
         """One paragraph; None for a line of contents and for one whose end a change took away."""
@@ -152,21 +168,21 @@ class _BodyReader:
         return self._numbering.next(list_id, level or 0)
 
     def _turn_pages(self, count: int) -> None:
-        if self._blocks.page is not None:
-            self._blocks.page += count
+        if self.blocks.page is not None:
+            self.blocks.page += count
 
     def _add_table(self, table: Element) -> None:
         rows = rows_of(table)
-        self._blocks.begin_table()
+        self.blocks.begin_table()
         above: dict[int, tuple[str, str | None]] = {}
         for row in rows:
             if is_laid_out(row):
                 for cell in row.cells:
                     self._add_all(cell.element)
-                self._blocks.mark_gap()
+                self.blocks.mark_gap()
             else:
                 self._add_row(row, above, repeats=repeated_downwards(rows))
-        self._blocks.mark_gap()
+        self.blocks.mark_gap()
 
     def _add_row(self, row: Row, above: dict[int, tuple[str, str | None]], *, repeats: bool) -> None:
         first = self._count + 1
@@ -178,7 +194,7 @@ class _BodyReader:
             above[at] = shown
             texts += [shown[0], *[""] * (cell.span - 1)]
             typed += [shown[1], *[None] * (cell.span - 1)]
-        self._blocks.add_row(texts, first, typed)
+        self.blocks.add_row(texts, first, typed)
 
     def _cell(self, cell: Cell) -> tuple[str, str | None]:
         """The lines of a cell, each item with its sign or number; and as typed, where letters were converted."""
@@ -213,8 +229,8 @@ class _BodyReader:
                 continue
             lines = [line for paragraph in _paragraphs_in(element) for line in self._cell_lines(paragraph)]
             text = " ".join(line.text.strip() for line in lines)
-            self._blocks.mark_gap()
-            self._blocks.add(BlockKind.FOOTNOTE, f"{superscript(number)} {text}", self._count)
+            self.blocks.mark_gap()
+            self.blocks.add(BlockKind.FOOTNOTE, f"{superscript(number)} {text}", self._count)
 
 
 def _numbered(lines: list[Line], number: str) -> list[Line]:

@@ -38,9 +38,13 @@ class Package:
             raise UploadRefusal.BROKEN.of(self._filename)
         return root
 
+    def relations(self) -> Element | None:
+        """What the main part calls the parts beside it, None where it names none."""
+        return self.part(f"_rels/{self._main}.rels")
+
     def part(self, name: str) -> Element | None:
-        """The root of a part beside the main one, None where the package has none of this name."""
-        path = f"{self._folder}{name}"
+        """The root of a part by its name beside the main one or in the package; None where there is none."""
+        path = name if name.startswith(self._folder) and self._folder else f"{self._folder}{name}"
         try:
             size = self._zip.getinfo(path).file_size
         except KeyError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from danvan.adapters.reading.block_list import BlockList
@@ -16,6 +16,8 @@ from danvan.adapters.reading.pdf.paragraphs import Margins, Placed, goes_on, mar
 from danvan.adapters.reading.pdf.tables import RuledTable, ruled_tables
 from danvan.adapters.reading.scans import scanned
 from danvan.adapters.reading.typed_lines import add_typed_line
+from danvan.domain.plan_reading.blocks import BlockKind
+from danvan.domain.plan_reading.marks import secrecy_of
 from danvan.domain.rules import RuleViolation
 from danvan.domain.text_repair import RepairKind
 from danvan.domain.text_repair.furniture import EdgeLine, furniture
@@ -51,11 +53,13 @@ def pdf_pages(content: bytes, filename: str) -> list[Page]:
 def blocks_of_pages(pages: Sequence[Page]) -> BlockList:
     """The text of pages, however their words came to be known."""
     default = looks_legacy("\n".join(word.text for page in pages for word in page.words))
-    assembler = _Assembler()
     converted = [replace(page, words=tuple(_shown(word, default) for word in page.words)) for page in pages]
     sheets = [_sheet(page) for page in converted]
-    margins = _margins(sheets)
-    for sheet, taken in zip(sheets, _furniture(sheets), strict=True):
+    margins, running = _margins(sheets), _furniture(sheets)
+    assembler = _Assembler()
+    for sheet, taken in zip(sheets, running, strict=True):
+        assembler.add_marks(sheet, taken)
+    for sheet, taken in zip(sheets, running, strict=True):
         assembler.add_page(sheet, taken, margins[round(sheet.page.width)])
     return assembler.finished()
 
@@ -130,6 +134,15 @@ class _Assembler:
         self._removed: list[tuple[str, RepairKind, int]] = []
         self._heading: tuple[str, ...] = ()
         self._page = 0
+
+    def add_marks(self, sheet: _Sheet, taken: Iterable[int]) -> None:
+        """A mark of secrecy among the running heads is read before the text: it must never go unseen."""
+        for at in taken:
+            secret = secrecy_of(sheet.lines[at].text)
+            if secret and not self._blocks.blocks:
+                self._blocks.page = sheet.page.number
+                self._blocks.add(BlockKind.LINE, secret, 1)
+                self._blocks.mark_gap()
 
     def add_page(self, sheet: _Sheet, taken: dict[int, RepairKind], margins: Margins) -> None:
         """One page; `taken` are the lines that are furniture, `margins` those of all pages of its width."""

@@ -11,7 +11,7 @@ from danvan.adapters.recognition import MAX_SCAN_PAGES, is_available, scan_page_
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.evidence.services import store_file
+from danvan.apps.evidence.services import drop_file, store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
@@ -118,12 +118,21 @@ def _taken(actor: Actor, content: bytes, filename: str, at: datetime, amends: Pl
     return TakenIn(scan_id=scan.pk)
 
 
-@transaction.atomic
 def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
     """Read the recognised pages as one text, for a person to confirm. Pages that failed are named among the findings.
 
-    Raises RuleViolation while pages are still to do, and for a later version of a plan led by another unit meanwhile.
+    Raises RuleViolation while pages are still to do, and for a later version of a plan led by another unit meanwhile;
+    StateSecret for a paper with a mark of secrecy, whose scan is then erased.
     """
+    try:
+        return _read(actor, scan_id, at)
+    except StateSecret as refusal:
+        _erase(actor, scan_id, at, refusal.message)
+        raise
+
+
+@transaction.atomic
+def _read(actor: Actor, scan_id: int, at: datetime) -> PlanReading:
     scan = _locked(scan_id)
     pages = list(scan.pages.order_by("number"))
     state = SCAN_WORKFLOW.next_state(
@@ -146,6 +155,17 @@ def read_scan(*, actor: Actor, scan_id: int, at: datetime) -> PlanReading:
         AuditEvent.PLAN_SCAN_READ, actor, scan, at, after={"số trang đã đọc": len(done), "số trang lỗi": len(faults)}
     )
     return reading
+
+
+@transaction.atomic
+def _erase(actor: Actor, scan_id: int, at: datetime, reason: str) -> None:
+    """No copy of a state secret stays: the scan goes with its pages, their pictures and its file."""
+    scan = _locked(scan_id)
+    _record(AuditEvent.PLAN_SCAN_DISCARD, actor, scan, at, reason=reason)
+    files = [scan.source_file, *(page.picture for page in scan.pages.select_related("picture") if page.picture)]
+    scan.delete()
+    for file in files:
+        drop_file(file)
 
 
 def _partly(faults: Mapping[int, str]) -> str:
