@@ -3,10 +3,10 @@
 from danvan.adapters.recognition.pages import (
     MAX_SCAN_PAGES,
     ScannedPage,
-    ScannedWord,
     is_available,
     recognised_page,
     scan_page_count,
 )
+from danvan.adapters.recognition.words import ScannedWord
 
 __all__ = ["MAX_SCAN_PAGES", "ScannedPage", "ScannedWord", "is_available", "recognised_page", "scan_page_count"]

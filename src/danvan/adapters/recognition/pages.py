@@ -15,6 +15,7 @@ from danvan.adapters.recognition.pictures import POINTS, RESOLUTION, page_count,
 from danvan.adapters.recognition.ruling import RuledLine, without_rules
 from danvan.adapters.recognition.skew import straightened
 from danvan.adapters.recognition.turning import better_turn, may_lie_wrong, turned
+from danvan.adapters.recognition.words import ScannedWord
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
@@ -25,18 +26,6 @@ _A4_WIDTH = 595.0
 _LANGUAGE = "vie"
 _LINE_LEVEL, _WORD_LEVEL = "4", "5"
 _SKEW = 24  # a line that leans is no higher than its words and this
-
-
-@dataclass(frozen=True, slots=True)
-class ScannedWord:
-    """A recognised word: its box in points, and from 0 to 100 how sure the machine is of it."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    certainty: int
 
 
 @dataclass(frozen=True, slots=True)

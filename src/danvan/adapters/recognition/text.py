@@ -11,7 +11,8 @@ from danvan.adapters.reading.pdf.body import blocks_of_pages, pdf_pages
 from danvan.adapters.reading.pdf.geometry import Box, Word, lines_of
 from danvan.adapters.reading.pdf.pages import Page, Rules
 from danvan.adapters.reading.sources import Source, repaired_source
-from danvan.adapters.recognition.pages import ScannedPage, ScannedWord, recognised_page, scan_page_count
+from danvan.adapters.recognition.pages import ScannedPage, recognised_page, scan_page_count
+from danvan.adapters.recognition.words import ScannedWord
 from danvan.domain.plan_reading.blocks import Block
 from danvan.domain.rules import RuleViolation
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 import numpy as np
 from PIL import Image
+
+from danvan.adapters.recognition.words import ScannedWord
 
 _DOUBTFUL = 65.0
 _CLEARLY_BETTER = 10.0
@@ -18,29 +19,12 @@ _LEAST_INK = 0.0005
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 
 
-class Recognised(Protocol):
-    """A recognised word: its letters, its box and how sure the machine is of it."""
-
-    @property
-    def text(self) -> str: ...  # noqa: D102 -- said above
-    @property
-    def left(self) -> float: ...  # noqa: D102
-    @property
-    def top(self) -> float: ...  # noqa: D102
-    @property
-    def right(self) -> float: ...  # noqa: D102
-    @property
-    def bottom(self) -> float: ...  # noqa: D102
-    @property
-    def certainty(self) -> int: ...  # noqa: D102
-
-
 def turned(picture: Image.Image, turn: int) -> Image.Image:
     """The picture turned clockwise by 90, 180 or 270 degrees; by 0 as it is."""
     return picture.transpose(_TURNS[turn]) if turn else picture
 
 
-def may_lie_wrong(picture: Image.Image, words: Sequence[Recognised]) -> bool:
+def may_lie_wrong(picture: Image.Image, words: Sequence[ScannedWord]) -> bool:
     """Whether what was recognised looks like a page that does not stand upright; a blank page does not."""
     if not words:
         dark = np.asarray(picture, dtype=np.uint8) < _DARK
@@ -48,7 +32,7 @@ def may_lie_wrong(picture: Image.Image, words: Sequence[Recognised]) -> bool:
     return sureness(words) < _DOUBTFUL
 
 
-def sureness(words: Sequence[Recognised]) -> float:
+def sureness(words: Sequence[ScannedWord]) -> float:
     """How sure the machine is of a page, from 0 to 100, each word counted by its letters.
 
     A page most of whose words are higher than wide lies on its side, however sure the machine is: it is worth half.
@@ -64,7 +48,7 @@ def sureness(words: Sequence[Recognised]) -> float:
 
 
 def better_turn(
-    picture: Image.Image, words: Sequence[Recognised], recognise: Callable[[Image.Image], Sequence[Recognised]]
+    picture: Image.Image, words: Sequence[ScannedWord], recognise: Callable[[Image.Image], Sequence[ScannedWord]]
 ) -> int:
     """By how many degrees the page must be turned clockwise so that it is read clearly better; 0 where no turn helps.
 
