@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0012_kept_uploads'),
+        ('plans', '0013_kept_uploads'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orgs', '0005_records_import'),
-        ('plans', '0011_entries_append_only'),
+        ('plans', '0012_waivers_taken_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
