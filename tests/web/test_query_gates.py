@@ -178,6 +178,7 @@ def details() -> Pages:
         *[(who, "reporting:detail", (accepted.pk,)) for who in (LEAD, CHAIRMAN)],
         ("xahoahiep.cv", "reporting:detail", (drafted.pk,)),
         ("xahoahiep.cv", "reporting:edit", (drafted.pk,)),
+        ("xahoahiep.cv", "reporting:checks", (drafted.pk,)),
         (LEAD, "reporting:round", (accepted.pk, 1)),
         (LEAD, "reporting:send_back", (sent.pk,)),
         (HEAD, "reporting:recheck", (sent.pk,)),

@@ -130,8 +130,8 @@ def test_the_page_shows_the_first_and_the_latest_day_of_receipt(district, year):
 @pytest.mark.parametrize(
     ("who", "name", "acts"),
     [
-        ("thanhtra.cv", "drafting", {"draft": True}),
-        ("thanhtra.ctt", "drafting", {"draft": True, "submit": False}),
+        ("thanhtra.cv", "drafting", {"draft": True, "explain_flags": True}),
+        ("thanhtra.ctt", "drafting", {"draft": True, "explain_flags": True, "submit": False}),
         ("noivu.cv", "late", {"accept": True, "send_back": True}),
         ("noivu.tp", "drafting", {}),
         ("vanthu", "missing", {"enter_on_behalf": True}),

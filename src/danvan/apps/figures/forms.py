@@ -2,6 +2,7 @@
 
 from danvan.apps.figures.catalogue import HEADING_TITLES, LOCAL_HEADING, LOCAL_TITLE, local_figures
 from danvan.apps.figures.periods import reported_period
+from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.domain.figures.forms import FormHeading, ReportForm, default_form, with_figures
 
@@ -12,7 +13,8 @@ def shipped_form_of(obligation: Obligation) -> ReportForm | None:
     `obligation` comes with its unit and its deadline's plan.
     """
     period = reported_period(obligation)
-    return default_form(obligation.deadline.owed, obligation.unit.kind_id, period.kind)
+    owed = OwedThing.REPORT if obligation.deadline.owed == OwedThing.PERIODIC_REPORT else obligation.deadline.owed
+    return default_form(owed, obligation.unit.kind_id, period.kind)
 
 
 def form_of(obligation: Obligation) -> ReportForm | None:

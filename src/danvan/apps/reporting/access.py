@@ -36,6 +36,14 @@ def obligation_for(actor: Actor, pk: int) -> Obligation:
     return obligation
 
 
+def report_under_for(obligation: Obligation) -> Report:
+    """The report under an obligation that the actor may see. Raises Http404 before its first text."""
+    report: Report | None = getattr(obligation, "report", None)
+    if report is None:
+        raise Http404
+    return report
+
+
 def visible_reports(actor: Actor) -> QuerySet[Report]:
     """The reports under the obligations that the actor may see."""
     return Report.objects.filter(obligation__in=visible_obligations(actor)).select_related(

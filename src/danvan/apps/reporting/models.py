@@ -15,7 +15,9 @@ class Report(models.Model):
 
     `version` grows with each saved change, so that nobody overwrites another unseen. A paper that came
     outside the system has `entered_on_behalf_by`, its number and date, and the scan among the files. `verified_by` is
-    who checked what stands sent, where the lead unit looks twice; `recheck_reason` why to check it once more.
+    who checked what stands sent, where the lead unit looks twice; `recheck_reason` why to check it once more. `nothing`
+    are codes of headings answered "không phát sinh", `explanations` sentences by the key of a flag, `flag_count` how
+    many flags were on what was sent last.
     """
 
     PERSONAL_DATA = "staff"
@@ -30,6 +32,9 @@ class Report(models.Model):
     difficulties = models.TextField("khó khăn, hạn chế", blank=True)
     proposals = models.TextField("kiến nghị, đề xuất", blank=True)
     send_back_reason = models.TextField("lý do trả lại", blank=True)
+    nothing = models.JSONField("mục không phát sinh", default=list, blank=True)
+    explanations = models.JSONField("giải thích cảnh báo", default=dict, blank=True)
+    flag_count = models.PositiveSmallIntegerField("số cảnh báo của lần gửi", default=0)
     recheck_reason = models.TextField("lý do trả về kiểm tra lại", blank=True)
     verified_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField("lần sửa", default=1)

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.reporting.models import Report, ReportFile
 from danvan.domain.figures.rounding import canonical
+from danvan.domain.report_checks.content import Flag
 
-SCHEMA = "danvan.report-round/1"
+SCHEMA = "danvan.report-round/2"
 
 
 class RoundFile(TypedDict):
@@ -22,8 +23,20 @@ class RoundFile(TypedDict):
     note: str
 
 
+class RoundFlag(TypedDict):
+    """A flag on a round: its kind, the code of its place, its sentence, and what the unit explained, if anything."""
+
+    kind: str
+    place: str
+    message: str
+    explanation: str
+
+
 class RoundContent(TypedDict):
-    """All that one round says. Figures are plain numbers as text, yes and no are "1" and "0"."""
+    """All that one round says. Figures are plain numbers as text, yes and no are "1" and "0".
+
+    `nothing` and `flags` are missing in rounds of the first schema.
+    """
 
     schema: str
     kind: str
@@ -37,9 +50,13 @@ class RoundContent(TypedDict):
     figures: dict[str, str]
     files: list[RoundFile]
     entered_on_behalf_by: str
+    nothing: NotRequired[list[str]]
+    flags: NotRequired[list[RoundFlag]]
 
 
-def round_content(report: Report, figures: Mapping[str, Decimal] | None = None) -> RoundContent:
+def round_content(
+    report: Report, figures: Mapping[str, Decimal] | None = None, flags: Iterable[Flag] = ()
+) -> RoundContent:
     """The content of the report as it stands now, ready to be frozen.
 
     `figures` are the stored values when the caller has them already.
@@ -60,6 +77,16 @@ def round_content(report: Report, figures: Mapping[str, Decimal] | None = None) 
         figures={code: canonical(value) for code, value in given.items()},
         files=_files(report),
         entered_on_behalf_by=by.full_name if by else "",
+        nothing=sorted(report.nothing),
+        flags=[
+            RoundFlag(
+                kind=flag.kind.value,
+                place=flag.place,
+                message=flag.message,
+                explanation=report.explanations.get(flag.key, ""),
+            )
+            for flag in flags
+        ],
     )
 
 

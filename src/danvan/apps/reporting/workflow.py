@@ -94,6 +94,14 @@ REPORT_WORKFLOW: Workflow[ReportState, ReportFacts] = Workflow(
             obstacles=_of_own_unit,
         ),
         Act(
+            name="explain_flags",
+            label="Kiểm tra trước khi gửi",
+            from_states=frozenset({ReportState.DRAFT, ReportState.SENT_BACK}),
+            to_state=ReportState.DRAFT,
+            permission=Permission.REPORT_DRAFT,
+            obstacles=_of_own_unit,
+        ),
+        Act(
             name="submit",
             label="Gửi",
             from_states=frozenset({ReportState.DRAFT, ReportState.SENT_BACK}),

@@ -57,6 +57,50 @@ def log_ins_of(unit: Unit) -> tuple[str, str]:
     return f"{base}.cv", f"{base}.tt"
 
 
+REPORT_WORDS = (
+    (
+        "mở hội nghị cho toàn thể công chức trong quý I, cấp phát tài liệu đến từng bộ phận",
+        "lồng ghép vào ba kỳ họp cơ quan, có biên bản và danh sách ký nhận",
+        "giao từng lãnh đạo phòng phổ biến rồi kiểm tra lại bằng phiếu hỏi",
+        "mời báo cáo viên của Ban Dân vận nói chuyện chuyên đề nửa ngày",
+        "gửi văn bản qua hệ thống điều hành, yêu cầu mỗi người viết thu hoạch",
+        "tổ chức sinh hoạt chuyên đề gắn với ngày pháp luật hằng tháng",
+    ),
+    (
+        "niêm yết đủ các khoản thu chi, lấy ý kiến trước khi sửa quy chế nội bộ",
+        "hội nghị công chức thảo luận công khai tiêu chuẩn thi đua và nâng lương",
+        "đưa quy ước ra lấy ý kiến từng hộ, tỷ lệ đồng ý trên chín mươi phần trăm",
+        "công khai danh sách hộ được hỗ trợ trên loa và tại nhà văn hóa ấp",
+        "kiện toàn ban thanh tra nhân dân, giám sát ba công trình trên địa bàn",
+        "mở hộp thư góp ý, trả lời bằng văn bản từng ý kiến của người lao động",
+    ),
+    (
+        "lãnh đạo trực theo lịch vào thứ năm hằng tuần, không để tồn đơn quá hạn",
+        "trả lời trực tiếp phần lớn vướng mắc về đất đai ngay tại nơi tiếp",
+        "cử công chức tư pháp hướng dẫn người dân viết đơn, bớt được đơn vượt cấp",
+        "kết hợp tiếp dân lưu động tại hai ấp xa trung tâm",
+        "đối thoại với các hộ bị ảnh hưởng bởi dự án đường, thống nhất phương án đền bù",
+        "lập sổ theo dõi kiến nghị sau mỗi cuộc tiếp và báo kết quả cho người hỏi",
+    ),
+    (
+        "ký chương trình phối hợp với Mặt trận, sơ kết giữa năm",
+        "cùng Đoàn thanh niên dọn vệ sinh kênh mương, trồng cây dọc đường ấp",
+        "vận động Hội Phụ nữ nhận đỡ đầu trẻ khó khăn trong năm học",
+        "huy động cựu chiến binh tham gia tổ hòa giải và giữ gìn trật tự",
+        "Hội Nông dân hỗ trợ vốn quay vòng cho các hộ mới thoát nghèo",
+        "mời các đoàn thể dự họp giao ban để nghe phản ánh của hội viên",
+    ),
+    (
+        "công chức phụ trách còn kiêm nhiệm nhiều việc nên cập nhật sổ chậm",
+        "một số cuộc họp dân ít người dự vì trùng mùa vụ",
+        "kinh phí tuyên truyền chưa bố trí riêng",
+        "tài liệu bằng tiếng dân tộc thiểu số còn thiếu",
+        "phần mềm một cửa đôi lúc gián đoạn, người dân phải chờ",
+        "việc theo dõi kết luận sau đối thoại chưa thành nền nếp",
+    ),
+)
+
+
 def instant(day: date, hour: int = 9) -> datetime:
     """An instant of a day in Vietnamese time."""
     return timezone.make_aware(datetime.combine(day, time(hour, 0)))
@@ -155,13 +199,20 @@ def _enter_on_paper(cast: Cast, obligation: Obligation, day: date) -> None:
 def _content(obligation: Obligation) -> str:
     unit = obligation.unit.name
     if obligation.deadline.owed == OwedThing.REPORT:
-        return (
-            f"{unit} đã triển khai kế hoạch công tác dân vận chính quyền của năm: quán triệt văn bản, thực hiện "
-            "dân chủ ở cơ sở, tiếp công dân theo lịch, phối hợp với Mặt trận và các đoàn thể (nội dung giả định)."
-        )
+        return report_words(obligation.unit, obligation.deadline.plan.year)
     return (
         f"{unit} xây dựng kế hoạch công tác dân vận chính quyền của năm, phân công lãnh đạo và công chức phụ trách, "
         "lịch quán triệt văn bản và tự kiểm tra (nội dung giả định)."
+    )
+
+
+def report_words(unit: Unit, year: int) -> str:
+    """What a made-up unit says in its report of a year: in words of its own, so that no two say the same."""
+    picked = [words[spread(unit.code, f"words-{year}-{place}", len(words))] for place, words in enumerate(REPORT_WORDS)]
+    return (
+        f"{unit.name} triển khai kế hoạch công tác dân vận chính quyền năm {year} (nội dung giả định). "
+        f"Về quán triệt: {picked[0]}. Về dân chủ ở cơ sở: {picked[1]}. Về tiếp công dân: {picked[2]}. "
+        f"Về phối hợp: {picked[3]}. Hạn chế: {picked[4]}."
     )
 
 

@@ -6,6 +6,8 @@ from typing import TypeVar
 from django import forms
 
 from danvan.apps.reporting.figures import FiguresRefused
+from danvan.apps.reporting.selectors import FlagOnPage
+from danvan.apps.reporting.services import ExplanationsRefused
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.web.shared.acts import perform
 from danvan.web.shared.uploads import DocumentField
@@ -62,6 +64,33 @@ class RecheckForm(VersionForm):
         max_length=4000,
         error_messages={"required": "Phải ghi lý do trả về kiểm tra lại."} | _TOO_LONG,
     )
+
+
+class ExplanationsForm(VersionForm):
+    """A sentence for each flag on a report; its fields are named by the flags' keys."""
+
+    def __init__(self, *args: object, flags: Iterable[FlagOnPage], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.flags = tuple(flags)
+        for flag in self.flags:
+            self.fields[flag.key] = forms.CharField(
+                label="Giải thích trong một câu",
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                max_length=500,
+                initial=flag.explanation,
+                error_messages=_TOO_LONG,
+            )
+
+    @property
+    def flag_fields(self) -> list[tuple[FlagOnPage, forms.BoundField]]:
+        """Each flag with its field."""
+        return [(flag, self[flag.key]) for flag in self.flags]
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What was typed for each flag."""
+        return {flag.key: str(self.cleaned_data.get(flag.key, "")) for flag in self.flags}
 
 
 class ReviewForm(forms.Form):
@@ -182,12 +211,12 @@ class PaperForm(_WithFigures):
 
 
 def perform_by_figure(form: forms.Form, act: Callable[[], Result]) -> Result | None:
-    """Do the act; refused figures get their sentence beside their own field, any other refusal stands on top."""
+    """Do the act; what is refused of one field gets its sentence beside it, any other refusal stands on top."""
 
     def named() -> Result | None:
         try:
             return act()
-        except FiguresRefused as refusal:
+        except (FiguresRefused, ExplanationsRefused) as refusal:
             for code, sentence in refusal.facts.items():
                 form.add_error(code if code in form.fields else None, sentence)
             return None

@@ -122,6 +122,7 @@ def report_acts(page: ReportOnPage) -> list[Cell]:
     """The acts with their addresses; those that ask for more than a click lead to a page of their own."""
     routes = {
         "draft": ("reporting:edit", "get"),
+        "explain_flags": ("reporting:checks", "get"),
         "submit": ("reporting:submit", "post"),
         "enter_on_behalf": ("reporting:enter_paper", "get"),
         "accept": ("reporting:accept", "post"),
@@ -131,7 +132,12 @@ def report_acts(page: ReportOnPage) -> list[Cell]:
         "send_back": ("reporting:send_back", "get"),
     }
     may_send = any(act.name == "submit" and act.allowed for act in page.acts)
-    styles = {"draft": "secondary" if may_send else "", "send_back": "warning", "recheck": "secondary"}
+    styles = {
+        "draft": "secondary" if may_send else "",
+        "explain_flags": "secondary",
+        "send_back": "warning",
+        "recheck": "secondary",
+    }
     return [
         {
             "label": "Soạn tiếp" if act.name == "draft" and page.report_id else act.label,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.reporting import review, views, writing
+from danvan.web.reporting import checks, review, views, writing
 
 app_name = "reporting"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:obligation_pk>/lan-gui/<int:number>/", views.sent_round, name="round"),
     path("<int:obligation_pk>/soan/", writing.edit, name="edit"),
     path("<int:obligation_pk>/bo-tep/<int:evidence_pk>/", writing.remove_file, name="remove_file"),
+    path("<int:obligation_pk>/kiem-tra/", checks.checks, name="checks"),
     path("<int:obligation_pk>/gui/", writing.submit, name="submit"),
     path("<int:obligation_pk>/nhap-thay/", writing.enter_paper, name="enter_paper"),
     path("<int:obligation_pk>/tiep-nhan/", review.accept, name="accept"),

@@ -1,6 +1,7 @@
 """Reading what units send: one report with its rounds, figures, progress of targets, work lists."""
 
 from danvan.apps.reporting.selectors.by_tree import CarriedShares, carried_shares
+from danvan.apps.reporting.selectors.checks import ChecksOnPage, FlagOnPage, checks_on_page
 from danvan.apps.reporting.selectors.progress import (
     GroupShare,
     TargetProgressRow,
@@ -20,10 +21,12 @@ from danvan.apps.reporting.selectors.report import (
 )
 from danvan.apps.reporting.selectors.review import ReviewOnPage, review_on_page
 from danvan.apps.reporting.selectors.work import work_for
-from danvan.apps.reporting.selectors.writing import writing_labels
+from danvan.apps.reporting.selectors.writing import flagged, writing_labels
 
 __all__ = [
     "CarriedShares",
+    "ChecksOnPage",
+    "FlagOnPage",
     "GroupShare",
     "ReportOnPage",
     "ReviewOnPage",
@@ -33,7 +36,9 @@ __all__ = [
     "UnitShare",
     "WritingOnPage",
     "carried_shares",
+    "checks_on_page",
     "figure_values",
+    "flagged",
     "report_on_page",
     "review_on_page",
     "round_on_page",

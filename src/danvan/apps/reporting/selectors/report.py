@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
+from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
@@ -19,6 +20,7 @@ from danvan.apps.reporting.enums import ReportKind, ReportState
 from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figures, typed_text
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent, round_content
+from danvan.apps.reporting.selectors.checks import FlagOnPage, flags_of_round
 from danvan.apps.reporting.selectors.writing import report_under, writing_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
@@ -50,6 +52,8 @@ class SavedText:
     figures: tuple[ShownFigure, ...]
     files: tuple[ShownFile, ...]
     entered_on_behalf_by: str
+    nothing: tuple[str, ...] = ()
+    flags: tuple[FlagOnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,6 @@ def _frozen_text(obligation: Obligation, sent: SubmittedRound) -> SavedText:
 
 
 def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedText:
-    asked = asked_figures(obligation.deadline.owed, obligation.unit.kind_id)
     values = {code: Decimal(value) for code, value in content["figures"].items()}
     paper_date = content["paper_date"]
     return SavedText(
@@ -238,12 +241,29 @@ def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedTe
         content=content["content"],
         difficulties=content["difficulties"],
         proposals=content["proposals"],
-        figures=shown_figures(asked, values),
+        figures=shown_figures(_to_show(obligation, values), values),
         files=tuple(
             ShownFile(file["evidence"], file["name"], file["note"], file["sha256"]) for file in content["files"]
         ),
         entered_on_behalf_by=content["entered_on_behalf_by"],
+        nothing=_nothing(obligation, content),
+        flags=flags_of_round(content),
     )
+
+
+def _to_show(obligation: Obligation, values: Mapping[str, Decimal]) -> tuple[Figure, ...]:
+    """The asked figures, and of the others in the form those that have a value; what left the form keeps its code."""
+    asked = asked_figures(obligation.deadline.owed, obligation.unit.kind_id)
+    form = shipped_form_of(obligation)
+    known = {figure.code for figure in asked}
+    more = form.figures if form else ()
+    return (*asked, *(figure for figure in more if figure.code in values and figure.code not in known))
+
+
+def _nothing(obligation: Obligation, content: RoundContent) -> tuple[str, ...]:
+    form = shipped_form_of(obligation)
+    said = content.get("nothing", ())
+    return tuple(heading.title for heading in (form.headings if form else ()) if heading.code in said)
 
 
 def _rounds(report: Report | None) -> list[SubmittedRound]:
@@ -287,6 +307,7 @@ def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Poss
     state = ReportState(report.state) if report else None
     concerns = {
         "draft": facts.own_unit,
+        "explain_flags": facts.own_unit,
         "submit": facts.own_unit,
         "enter_on_behalf": facts.takes_papers,
         "accept": facts.receives and facts.levels == 1,

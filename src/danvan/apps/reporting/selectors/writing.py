@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report
 
@@ -21,12 +22,21 @@ def writing_label(report: Report | None) -> str:
         return "Chưa soạn"
     if report.state == ReportState.DRAFT and report.send_back_reason:
         return "Đang sửa sau khi bị trả lại"
-    return str(ReportState(report.state).label)
+    label = str(ReportState(report.state).label)
+    return f"{label} ({report.flag_count} cảnh báo)" if report.flag_count and report.state in SENT_STATES else label
 
 
 def writing_labels(obligation_ids: Iterable[int]) -> dict[int, str]:
     """Where the texts under obligations stand, by obligation; "Chưa soạn" where there is none. One query."""
     wanted = tuple(obligation_ids)
-    reports = Report.objects.filter(obligation_id__in=wanted).only("obligation_id", "state", "send_back_reason")
+    reports = Report.objects.filter(obligation_id__in=wanted).only(
+        "obligation_id", "state", "send_back_reason", "flag_count"
+    )
     found = {report.obligation_id: writing_label(report) for report in reports}
     return {obligation_id: found.get(obligation_id, writing_label(None)) for obligation_id in wanted}
+
+
+def flagged(obligation_ids: Iterable[int]) -> dict[int, int]:
+    """How many flags there are on what was sent under obligations; those without any are left out. One query."""
+    reports = Report.objects.filter(obligation_id__in=tuple(obligation_ids), flag_count__gt=0, state__in=SENT_STATES)
+    return dict(reports.order_by("obligation_id").values_list("obligation_id", "flag_count"))

@@ -1,6 +1,7 @@
 """The acts on what units send: drafting, sending, entering a paper for a unit, checking, accepting, sending back."""
 
 from danvan.apps.reporting.services.drafting import NewFile, add_report_file, draft_report, remove_report_file
+from danvan.apps.reporting.services.explaining import ExplanationsRefused, explain_flags
 from danvan.apps.reporting.services.receiving import (
     accept_report,
     approve_report,
@@ -12,12 +13,14 @@ from danvan.apps.reporting.services.review import set_review_levels
 from danvan.apps.reporting.services.sending import enter_on_behalf, submit_report
 
 __all__ = [
+    "ExplanationsRefused",
     "NewFile",
     "accept_report",
     "add_report_file",
     "approve_report",
     "draft_report",
     "enter_on_behalf",
+    "explain_flags",
     "recheck_report",
     "remove_report_file",
     "send_back_report",

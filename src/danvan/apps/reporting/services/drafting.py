@@ -67,7 +67,7 @@ def draft_report(
         before = _known(report)
         report.content, report.difficulties, report.proposals = nfc(content), nfc(difficulties), nfc(proposals)
         report.number, report.paper_date = nfc(number).strip(), paper_date
-        report.entered_on_behalf_by = None
+        report.entered_on_behalf_by, report.flag_count = None, 0
         _save(report, state, actor, at)
         replace_figures(obligation, values, actor=actor, at=at)
         if file:

@@ -10,6 +10,7 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import PaperReceipt, record_receipt
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.figures import asked_figures, read_figures
+from danvan.apps.reporting.flagging import flags_on
 from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash, round_content
 from danvan.apps.reporting.services.drafting import NewFile, attach_file, refuse_future, replace_figures
@@ -22,6 +23,8 @@ from danvan.apps.reporting.services.steps import (
     touch,
 )
 from danvan.domain.authority import Actor
+from danvan.domain.report_checks.content import Flag
+from danvan.domain.report_checks.flags import unanswered
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
@@ -32,16 +35,18 @@ def submit_report(*, actor: Actor, report_id: int, version: int, at: datetime) -
     """Send the report in the name of its unit: content and figures are frozen as a round, received on the day of `at`.
 
     Raises StaleVersion when it changed after the page was opened or was sent already, RuleViolation when it is
-    incomplete (naming what is missing) or the actor may not send it.
+    incomplete (naming what is missing), has flags that nobody explained, or the actor may not send it.
     """
     with transaction.atomic():
         report = locked_report(report_id)
         state = advance("submit", actor=actor, obligation=report.obligation, report=report, version=version)
+        flags = flags_on(report)
+        _refuse_unanswered(flags, report)
         report.state, report.send_back_reason, report.entered_on_behalf_by = state, "", None
         report.verified_by, report.recheck_reason = None, ""
         touch(report, actor=actor, at=at)
         report.save()
-        sent = _freeze(report, actor=actor, received_on=timezone.localdate(at), at=at)
+        sent = freeze(report, actor=actor, received_on=timezone.localdate(at), at=at, flags=flags)
         record_report(AuditEvent.REPORT_SUBMIT, report, actor=actor, at=at, after=_sent(sent))
         return report
 
@@ -83,14 +88,23 @@ def enter_on_behalf(
         replace_figures(obligation, values, actor=actor, at=at)
         ReportFile.objects.filter(report=report).delete()
         attach_file(report, actor=actor, file=NewFile(scan, filename, SCAN_NOTE), at=at)
-        sent = _freeze(report, actor=actor, received_on=received_on, at=at)
+        sent = freeze(report, actor=actor, received_on=received_on, at=at)
         after = _sent(sent) | {"số, ký hiệu": report.number, "ngày văn bản": day_text(paper_date)}
         record_report(AuditEvent.REPORT_ENTER_ON_BEHALF, report, actor=actor, at=at, after=after, for_unit=True)
         return report
 
 
-def _freeze(report: Report, *, actor: Actor, received_on: date, at: datetime) -> SubmittedRound:
-    content = round_content(report)
+def freeze(
+    report: Report, *, actor: Actor, received_on: date, at: datetime, flags: tuple[Flag, ...] | None = None
+) -> SubmittedRound:
+    """Keep the report as it is being sent as its next round, received on a day, with the flags on it.
+
+    `flags` when the caller has looked for them already.
+    """
+    found = flags_on(report) if flags is None else flags
+    content = round_content(report, flags=found)
+    report.flag_count = len(found)
+    report.save(update_fields=["flag_count"])
     sent = SubmittedRound.objects.create(
         report=report,
         number=SubmittedRound.objects.filter(report=report).count() + 1,
@@ -118,12 +132,24 @@ def _paper(report: Report) -> PaperReceipt | None:
     return PaperReceipt(report.number, report.paper_date, scan.evidence if scan else None)
 
 
+def _refuse_unanswered(flags: tuple[Flag, ...], report: Report) -> None:
+    """What looks as if nobody had counted is mended or explained first; what is sent shows both."""
+    left = unanswered(flags, report.explanations)
+    if left:
+        raise RuleViolation(
+            f"Báo cáo có {len(left)} cảnh báo chưa xử lý: {' '.join(flag.message for flag in left[:3])} "
+            "Hãy mở “Kiểm tra trước khi gửi” để sửa, hoặc giải thích từng cảnh báo trong một câu."
+        )
+
+
 def _sent(sent: SubmittedRound) -> dict[str, str | int | None]:
-    return {
+    told: dict[str, str | int | None] = {
         "lần gửi": sent.number,
         "ngày nhận": day_text(sent.received_on),
         "mã băm nội dung": sent.content_hash[:16],
     }
+    flags = len(sent.content["flags"])
+    return told | {"cảnh báo": flags} if flags else told
 
 
 def _refuse_impossible(
