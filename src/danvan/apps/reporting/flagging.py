@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from django.db.models import Max, Q, QuerySet
 
+from danvan.apps.figures.access import COUNTED, GIVEN
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
-from danvan.apps.figures.selectors import COUNTED, GIVEN, values_of
+from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.models import Report, SubmittedRound
@@ -69,8 +70,8 @@ def content_of(report: Report) -> Content:
 def flags_on(report: Report) -> tuple[Flag, ...]:
     """Every flag on a report as it stands now. Seven queries, whatever the number of units.
 
-    A unit's own plan has no figures and follows its authority's words; only an empty one is flagged. `report` comes with
-    its obligation, unit and plan.
+    A unit's own plan has no figures and follows its authority's words; only an empty one is flagged. `report` comes
+    with its obligation, unit and plan.
     """
     content, obligation = content_of(report), report.obligation
     if obligation.deadline.owed == OwedThing.OWN_PLAN:
