@@ -15,6 +15,8 @@ from danvan.apps.cascade.selectors import MatrixFilter
 from danvan.apps.plans.models import Plan
 from danvan.domain.rules import RuleViolation
 from tests.apps.cascade.scene import PLAN_TEXT, SENT_AT, covered_plan, send_own_plan
+from tests.apps.drafting.drafts import approved, begun
+from tests.apps.drafting.drafts import text_of as draft_text
 from tests.apps.plans.amendments import amend, confirmed_version
 from tests.apps.plans.texts import HEAD, OFFICER, SHORT, issued, officer_elsewhere
 from tests.factories import District, actor
@@ -39,7 +41,7 @@ def cells_of(district: District, code: str = "705.PTP") -> list[Coverage]:
 
 def test_lines_are_proposed_with_their_reasons_and_nothing_is_decided(district: District, plan: Plan) -> None:
     assert propose(district, plan) == 2
-    law, target = (cell for cell in cells_of(district) if cell.state == CoverageState.PROPOSED)
+    target, law = (cell for cell in cells_of(district) if cell.state == CoverageState.PROPOSED)
     assert law.line_text.startswith("Phòng Tư pháp tuyên truyền pháp luật")
     assert (law.line_place, law.decided_at, law.score >= 40, "từ chung:" in law.why) == ("câu 1", None, True, True)
     assert target.line_text.startswith("100% cán bộ")
@@ -54,7 +56,7 @@ def test_many_are_confirmed_or_refused_at_once_and_refused_ones_not_proposed_aga
     district: District, plan: Plan
 ) -> None:
     propose(district, plan)
-    law, target = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("duty__position")
+    target, law = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("duty__position")
     boss = actor(district, OFFICER)
     assert services.confirm_coverage(actor=boss, plan_id=plan.pk, coverage_ids=[law.pk], at=SENT_AT) == 1
     assert services.refuse_coverage(actor=boss, plan_id=plan.pk, coverage_ids=[target.pk], at=SENT_AT) == 1
@@ -130,7 +132,7 @@ def test_tallies_and_the_matrix_count_the_same(district: District, plan: Plan) -
     page = selectors.matrix_page(coverage, MatrixFilter())
     assert (page.total_units, len(page.units), page.page) == (13, 13, 1)
     assert sum(cell is not None for duty in page.duties for cell in duty.cells) == coverage.count()
-    assert selectors.matrix_parts(coverage) == ("II", "I")
+    assert selectors.matrix_parts(coverage) == ("I", "II")
     proposed = selectors.matrix_page(coverage, MatrixFilter(part="I", state="proposed", page=9))
     assert (proposed.units, len(proposed.duties), proposed.page) == (("Phòng Tư pháp",), 1, 1)
     assert selectors.matrix_page(coverage, MatrixFilter(part="IX")).duties == ()
@@ -152,17 +154,21 @@ def test_the_workbook_holds_text_and_no_formula(district: District, plan: Plan) 
 
 def test_an_amended_plan_keeps_what_was_decided(district: District, plan: Plan) -> None:
     propose(district, plan)
-    cell = Coverage.objects.filter(state=CoverageState.PROPOSED).order_by("duty__position")[0]
-    services.confirm_coverage(actor=actor(district, OFFICER), plan_id=plan.pk, coverage_ids=[cell.pk], at=SENT_AT)
+    target, law = (cell for cell in cells_of(district) if cell.state == CoverageState.PROPOSED)
+    services.confirm_coverage(
+        actor=actor(district, OFFICER), plan_id=plan.pk, coverage_ids=[target.pk, law.pk], at=SENT_AT
+    )
     later = PLAN_TEXT.replace("12 tháng 4", "25 tháng 4").replace(
         "1. 100% cán bộ, công chức, viên chức được học tập, quán triệt các chỉ thị về công tác dân vận.",
         "1. Nội dung chung.",
     )
     amend(district, confirmed_version(district, plan, later))
     propose(district, plan)
-    cell.refresh_from_db()
-    assert cell.state == CoverageState.CONFIRMED
-    assert not UpperDuty.objects.filter(plan=plan, what__startswith="100%").exists()
+    kept = Coverage.objects.filter(state=CoverageState.CONFIRMED).select_related("duty").order_by("duty_id")
+    assert {cell.pk: cell.duty.withdrawn_at for cell in kept} == {law.pk: None, target.pk: SENT_AT}
+    assert UpperDuty.objects.filter(plan=plan, what__startswith="100%").count() == 1
+    boss = actor(district, OFFICER)
+    assert target.pk not in {cell.pk for cell in access.visible_coverage(boss, access.matrix_for(boss, plan.pk))}
 
 
 def test_the_plan_above_is_a_paper_whose_duties_the_own_plan_covers(district: District, plan: Plan) -> None:
@@ -221,3 +227,19 @@ def test_a_plan_of_another_authority_is_not_led_here(district: District) -> None
     with pytest.raises(Http404):
         access.led_plan_for(other, plan.pk)
     assert list(access.plans_above(other, plan)) in ([], [plan])
+
+
+def test_a_plan_written_here_says_itself_what_it_carries_out_once_it_was_sent(district: District) -> None:
+    plan = covered_plan(district)
+    draft = approved(district, begun(district, plan))
+    assert propose(district, plan) == 0
+    send_own_plan(district, plan, text="Kế hoạch của phòng, xem tệp kèm theo công văn này.")
+    propose(district, plan)
+    proposed = [cell for cell in cells_of(district) if cell.state == CoverageState.PROPOSED]
+    assert {cell.duty.place for cell in proposed} == {
+        item.answers[0] for item in draft_text(draft).items if item.answers
+    }
+    assert all(cell.why.startswith("đơn vị soạn dòng này để thực hiện mục đó") for cell in proposed)
+    assert all(cell.line_place.startswith("mục ") for cell in proposed)
+    page = selectors.coverage_page(actor(district, OFFICER), proposed[0], plan)
+    assert page.candidates[0].text == proposed[0].line_text

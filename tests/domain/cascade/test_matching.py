@@ -64,3 +64,16 @@ def test_scores_are_shares_in_one_order(duties: list[str], texts: list[str]) -> 
 def test_a_duty_covers_itself_wholly(text: str) -> None:
     (match,) = Matcher([text], [Line("1", text)]).matches(text)
     assert match.score == 100
+
+
+def test_what_a_writer_says_a_line_carries_out_comes_first() -> None:
+    lines = (*LINES, Line("mục II", "Phân công người theo dõi", ("III/2", "IV/1")))
+    matcher = Matcher([TALKS, LAW], lines)
+    assert [(match.line, match.is_declared) for match in matcher.matches(TALKS, place="III/2")] == [
+        (3, True),
+        (0, False),
+    ]
+    assert matcher.matches(TALKS, refused={3}, place="III/2") == matcher.matches(TALKS)
+    assert matcher.matches(TALKS, place="III") == matcher.matches(TALKS)
+    (match,) = matcher.matches("Phòng cháy", place="IV/1")
+    assert (match.score, match.shared_words, match.is_declared) == (0, (), True)

@@ -44,10 +44,10 @@ def matrix_for(actor: Actor, pk: int) -> Matrix:
 
 
 def visible_coverage(actor: Actor, matrix: Matrix) -> QuerySet[Coverage]:
-    """The coverage of the plan's duties that the actor sees."""
+    """The coverage of the duties that the plan holds now, as far as the actor sees it."""
     every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer="duty__plan__issuer")
     own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
-    return Coverage.objects.filter(every | own, duty__plan=matrix.plan)
+    return Coverage.objects.filter(every | own, duty__plan=matrix.plan, duty__withdrawn_at__isnull=True)
 
 
 def upper_coverage(plan: Plan) -> QuerySet[Coverage]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from danvan.apps.plans.amendment import Members, members_on_day
 from danvan.apps.plans.enums import OwedThing
@@ -21,9 +22,9 @@ class FoundDuty:
 
 
 def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
-    """The tasks of a plan with the units named in them, then its targets with all units that owe a plan of their own.
+    """The tasks of a plan with the units named in them, its targets with all units that owe a plan of their own.
 
-    Only units that owe a plan of their own are asked to cover anything. Five queries.
+    In the order of the text. Only units that owe a plan of their own are asked to cover anything. Five queries.
     """
     owing = frozenset(
         Obligation.objects.filter(
@@ -31,12 +32,17 @@ def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
         ).values_list("unit_id", flat=True)
     )
     named = _named(plan, members_on_day(plan.date))
-    tasks = Task.objects.filter(plan=plan).order_by("position", "id").values_list("pk", "clause__path", "what")
-    targets = Target.objects.filter(plan=plan).order_by("position", "id").values_list("pk", "clause__path", "what")
-    return (
-        *(FoundDuty(f"task-{pk}", path or "", what, named.get(pk, frozenset()) & owing) for pk, path, what in tasks),
-        *(FoundDuty(f"target-{pk}", path or "", what, owing) for pk, path, what in targets),
-    )
+    fields = ("pk", "start", "clause__path", "what")
+    tasks = Task.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
+    targets = Target.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
+    found = [
+        *(
+            (start, FoundDuty(f"task-{pk}", path or "", what, named.get(pk, frozenset()) & owing))
+            for pk, start, path, what in tasks
+        ),
+        *((start, FoundDuty(f"target-{pk}", path or "", what, owing)) for pk, start, path, what in targets),
+    ]
+    return tuple(duty for _, duty in sorted(found, key=itemgetter(0)))
 
 
 def _named(plan: Plan, members: Members) -> dict[int, frozenset[int]]:

@@ -1,14 +1,22 @@
-"""The lines of units' plans: what a unit sent as its plan, and the plan of its own that it put under the upper one."""
+"""The lines of units' plans.
 
-from collections.abc import Collection
+What a unit sent as its plan, as it wrote it here where it did, and the plan of its own that it put under the upper one.
+"""
+
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+
 from danvan.apps.cascade.models import Coverage, UpperPlan
+from danvan.apps.drafting.enums import AGREED
+from danvan.apps.drafting.models import DraftVersion
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Plan, Target, Task
 from danvan.apps.plans.wording import place_text
 from danvan.apps.reporting.models import SubmittedRound
 from danvan.domain.cascade.matching import Line, lines_of
+from danvan.domain.plan_drafting.content import Content, content_of, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,7 @@ class OwnLine:
 def lines_under(plan: Plan, unit_ids: Collection[int] | None = None) -> dict[int, list[OwnLine]]:
     """The lines of every unit's plan under an upper plan, or of some: the last round sent, then its own issued plan.
 
-    Three queries.
+    Five queries.
     """
     found: dict[int, list[OwnLine]] = {}
     rounds = SubmittedRound.objects.filter(
@@ -36,8 +44,10 @@ def lines_under(plan: Plan, unit_ids: Collection[int] | None = None) -> dict[int
         "report__unit_id", "report__obligation_id", "content"
     ):
         last[unit_id, obligation_id] = str(content["content"])
+    written = written_lines(plan, {unit_id for unit_id, _ in last})
     for (unit_id, obligation_id), text in last.items():
-        found.setdefault(unit_id, []).extend(OwnLine(line, obligation_id) for line in lines_of(text))
+        lines = (*written.get(unit_id, ()), *lines_of(text))
+        found.setdefault(unit_id, []).extend(OwnLine(line, obligation_id) for line in lines)
     below = UpperPlan.objects.filter(parent=plan, plan__state=PlanState.ISSUED)
     if unit_ids is not None:
         below = below.filter(plan__issuer_id__in=unit_ids)
@@ -45,6 +55,24 @@ def lines_under(plan: Plan, unit_ids: Collection[int] | None = None) -> dict[int
     for plan_id, line in lines_of_plans(plans):
         found.setdefault(plans[plan_id], []).append(OwnLine(line, None, plan_id))
     return found
+
+
+def written_lines(plan: Plan, unit_ids: Collection[int]) -> dict[int, tuple[Line, ...]]:
+    """The lines of plans that units wrote here under an upper plan, once agreed to, with the clauses each carries out.
+
+    Only of units that have sent their plan: before, a draft is theirs alone. One query.
+    """
+    now = Q(number=F("draft__version"), draft__upper_plan=plan, draft__state__in=AGREED, draft__issuer_id__in=unit_ids)
+    versions = DraftVersion.objects.filter(now).order_by("draft_id").values_list("draft__issuer_id", "content")
+    return {unit_id: tuple(_lines_in(content_of(content))) for unit_id, content in versions}
+
+
+def _lines_in(content: Content) -> Iterator[Line]:
+    above: tuple[str, ...] = ()
+    for number, section in numbered(content):
+        above = (*above[: section.level - 1], number.rstrip(".)"))
+        for item in section.items:
+            yield Line(f"mục {'.'.join(above)}", item.text, item.answers or section.answers)
 
 
 def lines_of_plans(plan_ids: Collection[int]) -> list[tuple[int, Line]]:

@@ -41,7 +41,10 @@ class UpperPlan(models.Model):
 
 
 class UpperDuty(models.Model):
-    """One duty of an upper plan: of a plan in the system (`plan`), or of a paper (`upper`); `key` tells it apart."""
+    """One duty of an upper plan: of a plan in the system (`plan`), or of a paper (`upper`); `key` tells it apart.
+
+    One that an amendment took out of its plan stays where somebody has decided on its coverage, with the moment.
+    """
 
     PERSONAL_DATA = "none"
 
@@ -51,6 +54,7 @@ class UpperDuty(models.Model):
     place = models.CharField("đường dẫn mục", max_length=60, blank=True)
     what = models.TextField("nội dung")
     position = models.PositiveIntegerField("thứ tự")
+    withdrawn_at = models.DateTimeField("không còn trong kế hoạch từ lúc", null=True)
 
     class Meta:
         constraints = [

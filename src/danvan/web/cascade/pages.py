@@ -6,7 +6,7 @@ from typing import TypeAlias
 from django.urls import reverse
 
 from danvan.apps.cascade.access import Matrix
-from danvan.apps.cascade.selectors import CoverageRow, MatrixCell, MatrixPage, UnitTally
+from danvan.apps.cascade.selectors import CoverageRow, MatrixCell, MatrixPage, UnitTally, UpperChoices, UpperPage
 from danvan.domain.workflow import Possibility
 
 Cell: TypeAlias = dict[str, str | bool]
@@ -82,6 +82,16 @@ def _matrix_cell(cell: MatrixCell | None) -> Cell:
 
 
 _SHORT = {"gap": "Trống", "proposed": "Đề xuất", "confirmed": "Đã phủ", "waived": "Miễn"}
+
+
+def upper_initial(page: UpperPage | None, choices: UpperChoices) -> dict[str, str | int | None]:
+    """What stands in the form of the plan above at first: as it is recorded, else what the text cites."""
+    if page is None:
+        return {"number": choices.cited_number, "issuer_name": choices.cited_issuer}
+    if page.parent_id is not None:
+        return {"parent": page.parent_id}
+    date_text = page.date_text if page.has_date else ""
+    return {"number": page.number, "date": date_text, "title": page.title, "issuer_name": page.issuer}
 
 
 def line_url(row: CoverageRow) -> str:

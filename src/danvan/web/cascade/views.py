@@ -10,9 +10,10 @@ from danvan.web.cascade import pages
 from danvan.web.cascade.forms import MatrixForm, UpperForm
 from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
-from danvan.web.shared.paging import pager
+from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 
+UNITS = 50
 _VIEWS = (P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
 
 
@@ -21,13 +22,16 @@ def overview(request: OfficialRequest, pk: int) -> HttpResponse:
     """How many duties each unit covers, most gaps first; the own unit alone for who does not follow all."""
     matrix = access.matrix_for(request.actor, pk)
     tallies = selectors.unit_tallies(access.visible_coverage(request.actor, matrix))
+    first = (page_number(request.GET.get(PAGE, "1")) - 1) * UNITS
+    shown = tallies[first : first + UNITS]
     context = {
         "plan": matrix.plan,
         "matrix": matrix,
         "tabs": pages.tabs(matrix, "cascade:overview"),
         "tiles": pages.tally_tiles(tallies) if tallies else (),
         "columns": pages.TALLY_COLUMNS,
-        "rows": pages.tally_table(tallies, pk),
+        "rows": pages.tally_table(shown, pk),
+        "pager": pager(total=len(tallies), first=first + 1, shown=len(shown), size=UNITS, query={}) if shown else None,
     }
     return render(request, "cascade/overview.html", context)
 
@@ -96,10 +100,9 @@ def upper(request: OfficialRequest, pk: int) -> HttpResponse:
 def upper_response(request: OfficialRequest, found: access.Matrix, form: UpperForm) -> HttpResponse:
     """The page of the plan above, with the form as it stands."""
     choices = selectors.upper_choices(request.actor, found.plan)
-    if not form.is_bound:
-        initial = {"number": choices.cited_number, "issuer_name": choices.cited_issuer}
-        form = UpperForm(initial=initial, plans=choices.plans)
     page = selectors.upper_page(found.plan)
+    if not form.is_bound:
+        form = UpperForm(initial=pages.upper_initial(page, choices), plans=choices.plans)
     context = {
         "plan": found.plan,
         "tabs": pages.tabs(found, "cascade:upper"),

@@ -71,6 +71,7 @@ class UpperPage:
 
     number: str
     date_text: str
+    has_date: bool
     title: str
     issuer: str
     source_name: str
@@ -99,7 +100,7 @@ def coverage_page(actor: Actor, cell: Coverage, plan: Plan, most: int = 15) -> C
     """One row with the best candidate lines and the acts on it."""
     lines = candidate_lines(cell, plan)
     matcher = Matcher([cell.duty.what], [one.line for one in lines])
-    best = {match.line: match.score for match in matcher.matches(cell.duty.what)}
+    best = {match.line: match.score for match in matcher.matches(cell.duty.what, place=cell.duty.place)}
     others = [number for number in range(len(lines)) if number not in best]
     acts = COVERAGE_WORKFLOW.possibilities(
         actor=actor, state=CoverageState(cell.state), facts=coverage_facts(actor, plan)
@@ -123,6 +124,7 @@ def upper_page(plan: Plan) -> UpperPage | None:
     return UpperPage(
         number=upper.number,
         date_text=day_text(upper.date, missing="không nêu"),
+        has_date=upper.date is not None,
         title=upper.title,
         issuer=upper.issuer_name,
         source_name=upper.source_name,

@@ -35,7 +35,7 @@ def propose_matches(*, actor: Actor, plan_id: int, at: datetime) -> int:
     plan = led_plan_for(actor, plan_id)
     Plan.objects.select_for_update().get(pk=plan.pk)
     COVERAGE_WORKFLOW.next_state("propose", actor=actor, state=None, facts=coverage_facts(actor, plan))
-    _bring_up_to_date(plan)
+    _bring_up_to_date(plan, at)
     of_plan, above = Q(duty__plan=plan), Q(duty__upper__plan=plan)
     cells = list(
         Coverage.objects.filter(of_plan | above, state__in=_OPEN).select_related("duty").order_by("unit_id", "id")
@@ -118,16 +118,19 @@ def reopen_coverage(*, actor: Actor, coverage_id: int, reason: str, at: datetime
     return cell
 
 
-def _bring_up_to_date(plan: Plan) -> None:
+def _bring_up_to_date(plan: Plan, at: datetime) -> None:
     """The duties of the plan as it stands now, and a row for each unit that each binds; decided rows stay."""
     found = duties_of(plan)
     stored = {duty.key: duty for duty in UpperDuty.objects.filter(plan=plan)}
     for position, one in enumerate(found, start=1):
         duty = stored.pop(one.key, None) or UpperDuty(plan=plan, key=one.key)
         duty.place, duty.what, duty.position = shortened(one.place), one.what, position
+        duty.withdrawn_at = None
         duty.save()
     decided = Q(coverage__decided_at__isnull=False)
-    UpperDuty.objects.filter(pk__in=[duty.pk for duty in stored.values()]).exclude(decided).delete()
+    gone = UpperDuty.objects.filter(pk__in=[duty.pk for duty in stored.values()])
+    gone.exclude(decided).delete()
+    gone.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
     _add_rows(plan, found)
 
 
@@ -147,7 +150,7 @@ def _add_rows(plan: Plan, found: Iterable[FoundDuty]) -> None:
 
 def _propose(cell: Coverage, matcher: Matcher, lines: list[OwnLine]) -> None:
     refused = {number for number, one in enumerate(lines) if one.line.text in cell.refused}
-    best = next(iter(matcher.matches(cell.duty.what, refused)), None)
+    best = next(iter(matcher.matches(cell.duty.what, refused, place=cell.duty.place)), None)
     _clear_line(cell)
     if best is None:
         cell.state = CoverageState.GAP
@@ -170,8 +173,12 @@ def _clear_line(cell: Coverage) -> None:
 
 
 def _why(match: Match) -> str:
-    numbers = f"; số chung: {', '.join(match.shared_numbers)}" if match.shared_numbers else ""
-    return f"từ chung: {', '.join(match.shared_words)}{numbers}"
+    reasons = ["đơn vị soạn dòng này để thực hiện mục đó"] if match.is_declared else []
+    if match.shared_words:
+        reasons.append(f"từ chung: {', '.join(match.shared_words)}")
+    if match.shared_numbers:
+        reasons.append(f"số chung: {', '.join(match.shared_numbers)}")
+    return "; ".join(reasons)
 
 
 @transaction.atomic
