@@ -38,6 +38,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
     ("/so-lieu/", None),  # the catalogue, and of its figures only what one sees: held by tests of figures
+    ("/bieu-excel/", None),  # what the own unit collects or handed in: held by tests of workbooks
     ("/cham-diem/ho-so/", None),  # leads on to the sheet of a duty
     ("/cham-diem/phieu/", "phiếu chấm điểm"),
     ("/cham-diem/xep-hang/", "bảng xếp hạng dự kiến"),

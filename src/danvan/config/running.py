@@ -206,13 +206,14 @@ def _jobs() -> tuple[Job, ...]:
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.workbooks.jobs import do_next  # noqa: PLC0415 -- models exist only after prepare()
 
-    scans: tuple[Job, ...] = (lambda at: recognise_next(at=at),)
+    files: tuple[Job, ...] = (lambda at: recognise_next(at=at), lambda at: do_next(at=at))
     if settings.SAMPLE:
-        return scans
+        return files
     server, site = settings.ENVIRONMENT.mail, settings.ENVIRONMENT.address
     return (
-        *scans,
+        *files,
         lambda at: send_next(server, at=at),
         at_most_every(_A_MINUTE, lambda at: remind_next(site=site, at=at)),
         at_most_every(_AN_HOUR, lambda at: forget_old(at=at) > 0),

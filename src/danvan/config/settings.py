@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "danvan.apps.reporting",
     "danvan.apps.cascade",
     "danvan.apps.reminders",
+    "danvan.apps.workbooks",
     "danvan.apps.scoring",
     "danvan.apps.portal",
     "danvan.apps.sample",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("do-phu/", include("danvan.web.cascade.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("so-lieu/", include("danvan.web.figures.urls")),
+    path("bieu-excel/", include("danvan.web.workbooks.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),

@@ -61,6 +61,7 @@ class AuditEvent(models.TextChoices):
     REPORT_APPROVE = "report.approve", "Duyệt, tiếp nhận"
     REPORT_RECHECK = "report.recheck", "Trả về kiểm tra lại"
     REVIEW_SET = "review.set", "Đặt số cấp duyệt báo cáo"
+    REPORT_RECEIVE_WORKBOOK = "report.receive_workbook", "Nhận biểu Excel đơn vị gửi về"
     REPORT_ENTER_ON_BEHALF = "report.enter_on_behalf", "Nhập thay văn bản giấy"
 
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"

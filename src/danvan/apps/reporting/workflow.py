@@ -80,6 +80,15 @@ def _nobody_drafts(facts: ReportFacts) -> Iterable[str]:
         )
 
 
+def _workbook_received_here(facts: ReportFacts) -> Iterable[str]:
+    yield from _received_here(facts)
+    if facts.draft_in_progress:
+        yield (
+            "Đơn vị đang soạn dở trên hệ thống; nạp biểu sẽ lẫn với phần đó. "
+            "Hãy đề nghị đơn vị gửi trên hệ thống, hoặc tự nạp biểu Excel của mình."
+        )
+
+
 REPORT_WORKFLOW: Workflow[ReportState, ReportFacts] = Workflow(
     "report",
     "Kế hoạch, báo cáo của đơn vị",
@@ -116,6 +125,14 @@ REPORT_WORKFLOW: Workflow[ReportState, ReportFacts] = Workflow(
             to_state=ReportState.SUBMITTED,
             permission=Permission.REPORT_ENTER_ON_BEHALF,
             obstacles=_nobody_drafts,
+        ),
+        Act(
+            name="receive_workbook",
+            label="Nhận biểu Excel đơn vị gửi về",
+            from_states=frozenset({None, ReportState.DRAFT, ReportState.SENT_BACK}),
+            to_state=ReportState.SUBMITTED,
+            permission=Permission.WORKBOOK_DISTRIBUTE,
+            obstacles=_workbook_received_here,
         ),
         Act(
             name="accept",

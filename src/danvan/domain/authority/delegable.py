@@ -72,6 +72,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.LEDGER_DECIDE, PLAN_WORK),
         Delegable(P.LEDGER_REQUIRE, PLAN_WORK),
         Delegable(P.LEDGER_URGE, PLAN_WORK),
+        Delegable(P.WORKBOOK_DISTRIBUTE, PLAN_WORK),
         Delegable(P.CALENDAR_SET, PLAN_WORK),
         Delegable(P.REGISTER_CHANGE, PLAN_WORK),
         Delegable(P.CYCLE_OPEN, SCORING_WORK),

@@ -30,6 +30,8 @@ class Permission(LabelledEnum):
     REPORT_APPROVE = "report:approve", "Duyệt tiếp nhận kế hoạch, báo cáo đã kiểm tra"
     REPORT_ENTER_ON_BEHALF = "report:enter_on_behalf", "Nhập thay văn bản giấy của đơn vị"
 
+    WORKBOOK_DISTRIBUTE = "workbook:distribute", "Phát biểu Excel và nạp biểu các đơn vị gửi về"
+
     EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"
     EVIDENCE_ADD = "evidence:add", "Nộp minh chứng"
 

@@ -118,6 +118,12 @@ def round_rows(page: ReportOnPage) -> list[Row]:
     ]
 
 
+def workbook_url(actor: Actor, page: ReportOnPage) -> str:
+    """Where the own unit's report is filled as a workbook; empty for everybody else, and for what has no form."""
+    may = page.is_report and page.own_unit and actor.may(Permission.REPORT_DRAFT)
+    return reverse("workbooks:own", args=(page.obligation_id,)) if may else ""
+
+
 def report_acts(page: ReportOnPage) -> list[Cell]:
     """The acts with their addresses; those that ask for more than a click lead to a page of their own."""
     routes = {

@@ -101,6 +101,7 @@ class ReportOnPage:
     recheck_reason: str
     version: int
     own_unit: bool
+    is_report: bool
     text: SavedText | None
     rounds: tuple[RoundRow, ...]
     acts: tuple[Possibility, ...]
@@ -157,6 +158,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         recheck_reason=report.recheck_reason if report and facts.receives else "",
         version=report.version if report else 0,
         own_unit=facts.own_unit,
+        is_report=obligation.deadline.owed == ReportKind.REPORT,
         text=_visible_text(actor, obligation, report, rounds, figures),
         rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
         acts=_acts(actor, report, facts),
@@ -310,6 +312,7 @@ def _acts(actor: Actor, report: Report | None, facts: ReportFacts) -> tuple[Poss
         "explain_flags": facts.own_unit,
         "submit": facts.own_unit,
         "enter_on_behalf": facts.takes_papers,
+        "receive_workbook": False,  # done from the pages of workbooks, with the file at hand
         "accept": facts.receives and facts.levels == 1,
         "verify": facts.receives and facts.levels > 1,
         "approve": facts.receives,

@@ -2,6 +2,7 @@
 
 from danvan.apps.reporting.services.drafting import NewFile, add_report_file, draft_report, remove_report_file
 from danvan.apps.reporting.services.explaining import ExplanationsRefused, explain_flags
+from danvan.apps.reporting.services.from_workbooks import WorkbookContent, draft_from_workbook, receive_workbook
 from danvan.apps.reporting.services.receiving import (
     accept_report,
     approve_report,
@@ -15,12 +16,15 @@ from danvan.apps.reporting.services.sending import enter_on_behalf, submit_repor
 __all__ = [
     "ExplanationsRefused",
     "NewFile",
+    "WorkbookContent",
     "accept_report",
     "add_report_file",
     "approve_report",
+    "draft_from_workbook",
     "draft_report",
     "enter_on_behalf",
     "explain_flags",
+    "receive_workbook",
     "recheck_report",
     "remove_report_file",
     "send_back_report",

@@ -1,0 +1,73 @@
+"""What is stored of many reports at once, for their workbooks: values, notes, the period before, the year so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from danvan.apps.figures.access import COUNTED, GIVEN
+from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.periods import reported_period
+from danvan.apps.plans.models import Obligation
+from danvan.domain.figures.catalogue import FIGURES
+from danvan.domain.figures.definitions import RollUp
+from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
+
+_SUMMED = frozenset(figure.code for figure in FIGURES if figure.roll_up is RollUp.SUM)
+ByCode = dict[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValues:
+    """By obligation and code: values and notes as they are stored, what counted for the period before, the year so far.
+
+    `cumulated` holds what adds up, from the year's first period to this one; nothing for a year, which is the whole.
+    """
+
+    values: dict[int, ByCode] = field(default_factory=dict)
+    notes: dict[int, dict[str, str]] = field(default_factory=dict)
+    before: dict[int, ByCode] = field(default_factory=dict)
+    cumulated: dict[int, ByCode] = field(default_factory=dict)
+
+
+def stored_values(obligations: Sequence[Obligation]) -> StoredValues:
+    """What is stored of these reports, which come with their unit and plan. Two queries."""
+    found = StoredValues()
+    for row in FigureValue.objects.filter(GIVEN, obligation__in=obligations).order_by("id"):
+        if row.obligation_id is not None and row.value is not None:
+            found.values.setdefault(row.obligation_id, {})[row.figure] = row.value
+            if row.note:
+                found.notes.setdefault(row.obligation_id, {})[row.figure] = row.note
+    periods = {one.pk: period_named(reported_period(one).code) for one in obligations}
+    earlier = _counted(obligations, list(periods.values()))
+    for one in obligations:
+        period = periods[one.pk]
+        found.before[one.pk] = earlier.get((one.unit_id, period.before.code), {})
+        found.cumulated[one.pk] = _so_far(one, period, earlier, found.values.get(one.pk, {}))
+    return found
+
+
+def _so_far(obligation: Obligation, period: Period, earlier: dict[tuple[int, str], ByCode], now: ByCode) -> ByCode:
+    total: ByCode = {}
+    for one in (*_in_year_before(period), None):
+        values = now if one is None else earlier.get((obligation.unit_id, one.code), {})
+        for code, value in values.items():
+            if code in _SUMMED:
+                total[code] = total.get(code, Decimal(0)) + value
+    return {} if period.kind in {PeriodKind.YEAR, PeriodKind.NINE_MONTHS} else total
+
+
+def _in_year_before(period: Period) -> tuple[Period, ...]:
+    same = periods_of(period.kind, period.year, period.cut_off)
+    return tuple(one for one in same if one.number < period.number)
+
+
+def _counted(obligations: Sequence[Obligation], periods: Sequence[Period]) -> dict[tuple[int, str], ByCode]:
+    codes = {one.code for period in periods for one in (period.before, *_in_year_before(period))}
+    rows = FigureValue.objects.filter(
+        GIVEN, COUNTED, unit__in={one.unit_id for one in obligations}, period_code__in=codes
+    ).order_by("id")
+    found: dict[tuple[int, str], ByCode] = {}
+    for unit_id, code, figure, value in rows.values_list("unit_id", "period_code", "figure", "value"):
+        if value is not None:
+            found.setdefault((unit_id, code), {})[figure] = value
+    return found
