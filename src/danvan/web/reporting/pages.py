@@ -1,6 +1,6 @@
 """What the pages of plans and reports show: tables and acts with their addresses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from django.urls import reverse
@@ -15,6 +15,8 @@ from danvan.apps.reporting.selectors import (
     WritingOnPage,
 )
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.figures.rounding import shown_percent
+from danvan.domain.ranking.decisions import GradeShare
 from danvan.web.reporting.forms import ReportForm
 
 Cell: TypeAlias = dict[str, object]
@@ -185,32 +187,53 @@ def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:
     ]
 
 
-def target_rows(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Row]:
-    """The targets as a table, each number leading to the units behind it."""
+def target_rows(
+    plan_pk: int, rows: Iterable[TargetProgressRow], share: GradeShare | None = None, query: str = ""
+) -> list[Row]:
+    """The targets as a table, each number leading to the units behind it; `share` for the target on decided grades."""
     return [
         {
             "cells": [
                 {"text": f"{row.code}. {row.what}"},
                 {"text": row.goal.removeprefix("Chỉ tiêu: ")},
-                {
-                    "text": row.value_text or "–",
-                    "url": reverse("reporting:target", args=(plan_pk, row.target_id)),
-                    "sub": row.note,
-                },
-                {"text": row.state_label, "tag": _TARGET_TAGS.get(row.state, "grey")},
+                *_result(row, share, reverse("reporting:target", args=(plan_pk, row.target_id)) + query),
             ]
         }
         for row in rows
     ]
 
 
-def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow]) -> list[Cell]:
+def _result(row: TargetProgressRow, share: GradeShare | None, url: str) -> list[Cell]:
+    """The number with its numerator and denominator, and how it is judged."""
+    if row.is_on_grades and share is not None and share.exact_percent is not None:
+        text = f"{shown_percent(share.exact_percent)} ({len(share.reached)}/{share.base})"
+        label, tag = ("đạt", "green") if share.met else ("chưa đạt", "orange")
+        return [{"text": text, "url": url, "sub": row.note}, {"text": label, "tag": tag}]
+    sub = row.note or "; ".join(_counted(row))
+    return [
+        {"text": row.value_text or "–", "url": url, "sub": sub},
+        {"text": row.state_label, "tag": _TARGET_TAGS.get(row.state, "grey")},
+    ]
+
+
+def _counted(row: TargetProgressRow) -> Iterator[str]:
+    """How many units the number is made of, how many lack, how many are left out."""
+    if not row.units:
+        return
+    yield f"{len(row.units) - len(row.without_data)} đơn vị có số liệu"
+    if row.without_data:
+        yield f"{len(row.without_data)} chưa có"
+    if row.left_out:
+        yield f"{len(row.left_out)} được miễn"
+
+
+def target_charts(plan_pk: int, rows: Iterable[TargetProgressRow], query: str = "") -> list[Cell]:
     """Each measured target with its progress and the bars of its groups of units."""
     charts: list[Cell] = []
     for row in rows:
         if not row.units:
             continue
-        url = reverse("reporting:target", args=(plan_pk, row.target_id))
+        url = reverse("reporting:target", args=(plan_pk, row.target_id)) + query
         bars = [
             {
                 "label": _group_label(group),

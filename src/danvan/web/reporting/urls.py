@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.reporting import checks, review, views, writing
+from danvan.web.reporting import checks, review, targets, views, writing
 
 app_name = "reporting"
 urlpatterns = [
@@ -20,6 +20,6 @@ urlpatterns = [
     path("<int:obligation_pk>/duyet/", review.approve, name="approve"),
     path("<int:obligation_pk>/kiem-tra-lai/", review.recheck, name="recheck"),
     path("cap-duyet/", review.levels, name="review_levels"),
-    path("chi-tieu/<int:plan_pk>/", views.targets, name="targets"),
-    path("chi-tieu/<int:plan_pk>/<int:target_pk>/", views.target, name="target"),
+    path("chi-tieu/<int:plan_pk>/", targets.targets, name="targets"),
+    path("chi-tieu/<int:plan_pk>/<int:target_pk>/", targets.target, name="target"),
 ]

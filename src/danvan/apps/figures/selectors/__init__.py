@@ -8,7 +8,14 @@ from danvan.apps.figures.selectors.catalogue import (
     is_local,
 )
 from danvan.apps.figures.selectors.pages import PAGE_SIZE, FigureBar, FigureOnPage, figure_on_page
-from danvan.apps.figures.selectors.stored import figures_given, reported_values, values_of
+from danvan.apps.figures.selectors.stored import (
+    UnitValues,
+    figures_given,
+    reported_values,
+    values_known_on,
+    values_now,
+    values_of,
+)
 from danvan.apps.figures.selectors.totals import Total, totals_by_group, totals_by_period, totals_by_superior
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "FigureBar",
     "FigureOnPage",
     "Total",
+    "UnitValues",
     "ValueOnPage",
     "catalogue_parts",
     "export_rows",
@@ -30,5 +38,7 @@ __all__ = [
     "totals_by_period",
     "totals_by_superior",
     "value_on_page",
+    "values_known_on",
+    "values_now",
     "values_of",
 ]

@@ -1,11 +1,16 @@
 """What reports hold, as the apps above read it."""
 
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from danvan.apps.figures.access import COUNTED, GIVEN
-from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.models import FigureChange, FigureValue
+from danvan.apps.plans.models import Obligation, Plan
 
 
 def values_of(obligation_id: int) -> dict[str, Decimal]:
@@ -33,3 +38,56 @@ def reported_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
         if value is not None:
             values.setdefault(unit_id, {})[code] = value
     return values
+
+
+@dataclass(frozen=True, slots=True)
+class UnitValues:
+    """The values that count of one unit, by code; `is_reported` whether any of them came in a report."""
+
+    figures: Mapping[str, Decimal]
+    is_reported: bool
+
+
+def values_now(plan: Plan, received: Collection[int]) -> dict[int, UnitValues]:
+    """What stands now for the year of a plan, by unit: figures of the obligations that are received, and imported ones.
+
+    An imported value counts before a reported one. One query.
+    """
+    rows = FigureValue.objects.filter(_of_year(plan), period_code=str(plan.year)).order_by("id")
+    return _by_unit(rows.values_list("obligation_id", "unit_id", "figure", "value"), received)
+
+
+def values_known_on(plan: Plan, received: Collection[int], day: date) -> dict[int, UnitValues]:
+    """The same as it was known at the end of a day, by the history of the values; later changes alter nothing.
+
+    `received` are the obligations that were received at the end of that day. One query.
+    """
+    end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    rows = FigureChange.objects.filter(_of_year(plan), period_code=str(plan.year), at__lt=end).order_by("id")
+    return _by_unit(rows.values_list("obligation_id", "unit_id", "figure", "value"), received)
+
+
+def _of_year(plan: Plan) -> Q:
+    """Values reported under the plan, and imported ones of the units that owe under it."""
+    owing = Obligation.objects.filter(deadline__plan=plan).order_by().values("unit_id")
+    return Q(obligation__deadline__plan=plan) | Q(obligation__isnull=True, unit_id__in=owing)
+
+
+def _by_unit(
+    rows: Iterable[tuple[int | None, int, str, Decimal | None]], received: Collection[int]
+) -> dict[int, UnitValues]:
+    """Of several rows for one figure the last one; None takes a value out again."""
+    reported: dict[int, dict[str, Decimal]] = {}
+    imported: dict[int, dict[str, Decimal]] = {}
+    for obligation_id, unit_id, code, value in rows:
+        if obligation_id is not None and obligation_id not in received:
+            continue
+        of_unit = (imported if obligation_id is None else reported).setdefault(unit_id, {})
+        if value is None:
+            of_unit.pop(code, None)
+        else:
+            of_unit[code] = value
+    return {
+        unit_id: UnitValues(reported.get(unit_id, {}) | imported.get(unit_id, {}), bool(reported.get(unit_id)))
+        for unit_id in reported.keys() | imported.keys()
+    }

@@ -8,12 +8,13 @@ from decimal import Decimal
 from danvan.apps.figures.selectors import reported_values
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.plans.access import STANDING, is_of_own_authority
-from danvan.apps.plans.enums import OwedThing, TargetMeasure
-from danvan.apps.plans.models import Obligation, Plan, Target
+from danvan.apps.plans.access import is_of_own_authority
+from danvan.apps.plans.enums import TargetMeasure
+from danvan.apps.plans.models import Plan, Target
 from danvan.apps.plans.wording import day_text
-from danvan.apps.reporting.access import SENT_STATES, sees_all_reports
-from danvan.apps.reporting.selectors.measures import UnitSource, explained, measured_pairs
+from danvan.apps.reporting.access import sees_all_reports
+from danvan.apps.reporting.selectors.measures import explained, measured_pairs
+from danvan.apps.reporting.selectors.sources import LeftOut, Sources, sources_on
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import figure_of
 from danvan.domain.figures.rounding import shown, shown_percent
@@ -60,7 +61,7 @@ class TargetProgressRow:
 
     `percent` None while nothing is measured; `state` a value of danvan.domain.targets.progress.State;
     `note` why there is no number here, when the system does not measure the target from reports; `is_on_grades` when
-    the number comes from the decided grades.
+    the number comes from the decided grades; `left_out` units that it does not bind, with the reason.
     """
 
     target_id: int
@@ -80,6 +81,7 @@ class TargetProgressRow:
     groups: tuple[GroupShare, ...]
     without_data: tuple[str, ...]
     is_on_grades: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
@@ -90,64 +92,44 @@ def figure_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
     return reported_values(plan_id)
 
 
-def target_progress_for(actor: Actor, plan: Plan, today: date) -> tuple[TargetProgressRow, ...]:
+def target_progress_for(
+    actor: Actor, plan: Plan, today: date, day: date | None = None
+) -> tuple[TargetProgressRow, ...]:
     """The targets of a plan as the actor may see them: other units by name only for who sees what they sent.
 
-    Of a plan from above the own unit alone is counted. Four queries.
+    Of a plan from above the own unit alone is counted. `day` and queries as in `target_progress`.
     """
     is_own = is_of_own_authority(actor, plan)
-    rows = target_progress(plan, today, only_unit_id=None if is_own else actor.unit_id)
+    rows = target_progress(plan, today, day=day, only_unit_id=None if is_own else actor.unit_id)
     if sees_all_reports(actor, plan):
         return rows
     return tuple(
-        replace(row, units=tuple(unit for unit in row.units if actor.belongs_to(unit.unit_id)), without_data=())
+        replace(
+            row,
+            units=tuple(unit for unit in row.units if actor.belongs_to(unit.unit_id)),
+            left_out=tuple(out for out in row.left_out if actor.belongs_to(out.unit_id)),
+            without_data=(),
+        )
         for row in rows
     )
 
 
-def target_progress(plan: Plan, today: date, *, only_unit_id: int | None = None) -> tuple[TargetProgressRow, ...]:
-    """Every target of a plan, in the plan's order, as it stands today; of one unit alone where one is named.
+def target_progress(
+    plan: Plan, today: date, *, day: date | None = None, only_unit_id: int | None = None
+) -> tuple[TargetProgressRow, ...]:
+    """Every target of a plan, in the plan's order, as it stood at the end of a day (now: None); of one unit if named.
 
-    A target binds the units that owe a report under the plan and whose kind is asked for the figure. A unit
-    without data is named, never counted as zero. Four queries.
+    A target binds the units that owe a report under the plan and whose kind is asked for the figure; one whose report
+    is waived is left out by name. A unit without data is named, never counted as zero. What is learned later changes
+    no past day. Four queries today, five for a past day, one more where a report is waived.
     """
-    sources = _sources(plan.pk)
+    shown_day = min(day or today, today)
+    sources = sources_on(plan, shown_day, today)
     groups = _groups(plan)
     if only_unit_id is not None:
-        sources, groups = tuple(source for source in sources if source.unit_id == only_unit_id), {}
+        sources, groups = sources.of_unit(only_unit_id), {}
     targets = Target.objects.filter(plan=plan).order_by("position", "id")
-    return tuple(_row(target, sources, groups, today) for target in targets)
-
-
-def _sources(plan_id: int) -> tuple[UnitSource, ...]:
-    """Each unit that owes a report under the plan, with the figures it sent and whether its own plan came."""
-    figures = figure_values(plan_id)
-    owed = (
-        Obligation.objects.filter(
-            STANDING, deadline__plan_id=plan_id, deadline__owed__in=(OwedThing.OWN_PLAN, OwedThing.REPORT)
-        )
-        .select_related("unit", "deadline", "report")
-        .order_by("unit__sort_key", "unit_id", "deadline__position", "id")
-    )
-    reports: dict[int, Obligation] = {}
-    own_plans: dict[int, int] = {}
-    for obligation in owed:
-        report = getattr(obligation, "report", None)
-        if obligation.deadline.owed == OwedThing.REPORT:
-            reports.setdefault(obligation.unit_id, obligation)
-        elif report is not None and report.state in SENT_STATES:
-            own_plans.setdefault(obligation.unit_id, obligation.pk)
-    return tuple(
-        UnitSource(
-            unit_id=unit_id,
-            unit=obligation.unit.name,
-            kind=obligation.unit.kind_id,
-            figures=figures.get(unit_id, {}),
-            report_obligation_id=obligation.pk if unit_id in figures else None,
-            own_plan_obligation_id=own_plans.get(unit_id),
-        )
-        for unit_id, obligation in reports.items()
-    )
+    return tuple(_row(target, sources, groups, shown_day) for target in targets)
 
 
 def _groups(plan: Plan) -> dict[str, frozenset[int]]:
@@ -167,13 +149,11 @@ def _groups(plan: Plan) -> dict[str, frozenset[int]]:
     }
 
 
-def _row(
-    target: Target, sources: tuple[UnitSource, ...], groups: Mapping[str, frozenset[int]], today: date
-) -> TargetProgressRow:
+def _row(target: Target, sources: Sources, groups: Mapping[str, frozenset[int]], day: date) -> TargetProgressRow:
     if target.measure not in TargetMeasure.values or target.measure == TargetMeasure.GRADE_SHARE:
-        return _unmeasured(target, today)
+        return _unmeasured(target, day)
     measure = TargetMeasure(target.measure)
-    bound = tuple(source for source in sources if source.kind in figure_of(measure.value).asked_of)
+    bound = tuple(source for source in sources.units if source.kind in figure_of(measure.value).asked_of)
     pairs = measured_pairs(measure, bound)
     goal = _goal(target, measure)
     progress = progress_of(goal, {str(source.unit_id): pairs[source.unit_id] for source in bound})
@@ -183,7 +163,7 @@ def _row(
         code=target.code.replace("/", "."),
         what=target.what,
         goal=_goal_text(goal),
-        as_of=day_text(today),
+        as_of=day_text(day),
         percent=progress.percent,
         bar=_bar(progress.percent),
         value_text=_value_text(progress.pair),
@@ -206,10 +186,11 @@ def _row(
         ),
         groups=_group_shares(goal, pairs, groups),
         without_data=tuple(source.unit for source in bound if pairs[source.unit_id] is None),
+        left_out=tuple(one for one in sources.left_out if one.kind in figure_of(measure.value).asked_of),
     )
 
 
-def _unmeasured(target: Target, today: date) -> TargetProgressRow:
+def _unmeasured(target: Target, day: date) -> TargetProgressRow:
     decided = target.measure == TargetMeasure.GRADE_SHARE
     note = _FROM_DECISION if decided else _NOT_FOLLOWED
     goal = Goal(target.code, target.what, target.value, Operator(target.operator), target.unit_of_measure)
@@ -218,7 +199,7 @@ def _unmeasured(target: Target, today: date) -> TargetProgressRow:
         code=target.code.replace("/", "."),
         what=target.what,
         goal=_goal_text(goal),
-        as_of=day_text(today),
+        as_of=day_text(day),
         percent=None,
         bar=0,
         value_text="",

@@ -24,6 +24,7 @@ from danvan.apps.scoring.selectors.cycles import (
 from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
     decided_ranking,
+    decided_share,
     decision_lists,
     grade_labels,
     grade_share,
@@ -66,6 +67,7 @@ __all__ = [
     "cycle_choices",
     "cycle_rows",
     "decided_ranking",
+    "decided_share",
     "decision_lists",
     "grade_labels",
     "grade_share",

@@ -138,6 +138,13 @@ def grade_share(plan_id: int, *, include_proposed: bool) -> GradeShare | None:
     return _share(cycle, ranked_lists(content), target.value) if content is not None else None
 
 
+def decided_share(decision: RankingDecision) -> GradeShare | None:
+    """The share of the best grade by a decision; None under a plan without a target on grades. One query."""
+    targets = Target.objects.filter(plan_id=decision.cycle.plan_id, measure=TargetMeasure.GRADE_SHARE).order_by("id")
+    asked = targets.first()
+    return _share(decision.cycle, decision_lists(decision), asked.value) if asked else None
+
+
 def verify_decision(decision: RankingDecision) -> tuple[Finding, ...]:
     """A decision holds if content and proposal have their hashes and the standings follow from the proposal's inputs.
 
