@@ -6,6 +6,7 @@ from decimal import Decimal
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure
 from danvan.apps.plans.models import Deadline, Obligation, Plan, PlanReading, Target
+from danvan.apps.plans.services.entries import open_obligations
 from danvan.apps.reporting import services
 from danvan.apps.reporting.models import Report
 from tests.factories import District, actor, moment
@@ -90,7 +91,10 @@ def deadline_of(plan: Plan, owed: OwedThing) -> Deadline:
 def owe(plan: Plan, district: District, unit: str, owed: OwedThing = OwedThing.REPORT) -> Obligation:
     """One unit's obligation under the plan."""
     deadline = deadline_of(plan, owed)
-    return Obligation.objects.create(deadline=deadline, unit=district.units[unit], last_day=deadline.last_day)
+    one = Obligation(deadline=deadline, unit=district.units[unit], last_day=deadline.last_day)
+    opened_at = moment(plan.date.year, plan.date.month, plan.date.day)
+    (stored,) = open_obligations([one], at=opened_at, person_id=None)
+    return stored
 
 
 def target(plan: Plan, code: str, measure: TargetMeasure | str, value: str | None = "100") -> Target:

@@ -8,9 +8,12 @@ from django.urls import reverse
 
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.services import Happening, write_entries
+from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.sample.models import SampleClock
+from danvan.domain.ledger import EntryKind
 from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back, target
 from tests.factories import District, moment
 
@@ -366,3 +369,27 @@ def test_a_figure_of_many_digits_is_refused_beside_its_field(visit, owed, number
     page = visit(OFFICER, "edit", owed.pk, post=typed(staff_total=number))
     assert page.status_code == 422
     assert set(page.context["form"].errors) == {"staff_total"}
+
+
+def test_the_targets_of_a_past_day_and_of_one_that_has_not_come(client, district, measured):
+    client.force_login(district.people["chutich"])
+    address = reverse("reporting:targets", args=(measured.pk,))
+    past = client.get(address + "?ngay=01/06/2023").content.decode()
+    assert "theo những gì hệ thống đã biết vào cuối ngày đó" in past
+    assert "chưa có số liệu" in past
+    first = measured.targets.order_by("position").first()
+    behind = reverse("reporting:target", args=(measured.pk, first.pk))
+    assert f"{behind}?ngay=01/06/2023" in past
+    assert f"Tính đến hết ngày {day_text(date(2023, 6, 1))}" in client.get(behind + "?ngay=01/06/2023").content.decode()
+    future = client.get(address + "?ngay=01/06/2030")
+    assert (future.status_code, "Ngày này chưa đến" in future.content.decode()) == (422, True)
+
+
+def test_a_unit_that_is_waived_is_named_with_the_reason(client, district, measured):
+    owed = Obligation.objects.get(unit=district.units["705.YT"])
+    at = moment(2023, 10, 12)
+    write_entries([Happening(owed, EntryKind.WAIVED, at, district.people["noivu.tp"].pk, reason="đang sáp nhập")])
+    client.force_login(district.people["chutich"])
+    page = client.get(reverse("reporting:targets", args=(measured.pk,))).content.decode()
+    assert "Không tính: Phòng Y tế (được miễn báo cáo: đang sáp nhập)." in page
+    assert "1 được miễn" in page

@@ -166,7 +166,7 @@ def _row(target: Target, sources: Sources, groups: Mapping[str, frozenset[int]],
         as_of=day_text(day),
         percent=progress.percent,
         bar=_bar(progress.percent),
-        value_text=_value_text(progress.pair),
+        value_text=_value_text(_known(progress)),
         state=progress.state.value,
         state_label=progress.state.label,
         tone=_TONES.get(progress.state, ""),
@@ -239,8 +239,13 @@ def _group_shares(
 
 def _group_share(name: str, progress: Progress) -> GroupShare:
     missing = len(progress.without_data)
-    text = _value_text(progress.pair if missing < len(progress.units) else None)
+    text = _value_text(_known(progress))
     return GroupShare(name, text, missing, _bar(progress.percent), _TONES.get(progress.state, ""))
+
+
+def _known(progress: Progress) -> Pair | None:
+    """The whole; None where no unit gave anything, for that is not 0 of 0."""
+    return progress.pair if len(progress.without_data) < len(progress.units) else None
 
 
 def _value_text(pair: Pair | None) -> str:
