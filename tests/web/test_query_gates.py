@@ -192,7 +192,6 @@ def details() -> Pages:
         (HEAD, "reporting:recheck", (sent.pk,)),
         (HEAD, "reporting:review_levels", ()),
         (CLERK, "reporting:enter_paper", (drafted.pk,)),
-        *[(who, "reporting:targets", (plan.pk,)) for who in (LEAD, CHAIRMAN, UNIT)],
         (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),
         *[(LEAD, "scoring:sheet", (sheet.pk,)) for sheet in (settled, submitted)],
         ("xahoahiep.cv", "scoring:sheet", (draft.pk,)),
@@ -245,8 +244,12 @@ def work_lists() -> Pages:
 
 
 def whole_year() -> Pages:
-    """Who follows the year on one page."""
-    return [(who, "home:my_work", ()) for who in (CHAIRMAN, "phochutich", "danvan")]
+    """Who follows the year on one page, and its targets with the grades that were decided."""
+    plan = Plan.objects.get(year=2023)
+    return [
+        *[(who, "home:my_work", ()) for who in (CHAIRMAN, "phochutich", "danvan")],
+        *[(who, "reporting:targets", (plan.pk,)) for who in (LEAD, CHAIRMAN, UNIT)],
+    ]
 
 
 @pytest.fixture
