@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("uy-quyen/", include("danvan.web.delegations.urls")),
     path("vang-mat/", include("danvan.web.delegations.absence_urls")),
     path("ke-hoach/", include("danvan.web.plans.urls")),
+    path("viec-phai-nop/", include("danvan.web.ledger.urls")),
     path("du-thao/", include("danvan.web.drafting.urls")),
     path("do-phu/", include("danvan.web.cascade.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),

@@ -1,6 +1,5 @@
 """Forms of plans: shape and typed values only."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
@@ -9,16 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from danvan.apps.plans.corrections import DocumentValues
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
-from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, YEARS, Fact, FactKind, names_of, text_of
-from danvan.apps.plans.selectors import SORTS, STANDINGS, BoardFilter
+from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
+from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
 from danvan.apps.plans.wording import value_text
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.web.plans.stated_dates import DATE_HINT, stated_value
 
 YEARS_BACK = 4
-_PAGE = re.compile(r"\d{1,5}")
 _NO_SECTION = ("", "Không thuộc mục nào")
 
 
@@ -338,45 +335,3 @@ class YearForm(forms.Form):
         """The year; this one where the typed value is none."""
         self.is_valid()
         return int(self.cleaned_data.get("nam") or self.today.year)
-
-
-class BoardForm(forms.Form):
-    """What to show of the board of obligations; without a choice, the obligations of this year."""
-
-    nam = forms.TypedChoiceField(label="Năm", required=False, coerce=int, empty_value=None)
-    tinh_trang = forms.ChoiceField(
-        label="Tình trạng",
-        required=False,
-        choices=[("", "Tất cả"), *((name, label) for name, (label, _) in STANDINGS.items())],
-    )
-    loai = forms.ChoiceField(
-        label="Loại việc", required=False, choices=[("", "Tất cả"), *((owed.value, owed.label) for owed in OBLIGING)]
-    )
-    nhom = forms.TypedChoiceField(label="Nhóm đơn vị", required=False, coerce=int, empty_value=None)
-    tim = forms.CharField(label="Tìm (có dấu hoặc không dấu)", required=False, max_length=100)
-
-    def __init__(self, typed: Mapping[str, str], *, today: date, groups: Iterable[tuple[int, str]]) -> None:
-        super().__init__({"nam": str(today.year), **typed}, auto_id="loc_%s")
-        years = {*range(today.year - YEARS_BACK, today.year + 2)}
-        if typed.get("nam", "").isdecimal():
-            years |= {int(typed["nam"])} & {*YEARS}
-        of_year, of_group = self.fields["nam"], self.fields["nhom"]
-        of_year.choices = [("", "Mọi năm"), *((year, str(year)) for year in sorted(years, reverse=True))]  # type: ignore[attr-defined]
-        of_group.choices = [("", "Tất cả"), *groups]  # type: ignore[attr-defined]
-        if not groups:
-            del self.fields["nhom"]
-
-    def chosen(self, *, sort: str, descending: bool, page: str) -> BoardFilter:
-        """What to show. A value that the form does not know narrows nothing: its field says so."""
-        self.is_valid()
-        given = self.cleaned_data
-        return BoardFilter(
-            year=given.get("nam"),
-            standing=given.get("tinh_trang", ""),
-            kind=given.get("loai", ""),
-            group_id=given.get("nhom"),
-            query=given.get("tim", ""),
-            sort=sort if sort in SORTS else "late",
-            descending=descending,
-            page=int(page) if _PAGE.fullmatch(page) else 1,
-        )

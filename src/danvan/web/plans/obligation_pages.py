@@ -8,6 +8,7 @@ from django.urls import reverse
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.selectors import (
     BY_UNIT,
+    PAGE_SIZE,
     BoardFilter,
     BoardPage,
     ObligationRow,
@@ -21,6 +22,7 @@ from danvan.apps.plans.selectors import (
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
 from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row, stated_with_note
+from danvan.web.shared.paging import pager
 
 BOARD_COLUMNS = (
     ("Đơn vị", "unit"),
@@ -43,6 +45,8 @@ _SHORT = {
     Standing.RECEIVED: "chờ tiếp nhận",
     Standing.ACCEPTED_LATE: "nộp trễ {late} ngày",
     Standing.ACCEPTED: "đúng hạn",
+    Standing.WAIVED: "được miễn",
+    Standing.NOT_OPEN: "chưa đến kỳ",
 }
 
 
@@ -114,34 +118,16 @@ def by_tree_left(board: TreeBoard) -> list[Row]:
     ]
 
 
-def views_of_board(current: str) -> list[dict[str, str | bool]]:
-    """The ways to look at what is owed."""
-    views = (
-        ("Danh sách", "plans:obligations"),
-        ("Theo đơn vị", "plans:obligations_by_unit"),
-        ("Theo cây tổ chức ngày khác", "plans:obligations_by_tree"),
-    )
-    return [{"label": label, "url": reverse(name), "current": name == current} for label, name in views]
+def whose(rows: Iterable[ObligationRow], chosen: BoardFilter, actor: Actor) -> str:
+    """Whose obligations the board shows where they are those of one unit."""
+    if not actor.may(Permission.OBLIGATION_VIEW_ALL):
+        return actor.unit_name
+    return next((row.unit_name for row in rows), "") if chosen.unit_id else ""
 
 
 def board_pager(page: BoardPage, chosen: dict[str, str]) -> dict[str, object] | None:
     """The links to the pages of the board; None when all rows stand on one."""
-    if page.pages == 1:
-        return None
-
-    def url(number: int) -> str:
-        return f"?{urlencode({**chosen, 'trang': str(number)})}"
-
-    last = page.first + len(page.rows) - 1
-    return {
-        "summary": f"Dòng {page.first}–{last} trong {page.total}",
-        "previous_url": url(page.page - 1) if page.page > 1 else "",
-        "next_url": url(page.page + 1) if page.page < page.pages else "",
-        "pages": [
-            {"number": number, "url": url(number), "current": number == page.page, "gap": False}
-            for number in range(1, page.pages + 1)
-        ],
-    }
+    return pager(total=page.total, first=page.first, shown=len(page.rows), size=PAGE_SIZE, query=chosen)
 
 
 def tally_tiles(tally: Tally, chosen: dict[str, str], board: str = "") -> list[dict[str, str | int]]:
@@ -200,7 +186,12 @@ def _standing(owed: ObligationRow, writing: str = "") -> tuple[Cell, ...]:
     return (
         {"text": owed.last_day_text, "code": True},
         {"text": owed.received_text or "–", "code": True},
-        {"text": owed.standing_label, "tag": owed.tag, "sub": said},
+        {
+            "text": owed.standing_label,
+            "tag": owed.tag,
+            "sub": said,
+            "url": reverse("ledger:detail", args=(owed.id,)),
+        },
     )
 
 

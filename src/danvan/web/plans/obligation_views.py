@@ -8,7 +8,8 @@ from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans import access, selectors
 from danvan.apps.reporting.selectors import writing_labels
 from danvan.domain.authority import Permission as P
-from danvan.web.plans.forms import BoardForm, YearForm
+from danvan.web.plans.board_form import BoardForm
+from danvan.web.plans.forms import YearForm
 from danvan.web.plans.obligation_pages import (
     BY_TREE_LEFT_COLUMNS,
     BY_UNIT_COLUMNS,
@@ -19,13 +20,14 @@ from danvan.web.plans.obligation_pages import (
     by_unit_table,
     tally_tiles,
     to_write,
-    views_of_board,
+    whose,
 )
 from danvan.web.plans.tree_forms import TreeBoardForm
 from danvan.web.shared.guards import needs
+from danvan.web.shared.ledger_views import views_of_ledger
 from danvan.web.shared.request import OfficialRequest
 
-_FILTERS = ("nam", "tinh_trang", "loai", "nhom", "tim")
+_FILTERS = ("nam", "tinh_trang", "loai", "ky", "den_han", "nhom", "ngay", "tim", "don_vi")
 
 
 @needs(P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
@@ -36,7 +38,9 @@ def obligations(request: OfficialRequest) -> HttpResponse:
     form = BoardForm(typed, today=request.today, groups=group_choices(request.actor.authority_id) if sees_all else ())
     sort, descending = request.GET.get("sap", "late"), request.GET.get("nguoc") == "1"
     chosen = form.chosen(sort=sort, descending=descending, page=request.GET.get("trang", "1"))
-    page = selectors.board_page(access.visible_obligations(request.actor), chosen, request.today)
+    is_past = chosen.as_of is not None and chosen.as_of < request.today
+    visible = access.visible_obligations(request.actor, also_withdrawn=is_past)
+    page = selectors.board_page(visible, chosen, request.today)
     sorting = {"sap": chosen.sort, **({"nguoc": "1"} if chosen.descending else {})}
     context = {
         "form": form,
@@ -46,8 +50,9 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "rows": board_table(page.rows, writing_labels(to_write(page.rows, request.actor)), request.actor, chosen),
         "summary": f"{page.total} việc phải nộp",
         "pager": board_pager(page, typed | sorting),
-        "whose": "" if sees_all else request.actor.unit_name,
-        "views": views_of_board("plans:obligations") if sees_all else (),
+        "whose": whose(page.rows, chosen, request.actor),
+        "as_of": chosen.as_of if is_past else None,
+        "views": views_of_ledger(request.actor, "plans:obligations"),
     }
     return render(request, "plans/obligations.html", context)
 
@@ -64,7 +69,7 @@ def by_unit(request: OfficialRequest) -> HttpResponse:
         "columns": BY_UNIT_COLUMNS,
         "rows": by_unit_table(board.rows, request.actor),
         "summary": f"{len(board.rows)} đơn vị",
-        "views": views_of_board("plans:obligations_by_unit"),
+        "views": views_of_ledger(request.actor, "plans:obligations_by_unit"),
     }
     return render(request, "plans/obligations_by_unit.html", context)
 
@@ -81,6 +86,6 @@ def by_tree(request: OfficialRequest) -> HttpResponse:
         "left_columns": BY_TREE_LEFT_COLUMNS,
         "left": by_tree_left(board),
         "summary": f"{board.total} việc phải nộp của năm {year}",
-        "views": views_of_board("plans:obligations_by_tree"),
+        "views": views_of_ledger(request.actor, "plans:obligations_by_tree"),
     }
     return render(request, "plans/obligations_by_tree.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypeAlias
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,8 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.standings import counts_of, counts_today, positions_on
 from danvan.domain.ledger import Counts, Rates, rates_of_counts
 from danvan.domain.ledger.rates import counted
+
+Obligations: TypeAlias = QuerySet[Obligation]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from danvan.apps.plans.selectors.bases import BasisLine, ChangeLine, CitingPlan, PlanBases, citing_plans, plan_bases
 from danvan.apps.plans.selectors.board import (
     BY_UNIT,
+    PAGE_SIZE,
     SORTS,
     STANDINGS,
     WISHES,
@@ -81,6 +82,7 @@ from danvan.apps.plans.selectors.versions import (
 
 __all__ = [
     "BY_UNIT",
+    "PAGE_SIZE",
     "REPAIR_ROWS",
     "SORTS",
     "STANDINGS",
