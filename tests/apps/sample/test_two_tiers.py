@@ -8,8 +8,10 @@ from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import load_national_base
 from danvan.apps.plans.access import visible_obligations, visible_plans
 from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.positions import entry_of, lock_days_of, position_of
 from danvan.apps.sample.two_tiers import TODAY, is_possible, load_two_tiers
 from danvan.domain.authority import Actor
+from danvan.domain.ledger import fold
 from tests.factories import moment
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,13 @@ def test_a_province_and_a_commune_each_with_its_plan() -> None:
     communes = Unit.objects.filter(parent__code="80", kind_id="XA", valid_until=None)
     owed = Obligation.objects.filter(deadline__plan=plans["2204/KH-UBND"], unit__in=communes)
     assert (communes.count(), owed.count()) == (96, 96 * 3)
+
+    second = Obligation.objects.filter(deadline__plan=plans["128/KH-UBND"], period_code="2026-Q2")
+    kinds = set(second.values_list("entries__kind", flat=True))
+    assert {"waived", "extension_granted", "extension_refused", "explanation_accepted", "unlocked", "received"} < kinds
+    for one in Obligation.objects.filter(deadline__added_at__isnull=False).prefetch_related("entries"):
+        entries = sorted(one.entries.all(), key=lambda entry: entry.pk)
+        assert position_of(one) == fold(map(entry_of, entries), opens_on=one.opens_on, lock_days=lock_days_of(one))
 
     commune, province = _as("tb.vhxh.cv"), _as("tn.snv.cv")
     assert {plan.number for plan in visible_plans(commune)} == {"2204/KH-UBND", "128/KH-UBND"}

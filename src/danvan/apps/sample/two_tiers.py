@@ -22,6 +22,7 @@ from danvan.apps.portal import services as portal
 from danvan.apps.reporting import services as reporting
 from danvan.apps.sample.fates import spread
 from danvan.apps.sample.issuing import IssuedText, amend_by_text, issue_text
+from danvan.apps.sample.quarters import QuarterCast, play_quarters
 from danvan.apps.sample.scenario import instant, obligations_of
 from danvan.apps.sample.scenes import TAY_NINH_2026
 from danvan.apps.sample.services import move_clock
@@ -37,6 +38,10 @@ AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
 COMPARED = date(2026, 9, 1)
 HANDS_IN_EARLY = 3
+QUARTER_CONTENT = (
+    "{unit} báo cáo công tác dân vận chính quyền quý II năm 2026: tiếp công dân theo lịch, công khai thủ tục, "
+    "phối hợp với Mặt trận và các đoàn thể (nội dung giả định)."
+)
 SURE = 75  # from so many hundredths on the sample's officer confirms without looking further
 OWN_LINES = (
     "Tổ chức quán triệt các văn bản về công tác dân vận đến toàn thể cán bộ, công chức, viên chức của đơn vị.",
@@ -82,6 +87,7 @@ def load_two_tiers() -> None:
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
         reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
+    _quarters(commune, lower)
     _amend(province, upper)
     head = province.lead(AMENDED, head=True)
     portal.publish_plan(actor=head, plan_id=upper.pk, at=instant(AMENDED + timedelta(days=2)))
@@ -198,18 +204,31 @@ def _hand_in(place: _Place, plan: Plan) -> None:
         _send(place, owed, day, accepted=luck != HANDS_IN_EARLY)
 
 
+def _quarters(place: _Place, plan: Plan) -> None:
+    """The commune's lead asks for a report each quarter; the second one has come, late or not at all."""
+    play_quarters(
+        plan,
+        QuarterCast(
+            lead=lambda day: place.lead(day, head=True),
+            head_of=lambda unit, day: _acting(place.heads[unit.pk], day),
+            send=lambda owed, day: _send(place, owed, day, accepted=True),
+        ),
+    )
+
+
 def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None:
-    unit = owed.unit
+    unit, is_plan = owed.unit, owed.deadline.owed == OwedThing.OWN_PLAN
     officer = place.officers.get(unit.pk) or Person.objects.get(username="tb.ubnd.cv")
     head = place.heads.get(unit.pk) or Person.objects.get(username="tb.chutich")
     report = reporting.draft_report(
         actor=_acting(officer, day),
         obligation_id=owed.pk,
         version=0,
-        content=_own_content(unit),
+        content=_own_content(unit) if is_plan else QUARTER_CONTENT.format(unit=unit.name),
         difficulties="",
         proposals="",
-        number=f"{10 + spread(unit.code, 'number-2026', 80)}/KH-{'UBND' if unit.kind.is_authority else 'CQ'}",
+        number=f"{10 + spread(unit.code, 'number-2026', 80)}/{'KH' if is_plan else 'BC'}-"
+        f"{'UBND' if unit.kind.is_authority else 'CQ'}",
         paper_date=day - timedelta(days=1),
         figures={},
         at=instant(day, 8),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from danvan.apps.cascade import services as cascade
+from danvan.apps.ledger import services as ledger
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing
@@ -101,10 +102,30 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     _hand_in(district, plan, fate_2023)
     load_unit_draft(_cast(district, 2023), plan)
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
+    _explained_2023(district, plan)
     _upper_of_2023(district, plan)
     cycle = open_cycle(district, plan, criteria, date(2023, 10, 2))
     _score(district, cycle, fate_2023)
     tell("năm 2023: chấm điểm đang diễn ra")
+
+
+def _explained_2023(district: District, plan: Plan) -> None:
+    """Two units explain why their reports came late; one explanation is accepted, the other waits."""
+    late = {owed.unit.code: owed for owed in obligations_of(plan, OwedThing.REPORT)}
+    cast = _cast(district, 2023)
+    for code, day, reason in (
+        ("705.TNMT", date(2023, 10, 25), "Hệ thống mạng của huyện gián đoạn ngày 23 và 24/10 (giả định)."),
+        ("25492", date(2023, 10, 25), "Chờ số liệu của các ấp (giả định)."),
+    ):
+        ledger.explain_lateness(
+            actor=cast.head_of(district.units[code]), obligation_id=late[code].pk, reason=reason, at=instant(day, 16)
+        )
+    ledger.accept_explanation(
+        actor=cast.named("noivu.tp"),
+        obligation_id=late["705.TNMT"].pk,
+        reason="Đã kiểm tra, đúng như giải trình (giả định).",
+        at=instant(date(2023, 10, 26), 8),
+    )
 
 
 def _upper_of_2023(district: District, plan: Plan) -> None:
