@@ -206,7 +206,6 @@ def details() -> Pages:
         (HEAD, "ledger:decide", (drafted.pk, "waive")),
         ("xahoahiep.tt", "ledger:ask", (drafted.pk, "explain")),
         (LEAD, "ledger:letter", (drafted.deadline_id,)),
-        *[(who, "reporting:targets", (plan.pk,)) for who in (LEAD, CHAIRMAN, UNIT)],
         (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),
         *[(LEAD, "scoring:sheet", (sheet.pk,)) for sheet in (settled, submitted)],
         ("xahoahiep.cv", "scoring:sheet", (draft.pk,)),
