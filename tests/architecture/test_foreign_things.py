@@ -34,6 +34,10 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/do-phu/o/", None),  # one row of a matrix: held by tests beside its page
     ("/do-phu/", "kế hoạch"),
     ("/trang-cong-khai/", "kế hoạch"),
+    ("/hoat-dong/nhap/", None),  # lists that one handed in oneself
+    ("/hoat-dong/loai/", None),  # kinds of the own authority, held by tests of activities
+    ("/hoat-dong/tai-ve/", None),  # a kind of file
+    ("/hoat-dong/", "hoạt động"),
     ("/bao-cao/chi-tieu/", "kế hoạch"),
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
@@ -66,6 +70,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 NARROWER = re.compile(
     r"^(reporting:(round|edit|checks|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
     r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
+    r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
     r"|cascade:(unit|upper|record_upper|propose|decide)"

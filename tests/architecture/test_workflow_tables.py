@@ -29,6 +29,9 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACCOUNT_LINK_SIGN_ON,
     AuditEvent.ACCOUNT_END_SESSION,
     AuditEvent.ACCOUNT_REQUIRE_FACTOR,
+    AuditEvent.ACTIVITY_IMPORT,
+    AuditEvent.ACTIVITY_KIND_ADD,
+    AuditEvent.ACTIVITY_KIND_END,
     AuditEvent.CALENDAR_SET,
     AuditEvent.INSTALLATION_CHOOSE_AUTHORITY,
     AuditEvent.INSTALLATION_ADD_OFFICES,
@@ -64,6 +67,7 @@ BESIDE_THE_WORKFLOWS = {
 def test_every_thing_with_states_has_its_table() -> None:
     assert [workflow.name for workflow in WORKFLOWS] == [
         "absence",
+        "activity",
         "coverage",
         "cycle",
         "delegation",
@@ -131,6 +135,7 @@ def test_an_act_has_a_label_and_somebody_who_may_do_it(workflow: Workflow, act: 
 def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act) -> None:
     asked = {"send_back", "recheck", "discard", "revoke", "recuse", "deactivate", "mend", "amend", "waive", "reopen"}
     asked |= {
+        "cancel",
         "end_waiver",
         "explain",
         "ask_extension",

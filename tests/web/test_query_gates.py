@@ -17,6 +17,8 @@ from django.urls import reverse
 
 from danvan.adapters.recognition import ScannedPage, ScannedWord
 from danvan.apps.accounts.models import Person
+from danvan.apps.activities.models import Activity, ActivityImport
+from danvan.apps.activities.services import stage_activities
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
@@ -36,6 +38,7 @@ from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
 from danvan.domain.authority import Actor
+from tests.apps.activities.test_importing import filled as activities_filled
 from tests.apps.orgs.people import nothing_open
 from tests.apps.orgs.test_people_import import NEW, filled
 from tests.apps.plans.texts import SHORT
@@ -90,6 +93,8 @@ WITHOUT_GATE = {
     "register:export": "a file",
     "reminders:feed": "a file",
     "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
+    "activities:export": "a file",
+    "activities:template": "a file",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
 
@@ -113,6 +118,8 @@ def lists() -> Pages:
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, f"drafting:{page}", ()) for page in ("list", "begin", "begin_next_year") for who in (LEAD, UNIT)],
         (HEAD, "portal:overview", ()),
+        *[(who, "activities:list", ()) for who in (LEAD, UNIT, CHAIRMAN)],
+        (LEAD, "activities:kinds", ()),
         *[
             (who, f"orgs:{page}", ())
             for page in ("list", "changes", "groups", "nation")
@@ -156,6 +163,7 @@ def details() -> Pages:
     head = Post.objects.get(person__username="phongtuphap.tt")
     mendable = next(one.key for one in check_of(reading) if one.end > one.start)
     law = LegalDocument.objects.get(number="10/2022/QH15")
+    held = Activity.objects.filter(unit=lawyers).order_by("id")[0]
     written = PlanDraft.objects.get(unit__code="25504")
     part = content_now(written).body[0].key
     target = Target.objects.filter(plan=plan).order_by("id")[0]
@@ -239,6 +247,11 @@ def details() -> Pages:
         (ADMINISTRATOR, "people:rename", (head.person_id,)),
         (ADMINISTRATOR, "people:appoint", (head.person_id,)),
         *[(who, "register:detail", (law.pk,)) for who in (LEAD, UNIT)],
+        *[(who, "activities:detail", (held.pk,)) for who in (LEAD, UNIT)],
+        *[(UNIT, f"activities:{page}", (held.pk,)) for page in ("mend", "cancel", "add_file")],
+        (UNIT, "activities:record", ()),
+        (UNIT, "activities:upload", ()),
+        (UNIT, "activities:preview", (ActivityImport.objects.get().pk,)),
         (LEAD, "register:add", ()),
         (LEAD, "register:change", (law.pk,)),
         (LEAD, "register:upload", ()),
@@ -288,6 +301,9 @@ def sample(db: None) -> None:
     content = hand_out(actor=administrator, day=None, at=at)
     stage_records(actor=administrator, content=content, filename="popolo.json", at=at)
     stage_register(actor=lead, content=NEW_DOCUMENT.encode(), filename="so.yaml", at=moment(2023, 10, 26))
+    lawyer = actor_for(Person.objects.get(username=UNIT), date(2023, 10, 26))
+    assert lawyer is not None
+    stage_activities(actor=lawyer, content=activities_filled(), filename="hd.xlsx", at=moment(2023, 10, 26))
     clock_stamp().renew()
     seldom_changed().renew()
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "danvan.apps.plans",
     "danvan.apps.drafting",
     "danvan.apps.ledger",
+    "danvan.apps.activities",
     "danvan.apps.figures",
     "danvan.apps.reporting",
     "danvan.apps.cascade",

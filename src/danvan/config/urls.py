@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("viec-phai-nop/", include("danvan.web.ledger.urls")),
     path("du-thao/", include("danvan.web.drafting.urls")),
     path("do-phu/", include("danvan.web.cascade.urls")),
+    path("hoat-dong/", include("danvan.web.activities.urls")),
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("so-lieu/", include("danvan.web.figures.urls")),
     path("bieu-excel/", include("danvan.web.workbooks.urls")),

@@ -64,6 +64,14 @@ class AuditEvent(models.TextChoices):
     REPORT_RECEIVE_WORKBOOK = "report.receive_workbook", "Nhận biểu Excel đơn vị gửi về"
     REPORT_ENTER_ON_BEHALF = "report.enter_on_behalf", "Nhập thay văn bản giấy"
 
+    ACTIVITY_RECORD = "activity.record", "Ghi hoạt động"
+    ACTIVITY_MEND = "activity.mend", "Sửa hoạt động"
+    ACTIVITY_ADD_EVIDENCE = "activity.add_evidence", "Thêm tệp minh chứng cho hoạt động"
+    ACTIVITY_CANCEL = "activity.cancel", "Hủy hoạt động"
+    ACTIVITY_IMPORT = "activity.import", "Nhập danh sách hoạt động"
+    ACTIVITY_KIND_ADD = "activity_kind.add", "Thêm loại hoạt động"
+    ACTIVITY_KIND_END = "activity_kind.end", "Ngừng dùng loại hoạt động"
+
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"
     SCORE_SHEET_ADD_EVIDENCE = "score_sheet.add_evidence", "Nộp minh chứng"
     SCORE_SHEET_WITHDRAW_EVIDENCE = "score_sheet.withdraw_evidence", "Rút minh chứng"

@@ -24,6 +24,8 @@ def reached(
         return _is(unit, actor.unit_id)
     if scope is Scope.WITHIN:
         return _is_within(unit, actor)
+    if scope is Scope.WITHIN_AND_BELOW:
+        return _is_within(unit, actor) | _is_child(unit, actor)
     if scope is Scope.FAMILY:
         return _is_within(unit, actor) | _is_child(unit, actor) | Q((f"{_id(unit)}__in", actor.superior_ids))
     if scope is Scope.AUTHORITY:

@@ -20,6 +20,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.reporting import services as reporting
+from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.fates import spread
 from danvan.apps.sample.issuing import IssuedText, amend_by_text, issue_text
 from danvan.apps.sample.quarters import QuarterCast, play_quarters
@@ -34,6 +35,7 @@ SAMPLES = Path(__file__).resolve().parents[4] / "samples"
 TODAY = date(2026, 9, 15)
 TWO_TIERS = date(2025, 7, 1)
 SET_UP = date(2026, 1, 5)
+BEGINS = date(2026, 4, 1)
 AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
 COMPARED = date(2026, 9, 1)
@@ -63,6 +65,10 @@ class _Place:
     heads: dict[int, Person]
     officers: dict[int, Person]
 
+    def officer_of(self, unit: Unit, day: date) -> Actor:
+        """Who drafts for a unit."""
+        return _acting(self.officers[unit.pk], day)
+
     def lead(self, day: date, *, head: bool) -> Actor:
         """The head or the officer of the office that leads the cycle."""
         lead_id = self.made.profile.lead_unit_id or 0
@@ -88,6 +94,8 @@ def load_two_tiers() -> None:
         reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
     _quarters(commune, lower)
+    offices = sorted(commune.made.offices.values(), key=lambda unit: unit.code)
+    load_activities(lower, offices, commune.officer_of, BEGINS, TODAY)
     _amend(province, upper)
     head = province.lead(AMENDED, head=True)
     portal.publish_plan(actor=head, plan_id=upper.pk, at=instant(AMENDED + timedelta(days=2)))

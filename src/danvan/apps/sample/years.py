@@ -16,6 +16,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.sample import two_tiers
+from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.drafts import load_unit_draft
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
@@ -27,6 +28,7 @@ from danvan.apps.sample.stand_ins import load_stand_ins
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
 from danvan.apps.scoring.typed_answers import GradeChange
+from danvan.domain.authority import Actor
 
 CRITERIA = SOURCE.parent / "criteria" / "tay-ninh-2022.yaml"
 SAMPLE_DAY = date(2023, 10, 26)
@@ -101,6 +103,7 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
     _hand_in(district, plan, fate_2023)
     load_unit_draft(_cast(district, 2023), plan)
+    _activities(district, plan)
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
     _explained_2023(district, plan)
     _upper_of_2023(district, plan)
@@ -139,6 +142,15 @@ def _upper_of_2023(district: District, plan: Plan) -> None:
     officer = _cast(district, 2023).named("noivu.cv")
     cascade.record_upper(actor=officer, plan_id=plan.pk, values=values, at=instant(date(2023, 4, 18)))
     cascade.propose_matches(actor=officer, plan_id=plan.pk, at=instant(date(2023, 6, 5)))
+
+
+def _activities(district: District, plan: Plan) -> None:
+    owing = [obligation.unit for obligation in obligations_of(plan, OwedThing.REPORT)]
+
+    def acting(unit: Unit, day: date) -> Actor:
+        return Cast(district, day).officer_of(unit)
+
+    load_activities(plan, owing, acting, START_2023.issue_day, SAMPLE_DAY)
 
 
 def issue_from_text(district: District, start: PlanStart) -> Plan:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.http import Http404
 
+from danvan.apps.activities.access import sees_activity_file
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors.conflicts import ever_tied
@@ -186,7 +187,12 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
     if evidence is None:
         raise Http404
     unit_id = evidence.unit_id
-    if not (actor.belongs_to(unit_id) or sees_cell_evidence(actor, pk) or sees_sent_file(actor, pk, unit_id)):
+    if not (
+        actor.belongs_to(unit_id)
+        or sees_cell_evidence(actor, pk)
+        or sees_sent_file(actor, pk, unit_id)
+        or sees_activity_file(actor, pk)
+    ):
         raise Http404
     return evidence
 

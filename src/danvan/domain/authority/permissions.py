@@ -31,6 +31,9 @@ class Permission(LabelledEnum):
     REPORT_ENTER_ON_BEHALF = "report:enter_on_behalf", "Nhập thay văn bản giấy của đơn vị"
 
     WORKBOOK_DISTRIBUTE = "workbook:distribute", "Phát biểu Excel và nạp biểu các đơn vị gửi về"
+    ACTIVITY_RECORD = "activity:record", "Ghi sổ hoạt động của đơn vị mình"
+    ACTIVITY_VIEW_ALL = "activity:view_all", "Xem sổ hoạt động của các đơn vị"
+    ACTIVITY_DEFINE = "activity:define", "Đặt loại hoạt động của cơ quan"
 
     EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"
     EVIDENCE_ADD = "evidence:add", "Nộp minh chứng"

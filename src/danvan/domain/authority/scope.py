@@ -48,6 +48,10 @@ class Scope(LabelledEnum):
     OWN_UNIT = "own_unit", "đơn vị mình"
     WITHIN = "within", "cơ quan mình và các đơn vị thuộc cơ quan"
     FAMILY = "family", "cơ quan mình, các đơn vị thuộc cơ quan, Ủy ban nhân dân cấp dưới trực tiếp và cấp trên"
+    WITHIN_AND_BELOW = (
+        "within_and_below",
+        "cơ quan mình, các đơn vị thuộc cơ quan và Ủy ban nhân dân cấp dưới trực tiếp",
+    )
     AUTHORITY = "authority", "mọi đơn vị theo kế hoạch của cơ quan mình"
     AUTHORITY_AND_OWN_UNIT = (
         "authority_and_own_unit",
@@ -66,6 +70,7 @@ REACHED: dict[Scope, frozenset[Position]] = {
     Scope.OWN_UNIT: _OF_OWN_UNIT,
     Scope.WITHIN: _WITHIN,
     Scope.FAMILY: _WITHIN | {Position.CHILD, Position.PARENT},
+    Scope.WITHIN_AND_BELOW: _OF_AUTHORITY,
     Scope.AUTHORITY: _OF_AUTHORITY,
     Scope.AUTHORITY_AND_OWN_UNIT: _OF_AUTHORITY | _OF_OWN_UNIT,
     Scope.AUTHORITY_AND_ABOVE: _OF_AUTHORITY | _OF_OWN_UNIT | {Position.PARENT},
@@ -79,7 +84,7 @@ _OWN_WORK = (
 )  # fmt: skip
 _OWN_UNIT = (
     P.DRAFT_WRITE, P.DRAFT_APPROVE, P.OBLIGATION_VIEW_OWN, P.REPORT_VIEW_OWN, P.REPORT_DRAFT, P.REPORT_SUBMIT,
-    P.EVIDENCE_ADD, P.SCORE_VIEW_OWN, P.SCORE_SELF, P.SCORE_SUBMIT, P.LEDGER_ASK,
+    P.EVIDENCE_ADD, P.ACTIVITY_RECORD, P.SCORE_VIEW_OWN, P.SCORE_SELF, P.SCORE_SUBMIT, P.LEDGER_ASK,
 )  # fmt: skip
 _AUTHORITY = (
     P.LEDGER_DECIDE, P.REPORT_ENTER_ON_BEHALF, P.CYCLE_OPEN, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_VIEW, P.RANKING_PROPOSE,
@@ -98,6 +103,8 @@ SCOPES: dict[P, Scope] = {
     **dict.fromkeys((P.CALENDAR_SET, P.REGISTER_CHANGE, P.REMINDER_SET, P.INSTALLATION_SET_UP), Scope.INSTALLATION),
     P.PLAN_VIEW: Scope.AUTHORITY_AND_ABOVE,
     P.UNIT_VIEW: Scope.FAMILY,
+    P.ACTIVITY_VIEW_ALL: Scope.WITHIN_AND_BELOW,
+    P.ACTIVITY_DEFINE: Scope.WITHIN,
 }
 
 

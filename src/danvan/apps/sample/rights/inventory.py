@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from danvan.apps.activities.models import Activity
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.models import Evidence
@@ -29,6 +30,7 @@ class Inventory:
     cycles: tuple[Cycle, ...]
     sheets: tuple[ScoreSheet, ...]
     columns: tuple[ScoreColumn, ...]
+    activities: tuple[Activity, ...]
     evidence: tuple[Evidence, ...]
     sheet_of_file: dict[int, ScoreSheet]
     report_of_file: dict[int, Report]
@@ -61,6 +63,7 @@ def take_inventory() -> Inventory:
         cycles=tuple(Cycle.objects.select_related("plan__issuer").order_by("id")),
         sheets=sheets,
         columns=tuple(ScoreColumn.objects.select_related("scorer", "sheet__cycle__plan__issuer").order_by("id")),
+        activities=tuple(Activity.objects.select_related("unit").order_by("id")),
         evidence=tuple(Evidence.objects.select_related("unit").order_by("id")),
         sheet_of_file={row.evidence_id: by_id[row.sheet_id] for row in CellEvidence.objects.order_by("id")},
         report_of_file={

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 from django.http import Http404
 
+from danvan.apps.activities.access import visible_activities
 from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import PlanState
@@ -128,6 +129,12 @@ def _sees_whole_plans(actor: Actor, every: Inventory) -> set[int]:
     return {plan.pk for plan in every.plans if sees_all_reports(actor, plan)}
 
 
+def _activities(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for activity in every.activities:
+        ways = one_of(stand.of_unit(activity.unit), P.ACTIVITY_RECORD, P.ACTIVITY_VIEW_ALL)
+        yield Thing(activity.pk, str(activity), ways, activity.title.split()[-1])
+
+
 def _sheets(stand: Stand, every: Inventory) -> Iterator[Thing]:
     for sheet in every.sheets:
         issuer = sheet.cycle.plan.issuer
@@ -215,6 +222,7 @@ PROBES = (
     Probe("kế hoạch, báo cáo phải nộp", ids(visible_reports_owed), _reports_owed),
     Probe("kế hoạch, báo cáo của đơn vị", ids(visible_reports), _reports),
     Probe("số liệu của mọi đơn vị", _sees_whole_plans, _whole_plans),
+    Probe("hoạt động", ids(visible_activities), _activities),
     Probe("phiếu chấm điểm", ids(visible_sheets), _sheets),
     Probe("kỳ chấm điểm", ids(visible_cycles), _cycles),
     Probe("bảng xếp hạng dự kiến", ids(ranked_cycles), _ranked),

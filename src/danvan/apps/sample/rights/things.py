@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
+from danvan.apps.activities import services as activities
+from danvan.apps.activities.content import ActivityWords
 from danvan.apps.drafting import services as drafting
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.evidence.models import Evidence
@@ -144,7 +146,17 @@ def _running_year(stage: _Stage) -> None:
         _score(stage, sheet, day, sends=sheet.unit != stage.authority.lead)
     for unit in stage.units():
         _loose_file(stage, unit, day)
+    for part in ("lead", "office", "committee"):
+        _activity(stage.authority, part, day)
     _draft(stage.authority, plan, day)
+
+
+def _activity(authority: Authority, part: str, day: date) -> None:
+    """Each unit of an authority wrote one activity down."""
+    words = ActivityWords(
+        kind="news", held_on=day, title=f"Tin, bài hoatdong-{authority.units[part].code}", counts={"items": "1"}
+    )
+    activities.record_activity(actor=authority.head(part, day), words=words, at=at_noon(day))
 
 
 def _read(authority: Authority, year: int, at: Any) -> PlanReading:

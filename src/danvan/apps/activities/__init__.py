@@ -1,0 +1,1 @@
+"""The register of what units do in the year."""

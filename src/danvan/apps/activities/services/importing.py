@@ -1,0 +1,196 @@
+"""A list of activities as a workbook: told beforehand what it would do, then taken over as a whole or not at all."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from danvan.adapters.reading.tables import table_under
+from danvan.adapters.reading.xlsx import read_sheet
+from danvan.adapters.uploads.names import clean_filename
+from danvan.apps.activities.access import activity_import_for
+from danvan.apps.activities.kinds import Kinds, offered_kinds
+from danvan.apps.activities.list_columns import (
+    SHEET,
+    FigureColumn,
+    ListedRow,
+    figure_columns,
+    headings,
+    read_row,
+    where,
+)
+from danvan.apps.activities.models import Activity, ActivityImport
+from danvan.apps.activities.services.recording import PossibleDuplicate, record_activity
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.domain.activities.checking import CountsRefused
+from danvan.domain.authority import Actor, Permission
+from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.vietnamese.text import fold
+
+MAX_ROWS = 500
+_HEAD_ROWS = 30
+_MOST_NAMED = 3
+NEW, UNCHANGED, PROBLEM = "new", "unchanged", "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """What a row of the list does, or why it cannot be."""
+
+    place: str
+    what: str
+    verdict: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Who takes which list over, and with which kinds."""
+
+    actor: Actor
+    kinds: Kinds
+    columns: tuple[FigureColumn, ...]
+    origin: str
+    at: datetime
+
+
+def stage_activities(*, actor: Actor, content: bytes, filename: str, at: datetime) -> ActivityImport:
+    """Read a filled workbook and keep it with what each row would do; nothing else is stored.
+
+    Every row is tried out in a transaction that is taken back. The actor's earlier list that waits gives way. Raises
+    RuleViolation for a file that is no such list.
+    """
+    _require_right(actor)
+    taking = _taking(actor, filename, at)
+    sheet = read_sheet(content, filename, named=SHEET, max_rows=MAX_ROWS + _HEAD_ROWS)
+    table = table_under(sheet, headings(taking.kinds), filename)
+    rows = [
+        ListedRow(f"Dòng {row.number}", row.values, {key: f"Ô {place}" for key, place in row.places.items()})
+        for row in table.rows
+    ]
+    if len(rows) > MAX_ROWS:
+        raise RuleViolation(f"Tệp có {len(rows)} dòng; mỗi lần nhập tối đa {MAX_ROWS} dòng. Hãy chia tệp rồi nộp lại.")
+    with transaction.atomic():
+        verdicts = _take(taking, rows)
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        ActivityImport.objects.filter(
+            unit_id=actor.unit_id, made_by_id=actor.person_id, applied_at__isnull=True
+        ).delete()
+        return ActivityImport.objects.create(
+            unit_id=actor.unit_id,
+            file_name=clean_filename(filename),
+            rows=[asdict(row) for row in rows],
+            verdicts=[_stored(verdict) for verdict in verdicts],
+            unknown_columns=list(table.unknown),
+            made_by_id=actor.person_id,
+            made_at=at,
+        )
+
+
+def apply_activities(*, actor: Actor, import_id: int, at: datetime) -> int:
+    """Take a list over that was looked at: all rows or none; how many activities were written down.
+
+    Raises RuleViolation while a row cannot be, StaleVersion when the rows would no longer do what was shown; Http404
+    for a list of somebody else.
+    """
+    _require_right(actor)
+    with transaction.atomic():
+        listed = activity_import_for(actor, import_id)
+        if listed.applied_at is not None:
+            raise RuleViolation("Danh sách này đã nhập xong, không nhập lần nữa.")
+        verdicts = _take(_taking(actor, listed.file_name, at), [ListedRow(**row) for row in listed.rows])
+        _refuse_problems(verdicts)
+        if [_stored(verdict) for verdict in verdicts] != listed.verdicts:
+            raise StaleVersion(
+                "Sổ hoạt động đã có thay đổi sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
+                "Nộp lại tệp để xem trước lần nữa."
+            )
+        added = Counter(verdict.verdict for verdict in verdicts)[NEW]
+        listed.rows, listed.applied_at = [], at
+        listed.save(update_fields=["rows", "applied_at"])
+        subject = Subject(
+            "activity_import", listed.pk, listed.file_name, f"unit-{listed.unit_id}", after={"thêm mới": added}
+        )
+        record(event=AuditEvent.ACTIVITY_IMPORT, actor=actor, subject=subject, at=at)
+    return added
+
+
+def discard_activities(*, actor: Actor, import_id: int) -> None:
+    """Throw a list away that was not taken over."""
+    _require_right(actor)
+    with transaction.atomic():
+        listed = activity_import_for(actor, import_id)
+        if listed.applied_at is not None:
+            raise RuleViolation("Danh sách này đã nhập xong, không bỏ được.")
+        listed.delete()
+
+
+def _require_right(actor: Actor) -> None:
+    if not actor.may(Permission.ACTIVITY_RECORD):
+        raise RuleViolation(f"Ông (bà) không có quyền “{Permission.ACTIVITY_RECORD.label}”.")
+
+
+def _taking(actor: Actor, filename: str, at: datetime) -> _Taking:
+    kinds = offered_kinds(actor.authority_id)
+    return _Taking(actor, kinds, figure_columns(kinds), f"Nhập từ tệp {clean_filename(filename)}", at)
+
+
+def _take(taking: _Taking, rows: Sequence[ListedRow]) -> list[RowVerdict]:
+    """Write the new rows down; those with a number are in the register already and stay as they are."""
+    numbers = [number for row in rows if (number := row.values.get("number", "")).isdecimal()]
+    known = set(
+        Activity.objects.filter(unit_id=taking.actor.unit_id, pk__in=numbers).order_by().values_list("pk", flat=True)
+    )
+    return [_verdict(taking, row, known) for row in rows]
+
+
+def _verdict(taking: _Taking, row: ListedRow, known: set[int]) -> RowVerdict:
+    what = row.values.get("title", "") or row.place
+    if number := row.values.get("number", ""):
+        if number.isdecimal() and int(number) in known:
+            return RowVerdict(row.place, what, UNCHANGED, ("Đã có trong sổ; muốn sửa thì mở hoạt động đó.",))
+        text = f"{where(row, 'number')}: sổ của đơn vị không có mã {number}. Hoạt động mới thì để trống ô này."
+        return RowVerdict(row.place, what, PROBLEM, (text,))
+    try:
+        words = read_row(row, taking.kinds)
+        with transaction.atomic():
+            record_activity(actor=taking.actor, words=words, at=taking.at, origin=taking.origin)
+    except CountsRefused as refused:
+        return RowVerdict(row.place, what, PROBLEM, _of_cells(taking, row, refused))
+    except PossibleDuplicate:
+        text = f"{row.place}: trùng loại, ngày, nội dung với hoạt động đã có. Cuộc khác thì ghi nội dung cho khác đi."
+        return RowVerdict(row.place, what, PROBLEM, (text,))
+    except RuleViolation as refused:
+        message = refused.message
+        text = message if message.startswith("Ô ") else f"{row.place}: {message}"
+        return RowVerdict(row.place, what, PROBLEM, (text,))
+    return RowVerdict(row.place, what, NEW, (taking.kinds[words.kind].label,))
+
+
+def _of_cells(taking: _Taking, row: ListedRow, refused: CountsRefused) -> tuple[str, ...]:
+    """The sentences on figures, each with the cell that it is about."""
+    code = next(kind.code for kind in taking.kinds.values() if _is(kind.label, row.values["kind"]))
+    keys = {column.codes[code]: column.key for column in taking.columns if code in column.codes}
+    return tuple(f"{row.places.get(keys[figure], row.place)}: {text}" for figure, text in refused.facts.items())
+
+
+def _is(label: str, text: str) -> bool:
+    return fold(label) == fold(text.strip())
+
+
+def _refuse_problems(verdicts: Iterable[RowVerdict]) -> None:
+    rows = list(verdicts)
+    problems = [text for verdict in rows if verdict.verdict == PROBLEM for text in verdict.texts]
+    if problems:
+        more = f" Và {len(problems) - _MOST_NAMED} chỗ khác." if len(problems) > _MOST_NAMED else ""
+        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
+    if not any(verdict.verdict == NEW for verdict in rows):
+        raise RuleViolation("Danh sách không có hoạt động mới, không có gì để nhập.")
+
+
+def _stored(verdict: RowVerdict) -> dict[str, object]:
+    return {**asdict(verdict), "texts": list(verdict.texts)}
