@@ -1,6 +1,6 @@
 """The register as a list: what fits a choice, with what should be looked at marked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -110,7 +110,7 @@ def activity_list(actor: Actor, chosen: ActivityFilter, kinds: Kinds) -> Activit
     return ActivityList(rows, total, start + 1)
 
 
-def counts_by_activity(activities: list[Activity]) -> dict[int, dict[str, Decimal]]:
+def counts_by_activity(activities: Sequence[Activity]) -> dict[int, dict[str, Decimal]]:
     """The figures of activities, by activity and code. One query."""
     counts: dict[int, dict[str, Decimal]] = {}
     rows = ActivityFigure.objects.filter(activity__in=[activity.pk for activity in activities]).order_by("id")
