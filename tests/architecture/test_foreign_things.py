@@ -61,6 +61,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/don-vi/", "đơn vị và địa bàn cả nước"),
     ("/lich-nghi/", None),  # years
     ("/van-ban-phap-luat/", None),  # documents: all may read them; lists handed in: one's own
+    ("/bao-cao-tong-hop/", None),  # reports that the lead unit compiles: held by tests beside them
     ("/nhac-viec/", None),  # letters of the whole installation, for its keeper
     ("/bat-dau/", None),  # logos in the head of pages, by their hash
     ("/cong-khai/", None),  # what was published

@@ -68,6 +68,7 @@ def test_every_thing_with_states_has_its_table() -> None:
     assert [workflow.name for workflow in WORKFLOWS] == [
         "absence",
         "activity",
+        "compiled_report",
         "coverage",
         "cycle",
         "delegation",

@@ -19,6 +19,7 @@ from danvan.adapters.recognition import ScannedPage, ScannedWord
 from danvan.apps.accounts.models import Person
 from danvan.apps.activities.models import Activity, ActivityImport
 from danvan.apps.activities.services import stage_activities
+from danvan.apps.compiling.models import CompiledReport
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
@@ -92,6 +93,7 @@ WITHOUT_GATE = {
     "scoring:decision_paper": "a file",
     "register:export": "a file",
     "reminders:feed": "a file",
+    "compiling:download": "a file",
     "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
     "activities:export": "a file",
     "activities:template": "a file",
@@ -133,6 +135,7 @@ def lists() -> Pages:
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),
         (ADMINISTRATOR, "reminders:outbox", ()),
+        *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
         *[(who, "roles:list", ()) for who in (ADMINISTRATOR, UNIT)],
     ]
@@ -167,10 +170,14 @@ def details() -> Pages:
     written = PlanDraft.objects.get(unit__code="25504")
     part = content_now(written).body[0].key
     target = Target.objects.filter(plan=plan).order_by("id")[0]
+    compiled = CompiledReport.objects.get(deadline__plan=plan)
     return [
         (UNIT, "accounts:account", ()),
         *[(who, "reminders:mine", ()) for who in (UNIT, HEAD)],
         (HEAD, "reminders:schedule", ()),
+        *[(who, "compiling:detail", (compiled.pk,)) for who in (LEAD, HEAD)],
+        (LEAD, "compiling:figure", (compiled.pk, compiled.figures.order_by("id")[0].pk)),
+        (LEAD, "compiling:edit_section", (compiled.pk, compiled.sections.order_by("id")[0].pk)),
         *[(who, f"plans:{file}", (plan.pk,)) for file in ("akoma_ntoso", "json") for who in (LEAD, UNIT)],
         *[
             (who, f"plans:{page}", (plan.pk,))

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "danvan.apps.activities",
     "danvan.apps.figures",
     "danvan.apps.reporting",
+    "danvan.apps.compiling",
     "danvan.apps.cascade",
     "danvan.apps.reminders",
     "danvan.apps.workbooks",

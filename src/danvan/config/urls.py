@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/", include("danvan.web.reporting.urls")),
     path("so-lieu/", include("danvan.web.figures.urls")),
     path("bieu-excel/", include("danvan.web.workbooks.urls")),
+    path("bao-cao-tong-hop/", include("danvan.web.compiling.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),

@@ -158,9 +158,9 @@ def test_the_whole_is_the_sum_of_its_parts_in_any_order(rows, shuffler) -> None:
     shuffled = list(reports)
     shuffler.shuffle(shuffled)
     one, other = (compiled([heading(STAFF)], each) for each in (reports, shuffled))
-    assert [part.figures[0].now.value for part in one.headings] == [part.figures[0].now.value for part in other.headings]
+    assert [part.figures[0].now.value for part in one.headings] == [
+        part.figures[0].now.value for part in other.headings
+    ]
     wanted = [Fraction(now) for now, _, came in rows if came]
     assert [part.figures[0].now.value for part in one.headings] == ([sum(wanted)] if wanted else [])
     assert 0 <= one.on_time <= one.received <= one.owed
-
-

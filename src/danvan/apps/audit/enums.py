@@ -71,6 +71,12 @@ class AuditEvent(models.TextChoices):
     ACTIVITY_IMPORT = "activity.import", "Nhập danh sách hoạt động"
     ACTIVITY_KIND_ADD = "activity_kind.add", "Thêm loại hoạt động"
     ACTIVITY_KIND_END = "activity_kind.end", "Ngừng dùng loại hoạt động"
+    COMPILED_REPORT_COMPILE = "compiled_report.compile", "Lập báo cáo tổng hợp"
+    COMPILED_REPORT_EDIT = "compiled_report.edit", "Sửa báo cáo tổng hợp"
+    COMPILED_REPORT_TAKE_ANEW = "compiled_report.take_anew", "Tổng hợp lại số liệu"
+    COMPILED_REPORT_FINISH = "compiled_report.finish", "Chốt báo cáo tổng hợp"
+    COMPILED_REPORT_REOPEN = "compiled_report.reopen", "Mở lại báo cáo tổng hợp"
+    COMPILED_REPORT_DISCARD = "compiled_report.discard", "Bỏ báo cáo tổng hợp"
 
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"
     SCORE_SHEET_ADD_EVIDENCE = "score_sheet.add_evidence", "Nộp minh chứng"

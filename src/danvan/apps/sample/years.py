@@ -10,6 +10,7 @@ from django.db import transaction
 
 from danvan.apps.cascade import services as cascade
 from danvan.apps.ledger import services as ledger
+from danvan.apps.compiling import services as compiling
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing
@@ -79,6 +80,19 @@ def load_years(report: Tell = lambda _line: None) -> None:
             report("tỉnh Tây Ninh và xã Tân Biên năm 2026")
 
 
+def _compile(district: District, plan: Plan, day: date, *, is_finished: bool) -> None:
+    """The lead unit's report of the year, made of those of the units."""
+    cast = Cast(district, day)
+    deadline = plan.deadlines.get(owed=OwedThing.REPORT)
+    report = compiling.compile_report(
+        actor=cast.named("noivu.cv"), deadline_id=deadline.pk, period_code="", at=instant(day, 14)
+    )
+    if is_finished:
+        compiling.finish_report(
+            actor=cast.named("noivu.tp"), report_id=report.pk, version=report.version, at=instant(day, 16)
+        )
+
+
 def load_criteria(day: date) -> CriteriaSet:
     """Load the reconstructed criteria of Tây Ninh 2022, marked as such."""
     return scoring.load_criteria_set(mapping=yaml.safe_load(CRITERIA.read_text(encoding="utf-8")), at=instant(day))
@@ -88,6 +102,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     plan = issue_from_text(district, START_2022)
     portal.publish_plan(actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 4, 20)))
     _hand_in(district, plan, fate_2022)
+    _compile(district, plan, date(2022, 10, 31), is_finished=True)
     tell("năm 2022: kế hoạch, báo cáo của các đơn vị")
     cycle = open_cycle(district, plan, criteria, date(2022, 10, 3))
     _score(district, cycle, fate_2022)
@@ -102,6 +117,7 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     plan = issue_from_text(district, START_2023)
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
     _hand_in(district, plan, fate_2023)
+    _compile(district, plan, date(2023, 10, 26), is_finished=False)
     load_unit_draft(_cast(district, 2023), plan)
     _activities(district, plan)
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")

@@ -34,6 +34,8 @@ class Permission(LabelledEnum):
     ACTIVITY_RECORD = "activity:record", "Ghi sổ hoạt động của đơn vị mình"
     ACTIVITY_VIEW_ALL = "activity:view_all", "Xem sổ hoạt động của các đơn vị"
     ACTIVITY_DEFINE = "activity:define", "Đặt loại hoạt động của cơ quan"
+    COMPILE_WRITE = "compile:write", "Lập, sửa báo cáo tổng hợp"
+    COMPILE_FINISH = "compile:finish", "Chốt báo cáo tổng hợp"
 
     EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"
     EVIDENCE_ADD = "evidence:add", "Nộp minh chứng"

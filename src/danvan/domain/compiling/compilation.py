@@ -1,4 +1,4 @@
-"""Compiling units' reports: every number keeps its parts, nothing that is missing counts as zero, exceptions are said."""
+"""Compiling units' reports: a number keeps its parts, what is missing is no zero, exceptions are said."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

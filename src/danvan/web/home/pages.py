@@ -125,6 +125,10 @@ def _overviews(actor: Actor, current: CurrentPlan | None, today: date) -> Iterat
         yield Overview("Phiếu chấm điểm", "phiếu nào đã gửi, còn chờ ai chấm", reverse("scoring:list"))
     if actor.may(P.OBLIGATION_VIEW_ALL):
         yield Overview("Việc phải nộp của các đơn vị", "ai trễ hạn, ai chưa nộp", reverse("plans:obligations"))
+    if actor.may(P.COMPILE_WRITE):
+        yield Overview(
+            "Báo cáo tổng hợp", "gộp báo cáo của các đơn vị, số liệu mở đến từng đơn vị", reverse("compiling:list")
+        )
     if actor.may(P.REPORT_ENTER_ON_BEHALF):
         yield Overview(
             "Nhập thay văn bản giấy", "chọn đơn vị và việc phải nộp trong danh sách", reverse("plans:obligations")

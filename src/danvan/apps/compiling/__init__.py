@@ -1,0 +1,1 @@
+"""Reports of the lead unit, compiled from those of all units."""

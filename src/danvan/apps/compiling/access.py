@@ -1,0 +1,48 @@
+"""Whose compiled reports an actor may see."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from danvan.apps.compiling.enums import CompilationState
+from danvan.apps.compiling.models import CompiledReport
+from danvan.apps.orgs.reach import reached
+from danvan.apps.plans.access import visible_plans
+from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.models import Deadline
+from danvan.domain.authority import Actor, Permission
+
+COMPILED_THINGS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
+
+
+def visible_compilations(actor: Actor) -> QuerySet[CompiledReport]:
+    """Those of plans that the actor's unit leads; finished ones for all who follow the units under such a plan."""
+    own = reached(actor, Permission.COMPILE_WRITE, unit="deadline__plan__lead_unit")
+    follows = reached(actor, Permission.REPORT_VIEW_ALL, unit="deadline__plan__issuer", issuer="deadline__plan__issuer")
+    finished = follows & Q(state=CompilationState.FINISHED)
+    reports = CompiledReport.objects.filter(own | finished).exclude(state=CompilationState.DISCARDED)
+    return reports.select_related("deadline__plan__lead_unit", "deadline__plan__issuer", "made_by", "changed_by")
+
+
+def compilation_for(actor: Actor, pk: int) -> CompiledReport:
+    """One compiled report. Raises Http404 when the actor may not see it."""
+    report = visible_compilations(actor).filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def compilable_deadlines(actor: Actor) -> QuerySet[Deadline]:
+    """The deadlines whose reports the actor's unit compiles; none for who may not."""
+    if not actor.may(Permission.COMPILE_WRITE):
+        return Deadline.objects.none()
+    plans = visible_plans(actor).filter(state=PlanState.ISSUED, lead_unit_id=actor.unit_id)
+    deadlines = Deadline.objects.filter(plan__in=plans.values("pk"), owed__in=COMPILED_THINGS)
+    return deadlines.select_related("plan__lead_unit", "plan__issuer")
+
+
+def deadline_for(actor: Actor, pk: int) -> Deadline:
+    """One such deadline. Raises Http404 when the actor does not compile its reports."""
+    deadline = compilable_deadlines(actor).filter(pk=pk).first()
+    if deadline is None:
+        raise Http404
+    return deadline

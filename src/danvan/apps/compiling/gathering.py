@@ -1,0 +1,112 @@
+"""What units gave for one deadline and period, as the rules of compiling take it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+
+from danvan.apps.figures.access import COUNTED, GIVEN
+from danvan.apps.figures.forms import shipped_form_of
+from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.periods import reported_period
+from danvan.apps.plans.access import STANDING
+from danvan.apps.plans.models import Deadline, Obligation
+from danvan.apps.reporting.models import SubmittedRound
+from danvan.domain.compiling.compilation import Compilation, GivenReport, compiled
+from danvan.domain.figures.forms import FormHeading
+from danvan.domain.periods import period_named
+
+_TEXTS = ("content", "difficulties", "proposals")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What came: the obligations, each with the round that counts (None: nothing came), and what they come to."""
+
+    obligations: tuple[Obligation, ...]
+    rounds: Mapping[int, int | None]
+    compilation: Compilation
+
+
+def gathered(deadline: Deadline, period_code: str) -> Gathered:
+    """Everything that units owe and gave. Four queries, however many units there are."""
+    last = SubmittedRound.objects.filter(report__obligation=OuterRef("pk")).order_by("-number", "-id").values("pk")[:1]
+    obligations = tuple(
+        Obligation.objects.filter(STANDING, deadline=deadline, period_code=period_code)
+        .select_related("unit__kind", "deadline__plan")
+        .defer("deadline__plan__source_text")
+        .annotate(round_id=Subquery(last))
+        .order_by("unit__sort_key", "unit_id", "id")
+    )
+    rounds = {one.pk: one.round_id if _came(one) else None for one in obligations}
+    contents = _contents(rounds.values())
+    values = _values(obligations)
+    before = _values_before(obligations)
+    reports = [
+        GivenReport(
+            unit_id=one.unit_id,
+            unit=one.unit.name,
+            last_day=one.last_day,
+            received_on=one.received_on if _came(one) else None,
+            values=values.get(one.pk, {}),
+            before=before.get(one.unit_id, {}),
+            texts=contents.get(rounds[one.pk] or 0, {}),
+            is_waived=one.waived_at is not None,
+        )
+        for one in obligations
+    ]
+    return Gathered(obligations, rounds, compiled(_headings(obligations), reports))
+
+
+def came_after(deadline: Deadline, period_code: str, known: Mapping[int, int | None]) -> bool:
+    """Whether a round that counts now is another than the one that was taken, or came or went since. One query."""
+    last = SubmittedRound.objects.filter(report__obligation=OuterRef("pk")).order_by("-number", "-id").values("pk")[:1]
+    rows = Obligation.objects.filter(STANDING, deadline=deadline, period_code=period_code).annotate(
+        round_id=Subquery(last)
+    )
+    return {one.pk: one.round_id if _came(one) else None for one in rows.order_by("id")} != known
+
+
+def _came(obligation: Obligation) -> bool:
+    return obligation.received_on is not None and obligation.sent_back_at is None
+
+
+def _headings(obligations: Iterable[Obligation]) -> list[FormHeading]:
+    """The headings of all forms that the units' kinds are asked, in the order of the largest form."""
+    forms = {one.unit.kind_id: shipped_form_of(one) for one in obligations}
+    known = [form for form in forms.values() if form is not None]
+    known.sort(key=lambda form: (-len(form.headings), form.code))
+    return [heading for form in known for heading in form.headings]
+
+
+def _contents(rounds: Iterable[int | None]) -> dict[int, dict[str, str]]:
+    rows = SubmittedRound.objects.filter(pk__in=[pk for pk in rounds if pk]).order_by("id").values_list("pk", "content")
+    return {
+        pk: {**content.get("texts", {}), **{code: str(content.get(code, "")) for code in _TEXTS}}
+        for pk, content in rows
+    }
+
+
+def _values(obligations: Iterable[Obligation]) -> dict[int, dict[str, Decimal]]:
+    rows = FigureValue.objects.filter(GIVEN, COUNTED, obligation__in=[one.pk for one in obligations])
+    return _by_key(rows.order_by("id").values_list("obligation_id", "figure", "value"))
+
+
+def _values_before(obligations: tuple[Obligation, ...]) -> dict[int, dict[str, Decimal]]:
+    """The same figures of the same period a year before, of the same units."""
+    if not obligations:
+        return {}
+    before = period_named(reported_period(obligations[0]).code).year_before
+    units = [one.unit_id for one in obligations]
+    rows = FigureValue.objects.filter(GIVEN, COUNTED, period_code=before.code, unit__in=units)
+    return _by_key(rows.order_by("id").values_list("unit_id", "figure", "value"))
+
+
+def _by_key(rows: Iterable[tuple[int | None, str, Decimal | None]]) -> dict[int, dict[str, Decimal]]:
+    found: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for key, code, value in rows:
+        if key is not None and value is not None:
+            found[key][code] = value
+    return found
