@@ -62,7 +62,9 @@ def test_text_and_figures_stand_by_heading(client: CheckingClient, report: Compi
     assert client.get(f"/bao-cao-tong-hop/{report.pk}/so-lieu/0/").status_code == 404
 
 
-def test_a_section_is_edited_and_a_stale_form_keeps_what_was_typed(client: CheckingClient, report: CompiledReport) -> None:
+def test_a_section_is_edited_and_a_stale_form_keeps_what_was_typed(
+    client: CheckingClient, report: CompiledReport
+) -> None:
     section = CompiledSection.objects.filter(report=report)[0]
     address = f"/bao-cao-tong-hop/{report.pk}/muc/{section.pk}/"
     assert "Đã nhận 1/2 báo cáo" in client.get(address).content.decode()

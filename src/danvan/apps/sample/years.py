@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from danvan.apps.cascade import services as cascade
-from danvan.apps.ledger import services as ledger
 from danvan.apps.compiling import services as compiling
+from danvan.apps.ledger import services as ledger
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing

@@ -83,35 +83,6 @@ _OWN_WORK = (
     P.LEDGER_URGE, P.WORKBOOK_DISTRIBUTE, P.COMPILE_WRITE, P.COMPILE_FINISH,
 )  # fmt: skip
 _OWN_UNIT = (
-        "authority_and_own_unit",
-        "mọi đơn vị theo kế hoạch của cơ quan mình; đơn vị mình theo mọi kế hoạch",
-    )
-    AUTHORITY_AND_ABOVE = "authority_and_above", "kế hoạch của cơ quan mình và của cấp trên"
-    INSTALLATION = "installation", "bản cài đặt phục vụ cơ quan mình"
-
-
-_OF_AUTHORITY = frozenset({Position.OWN_UNIT, Position.SISTER, Position.CHILD})
-_OF_OWN_UNIT = frozenset({Position.OWN_UNIT, Position.OWN_UNIT_FROM_ABOVE})
-_WITHIN = frozenset({Position.OWN_UNIT, Position.SISTER})
-
-REACHED: dict[Scope, frozenset[Position]] = {
-    Scope.OWN_WORK: frozenset({Position.OWN_UNIT}),
-    Scope.OWN_UNIT: _OF_OWN_UNIT,
-    Scope.WITHIN: _WITHIN,
-    Scope.FAMILY: _WITHIN | {Position.CHILD, Position.PARENT},
-    Scope.AUTHORITY: _OF_AUTHORITY,
-    Scope.AUTHORITY_AND_OWN_UNIT: _OF_AUTHORITY | _OF_OWN_UNIT,
-    Scope.AUTHORITY_AND_ABOVE: _OF_AUTHORITY | _OF_OWN_UNIT | {Position.PARENT},
-    Scope.INSTALLATION: _WITHIN,
-}
-
-_OWN_WORK = (
-    P.PLAN_READ_SOURCE, P.PLAN_CONFIRM, P.PLAN_ISSUE, P.PLAN_PUBLISH, P.REPORT_ACCEPT, P.REPORT_APPROVE,
-    P.SCORE_APPRAISE, P.SCORE_IMPORT, P.SCORE_RECONCILE, P.RANKING_PUBLISH, P.DELEGATION_MAKE, P.LEDGER_REQUIRE,
-    P.LEDGER_URGE, P.WORKBOOK_DISTRIBUTE,
-    P.LEDGER_URGE, P.COMPILE_WRITE, P.COMPILE_FINISH,
-)  # fmt: skip
-_OWN_UNIT = (
     P.DRAFT_WRITE, P.DRAFT_APPROVE, P.OBLIGATION_VIEW_OWN, P.REPORT_VIEW_OWN, P.REPORT_DRAFT, P.REPORT_SUBMIT,
     P.EVIDENCE_ADD, P.ACTIVITY_RECORD, P.SCORE_VIEW_OWN, P.SCORE_SELF, P.SCORE_SUBMIT, P.LEDGER_ASK,
 )  # fmt: skip
