@@ -11,6 +11,7 @@ from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, BlockKind
 from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.vietnamese.text import nfc
 
+_SPACED = re.compile(r"^\s|\s$|\s\s|[^\S \n]|[\u200b\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2000-\u200b\u202f\ufeff]+")
 
 
@@ -170,4 +171,6 @@ def one_space(text: str) -> str:
 
 def blanks_as_one(text: str) -> str:
     """The text with its letters as they are, runs of blanks as one space; line feeds stay."""
+    if _SPACED.search(text) is None:
+        return text
     return "\n".join(part for line in text.split("\n") if (part := _SPACES.sub(" ", line).strip()))

@@ -18,6 +18,7 @@ from danvan.domain.plan_reading.blocks import Passage
 from danvan.domain.plan_reading.law_names import LawMention, law_mentions
 from danvan.domain.plan_reading.layout import Layout
 from danvan.domain.plan_reading.reading import Anchor, Citation
+from danvan.domain.plan_reading.spans import Spans
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import date_mentions
 from danvan.domain.vietnamese.patterns import pattern
@@ -50,11 +51,12 @@ class Cited:
 
     citations: tuple[Citation, ...] = ()
     mentions: list[Mention] = field(default_factory=list)
-    spans: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    spans: dict[int, Spans] = field(default_factory=dict)
 
     def covers(self, passage: Passage, at: int) -> bool:
         """Whether a character of a passage belongs to a citation."""
-        return any(start <= at < end for start, end in self.spans.get(passage.number, ()))
+        spans = self.spans.get(passage.number)
+        return spans is not None and spans.hold(at)
 
 
 _KINDS = "|".join(KIND_NAMES)
@@ -102,7 +104,7 @@ def cited(layout: Layout, own_number: str | None) -> Cited:
     for passage, basis in _passages(layout):
         mentions = list(_mentions(passage, basis=basis))
         result.mentions.extend(mentions)
-        result.spans[passage.number] = [(mention.start, mention.end) for mention in mentions]
+        result.spans[passage.number] = Spans((mention.start, mention.end) for mention in mentions)
     own = own_number and re.sub(r"\s", "", own_number).upper()
     others = [mention for mention in result.mentions if not (mention.number and mention.number.text.upper() == own)]
     result.citations = tuple(_merged(others))

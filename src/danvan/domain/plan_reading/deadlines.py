@@ -16,6 +16,7 @@ from danvan.domain.plan_reading.citing import Cited
 from danvan.domain.plan_reading.labels import labelled_values, starts_with_label
 from danvan.domain.plan_reading.outline import Outline, Placed
 from danvan.domain.plan_reading.reading import Deadline
+from danvan.domain.plan_reading.spans import Spans, is_quoted
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 from danvan.domain.vietnamese.patterns import pattern
@@ -43,6 +44,8 @@ _LONGEST_WHAT = 200
 _SHORTEST_WHAT = 8
 _REPORT_REACH = 60
 _FIGURE_REACH = 40
+_CLAUSE_REACH = 800
+_MOST_DATES = 300  # of one paragraph; what has more is no sentence that anybody wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,12 @@ def _of_passage(
     placed: Placed, cited: Cited, assigned: Assigned, time: PaperTime, headings: Mapping[str, str]
 ) -> Iterator[Deadline]:
     passage, text = placed.passage, placed.passage.text
-    spans = [(start, end) for group, start, end in labelled_values(text) if group == "time"]
+    spans = Spans((start, end) for group, start, end in labelled_values(text) if group == "time")
     seen: set[tuple[str, DateMode, int]] = set()
-    for mention in date_mentions(text, time.year):
-        if mention.start < placed.text_start or cited.covers(passage, mention.start) or _is_quoted(text, mention.start):
+    for mention in date_mentions(text, time.year)[:_MOST_DATES]:
+        if mention.start < placed.text_start or cited.covers(passage, mention.start) or is_quoted(text, mention.start):
             continue
-        labelled = any(start <= mention.start < end for start, end in spans)
+        labelled = spans.hold(mention.start)
         mode = binding_mode(text, mention, labelled=labelled)
         starts = labelled and mode is DateMode.FROM
         if mode is None or (is_past(mention, mode, time) and not starts):
@@ -89,7 +92,9 @@ def _of_passage(
             date=mention.value,
             mode=mode,
             section=placed.path,
-            what=_what(clause) or _what(text[placed.text_start : mention.cue_start]) or headings.get(placed.path, ""),
+            what=_what(clause)
+            or _what(_before(text, mention.cue_start, placed.text_start))
+            or headings.get(placed.path, ""),
             anchor=passage.anchor(mention.cue_start, mention.end),
             unit="; ".join(owing) or None,
             to=_receiver(clause) or _receiver(_rest_of_clause(text, mention.end)),
@@ -102,8 +107,8 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     Under a label ("Thời gian hoàn thành: …") every date is one; elsewhere the words before it must bind it.
     """
     if labelled:
-        return labelled_mode(text[: mention.start], mention)
-    before = text[: mention.cue_start]
+        return labelled_mode(_before(text, mention.start), mention)
+    before = _before(text, mention.cue_start)
     if mention.mode in {None, DateMode.AFTER} or _EFFECT.search(before):
         return None
     if mention.mode in {DateMode.ON, DateMode.FROM} and mention.is_day and _EVENT.search(before):
@@ -146,15 +151,16 @@ def _is_bygone(text: str, mention: DateMention, mode: DateMode, time: PaperTime)
     """Whether "trước ngày …" before the day of issue only tells since when something is so: no duty stands before it."""
     if mode not in _DUE_MODES or not mention.is_day or time.issued is None or mention.value >= time.issued:
         return False
-    return _DONE_BY.search(text[: mention.cue_start]) is None
+    return _DONE_BY.search(_before(text, mention.cue_start)) is None
 
 
-def _is_quoted(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at)
+def _before(text: str, at: int, least: int = 0) -> str:
+    """The words before a place, as far back as a clause reaches: a line of any length costs no more than a long one."""
+    return text[max(least, at - _CLAUSE_REACH) : at]
 
 
 def _clause_start(text: str, at: int, least: int) -> int:
-    start = least
+    start = least = max(least, at - _CLAUSE_REACH)
     depth_free = 0
     for match in _CLAUSE_START.finditer(text, least, at):
         sign = match[0]
@@ -166,8 +172,8 @@ def _clause_start(text: str, at: int, least: int) -> int:
 
 
 def _rest_of_clause(text: str, start: int) -> str:
-    end = _CLAUSE_END.search(text, start)
-    return text[start : end.start()] if end else text[start:]
+    end = _CLAUSE_END.search(text, start, start + _CLAUSE_REACH)
+    return text[start : end.start()] if end else text[start : start + _CLAUSE_REACH]
 
 
 def _what(clause: str) -> str:

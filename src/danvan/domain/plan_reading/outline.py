@@ -25,6 +25,7 @@ _CLOSING_WORDS = re.compile(
 _SENTENCE_END = pattern(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
 _APPENDIX_NAME = re.compile(r"phu luc(?: so)?\s*[ivxlc\d]{0,4}[a-z]?\s*[.:]?")
 _LABEL_REACH = 16
+_FARTHEST_HEADING = 2_000
 _LONGEST_HEADING = 300
 _SMALL_STYLES = frozenset({MarkerStyle.LOWER, MarkerStyle.PARENTHESISED})
 _DECIMAL_STYLES = frozenset(
@@ -241,6 +242,7 @@ def _unrepeated(walk: _Walk, token: str, depth: int) -> str:
 
 def _heading(text: str) -> str:
     """The heading of a section: its words up to the end of the first sentence, at most some 300 characters."""
+    text = text[:_FARTHEST_HEADING]
     ends = (match.start() for match in _SENTENCE_END.finditer(text))
     end = next((at for at in ends if text.count("(", 0, at) <= text.count(")", 0, at)), len(text))
     heading = text[:end].strip()

@@ -14,6 +14,7 @@ from danvan.domain.plan_reading.citing import Cited
 from danvan.domain.plan_reading.deadlines import PaperTime
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Target, TargetOp
+from danvan.domain.plan_reading.spans import is_quoted
 from danvan.domain.vietnamese.dates import DateMention, DateMode, date_mentions
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.patterns import pattern
@@ -73,6 +74,7 @@ _SENTENCE = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
 _LONGEST_WHAT = 200
 # No sentence is longer; the bound keeps endless lines from costing the square of their length.
 _SENTENCE_REACH = 1500
+_MOST_FIGURES = 300  # of one paragraph; what has more is no sentence that anybody wrote
 
 
 def targets(outline: Outline, cited: Cited, time: PaperTime) -> list[Target]:
@@ -113,11 +115,11 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
     is_heading = placed.marked and placed.passage.strong
     found = False
     matches = sorted((*_PERCENT.finditer(text), *_COUNT.finditer(text)), key=lambda match: match.start())
-    for match in matches:
+    for match in matches[:_MOST_FIGURES]:
         if (
             match.start() < placed.text_start
             or cited.covers(placed.passage, match.start())
-            or _is_quoted(text, match.start())
+            or is_quoted(text, match.start())
         ):
             continue
         start, end = _sentence(text, match.start(), placed.text_start)
@@ -128,7 +130,7 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
         yield Target(
             value=parse_number(match["value"]),
             unit="%" if match["unit"] == "phần trăm" else match["unit"].lower(),
-            op=_op(before, text[match.end() :]),
+            op=_op(before, text[match.end() : match.end() + _SENTENCE_REACH]),
             section=placed.path,
             what=_short(sentence),
             anchor=placed.passage.anchor(match.start(), match.end()),
@@ -183,10 +185,6 @@ def _sentence(text: str, at: int, least: int) -> tuple[int, int]:
             end = match.start()
             break
     return start + (len(text[start:end]) - len(text[start:end].lstrip())), end
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    return text.count("“", 0, at) > text.count("”", 0, at)
 
 
 def _short(sentence: str) -> str:

@@ -13,6 +13,7 @@ from danvan.adapters.reading.numerals import letters, roman
 from danvan.domain.text_repair.legacy import LegacyEncoding
 
 STRONG = frozenset({"b", "strong", "i", "em", "cite", "var", "dfn"})
+_PLAIN = frozenset({"p", "div", "span", "td", "tr", "tbody", "table", "a", "li", "ul", "ol"})
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BOLD_WEIGHT = 600
 _COUNTS: dict[str, Callable[[int], str]] = {
@@ -48,6 +49,8 @@ class Look:
     def inside(self, node: Node) -> Look:
         """The look inside an element."""
         look = self
+        if node.name in _PLAIN and not node.attributes:
+            return look
         if node.name in STRONG or _is_heavy(node):
             look = replace(look, strong=True)
         elif _is_light(node):

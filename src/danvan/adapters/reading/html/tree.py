@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,14 +36,23 @@ class Node:
 
     def style(self, name: str) -> str:
         """A property that the element's own style gives, in small letters, empty where it gives none."""
-        match = re.search(
-            rf"(?:^|;)\s*{re.escape(name)}\s*:\s*([^;]*)", self.attributes.get("style", ""), re.IGNORECASE
-        )
-        return match[1].strip().lower() if match else ""
+        style = self.attributes.get("style")
+        return _properties(style).get(name, "") if style else ""
 
     def elements(self, *names: str) -> list[Node]:
         """The elements directly inside, of the given names or all."""
         return [one for one in self.contents if isinstance(one, Node) and (not names or one.name in names)]
+
+
+@lru_cache(maxsize=4096)
+def _properties(style: str) -> Mapping[str, str]:
+    """The properties of a style, the first of each name; kept, because Word writes the same ones over and over."""
+    found: dict[str, str] = {}
+    for part in style.lower().split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            found.setdefault(name.strip(), value.strip())
+    return found
 
 
 def page_tree(content: bytes, filename: str) -> tuple[Node, Decoded]:
@@ -100,10 +111,8 @@ def _name(element: etree._Element) -> str:
 
 
 def _is_hidden(node: Node) -> bool:
-    return (
-        "hidden" in node.attributes
-        or node.name == "del"
-        or node.style("display") == "none"
-        or node.style("mso-hide") == "all"
-        or node.style("visibility") == "hidden"
+    if "hidden" in node.attributes or node.name == "del":
+        return True
+    return "style" in node.attributes and (
+        node.style("display") == "none" or node.style("mso-hide") == "all" or node.style("visibility") == "hidden"
     )
