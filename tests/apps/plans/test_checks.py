@@ -106,9 +106,9 @@ def test_a_proposed_mend_changes_the_text_and_is_read_again(district: District) 
 
 def test_a_mend_is_listed_among_the_repairs_and_can_be_taken_back(district: District) -> None:
     reading = read(district, FAULTY)
-    before = repairs_of(reading, 1).original
+    before = repairs_of(actor(district, OFFICER), reading, 1).original
     reading = accepted(district, accepted(district, reading, C.DAY_OFF), C.SCAN_FAULT)
-    page = repairs_of(reading, 1)
+    page = repairs_of(actor(district, OFFICER), reading, 1)
     assert page.original == before
     assert [(row.why, "Phấn đấu" in row.after) for row in page.rows if row.why == "người sửa"] == [
         ("người sửa", True), ("người sửa", False),

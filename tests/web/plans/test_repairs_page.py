@@ -48,3 +48,28 @@ def test_a_reading_of_elsewhere_does_not_exist(visit: Visit, district: District)
     reading = read(district)
     officer_elsewhere(district)
     assert visit("tuphap.khac", "repairs", reading.pk).status_code == 404
+
+
+def test_a_repair_is_taken_back_and_put_back_on_the_page(visit: Visit) -> None:
+    reading = _read(visit, SHORT + "\n\nTheo Nghị quyết số 57- NQ/TW, thực hiện trong năm2023.\n")
+    take_back = reverse("plans:take_back_repair", args=(reading.pk, 0))
+    assert take_back in visit(OFFICER, "repairs", reading.pk).page
+    answer = visit(OFFICER, "take_back_repair", reading.pk, 0, post={"version": reading.version})
+    assert answer.url == reverse("plans:repairs", args=(reading.pk,))
+    page = visit(OFFICER, "repairs", reading.pk).page
+    assert "Đã bỏ chỗ sửa" in page
+    assert take_back not in page
+    stale = visit(OFFICER, "put_back_repair", reading.pk, 0, post={"version": reading.version})
+    assert (stale.status_code, "xem lại bản mới" in stale.page) == (422, True)
+    visit(OFFICER, "put_back_repair", reading.pk, 0, post={"version": reading.version + 1})
+    assert PlanReading.objects.get().source_text == reading.source_text
+
+
+def test_repairs_of_a_confirmed_or_foreign_reading_are_not_touched(visit: Visit, district: District) -> None:
+    reading = _read(visit, SHORT + "\n\nTheo Nghị quyết số 57- NQ/TW.\n")
+    officer_elsewhere(district)
+    post = {"version": reading.version}
+    assert visit("tuphap.khac", "take_back_repair", reading.pk, 0, post=post).status_code == 404
+    PlanReading.objects.update(state="discarded")
+    assert reverse("plans:take_back_repair", args=(reading.pk, 0)) not in visit(OFFICER, "repairs", reading.pk).page
+    assert visit(OFFICER, "take_back_repair", reading.pk, 0, post=post).status_code == 422

@@ -11,6 +11,8 @@ class AuditEvent(models.TextChoices):
     PLAN_READING_CONFIRM = "plan_reading.confirm", "Xác nhận kết quả đọc"
     PLAN_READING_DISCARD = "plan_reading.discard", "Bỏ kết quả đọc"
     PLAN_READING_MEND_SOURCE = "plan_reading.mend_source", "Sửa văn bản khi kiểm tra kế hoạch"
+    PLAN_READING_TAKE_BACK = "plan_reading.take_back", "Bỏ một chỗ máy đã sửa trong văn bản"
+    PLAN_READING_PUT_BACK = "plan_reading.put_back", "Lấy lại một chỗ máy đã sửa trong văn bản"
     PLAN_READING_WAIVE = "plan_reading.waive", "Để nguyên một điều cần sửa"
     PLAN_READING_REOPEN = "plan_reading.reopen", "Xét lại điều đã để nguyên"
     PLAN_CHECK_SET = "plan_check.set", "Đặt số ngày làm việc để thẩm định"

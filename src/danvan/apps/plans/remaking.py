@@ -24,6 +24,7 @@ from danvan.domain.plan_reading.serial import reading_to_dict
 from danvan.domain.rules import RuleViolation
 from danvan.domain.text_repair import Repair, RepairKind
 from danvan.domain.text_repair.serial import RepairForm, repairs_from_list, repairs_to_list
+from danvan.domain.text_repair.standing import Standing, putting_back, standing, taking_back
 
 LONGEST_LINE = 20_000
 _RECOGNITION = frozenset(
@@ -79,7 +80,54 @@ def remade(reading: PlanReading, line: Line, text: str) -> Remade:
         raise RuleViolation("Chưa có gì thay đổi so với văn bản.")
     if len(mended) > LONGEST_LINE:
         raise RuleViolation(f"Dòng sửa dài quá {LONGEST_LINE} ký tự.")
-    blocks = _with_line(_blocks(reading), line.number, mended)
+    repairs = repairs_from_list(reading.repairs)
+    layer = max((repair.layer for repair in repairs), default=0) + 1
+    blocks = _blocks(reading)
+    mend = Repair(RepairKind.BY_PERSON, line.start, line.text, mended, layer, blocks[line.number].page)
+    return _remade(reading, blocks, line, mended, [*repairs, mend])
+
+
+def without_repair(reading: PlanReading, number: int) -> Remade:
+    """The reading with one of its repairs taken back. Raises RuleViolation where that cannot be done at its place."""
+    repairs = repairs_from_list(reading.repairs)
+    at = standing(repairs, number) if number < len(repairs) else None
+    if at is None or at.taken_back is not None:
+        raise _not_alone()
+    return _replaced(reading, at, repairs[number].before, taking_back(repairs, number, at))
+
+
+def with_repair_again(reading: PlanReading, number: int) -> Remade:
+    """The reading with a repair that was taken back put back again. Raises RuleViolation where it was not."""
+    repairs = repairs_from_list(reading.repairs)
+    at = standing(repairs, number) if number < len(repairs) else None
+    if at is None or at.taken_back is None:
+        raise _not_alone()
+    return _replaced(reading, at, repairs[number].after, putting_back(repairs, at.taken_back))
+
+
+def _not_alone() -> RuleViolation:
+    return RuleViolation(
+        "Chỗ sửa này không bỏ hoặc lấy lại riêng được: dòng chứa nó đã được sửa tiếp, hoặc chỗ sửa đã ở trạng thái đó. "
+        "Mở lại trang để xem."
+    )
+
+
+def _replaced(reading: PlanReading, at: Standing, text: str, repairs: list[Repair]) -> Remade:
+    """The reading with other letters at one place of a line."""
+    blocks = _blocks(reading)
+    number = next(
+        (n for n, one in enumerate(blocks) if one.start <= at.start and at.end <= one.start + len(one.text)), None
+    )
+    if number is None:
+        raise _read_otherwise()
+    block = blocks[number]
+    line = Line(number, block.start, block.start + len(block.text), block.text)
+    changed = block.text[: at.start - block.start] + text + block.text[at.end - block.start :]
+    return _remade(reading, blocks, line, changed, repairs)
+
+
+def _remade(reading: PlanReading, before: Sequence[Block], line: Line, text: str, repairs: list[Repair]) -> Remade:
+    blocks = _with_line(before, line.number, text)
     form = reading_to_dict(read_blocks(blocks))
     form.pop("source_text")
     understood = cast("ReadingForm", form)
@@ -87,9 +135,7 @@ def remade(reading: PlanReading, line: Line, text: str) -> Remade:
     change = _Change(line.start, line.end, block.start + len(block.text))
     understood["findings"] = [*_of_recognition(reading, change), *understood["findings"]]
     corrected = _with_corrections(reading, with_keys(understood), change)
-    layer = max((repair.layer for repair in repairs_from_list(reading.repairs)), default=0) + 1
-    mend = Repair(RepairKind.BY_PERSON, line.start, line.text, mended, layer, block.page)
-    return Remade([*reading.repairs, *repairs_to_list([mend])], source_text(blocks), understood, corrected)
+    return Remade(repairs_to_list(repairs), source_text(blocks), understood, corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +181,26 @@ def _of_recognition(reading: PlanReading, change: _Change) -> list[Fact]:
 def _blocks(reading: PlanReading) -> list[Block]:
     """The blocks of the text as it is now: those of the file with every mended line."""
     blocks = list(_of_file(reading))
-    mends = [repair for repair in repairs_from_list(reading.repairs) if repair.kind is RepairKind.BY_PERSON]
+    later = (RepairKind.BY_PERSON, RepairKind.TAKEN_BACK)
+    mends = [repair for repair in repairs_from_list(reading.repairs) if repair.kind in later]
     for mend in sorted(mends, key=lambda repair: repair.layer):
-        number = next((at for at, block in enumerate(blocks) if block.start == mend.start), None)
-        if number is None or blocks[number].text != mend.before:
+        end = mend.start + len(mend.before)
+        number = _block_at(blocks, mend.start, end)
+        text, at = blocks[number].text, mend.start - blocks[number].start
+        if text[at : at + len(mend.before)] != mend.before:
             raise _read_otherwise()
-        blocks = _with_line(blocks, number, mend.after)
+        blocks = _with_line(blocks, number, text[:at] + mend.after + text[at + len(mend.before) :])
     if source_text(blocks) != reading.source_text:
         raise _read_otherwise()
     return blocks
+
+
+def _block_at(blocks: Sequence[Block], start: int, end: int) -> int:
+    """The number of the block that holds a span. Raises RuleViolation where none does."""
+    for number, block in enumerate(blocks):
+        if block.start <= start and end <= block.start + len(block.text):
+            return number
+    raise _read_otherwise()
 
 
 def _of_file(reading: PlanReading) -> Sequence[Block]:

@@ -186,6 +186,22 @@ READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
             obstacles=_own_unit,
         ),
         Act(
+            name="take_back",
+            label="Bỏ một chỗ đã sửa",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_own_unit,
+        ),
+        Act(
+            name="put_back",
+            label="Lấy lại một chỗ đã sửa",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=None,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_own_unit,
+        ),
+        Act(
             name="waive",
             label="Để nguyên điều cần sửa",
             from_states=frozenset({ReadingState.DRAFT, ReadingState.CONFIRMED}),

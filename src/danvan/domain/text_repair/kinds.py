@@ -19,6 +19,7 @@ class RepairKind(StrEnum):
     GLUED_NUMBER = "glued-number"
     MISREAD_DIGIT = "misread-digit"
     BY_PERSON = "by-person"
+    TAKEN_BACK = "taken-back"
 
     @property
     def label(self) -> str:
@@ -43,4 +44,5 @@ _WORDS: dict[RepairKind, tuple[str, str]] = {
     RepairKind.GLUED_NUMBER: ("chữ, số dính liền", "Chữ và số dính liền nhau đã được tách ra."),
     RepairKind.MISREAD_DIGIT: ("chữ số nhận dạng sai", "Chữ cái nằm giữa các chữ số đã được đọc lại thành chữ số."),
     RepairKind.BY_PERSON: ("người sửa", "Người kiểm tra kế hoạch trước khi ký đã sửa dòng này."),
+    RepairKind.TAKEN_BACK: ("bỏ chỗ sửa", "Người đối chiếu đã bỏ một chỗ sửa, trả lại chữ như trong tệp."),
 }

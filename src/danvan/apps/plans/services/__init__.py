@@ -17,6 +17,7 @@ from danvan.apps.plans.services.entries import Happening, open_obligations, writ
 from danvan.apps.plans.services.issue import issue_plan
 from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
 from danvan.apps.plans.services.receipts import PaperReceipt, record_acceptance, record_receipt, record_send_back
+from danvan.apps.plans.services.repairs import put_back_repair, take_back_repair
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
 from danvan.apps.plans.services.uploads import keep_upload, remove_outdated, remove_upload
 
@@ -37,6 +38,7 @@ __all__ = [
     "keep_upload",
     "mend_text",
     "open_obligations",
+    "put_back_repair",
     "read_scan",
     "read_source",
     "record_acceptance",
@@ -46,6 +48,7 @@ __all__ = [
     "remove_upload",
     "reopen_finding",
     "set_appraisal_days",
+    "take_back_repair",
     "take_in",
     "take_note",
     "waive_finding",

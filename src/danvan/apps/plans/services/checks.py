@@ -15,7 +15,7 @@ from danvan.apps.plans.enums import CheckDecision, ReadingState
 from danvan.apps.plans.models import CheckAnswer, CheckSetting, PlanReading
 from danvan.apps.plans.names import choices_for, known_names
 from danvan.apps.plans.reading_form import naming_days, unit_names
-from danvan.apps.plans.remaking import Line, line_at, mendable_line, remade
+from danvan.apps.plans.remaking import Line, Remade, line_at, mendable_line, remade
 from danvan.apps.plans.services.readings import locked_reading, require_version
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor, Permission
@@ -142,10 +142,16 @@ def _finding(reading: PlanReading, key: str) -> CheckFinding:
 
 
 def _store(dealing: _Dealing, line: Line, text: str, decision: CheckDecision) -> PlanReading:
-    reading = dealing.reading
-    again = remade(reading, line, text)
+    again = remade(dealing.reading, line, text)
+    reading = keep_remade(dealing.reading, again, dealing.at)
+    _answer(dealing, decision, AuditEvent.PLAN_READING_MEND_SOURCE)
+    return reading
+
+
+def keep_remade(reading: PlanReading, again: Remade, at: datetime) -> PlanReading:
+    """Store a reading that was made anew, names that are new in it matched. Part of an act, in its transaction."""
     asked = unit_names(form_of(reading))
-    days = naming_days(again.corrected, reading.supplements, timezone.localdate(dealing.at))
+    days = naming_days(again.corrected, reading.supplements, timezone.localdate(at))
     known = known_names(authority_of(reading.owner).pk, *days)
     new_names = [name for name in unit_names(again.corrected) if name not in asked]
     reading.repairs, reading.source_text = again.repairs, again.source_text
@@ -153,7 +159,6 @@ def _store(dealing: _Dealing, line: Line, text: str, decision: CheckDecision) ->
     reading.unit_choices = {**choices_of(reading), **choices_for(new_names, known)}
     reading.version += 1
     reading.save(update_fields=["repairs", "source_text", "understood", "corrected", "unit_choices", "version"])
-    _answer(dealing, decision, AuditEvent.PLAN_READING_MEND_SOURCE)
     return reading
 
 
