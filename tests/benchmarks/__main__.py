@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.benchmarks.formats import print_formats
+from tests.benchmarks.workbooks import print_workbooks
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "samples" / "tan-bien-2023" / "ke-hoach-2023.md"
@@ -27,6 +28,7 @@ def main() -> None:
     """Measure and print."""
     print_reading()
     print_formats(PLAN)
+    print_workbooks()
     with tempfile.TemporaryDirectory() as directory:
         environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
         started = time.perf_counter()

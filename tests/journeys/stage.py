@@ -27,6 +27,35 @@ def sample_years() -> None:
     load_sample()
 
 
+def a_collection() -> None:
+    """An issued plan of 2023 under which 115 units owe the yearly report, on 20/10/2023."""
+    from django.core.management import call_command
+
+    from danvan.apps.orgs.models import UnitKind
+    from danvan.apps.orgs.services import add_unit
+    from danvan.apps.plans.enums import OwedThing
+    from danvan.apps.plans.models import Obligation
+    from danvan.apps.sample.district import START, load_district
+    from danvan.apps.sample.services import move_clock
+    from tests.apps.reporting.samples import deadline_of, issued_plan
+    from tests.factories import moment
+
+    call_command("migrate", verbosity=0)
+    district = load_district()
+    deadline = deadline_of(issued_plan(district), OwedThing.REPORT)
+    kind = UnitKind.objects.get(code="PHONG")
+    units = [
+        add_unit(
+            code=f"thu-{number}", name=f"Đơn vị {number:03d}", kind=kind, valid_from=START, parent=district.authority
+        )
+        for number in range(1, 116)
+    ]
+    Obligation.objects.bulk_create(
+        Obligation(deadline=deadline, unit=unit, last_day=deadline.last_day) for unit in units
+    )
+    move_clock(actor=None, to=moment(2023, 10, 20))
+
+
 PASSWORD = "con mèo ngồi trên mái nhà"
 
 
@@ -50,7 +79,7 @@ def people_with_passwords() -> None:
         person.save()
 
 
-STAGES = {stage.__name__: stage for stage in (district_without_plan, sample_years, people_with_passwords)}
+STAGES = {stage.__name__: stage for stage in (district_without_plan, sample_years, a_collection, people_with_passwords)}
 
 if __name__ == "__main__":
     from danvan.config.running import prepare

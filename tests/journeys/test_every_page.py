@@ -115,7 +115,7 @@ def is_file(address: str) -> bool:
     return (
         re.match(
             r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
-            r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/du-thao/\d+/tai-ve/",
+            r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/bieu-excel/(?:[a-z-]+/)?\d+/(?:tai-ve|tron-bo)/|/du-thao/\d+/tai-ve/",
             address,
         )
         is not None

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from django.http import Http404
 
-from danvan.adapters.workbooks import read_workbook
+from danvan.adapters.workbooks import read_workbook, write_report_workbook
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.figures.models import FigureChange, FigureValue
 from danvan.apps.figures.selectors import values_of
@@ -23,6 +23,9 @@ from danvan.apps.workbooks.jobs import BROKEN, LEASE, MOST_TRIES, NOT_IN_POST, d
 from danvan.apps.workbooks.making import sealing_keys, workbook_of
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.apps.workbooks.selectors import batch_progress, file_preview, rounds_for
+from danvan.apps.workbooks.values import stored_values
+from danvan.domain.figures.catalogue import FIGURES
+from danvan.domain.figures.definitions import RollUp
 from danvan.domain.rules import RuleViolation
 from danvan.domain.workbooks import ChangeKind
 from tests.adapters.workbook_files.samples import typed
@@ -75,6 +78,41 @@ def test_a_workbook_holds_what_is_stored_and_what_the_year_before_said(district,
     assert rows["number"].value == "5/BC"
 
 
+def test_a_quarter_shows_the_quarter_before_and_the_year_so_far(district, owed):
+    deadline = owed.deadline
+    deadline.period_kind, deadline.due_days = "quarter", 10
+    deadline.save()
+    quarters = [
+        Obligation.objects.create(
+            deadline=deadline,
+            unit=owed.unit,
+            last_day=date(2023, 12, 1),
+            period_code=f"2023-Q{quarter}",
+            period_start=date(2023, 3 * quarter - 2, 1),
+            period_end=date(2023, 3 * quarter, 28),
+        )
+        for quarter in (1, 2, 3)
+    ]
+    for times, one in enumerate(quarters[:2], start=1):
+        FigureValue.objects.create(
+            obligation=one,
+            unit=owed.unit,
+            figure=SUMMED,
+            period_code=one.period_code,
+            period_end=one.period_end,
+            value=10 * times,
+            entered_by=district.people[OFFICER],
+            at=HANDED_OUT,
+        )
+    Obligation.objects.filter(pk__in=[one.pk for one in quarters[:2]]).update(
+        received_on=date(2023, 10, 1), entered_at=HANDED_OUT
+    )
+    found = stored_values(quarters[1:])
+    assert found.before == {quarters[1].pk: {SUMMED: Decimal(10)}, quarters[2].pk: {SUMMED: Decimal(20)}}
+    assert found.cumulated == {quarters[1].pk: {SUMMED: Decimal(30)}, quarters[2].pk: {SUMMED: Decimal(30)}}
+
+
+SUMMED = next(figure.code for figure in FIGURES if figure.roll_up is RollUp.SUM)
 OFFICE = {
     "staff_total": "28",
     "staff_reached": "27",
@@ -183,6 +221,13 @@ def test_a_faulty_cell_is_named_and_nothing_of_the_file_is_written(district, owe
     assert values_of(owed.pk) == {}
 
 
+def test_a_fault_in_the_words_names_their_sheet(district, owed):
+    file = own_file(district, owed, given(owed, {"paper_date": "31/02/2023"}))
+    (row,) = file_preview(loaded(file)).rows
+    assert row.place == "C9 trang “Phần lời”"
+    assert row.messages[0].startswith("Ô C9 trang “Phần lời” “31/02/2023” không phải là ngày.")
+
+
 def test_another_units_or_an_old_workbook_is_refused(district, owed, monkeypatch):
     plan = owed.deadline.plan
     other = owe(plan, district, "705.YT")
@@ -192,8 +237,10 @@ def test_another_units_or_an_old_workbook_is_refused(district, owed, monkeypatch
     with pytest.raises(RuleViolation, match="không phải biểu của kỳ đang nạp"):
         own_file(district, owed, given(earlier, {"staff_total": number(30)}))
     content = given(owed, {"staff_total": number(30)})
-    gone = given(other)
-    other.delete()
+    issued = read_workbook(content, "a.xlsx", keys=sealing_keys()).handed_out
+    gone = write_report_workbook(
+        replace(issued, stamp=replace(issued.stamp, obligation_id=987654)), key=sealing_keys()[0]
+    )
     with pytest.raises(RuleViolation, match="một việc không còn trong hệ thống"):
         own_file(district, owed, gone)
 

@@ -5,7 +5,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from danvan.adapters.uploads.kinds import FileKind, is_executable
@@ -77,8 +76,14 @@ def _check_directory(parts: list[zipfile.ZipInfo], filename: str) -> None:
     for name in names:
         if any(word in name for word in _MACRO_WORDS):
             raise UploadRefusal.MACRO.of(filename)
-        if any(word in name for word in _EMBEDDED_WORDS) or PurePosixPath(name).suffix in _PROGRAM_SUFFIXES:
+        if any(word in name for word in _EMBEDDED_WORDS) or _suffix(name) in _PROGRAM_SUFFIXES:
             raise UploadRefusal.EMBEDDED.of(filename)
+
+
+def _suffix(name: str) -> str:
+    """What follows the last dot of a part's own name, with the dot; a name that only begins with one has none."""
+    stem, dot, rest = name.rpartition("/")[2].rpartition(".")
+    return dot + rest if stem and rest else ""
 
 
 def _is_unsafe_path(part: zipfile.ZipInfo) -> bool:
@@ -92,7 +97,7 @@ def _is_bomb(part: zipfile.ZipInfo) -> bool:
 
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, filename: str) -> None:
     """The content of one part: no program, and no declarations if it is XML."""
-    is_xml = PurePosixPath(part.filename.lower()).suffix in _XML_SUFFIXES
+    is_xml = _suffix(part.filename.lower()) in _XML_SUFFIXES
     for position, window in enumerate(_windows(package, part)):
         if position == 0:
             if is_executable(window):

@@ -207,9 +207,10 @@ def _altered(cells: _Cells, layout: Layout, number: int, row: SheetRow) -> Itera
     if layout.note_column is not None:
         shown |= {4: row.before, 6: row.cumulated}
     for column, value in shown.items():
-        content, place = _at(cells, number, column), place_of(number, column)
+        content = _at(cells, number, column)
         if (content is None and not value) or (isinstance(content, Decimal) and canonical(content) == value):
             continue
+        place = place_of(number, column)
         if understand(row, content, place).value != value:
             told = f"Ô {place} chỉ để xem ({row.shown(value) or 'trống'}); giá trị bị sửa ở ô này không được ghi."
             yield Finding("shown-changed", Severity.WARNING, told, place)

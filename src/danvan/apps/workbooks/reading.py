@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from danvan.adapters.workbooks import ReturnedRow, read_workbook
+from danvan.adapters.workbooks.layout import FIGURES, layout_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.making import required_form, sealing_keys
@@ -100,11 +101,13 @@ def _refuse_repeated(obligation: Obligation, file: ReturnedFile) -> None:
 
 
 def _record(row: ReturnedRow) -> CellRecord:
-    value = understand(row.row, row.content, row.place)
+    sheet = layout_of(row.row)
+    place = row.place if sheet is FIGURES else f"{row.place} trang “{sheet.name}”"
+    value = understand(row.row, row.content, place)
     note = understand_note(row.note, row.note_place)
     return {
         "code": row.row.code,
-        "place": row.place,
+        "place": place,
         "handed_out": row.row.value,
         "given": value.value,
         "handed_out_note": row.row.note,
