@@ -76,6 +76,8 @@ def _may_unlock(facts: LedgerFacts) -> Iterable[str]:
     yield from _decided_here(facts)
     if not facts.is_locked:
         yield "Việc này chưa bị khoá nên đơn vị vẫn gửi được."
+    if facts.is_answered:
+        yield "Đơn vị đã nộp nên không cần mở khoá."
 
 
 def _may_explain(facts: LedgerFacts) -> Iterable[str]:

@@ -75,7 +75,7 @@ def _act(request: OfficialRequest, pk: int, act: str, known: dict[str, ActPage])
         raise Http404
     asked = known[act]
     form = ActForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         day_label=asked.day_label,
         asks_number=asked.asks_number,
         needs_reason=asked.needs_reason,

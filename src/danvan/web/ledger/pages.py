@@ -38,6 +38,7 @@ _TONES = {
     EntryKind.WITHDRAWN: "late",
 }
 _ASKS = frozenset({"ask_extension", "explain"})
+_SHOWN_REFUSED = _ASKS | {"grant_extension"}
 _WARNING = frozenset({"waive", "refuse_extension", "refuse_explanation"})
 HINTS = {
     "waive": "Việc được miễn không tính vào tỷ lệ nào.",
@@ -188,7 +189,10 @@ def _unlocked(page: ObligationPage) -> str:
 
 
 def obligation_acts(page: ObligationPage) -> list[Cell]:
-    """The acts with their addresses; each has a page of its own, because each asks why."""
+    """The acts with their addresses; each has a page of its own, because each asks why.
+
+    Of those that are not possible now, only what a person looks for is shown, with the reason.
+    """
     return [
         {
             "label": act.label,
@@ -200,6 +204,7 @@ def obligation_acts(page: ObligationPage) -> list[Cell]:
             "hint": HINTS.get(act.name, "") if act.allowed else "",
         }
         for act in page.acts
+        if act.allowed or act.name in _SHOWN_REFUSED
     ]
 
 

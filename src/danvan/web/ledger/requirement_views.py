@@ -31,7 +31,7 @@ def requirements(request: OfficialRequest) -> HttpResponse:
 def require(request: OfficialRequest) -> HttpResponse:
     """Ask for one more report, once or each period."""
     form = RequirementForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         plans=selectors.leading_plans(request.actor),
         groups=group_choices(request.actor.authority_id),
         today=request.today,
@@ -54,7 +54,7 @@ def end(request: OfficialRequest, deadline_pk: int) -> HttpResponse:
     row = next((row for row in rows if row.deadline_id == deadline_pk and row.may_end), None)
     if row is None:
         raise Http404
-    form = EndForm(request.POST or None)
+    form = EndForm(request.POST if request.method == "POST" else None)
     if performed(
         form,
         lambda: end_requirement(

@@ -57,7 +57,7 @@ def letter(request: OfficialRequest, deadline_pk: int) -> HttpResponse:
         unit_id=request.actor.unit_id,
         today=request.today,
     )
-    form = LetterForm(request.POST or None, initial={"send_by": subject.send_by})
+    form = LetterForm(request.POST if request.method == "POST" else None, initial={"send_by": subject.send_by})
     if form.is_valid():
         try:
             file = selectors.letter_file(subject, today=request.today, send_by=form.cleaned_data["send_by"])
