@@ -313,3 +313,18 @@ def test_other_pages_lead_here(client, visit, district, draft):
     assert "Soạn tiếp dự thảo" in client.get(reverse("home:my_work")).content.decode()
     unit = client.get(reverse("plans:unit_page", args=(draft.upper_plan_id, draft.unit_id))).content.decode()
     assert f"{reverse('drafting:begin')}?ke-hoach={draft.upper_plan_id}" in unit
+
+
+def test_a_draft_is_checked_as_the_paper_that_it_would_be(visit, district, draft):
+    page = visit(OFFICER, "check", draft.pk).page
+    assert "tính vào ngày 21/4/2023" in page
+    assert "Nhiệm vụ không nêu thời gian" in page
+    assert "chưa có số, ký hiệu" not in page
+    assert "thời gian ban hành" not in page
+    assert f'href="{reverse("drafting:check", args=(draft.pk,))}"' in visit(HEAD, "detail", draft.pk).page
+    key = first_task(draft)
+    text = "Báo cáo kết quả chậm nhất ngày 31/02/2024."
+    visit(OFFICER, "item", draft.pk, key, post={"text": text, "seen": "1", "kind": "task"})
+    assert "trước khi ban hành trên hệ thống" in visit(OFFICER, "check", draft.pk).page
+    assert visit("phongyte.cv", "check", draft.pk).status_code == 404
+    assert visit(OFFICER, "check", MISSING).status_code == 404

@@ -1,6 +1,6 @@
 """A reading as the check of a plan sees it: with the register, the days off and the units of this installation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from danvan.domain.law.parameters import parameter_on
 from danvan.domain.plan_checking.checked import CheckedPlan
 from danvan.domain.plan_checking.checking import blocking_findings, check_plan
 from danvan.domain.plan_checking.days import plan_days
-from danvan.domain.plan_checking.facts import cited_places
+from danvan.domain.plan_checking.facts import Form, cited_places
 from danvan.domain.plan_checking.findings import CheckFinding
 from danvan.domain.plan_checking.units import named_units
 from danvan.domain.rules import RuleViolation
@@ -37,23 +37,32 @@ def check_of(reading: PlanReading) -> tuple[CheckFinding, ...]:
 
 def checked_plan(reading: PlanReading) -> CheckedPlan:
     """A reading with all that its check needs. Raises RuleViolation for a text of which no year is known."""
-    form = form_of(reading)
-    days = plan_days(form, reading.supplements)
+    return checked_text(
+        form_of(reading), reading.source_text, supplements=reading.supplements, authority=authority_of(reading.owner)
+    )
+
+
+def checked_text(form: Form, source_text: str, *, supplements: Mapping[str, str | int], authority: Unit) -> CheckedPlan:
+    """A text of an authority with all that its check needs, as read or corrected, with what a person supplied.
+
+    Raises RuleViolation for a text of which no year is known.
+    """
+    days = plan_days(form, supplements)
     if days is None:
         raise RuleViolation(
             "Chưa biết năm của kế hoạch nên chưa kiểm tra được. Bổ sung năm, ngày ban hành ở “Thông tin của văn bản”."
         )
-    places = cited_places(form, reading.source_text)
+    places = cited_places(form, source_text)
     return CheckedPlan(
         form=form,
-        source_text=reading.source_text,
+        source_text=source_text,
         day=days.day,
         end=days.end,
         register=register_around(place.cited for place in places),
         calendar=working_calendar(days.day.year - 1, days.end.year + 2),
-        supplements=reading.supplements,
+        supplements=supplements,
         lives=_lives(named_units(form), days.day),
-        appraisal_days=appraisal_days(reading, days.day),
+        appraisal_days=appraisal_days(authority, days.day),
     )
 
 
@@ -81,9 +90,8 @@ def waived_keys(reading_id: int) -> set[str]:
     return set(waived.values_list("key", flat=True))
 
 
-def appraisal_days(reading: PlanReading, day: date) -> int:
+def appraisal_days(authority: Unit, day: date) -> int:
     """The least working days for appraising dossiers: as the authority set them, else as the software proposes."""
-    authority = authority_of(reading.owner)
     settings = _kept.get(seldom_changed(), "appraisal", _settings)
     if authority.pk in settings:
         return settings[authority.pk]

@@ -111,6 +111,7 @@ def tabs(pk: int, current: str) -> list[dict[str, str | bool]]:
     """The parts of a draft's pages."""
     labels = {
         "drafting:detail": "Bản soạn",
+        "drafting:check": "Kiểm tra trước khi ký",
         "drafting:versions": "Các bản đã lưu, lịch sử",
     }
     return [

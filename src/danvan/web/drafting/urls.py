@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.draft, name="detail"),
     path("<int:pk>/xu-ly/", views.decide, name="decide"),
     path("<int:pk>/xem-truoc/", views.preview, name="preview"),
+    path("<int:pk>/kiem-tra/", views.check, name="check"),
     path("<int:pk>/tai-ve/", views.download, name="download"),
     path("<int:pk>/cac-ban/", views.versions, name="versions"),
     path("<int:pk>/cac-ban/<int:number>/khoi-phuc/", views.put_back, name="put_back"),

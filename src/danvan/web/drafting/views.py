@@ -100,6 +100,18 @@ def _decide(request: OfficialRequest, pk: int, form: DecideForm) -> object:
 
 
 @needs(P.DRAFT_WRITE, P.DRAFT_APPROVE)
+def check(request: OfficialRequest, pk: int) -> HttpResponse:
+    """What the check before signing finds in the plan as it is written now."""
+    found = draft_for(request.actor, pk)
+    context = {
+        "head": selectors.draft_head(found),
+        "tabs": pages.tabs(pk, "drafting:check"),
+        "page": selectors.draft_check(found, request.today),
+    }
+    return render(request, "drafting/check.html", context)
+
+
+@needs(P.DRAFT_WRITE, P.DRAFT_APPROVE)
 def preview(request: OfficialRequest, pk: int) -> HttpResponse:
     """The plan as a paper."""
     found = draft_for(request.actor, pk)

@@ -1,6 +1,7 @@
 """Reading plans in the writing as ready text."""
 
 from danvan.apps.drafting.selectors.beginning import BeginChoices, begin_choices
+from danvan.apps.drafting.selectors.checks import DraftCheck, draft_check
 from danvan.apps.drafting.selectors.lists import DraftRow, draft_rows, work_for
 from danvan.apps.drafting.selectors.next_year import NextYear, continue_choices, next_year
 from danvan.apps.drafting.selectors.pages import (
@@ -23,6 +24,7 @@ from danvan.apps.drafting.selectors.papers import DraftFile, draft_document, dra
 
 __all__ = [
     "BeginChoices",
+    "DraftCheck",
     "DraftFile",
     "DraftHead",
     "DraftPage",
@@ -37,6 +39,7 @@ __all__ = [
     "begin_choices",
     "closing_acts",
     "continue_choices",
+    "draft_check",
     "draft_document",
     "draft_file",
     "draft_head",

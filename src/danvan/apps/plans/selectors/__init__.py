@@ -16,7 +16,7 @@ from danvan.apps.plans.selectors.board import (
     unit_board,
 )
 from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
-from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, check_page, mend_page
+from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, check_groups, check_page, mend_page
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.exports import plan_akoma_ntoso, plan_json
 from danvan.apps.plans.selectors.known import known_on_reading
@@ -136,6 +136,7 @@ __all__ = [
     "VersionRow",
     "board_page",
     "changes_page",
+    "check_groups",
     "check_page",
     "citing_plans",
     "coverage_of",

@@ -135,7 +135,7 @@ def check_page(actor: Actor, reading: PlanReading) -> CheckPage:
         day=day_text(plan.day) if plan else "",
         end=day_text(plan.end) if plan else "",
         is_day_stated=bool(plan and plan.header("date")),
-        groups=tuple(_groups(waiting, can_mend="mend_source" in open_acts)),
+        groups=tuple(check_groups(waiting, can_mend="mend_source" in open_acts)),
         waiting=len(waiting),
         blocking=sum(one.code.blocks_issue for one in waiting),
         answers=tuple(_answer(answer) for answer in answers),
@@ -195,7 +195,8 @@ def _open_acts(actor: Actor, reading: PlanReading) -> set[str]:
     return {act.name for act in possible if act.allowed}
 
 
-def _groups(findings: Iterable[CheckFinding], *, can_mend: bool) -> Iterable[CheckGroup]:
+def check_groups(findings: Iterable[CheckFinding], *, can_mend: bool) -> Iterable[CheckGroup]:
+    """Findings as ready text, those of one kind together, in the order of the kinds."""
     for code, together in groupby(findings, key=lambda one: one.code):
         weight, tag = WEIGHTS[code.severity]
         same = tuple(together)
