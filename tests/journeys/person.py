@@ -76,8 +76,10 @@ class Person:
         self.arrived(200)
 
     def press(self, button: str, within: Locator | None = None, *, expect: int = 200) -> None:
-        """Press a button by what it says, and check the page that comes."""
-        (within or self.page).get_by_role("button", name=button).first.click()
+        """Press a button by what it says, all of it or else a part, and check the page that comes."""
+        place = within or self.page
+        named = place.get_by_role("button", name=button, exact=True)
+        (named if named.count() else place.get_by_role("button", name=button)).first.click()
         self.arrived(expect)
 
     def is_refused(self, button: str, *reasons: str, within: Locator | None = None) -> None:

@@ -47,11 +47,11 @@ from tests.factories import moment
 from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
-LIST, COUNTED_LIST, DETAIL, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 9, 15, 40 * 1024
+LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 10, 9, 15, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
-DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview", "check")
+DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
 STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")
@@ -272,6 +272,11 @@ def details() -> Pages:
     ]
 
 
+def written_papers() -> Pages:
+    """A paper made of a draft and held against the register and the units of its day."""
+    return [("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,))]
+
+
 def work_lists() -> Pages:
     """Whose own work, asked of every app once, stands on the first page."""
     return [(who, "home:my_work", ()) for who in (LEAD, UNIT, APPRAISER, CLERK, ADMINISTRATOR)]
@@ -336,7 +341,7 @@ def waiting_scan(lead: Actor) -> None:
 def test_every_page_keeps_its_gate(sample: None) -> None:
     clients: dict[str, Client] = {}
     faults, seen = [], set()
-    gates = ((lists(), LIST), (counted_lists(), COUNTED_LIST), (details(), DETAIL))
+    gates = ((lists(), LIST), (counted_lists(), COUNTED_LIST), (details(), DETAIL), (written_papers(), PAPER))
     for pages, most in (*gates, (work_lists(), WORK_LIST), (whole_year(), WHOLE_YEAR)):
         for username, route, arguments in pages:
             client = clients.setdefault(username, _client(username))
