@@ -169,6 +169,6 @@ def cover(as_official: PersonOpener) -> None:
     officer.go("/do-phu/1/")
     assert officer.downloads("Tải Excel").suggested_filename == "do-phu-2023.xlsx"
     unit.go("/do-phu/1/")
-    unit.follow("Phòng Tư pháp")
+    unit.follow("Phòng Tư pháp", within=unit.page.locator("main"))
     unit.sees("Đã phủ", "Còn trống")
     unit.sees_not("Xác nhận các dòng đã chọn")
