@@ -40,6 +40,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/hoat-dong/", "hoạt động"),
     ("/bao-cao/chi-tieu/", "kế hoạch"),
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
+    ("/so-lieu/nap/", None),  # lists that one handed in oneself
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
     ("/so-lieu/", None),  # the catalogue, and of its figures only what one sees: held by tests of figures
     ("/bieu-excel/", None),  # what the own unit collects or handed in: held by tests of workbooks

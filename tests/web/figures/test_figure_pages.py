@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -102,3 +103,52 @@ def test_files_hold_no_formulas(visit, district, plan) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(visit("noivu.cv", "export_workbook", "staff_total").content))
     rows = book.get_sheet_by_index(0).to_python()
     assert rows[3][:5] == ['=HYPERLINK("x")', "705.PTP", "2023", "staff_total", 30.0]
+
+
+def test_the_lead_defines_changes_and_ends_a_figure(client, district) -> None:
+    client.force_login(district.people["noivu.cv"])
+    address = reverse("figures:define")
+    assert client.get(address).status_code == 200
+    refused = client.post(address, {"name": ""})
+    assert (refused.status_code, "Ghi tên số liệu." in text(refused)) == (422, True)
+    typed = {
+        "name": "Số buổi cà phê", "unit_of_measure": "buổi", "kind": "integer", "heading": "local",
+        "asked_of": ["PHONG"], "periods": ["year"], "roll_up": "sum", "basis": "Công văn 12", "usual_low": "",
+        "usual_high": "", "in_force_from": "01/01/2023",
+    }  # fmt: skip
+    made = client.post(address, typed, follow=True)
+    code = made.redirect_chain[-1][0].strip("/").split("/")[-1]
+    assert "Sửa (phiên bản mới)" in text(made)
+    assert "Đã có số liệu" in text(client.post(address, typed))
+    change = reverse("figures:change", args=(code,))
+    assert "Công văn 12" in text(client.get(change))
+    assert "phải áp dụng sau" in text(client.post(change, typed))
+    changed = client.post(change, typed | {"in_force_from": "01/01/2024"}, follow=True)
+    assert "Đã lưu phiên bản 2" in text(changed)
+    end = reverse("figures:end", args=(code,))
+    assert client.get(end).status_code == 200
+    assert client.post(end, {"last_day": ""}).status_code == 422
+    assert "thôi được yêu cầu" in text(client.post(end, {"last_day": "31/12/2024"}, follow=True))
+    client.force_login(district.people["phongtuphap.cv"])
+    assert {client.get(url).status_code for url in (address, change, end)} == {404}
+
+
+def test_the_lead_loads_published_results(client, district) -> None:
+    client.force_login(district.people["noivu.cv"])
+    address = reverse("figures:import")
+    assert "satisfaction_index" in text(client.get(address))
+    assert client.post(address, {"x": "1"}).status_code == 422
+    head = "Mã đơn vị,Mã số liệu,Kỳ,Giá trị,Thừa\n"
+    wrong = SimpleUploadedFile("a.csv", f"{head}999,reform_index,2023,80,x\n".encode())
+    page = client.post(address, {"file": wrong}, follow=True)
+    assert "Ô A2" in text(page)
+    assert "Cột không dùng" in text(page)
+    preview = page.redirect_chain[-1][0]
+    assert client.post(preview).status_code == 422
+    assert "chưa nạp gì" in text(client.post(f"{preview}bo/", follow=True))
+    good = SimpleUploadedFile("a.csv", f"{head}705.PTP,reform_index,2023,80,\n".encode())
+    preview = client.post(address, {"file": good}, follow=True).redirect_chain[-1][0]
+    assert "Đã nạp: thêm hoặc sửa 1 giá trị." in text(client.post(preview, follow=True))
+    assert "đã nạp" in text(client.get(preview))
+    bad = SimpleUploadedFile("a.csv", b"\xff\xff")
+    assert "Không đọc được chữ" in text(client.post(address, {"file": bad}))

@@ -3,7 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from danvan.apps.figures.models import FigureDefinition, FigureValue
+from danvan.apps.figures.models import FigureDefinition, FigureImport, FigureValue
 from danvan.apps.orgs.reach import reached
 from danvan.domain.authority import Actor, Permission
 
@@ -57,3 +57,20 @@ def value_for(actor: Actor, pk: int) -> FigureValue:
 def visible_definitions(actor: Actor) -> QuerySet[FigureDefinition]:
     """The local figures of the actor's authority and of those above it."""
     return FigureDefinition.objects.filter(owner_id__in=(actor.authority_id, *actor.superior_ids))
+
+
+def own_definition_for(actor: Actor, code: str) -> FigureDefinition:
+    """The latest version of a local figure of the actor's own authority. Raises Http404 for any other."""
+    own = FigureDefinition.objects.filter(reached(actor, Permission.FIGURE_DEFINE, issuer="owner"))
+    found = own.filter(code=code).order_by("-version", "-id").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def import_for(actor: Actor, pk: int) -> FigureImport:
+    """A list that the actor handed in. Raises Http404 for any other."""
+    listed = FigureImport.objects.filter(pk=pk, made_by_id=actor.person_id).first()
+    if listed is None:
+        raise Http404
+    return listed

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from danvan.apps.figures.selectors.totals import Total
+from danvan.apps.figures.total import Total
 from danvan.domain.figures.catalogue import Figure, FigureKind, RollUp
 from danvan.domain.figures.rolling import Comparison
 from danvan.domain.figures.rounding import round_half_up, shown, shown_percent

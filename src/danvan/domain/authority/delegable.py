@@ -76,6 +76,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.WORKBOOK_DISTRIBUTE, PLAN_WORK),
         Delegable(P.COMPILE_WRITE, PLAN_WORK),
         Delegable(P.COMPILE_FINISH, PLAN_WORK),
+        Delegable(P.FIGURE_DEFINE, PLAN_WORK),
         Delegable(P.CALENDAR_SET, PLAN_WORK),
         Delegable(P.REGISTER_CHANGE, PLAN_WORK),
         Delegable(P.ACTIVITY_DEFINE, PLAN_WORK),

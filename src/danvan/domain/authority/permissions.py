@@ -36,6 +36,7 @@ class Permission(LabelledEnum):
     ACTIVITY_DEFINE = "activity:define", "Đặt loại hoạt động của cơ quan"
     COMPILE_WRITE = "compile:write", "Lập, sửa báo cáo tổng hợp"
     COMPILE_FINISH = "compile:finish", "Chốt báo cáo tổng hợp"
+    FIGURE_DEFINE = "figure:define", "Định nghĩa số liệu của địa phương, nạp chỉ số đã công bố"
 
     EVIDENCE_VIEW = "evidence:view", "Xem minh chứng"
     EVIDENCE_ADD = "evidence:add", "Nộp minh chứng"

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.apps.figures.selectors import CataloguePart, FigureBar, FigureOnPage, ValueOnPage
+from danvan.apps.figures.selectors import CataloguePart, FigureBar, FigureOnPage, ImportOnPage, ValueOnPage
 from danvan.apps.figures.wording import periods_text
 from danvan.domain.authority import Actor, Permission
-from danvan.domain.figures.catalogue import IDENTITIES, Figure, figure_of
+from danvan.domain.figures.catalogue import FIGURES, IDENTITIES, Figure, FigureSource, figure_of
 from danvan.domain.figures.rounding import shown
 
 Cell: TypeAlias = dict[str, object]
@@ -180,6 +180,36 @@ def value_comments(page: ValueOnPage) -> list[Cell]:
     return [
         {"when": comment.at, "what": comment.text, "who": comment.who, "tone": "good" if comment.is_settled else ""}
         for comment in page.comments
+    ]
+
+
+IMPORT_COLUMNS = [{"label": label} for label in ("Dòng", "Đơn vị", "Số liệu", "Đang có", "Sẽ ghi", "Kết quả")]
+IMPORTABLE_COLUMNS = [{"label": label} for label in ("Mã số liệu", "Tên", "Đơn vị tính")]
+_VERDICTS = {
+    "new": ("thêm mới", "green"),
+    "changed": ("thay đổi", "blue"),
+    "unchanged": ("không đổi", "grey"),
+    "problem": ("chưa nạp được", "red"),
+}
+
+
+def import_rows(page: ImportOnPage) -> list[Cell]:
+    """What each row of a list does, what cannot be first."""
+    rows: list[Cell] = []
+    for line in page.lines:
+        label, tag = _VERDICTS[line.verdict]
+        texts = (line.place, line.unit, line.figure, line.before or "–", line.after)
+        judged: Cell = {"text": label, "tag": tag, "sub": line.text}
+        rows.append({"cells": [*({"text": text} for text in texts), judged]})
+    return rows
+
+
+def importable_rows() -> list[Cell]:
+    """The figures that may be loaded."""
+    return [
+        {"cells": [{"text": figure.code, "code": True}, {"text": figure.name}, {"text": figure.unit_of_measure}]}
+        for figure in FIGURES
+        if figure.source is FigureSource.IMPORTED
     ]
 
 

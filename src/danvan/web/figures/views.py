@@ -35,6 +35,7 @@ def catalogue(request: OfficialRequest) -> HttpResponse:
         "columns": pages.CATALOGUE_COLUMNS,
         "headings": [] if given else pages.heading_rows(parts),
         "heading_columns": pages.HEADING_COLUMNS,
+        "may_define": request.actor.may(Permission.FIGURE_DEFINE),
         "summary": f"{sum(len(part.rows) for part in parts)} số liệu",
     }
     return render(request, "figures/list.html", context, status=422 if form.errors else 200)
@@ -53,6 +54,7 @@ def figure(request: OfficialRequest, code: str) -> HttpResponse:
         "page": page,
         "facts": pages.figure_facts(found, HEADING_TITLES.get(found.heading, "")),
         "identities": pages.identity_lines(found),
+        "may_define": selectors.is_local(code) and request.actor.may(Permission.FIGURE_DEFINE),
         "kinds": pages.kind_links(page),
         "columns": pages.value_columns(page),
         "rows": pages.value_rows(page),

@@ -10,7 +10,8 @@ from django.utils import timezone
 from danvan.apps.figures.access import visible_values
 from danvan.apps.figures.enums import ValueSource
 from danvan.apps.figures.models import FigureChange, FigureComment, FigureEvidence, FigureValue
-from danvan.apps.figures.selectors.totals import codes_of, whole_values
+from danvan.apps.figures.selectors.totals import whole_values
+from danvan.apps.figures.total import codes_of
 from danvan.apps.figures.wording import value_text
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import Figure

@@ -1,46 +1,21 @@
 """Figures over many units in SQL: sums by period, by group and by the unit above; ratios are made of the two sums."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import TypeVar
 
 from django.db.models import Count, DecimalField, Exists, OuterRef, QuerySet, Subquery, Sum
 
 from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.total import Total, codes_of
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.selectors import on_day
-from danvan.domain.figures.catalogue import Figure, RollUp
+from danvan.domain.figures.catalogue import Figure
 
 Key = TypeVar("Key")
 
 _NUMBER = DecimalField(max_digits=30, decimal_places=4)
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A figure over some units: the sum of `count` units' values or, of a ratio, of both of its sides."""
-
-    figure: Figure
-    count: int
-    numerator: Decimal
-    denominator: Decimal | None = None
-
-    @property
-    def value(self) -> Fraction | None:
-        """The figure of the whole, in percent for a ratio; None when it does not roll up or is a ratio over nothing."""
-        if self.figure.roll_up is RollUp.NONE or not self.count:
-            return None
-        if self.denominator is None:
-            return Fraction(self.numerator)
-        return 100 * Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
-
-
-def codes_of(figure: Figure) -> tuple[str, ...]:
-    """The stored figures that a figure is made of: itself, or the two sides of a ratio."""
-    return figure.ratio_of or (figure.code,)
 
 
 def whole_values(values: QuerySet[FigureValue], figure: Figure) -> QuerySet[FigureValue]:
