@@ -104,6 +104,7 @@ def test_the_administrator_changes_nothing_of_the_cycle() -> None:
         P.DELEGATION_MAKE,
         P.DELEGATION_VIEW_ALL,
         P.INSTALLATION_SET_UP,
+        P.REMINDER_SET,
     }
 
 
