@@ -1,7 +1,7 @@
 """Reports of each quarter in the sample of 2026: asked for beside the plan, late, extended, waived, unlocked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from danvan.apps.ledger import services as ledger
@@ -16,14 +16,24 @@ ASKED = date(2026, 3, 25)
 SECOND = "2026-Q2"
 _BASE = "Nghị định 09/2019/NĐ-CP; yêu cầu của cơ quan chủ trì (dữ liệu mẫu, giả định)"
 
+_TEXTS = (
+    "Đã hướng dẫn 12 hộ kinh doanh ở chợ xã làm thủ tục thuế mới; đối thoại về quy hoạch đất sản xuất (giả định).",
+    "Khám, tư vấn sức khỏe lưu động tại hai ấp xa trung tâm; nhân viên y tế vận động tiêm chủng từng nhà (giả định).",
+    "Tham mưu lịch tiếp công dân của lãnh đạo xã; đôn đốc trả lời kiến nghị của cử tri sau kỳ họp (giả định).",
+    "Sắp xếp lại bàn hướng dẫn, kê thêm ghế chờ; trả kết quả tại nhà cho người già yếu, khuyết tật (giả định).",
+    "Mở lớp tập huấn hòa giải cho tổ trưởng dân phố; phát tờ gấp song ngữ Kinh, Khmer về dân chủ cơ sở (giả định).",
+    "Vận động hiến đất làm đường ấp; công khai khoản đóng góp và chi tiêu tại nhà văn hóa (giả định).",
+    "Tổ chức ngày hội gia đình văn hóa; biểu dương gương hòa giải viên, người có uy tín trong đồng bào (giả định).",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterCast:
-    """Who acts: the head of the lead office on a day, a unit's head on a day, a unit that sends on a day."""
+    """Who acts: the head of the lead office on a day, a unit's head on a day, a unit that sends a text on a day."""
 
     lead: Callable[[date], Actor]
     head_of: Callable[[Unit, date], Actor]
-    send: Callable[[Obligation, date], None]
+    send: Callable[[Obligation, date, str], None]
 
 
 def play_quarters(plan: Plan, cast: QuarterCast) -> Deadline:
@@ -45,11 +55,13 @@ def play_quarters(plan: Plan, cast: QuarterCast) -> Deadline:
     )
     owed = Obligation.objects.filter(deadline=deadline, period_code=SECOND).exclude(unit_id=plan.lead_unit_id)
     rows = list(owed.select_related("unit__kind", "deadline__plan").order_by("unit__sort_key", "id"))
+    texts = iter(_TEXTS)
+    sending = replace(cast, send=lambda one, day, _: cast.send(one, day, next(texts)))
     plays = (_extended, _refused_late_and_excused, _waived, _unlocked)
     for play, one in zip(plays, rows, strict=False):
-        play(one, cast)
+        play(one, sending)
     for one in rows[len(plays) : -1]:
-        cast.send(one, date(2026, 6, 18))
+        sending.send(one, date(2026, 6, 18), "")
     return deadline
 
 
@@ -62,7 +74,7 @@ def _extended(one: Obligation, cast: QuarterCast) -> None:
         reason="Đơn vị phải rà soát lại số liệu tiếp công dân (giả định).",
         at=instant(date(2026, 6, 19)),
     )
-    cast.send(one, date(2026, 6, 24))
+    cast.send(one, date(2026, 6, 24), "")
 
 
 def _refused_late_and_excused(one: Obligation, cast: QuarterCast) -> None:
@@ -73,7 +85,7 @@ def _refused_late_and_excused(one: Obligation, cast: QuarterCast) -> None:
         reason="Thời gian đề nghị quá dài, ảnh hưởng việc tổng hợp của xã (giả định).",
         at=instant(date(2026, 6, 19), 15),
     )
-    cast.send(one, date(2026, 6, 22))
+    cast.send(one, date(2026, 6, 22), "")
     ledger.explain_lateness(
         actor=cast.head_of(one.unit, date(2026, 6, 23)),
         obligation_id=one.pk,
@@ -106,7 +118,7 @@ def _unlocked(one: Obligation, cast: QuarterCast) -> None:
         reason="Công chức phụ trách nghỉ ốm, đề nghị mở lại để gửi (giả định).",
         at=instant(date(2026, 7, 2)),
     )
-    cast.send(one, date(2026, 7, 3))
+    cast.send(one, date(2026, 7, 3), "")
 
 
 def _ask(one: Obligation, cast: QuarterCast, day: date, new_day: date) -> None:

@@ -40,10 +40,6 @@ AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
 COMPARED = date(2026, 9, 1)
 HANDS_IN_EARLY = 3
-QUARTER_CONTENT = (
-    "{unit} báo cáo công tác dân vận chính quyền quý II năm 2026: tiếp công dân theo lịch, công khai thủ tục, "
-    "phối hợp với Mặt trận và các đoàn thể (nội dung giả định)."
-)
 SURE = 75  # from so many hundredths on the sample's officer confirms without looking further
 OWN_LINES = (
     "Tổ chức quán triệt các văn bản về công tác dân vận đến toàn thể cán bộ, công chức, viên chức của đơn vị.",
@@ -219,12 +215,12 @@ def _quarters(place: _Place, plan: Plan) -> None:
         QuarterCast(
             lead=lambda day: place.lead(day, head=True),
             head_of=lambda unit, day: _acting(place.heads[unit.pk], day),
-            send=lambda owed, day: _send(place, owed, day, accepted=True),
+            send=lambda owed, day, content: _send(place, owed, day, accepted=True, content=content),
         ),
     )
 
 
-def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None:
+def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool, content: str = "") -> None:
     unit, is_plan = owed.unit, owed.deadline.owed == OwedThing.OWN_PLAN
     officer = place.officers.get(unit.pk) or Person.objects.get(username="tb.ubnd.cv")
     head = place.heads.get(unit.pk) or Person.objects.get(username="tb.chutich")
@@ -232,7 +228,7 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool) -> None
         actor=_acting(officer, day),
         obligation_id=owed.pk,
         version=0,
-        content=_own_content(unit) if is_plan else QUARTER_CONTENT.format(unit=unit.name),
+        content=content or _own_content(unit),
         difficulties="",
         proposals="",
         number=f"{10 + spread(unit.code, 'number-2026', 80)}/{'KH' if is_plan else 'BC'}-"
