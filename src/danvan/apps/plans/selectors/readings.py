@@ -30,6 +30,7 @@ from danvan.apps.plans.wording import day_text, place_text, value_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.plan_reading.findings import FindingCode
+from danvan.domain.text_repair import RepairKind
 from danvan.domain.workflow import Possibility
 
 WAITING_SHOWN, DISCARDED_SHOWN = 50, 5
@@ -191,7 +192,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         version=reading.version,
         source_name=reading.source_name,
         source_text=reading.source_text,
-        repair_count=len(reading.repairs),
+        repair_count=sum(one["kind"] != RepairKind.TAKEN_BACK for one in reading.repairs),
         scan_id=_scan_id(reading),
         state=state.value,
         state_label=str(state.label),
