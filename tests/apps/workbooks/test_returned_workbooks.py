@@ -139,6 +139,14 @@ def test_the_own_workbook_goes_into_the_draft(district, owed):
     assert Obligation.objects.get(pk=owed.pk).received_on is None
 
 
+def test_nothing_to_report_under_a_heading_is_an_answer_that_can_be_taken_back(district, owed):
+    written(district, own_file(district, owed, given(owed, {"muc-rolling_out": "Không phát sinh", **PAPER})))
+    assert Report.objects.get(obligation=owed).nothing == ["rolling_out"]
+    content = given(owed, {"muc-rolling_out": " ", "muc-reform": "không phát sinh"})
+    written(district, own_file(district, owed, content, "lan-hai.xlsx"))
+    assert Report.objects.get(obligation=owed).nothing == ["reform"]
+
+
 def test_a_note_beside_a_value_is_kept(district, owed):
     content = given(owed, {"staff_total": number(30)})
     content = typed(content, {place_of_code(content, "staff_total").replace("E", "G"): "ước tính"})

@@ -23,6 +23,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.workbooks import ReportWorkbook, RowKind, SheetRow, WorkbookStamp
 
 NUMBER, PAPER_DATE = "number", "paper_date"
+HEADING = "muc-"  # before the code of a heading, which may be that of a figure
 TEXTS = (
     (NUMBER, RowKind.TEXT, "Số, ký hiệu văn bản báo cáo"),
     (PAPER_DATE, RowKind.DAY, "Ngày văn bản"),
@@ -120,7 +121,16 @@ def _rows(form: ReportForm, report: Report | None, known: _Known) -> tuple[Sheet
     rows: list[SheetRow] = []
     for number, heading in enumerate((one for one in form.headings if one.figures), start=1):
         roman = _ROMAN[number - 1] if number <= len(_ROMAN) else str(number)
-        rows.append(SheetRow(f"muc-{heading.code}", RowKind.HEADING, roman, heading.title, is_fillable=False))
+        rows.append(
+            SheetRow(
+                f"{HEADING}{heading.code}",
+                RowKind.HEADING,
+                roman,
+                heading.title,
+                value="1" if report and heading.code in report.nothing else "",
+                is_fillable=heading.may_be_nothing,
+            )
+        )
         rows += [_figure_row(str(place), figure, known) for place, figure in enumerate(heading.figures, start=1)]
     rows += [
         SheetRow(code, kind, str(place), name, value=stored_text(report, code))

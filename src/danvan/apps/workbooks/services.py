@@ -19,6 +19,7 @@ from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.services import NewFile, WorkbookContent, draft_from_workbook, receive_workbook
 from danvan.apps.workbooks.comparing import IN_WRITING, ComparedFile, compared, is_in_writing
 from danvan.apps.workbooks.enums import FileState
+from danvan.apps.workbooks.making import HEADING
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.apps.workbooks.reading import read_returned
 from danvan.domain.authority import Actor
@@ -152,7 +153,12 @@ def _write(file: ReturnedFile, found: ComparedFile, taken: Sequence[CellChange],
             for change in taken
             if change.row.kind is RowKind.FIGURE
         },
-        texts={change.row.code: change.given for change in taken if change.row.kind is not RowKind.FIGURE},
+        texts={change.row.code: change.given for change in taken if change.row.kind in {RowKind.TEXT, RowKind.DAY}},
+        nothing={
+            change.row.code.removeprefix(HEADING): bool(change.given)
+            for change in taken
+            if change.row.kind is RowKind.HEADING
+        },
         filename=file.filename,
     )
     if file.obligation_id is None or file.file is None:

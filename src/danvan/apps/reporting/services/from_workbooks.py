@@ -1,7 +1,7 @@
 """What a returned workbook changes in a report: in the own unit's draft, or as what the unit sent to the lead unit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -28,12 +28,14 @@ _TEXTS = frozenset({"content", "difficulties", "proposals", "number"})
 class WorkbookContent:
     """What a workbook changes: figures by code (None takes one out), and texts by the field of the report.
 
-    The day of the paper comes as "2026-12-05" under `paper_date`.
+    The day of the paper comes as "2026-12-05" under `paper_date`; `nothing` says of headings whether they are answered
+    with "không phát sinh".
     """
 
     figures: Mapping[str, Decimal | None]
     texts: Mapping[str, str]
     filename: str
+    nothing: Mapping[str, bool] = field(default_factory=dict)
 
 
 def draft_from_workbook(*, actor: Actor, obligation_id: int, content: WorkbookContent, at: datetime) -> Report:
@@ -114,6 +116,8 @@ def _save(report: Report, content: WorkbookContent, *, actor: Actor, at: datetim
     for code, text in content.texts.items():
         if code in _TEXTS:
             setattr(report, code, text)
+    kept = [code for code in report.nothing if content.nothing.get(code, True)]
+    report.nothing = [*kept, *(code for code, said in content.nothing.items() if said and code not in kept)]
     if "paper_date" in content.texts:
         stated = content.texts["paper_date"]
         report.paper_date = date.fromisoformat(stated) if stated else None
