@@ -10,7 +10,7 @@ from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.fates import spread
 from danvan.apps.sample.scenario import instant
-from danvan.domain.authority import Actor
+from danvan.domain.authority import Actor, Permission
 
 _ESTIMATED, _LATE, _LATE_BY = 9, 5, 24
 _WELL_KNOWN = "Luật Thực hiện dân chủ ở cơ sở"
@@ -54,6 +54,8 @@ def load_activities(
     path = plan.clauses.order_by("position").values_list("path", flat=True).first() or ""
     span = (ends - begins).days - _LATE_BY - 1
     for unit in units:
+        if not acting(unit, begins).may(Permission.ACTIVITY_RECORD):
+            continue  # who looks on keeps no register of their own
         for number, told in enumerate(_TOLD):
             what = f"{told.kind}-{plan.year}"
             if spread(unit.code, f"{what}-held", told.often):
