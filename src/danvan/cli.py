@@ -116,11 +116,14 @@ def setup_link(options: argparse.Namespace) -> int:
     return 0
 
 
-def sample(_options: argparse.Namespace) -> int:
-    """Load the sample years without starting a server."""
-    from danvan.config.running import load_sample  # noqa: PLC0415 -- needs Django
+def sample(options: argparse.Namespace) -> int:
+    """Load the sample years, or make up an installation of a size, without starting a server."""
+    from danvan.config.running import load_generated_sample, load_sample  # noqa: PLC0415 -- needs Django
 
-    load_sample()
+    if options.size:
+        load_generated_sample(options.size, options.seed)
+    else:
+        load_sample()
     return 0
 
 
@@ -239,7 +242,10 @@ def _parser() -> argparse.ArgumentParser:
     running.add_argument("--empty", action="store_true", help="bản cài đặt của cơ quan, không có dữ liệu mẫu")
     running.set_defaults(command=run)
 
-    commands.add_parser("sample", help="dựng dữ liệu mẫu, không chạy máy chủ").set_defaults(command=sample)
+    building = commands.add_parser("sample", help="dựng dữ liệu mẫu, không chạy máy chủ")
+    building.add_argument("--size", choices=["district", "province", "nation"], default="", help="sinh dữ liệu cỡ lớn")
+    building.add_argument("--seed", type=int, default=2026, metavar="SỐ", help="hạt giống: cùng số thì cùng dữ liệu")
+    building.set_defaults(command=sample)
 
     linking = commands.add_parser("setup-link", help="in địa chỉ thiết lập ban đầu, kèm mã dùng một lần")
     linking.add_argument("--address", metavar="ĐỊA_CHỈ", default="http://127.0.0.1:8000", help="https://… của hệ thống")

@@ -107,6 +107,19 @@ def load_sample() -> None:
     load_years(report=lambda line: _say(f"  {line}"))
 
 
+def load_generated_sample(size: str, seed: int) -> None:
+    """Bring the database to the newest tables and make up an installation of a size."""
+    prepare_database()
+    from danvan.apps.sample.generated.loading import load_generated  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.sample.generated.sizes import size_named  # noqa: PLC0415 -- models exist only after prepare()
+
+    chosen = size_named(size)
+    _say(f"Đang sinh dữ liệu cỡ {chosen.label} (hạt giống {seed})…")
+    made = load_generated(chosen, seed=seed, tell=lambda line: _say(f"  {line}"))
+    rows = ", ".join(f"{count} {name}" for name, count in made.rows.items())
+    _say(f"Đã sinh {made.units} đơn vị, {made.obligations} việc phải nộp, {rows}.")
+
+
 def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 -- a command speaks
 

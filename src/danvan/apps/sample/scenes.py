@@ -22,7 +22,12 @@ TAY_NINH_2026 = Scene(
     "Tỉnh Tây Ninh và xã Tân Biên năm 2026",
     "Chính quyền hai cấp từ 01/7/2025: kế hoạch giả định của tỉnh và của xã.",
 )
-SCENES = (TAN_BIEN_2023, TAY_NINH_2026)
+GENERATED = Scene(
+    3,
+    "Dữ liệu sinh tự động",
+    "Đơn vị thật hoặc giả định; kế hoạch, báo cáo, số liệu, hoạt động do máy sinh để thử hệ thống ở cỡ lớn.",
+)
+SCENES = (TAN_BIEN_2023, TAY_NINH_2026, GENERATED)
 
 
 def scene_of(number: object) -> Scene:
