@@ -19,14 +19,15 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values
     database hold; nothing of Django's own checks does.
     """
     options = model._meta  # noqa: SLF001 -- what Django calls the description of a table
-    makers = [options.get_field(name.removesuffix("_id")) for name in fields]
-    prepared = _prepared(makers, rows)  # type: ignore[arg-type]  # columns all, no ways back
+    named = (options.get_field(name.removesuffix("_id")) for name in fields)
+    makers = [field for field in named if isinstance(field, Field)]
+    prepared = _prepared(makers, rows)
     table = connection.ops.quote_name(options.db_table)
-    columns = ", ".join(connection.ops.quote_name(maker.column) for maker in makers)  # type: ignore[union-attr]
+    columns = ", ".join(connection.ops.quote_name(str(maker.column)) for maker in makers)
     count = 0
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]  # psycopg's
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
                 for row in prepared:
                     copy.write_row(row)
                     count += 1
@@ -34,7 +35,7 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values
         marks = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 -- names of our own tables
         while batch := list(islice(prepared, BATCH)):
-            cursor.executemany(statement, batch)
+            cursor.executemany(statement, batch)  # type: ignore[arg-type]  # ready for the database
             count += len(batch)
     return count
 

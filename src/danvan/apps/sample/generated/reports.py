@@ -71,10 +71,17 @@ def _round(owed: Owed, report: Report, values: dict[str, Decimal]) -> SubmittedR
     content = round_content(report, values)
     decided = report.obligation.accepted_at or report.obligation.sent_back_at
     return SubmittedRound(
-        report=report, number=1, content=content, content_hash=content_hash(content),
-        received_on=report.obligation.received_on, submitted_by=owed.place.head, submitted_at=report.changed_at,
-        decided_by=owed.place.head if decided else None, decided_at=decided, send_back_reason=report.send_back_reason,
-    )  # fmt: skip
+        report=report,
+        number=1,
+        content=content,
+        content_hash=content_hash(content),
+        received_on=report.obligation.received_on or report.changed_at.date(),
+        submitted_by=owed.place.head,
+        submitted_at=report.changed_at,
+        decided_by=owed.place.head if decided else None,
+        decided_at=decided,
+        send_back_reason=report.send_back_reason,
+    )
 
 
 def _rows(owed: Owed, came: list[Obligation], values: dict[int, dict[str, Decimal]]) -> Iterator[Values]:

@@ -209,7 +209,8 @@ def _issued(stage: _Stage, year: int, day: date) -> Plan:
 def _report(stage: _Stage, owed: Obligation, day: date) -> None:
     mark, head = stage.mark(owed.unit), stage.head_of(owed.unit, day)
     asked = figures_asked_of(owed.unit.kind_id)
-    figures = {figure.code: "có" if figure.kind is FigureKind.BOOLEAN else "10" for figure in asked}
+    usual = {FigureKind.BOOLEAN: "có", FigureKind.PERCENT: "80"}
+    figures = {figure.code: usual.get(figure.kind, "10") for figure in asked}
     report = reporting.draft_report(
         actor=head, obligation_id=owed.pk, version=0, content=f"Đã làm noidung-{mark}.", difficulties="", proposals="",
         number=f"1/BC-{mark}", paper_date=day, figures=figures, at=at_noon(day),
