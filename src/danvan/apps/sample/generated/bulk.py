@@ -33,9 +33,9 @@ def insert_rows(model: type[Model], fields: Sequence[str], rows: Iterable[Values
                     count += 1
             return count
         marks = ", ".join(["%s"] * len(fields))
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 -- names of our own tables
+        insertion = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 -- names of our own tables
         while batch := list(islice(prepared, BATCH)):
-            cursor.executemany(statement, batch)  # type: ignore[arg-type]  # ready for the database
+            cursor.executemany(insertion, batch)  # type: ignore[arg-type]  # ready for the database
             count += len(batch)
     return count
 
