@@ -40,6 +40,9 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/hoat-dong/", "hoạt động"),
     ("/bao-cao/chi-tieu/", "kế hoạch"),
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
+    ("/viec-phai-nop/chua-nop/", None),  # deadlines: held by tests of the ledger
+    ("/viec-phai-nop/yeu-cau/", None),
+    ("/viec-phai-nop/", "kế hoạch, báo cáo phải nộp"),
     ("/so-lieu/nap/", None),  # lists that one handed in oneself
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
     ("/so-lieu/", None),  # the catalogue, and of its figures only what one sees: held by tests of figures
@@ -76,6 +79,7 @@ NARROWER = re.compile(
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
     r"|cascade:(unit|upper|record_upper|propose|decide)"
+    r"|ledger:(ask|decide)"
     r"|orgs:(?!detail).*)$"
 )
 OPENS = {200, 302, 303, 422}
