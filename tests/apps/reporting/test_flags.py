@@ -17,6 +17,7 @@ from danvan.apps.reporting.rounds import content_hash
 from danvan.apps.reporting.selectors import checks_on_page, flagged, report_on_page, writing_labels
 from danvan.domain.report_checks.content import FlagKind
 from danvan.domain.rules import RuleViolation
+from tests.apps.activities.written import written
 from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back
 from tests.factories import District, actor, moment
 
@@ -232,3 +233,14 @@ def test_the_page_of_checks(district, owed, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
         flags_on(stored(report))
     assert replace(page, flags=()).left == 0
+
+
+def test_a_figure_at_odds_with_its_register_is_flagged_until_both_agree_or_it_is_explained(district, owed):
+    report = draft(district, owed, OFFICER, at=AT, figures=OFFICE_FIGURES, content=LONG)
+    written(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    person = actor(district, OFFICER).person_id
+    store_values(obligation=owed, values={"conference_attendance": Decimal(60)}, person_id=person, at=AT)
+    (flag,) = [flag for flag in flags_on(stored(report)) if flag.kind is FlagKind.REGISTER_DIFFERS]
+    assert "báo cáo 60, sổ theo dõi 45" in flag.message
+    store_values(obligation=owed, values={"conference_attendance": Decimal(45)}, person_id=person, at=AT)
+    assert FlagKind.REGISTER_DIFFERS not in kinds(stored(report))

@@ -59,10 +59,10 @@ class ChecksOnPage:
 
 def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> ChecksOnPage:
     """The flags on a report as it stands now, with what was explained."""
-    report.obligation = obligation
+    report.obligation, form = obligation, form_of(obligation)
     flags = tuple(
         FlagOnPage(flag.key, flag.kind.label, flag.message, flag.suggestion, report.explanations.get(flag.key, ""))
-        for flag in flags_on(report)
+        for flag in flags_on(report, form)
     )
     return ChecksOnPage(
         obligation_id=obligation.pk,
@@ -72,7 +72,7 @@ def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> Chec
         version=report.version,
         is_sent=report.state in SENT_STATES,
         flags=flags,
-        open_headings=open_headings(asked_of(form_of(obligation)), content_of(report)),
+        open_headings=open_headings(asked_of(form), content_of(report)),
         reasons=_reasons(actor, obligation, report),
     )
 
