@@ -1,4 +1,4 @@
-"""The lead unit hands out 115 workbooks and takes 115 back, ten of them with faults; a unit loads its own."""
+"""The lead unit hands out 115 workbooks and takes 115 back, ten of them with faults."""
 
 import io
 import subprocess
@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.adapters.workbook_files.samples import FIGURES, TEXTS, edited, typed
+from tests.adapters.workbook_files.samples import TEXTS, edited, typed
 from tests.adapters.workbooks import changed
 from tests.adapters.workbooks import workbook as foreign_workbook
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.server import ROOT, Server
 
 pytestmark = pytest.mark.browser
-ZIP, XLSX = "application/zip", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ZIP = "application/zip"
 FIRST_FIGURE = "E9"  # below the headings of the sheet and the heading of its first part
 PAPER = {"C8": "12/BC", "C9": "19/10/2023", "C10": "Đã tổ chức 03 hội nghị."}
 MERGED = '</sheetData><mergeCells count="1"><mergeCell ref="E9:E10"/></mergeCells>'
@@ -93,21 +93,3 @@ def test_115_workbooks_go_out_and_come_back_ten_with_faults(as_collector: Person
     expect(lead.page.get_by_text("Đã ghi 4 ô")).to_have_count(105, timeout=120_000)
     lead.follow("Gửi báo cáo")
     lead.sees("Đã nhận 105 trên 115 đơn vị")
-
-
-def test_a_unit_loads_its_own(as_sample_person: PersonOpener) -> None:
-    officer = as_sample_person("xahoahiep.cv", phone=True)
-    officer.go("/ke-hoach/viec-phai-nop/")
-    officer.page.get_by_role("link", name="Báo cáo").first.click()
-    officer.follow("Tải biểu Excel, nạp biểu Excel đã điền")
-    content = Path(officer.downloads("Tải biểu Excel").path()).read_bytes()
-    officer.attach("Biểu Excel đã điền", "bieu.xlsx", typed(content, {FIRST_FIGURE: "ba"}, FIGURES), XLSX)
-    officer.press("Nạp biểu Excel")
-    officer.sees("Ô E9 “ba” không phải là số")
-    officer.follow("Biểu Excel của đơn vị")
-    officer.attach("Biểu Excel đã điền", "bieu.xlsx", typed(content, {FIRST_FIGURE: "<v>77</v>"}, FIGURES), XLSX)
-    officer.press("Nạp biểu Excel")
-    officer.sees("77", "ô không đổi")
-    officer.picture("53-bieu-cua-don-vi")
-    officer.press("Ghi vào bản đang soạn")
-    officer.sees("Đã ghi 1 ô")
