@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -9,10 +10,17 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
 from tests.factories import District, load_district
-from tests.remembered import remembered
+from tests.remembered import remembered, share_in
 
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _shared_scenes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Several processes of one run build a scene once."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        share_in(tmp_path_factory.getbasetemp().parent / "scenes")
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,10 @@ from danvan.apps.orgs.models import Delegation, Post
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import DelegationWords, make_delegation
 from danvan.apps.sample.district import District, load_district
+from danvan.apps.sample.years import load_years
 from danvan.domain.authority import Actor, DelegationKind, Role, permissions_of
 from danvan.domain.authority.delegable import delegable_of
+from tests.remembered import remembered
 
 __all__ = ["District", "actor", "load_district", "moment", "pure_actor"]
 
@@ -65,3 +67,14 @@ def pure_actor(*roles: Role, unit_id: int = 1) -> Actor:
 def person_named(username: str) -> Person:
     """A stored person."""
     return Person.objects.get(username=username)
+
+
+def sample_years() -> list[str]:
+    """Both sample years; what their loading told."""
+
+    def build() -> list[str]:
+        told: list[str] = []
+        load_years(report=told.append)
+        return told
+
+    return remembered("sample years", build)

@@ -1,21 +1,30 @@
 """Scenes that are built once by the real acts, then put back row by row in the tests that follow.
 
-Building a district or a scored cycle takes far longer than what a test does with it. The first test of a process
-builds it for real; what that wrote to the database and to the file store is kept, and later tests get the same rows
-and files back. Where a test has written something before, the scene is built for real again.
+Building a district or a scored cycle takes far longer than what a test does with it. The first test of a run builds it
+for real; what that wrote to the database and to the file store is kept in a file for all processes of the run, and
+later tests get the same rows and files back. Where a test has written something before, the scene is built for real
+again.
 """
 
 import copy
-from collections.abc import Callable
+import fcntl
+import functools
+import hashlib
+import inspect
+import pickle
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
+from django.core.management.color import no_style
 from django.db import connection
 
 Built = TypeVar("Built")
+Given = ParamSpec("Given")
 Row = tuple[object, ...]
 Tables = dict[str, dict[object, Row]]
 
@@ -31,26 +40,76 @@ class _Kept:
 
 
 _KEPT: dict[str, _Kept] = {}
+_SHARED: list[Path] = []
+
+
+def share_in(directory: Path) -> None:
+    """Keep scenes for the other processes of this run too."""
+    directory.mkdir(parents=True, exist_ok=True)
+    _SHARED[:] = [directory]
+
+
+def scene(fixture: Callable[Given, Built]) -> Callable[Given, Built]:
+    """A fixture that is remembered under its own name.
+
+    It may use other scenes and what changes nothing; what it gives must come from the database, and it leaves alone
+    what it is given.
+    """
+    name = f"{inspect.getsourcefile(fixture)} {fixture.__qualname__}"
+
+    @functools.wraps(fixture)
+    def put_back_or_build(*given: Given.args, **named: Given.kwargs) -> Built:
+        return remembered(name, lambda: fixture(*given, **named))
+
+    return put_back_or_build
 
 
 def remembered(name: str, build: Callable[[], Built]) -> Built:
     """What `build` builds; built for real the first time and whenever the database differs from that time."""
     before = _tables()
     kept = _KEPT.get(name)
-    if kept is not None and kept.before == before:
-        return _put_back(kept)
-    built = build()
+    if kept is not None:
+        return _put_back(kept) if kept.before == before else build()
+    with _alone_with(name) as file:
+        if file and file.is_file() and file.stat().st_size:
+            kept = _KEPT[name] = pickle.loads(file.read_bytes())  # noqa: S301 -- written by a process of this run
+            if kept.before != before:
+                return build()
+            built = _put_back(kept)
+            _count_on(kept)
+            return built
+        built = build()
+        kept = _kept_of(before, built)
+        if kept is not None:
+            _KEPT[name] = kept
+            if file:
+                file.write_bytes(pickle.dumps(kept))
+        return built
+
+
+def _kept_of(before: Tables, built: object) -> _Kept | None:
+    """What was added, unless something that stood before was changed."""
     after = _tables()
-    if name not in _KEPT and all(
-        after[table].get(key) == row for table in before for key, row in before[table].items()
-    ):
-        added = {
-            table: new
-            for table, rows in after.items()
-            if (new := [row for key, row in rows.items() if key not in before[table]])
-        }
-        _KEPT[name] = _Kept(before, added, _files(), copy.deepcopy(built))
-    return built
+    if any(after[table].get(key) != row for table in before for key, row in before[table].items()):
+        return None
+    added = {
+        table: new
+        for table, rows in after.items()
+        if (new := [row for key, row in rows.items() if key not in before[table]])
+    }
+    return _Kept(before, added, _files(), copy.deepcopy(built))
+
+
+@contextmanager
+def _alone_with(name: str) -> Iterator[Path | None]:
+    """The scene's file, while no other process builds it; None where nothing is shared."""
+    if not _SHARED:
+        yield None
+        return
+    file = _SHARED[0] / hashlib.sha256(f"{connection.vendor} {name}".encode()).hexdigest()[:16]
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield file
 
 
 def _put_back(kept: _Kept) -> object:
@@ -65,14 +124,25 @@ def _put_back(kept: _Kept) -> object:
     return copy.deepcopy(kept.built)
 
 
+def _count_on(kept: _Kept) -> None:
+    """New rows get numbers past those of the other process; what a sequence counted is never taken back."""
+    models = [model for model in _models() if model._meta.db_table in kept.added]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
+def _models() -> list[type]:
+    return [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("danvan.")]
+
+
 def _tables() -> Tables:
     """Every row of the project's tables, by its first column, as the database itself gives it."""
     tables: Tables = {}
     with connection.cursor() as cursor:
-        for model in apps.get_models(include_auto_created=True):
-            if model.__module__.startswith("danvan."):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
-                tables[model._meta.db_table] = {row[0]: row for row in cursor.fetchall()}
+        for model in _models():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+            tables[model._meta.db_table] = {row[0]: row for row in cursor.fetchall()}
     return tables
 
 

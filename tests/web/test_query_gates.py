@@ -35,7 +35,6 @@ from danvan.apps.plans.models import Obligation, Plan, PlanReading, PlanScan, Sc
 from danvan.apps.plans.services import read_source
 from danvan.apps.plans.source import content_of_page
 from danvan.apps.sample.selectors import clock_stamp
-from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
 from danvan.domain.authority import Actor
@@ -43,8 +42,7 @@ from tests.apps.activities.test_importing import filled as activities_filled
 from tests.apps.orgs.people import nothing_open
 from tests.apps.orgs.test_people_import import NEW, filled
 from tests.apps.plans.texts import SHORT
-from tests.factories import moment
-from tests.remembered import remembered
+from tests.factories import moment, sample_years
 
 pytestmark = pytest.mark.django_db
 LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 10, 9, 15, 40 * 1024
@@ -298,7 +296,7 @@ def whole_year() -> Pages:
 @pytest.fixture
 def sample(db: None) -> None:
     """Both sample years, with what seldom changes in memory as on a running server."""
-    remembered("sample_years", load_years)
+    sample_years()
     lead = actor_for(Person.objects.get(username=LEAD), date(2023, 10, 26))
     assert lead is not None
     read_source(

@@ -19,12 +19,10 @@ from danvan.apps.plans.services import (
     record_send_back,
     write_entries,
 )
-from danvan.apps.sample.years import load_years
 from danvan.domain.ledger import EntryKind, fold
 from danvan.domain.rules import RuleViolation
 from tests.apps.plans.texts import READ_AT, issued
-from tests.factories import District, moment
-from tests.remembered import remembered
+from tests.factories import District, moment, sample_years
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 LATER = moment(2024, 10, 21)
@@ -126,7 +124,7 @@ def test_an_unknown_database_has_no_statements() -> None:
 
 
 def test_columns_are_the_fold_of_the_entries_for_the_whole_sample(db: None) -> None:
-    remembered("sample_years", load_years)
+    sample_years()
     stored = list(Obligation.objects.prefetch_related("entries").order_by("id"))
     for one in stored:
         entries = sorted(one.entries.all(), key=lambda entry: entry.pk)
@@ -137,7 +135,7 @@ def test_columns_are_the_fold_of_the_entries_for_the_whole_sample(db: None) -> N
 
 def test_what_was_owed_before_gets_its_entries(db: None) -> None:
     """The migration, on the rows of the sample without their entries."""
-    remembered("sample_years", load_years)
+    sample_years()
     before = {one.pk: position_of(one) for one in Obligation.objects.order_by("id")}
     waived = {
         pk for pk, position in before.items() if position.waived_at or position.unlocked_until or position.explanation

@@ -18,12 +18,14 @@ from danvan.apps.reporting.selectors import (
 )
 from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe, sent, sent_back
 from tests.factories import District, actor, moment
+from tests.remembered import scene
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 10, 26)
 
 
 @pytest.fixture
+@scene
 def year(district: District):
     """One obligation in each standing, seen on 26/10/2023 after the last day 23/10/2023."""
     plan = issued_plan(district)

@@ -18,6 +18,7 @@ from tests.apps.reporting.samples import (
     target,
 )
 from tests.factories import District, moment
+from tests.remembered import scene
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 10, 26)
@@ -25,6 +26,7 @@ COMMUNE_FIGURES = OFFICE_FIGURES | {"commune_democracy": "không", "staff_total"
 
 
 @pytest.fixture
+@scene
 def plan(district: District):
     """Four units owe a report: an office and a commune and the police sent one, another office has not."""
     plan = issued_plan(district)

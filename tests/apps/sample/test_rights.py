@@ -41,12 +41,13 @@ def test_the_rows_hold_in_a_forest_of_authorities(world: World) -> None:
     assert len(checks) > 100_000
 
 
+@pytest.mark.no_cover
 def test_a_right_that_the_second_book_does_not_state_is_found(world: World) -> None:
     book = stated_rights()
     stated = book[Permission.SCORE_VIEW_ALL]
     book[Permission.SCORE_VIEW_ALL] = replace(stated, reaches=frozenset({Position.SISTER}))
-    failures = [sentence for holds, sentence in prove_rows(world, book) if not holds]
-    assert any(sentence.startswith("phiếu chấm điểm") for sentence in failures)
+    failures = (sentence for holds, sentence in prove_rows(world, book) if not holds)
+    assert any(sentence.startswith("phiếu chấm điểm") for sentence in failures)  # the first one found will do
     assert len(prove_rules(book).failures) > len(Role)
 
 

@@ -23,7 +23,7 @@ from danvan.apps.sample.fates import (
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.years import is_loaded, load_years
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
-from tests.factories import moment
+from tests.factories import moment, sample_years
 
 pytestmark = pytest.mark.database
 
@@ -31,8 +31,7 @@ pytestmark = pytest.mark.database
 @pytest.mark.django_db
 def test_both_years_come_alive() -> None:
     assert not is_loaded()
-    told: list[str] = []
-    load_years(report=told.append)
+    told = sample_years()
     assert is_loaded()
     assert len(told) == 5
     assert SampleClock.objects.get().now == moment(2023, 10, 26)

@@ -20,6 +20,7 @@ from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.scoring.scene import APPRAISED, Scene
 from tests.factories import deputy_actor
+from tests.remembered import scene as remembered_scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"
@@ -28,6 +29,7 @@ INSPECTORATE = ColumnCode.THANH_TRA
 
 
 @pytest.fixture
+@remembered_scene
 def sent(scene: Scene) -> Scene:
     """The office's dossier is sent; nothing is appraised."""
     scene.self_score(UNIT)

@@ -9,10 +9,8 @@ from django.urls import reverse
 from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.services import move_clock
-from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle
-from tests.factories import moment
-from tests.remembered import remembered
+from tests.factories import moment, sample_years
 from tests.web.checking import CheckingClient
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sample(db: None) -> None:
-    remembered("sample_years", load_years)
+    sample_years()
 
 
 def home(client: CheckingClient, username: str) -> str:

@@ -8,9 +8,8 @@ from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan, Target
-from danvan.apps.sample.years import load_years
 from danvan.apps.scoring.models import Cycle
-from tests.remembered import remembered
+from tests.factories import sample_years
 from tests.successions import end_communes
 from tests.web.checking import CheckingClient
 
@@ -20,7 +19,7 @@ NEW_DAY = "2025-07-01"
 
 @pytest.fixture
 def chairman(client: CheckingClient) -> CheckingClient:
-    remembered("sample_years", load_years)
+    sample_years()
     end_communes()
     client.force_login(Person.objects.get(username="chutich"))
     return client
