@@ -27,10 +27,10 @@ sample: $(BASE) ## load the sample years without starting a server
 
 ##@ Check it
 test: $(DEV) ## everything that needs no server of its own: lint, types, tests with coverage, browser journeys
-	@$(MAKE) --no-print-directory lint types
+	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types
 	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
 	@$(BIN)/python tests/coverage_gate.py var/coverage.xml
-	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadfile
+	@$(MAKE) --no-print-directory journeys
 
 test-fast: $(DEV) ## the tests without browser and corpus
 	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
@@ -39,7 +39,8 @@ test-pg: $(DEV) ## the database tests on PostgreSQL (uses DANVAN_TEST_PG_URL, or
 	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile
 
 journeys: $(DEV) ## only the stories in headless Chromium
-	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadfile
+	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadgroup
+	@-$(BIN)/python -m tests.journeys.shapes
 
 lint: $(DEV) ## ruff, import contracts, templates, deployment check, missing migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .

@@ -57,7 +57,7 @@ def test_no_sample_starts_on_the_data_of_an_authority(own: Path) -> None:
 
 def test_an_installation_of_ones_own_does_not_start_on_a_sample(tmp_path: Path) -> None:
     staged = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.stage", "tests.journeys.stage.district_without_plan"],
+        [sys.executable, "-m", "tests.journeys.stage", "district_without_plan"],
         env={**os.environ, "DANVAN_DATA_DIRECTORY": str(tmp_path), "DANVAN_SAMPLE": "1"},
         cwd=ROOT,
         check=False,

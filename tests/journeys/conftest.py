@@ -10,19 +10,36 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.person import Person
 from tests.journeys.server import EmptyServer, Server
+from tests.journeys.shapes import WIDTHS, forget
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# The shell draws no windows and takes half the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 OUTPUT = Path(__file__).resolve().parents[1] / "output"
+LONGEST, CRAWLS = "test_whole_story.py", "test_every_page.py"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Axe begins anew with each run, not with each of its processes."""
+    if not hasattr(config, "workerinput"):
+        forget()
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without a browser these stories cannot be told: a failure where CI is set, one clear line elsewhere."""
-    if CHROMIUM or os.environ.get("CI"):
-        return
-    for item in items:
-        if "journeys" in str(item.path):
+    """The long story first, stories of one file in one process; crawls of roles go wherever there is time.
+
+    Without a browser these stories cannot be told: a failure where CI is set, one clear line elsewhere.
+    """
+    stories = [item for item in items if "journeys" in str(item.path)]
+    for item in stories:
+        if item.path.name != CRAWLS:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+        if not CHROMIUM and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="không có Chromium: apt install chromium"))
+    others = [item for item in items if item not in stories]
+    items[:] = [*others, *sorted(stories, key=lambda item: (item.path.name != LONGEST, item.path.name == CRAWLS))]
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +56,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The production server on a fresh database that knows the district and its people, but no plan."""
-    with Server(tmp_path_factory.mktemp("server"), "tests.journeys.stage.district_without_plan") as server:
+    with Server(tmp_path_factory.mktemp("server"), "district_without_plan") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The production server on the sample years."""
-    with Server(tmp_path_factory.mktemp("sample"), "tests.journeys.stage.sample_years") as server:
+    with Server(tmp_path_factory.mktemp("sample"), "sample_years") as server:
         yield server
 
 
@@ -77,12 +94,12 @@ class PersonOpener:
         """The person's session; the first time they log in, with a password where one is given."""
         key = f"{username}-{phone}-{scripts}"
         if key not in self.people:
-            size = {"width": 390, "height": 844} if phone else {"width": 1280, "height": 900}
+            screen = "phone" if phone else "desktop"
             context = self.browser.new_context(
-                viewport=size, locale="vi-VN", base_url=self.server.address, java_script_enabled=scripts
+                viewport=WIDTHS[screen], locale="vi-VN", base_url=self.server.address, java_script_enabled=scripts
             )
             context.set_default_timeout(15_000)
-            person = Person(context.new_page(), OUTPUT / "journeys", "phone" if phone else "desktop", scripts=scripts)
+            person = Person(context.new_page(), OUTPUT / "journeys", screen, scripts=scripts)
             if password:
                 person.log_in(username, password)
             elif username:

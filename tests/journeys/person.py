@@ -1,8 +1,10 @@
-"""A person at the browser: goes, fills, presses, and every page they see is checked for accessibility."""
+"""A person at the browser: goes, fills, presses, and every page they see is checked, what is new on it by axe."""
 
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, Response
+
+from tests.journeys import shapes
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -40,8 +42,6 @@ class Person:
         self.page, self.output, self.screen, self.scripts = page, output, screen, scripts
         self.status = 0
         self.faults: list[str] = []
-        if scripts:
-            page.add_init_script(AXE)  # once for all pages: sending it to each one takes longer than its checks
         page.on("response", self._note_status)
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("console", lambda message: self.faults.append(message.text) if message.type == "error" else None)
@@ -63,10 +63,10 @@ class Person:
         self.page.get_by_label("Mật khẩu", exact=True).fill(password)
         self.press("Đăng nhập")
 
-    def go(self, address: str, *, expect: int = 200) -> None:
+    def go(self, address: str, *, expect: int = 200, both_widths: bool = False) -> None:
         """Open a page and check it."""
         self.page.goto(address)
-        self.arrived(expect)
+        self.arrived(expect, both_widths=both_widths)
 
     def follow(self, link: str, within: Locator | None = None) -> None:
         """Follow a link, or one that looks like a button, by what it says, and check the page."""
@@ -152,23 +152,40 @@ class Person:
         for text in texts:
             assert text not in body, f"“{text}” is on {self.page.url}"
 
-    def arrived(self, expect: int) -> None:
+    def arrived(self, expect: int, *, both_widths: bool = False) -> None:
         """The page has come with the status that is expected; check it."""
         self.page.wait_for_load_state()
         assert self.status == expect, f"{self.page.url}: {self.status}\n{self.beginning()}"
         if expect != 200:  # the browser itself reports the status as a console error
             self.faults = [fault for fault in self.faults if "Failed to load resource" not in fault]
-        self.check()
+        self.check(both_widths=both_widths)
 
-    def check(self) -> None:
-        """No violation that axe can find, no sideways scrolling of the page, nothing in the console."""
-        if not self.scripts:  # axe is itself a script
+    def check(self, *, both_widths: bool = False) -> None:
+        """Nothing that axe finds, no sideways scrolling of the page, nothing in the console.
+
+        On the other screen too where there is something that axe has not seen there, or where `both_widths` says so.
+        """
+        if not self.scripts:  # what looks is itself a script
             return
-        violations = self.page.evaluate(RUN_AXE, RULES)
-        assert violations == [], f"{self.page.url}: {violations}"
-        wider = self.page.evaluate(OVERHANG)
-        assert wider <= 0, f"{self.page.url} scrolls sideways by {wider} px on {self.screen}"
+        here = self.screen
+        there = next(screen for screen in shapes.WIDTHS if screen != here)
+        seen = self.page.evaluate(shapes.SHAPES)
+        self._look(here, shapes.news(self.page.url, here, seen))
+        fresh = shapes.news(self.page.url, there, seen)
+        if fresh or both_widths:
+            self.page.set_viewport_size(shapes.WIDTHS[there])
+            self._look(there, fresh)
+            self.page.set_viewport_size(shapes.WIDTHS[here])
         assert self.faults == [], f"{self.page.url}: {self.faults}"
+
+    def _look(self, screen: str, fresh: set[str]) -> None:
+        wider = self.page.evaluate(OVERHANG)
+        assert wider <= 0, f"{self.page.url} scrolls sideways by {wider} px on {screen}"
+        if fresh:
+            self.page.evaluate(AXE)
+            violations = self.page.evaluate(RUN_AXE, RULES)
+            assert violations == [], f"{self.page.url} on {screen}: {violations}"
+            shapes.saw(self.page.url, screen, fresh)
 
     def picture(self, name: str) -> None:
         """Keep a picture of the whole page among the test's output."""

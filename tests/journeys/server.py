@@ -9,6 +9,8 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
+from tests.journeys.kept_stages import lay_out
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,9 +34,7 @@ class Server:
         self.address = f"http://{host}:{self.port}"
 
     def __enter__(self) -> Self:
-        subprocess.run(
-            [sys.executable, "-m", "tests.journeys.stage", self.stage], cwd=ROOT, env=self.environment, check=True
-        )
+        lay_out(self.stage, Path(self.environment["DANVAN_DATA_DIRECTORY"]))
         gunicorn = Path(sys.executable).with_name("gunicorn")
         self.process = subprocess.Popen(
             [

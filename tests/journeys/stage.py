@@ -85,4 +85,4 @@ if __name__ == "__main__":
     from danvan.config.running import prepare
 
     prepare()
-    STAGES[sys.argv[1].rpartition(".")[2]]()
+    STAGES[sys.argv[1]]()

@@ -1,10 +1,11 @@
-"""An administrator takes the Popolo file out, hands one in, looks at what it would do, and throws it away."""
+"""Files out and in: Popolo, a list of people, a list of documents; each is looked at before it does anything."""
 
 import json
 from pathlib import Path
 
 import pytest
 
+from tests.apps.orgs.test_people_import import NEW, filled
 from tests.journeys.conftest import PersonOpener
 
 pytestmark = pytest.mark.browser
@@ -29,3 +30,16 @@ def test_a_file_out_and_in(as_sample_person: PersonOpener, phone: bool) -> None:
     administrator.press("Xem trước")
     administrator.sees("Còn 1 chỗ chưa nhập được, nên chưa nhập gì.", "/memberships/0/start_date", "Phải là ngày dạng")
     administrator.press("Bỏ tệp này")
+
+
+def test_lists_are_looked_at_first(as_sample_person: PersonOpener) -> None:
+    administrator, lead = as_sample_person("quantri"), as_sample_person("noivu.cv")
+    administrator.go("/nguoi-dung/nhap/")
+    administrator.attach("Tệp Excel đã điền", "ds.xlsx", filled(NEW), "application/vnd.ms-excel")
+    administrator.press("Xem trước")
+    administrator.sees("Người Mới")
+    lead.go("/van-ban-phap-luat/nhap/")
+    document = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
+    lead.attach("Tệp danh sách văn bản", "so.yaml", document.encode(), "application/yaml")
+    lead.press("Xem trước")
+    lead.sees("Về rừng")

@@ -47,7 +47,7 @@ def sign_in_server(
     """Two processes, asked for by a name, because browsers keep passkeys for names only."""
     with Server(
         tmp_path_factory.mktemp("sign-in"),
-        "tests.journeys.stage.people_with_passwords",
+        "people_with_passwords",
         workers=2,
         host="localhost",
         DANVAN_MAIL_HOST="127.0.0.1",

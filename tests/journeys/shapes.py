@@ -1,0 +1,123 @@
+"""What axe has looked at: at each width, which kinds of pages and which shapes of elements.
+
+Axe judges elements by their tags, classes, roles and attributes, hardly by their words. So it looks at the first page
+of each kind, and again wherever a page shows an element of a shape that it has not seen at this width. What it saw is
+kept in files that the processes of a run share; `python -m tests.journeys.shapes` holds at the end of a whole run that
+axe saw every address at every width.
+"""
+
+import hashlib
+import re
+import shutil
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+RECORD = Path(__file__).resolve().parents[2] / "var" / "seen-by-axe"
+WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SHAPES_SEEN, ADDRESSES_SEEN = "shapes.txt", "addresses.txt"
+# Routes that show no page to look at, and the few that no journey comes to.
+WITHOUT_AXE = {
+    "account_reset_password_done": "leads back to the form that says the same",
+    "accounts:sign_on": "leads to the provider",
+    "accounts:sign_on_return": "leads on",
+    "cascade:export": "a file",
+    "drafting:download": "a file",
+    "evidence:download": "a file",
+    "installation:logo": "a file",
+    "mfa_edit_webauthn": "no journey yet: the form of one field that a key is named by",
+    "mfa_generate_recovery_codes": "no journey yet: one button",
+    "mfa_login_webauthn": "an answer to a script",
+    "mfa_reauthenticate": "no journey yet: the second step's form, asked again",
+    "mfa_reauthenticate_webauthn": "no journey yet: one button",
+    "orgs:shares": "nothing of the sample district was split yet",
+    "people:export": "a file",
+    "people:template": "a file",
+    "plans:akoma_ntoso": "a file",
+    "plans:json": "a file",
+    "plans:scan_picture": "a picture",
+    "register:export": "a file",
+    "reporting:list": "leads on",
+    "scoring:decision_paper": "a file",
+    "scoring:dossier": "leads to a sheet",
+}
+# How often a shape stands counts as once or more than once; an element without words is another shape.
+SHAPES = """() => {
+    const counted = new Map();
+    const add = shape => counted.set(shape, (counted.get(shape) || 0) + 1);
+    const landmarks = ["nav", "section", "aside", "form", "main", "header", "footer"];
+    let heading = "";
+    for (const element of document.documentElement.querySelectorAll("*")) {
+        const tag = element.tagName.toLowerCase();
+        const names = element.getAttributeNames().filter(name => !["href", "value", "id", "for", "src"].includes(name));
+        const said = ["class", "role", "type", "autocomplete", "scope", "lang", "tabindex"];
+        const states = names.map(name => said.includes(name) ? `${name}=${element.getAttribute(name)}` : name);
+        const above = element.parentElement;
+        add([above.tagName, above.className, tag, ...states.sort(), element.textContent.trim() ? "" : "empty"].join(" "));
+        if (landmarks.includes(tag)) add(`${tag} ${element.getAttribute("aria-label") || ""}`);
+        if (/^h[1-6]$/.test(tag)) { add(`${heading} before ${tag}`); heading = tag; }
+    }
+    return [...counted].map(([shape, count]) => count > 1 ? shape + " many" : shape);
+}"""
+
+
+def path_of(address: str) -> str:
+    """The path of an address, without its host and its query."""
+    return urlsplit(address).path
+
+
+def kind_of(address: str) -> str:
+    """The path of an address without its numbers."""
+    return re.sub(r"\d+", "#", path_of(address))
+
+
+def forget() -> None:
+    """Begin anew."""
+    shutil.rmtree(RECORD, ignore_errors=True)
+
+
+def news(address: str, screen: str, shapes: list[str]) -> set[str]:
+    """The marks of those shapes that axe has not yet seen, and of the kind of page where that is new."""
+    known = set(_lines(screen, SHAPES_SEEN))
+    return {_mark(shape) for shape in (kind_of(address), *shapes)} - known
+
+
+def saw(address: str, screen: str, marks: set[str]) -> None:
+    """Axe looked at these and found nothing."""
+    for name, lines in ((SHAPES_SEEN, sorted(marks)), (ADDRESSES_SEEN, [path_of(address)])):
+        file = RECORD / f"{screen}-{name}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as target:  # one short write: processes may append at the same time
+            target.write("".join(f"{line}\n" for line in lines))
+
+
+def _lines(screen: str, name: str) -> list[str]:
+    file = RECORD / f"{screen}-{name}"
+    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+
+
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def main() -> int:
+    """Print the routes whose page axe did not see at some width; 1 when there is one."""
+    from danvan.config.running import prepare
+
+    prepare()
+    from django.urls import resolve
+
+    from danvan.config.documentation import all_routes
+
+    wanted = {route.name for route in all_routes() if "GET" in route.methods} - set(WITHOUT_AXE)
+    missing = 0
+    for screen in WIDTHS:
+        seen = {resolve(path).view_name for path in set(_lines(screen, ADDRESSES_SEEN))}
+        unseen = sorted(wanted - seen)
+        missing += len(unseen)
+        print(f"axe saw {len(wanted & seen)} of {len(wanted)} pages on {screen}", *unseen, sep="\n  never: ")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
