@@ -73,7 +73,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 )
 # Routes on which seeing the thing is not enough: the answer to others is 404 as well. Tests beside each page hold them.
 NARROWER = re.compile(
-    r"^(reporting:(round|edit|checks|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
+    r"^(reporting:(round|edit|checks|cell|text|nothing|comments|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
     r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"

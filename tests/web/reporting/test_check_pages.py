@@ -1,6 +1,7 @@
 """The page of checks before sending: flags, explanations, refusals, and what the lead sees."""
 
 import pytest
+from django.urls import reverse
 
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting import services
@@ -100,3 +101,12 @@ def test_a_round_of_the_first_schema_is_still_read(visit, district, owed):
     assert services.accept_report(
         actor=actor(district, LEAD), report_id=report.pk, version=report.version, at=moment(2023, 10, 21)
     )
+
+
+@pytest.mark.usefixtures("kept_clock")
+def test_the_queries_of_the_checks_do_not_grow_with_the_units(client, district, owed, django_assert_max_num_queries):
+    client.force_login(district.people[OFFICER])
+    for unit, officer, head in (("705.YT", "phongyte.cv", "phongyte.tt"), ("705.TTR", "thanhtra.cv", "thanhtra.ctt")):
+        sent(district, owe(owed.deadline.plan, district, unit), officer, head, figures=OFFICE_FIGURES)
+    with django_assert_max_num_queries(18):
+        assert client.get(reverse("reporting:checks", args=(owed.pk,))).status_code == 200

@@ -58,6 +58,7 @@ class AuditEvent(models.TextChoices):
     REPORT_SUBMIT = "report.submit", "Gửi"
     REPORT_SEND_BACK = "report.send_back", "Trả lại"
     REPORT_ACCEPT = "report.accept", "Tiếp nhận"
+    REPORT_COMMENT = "figure_comment.add", "Ghi chú số liệu"
     REPORT_EXPLAIN_FLAGS = "report.explain_flags", "Giải thích cảnh báo"
     REPORT_VERIFY = "report.verify", "Xác nhận đã kiểm tra"
     REPORT_APPROVE = "report.approve", "Duyệt, tiếp nhận"

@@ -7,7 +7,7 @@ from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.access import is_of_own_authority
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
-from danvan.apps.reporting.figures import asked_figures
+from danvan.apps.reporting.figures import asked_figures, disagreeing
 from danvan.apps.reporting.models import Report, ReportFile, ReviewSetting
 from danvan.apps.reporting.workflow import ReportFacts
 from danvan.domain.authority import Actor
@@ -34,6 +34,7 @@ def facts_of(
         has_content=bool(report and report.content.strip()),
         missing_figures=tuple(figure.name for figure in asked if figure.code not in given),
         draft_in_progress=_in_progress(report, given),
+        disagreeing=disagreeing(given),
         levels=review_levels(obligation),
         verified_here=bool(report and report.verified_by_id == actor.person_id),
     )

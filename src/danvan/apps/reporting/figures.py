@@ -9,7 +9,7 @@ from danvan.domain.figures.agreement import check_identities
 from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind, check_value, figures_asked_of
 from danvan.domain.figures.catalogue import FigureValue as Value
 from danvan.domain.figures.rounding import shown
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, Severity
 
 _BY_CODE = {figure.code: figure for figure in FIGURES}
 
@@ -51,11 +51,17 @@ def read_figures(asked: Iterable[Figure], typed: Mapping[str, str]) -> dict[str,
         except RuleViolation as violation:
             faults[code] = violation.message
     for finding in check_identities(values):
-        if finding.place:
+        if finding.place and finding.severity is Severity.ERROR:
             faults.setdefault(finding.place, " ".join(filter(None, (finding.message, finding.suggestion))))
     if faults:
         raise FiguresRefused(" ".join(faults.values()), **faults)
     return {code: Decimal(value) for code, value in values.items()}
+
+
+def disagreeing(values: Mapping[str, Decimal]) -> tuple[str, ...]:
+    """What does not agree among stored figures and must before they are sent, as sentences."""
+    meant = {code: stored_value(code, value) for code, value in values.items()}
+    return tuple(one.message for one in check_identities(meant) if one.severity is Severity.ERROR)
 
 
 def figure_name(code: str) -> str:

@@ -16,6 +16,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent
+from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.definitions import Figure, FigureKind, RollUp
 from danvan.domain.figures.forms import ReportForm
 from danvan.domain.periods import Period, period_named
@@ -30,7 +31,6 @@ from danvan.domain.report_checks.content import (
 )
 from danvan.domain.report_checks.flags import Beside, flags_of
 
-TEXTS = ("content", "difficulties", "proposals")
 _NO_FORM = ReportForm("", 1, "", ())
 _IN_FORCE = Q(report__obligation__received_on__isnull=False, report__obligation__sent_back_at__isnull=True)
 

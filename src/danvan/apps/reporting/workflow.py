@@ -20,7 +20,7 @@ class ReportFacts:
     `lead_name` that unit; `takes_papers` the actor is of the plan's authority, to which papers are sent; `has_content`
     the main text is not empty; `missing_figures` names of asked figures without a value; `draft_in_progress` the unit
     itself has typed something that it has not sent; `levels` how many people of the lead unit look at it;
-    `verified_here` the actor is the one who checked it.
+    `verified_here` the actor is the one who checked it; `disagreeing` sentences on figures whose sums do not agree.
     """
 
     own_unit: bool
@@ -32,6 +32,7 @@ class ReportFacts:
     draft_in_progress: bool
     levels: int = 1
     verified_here: bool = False
+    disagreeing: tuple[str, ...] = ()
 
 
 def _of_own_unit(facts: ReportFacts) -> Iterable[str]:
@@ -45,6 +46,8 @@ def _complete(facts: ReportFacts) -> Iterable[str]:
         yield "Chưa có phần “Nội dung, kết quả thực hiện”."
     if facts.missing_figures:
         yield f"Còn thiếu số liệu: {'; '.join(facts.missing_figures)}."
+    if facts.disagreeing:
+        yield f"Số liệu chưa khớp: {' '.join(facts.disagreeing)}"
 
 
 def _received_here(facts: ReportFacts) -> Iterable[str]:

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from django import forms
+from django.http import QueryDict
+from django.urls import reverse
 
 from danvan.apps.reporting.figures import FiguresRefused
-from danvan.apps.reporting.selectors import FlagOnPage
-from danvan.apps.reporting.services import ExplanationsRefused
+from danvan.apps.reporting.selectors import EntryCell, EntryHeading, EntryOnPage, FlagOnPage
+from danvan.apps.reporting.services import ExplanationsRefused, Seen
+from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.web.shared.acts import perform
 from danvan.web.shared.uploads import DocumentField
@@ -93,6 +96,17 @@ class ExplanationsForm(VersionForm):
         return {flag.key: str(self.cleaned_data.get(flag.key, "")) for flag in self.flags}
 
 
+class CommentForm(forms.Form):
+    """A remark on one figure."""
+
+    text = forms.CharField(
+        label="Ghi chú",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        error_messages={"required": "Ghi chú phải có nội dung."} | _TOO_LONG,
+    )
+
+
 class ReviewForm(forms.Form):
     """How many levels look at what units send."""
 
@@ -136,10 +150,39 @@ class _WithFigures(forms.Form):
 
 
 class ReportForm(_WithFigures):
-    """A unit's plan or report as it is being written."""
+    """A unit's plan or report as it is being written; its figures stand on a sheet, heading by heading."""
 
     use_required_attribute = False
     needed_to_send = True
+
+    def __init__(self, *args: object, sheet: EntryOnPage, obligation_id: int, **kwargs: object) -> None:
+        super().__init__(*args, asked=sheet.figures, **kwargs)
+        self.headings = sheet.headings
+        for figure in sheet.figures:
+            url = reverse("reporting:cell", args=(obligation_id, figure.code))
+            self.fields[figure.code].widget.attrs.update(_saved_alone(url, figure.code, f"v-{figure.code}", "change"))
+        for code in TEXTS:
+            url = reverse("reporting:text", args=(obligation_id, code))
+            self.fields[code].widget.attrs.update(
+                _saved_alone(url, code, f"p-{code}", "change, keyup changed delay:4s")
+            )
+
+    @property
+    def sheet(self) -> list[tuple[EntryHeading, list[tuple[EntryCell, forms.BoundField]]]]:
+        """The headings of the sheet, each with its cells and their fields."""
+        return [(one, [(cell, self[cell.code]) for cell in one.cells]) for one in self.headings]
+
+    @property
+    def seen(self) -> Seen:
+        """What stood in the cells and texts when the page was opened."""
+        cells = {figure.code: seen_cell(str(self.data.get(f"v-{figure.code}", ""))) for figure in self.asked}
+        texts = {code: str(self.data.get(f"p-{code}", "")) for code in TEXTS}
+        return Seen({code: cell for code, cell in cells.items() if cell}, texts)
+
+    @property
+    def nothing(self) -> list[str]:
+        """The headings answered with "không phát sinh"."""
+        return self.data.getlist("nothing") if isinstance(self.data, QueryDict) else []
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     content = _NeededToSend(
@@ -210,6 +253,12 @@ class PaperForm(_WithFigures):
     )
 
 
+def seen_cell(sent: str) -> tuple[int, str] | None:
+    """The version and text of a cell as a page sends them along; None for anything else."""
+    version, bar, text = sent.partition("|")
+    return (int(version), text) if bar and version.isdecimal() else None
+
+
 def perform_by_figure(form: forms.Form, act: Callable[[], Result]) -> Result | None:
     """Do the act; what is refused of one field gets its sentence beside it, any other refusal stands on top."""
 
@@ -240,6 +289,19 @@ def take_version(form: forms.Form, version: int) -> None:
     if isinstance(form.data, dict):
         form.data = form.data.copy()
         form.data["version"] = str(version)
+
+
+def _saved_alone(url: str, name: str, seen: str, trigger: str) -> dict[str, str]:
+    """What lets the script save one cell as soon as it was typed; without it the whole form is saved."""
+    return {
+        "hx-post": url,
+        "hx-trigger": trigger,
+        "hx-params": f"csrfmiddlewaretoken,{name},{seen}",
+        "hx-target": f"#tt-{name}",
+        "hx-swap": "outerHTML",
+        "hx-sync": "this:queue last",
+        "data-cell": name,
+    }
 
 
 def _figure_field(figure: Figure, *, needed: bool) -> forms.Field:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.reporting.selectors import (
+    EntryOnPage,
     GroupShare,
     ReportOnPage,
     SavedText,
@@ -284,7 +285,9 @@ def _source(unit: UnitShare) -> Cell:
     return {"text": "Xem bản đã gửi", "url": reverse("reporting:detail", args=(unit.obligation_id,))}
 
 
-def edit_context(actor: Actor, page: WritingOnPage, form: ReportForm, *, changed: bool = False) -> dict[str, object]:
+def edit_context(
+    actor: Actor, page: WritingOnPage, form: ReportForm, sheet: EntryOnPage, *, changed: bool = False
+) -> dict[str, object]:
     """What the page of writing needs; after somebody else's change also the text as it is stored now."""
     files = file_links(actor, page.saved) if page.saved else []
     for file in files:
@@ -292,6 +295,20 @@ def edit_context(actor: Actor, page: WritingOnPage, form: ReportForm, *, changed
     return text_context(actor, page.saved if changed else None) | {
         "page": page,
         "form": form,
+        "entry": sheet,
+        "obligation_id": page.obligation_id,
+        "nothing": form.nothing if form.is_bound else [one.code for one in sheet.headings if one.is_nothing],
         "own_files": files,
         "changed": changed,
+        "differing": differing(form, sheet) if changed else [],
     }
+
+
+def differing(form: ReportForm, sheet: EntryOnPage) -> list[tuple[str, str, str]]:
+    """The figures of which somebody else stored another value: name, what is stored, what was typed here."""
+    typed = {code: str(form.data.get(code, "")).strip() for code in sheet.cells}
+    return [
+        (cell.name, cell.text or "trống", typed[code] or "trống")
+        for code, cell in sheet.cells.items()
+        if typed[code] != cell.text
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.reporting import checks, review, targets, views, writing
+from danvan.web.reporting import cells, checks, review, targets, views, writing
 
 app_name = "reporting"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("<int:obligation_pk>/", views.report, name="detail"),
     path("<int:obligation_pk>/lan-gui/<int:number>/", views.sent_round, name="round"),
     path("<int:obligation_pk>/soan/", writing.edit, name="edit"),
+    path("<int:obligation_pk>/o/<slug:code>/", cells.cell, name="cell"),
+    path("<int:obligation_pk>/phan-viet/<slug:code>/", cells.text, name="text"),
+    path("<int:obligation_pk>/khong-phat-sinh/<slug:heading>/", cells.nothing, name="nothing"),
+    path("<int:obligation_pk>/ghi-chu/<slug:code>/", cells.comments, name="comments"),
     path("<int:obligation_pk>/bo-tep/<int:evidence_pk>/", writing.remove_file, name="remove_file"),
     path("<int:obligation_pk>/kiem-tra/", checks.checks, name="checks"),
     path("<int:obligation_pk>/gui/", writing.submit, name="submit"),

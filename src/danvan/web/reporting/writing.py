@@ -36,9 +36,9 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     obligation = obligation_for(request.actor, obligation_pk)
     if not request.actor.belongs_to(obligation.unit_id):
         raise Http404
-    page = selectors.writing_on_page(obligation)
+    page, sheet = selectors.writing_on_page(obligation), selectors.entry_on_page(obligation)
     if request.method == "POST":
-        form = ReportForm(request.POST, request.FILES, asked=page.asked)
+        form = ReportForm(request.POST, request.FILES, sheet=sheet, obligation_id=obligation_pk)
         if form.is_valid() and perform_by_figure(form, lambda: _save(request, obligation_pk, form)) is not None:
             messages.success(request, "Đã lưu bản đang soạn.")
             return redirect("reporting:detail" if "xem" in request.POST else "reporting:edit", obligation_pk)
@@ -46,8 +46,8 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     if page.is_sent:
         messages.warning(request, "Bản này đã gửi nên không sửa được; muốn sửa phải được trả lại.")
         return redirect("reporting:detail", obligation_pk)
-    form = ReportForm(initial=page.typed, asked=page.asked)
-    return render(request, "reporting/edit.html", pages.edit_context(request.actor, page, form))
+    form = ReportForm(initial=page.typed, sheet=sheet, obligation_id=obligation_pk)
+    return render(request, "reporting/edit.html", pages.edit_context(request.actor, page, form, sheet))
 
 
 def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> object:
@@ -64,6 +64,8 @@ def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> obj
         number=typed["number"],
         paper_date=typed["paper_date"],
         figures=form.typed_figures,
+        nothing=form.nothing,
+        seen=form.seen,
         at=request.at,
         file=file,
     )
@@ -71,12 +73,13 @@ def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> obj
 
 def _edit_again(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> HttpResponse:
     """The page with what was typed; after somebody else's change also with what is stored, and its version."""
-    page = selectors.writing_on_page(obligation_for(request.actor, obligation_pk))
+    obligation = obligation_for(request.actor, obligation_pk)
+    page, sheet = selectors.writing_on_page(obligation), selectors.entry_on_page(obligation)
     ask_for_file_again(form, "file")
     changed = str(page.version) != form.data.get("version", "")
     if changed:
         take_version(form, page.version)
-    context = pages.edit_context(request.actor, page, form, changed=changed)
+    context = pages.edit_context(request.actor, page, form, sheet, changed=changed)
     return render(request, "reporting/edit.html", context, status=422)
 
 

@@ -2,6 +2,8 @@
 
 from danvan.apps.reporting.selectors.by_tree import CarriedShares, carried_shares
 from danvan.apps.reporting.selectors.checks import ChecksOnPage, FlagOnPage, checks_on_page
+from danvan.apps.reporting.selectors.comments import FigureTalk, figure_talk
+from danvan.apps.reporting.selectors.entry import EntryCell, EntryHeading, EntryOnPage, entry_on_page, tied_to
 from danvan.apps.reporting.selectors.progress import (
     GroupShare,
     TargetProgressRow,
@@ -26,6 +28,10 @@ from danvan.apps.reporting.selectors.writing import flagged, writing_labels
 __all__ = [
     "CarriedShares",
     "ChecksOnPage",
+    "EntryCell",
+    "EntryHeading",
+    "EntryOnPage",
+    "FigureTalk",
     "FlagOnPage",
     "GroupShare",
     "ReportOnPage",
@@ -37,6 +43,8 @@ __all__ = [
     "WritingOnPage",
     "carried_shares",
     "checks_on_page",
+    "entry_on_page",
+    "figure_talk",
     "figure_values",
     "flagged",
     "report_on_page",
@@ -44,6 +52,7 @@ __all__ = [
     "round_on_page",
     "target_progress",
     "target_progress_for",
+    "tied_to",
     "work_for",
     "writing_labels",
     "writing_on_page",

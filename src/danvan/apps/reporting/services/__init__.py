@@ -1,8 +1,17 @@
 """The acts on what units send: drafting, sending, entering a paper for a unit, checking, accepting, sending back."""
 
 from danvan.apps.reporting.services.drafting import NewFile, add_report_file, draft_report, remove_report_file
+from danvan.apps.reporting.services.entry import (
+    Saved,
+    StaleCell,
+    answer_heading,
+    comment_on_figure,
+    save_cell,
+    save_text,
+)
 from danvan.apps.reporting.services.explaining import ExplanationsRefused, explain_flags
 from danvan.apps.reporting.services.from_workbooks import WorkbookContent, draft_from_workbook, receive_workbook
+from danvan.apps.reporting.services.merging import Seen
 from danvan.apps.reporting.services.receiving import (
     accept_report,
     approve_report,
@@ -17,16 +26,23 @@ __all__ = [
     "ExplanationsRefused",
     "NewFile",
     "WorkbookContent",
+    "Saved",
+    "Seen",
+    "StaleCell",
     "accept_report",
     "add_report_file",
+    "answer_heading",
     "approve_report",
     "draft_from_workbook",
+    "comment_on_figure",
     "draft_report",
     "enter_on_behalf",
     "explain_flags",
     "receive_workbook",
     "recheck_report",
     "remove_report_file",
+    "save_cell",
+    "save_text",
     "send_back_report",
     "set_review_levels",
     "submit_report",

@@ -1,5 +1,6 @@
 """Writing a unit's plan or report before it is sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,13 +10,15 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.evidence.services import add_evidence
+from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.figures.services import store_values
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.enums import ReportState
-from danvan.apps.reporting.figures import asked_figures, figure_name, read_figures, typed_text
+from danvan.apps.reporting.figures import figure_name, read_figures, typed_text
 from danvan.apps.reporting.models import Report, ReportFile
+from danvan.apps.reporting.services.merging import Seen, only_changed, refuse_conflicts
 from danvan.apps.reporting.services.steps import (
     advance,
     locked_obligation,
@@ -51,25 +54,39 @@ def draft_report(
     figures: dict[str, str],
     at: datetime,
     file: NewFile | None = None,
+    nothing: Collection[str] | None = None,
+    seen: Seen | None = None,
 ) -> Report:
     """Save the text, the figures as typed and, if given, one more file; the first save begins the report (version 0).
 
-    Blank figures are left open. Raises StaleVersion when somebody else saved meanwhile, FiguresRefused when
-    figures break their bounds, RuleViolation otherwise; nothing is stored then.
+    Blank figures are left open; `nothing` are the headings answered "không phát sinh", None leaves them. With `seen`
+    only what was changed since the page was opened is written, so that two people may write at once; what both changed
+    is refused. Raises StaleVersion when somebody else saved meanwhile, FiguresRefused when figures break their bounds,
+    RuleViolation otherwise; nothing is stored then.
     """
     with transaction.atomic():
         obligation = locked_obligation(obligation_id)
         report = report_of(obligation)
-        state = advance("draft", actor=actor, obligation=obligation, report=report, version=version)
-        values = read_figures(asked_figures(obligation.deadline.owed, obligation.unit.kind_id), figures)
+        form = form_of(obligation)
+        texts = {"content": nfc(content), "difficulties": nfc(difficulties), "proposals": nfc(proposals)}
+        state = advance("draft", actor=actor, obligation=obligation, report=report, version=None if seen else version)
+        values: dict[str, Decimal | None] = dict(read_figures(form.figures if form else (), figures))
+        values = {code: values.get(code) for code in {**figures, **dict.fromkeys(values_of(obligation.pk))}}
+        if seen and report:
+            values, texts = only_changed(report, seen, figures, values, texts)
+            if version != report.version:
+                refuse_conflicts(report, seen, values, texts, actor)
         refuse_future(paper_date, at)
         report = report or _new_report(obligation)
         before = _known(report)
-        report.content, report.difficulties, report.proposals = nfc(content), nfc(difficulties), nfc(proposals)
+        for code, text in texts.items():
+            setattr(report, code, text)
         report.number, report.paper_date = nfc(number).strip(), paper_date
+        if nothing is not None and form:
+            report.nothing = [one.code for one in form.headings if one.may_be_nothing and one.code in nothing]
         report.entered_on_behalf_by, report.flag_count = None, 0
         _save(report, state, actor, at)
-        replace_figures(obligation, values, actor=actor, at=at)
+        store_values(obligation=obligation, values=values, person_id=actor.person_id, at=at)
         if file:
             attach_file(report, actor=actor, file=file, at=at)
         record_report(
