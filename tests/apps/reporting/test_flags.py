@@ -14,7 +14,7 @@ from danvan.apps.reporting import services
 from danvan.apps.reporting.flagging import flags_on
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash
-from danvan.apps.reporting.selectors import checks_on_page, flagged, report_on_page, writing_labels
+from danvan.apps.reporting.selectors import board_labels, checks_on_page, flagged, report_on_page, writing_labels
 from danvan.domain.report_checks.content import FlagKind
 from danvan.domain.rules import RuleViolation
 from tests.apps.activities.written import written
@@ -244,3 +244,12 @@ def test_a_figure_at_odds_with_its_register_is_flagged_until_both_agree_or_it_is
     assert "báo cáo 60, sổ theo dõi 45" in flag.message
     store_values(obligation=owed, values={"conference_attendance": Decimal(45)}, person_id=person, at=AT)
     assert FlagKind.REGISTER_DIFFERS not in kinds(stored(report))
+def test_the_list_names_flags_of_what_came_and_where_the_rest_stands(district, owed, django_assert_num_queries):
+    report = copied(district, owed)
+    explain(district, report, "Hai cơ quan tổ chức chung một hội nghị.")
+    submit(district, report)
+    missing = owe(owed.deadline.plan, district, "705.YT")
+    other = Obligation.objects.get(unit__code=OTHER, deadline=owed.deadline)
+    with django_assert_num_queries(1):
+        labels = board_labels([missing.pk], [owed.pk, other.pk])
+    assert labels == {missing.pk: "Chưa soạn", owed.pk: "có 1 cảnh báo"}

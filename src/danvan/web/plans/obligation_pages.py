@@ -78,6 +78,16 @@ def to_write(rows: Iterable[ObligationRow], actor: Actor) -> tuple[int, ...]:
     )
 
 
+def received(rows: Iterable[ObligationRow], actor: Actor) -> tuple[int, ...]:
+    """The obligations whose plan or report has come and may be read by the actor."""
+    sees = actor.may(Permission.REPORT_VIEW_ALL)
+    return tuple(
+        row.id
+        for row in rows
+        if row.is_reported and not Standing(row.standing).is_owed and (sees or actor.belongs_to(row.unit_id))
+    )
+
+
 def board_table(
     rows: Iterable[ObligationRow], writing: Mapping[int, str], actor: Actor, chosen: BoardFilter
 ) -> list[Row]:

@@ -1,12 +1,15 @@
 """The board of obligations: who owes what."""
 
+from collections.abc import Iterable
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from danvan.apps.orgs.selectors import group_choices
 from danvan.apps.plans import access, selectors
-from danvan.apps.reporting.selectors import writing_labels
+from danvan.apps.reporting.selectors import board_labels
+from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.board_form import BoardForm
 from danvan.web.plans.forms import YearForm
@@ -18,6 +21,7 @@ from danvan.web.plans.obligation_pages import (
     board_table,
     by_tree_left,
     by_unit_table,
+    received,
     tally_tiles,
     to_write,
     whose,
@@ -47,7 +51,7 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "reset_url": reverse("plans:obligations") if typed else "",
         "tiles": tally_tiles(page.tally, typed),
         "columns": board_columns(typed, chosen.sort, descending=chosen.descending),
-        "rows": board_table(page.rows, writing_labels(to_write(page.rows, request.actor)), request.actor, chosen),
+        "rows": board_table(page.rows, _labels(page.rows, request.actor), request.actor, chosen),
         "summary": f"{page.total} việc phải nộp",
         "pager": board_pager(page, typed | sorting),
         "whose": whose(page.rows, chosen, request.actor),
@@ -55,6 +59,12 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "views": views_of_ledger(request.actor, "plans:obligations"),
     }
     return render(request, "plans/obligations.html", context)
+
+
+def _labels(rows: Iterable[selectors.ObligationRow], actor: Actor) -> dict[int, str]:
+    """Where texts stand, and which of what came bears flags: never counted silently."""
+    shown = tuple(rows)
+    return board_labels(to_write(shown, actor), received(shown, actor))
 
 
 @needs(P.OBLIGATION_VIEW_ALL)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from danvan.apps.reporting import selectors
 from danvan.apps.reporting.access import obligation_for
@@ -126,7 +127,7 @@ def _tried(act: Callable[[], Saved], seen: str) -> dict[str, object]:
 
 
 def _state(request: OfficialRequest, obligation_pk: int, context: dict[str, object]) -> HttpResponse:
-    now = format_moment(request.at.astimezone()) if context.get("saved") else ""
+    now = format_moment(timezone.localtime(request.at)) if context.get("saved") else ""
     more = {"obligation_id": obligation_pk, "now": now, "is_answer": True}
     return render(request, "reporting/_saved.html", {**context, **more}, status=int(str(context["status"])))
 

@@ -23,7 +23,7 @@ from danvan.apps.reporting.selectors.report import (
 )
 from danvan.apps.reporting.selectors.review import ReviewOnPage, review_on_page
 from danvan.apps.reporting.selectors.work import work_for
-from danvan.apps.reporting.selectors.writing import flagged, writing_labels
+from danvan.apps.reporting.selectors.writing import board_labels, flagged, writing_labels
 
 __all__ = [
     "CarriedShares",
@@ -41,6 +41,7 @@ __all__ = [
     "TargetProgressRow",
     "UnitShare",
     "WritingOnPage",
+    "board_labels",
     "carried_shares",
     "checks_on_page",
     "entry_on_page",

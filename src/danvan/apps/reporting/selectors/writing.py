@@ -40,3 +40,21 @@ def flagged(obligation_ids: Iterable[int]) -> dict[int, int]:
     """How many flags there are on what was sent under obligations; those without any are left out. One query."""
     reports = Report.objects.filter(obligation_id__in=tuple(obligation_ids), flag_count__gt=0, state__in=SENT_STATES)
     return dict(reports.order_by("obligation_id").values_list("obligation_id", "flag_count"))
+
+
+def board_labels(to_write: Iterable[int], received: Iterable[int]) -> dict[int, str]:
+    """What a list says of reports: where the text of those still owed stands, how many flags those received bear.
+
+    One query for both.
+    """
+    came = tuple(received)
+    wanted = tuple(to_write)
+    reports = {
+        report.obligation_id: report
+        for report in Report.objects.filter(obligation_id__in=(*wanted, *came)).only(
+            "obligation_id", "state", "send_back_reason", "flag_count"
+        )
+    }
+    labels = {pk: writing_label(reports.get(pk)) for pk in wanted}
+    flags = {pk: reports[pk].flag_count for pk in came if pk in reports and reports[pk].state in SENT_STATES}
+    return labels | {pk: f"có {count} cảnh báo" for pk, count in flags.items() if count}
