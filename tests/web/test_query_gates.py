@@ -212,7 +212,7 @@ def details() -> Pages:
         *[(who, "reporting:detail", (accepted.pk,)) for who in (LEAD, CHAIRMAN)],
         ("xahoahiep.cv", "reporting:detail", (drafted.pk,)),
         ("xahoahiep.cv", "reporting:edit", (drafted.pk,)),
-        *[("xahoahiep.cv", f"reporting:{page}", (drafted.pk, "staff_total")) for page in ("cell", "comments")],
+        ("xahoahiep.cv", "reporting:comments", (drafted.pk, "staff_total")),
         (LEAD, "reporting:round", (accepted.pk, 1)),
         (LEAD, "workbooks:collection", (accepted.deadline_id,)),
         ("xahoahiep.cv", "workbooks:own", (drafted.pk,)),

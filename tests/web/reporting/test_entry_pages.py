@@ -67,8 +67,8 @@ def test_a_conflict_shows_both_and_either_can_be_kept(visit, owed):
     for said in ("Thủ trưởng Phòng Tư pháp vừa nhập 30", "Giữ số của tôi", "Lấy số đang lưu", 'value="1|30"'):
         assert said in answer.text_now
     assert value("staff_total") == "30"
-    row = visit(OFFICER, "cell", owed.pk, "staff_total")
-    assert (row.status_code, 'id="dong-staff_total"' in row.text_now, 'value="30"' in row.text_now) == (200, True, True)
+    taken = visit(OFFICER, "cell", owed.pk, "staff_total", post={"lay": "1"})
+    assert (taken.status_code, 'value="1|30"' in taken.text_now, 'value="30"' in taken.text_now) == (200, True, True)
     kept = visit(OFFICER, "cell", owed.pk, "staff_total", post={"staff_total": "31", "v-staff_total": "1|30"})
     assert (kept.status_code, value("staff_total")) == (200, "31")
 
@@ -129,4 +129,4 @@ def test_only_the_unit_writes(visit, owed, who, route, code):
 
 @pytest.mark.parametrize("route", ["cell", "comments"])
 def test_a_figure_that_is_not_asked_does_not_exist(visit, owed, route):
-    assert visit(OFFICER, route, owed.pk, "rain").status_code == 404
+    assert visit(OFFICER, route, owed.pk, "rain", post={"lay": "1"}).status_code == 404

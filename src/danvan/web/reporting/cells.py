@@ -28,12 +28,12 @@ from danvan.web.shared.request import OfficialRequest
 _LONGEST = 60
 
 
-@needs(Permission.REPORT_DRAFT, methods=("GET", "POST"))
+@needs(Permission.REPORT_DRAFT, methods=("POST",))
 def cell(request: OfficialRequest, obligation_pk: int, code: str) -> HttpResponse:
-    """One figure: its row as it is stored; or saved as it was typed, with what then does not agree."""
+    """One figure: saved as it was typed, with what then does not agree; or taken as it is stored."""
     _own(request, obligation_pk)
-    if request.method != "POST":
-        return _row(request, obligation_pk, code)
+    if "lay" in request.POST:
+        return _taken(request, obligation_pk, code)
     sent = request.POST.get(f"v-{code}", "")
     seen = seen_cell(sent)
     state = _tried(
@@ -132,11 +132,14 @@ def _state(request: OfficialRequest, obligation_pk: int, context: dict[str, obje
     return render(request, "reporting/_saved.html", {**context, **more}, status=int(str(context["status"])))
 
 
-def _row(request: OfficialRequest, obligation_pk: int, code: str) -> HttpResponse:
+def _taken(request: OfficialRequest, obligation_pk: int, code: str) -> HttpResponse:
+    """The cell as it is stored, into the field of who gives up their own value."""
     obligation = obligation_for(request.actor, obligation_pk)
     sheet = selectors.entry_on_page(obligation)
     if code not in sheet.cells:
         raise Http404
     form = ReportForm(initial=selectors.writing_on_page(obligation).typed, sheet=sheet, obligation_id=obligation_pk)
-    context = {"cell": sheet.cells[code], "field": form[code], "entry": sheet, "obligation_id": obligation_pk}
-    return render(request, "reporting/_cell.html", context)
+    found = sheet.cells[code]
+    form.fields[code].widget.attrs.update({"hx-swap-oob": "true", "aria-label": found.name})
+    context = {"code": code, "seen_name": f"v-{code}", "seen": found.seen, "field": form[code], "tied": [found]}
+    return _state(request, obligation_pk, {**context, "status": 200})
