@@ -244,6 +244,8 @@ def test_a_figure_at_odds_with_its_register_is_flagged_until_both_agree_or_it_is
     assert "báo cáo 60, sổ theo dõi 45" in flag.message
     store_values(obligation=owed, values={"conference_attendance": Decimal(45)}, person_id=person, at=AT)
     assert FlagKind.REGISTER_DIFFERS not in kinds(stored(report))
+
+
 def test_the_list_names_flags_of_what_came_and_where_the_rest_stands(district, owed, django_assert_num_queries):
     report = copied(district, owed)
     explain(district, report, "Hai cơ quan tổ chức chung một hội nghị.")
