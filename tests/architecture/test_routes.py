@@ -1,5 +1,6 @@
 """Every address: guarded, open to exactly the roles of the table, and silent about what does not exist."""
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -45,6 +46,7 @@ PUBLIC = {
     "installation:skip": "leaving a step of the first start, for the holder of the token",
     "installation:start": "the first start, which asks for the token",
     "public:plan": "a published plan",
+    "public:plan_edition": "an earlier copy of a published plan",
     "public:ranking": "a published ranking",
     "public:start": "what is public, and the way in",
     "sample:clock": "moving the sample's date, in a sample only",
@@ -212,7 +214,7 @@ def test_a_forged_form_is_refused(on_the_day: District) -> None:
 
 def _missing(route: Route) -> dict[str, object]:
     """Arguments that name nothing, of the kind that the address takes."""
-    kinds = dict(part.strip("<>").split(":")[::-1] for part in route.path.split("/") if part.startswith("<"))
+    kinds = {name: kind for kind, name in re.findall(r"<(\w+):(\w+)>", route.path)}
     return {name: MISSING[kinds[name]] for name in route.arguments}
 
 

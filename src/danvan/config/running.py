@@ -219,9 +219,9 @@ def _jobs() -> tuple[Job, ...]:
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
-    from danvan.apps.workbooks.jobs import do_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.workbooks.jobs import take_next  # noqa: PLC0415 -- models exist only after prepare()
 
-    files: tuple[Job, ...] = (lambda at: recognise_next(at=at), lambda at: do_next(at=at))
+    files: tuple[Job, ...] = (lambda at: recognise_next(at=at), lambda at: take_next(at=at))
     if settings.SAMPLE:
         return files
     server, site = settings.ENVIRONMENT.mail, settings.ENVIRONMENT.address

@@ -93,7 +93,7 @@ def owe(plan: Plan, district: District, unit: str, owed: OwedThing = OwedThing.R
     deadline = deadline_of(plan, owed)
     one = Obligation(deadline=deadline, unit=district.units[unit], last_day=deadline.last_day)
     opened_at = moment(plan.date.year, plan.date.month, plan.date.day)
-    (stored,) = open_obligations([one], at=opened_at, person_id=None)
+    (stored,) = open_obligations(obligations=[one], at=opened_at, person_id=None)
     return stored
 
 

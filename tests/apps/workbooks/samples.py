@@ -5,7 +5,7 @@ from datetime import date, datetime
 from danvan.adapters.workbooks import read_workbook
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.workbooks import services
-from danvan.apps.workbooks.jobs import do_next
+from danvan.apps.workbooks.jobs import take_next
 from danvan.apps.workbooks.making import sealing_keys, workbook_of
 from danvan.apps.workbooks.models import WorkbookBatch
 from tests.adapters.workbook_files.samples import FIGURES, TEXTS, typed
@@ -64,6 +64,6 @@ def handed_in(
 def worked(at: datetime = RETURNED) -> int:
     """Let the worker do all that waits; how many files it took up."""
     count = 0
-    while do_next(at=at):
+    while take_next(at=at):
         count += 1
     return count

@@ -19,7 +19,7 @@ from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.workbooks import access, reading, services
 from danvan.apps.workbooks.comparing import IN_WRITING, compared
 from danvan.apps.workbooks.enums import FileState
-from danvan.apps.workbooks.jobs import BROKEN, LEASE, MOST_TRIES, NOT_IN_POST, do_next
+from danvan.apps.workbooks.jobs import BROKEN, LEASE, MOST_TRIES, NOT_IN_POST, take_next
 from danvan.apps.workbooks.making import sealing_keys, workbook_of
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.apps.workbooks.selectors import batch_progress, file_preview, rounds_for
@@ -411,14 +411,14 @@ def test_a_file_whose_worker_died_comes_back_and_is_given_up_in_the_end(district
     batch = handed_in(district, owed.deadline, ("a.xlsx", given(owed)))
     file = ReturnedFile.objects.get()
     ReturnedFile.objects.update(taken_at=RETURNED, tries=1)
-    assert not do_next(at=RETURNED + LEASE)
-    assert do_next(at=RETURNED + LEASE + timedelta(seconds=1))
+    assert not take_next(at=RETURNED + LEASE)
+    assert take_next(at=RETURNED + LEASE + timedelta(seconds=1))
     assert loaded(file).state == FileState.READ
     ReturnedFile.objects.update(state=FileState.WAITING, tries=MOST_TRIES, taken_at=None)
-    assert not do_next(at=RETURNED)
+    assert not take_next(at=RETURNED)
     assert (loaded(file).state, loaded(file).faults) == (FileState.REFUSED, [BROKEN])
     ReturnedFile.objects.update(state=FileState.QUEUED, tries=MOST_TRIES, taken_at=None)
-    assert not do_next(at=RETURNED)
+    assert not take_next(at=RETURNED)
     assert (loaded(file).state, batch_progress(batch).is_running) == (FileState.READ, False)
 
 

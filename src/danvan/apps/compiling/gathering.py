@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from danvan.apps.compiling.models import CompiledReport, CompiledSource
 from danvan.apps.figures.access import COUNTED, GIVEN
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.models import FigureValue
@@ -32,12 +33,11 @@ class Gathered:
 
 def gathered(deadline: Deadline, period_code: str) -> Gathered:
     """Everything that units owe and gave. Four queries, however many units there are."""
-    last = SubmittedRound.objects.filter(report__obligation=OuterRef("pk")).order_by("-number", "-id").values("pk")[:1]
     obligations = tuple(
         Obligation.objects.filter(STANDING, deadline=deadline, period_code=period_code)
         .select_related("unit__kind", "deadline__plan")
         .defer("deadline__plan__source_text")
-        .annotate(round_id=Subquery(last))
+        .annotate(round_id=Subquery(_last_round()))
         .order_by("unit__sort_key", "unit_id", "id")
     )
     rounds = {one.pk: one.round_id if _came(one) else None for one in obligations}
@@ -60,13 +60,24 @@ def gathered(deadline: Deadline, period_code: str) -> Gathered:
     return Gathered(obligations, rounds, compiled(_headings(obligations), reports))
 
 
-def came_after(deadline: Deadline, period_code: str, known: Mapping[int, int | None]) -> bool:
-    """Whether a round that counts now is another than the one that was taken, or came or went since. One query."""
-    last = SubmittedRound.objects.filter(report__obligation=OuterRef("pk")).order_by("-number", "-id").values("pk")[:1]
-    rows = Obligation.objects.filter(STANDING, deadline=deadline, period_code=period_code).annotate(
-        round_id=Subquery(last)
+def came_after(report: CompiledReport) -> bool:
+    """Whether what counts now is not what was taken: a round came, was replaced or sent back since. One query."""
+    sources = CompiledSource.objects.filter(report=report, obligation=OuterRef("pk"))
+    rows = Obligation.objects.filter(deadline=report.deadline, period_code=report.period_code).annotate(
+        round_id=Subquery(_last_round()),
+        taken_id=Subquery(sources.values("round_id")[:1]),
+        was_taken=Exists(sources),
+        counts=STANDING,
     )
-    return {one.pk: one.round_id if _came(one) else None for one in rows.order_by("id")} != known
+    return any(
+        one.counts != one.was_taken or (one.counts and (one.round_id if _came(one) else None) != one.taken_id)
+        for one in rows.order_by("id")
+    )
+
+
+def _last_round() -> QuerySet[SubmittedRound, int]:
+    rounds = SubmittedRound.objects.filter(report__obligation=OuterRef("pk"))
+    return rounds.order_by("-number", "-id").values_list("pk", flat=True)[:1]
 
 
 def _came(obligation: Obligation) -> bool:

@@ -25,7 +25,7 @@ _WORK = (FileState.WAITING, FileState.QUEUED)
 logger = logging.getLogger(__name__)
 
 
-def do_next(*, at: datetime) -> bool:
+def take_next(*, at: datetime) -> bool:
     """Take the next returned workbook and read or write it; False when none waits. One that fails stops none."""
     file = _taken(at) if ReturnedFile.objects.filter(state__in=_WORK).exists() else None
     if file is None:

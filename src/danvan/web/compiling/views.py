@@ -1,7 +1,7 @@
 """Compiled reports as pages."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.compiling import selectors, services
@@ -30,7 +30,7 @@ def compile_report(request: OfficialRequest) -> HttpResponse:
     """Make the report of a period."""
     form = CompileForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest()
+        return redirect("compiling:list")
     chosen = form.cleaned_data
     made = services.compile_report(
         actor=request.actor, deadline_id=chosen["deadline"], period_code=chosen["period"], at=request.at
@@ -79,7 +79,7 @@ def act(request: OfficialRequest, pk: int) -> HttpResponse:
     compilation_for(request.actor, pk)
     form = ActForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest()
+        return redirect("compiling:detail", pk)
     chosen = form.cleaned_data
     said = ACTS[chosen["act"]](request, pk, chosen["version"], chosen["reason"])
     messages.success(request, said)

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from danvan.apps.workbooks.selectors import BatchProgress, BatchRow, FilePreview, PreviewRow, RoundRow
+from danvan.apps.workbooks.selectors import BatchProgress, BatchRow, CollectionPage, FilePreview, PreviewRow, RoundRow
 
 Row: TypeAlias = dict[str, list[dict[str, object]]]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -33,6 +33,16 @@ CELL_COLUMNS = (
     {"label": "Thay đổi"},
     {"label": "Điều cần xem"},
 )
+
+
+def collection_context(page: CollectionPage, deadline_id: int, period_code: str) -> dict[str, object]:
+    """What the page of one period shows beside its form."""
+    return {
+        "page": page,
+        "archive_url": collection_url(deadline_id, period_code, "archive"),
+        "columns": BATCH_COLUMNS,
+        "rows": batch_rows(page.batches),
+    }
 
 
 def collection_url(deadline_id: int, period_code: str, route: str = "collection") -> str:

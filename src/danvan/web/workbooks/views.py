@@ -49,15 +49,9 @@ def collection(request: OfficialRequest, deadline_pk: int) -> HttpResponse:
         )
         if batch is not None:
             return redirect("workbooks:batch", batch.pk)
-    page = selectors.collection_page(deadline, code)
-    context = {
-        "page": page,
-        "archive_url": pages.collection_url(deadline_pk, code, "archive"),
-        "form": form,
-        "columns": pages.BATCH_COLUMNS,
-        "rows": pages.batch_rows(page.batches),
-    }
-    return render(request, "workbooks/collection.html", context, status=REFUSED if form.errors else 200)
+    context = pages.collection_context(selectors.collection_page(deadline, code), deadline_pk, code)
+    shown = {**context, "form": form}
+    return render(request, "workbooks/collection.html", shown, status=REFUSED if form.errors else 200)
 
 
 @needs(P.WORKBOOK_DISTRIBUTE)

@@ -8,8 +8,9 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.selectors import AuditRow, history_of
-from danvan.apps.compiling.circumstances import facts_of, is_stale
+from danvan.apps.compiling.circumstances import facts_of
 from danvan.apps.compiling.enums import CompilationState
+from danvan.apps.compiling.gathering import came_after
 from danvan.apps.compiling.models import CompiledFigure, CompiledReport, CompiledSection, CompiledSource, CompiledValue
 from danvan.apps.compiling.workflow import COMPILATION_WORKFLOW
 from danvan.domain.authority import Actor
@@ -84,9 +85,9 @@ class FigureBehind:
 
 
 def report_on_page(actor: Actor, report: CompiledReport) -> ReportOnPage:
-    """A loaded report for its page. Five queries."""
+    """A loaded report for its page. Four queries."""
     state = CompilationState(report.state)
-    stale = state is CompilationState.DRAFT and is_stale(report)
+    stale = state is CompilationState.DRAFT and came_after(report)
     facts = facts_of(actor, report, act="")
     acts = COMPILATION_WORKFLOW.possibilities(actor=actor, state=state, facts=facts)
     return ReportOnPage(

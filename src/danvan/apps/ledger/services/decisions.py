@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from danvan.apps.ledger.services.steps import Step, do, locked
+from danvan.apps.ledger.services.steps import Step, carry_out, locked
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor
@@ -21,13 +21,13 @@ def waive_obligation(*, actor: Actor, obligation_id: int, reason: str, at: datet
 
     Raises RuleViolation for others than the lead office, and for what was accepted.
     """
-    return do("waive", Step(actor, obligation_id, at, EntryKind.WAIVED, reason))
+    return carry_out("waive", Step(actor, obligation_id, at, EntryKind.WAIVED, reason))
 
 
 @transaction.atomic
 def end_waiver(*, actor: Actor, obligation_id: int, reason: str, at: datetime) -> Obligation:
     """The unit owes it again, by its last day as before. Raises RuleViolation for what is not waived."""
-    return do("end_waiver", Step(actor, obligation_id, at, EntryKind.WAIVER_ENDED, reason))
+    return carry_out("end_waiver", Step(actor, obligation_id, at, EntryKind.WAIVER_ENDED, reason))
 
 
 @transaction.atomic
@@ -39,13 +39,15 @@ def grant_extension(
     Raises RuleViolation for a day that is not later, and once something came.
     """
     refuse_day(locked(obligation_id), new_day)
-    return do("grant_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_GRANTED, reason, new_day, number))
+    return carry_out(
+        "grant_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_GRANTED, reason, new_day, number)
+    )
 
 
 @transaction.atomic
 def refuse_extension(*, actor: Actor, obligation_id: int, reason: str, at: datetime) -> Obligation:
     """Leave the last day as it is, with a reason. Raises RuleViolation when nobody asked."""
-    return do("refuse_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_REFUSED, reason))
+    return carry_out("refuse_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_REFUSED, reason))
 
 
 @transaction.atomic
@@ -60,19 +62,19 @@ def unlock_obligation(*, actor: Actor, obligation_id: int, until: date, reason: 
             f"Ngày hết mở khoá {day_text(until)} phải từ hôm nay và không quá {MOST_DAYS_UNLOCKED} ngày nữa. "
             "Hãy nhập lại ngày."
         )
-    return do("unlock", Step(actor, obligation_id, at, EntryKind.UNLOCKED, reason, until))
+    return carry_out("unlock", Step(actor, obligation_id, at, EntryKind.UNLOCKED, reason, until))
 
 
 @transaction.atomic
 def accept_explanation(*, actor: Actor, obligation_id: int, reason: str = "", at: datetime) -> Obligation:
     """Accept why something came late: it counts as timely in the rate after explanations, in no other."""
-    return do("accept_explanation", Step(actor, obligation_id, at, EntryKind.EXPLANATION_ACCEPTED, reason))
+    return carry_out("accept_explanation", Step(actor, obligation_id, at, EntryKind.EXPLANATION_ACCEPTED, reason))
 
 
 @transaction.atomic
 def refuse_explanation(*, actor: Actor, obligation_id: int, reason: str, at: datetime) -> Obligation:
     """Do not accept why something came late, with a reason; the unit may explain again."""
-    return do("refuse_explanation", Step(actor, obligation_id, at, EntryKind.EXPLANATION_REFUSED, reason))
+    return carry_out("refuse_explanation", Step(actor, obligation_id, at, EntryKind.EXPLANATION_REFUSED, reason))
 
 
 def refuse_day(obligation: Obligation, new_day: date) -> None:

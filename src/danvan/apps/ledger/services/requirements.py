@@ -61,7 +61,7 @@ def require_report(*, actor: Actor, plan_id: int, asked: Requirement, at: dateti
     if plan.state == PlanState.ISSUED:
         unit_ids = {unit.pk: None for group in groups for unit in members_on(group.pk, day)}
         owed = Owed(deadline.pk, deadline.last_day, tuple(unit_ids))
-        opened = open_obligations(new_obligations(plan, owed, day), at=at, person_id=actor.person_id)
+        opened = open_obligations(obligations=new_obligations(plan, owed, day), at=at, person_id=actor.person_id)
         if not opened:
             raise RuleViolation(
                 "Không còn kỳ nào trong năm của kế hoạch chưa đến hạn, hoặc nhóm không có đơn vị nào, nên không có gì "

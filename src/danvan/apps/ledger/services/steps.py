@@ -30,7 +30,7 @@ class Step:
     number: str = ""
 
 
-def do(act: str, step: Step) -> Obligation:
+def carry_out(act: str, step: Step) -> Obligation:
     """Do an act of the workflow in the transaction of its caller, and tell the audit.
 
     Raises RuleViolation when the workflow refuses.

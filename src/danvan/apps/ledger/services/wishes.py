@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from danvan.apps.ledger.services.decisions import refuse_day
-from danvan.apps.ledger.services.steps import Step, do, locked
+from danvan.apps.ledger.services.steps import Step, carry_out, locked
 from danvan.apps.plans.models import Obligation
 from danvan.domain.authority import Actor
 from danvan.domain.ledger import EntryKind
@@ -20,10 +20,12 @@ def ask_extension(
     Raises RuleViolation for another unit, for a day that is not later, once something came, and while a wish waits.
     """
     refuse_day(locked(obligation_id), new_day)
-    return do("ask_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_ASKED, reason, new_day, number))
+    return carry_out(
+        "ask_extension", Step(actor, obligation_id, at, EntryKind.EXTENSION_ASKED, reason, new_day, number)
+    )
 
 
 @transaction.atomic
 def explain_lateness(*, actor: Actor, obligation_id: int, reason: str, number: str = "", at: datetime) -> Obligation:
     """Say why something is late. Raises RuleViolation for another unit and for what is not late."""
-    return do("explain", Step(actor, obligation_id, at, EntryKind.EXPLAINED, reason, number=number))
+    return carry_out("explain", Step(actor, obligation_id, at, EntryKind.EXPLAINED, reason, number=number))

@@ -192,7 +192,7 @@ def _change_obligations(amending: _Amending, effects: Sequence[DutyEffect]) -> N
             happened += _happened(amending, one, effect)
         if effect.fate is not DutyFate.KEPT:
             changes.append(_change(amending.version, one, effect))
-    open_obligations(new, at=amending.at, person_id=amending.person_id)
+    open_obligations(obligations=new, at=amending.at, person_id=amending.person_id)
     write_entries(happened)
     ObligationChange.objects.bulk_create(changes)
 

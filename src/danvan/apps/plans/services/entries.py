@@ -56,7 +56,7 @@ def write_entries(happenings: Iterable[Happening]) -> list[ObligationEntry]:
     return ObligationEntry.objects.bulk_create(entries, batch_size=_BATCH * 5)
 
 
-def open_obligations(obligations: Iterable[Obligation], *, at: datetime, person_id: int | None) -> list[Obligation]:
+def open_obligations(*, obligations: Iterable[Obligation], at: datetime, person_id: int | None) -> list[Obligation]:
     """Store new obligations, each with the entry that opens it."""
     stored = Obligation.objects.bulk_create(obligations, batch_size=_BATCH * 5)
     write_entries(Happening(one, EntryKind.OPENED, at, person_id, new_day=one.last_day) for one in stored)

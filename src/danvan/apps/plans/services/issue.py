@@ -28,7 +28,7 @@ def issue_plan(*, actor: Actor, plan_id: int, at: datetime) -> Plan:
     plan.state, plan.issued_by_id, plan.issued_at = after, actor.person_id, at
     plan.save(update_fields=["state", "issued_by", "issued_at"])
     opened = open_obligations(
-        (one for owed in issuance.owed for one in new_obligations(plan, owed, timezone.localdate(at))),
+        obligations=(one for owed in issuance.owed for one in new_obligations(plan, owed, timezone.localdate(at))),
         at=at,
         person_id=actor.person_id,
     )
