@@ -1,19 +1,25 @@
 """Reports of each quarter in the sample of 2026: asked for beside the plan, late, extended, waived, unlocked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
+from danvan.apps.figures.forms import form_of
+from danvan.apps.figures.registers import computed_for
 from danvan.apps.ledger import services as ledger
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
 from danvan.apps.sample.scenario import instant
 from danvan.domain.authority import Actor
+from danvan.domain.figures.definitions import Figure, FigureKind
+from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import PeriodKind
 
 ASKED = date(2026, 3, 25)
 SECOND = "2026-Q2"
+_ANSWERED = frozenset({"rolling_out"})
 _BASE = "Nghị định 09/2019/NĐ-CP; yêu cầu của cơ quan chủ trì (dữ liệu mẫu, giả định)"
 
 _TEXTS = (
@@ -129,3 +135,25 @@ def _ask(one: Obligation, cast: QuarterCast, day: date, new_day: date) -> None:
         reason="Số liệu của các ấp, khu phố gửi về chưa đủ (giả định).",
         at=instant(day),
     )
+
+
+def quarter_answers(owed: Obligation) -> tuple[dict[str, str], frozenset[str]]:
+    """What a unit states in its report of a quarter: the numbers of the register, and where nothing arose."""
+    form = form_of(owed)
+    headings = form.headings if form else ()
+    figures: dict[str, str] = {}
+    for heading in headings:
+        if heading.code in _ANSWERED:
+            counted = computed_for(owed, heading.figures)
+            for figure in heading.figures:
+                figures[figure.code] = _answer(figure, counted)
+    nothing = (heading.code for heading in headings if heading.may_be_nothing and heading.code not in _ANSWERED)
+    return figures, frozenset(nothing)
+
+
+def _answer(figure: Figure, counted: Mapping[str, Decimal]) -> str:
+    if figure.code in counted:
+        return shown(counted[figure.code])
+    if figure.kind is FigureKind.BOOLEAN:
+        return "có"
+    return "0"

@@ -23,7 +23,7 @@ from danvan.apps.reporting import services as reporting
 from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.fates import spread
 from danvan.apps.sample.issuing import IssuedText, amend_by_text, issue_text
-from danvan.apps.sample.quarters import QuarterCast, play_quarters
+from danvan.apps.sample.quarters import QuarterCast, play_quarters, quarter_answers
 from danvan.apps.sample.scenario import instant, obligations_of
 from danvan.apps.sample.scenes import TAY_NINH_2026
 from danvan.apps.sample.services import move_clock
@@ -89,9 +89,9 @@ def load_two_tiers() -> None:
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
         reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
-    _quarters(commune, lower)
     offices = sorted(commune.made.offices.values(), key=lambda unit: unit.code)
     load_activities(lower, offices, commune.officer_of, BEGINS, TODAY)
+    _quarters(commune, lower)
     _amend(province, upper)
     head = province.lead(AMENDED, head=True)
     portal.publish_plan(actor=head, plan_id=upper.pk, at=instant(AMENDED + timedelta(days=2)))
@@ -224,6 +224,7 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool, content
     unit, is_plan = owed.unit, owed.deadline.owed == OwedThing.OWN_PLAN
     officer = place.officers.get(unit.pk) or Person.objects.get(username="tb.ubnd.cv")
     head = place.heads.get(unit.pk) or Person.objects.get(username="tb.chutich")
+    figures, nothing = ({}, frozenset()) if is_plan else quarter_answers(owed)
     report = reporting.draft_report(
         actor=_acting(officer, day),
         obligation_id=owed.pk,
@@ -234,7 +235,8 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool, content
         number=f"{10 + spread(unit.code, 'number-2026', 80)}/{'KH' if is_plan else 'BC'}-"
         f"{'UBND' if unit.kind.is_authority else 'CQ'}",
         paper_date=day - timedelta(days=1),
-        figures={},
+        figures=figures,
+        nothing=nothing,
         at=instant(day, 8),
     )
     reporting.submit_report(actor=_acting(head, day), report_id=report.pk, version=report.version, at=instant(day, 15))
