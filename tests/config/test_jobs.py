@@ -27,4 +27,11 @@ def test_a_sample_recognises_scans_and_sends_nothing(settings: Settings, distric
     settings.SAMPLE = False
     jobs = _jobs()
     assert len(jobs) == 6
-    assert [job(AT) for job in jobs] == [False, False, False, True, False, False]  # an authority with people is reminded
+    assert [job(AT) for job in jobs] == [
+        False,
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]  # an authority with people is reminded

@@ -13,6 +13,7 @@ from danvan.web.shared.acts import performed
 from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.timelines import timeline
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SEES = (Permission.COMPILE_WRITE, Permission.REPORT_VIEW_ALL)
@@ -43,7 +44,7 @@ def compile_report(request: OfficialRequest) -> HttpResponse:
 def report(request: OfficialRequest, pk: int) -> HttpResponse:
     """One compiled report with its text, figures, acts and history."""
     page = selectors.report_on_page(request.actor, compilation_for(request.actor, pk))
-    return render(request, "compiling/detail.html", {"page": page})
+    return render(request, "compiling/detail.html", {"page": page, "history": timeline(page.history)})
 
 
 @needs(Permission.COMPILE_WRITE, methods=("GET", "POST"))

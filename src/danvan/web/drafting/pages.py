@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from django.urls import reverse
 
-from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.drafting.selectors import DraftPage, ItemLine, LackLine, SectionLine
 from danvan.apps.plans.wording import day_text, place_text
 from danvan.domain.authority import Actor, Permission
@@ -176,13 +175,6 @@ def item_rows(item: Item) -> Facts:
         ("Thực hiện mục", ", ".join(place_text(path) for path in item.answers)),
     )
     return tuple({"label": label, "text": text} for label, text in rows if text)
-
-
-def timeline(rows: Iterable[AuditRow]) -> tuple[dict[str, str], ...]:
-    """Audit rows as entries of the timeline."""
-    return tuple(
-        {"when": row.at, "what": row.event, "who": f"{row.who}, {row.unit}", "reason": row.reason} for row in rows
-    )
 
 
 def paper_context(document: OfficialDocument, pk: int) -> dict[str, object]:

@@ -16,6 +16,7 @@ from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.timelines import timeline
 
 REFUSED = 422
 DONE = {
@@ -142,7 +143,7 @@ def _versions(request: OfficialRequest, pk: int, form: forms.Form) -> HttpRespon
         "may_put_back": head.writable and request.actor.may(P.DRAFT_WRITE),
         "acts": pages.panel_acts(selectors.closing_acts(request.actor, found)),
         "decide_url": reverse("drafting:decide", args=(pk,)),
-        "history": pages.timeline(selectors.draft_history(found)),
+        "history": timeline(selectors.draft_history(found)),
         "form": form,
     }
     return render(request, "drafting/versions.html", context, status=REFUSED if form.errors else 200)

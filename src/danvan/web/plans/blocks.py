@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.plans.selectors import DeadlineLine, FindingLine
 from danvan.web.plans.source import SourceText, mark_link
 
@@ -78,19 +77,6 @@ def _finding_place(finding: FindingLine, text: SourceText) -> FindingPlace:
         suggestion=finding.suggestion,
         link=mark_link(finding.start, finding.end),
         sentence_id=text.sentence_id(finding.start, finding.end),
-    )
-
-
-def timeline(rows: Iterable[AuditRow]) -> tuple[dict[str, str], ...]:
-    """Audit rows as entries of the timeline."""
-    return tuple(
-        {
-            "when": row.at,
-            "what": row.event,
-            "who": f"{row.who}, {row.unit}" if row.unit else row.who,
-            "reason": row.reason,
-        }
-        for row in rows
     )
 
 

@@ -32,9 +32,9 @@ from danvan.web.plans.blocks import (
     place,
     row,
     stated_with_note,
-    timeline,
 )
 from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
+from danvan.web.shared.timelines import timeline
 
 DEADLINE_COLUMNS = columns("Ngày cuối còn đúng hạn", "Việc phải làm", "Ai phải nộp", "Mục")
 TARGET_COLUMNS = columns("Chỉ tiêu", "Mức phải đạt", "Cách đo", "Mục")

@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from danvan.apps.plans.reading_form import FactKind
 from danvan.apps.plans.selectors import FactOrigin, ReadingPage
-from danvan.web.plans.blocks import LinkedFinding, PanelAct, linked_findings, timeline
+from danvan.web.plans.blocks import LinkedFinding, PanelAct, linked_findings
 from danvan.web.plans.source import SourceParagraph, SourceSentence, SourceText, mark_link, marked_place, source_of
+from danvan.web.shared.timelines import timeline
 
 SLUGS = {
     FactKind.DEADLINE: "thoi-han",

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.plans import access, selectors, services
 from danvan.domain.authority import Permission as P
-from danvan.web.plans.blocks import timeline
 from danvan.web.plans.forms import ReasonForm
 from danvan.web.plans.scan_pages import PAGE_COLUMNS, page_rows, scan_acts
 from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.timelines import timeline
 
 SECONDS_BETWEEN_LOOKS = "5"
 REFUSED = 422
