@@ -42,7 +42,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/bao-cao/", "kế hoạch, báo cáo phải nộp"),
     ("/viec-phai-nop/chua-nop/", None),  # deadlines: held by tests of the ledger
     ("/viec-phai-nop/yeu-cau/", None),
-    ("/viec-phai-nop/", "kế hoạch, báo cáo phải nộp"),
+    ("/viec-phai-nop/", "việc phải nộp"),
     ("/so-lieu/nap/", None),  # lists that one handed in oneself
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
     ("/so-lieu/", None),  # the catalogue, and of its figures only what one sees: held by tests of figures

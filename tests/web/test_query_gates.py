@@ -73,8 +73,6 @@ WITHOUT_GATE = {
     "plans:scan_picture": "a picture",
     "cascade:cell": "the rows are made by the lead's search; a test beside it opens them",
     "cascade:export": "a file",
-    "reporting:edit": "asks besides for the values, earlier periods and remarks of its sheet: ten queries, however many figures",
-    "reporting:comments": "asks besides for the form, remarks and changes of one figure: ten queries",
     "reporting:list": "leads to the list of what is owed",
     "reporting:checks": "holds a report against earlier ones and all other units; a test beside it counts its queries",
     "scoring:dossier": "leads to a sheet",
@@ -276,8 +274,13 @@ def details() -> Pages:
 
 
 def written_papers() -> Pages:
-    """A paper made of a draft and held against the register and the units of its day."""
-    return [("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,))]
+    """A paper made of a draft and held against the register and the units of its day; a sheet with what is beside it."""
+    sheet = Obligation.objects.get(deadline__plan__year=2023, deadline__owed="report", unit__code="25504")
+    return [
+        ("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,)),
+        ("xahoahiep.cv", "reporting:edit", (sheet.pk,)),
+        ("xahoahiep.cv", "reporting:comments", (sheet.pk, "staff_total")),
+    ]
 
 
 def work_lists() -> Pages:

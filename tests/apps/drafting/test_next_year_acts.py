@@ -9,7 +9,7 @@ from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.drafting.services import Fate
 from danvan.apps.legal.services import load_register
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Citation, Obligation, Plan
+from danvan.apps.plans.models import Citation, Obligation, ObligationEntry, Plan
 from danvan.domain.plan_drafting.content import ItemKind
 from danvan.domain.plan_drafting.days import DayOffRule
 from danvan.domain.rules import RuleViolation
@@ -27,6 +27,7 @@ AT = moment(2024, 11, 5)
 def plan(district: District) -> Plan:
     """The district's plan of 2024: of two units' reports one has come."""
     made = issued(district)
+    ObligationEntry.objects.filter(obligation__deadline__plan=made).delete()
     Obligation.objects.filter(deadline__plan=made).delete()
     came, _ = owe(made, district, "705.PTP", OwedThing.OWN_PLAN), owe(made, district, "705.YT", OwedThing.OWN_PLAN)
     came.received_on, came.entered_at = date(2024, 5, 2), moment(2024, 5, 2)

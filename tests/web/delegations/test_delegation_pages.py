@@ -33,7 +33,7 @@ def typed(**changes: object) -> dict[str, object]:
     return {
         "delegate": post_of("phochutich").pk,
         "kind": "deputy",
-        "permissions-1": ["ranking:decide"],
+        "permissions-2": ["ranking:decide"],
         "valid_from": "02/10/2023",
         "valid_until": "",
         "document_number": "15/QĐ-UBND",
@@ -118,14 +118,14 @@ class TestMaking:
     @pytest.mark.parametrize(
         ("changes", "sentence"),
         [
-            ({"permissions-1": []}, "Chưa chọn việc nào để ủy quyền"),
+            ({"permissions-2": []}, "Chưa chọn việc nào để ủy quyền"),
             ({"kind": "delegated"}, "không phải người đứng đầu một đơn vị thuộc UBND huyện"),
             ({"delegate": ""}, "Chọn người nhận ủy quyền."),
             ({"kind": ""}, "Chọn hình thức."),
             ({"valid_from": "hôm nay"}, "Không đọc được ngày này"),
             ({"valid_until": "01/10/2023"}, "phải từ ngày bắt đầu trở đi"),
             ({"document_number": ""}, "Ghi số, ký hiệu của văn bản."),
-            ({"permissions-1": ["account:administer"]}, "account:administer"),
+            ({"permissions-2": ["account:administer"]}, "account:administer"),
         ],
     )
     def test_a_refusal_keeps_what_was_typed(

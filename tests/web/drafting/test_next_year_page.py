@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.models import Obligation, ObligationEntry, Plan
 from danvan.apps.sample.models import SampleClock
 from tests.apps.plans.texts import issued
 from tests.apps.reporting.samples import owe
@@ -34,6 +34,7 @@ def lead(client, district):
 def plan(district: District) -> Plan:
     """The district's plan of 2024, under which one plan of a unit has not come."""
     made = issued(district)
+    ObligationEntry.objects.filter(obligation__deadline__plan=made).delete()
     Obligation.objects.filter(deadline__plan=made).delete()
     owe(made, district, "705.PTP", OwedThing.OWN_PLAN)
     return made

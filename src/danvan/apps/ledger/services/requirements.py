@@ -68,7 +68,7 @@ def require_report(*, actor: Actor, plan_id: int, asked: Requirement, at: dateti
                 "để giao. Hãy kiểm tra lại kỳ, hạn nộp và nhóm đơn vị."
             )
     after: dict[str, str | int | None] = {"căn cứ": deadline.legal_base, "số việc phải nộp": len(opened)}
-    _record(AuditEvent.REQUIREMENT_ADD, actor, deadline, at, after)
+    _record(AuditEvent.REPORTING_REQUIREMENT_ADD, actor, deadline, at, after)
     return deadline
 
 
@@ -97,7 +97,7 @@ def end_requirement(*, actor: Actor, deadline_id: int, reason: str, at: datetime
         Happening(one, EntryKind.WITHDRAWN, at, actor.person_id, reason=nfc(reason).strip())
         for one in waiting.order_by("id")
     )
-    _record(AuditEvent.REQUIREMENT_END, actor, deadline, at, {}, reason)
+    _record(AuditEvent.REPORTING_REQUIREMENT_END, actor, deadline, at, {}, reason)
     return deadline
 
 

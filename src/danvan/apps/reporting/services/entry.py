@@ -152,7 +152,7 @@ def comment_on_figure(*, actor: Actor, obligation_id: int, code: str, text: str,
         report = report_of(obligation)
         if report is None:
             raise RuleViolation("Báo cáo chưa được soạn; hãy lưu bản soạn trước khi ghi chú.")
-        record_report(AuditEvent.REPORT_COMMENT, report, actor=actor, at=at, after={"số liệu": figure.name})
+        record_report(AuditEvent.FIGURE_COMMENT_ADD, report, actor=actor, at=at, after={"số liệu": figure.name})
         return comment
 
 
