@@ -54,7 +54,7 @@ OWN_PLAN = "Phòng tuyên truyền pháp luật về dân chủ ở cơ sở cho
 @pytest.fixture
 def as_official(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PersonOpener]:
     """Sessions of the district's people, on a server of their own without a plan."""
-    with Server(tmp_path_factory.mktemp("amending"), "tests.journeys.stage.district_without_plan") as server:
+    with Server(tmp_path_factory.mktemp("amending"), "district_without_plan") as server:
         opener = PersonOpener(browser, server)
         yield opener
         opener.close()

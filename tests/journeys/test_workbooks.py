@@ -41,7 +41,7 @@ FAULTS: tuple[tuple[Callable[[bytes], bytes], str], ...] = (
 @pytest.fixture(scope="module")
 def collecting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server and its worker where 115 units owe their report."""
-    with Server(tmp_path_factory.mktemp("collection"), "tests.journeys.stage.a_collection") as server:
+    with Server(tmp_path_factory.mktemp("collection"), "a_collection") as server:
         process = subprocess.Popen([sys.executable, "-m", "danvan.cli", "worker"], cwd=ROOT, env=server.environment)
         yield server
         process.terminate()

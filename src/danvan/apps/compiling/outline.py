@@ -46,7 +46,7 @@ def _sections(deadline: Deadline, compilation: Compilation, today: date) -> Iter
     if deadline.owed == OwedThing.REPORT:
         progress = "\n".join(_progress(deadline, today))
         if progress:
-            yield BegunSection(TARGETS, "Kết quả thực hiện các chỉ tiêu của kế hoạch", progress)
+            yield BegunSection(TARGETS, "Tiến độ các chỉ tiêu của kế hoạch", progress)
     for heading in compilation.headings:
         yield BegunSection(heading.code, heading.title, "\n".join(_collected(heading)))
 
