@@ -20,7 +20,6 @@ from typing import ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management.color import no_style
 from django.db import connection
 
 Built = TypeVar("Built")
@@ -125,11 +124,20 @@ def _put_back(kept: _Kept) -> object:
 
 
 def _count_on(kept: _Kept) -> None:
-    """New rows get numbers past those of the other process; what a sequence counted is never taken back."""
-    models = [model for model in _models() if model._meta.db_table in kept.added]
+    """New rows get numbers past those of the other process and past all that this one ever gave."""
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+        for model in _models():
+            table, key = model._meta.db_table, model._meta.pk.column
+            if table not in kept.added:
+                continue
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [connection.ops.quote_name(table), key])
+            (sequence,) = cursor.fetchone()
+            if sequence:
+                largest = f'SELECT COALESCE(MAX("{key}"), 1) FROM "{table}"'  # noqa: S608 -- our own tables
+                given = f"SELECT last_value FROM {sequence}"  # noqa: S608 -- as the database names it
+                cursor.execute(f"SELECT setval(%s, GREATEST(({given}), ({largest})))", [sequence])
 
 
 def _models() -> list[type]:
