@@ -210,9 +210,8 @@ def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
                     parts.append(f"{int(match['day']):02d}")
             return _BEFORE_PLACE.sub("", match["place"]).strip(), "-".join(parts)
     for line in lines:
-        if _DAY_LINE.match(line):
-            for mention in date_mentions(line)[:1]:
-                return None, mention.value
+        if _DAY_LINE.match(line) and date_mentions(line):
+            return None, _dated(line)
     return None, None
 
 
@@ -223,17 +222,22 @@ def _said_behind(layout: Layout) -> tuple[str | None, str | None]:
         if said is None or said["kind"].lower() != (layout.kind_name or "").lower():
             continue
         if mentions := number_mentions(passage.text[said.end() :]):
-            days = date_mentions(passage.text[said.end() + mentions[0].end :])
-            return mentions[0].number.text, days[0].value if days else None
+            return mentions[0].number.text, _dated(passage.text[said.end() + mentions[0].end :])
     return None, None
 
 
 def _day_of_passing(layout: Layout) -> str | None:
     """The day a resolution "được … thông qua", where the letterhead has none."""
     for passage in reversed(layout.body):
-        if (passed := _PASSED.match(passage.text)) and (days := date_mentions(passage.text[passed.end() :])):
-            return days[0].value
+        if (passed := _PASSED.match(passage.text)) and (day := _dated(passage.text[passed.end() :])):
+            return day
     return None
+
+
+def _dated(text: str) -> str | None:
+    """The first date that the text states, None where that is a span or recurs: no paper bears such a date."""
+    value = date_mentions(text)[0].value if date_mentions(text) else ""
+    return value if value[:4].isdigit() else None
 
 
 def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | None:
