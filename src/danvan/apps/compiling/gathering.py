@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from danvan.apps.compiling.models import CompiledReport, CompiledSource
-from danvan.apps.figures.access import COUNTED, GIVEN
+from danvan.apps.figures.access import COUNTED, GIVEN, single_values
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
@@ -40,7 +40,7 @@ def gathered(deadline: Deadline, period_code: str) -> Gathered:
         .annotate(round_id=Subquery(_last_round()))
         .order_by("unit__sort_key", "unit_id", "id")
     )
-    rounds = {one.pk: one.round_id if _came(one) else None for one in obligations}
+    rounds = {one.pk: one.round_id if one.is_answered else None for one in obligations}
     contents = _contents(rounds.values())
     values = _values(obligations)
     before = _values_before(obligations)
@@ -49,7 +49,7 @@ def gathered(deadline: Deadline, period_code: str) -> Gathered:
             unit_id=one.unit_id,
             unit=one.unit.name,
             last_day=one.last_day,
-            received_on=one.received_on if _came(one) else None,
+            received_on=one.received_on if one.is_answered else None,
             values=values.get(one.pk, {}),
             before=before.get(one.unit_id, {}),
             texts=contents.get(rounds[one.pk] or 0, {}),
@@ -70,7 +70,7 @@ def came_after(report: CompiledReport) -> bool:
         counts=STANDING,
     )
     return any(
-        one.counts != one.was_taken or (one.counts and (one.round_id if _came(one) else None) != one.taken_id)
+        one.counts != one.was_taken or (one.counts and (one.round_id if one.is_answered else None) != one.taken_id)
         for one in rows.order_by("id")
     )
 
@@ -78,10 +78,6 @@ def came_after(report: CompiledReport) -> bool:
 def _last_round() -> QuerySet[SubmittedRound, int]:
     rounds = SubmittedRound.objects.filter(report__obligation=OuterRef("pk"))
     return rounds.order_by("-number", "-id").values_list("pk", flat=True)[:1]
-
-
-def _came(obligation: Obligation) -> bool:
-    return obligation.received_on is not None and obligation.sent_back_at is None
 
 
 def _headings(obligations: Iterable[Obligation]) -> list[FormHeading]:
@@ -111,7 +107,7 @@ def _values_before(obligations: tuple[Obligation, ...]) -> dict[int, dict[str, D
         return {}
     before = period_named(reported_period(obligations[0]).code).year_before
     units = [one.unit_id for one in obligations]
-    rows = FigureValue.objects.filter(GIVEN, COUNTED, period_code=before.code, unit__in=units)
+    rows = single_values(FigureValue.objects.filter(GIVEN, COUNTED, period_code=before.code, unit__in=units))
     return _by_key(rows.order_by("id").values_list("unit_id", "figure", "value"))
 
 

@@ -5,10 +5,11 @@ from django.http import Http404
 
 from danvan.apps.figures.models import FigureDefinition, FigureImport, FigureValue
 from danvan.apps.orgs.reach import reached
+from danvan.apps.plans.answered import answered
 from danvan.domain.authority import Actor, Permission
 
 # A reported value counts from the day its report came until it is sent back; an imported one counts at once.
-COUNTED = Q(obligation__isnull=True) | Q(obligation__received_on__isnull=False, obligation__sent_back_at__isnull=True)
+COUNTED = Q(obligation__isnull=True) | answered("obligation")
 GIVEN = Q(value__isnull=False)
 
 

@@ -9,6 +9,7 @@ from django.http import Http404
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.enums import KeptUploadState, PlanState, VersionState
 from danvan.apps.plans.models import (
     ChangeNotice,
@@ -26,13 +27,12 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
 
 # An obligation that no amendment withdrew, or that was answered before it was withdrawn.
-STANDING = Q(withdrawn_at__isnull=True) | Q(received_on__isnull=False, sent_back_at__isnull=True)
+STANDING = Q(withdrawn_at__isnull=True) | ANSWERED
 
 
 def stands(obligation: Obligation) -> bool:
     """STANDING for a loaded obligation."""
-    answered = obligation.received_on is not None and obligation.sent_back_at is None
-    return obligation.withdrawn_at is None or answered
+    return obligation.withdrawn_at is None or obligation.is_answered
 
 
 def visible_readings(actor: Actor) -> QuerySet[PlanReading]:

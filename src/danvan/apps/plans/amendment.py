@@ -144,7 +144,7 @@ def _issued(plan: Plan) -> tuple[IssuedDuty, ...]:
             deadline=owed.deadline.position - 1,
             unit_id=owed.unit_id,
             last_day=owed.last_day,
-            received_on=owed.received_on if owed.sent_back_at is None else None,
+            received_on=owed.received_on if owed.is_answered else None,
             is_held=owed.held_at is not None,
         )
         for owed in rows.select_related("deadline").order_by("deadline__position", "unit__sort_key", "id")

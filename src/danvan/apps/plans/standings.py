@@ -24,13 +24,13 @@ from django.db.models import (
 )
 from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.enums import EntryKind as K
 from danvan.apps.plans.enums import ExplanationState
 from danvan.apps.plans.models import Obligation, ObligationEntry
 from danvan.domain.clocks.lateness import SOON_DAYS, Standing
 from danvan.domain.ledger import Counts, Explanation, Position
 
-ANSWERED = Q(received_on__isnull=False, sent_back_at__isnull=True)
 _LATE = Q(received_on__gt=F("last_day"))
 _SETS_DAY = (K.OPENED, K.NEW_DAY, K.RESTORED, K.EXTENSION_GRANTED)
 _DAY_DIGITS = 100_000_000

@@ -12,6 +12,7 @@ from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.figures.registers import computed_for
 from danvan.apps.figures.selectors import values_of
+from danvan.apps.plans.answered import answered
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.models import Report, SubmittedRound
@@ -32,7 +33,7 @@ from danvan.domain.report_checks.content import (
 from danvan.domain.report_checks.flags import Beside, flags_of
 
 _NO_FORM = ReportForm("", 1, "", ())
-_IN_FORCE = Q(report__obligation__received_on__isnull=False, report__obligation__sent_back_at__isnull=True)
+_IN_FORCE = answered("report__obligation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.plans.access import STANDING
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.wording import day_text, period_text
 from danvan.apps.workbooks.access import distributable_deadlines
@@ -159,7 +160,7 @@ def collection_page(deadline: Deadline, period_code: str) -> CollectionPage:
         what=deadline.what,
         period=round_label(period_code),
         units=len(obligations),
-        received=sum(one.received_on is not None and one.sent_back_at is None for one in obligations),
+        received=sum(one.is_answered for one in obligations),
         batches=batches_of(deadline, period_code),
     )
 
@@ -171,7 +172,7 @@ def rounds_for(actor: Actor) -> tuple[RoundRow, ...]:
         owed.values(
             "deadline_id", "period_code", "deadline__what", "deadline__plan__number", "deadline__plan__date", "last_day"
         )
-        .annotate(units=Count("id"), came=Count("id", filter=Q(received_on__isnull=False, sent_back_at__isnull=True)))
+        .annotate(units=Count("id"), came=Count("id", filter=ANSWERED))
         .order_by("-deadline__plan__date", "deadline_id", "last_day", "period_code")
     )
     found: dict[tuple[int, str], RoundRow] = {}

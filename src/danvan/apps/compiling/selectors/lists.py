@@ -9,13 +9,13 @@ from django.utils import timezone
 from danvan.apps.compiling.access import compilable_deadlines, visible_compilations
 from danvan.apps.compiling.enums import CompilationState
 from danvan.apps.plans.access import STANDING
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.models import Obligation
 from danvan.domain.authority import Actor
 from danvan.domain.periods import period_named
 from danvan.domain.vietnamese.dates import format_date, format_moment
 
 TAGS = {CompilationState.DRAFT: "yellow", CompilationState.FINISHED: "green"}
-_CAME = Q(received_on__isnull=False, sent_back_at__isnull=True)
 MOST_ROWS = 100
 
 
@@ -79,7 +79,7 @@ def _possible(actor: Actor, today: date) -> list[PossibleRow]:
         standing.filter(Q(opens_on__isnull=True) | Q(opens_on__lte=today))
         .values("deadline_id", "period_code", "deadline__what", "deadline__plan__number")
         .annotate(
-            year=Max("deadline__plan__year"), until=Max("last_day"), owed=Count("id"), came=Count("id", filter=_CAME)
+            year=Max("deadline__plan__year"), until=Max("last_day"), owed=Count("id"), came=Count("id", filter=ANSWERED)
         )
         .order_by("-year", "-until", "deadline_id", "period_code")
     )

@@ -13,9 +13,10 @@ from danvan.apps.drafting.heading import issuing_of, place_of
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.selectors import on_day
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation
-from danvan.apps.plans.standings import ANSWERED, opened_by
+from danvan.apps.plans.standings import opened_by
 from danvan.apps.plans.wording import day_text, period_text
 from danvan.domain.authority.signing import printed_title
 from danvan.domain.official_documents import Issuer, SignatureBlock

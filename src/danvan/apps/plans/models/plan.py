@@ -365,3 +365,8 @@ class Obligation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.deadline}"
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has come and was not sent back."""
+        return self.received_on is not None and self.sent_back_at is None
