@@ -202,3 +202,24 @@ def test_reminding_at_once(district: District, plan: Plan) -> None:
     assert AuditEntry.objects.get(event="reminder.remind_now").after == {"số người được nhắc": 5}
     (reminder, *_) = Reminder.objects.order_by("about")
     assert str(reminder).endswith("before-7")
+
+
+def test_nobody_is_reminded_of_what_was_waived_or_is_not_open_yet(district: District, plan: Plan) -> None:
+    owed = plan.deadlines.get().obligations
+    owed.filter(unit=district.units["705.PTP"]).update(waived_at=moment(2023, 10, 2))
+    owed.filter(unit=district.units["25489"]).update(opens_on=date(2023, 10, 18))
+    assert told(district, date(2023, 10, 17)) == {}
+    told_later = letters_of(district, date(2023, 10, 18))
+    assert of(district, "phongtuphap.cv") not in told_later
+    assert "đã nhận 0/1, còn UBND xã Tân Lập" in told_later[of(district, "noivu.cv")].letter.text
+
+
+def test_an_authority_waits_for_its_own_hour(district: District, plan: Plan, django_assert_num_queries) -> None:
+    head, at = actor(district, "noivu.tp"), moment(2023, 10, 16, 8)
+    set_schedule(actor=head, is_on=True, schedule=Schedule(hour=9), version=0, at=moment(2023, 10, 2))
+    while remind_next(site=SITE, at=at):
+        pass
+    assert not RemindedDay.objects.filter(authority=district.authority).exists()
+    with django_assert_num_queries(1):
+        assert not remind_next(site=SITE, at=at)
+    assert remind_next(site=SITE, at=moment(2023, 10, 16, 9))

@@ -2,31 +2,31 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.reminders.models import RemindedDay
-from danvan.apps.reminders.selectors.schedules import schedule_of
+from danvan.apps.reminders.models import RemindedDay, ReminderSchedule
+from danvan.apps.reminders.selectors.schedules import USUAL
 from danvan.apps.reminders.services import remind_authority
 
 
 def remind_next(*, site: str, at: datetime) -> bool:
-    """Remind the people of the next authority whose hour has come; False when none waits."""
-    local = timezone.localtime(at)
-    for authority_id in _waiting(at):
-        schedule = schedule_of(authority_id)
-        if schedule is None or local.hour >= schedule.hour:
-            remind_authority(authority_id=authority_id, site=site, at=at)
-            return True
-    return False
+    """Remind the people of the next authority whose hour has come; False when none waits. One query then."""
+    authority_id = _waiting(at)
+    if authority_id is None:
+        return False
+    remind_authority(authority_id=authority_id, site=site, at=at)
+    return True
 
 
-def _waiting(at: datetime) -> list[int]:
-    """The authorities with people in office that were not reminded today."""
-    today = timezone.localdate(at)
+def _waiting(at: datetime) -> int | None:
+    """The first authority with people in office that was not reminded today and whose hour has come."""
+    today, hour = timezone.localdate(at), timezone.localtime(at).hour
     done = RemindedDay.objects.filter(day=today).values("authority_id")
-    held = Post.objects.filter(on_day(today)).annotate(of=F("unit__authority_id"))
-    rows = held.filter(~Q(of__in=done), of__isnull=False).order_by("of").values_list("of", flat=True)
-    return list(rows.distinct())
+    set_hours = ReminderSchedule.objects.filter(authority_id=OuterRef("unit__authority_id"), is_on=True).values("hour")
+    held = Post.objects.filter(on_day(today), unit__authority_id__isnull=False).exclude(unit__authority_id__in=done)
+    due = held.annotate(from_hour=Coalesce(Subquery(set_hours), USUAL.hour)).filter(from_hour__lte=hour)
+    return due.order_by("unit__authority_id", "id").values_list("unit__authority_id", flat=True).first()

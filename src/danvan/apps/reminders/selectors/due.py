@@ -12,16 +12,19 @@ from danvan.apps.legal.selectors import working_calendar
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING
+from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import REPORTED_THINGS
+from danvan.apps.plans.standings import opened_by
 from danvan.apps.reminders.models import Digest, LetterChoice, Reminder
 from danvan.apps.reminders.selectors.schedules import schedule_of
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission
 from danvan.domain.reminders.letter import FollowedLine, Letter, OwedLine, letter
-from danvan.domain.reminders.schedule import IsWorked, Moment, Schedule, moment_reached, worked_days
+from danvan.domain.reminders.schedule import IsWorked, Moment, Schedule, is_quiet, moment_reached, worked_days
 
-OWED = Q(received_on__isnull=True) | Q(sent_back_at__isnull=False)
+# What is still to be sent: nobody is reminded of what was waived.
+OWED = STANDING & Q(waived_at__isnull=True) & ~ANSWERED
 # the working days before a last day may lie behind Tết
 _FURTHEST_AHEAD = timedelta(days=90)
 _FURTHEST_BACK = timedelta(days=400)
@@ -72,7 +75,7 @@ def due_letters(authority_id: int, today: date, *, site: str = "") -> tuple[DueL
     """
     schedule = schedule_of(authority_id)
     is_worked = worked_days(working_calendar(today.year - 2, today.year + 1))
-    if schedule is None or not is_worked(today):
+    if schedule is None or is_quiet(today, is_worked):
         return ()
     own = _own_obligations(authority_id, today)
     followed = _followed_obligations(authority_id, today)
@@ -99,20 +102,22 @@ class _Now:
         return f"{self.site}{reverse(route, args=args)}" if self.site else ""
 
 
-def _open(today: date) -> Q:
-    return STANDING & Q(last_day__gte=today - _FURTHEST_BACK, last_day__lte=today + _FURTHEST_AHEAD)
+def _near(today: date) -> Q:
+    """What may be sent already, and whose last day is so near that a reminder of it can fall on this day."""
+    return opened_by(today) & Q(last_day__gte=today - _FURTHEST_BACK, last_day__lte=today + _FURTHEST_AHEAD)
 
 
 def _own_obligations(authority_id: int, today: date) -> list[Obligation]:
     """What units of the authority still owe under any plan."""
     within = Q(unit__authority_id=authority_id) | Q(unit_id=authority_id)
-    rows = Obligation.objects.filter(_open(today), OWED, within, accepted_at__isnull=True)
+    rows = Obligation.objects.filter(_near(today), OWED, within)
     return list(rows.select_related("unit", "deadline__plan").defer("deadline__plan__source_text").order_by("id"))
 
 
 def _followed_obligations(authority_id: int, today: date) -> list[Obligation]:
     """What all units owe or owed under the authority's own plans."""
-    rows = Obligation.objects.filter(_open(today), deadline__plan__issuer_id=authority_id)
+    asked = STANDING & Q(waived_at__isnull=True, deadline__plan__issuer_id=authority_id)
+    rows = Obligation.objects.filter(_near(today), asked)
     return list(rows.select_related("unit", "deadline__plan").defer("deadline__plan__source_text").order_by("id"))
 
 
@@ -179,7 +184,7 @@ def _followed_lines(followed: Iterable[Obligation], now: _Now) -> Iterable[tuple
         groups[obligation.deadline_id, obligation.last_day].append(obligation)
     for (deadline_id, last_day), group in groups.items():
         moment = now.moment(last_day)
-        lacking = tuple(one.unit.name for one in group if one.received_on is None or one.sent_back_at is not None)
+        lacking = tuple(one.unit.name for one in group if not one.is_answered)
         if moment is None or not lacking:
             continue
         plan = group[0].deadline.plan

@@ -11,7 +11,6 @@ from django.utils import timezone
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.outbox.enums import LetterState
-from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reminders.models import CalendarFeed, Digest, LetterChoice
@@ -128,7 +127,7 @@ def _content(feed: CalendarFeed, today: date) -> Feed:
         roles += [role.value for role, held in ROLE_PERMISSIONS.items() if Permission.OBLIGATION_VIEW_ALL in held]
         posts = Post.objects.filter(on_day(today), person_id=feed.person_id, roles__role__in=roles)
         of_units, name = Q(unit_id__in=posts.values("unit_id")), "Việc phải nộp"
-    owed = Obligation.objects.filter(STANDING, OWED, of_units, accepted_at__isnull=True)
+    owed = Obligation.objects.filter(OWED, of_units)
     rows = owed.select_related("unit", "deadline__plan").defer("deadline__plan__source_text")
     return Feed(name, tuple(_entry(row) for row in rows.order_by("last_day", "id")))
 

@@ -13,7 +13,7 @@ from danvan.apps.reminders.models import Digest, RemindedDay, Reminder
 from danvan.apps.reminders.selectors.due import DueLetter, due_letters
 from danvan.apps.reminders.selectors.schedules import schedule_of
 from danvan.domain.authority import Actor, Permission
-from danvan.domain.reminders.schedule import worked_days
+from danvan.domain.reminders.schedule import is_quiet, worked_days
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
@@ -39,7 +39,7 @@ def remind_now(*, actor: Actor, site: str, at: datetime) -> int:
     day = timezone.localdate(at)
     if schedule_of(actor.authority_id) is None:
         raise RuleViolation("Cơ quan đang tắt nhắc việc. Hãy bật lại trong lịch nhắc việc rồi gửi.")
-    if not worked_days(working_calendar(day.year, day.year))(day):
+    if is_quiet(day, worked_days(working_calendar(day.year, day.year))):
         raise RuleViolation(f"Hôm nay ({format_date(day)}) là ngày nghỉ nên không gửi thư nhắc việc.")
     if RemindedDay.objects.filter(authority_id=actor.authority_id, day=day).exists():
         raise RuleViolation("Hôm nay đã nhắc việc rồi; mỗi người mỗi ngày nhận nhiều nhất một thư.")
