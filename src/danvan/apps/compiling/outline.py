@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.apps.compiling.models import CompiledReport
+from danvan.apps.compiling.models import CompiledSection
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation
@@ -35,9 +35,9 @@ def title_of(obligation: Obligation) -> str:
     return f"Kết quả thực hiện công tác dân vận chính quyền {period_named(reported_period(obligation).code).label}"
 
 
-def is_own_making(report: CompiledReport, code: str, version: int) -> bool:
+def is_own_making(section: CompiledSection) -> bool:
     """Whether a section holds only what the system wrote."""
-    return code in OWN_MAKING and version == 1 and report.pk is not None
+    return section.code in OWN_MAKING and section.version == 1
 
 
 def _sections(deadline: Deadline, compilation: Compilation, today: date) -> Iterator[BegunSection]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TypeAlias
 
+from danvan.adapters.uploads.kinds import FileKind
 from danvan.adapters.writing.docx import write_docx
 from danvan.apps.documents.models import OfficialPaper
 from danvan.apps.evidence.services import store_file
@@ -15,7 +16,7 @@ from danvan.domain.official_documents import OfficialDocument
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = FileKind.DOCX.media_type
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 

@@ -13,6 +13,7 @@ from danvan.apps.scoring.models import Cycle
 from danvan.domain.authority import Actor
 from danvan.domain.authority.signing import signing_of
 from danvan.domain.official_documents import (
+    PEOPLES_COMMITTEE,
     Article,
     DecisionGrounds,
     DecisionHead,
@@ -34,7 +35,6 @@ from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.numbers import parse_number
 
 ISSUER_CODE = "UBND"
-COLLECTIVE = "Ủy ban nhân dân"
 _NUMBER = re.compile(r"(?:số\s*:?\s*)?0*(\d{1,5})(?:\s*/\s*(\S+))?", re.IGNORECASE)
 
 
@@ -75,7 +75,7 @@ def signature_of(actor: Actor) -> SignatureBlock:
 
     Raises RuleViolation for a post that signs nothing for the committee.
     """
-    return signature_block(signing_of(actor), name=actor.person_name, collective=COLLECTIVE)
+    return signature_block(signing_of(actor), name=actor.person_name, collective=PEOPLES_COMMITTEE)
 
 
 def decision_document(

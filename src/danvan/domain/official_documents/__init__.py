@@ -11,6 +11,8 @@ from danvan.domain.official_documents.grading_decision import (
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line
 from danvan.domain.official_documents.parts import (
+    DRAFT_MARK,
+    PEOPLES_COMMITTEE,
     Alignment,
     Article,
     Column,
@@ -27,6 +29,8 @@ from danvan.domain.official_documents.required_parts import RequiredPart, missin
 from danvan.domain.official_documents.signature import signature_block
 
 __all__ = [
+    "DRAFT_MARK",
+    "PEOPLES_COMMITTEE",
     "Alignment",
     "Article",
     "Column",

@@ -12,6 +12,8 @@ COUNTRY_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 END_MARK = "./."
 SAMPLE_MARK = "DỮ LIỆU MẪU"
+DRAFT_MARK = "DỰ THẢO"
+PEOPLES_COMMITTEE = "Ủy ban nhân dân"
 
 _COLLECTIVE_NAMES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 

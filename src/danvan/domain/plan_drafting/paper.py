@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from danvan.domain.authority.signing import SigningCapacity
 from danvan.domain.law import cites
 from danvan.domain.official_documents import (
+    DRAFT_MARK,
+    PEOPLES_COMMITTEE,
     DocumentKind,
     Issuer,
     OfficialDocument,
@@ -17,9 +19,6 @@ from danvan.domain.official_documents import (
 )
 from danvan.domain.plan_drafting.content import HIGHEST_LEVEL, Content, Head, Item, ItemKind, numbered
 from danvan.domain.vietnamese.dates import format_date
-
-DRAFT_MARK = "DỰ THẢO"
-COLLECTIVE = "Ủy ban nhân dân"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _signature(head: Head, issuing: Issuing) -> SignatureBlock:
     return SignatureBlock(
         position=head.position.strip(),
         name=head.signatory.strip(),
-        collective=COLLECTIVE if issuing.is_collective else None,
+        collective=PEOPLES_COMMITTEE if issuing.is_collective else None,
         capacity=SigningCapacity.DEPUTY if principal else SigningCapacity.OWN,
         principal=principal or None,
     )

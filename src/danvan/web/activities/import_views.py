@@ -12,12 +12,10 @@ from danvan.web.activities import pages
 from danvan.web.activities.forms import UploadForm
 from danvan.web.activities.views import BOTH, SEES, chosen_filter
 from danvan.web.shared.acts import perform
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(*SEES)

@@ -10,12 +10,11 @@ from danvan.domain.authority import Permission
 from danvan.web.compiling.forms import ActForm, CompileForm, SectionForm
 from danvan.web.compiling.pages import ACTS
 from danvan.web.shared.acts import performed
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import DOCX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.timelines import timeline
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SEES = (Permission.COMPILE_WRITE, Permission.REPORT_VIEW_ALL)
 
 

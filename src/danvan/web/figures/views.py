@@ -11,12 +11,11 @@ from danvan.apps.figures.catalogue import HEADING_TITLES
 from danvan.domain.authority import Permission
 from danvan.web.figures import pages
 from danvan.web.figures.forms import CatalogueFilterForm
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _READERS = (Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
 
 

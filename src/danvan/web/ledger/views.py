@@ -9,14 +9,13 @@ from danvan.domain.authority import Permission as P
 from danvan.domain.rules import RuleViolation
 from danvan.web.ledger import pages
 from danvan.web.ledger.forms import BY_GROUP, BY_TREE, LetterForm, RatesForm
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import DOCX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.ledger_views import views_of_ledger
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 
 ROWS = 100
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @needs(P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)

@@ -2,7 +2,9 @@
 
 from django.http import HttpResponse
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from danvan.adapters.uploads.kinds import FileKind
+
+DOCX, XLSX = FileKind.DOCX.media_type, FileKind.XLSX.media_type
 
 
 def saved_as(filename: str, content: bytes, media_type: str) -> HttpResponse:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from danvan.apps.workbooks.selectors import BatchProgress, BatchRow, CollectionPage, FilePreview, PreviewRow, RoundRow
+from danvan.web.shared.downloads import XLSX
 
 Row: TypeAlias = dict[str, list[dict[str, object]]]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROUND_COLUMNS = (
     {"label": "Báo cáo"},
     {"label": "Kỳ"},

@@ -10,6 +10,8 @@ from danvan.apps.compiling.models import CompiledReport
 from danvan.apps.compiling.selectors.report import SectionOnPage, sections_of
 from danvan.apps.installation.selectors import printed_name
 from danvan.domain.official_documents import (
+    DRAFT_MARK,
+    PEOPLES_COMMITTEE,
     Alignment,
     Column,
     DocumentKind,
@@ -23,8 +25,6 @@ from danvan.domain.official_documents import (
     with_end_mark,
 )
 
-DRAFT_MARK = "DỰ THẢO"
-COLLECTIVE = "Ủy ban nhân dân"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
 _COLUMNS = (
     Column("Nội dung", 46),
@@ -51,7 +51,7 @@ def compiled_document(report: CompiledReport) -> OfficialDocument:
         abstract=report.title,
         body=with_end_mark(tuple(_body(report))),
         recipients=Recipients((f"Chủ tịch, các Phó Chủ tịch {plan.issuer.name}", plan.lead_unit.name), "VT"),
-        signature=SignatureBlock("Chủ tịch", "", COLLECTIVE),
+        signature=SignatureBlock("Chủ tịch", "", PEOPLES_COMMITTEE),
         is_sample=settings.SAMPLE,
         caveats=() if report.state == CompilationState.FINISHED else (DRAFT_MARK,),
     )

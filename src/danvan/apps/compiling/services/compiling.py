@@ -124,7 +124,7 @@ def _store_sections(report: CompiledReport, found: Gathered, actor: Actor, at: d
                 changed_by_id=actor.person_id,
                 changed_at=at,
             )
-        elif is_own_making(report, begun.code, row.version):
+        elif is_own_making(row):
             row.text, row.changed_at = begun.text, at
             row.save(update_fields=["text", "changed_at"])
 

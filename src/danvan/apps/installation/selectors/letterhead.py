@@ -11,9 +11,9 @@ from danvan.apps.evidence.selectors import content_of
 from danvan.apps.installation.models import AuthorityProfile, Installation
 from danvan.apps.legal.selectors import seldom_changed
 from danvan.apps.orgs.models import Unit
+from danvan.domain.official_documents import PEOPLES_COMMITTEE
 
 SERVED = 0  # no unit has this id
-COLLECTIVE = "Ủy ban nhân dân"
 _SHORT_COLLECTIVE = re.compile(r"^UBND\b")
 
 
@@ -35,7 +35,7 @@ def full_name(unit_name: str) -> str:
     >>> full_name("UBND xã Tân Biên")
     'Ủy ban nhân dân xã Tân Biên'
     """
-    return _SHORT_COLLECTIVE.sub(COLLECTIVE, unit_name)
+    return _SHORT_COLLECTIVE.sub(PEOPLES_COMMITTEE, unit_name)
 
 
 def printed_name(authority: Unit) -> str:
