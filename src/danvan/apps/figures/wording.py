@@ -7,9 +7,9 @@ from danvan.apps.figures.total import Total
 from danvan.domain.figures.catalogue import Figure, FigureKind, RollUp
 from danvan.domain.figures.rolling import Comparison
 from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
+from danvan.domain.figures.wording import NO_VALUE, whole_text
 from danvan.domain.periods import PeriodKind
 
-NO_VALUE = "chưa có số liệu"
 DOES_NOT_ADD = "không cộng"
 
 
@@ -22,23 +22,13 @@ def value_text(figure: Figure, value: Decimal | None) -> str:
     return f"{shown(value)}%" if figure.kind is FigureKind.PERCENT else shown(value)
 
 
-def ratio_text(part: Decimal, whole: Decimal) -> str:
-    """A ratio with its two sides; over nothing there is none."""
-    sides = f"{shown(part)}/{shown(whole)}"
-    return f"{shown_percent(100 * Fraction(part) / Fraction(whole))} ({sides})" if whole else sides
-
-
 def total_text(total: Total | None) -> str:
-    """A figure of many units: "12/29 đơn vị" for yes and no, a ratio with its two sums."""
+    """A figure of many units, where it rolls up at all."""
     if total is None or not total.count:
         return NO_VALUE
     if total.figure.roll_up is RollUp.NONE:
         return DOES_NOT_ADD
-    if total.figure.kind is FigureKind.BOOLEAN:
-        return f"{shown(total.numerator)}/{total.count} đơn vị"
-    if total.denominator is not None:
-        return ratio_text(total.numerator, total.denominator)
-    return shown(total.numerator)
+    return whole_text(total.figure, total.count, total.numerator, total.denominator)
 
 
 def exact_text(figure: Figure, value: Fraction | None) -> str:

@@ -10,8 +10,8 @@ from danvan.domain.figures.definitions import Figure, FigureKind, RollUp
 from danvan.domain.figures.forms import FormHeading
 from danvan.domain.figures.rolling import RolledUp, compare, roll_up
 from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
+from danvan.domain.figures.wording import whole_text
 
-NO_VALUE = "chưa có số liệu"
 MOST_NAMES = 20
 
 
@@ -202,11 +202,4 @@ def _names(names: list[str]) -> str:
 
 
 def _text(whole: RolledUp[int]) -> str:
-    if not whole.parts:
-        return NO_VALUE
-    if whole.figure.kind is FigureKind.BOOLEAN:
-        return f"{shown(round_half_up(whole.numerator))}/{len(whole.parts)} đơn vị"
-    if whole.denominator is not None:
-        sides = f"{shown(round_half_up(whole.numerator))}/{shown(round_half_up(whole.denominator))}"
-        return sides if whole.value is None else f"{shown_percent(whole.value)} ({sides})"
-    return shown(round_half_up(whole.numerator))
+    return whole_text(whole.figure, len(whole.parts), whole.numerator, whole.denominator)

@@ -12,10 +12,11 @@ from danvan.apps.figures.access import visible_values
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.selectors.totals import totals_by_group, totals_by_period, whole_values
 from danvan.apps.figures.total import Total, codes_of
-from danvan.apps.figures.wording import comparison_text, exact_text, ratio_text, total_text, value_text
+from danvan.apps.figures.wording import comparison_text, exact_text, total_text, value_text
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import Figure, RollUp
 from danvan.domain.figures.rolling import compare, cumulated
+from danvan.domain.figures.wording import ratio_text
 from danvan.domain.periods import Period, PeriodKind, period_named
 
 PAGE_SIZE = 50
