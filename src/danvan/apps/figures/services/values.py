@@ -32,11 +32,12 @@ def store_values(
 
     Gives the codes that changed; figures not named stay. `seen` are the versions that the writer saw (0: no row yet).
     Three queries at most, however many figures. `obligation` is locked, and comes with its unit and plan.
-    Raises StaleFigure when one of them was changed since to another value; nothing is stored then.
+    Raises StaleFigure when somebody else changed one of them since to another value; nothing is stored then. What the
+    writer stored meanwhile, as a page does that saves each cell as it is left, is no conflict.
     """
     rows = {row.figure: row for row in FigureValue.objects.filter(obligation=obligation, figure__in=values)}
     if seen is not None:
-        _refuse_stale(rows, values, seen)
+        _refuse_stale(rows, values, seen, person_id)
     period = reported_period(obligation)
     added: list[FigureValue] = []
     changed: list[FigureValue] = []
@@ -84,12 +85,12 @@ def _change(row: FigureValue, before: Decimal | None, person_id: int, at: dateti
 
 
 def _refuse_stale(
-    rows: Mapping[str, FigureValue], values: Mapping[str, Decimal | None], seen: Mapping[str, int]
+    rows: Mapping[str, FigureValue], values: Mapping[str, Decimal | None], seen: Mapping[str, int], person_id: int
 ) -> None:
     stale = {
         code: row
         for code, row in rows.items()
-        if code in seen and seen[code] != row.version and row.value != values[code]
+        if code in seen and seen[code] != row.version and row.value != values[code] and row.entered_by_id != person_id
     }
     if stale:
         raise StaleFigure(
