@@ -1,0 +1,19 @@
+"""Criteria sets, cycles, score sheets with their columns, proposals and decisions."""
+
+from danvan.apps.scoring.models.criteria_set import CriteriaSet
+from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
+from danvan.apps.scoring.models.ranking import RankingDecision, RankingProposal
+from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColumn, ScoreSheet
+
+__all__ = [
+    "CellEvidence",
+    "CriteriaSet",
+    "Cycle",
+    "CycleScorer",
+    "RankedGroup",
+    "RankingDecision",
+    "RankingProposal",
+    "ScoreCell",
+    "ScoreColumn",
+    "ScoreSheet",
+]

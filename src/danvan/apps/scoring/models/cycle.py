@@ -1,0 +1,97 @@
+"""A cycle, who scores in it, and the groups that are ranked."""
+
+from django.db import models
+from django.db.models import Q
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.plans.models import Plan
+from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.models.criteria_set import CriteriaSet
+from danvan.domain.authority.conflicts import LONGEST_PERIOD
+
+
+class Cycle(models.Model):
+    """The scoring of one year under one plan, with the criteria set frozen for it.
+
+    For `former_post_months` after leaving a unit nobody appraises it; without `former_post_basis` the number is the
+    software's proposal. Ranked groups are taken as they stood on `grouped_on`, the date that the plan bore when the
+    cycle was opened; a later amendment of the plan does not change them.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("năm")
+    criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="+")
+    substitute = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người thẩm định thay"
+    )
+    former_post_months = models.PositiveSmallIntegerField("số tháng tính xung đột lợi ích sau khi thôi chức vụ")
+    former_post_basis = models.CharField("căn cứ của số tháng", max_length=300, blank=True)
+    state = models.CharField("trạng thái", max_length=20, choices=CycleState, default=CycleState.OPEN)
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("mở lúc")
+    grouped_on = models.DateField("nhóm xếp hạng tính theo ngày", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(former_post_months__lte=LONGEST_PERIOD),
+                name="scoring_conflict_period_is_bounded",
+                violation_error_message="Thời gian tính xung đột lợi ích không quá 120 tháng.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kỳ chấm điểm năm {self.year}"
+
+    @property
+    def state_value(self) -> CycleState:
+        """The state as the workflow knows it."""
+        return CycleState(self.state)
+
+
+class CycleScorer(models.Model):
+    """Which unit holds an appraiser's role of the criteria set in a cycle."""
+
+    PERSONAL_DATA = "none"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="scorers")
+    role = models.CharField("vai trò chấm điểm", max_length=20, choices=ColumnCode)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "role"],
+                name="scoring_role_once",
+                violation_error_message="Vai trò chấm điểm này đã có đơn vị.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.unit}"
+
+
+class RankedGroup(models.Model):
+    """A group of units that gets a list of its own; `is_target_base` marks the base of the plan's grade target."""
+
+    PERSONAL_DATA = "none"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="ranked_groups")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, related_name="+")
+    is_target_base = models.BooleanField("là cơ sở tính chỉ tiêu xếp loại", default=False)
+    position = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "group"],
+                name="scoring_group_once",
+                violation_error_message="Nhóm đơn vị này đã có danh sách xếp hạng.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.group)
