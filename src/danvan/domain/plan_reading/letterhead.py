@@ -39,7 +39,8 @@ _COMES_WITH_PAPER = re.compile(
 )
 _PASSED = re.compile(r"\W*(?:Nghị quyết|Luật|Pháp lệnh|Điều lệ) này\s[^.;]{0,200}?thông qua(?=\s+ngày\b)")
 _DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
-_CAPITAL_LINE = pattern(r"[^a-zà-ỹđ]*[A-ZÀ-ỸĐ]{2}[^a-zà-ỹđ]*$")
+# Nothing small in all the line, then two capitals somewhere: in this order the time is linear in its length.
+_CAPITAL_LINE = pattern(r"(?=[^a-zà-ỹđ]*\Z)(?s:.*?)[A-ZÀ-ỸĐ]{2}(?s:.*)")
 _UNIT_HEAD = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|PHÒNG|BAN|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VĂN PHÒNG|THANH TRA|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|HỘI|ĐẢNG|"
     r"HUYỆN ỦY|TỈNH ỦY|THÀNH ỦY|TỈNH|HUYỆN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|ĐOÀN|LIÊN ĐOÀN|CHỦ TỊCH|BCĐ|THÀNH PHỐ|BAN CHỈ ĐẠO|KHỐI|"
