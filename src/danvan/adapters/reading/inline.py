@@ -51,6 +51,8 @@ class Inline:
 
     def lines(self) -> list[Line]:
         """The printed lines, those of blanks alone left out."""
+        if not self.pieces:
+            return []
         pieces = [part for piece in self.pieces for part in _parted(piece)]
         lines: list[Line] = []
         for is_break, run in groupby(pieces, key=lambda piece: piece.text == LINE_BREAK):

@@ -28,7 +28,10 @@ def repaired(blocks: Sequence[Block], layer: int = 0) -> tuple[tuple[Block, ...]
             found += repairs
             start += len(text) + len(CELL_SEPARATOR)
         text = CELL_SEPARATOR.join(texts) if block.cells else texts[0]
-        result.append(replace(block, text=text, start=at, cells=tuple(texts) if block.cells else ()))
+        is_same = text == block.text and at == block.start
+        result.append(
+            block if is_same else replace(block, text=text, start=at, cells=tuple(texts) if block.cells else ())
+        )
         at += len(text) + 1
     return tuple(result), tuple(found)
 

@@ -40,10 +40,9 @@ def looks_legacy(text: str) -> LegacyEncoding | None:
     """
     if text.isascii():
         return None
-    words = sum(1 for _ in _WORD.finditer(text))
     tcvn3, vni = (sum(1 for _ in pattern.finditer(text)) for pattern in (_TCVN3_WORD, _VNI_WORD))
     most = max(tcvn3, vni)
-    if most < _FEWEST or most < _LEAST_SHARE * words:
+    if most < _FEWEST or most < _LEAST_SHARE * sum(1 for _ in _WORD.finditer(text)):
         return None
     if len(_UNICODE_VIETNAMESE.findall(text)) > _MOST_UNICODE * most:
         return None

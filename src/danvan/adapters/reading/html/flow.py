@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from danvan.adapters.reading.html.tree import Node
+from danvan.adapters.reading.html.tree import Node, properties
 from danvan.adapters.reading.inline import Piece
 from danvan.adapters.reading.legacy_fonts import encoding_of, is_capital_font
 from danvan.adapters.reading.numerals import letters, roman
@@ -48,27 +49,34 @@ class Look:
 
     def inside(self, node: Node) -> Look:
         """The look inside an element."""
-        look = self
         if node.name in _PLAIN and not node.attributes:
-            return look
-        if node.name in STRONG or _is_heavy(node):
-            look = replace(look, strong=True)
-        elif _is_light(node):
-            look = replace(look, strong=False)
-        if node.name == "sup" or node.style("vertical-align") == "super":
-            look = replace(look, raised=True)
-        font = node.attributes.get("face", "") if node.name == "font" else node.style("font-family")
-        if font:
-            look = replace(look, font=font.split(",")[0].strip(" \"'"))
-        if transform := node.style("text-transform"):
-            look = replace(look, in_capitals=transform == "uppercase")
-        return replace(look, is_set=True) if node.name == "pre" else look
+            return self
+        face = node.attributes.get("face", "") if node.name == "font" else ""
+        return _inside(self, node.name, node.attributes.get("style", ""), face)
 
     def piece(self, text: str) -> Piece:
         """Letters of this look; blanks and line ends of the file are one blank but where the page sets them itself."""
         shown = text if self.is_set else _WHITE.sub(" ", text)
         in_capitals = self.in_capitals or is_capital_font(self.font)
         return Piece(shown, self.strong, encoding_of(self.font, shown, self.default), in_capitals)
+
+
+@lru_cache(maxsize=4096)
+def _inside(look: Look, name: str, style: str, face: str) -> Look:
+    """The look inside an element of this name and style; kept, because Word writes the same ones over and over."""
+    of = properties(style).get
+    if name in STRONG or _is_heavy(of("font-weight", ""), of("font-style", "")):
+        look = replace(look, strong=True)
+    elif of("font-weight") in {"normal", "400"} or of("font-style") == "normal":
+        look = replace(look, strong=False)
+    if name == "sup" or of("vertical-align") == "super":
+        look = replace(look, raised=True)
+    font = face if name == "font" else of("font-family", "")
+    if font:
+        look = replace(look, font=font.split(",")[0].strip(" \"'"))
+    if transform := of("text-transform"):
+        look = replace(look, in_capitals=transform == "uppercase")
+    return replace(look, is_set=True) if name == "pre" else look
 
 
 @dataclass(slots=True)
@@ -103,14 +111,9 @@ def _is_whole(text: str) -> bool:
     return text.strip().lstrip("-").isdecimal() and len(text) <= len("-999999")
 
 
-def _is_heavy(node: Node) -> bool:
-    weight = node.style("font-weight")
+def _is_heavy(weight: str, style: str) -> bool:
     return (
         weight in {"bold", "bolder"}
         or (weight.isdecimal() and int(weight[:4]) >= _BOLD_WEIGHT)
-        or node.style("font-style") in {"italic", "oblique"}
+        or style in {"italic", "oblique"}
     )
-
-
-def _is_light(node: Node) -> bool:
-    return node.style("font-weight") in {"normal", "400"} or node.style("font-style") == "normal"

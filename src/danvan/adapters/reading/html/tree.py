@@ -37,7 +37,7 @@ class Node:
     def style(self, name: str) -> str:
         """A property that the element's own style gives, in small letters, empty where it gives none."""
         style = self.attributes.get("style")
-        return _properties(style).get(name, "") if style else ""
+        return properties(style).get(name, "") if style else ""
 
     def elements(self, *names: str) -> list[Node]:
         """The elements directly inside, of the given names or all."""
@@ -45,7 +45,7 @@ class Node:
 
 
 @lru_cache(maxsize=4096)
-def _properties(style: str) -> Mapping[str, str]:
+def properties(style: str) -> Mapping[str, str]:
     """The properties of a style, the first of each name; kept, because Word writes the same ones over and over."""
     found: dict[str, str] = {}
     for part in style.lower().split(";"):
