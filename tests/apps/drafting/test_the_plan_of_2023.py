@@ -1,8 +1,10 @@
 """The real plan of 2023: a commune's plan under it, and the district's of 2024 from it."""
 
+import doctest
+
 import pytest
 
-from danvan.apps.drafting import selectors, services
+from danvan.apps.drafting import selectors, services, upper
 from danvan.apps.drafting.services import Fate
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.years import START_2023, issue_from_text
@@ -35,6 +37,14 @@ def test_a_communes_plan_has_whole_sentences_under_headings_that_are_its_own(dis
     headings = [section.heading for section in content.body if section.level == 2]
     assert "Phối hợp với Phòng Tư pháp" in headings
     assert "Phòng Tư pháp" not in headings
+    duties = [item for item in content.items if item.kind is ItemKind.TASK and item.due]
+    assert duties
+    assert [item.text for item in duties if "chậm nhất ngày" in item.text] == []  # its own day stands beside
+
+
+def test_the_examples_of_the_words_are_true() -> None:
+    found = doctest.testmod(upper)
+    assert (found.failed, found.attempted > 0) == (0, True)
 
 
 def test_the_districts_next_plan_has_the_words_of_this_years(district: District, plan: Plan) -> None:

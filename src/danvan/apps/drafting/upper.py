@@ -1,6 +1,7 @@
 """What an issued plan asks of one unit, as the rules of drafting take it."""
 
 import re
+from collections.abc import Iterable
 
 from danvan.apps.drafting.doubts import doubts_of
 from danvan.apps.orgs.models import Unit
@@ -116,14 +117,32 @@ def words_of(plan: Plan, start: int, end: int, what: str) -> str:
 
 
 def _binding_task(plan: Plan, task: Task, role: str, heading: str, deadlines: list[Deadline]) -> BindingTask:
-    days = [deadline.last_day for deadline in deadlines if _within(deadline, task) and deadline.last_day]
+    timed = [deadline for deadline in deadlines if _within(deadline, task) and deadline.last_day]
     return BindingTask(
         path=_path(task),
         clause_heading=heading,
-        what=words_of(plan, task.start, task.end, task.what),
+        what=without_times(
+            words_of(plan, task.start, task.end, task.what),
+            [plan.source_text[deadline.start : deadline.end] for deadline in timed],
+        ),
         role=role,
-        last_day=min(days, default=None),
+        last_day=min((deadline.last_day for deadline in timed if deadline.last_day), default=None),
     )
+
+
+def without_times(words: str, times: Iterable[str]) -> str:
+    """The words of a task without the times of the plan above: the unit's own day stands beside them.
+
+    >>> without_times("Gửi báo cáo về Phòng Nội vụ chậm nhất ngày 23/10/2023", ["chậm nhất ngày 23/10/2023"])
+    'Gửi báo cáo về Phòng Nội vụ'
+    >>> without_times("Gửi kế hoạch (trước ngày 12/5/2023) về Phòng Nội vụ; theo dõi", ["trước ngày 12/5/2023"])
+    'Gửi kế hoạch về Phòng Nội vụ; theo dõi'
+    """
+    for time in times:
+        phrase = " ".join(time.split())
+        if phrase:
+            words = re.sub(rf"[\s,]*\({re.escape(phrase)}\)|[\s,]*{re.escape(phrase)}", "", words)
+    return words.rstrip(" ,;")
 
 
 def _within(deadline: Deadline, task: Task) -> bool:
