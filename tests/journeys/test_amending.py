@@ -1,15 +1,19 @@
-"""A plan is issued, a unit answers it with its own, the plan is amended: what changed, for whom, and what is covered."""
+"""A scanned plan is issued, a unit answers it with its own, the plan is amended: what changed, for whom, what is covered."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.adapters.reading.pdf_files import escaped
 from tests.journeys.conftest import PersonOpener
-from tests.journeys.server import Server
+from tests.journeys.server import ROOT, Server
 from tests.journeys.story.reporting import from_my_work, move_clock
+from tests.recognition import needs_tesseract, picture, scan
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, needs_tesseract]
 PLAN = """ỦY BAN NHÂN DÂN
 HUYỆN TÂN BIÊN
 
@@ -48,6 +52,7 @@ LATER = (
     .replace("23/10/2023", "10/11/2023")
     .replace("\n\n## II.", "\n\n2. 90% hồ sơ thủ tục hành chính được giải quyết đúng hạn.\n\n## II.")
 )
+STATED = "100% cán bộ, công chức, viên chức được học tập, quán triệt các chỉ thị về công tác dân vận"
 OWN_PLAN = "Phòng tuyên truyền pháp luật về dân chủ ở cơ sở cho cán bộ. Phòng trồng cây xanh ở trụ sở cơ quan."
 
 
@@ -55,9 +60,12 @@ OWN_PLAN = "Phòng tuyên truyền pháp luật về dân chủ ở cơ sở cho
 def as_official(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PersonOpener]:
     """Sessions of the district's people, on a server of their own without a plan."""
     with Server(tmp_path_factory.mktemp("amending"), "district_without_plan") as server:
+        worker = subprocess.Popen([sys.executable, "-m", "danvan.cli", "worker"], cwd=ROOT, env=server.environment)
         opener = PersonOpener(browser, server)
         yield opener
         opener.close()
+        worker.terminate()
+        worker.wait(timeout=20)
 
 
 def test_from_a_plan_to_its_amendment_and_what_is_covered(as_official: PersonOpener) -> None:
@@ -68,14 +76,37 @@ def test_from_a_plan_to_its_amendment_and_what_is_covered(as_official: PersonOpe
     cover(as_official)
 
 
+def scanned(text: str) -> bytes:
+    """A plan printed on A4 and scanned."""
+    lines = [
+        f"#align(center)[*{escaped(line.lstrip('# '))}*]"
+        if line.startswith("#")
+        else escaped(line).replace(". ", "\\. ", 1)
+        for line in text.strip().split("\n")
+    ]
+    page = '#set page(paper: "a4", margin: 2.5cm)\n#set text(font: "Tinos")\n'
+    return scan(picture(page + "\n".join(lines).replace("DÂN\n", "DÂN \\\n"), resolution=300))
+
+
 def issue(as_official: PersonOpener) -> None:
-    """The officer reads and confirms the text, the head issues and publishes it."""
+    """The officer hands in a scan, comes back when it is read, mends a word and confirms; the head issues and publishes."""
     officer, head = as_official("noivu.cv"), as_official("noivu.tp")
     officer.go("/ke-hoach/")
     officer.follow("Nạp văn bản kế hoạch")
-    officer.attach("Văn bản kế hoạch", "ke-hoach.md", PLAN.encode(), "text/markdown")
+    officer.attach("Văn bản kế hoạch", "ke-hoach.pdf", scanned(PLAN))
     officer.press("Đọc văn bản")
+    officer.sees("Đã nạp bản quét.")
+    officer.go("/viec-cua-toi/")
+    officer.go("/ke-hoach/")
+    officer.follow("ke-hoach.pdf")
+    expect(officer.page.get_by_text("Đã nhận dạng xong.")).to_be_visible(timeout=90_000)
+    officer.press("Đọc kết quả nhận dạng")
     officer.sees("60/KH-UBND", "23/10/2023")
+    target = officer.page.locator("article").filter(has_text="Mức phải đạt").first
+    officer.follow("Sửa hoặc bỏ", target)
+    officer.fill("Nội dung chỉ tiêu", STATED)
+    officer.press("Lưu")
+    expect(target).to_contain_text(STATED)
     officer.press("Xác nhận kế hoạch")
     head.go("/ke-hoach/")
     head.follow("Thực hiện công tác Dân vận chính quyền năm 2023")
