@@ -54,16 +54,31 @@ def rank_groups(criteria_set: CriteriaSet, contenders: Iterable[Contender]) -> d
 
     Raises RuleViolation when a unit stands in the ranking twice, and for unknown kinds and conditions.
     """
+    return rank_graded((contender, grade(criteria_set, contender)) for contender in contenders)
+
+
+def rank_graded(graded: Iterable[tuple[Contender, Grading]]) -> dict[str, tuple[Standing, ...]]:
+    """The standings of units that are graded already, as `rank_groups` gives them."""
     groups: dict[str, list[tuple[Contender, Grading]]] = defaultdict(list)
     seen: set[str] = set()
-    for contender in contenders:
+    for contender, grading in graded:
         if contender.unit in seen:
             raise RuleViolation(
                 f"{contender.name} có mặt hai lần trong danh sách xếp hạng. Bỏ bớt một dòng.", unit=contender.unit
             )
         seen.add(contender.unit)
-        groups[contender.group].append((contender, grade(criteria_set, contender)))
-    return {group: _standings(graded) for group, graded in groups.items()}
+        groups[contender.group].append((contender, grading))
+    return {group: _standings(pairs) for group, pairs in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Who shares an exact percentage, the rank of each, and the percentages that look alike once rounded."""
+
+    units: Mapping[Fraction, tuple[str, ...]]
+    ranks: Mapping[Fraction, int]
+    alike: Mapping[Decimal, tuple[Fraction, ...]]
+    names: Mapping[str, str]
 
 
 def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
@@ -72,26 +87,34 @@ def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
     for contender, grading in ordered:
         if grading.label is not None and grading.exact_percent is not None:
             by_percent[grading.exact_percent].append(contender.unit)
-    names = {contender.unit: contender.name for contender, _ in ordered}
-    return tuple(_standing(contender, grading, by_percent, names) for contender, grading in ordered)
+    ranks, alike, before = {}, defaultdict(list), 0
+    for percent in sorted(by_percent, reverse=True):
+        ranks[percent] = 1 + before
+        alike[round_half_up(percent)].append(percent)
+        before += len(by_percent[percent])
+    places = _Places(
+        units={percent: tuple(units) for percent, units in by_percent.items()},
+        ranks=ranks,
+        alike={rounded: tuple(percents) for rounded, percents in alike.items()},
+        names={contender.unit: contender.name for contender, _ in ordered},
+    )
+    return tuple(_standing(contender, grading, places) for contender, grading in ordered)
 
 
-def _standing(
-    contender: Contender, grading: Grading, by_percent: Mapping[Fraction, list[str]], names: Mapping[str, str]
-) -> Standing:
+def _standing(contender: Contender, grading: Grading, places: _Places) -> Standing:
     percent = grading.exact_percent
     if grading.label is None or percent is None:
         return Standing(contender, grading, None, (), ())
-    rank = 1 + sum(len(units) for other, units in by_percent.items() if other > percent)
-    tied_with = tuple(unit for unit in by_percent[percent] if unit != contender.unit)
+    rank, names = places.ranks[percent], places.names
+    tied_with = tuple(unit for unit in places.units[percent] if unit != contender.unit)
     notes = []
     if tied_with:
         notes.append(f"Đồng hạng {rank} với {', '.join(names[unit] for unit in tied_with)}.")
     alike = [
         names[unit]
-        for other, units in by_percent.items()
-        if other != percent and round_half_up(other) == round_half_up(percent)
-        for unit in units
+        for other in places.alike[round_half_up(percent)]
+        if other != percent
+        for unit in places.units[other]
     ]
     if alike:
         notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(alike)}; thứ hạng theo tỷ lệ chưa làm tròn.")
