@@ -1,5 +1,7 @@
 """The names that a rule may compute with."""
 
+from fractions import Fraction
+
 import pytest
 
 from danvan.domain.figures.catalogue import FIGURES, FigureKind, figure_of
@@ -9,8 +11,13 @@ from danvan.domain.scoring.fact_names import (
     TARGET_FACTS,
     FactFamily,
     FactMeasure,
+    FactValue,
+    fact_from_text,
     fact_named,
     fact_names,
+    fact_text,
+    plain_value,
+    value_from_plain,
 )
 
 
@@ -66,3 +73,47 @@ def test_an_unknown_name_is_refused_with_the_nearest_ones() -> None:
 
 def test_families_are_written_as_expressions_write_them() -> None:
     assert [family.value for family in FactFamily] == ["so_lieu", "ky_truoc", "chi_tieu", "viec"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "text", "plain"),
+    [
+        ("viec.PLAN_DAYS_LATE", Fraction(3), "3 ngày", "3"),
+        ("viec.PLAN_ON_TIME", False, "không", "false"),
+        ("viec.PLAN_ON_TIME", True, "có", "true"),
+        ("chi_tieu.staff_reached", Fraction(250, 3), "≈ 83,3333%", "250/3"),
+        ("so_lieu.staff_total", None, "chưa có", ""),
+    ],
+)
+def test_a_fact_is_shown_and_kept(name: str, value: FactValue, text: str, plain: str) -> None:
+    fact = fact_named(name, fact_names())
+    assert (fact_text(fact, value), plain_value(value)) == (text, plain)
+    assert value_from_plain(plain) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "value"),
+    [
+        ("viec.PLAN_ON_TIME", "Có", True),
+        ("viec.PLAN_ON_TIME", " không", False),
+        ("viec.PLAN_DAYS_LATE", "0", Fraction(0)),
+        ("so_lieu.staff_total", "1.536", Fraction(1536)),
+        ("chi_tieu.staff_reached", "96,2%", Fraction(481, 5)),
+    ],
+)
+def test_a_fact_is_read_as_it_is_typed(name: str, typed: str, value: FactValue) -> None:
+    assert fact_from_text(fact_named(name, fact_names()), typed) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("viec.PLAN_ON_TIME", "3", "không phải là có hoặc không"),
+        ("viec.PLAN_DAYS_LATE", "ba", "không phải là số"),
+        ("viec.PLAN_DAYS_LATE", "-1", "không thể nhỏ hơn 0"),
+        ("viec.PLAN_DAYS_LATE", "1,5", "phải là số nguyên"),
+    ],
+)
+def test_a_fact_that_cannot_be_is_refused(name: str, typed: str, said: str) -> None:
+    with pytest.raises(RuleViolation, match=said):
+        fact_from_text(fact_named(name, fact_names()), typed)

@@ -6,12 +6,23 @@ A name is a family and a code: `so_lieu.staff_reached`, `ky_truoc.reform_index`,
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
 from danvan.domain.figures.catalogue import FIGURES, Figure, FigureKind
+from danvan.domain.figures.rounding import canonical, round_half_up
 from danvan.domain.labelled import LabelledEnum
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.numbers import format_number, parse_number
+from danvan.domain.vietnamese.text import fold
 
-_NEAR = 3
+#: What a fact comes to; None where it is not known.
+FactValue: TypeAlias = Fraction | bool | None
+
+NO_FACT = "chưa có"
+_NEAR, _SHOWN_PLACES = 3, 4
+_YES_NO = {"co": True, "khong": False}
 
 
 class FactFamily(LabelledEnum):
@@ -112,6 +123,57 @@ def fact_named(name: str, names: Mapping[str, FactName]) -> FactName:
         hint = f"Có thể là: {', '.join(near)}." if near else "Xem danh mục dữ kiện của bộ tiêu chí."
         raise RuleViolation(f"Không có dữ kiện nào tên “{name[:80]}”. {hint}", fact=name)
     return found
+
+
+def fact_text(fact: FactName, value: FactValue) -> str:
+    """A fact as a reader sees it: "96,2%", "3 ngày", "có", "chưa có"; "≈" before what was rounded for showing.
+
+    >>> fact_text(fact_names()["viec.PLAN_DAYS_LATE"], Fraction(3))
+    '3 ngày'
+    """
+    if value is None:
+        return NO_FACT
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    rounded = round_half_up(value, _SHOWN_PLACES)
+    sign = "" if Fraction(rounded) == value else "≈ "
+    unit = fact.unit_of_measure if fact.unit_of_measure in {"", "%"} else f" {fact.unit_of_measure}"
+    return f"{sign}{format_number(Decimal(canonical(rounded)))}{unit}"
+
+
+def fact_from_text(fact: FactName, text: str) -> Fraction | bool:
+    """The value of a fact as a person types it: "có", "3", "96,2". Raises RuleViolation saying what is expected."""
+    if fact.measure is FactMeasure.BOOLEAN:
+        answer = _YES_NO.get(fold(text.strip()))
+        if answer is None:
+            raise RuleViolation(f"{fact.label}: “{text[:40]}” không phải là có hoặc không. Ghi “có” hoặc “không”.")
+        return answer
+    number = parse_number(text.strip().removesuffix("%").strip())
+    if number is None:
+        raise RuleViolation(f"{fact.label}: “{text[:40]}” không phải là số. Ghi bằng chữ số, ví dụ 12 hoặc 96,2.")
+    if number < 0:
+        raise RuleViolation(f"{fact.label}: không thể nhỏ hơn 0. Ghi lại số đúng.")
+    if fact.measure in {FactMeasure.COUNT, FactMeasure.DAY} and number != number.to_integral_value():
+        raise RuleViolation(f"{fact.label}: phải là số nguyên. Ghi lại số đúng.")
+    return Fraction(number)
+
+
+def plain_value(value: FactValue) -> str:
+    """The one plain text of a fact, from which it is read again: "12", "17/3", "true"; empty where unknown."""
+    if value is None:
+        return ""
+    return ("true" if value else "false") if isinstance(value, bool) else str(Fraction(value))
+
+
+def value_from_plain(text: str) -> FactValue:
+    """The fact whose `plain_value` this is.
+
+    >>> value_from_plain("17/3"), value_from_plain("true"), value_from_plain("")
+    (Fraction(17, 3), True, None)
+    """
+    if text in {"true", "false"}:
+        return text == "true"
+    return Fraction(text) if text else None
 
 
 def figure_fact(figure: Figure, family: FactFamily) -> FactName:
