@@ -1,0 +1,247 @@
+"""Between which places a unit may stand when weights and appraisers vary a little: how much a rank is worth.
+
+The method, stated so that anybody can repeat it. In each trial every top criterion gets a weight of its own, evenly
+drawn from 80 % to 120 % in steps of a thousandth: the SHA-256 of "seed:trial:criterion" as a number, modulo 401, plus
+800. Points and maximum of the criterion are multiplied by it, and the units are ranked by the new percentage, cut
+(not rounded) after eight decimals. Further trials leave out one appraiser each: what that role scores alone drops
+out of points and maximum, and where others score the same criterion their mean stands. Caps and denials stay.
+No random number generator is used, so every machine and every language gives the same intervals.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from operator import mul
+
+from danvan.domain.figures.rounding import round_half_up, shown
+from danvan.domain.ranking.grades import Contender, Grading, band_of
+from danvan.domain.scoring.columns import Answer, Answers
+from danvan.domain.scoring.criteria import CriteriaSet, Criterion
+from danvan.domain.scoring.totals import total_of
+
+#: How far a weight may lie from the set's own, in percent.
+SPREAD = 20
+MOST_TRIALS, FEWEST_TRIALS = 1000, 100
+
+_UNIT_WEIGHT, _STEPS = 1000, 401
+_LOWEST = _UNIT_WEIGHT - _UNIT_WEIGHT * SPREAD // 100
+_MOST_DRAWS = 200_000
+_SCALE = 10**8
+_HUNDRED = 100
+_ROLES_LEFT_OUT = (
+    "Thử thêm: lần lượt bỏ từng vai trò thẩm định. Tiêu chí do vai trò đó chấm một mình ra khỏi điểm và điểm tối đa; "
+    "tiêu chí nhiều người chấm lấy trung bình của những người còn lại."
+)
+_WHAT_STAYS = (
+    "Khống chế và trường hợp không xếp loại giữ nguyên. Cách thử không dùng số ngẫu nhiên nên ai tính lại cũng ra đúng "
+    "các khoảng này."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RankInterval:
+    """The best and the worst place of a unit over all trials, and in what part of them it kept its grade."""
+
+    best: int
+    worst: int
+    trials: int
+    kept: int
+
+    @property
+    def kept_percent(self) -> Fraction:
+        """In what part of the trials the unit kept its grade."""
+        return Fraction(100 * self.kept, self.trials)
+
+    @property
+    def shown(self) -> str:
+        """The interval as printed."""
+        return str(self.best) if self.best == self.worst else f"{self.best}–{self.worst}"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A rated unit as the trials see it: hundredths of points by top criterion, and what no weight touches."""
+
+    unit: str
+    label: str
+    cap: int
+    points: tuple[int, ...]
+    maxima: tuple[int, ...]
+    rest: tuple[int, int]
+
+
+def trials_of(units: int) -> int:
+    """How many draws of weights a list of so many units gets: a thousand, fewer for very long lists."""
+    return max(FEWEST_TRIALS, min(MOST_TRIALS, _MOST_DRAWS // max(units, 1)))
+
+
+def weights_of(seed: str, trial: int, codes: Iterable[str]) -> tuple[int, ...]:
+    """The weights of one trial in thousandths, one for each criterion.
+
+    >>> weights_of("2023", 1, ["TC1", "TC2"])
+    (910, 816)
+    """
+    return tuple(
+        _LOWEST + int.from_bytes(hashlib.sha256(f"{seed}:{trial}:{code}".encode()).digest()) % _STEPS for code in codes
+    )
+
+
+def method_lines(seed: str, units: int) -> tuple[str, ...]:
+    """The method in Vietnamese, with the seed, for the page that shows the intervals."""
+    draws = (
+        f"Thử {shown(trials_of(units))} lần: mỗi lần, trọng số của từng tiêu chí lớn được lấy đều trong khoảng "
+        f"{100 - SPREAD}% đến {100 + SPREAD}% (SHA-256 của “{seed}:lần thử:mã tiêu chí”, chia lấy dư cho {_STEPS}, "
+        f"cộng {_LOWEST}, tính bằng phần nghìn), rồi xếp hạng lại theo tỷ lệ mới."
+    )
+    return (draws, _ROLES_LEFT_OUT, _WHAT_STAYS)
+
+
+def rank_intervals(
+    criteria_set: CriteriaSet,
+    graded: Iterable[tuple[Contender, Grading]],
+    appraisals: Mapping[str, Mapping[str, Answers]],
+    seed: str,
+) -> dict[str, RankInterval]:
+    """The interval of each rated unit, by its code; each group is ranked by itself.
+
+    `appraisals` holds what each role said, by the code of the unit.
+    """
+    groups: dict[str, list[tuple[Contender, Grading]]] = defaultdict(list)
+    for contender, grading in graded:
+        if grading.label is not None:
+            groups[contender.group].append((contender, grading))
+    intervals: dict[str, RankInterval] = {}
+    for pairs in groups.values():
+        intervals |= _of_group(criteria_set, pairs, appraisals, seed)
+    return intervals
+
+
+def _of_group(
+    criteria_set: CriteriaSet,
+    pairs: Sequence[tuple[Contender, Grading]],
+    appraisals: Mapping[str, Mapping[str, Answers]],
+    seed: str,
+) -> dict[str, RankInterval]:
+    rows = [_weighted(criteria_set, contender, grading) for contender, grading in pairs]
+    tally = _Tally(criteria_set, rows)
+    codes = [criterion.code for criterion in criteria_set.criteria]
+    for trial in range(trials_of(len(rows)) + 1):
+        weights = weights_of(seed, trial, codes) if trial else (_UNIT_WEIGHT,) * len(codes)
+        tally.add(_scores(rows, weights))
+    for scores in _without_each_role(criteria_set, [contender for contender, _ in pairs], appraisals):
+        tally.add(scores)
+    return tally.intervals()
+
+
+class _Tally:
+    """Best and worst places and kept grades, trial by trial."""
+
+    def __init__(self, criteria_set: CriteriaSet, rows: Sequence[Weighted]) -> None:
+        self.rows = rows
+        self.labels = criteria_set.labels
+        self.floors = [int(Fraction(band.floor) * _SCALE) for band in criteria_set.bands.value]
+        self.best = [len(rows)] * len(rows)
+        self.worst = [1] * len(rows)
+        self.kept = [0] * len(rows)
+        self.trials = 0
+
+    def add(self, scores: Sequence[int]) -> None:
+        """Count one trial, given the percentage of each row times 10^8, cut to a whole number."""
+        ordered = sorted(scores, reverse=True)
+        ranks = {ordered[place]: place + 1 for place in range(len(ordered) - 1, -1, -1)}
+        self.trials += 1
+        for place, (row, score) in enumerate(zip(self.rows, scores, strict=True)):
+            rank = ranks[score]
+            self.best[place] = min(self.best[place], rank)
+            self.worst[place] = max(self.worst[place], rank)
+            band = next(number for number, floor in enumerate(self.floors) if score >= floor)
+            self.kept[place] += self.labels[max(band, row.cap)] == row.label
+
+    def intervals(self) -> dict[str, RankInterval]:
+        """What was counted, by the code of the unit."""
+        return {
+            row.unit: RankInterval(best, worst, self.trials, kept)
+            for row, best, worst, kept in zip(self.rows, self.best, self.worst, self.kept, strict=True)
+        }
+
+
+def _weighted(criteria_set: CriteriaSet, contender: Contender, grading: Grading) -> Weighted:
+    label = str(grading.label)
+    total = grading.total or total_of(criteria_set, contender.kind, contender.answers or {})
+    own = {part.code: part for part in total.criteria}
+    parts = [own.get(criterion.code) for criterion in criteria_set.criteria]
+    points = tuple(_hundredths(part.points) if part else 0 for part in parts)
+    maxima = tuple(_hundredths(part.applicable_maximum) if part else 0 for part in parts)
+    rest = (
+        _hundredths(total.sheet.points) - sum(points),
+        _hundredths(total.sheet.applicable_maximum) - sum(maxima),
+    )
+    band = band_of(criteria_set.bands.value, grading.exact_percent or Fraction(0)).label
+    cap = criteria_set.labels.index(label) if label != band else 0
+    return Weighted(contender.unit, label, cap, points, maxima, rest)
+
+
+def _hundredths(points: Decimal) -> int:
+    return int(points * _HUNDRED)
+
+
+def _scores(rows: Sequence[Weighted], weights: Sequence[int]) -> list[int]:
+    bases: dict[tuple[tuple[int, ...], int], int] = {}
+    scores = []
+    for row in rows:
+        key = (row.maxima, row.rest[1])
+        base = bases.get(key)
+        if base is None:
+            base = bases[key] = sum(map(mul, weights, row.maxima)) + _UNIT_WEIGHT * row.rest[1]
+        reached = sum(map(mul, weights, row.points)) + _UNIT_WEIGHT * row.rest[0]
+        scores.append(max(0, 100 * _SCALE * reached // base))
+    return scores
+
+
+def _without_each_role(
+    criteria_set: CriteriaSet, contenders: Sequence[Contender], appraisals: Mapping[str, Mapping[str, Answers]]
+) -> Iterator[list[int]]:
+    """The scores with one appraiser's judgement left out, for each role with which something is left to rank by."""
+    for role in criteria_set.roles:
+        if not any(role.code in leaf.appraisers for leaf in criteria_set.leaves()):
+            continue
+        kept = _without_role(criteria_set, role.code)
+        shared = [leaf for leaf in kept.leaves() if role.code in leaf.appraisers] if kept.criteria else []
+        scores: list[int] = []
+        for contender in contenders:
+            said = appraisals.get(contender.unit, {})
+            answers = {**(contender.answers or {}), **_of_the_others(shared, role.code, said)}
+            percent = total_of(kept, contender.kind, answers).sheet.exact_percent
+            if percent is None:
+                break
+            scores.append(int(percent * _SCALE))
+        if len(scores) == len(contenders):
+            yield scores
+
+
+def _without_role(criteria_set: CriteriaSet, role: str) -> CriteriaSet:
+    """The set without the leaves that a role scores alone; headings that lose all their leaves go with them."""
+    kept = (_pruned(criterion, role) for criterion in criteria_set.criteria)
+    return replace(criteria_set, criteria=tuple(criterion for criterion in kept if criterion is not None))
+
+
+def _pruned(criterion: Criterion, role: str) -> Criterion | None:
+    if criterion.is_leaf:
+        return None if criterion.appraisers == (role,) else criterion
+    children = tuple(child for child in (_pruned(one, role) for one in criterion.children) if child is not None)
+    return replace(criterion, children=children) if children else None
+
+
+def _of_the_others(shared: Iterable[Criterion], role: str, said: Mapping[str, Answers]) -> dict[str, Answer]:
+    """The mean of what the other roles gave, for each shared leaf on which one of them gave points."""
+    means = {}
+    for leaf in shared:
+        given = [said.get(other, {}).get(leaf.code) for other in leaf.appraisers if other != role]
+        points = [answer.points for answer in given if answer and answer.points is not None]
+        if points:
+            mean = Fraction(sum(points)) / len(points)
+            means[leaf.code] = Answer(leaf.code, round_half_up(mean, 4))
+    return means
