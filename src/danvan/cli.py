@@ -1,4 +1,4 @@
-"""The `danvan` command. `read` and `check` start without Django; the others are thin calls of services."""
+"""The `danvan` command. `read`, `check` and `verify` start without Django; the others are thin calls of services."""
 
 import argparse
 import json
@@ -182,6 +182,26 @@ def decision(_options: argparse.Namespace) -> int:
     return verify_decisions()
 
 
+def verify(options: argparse.Namespace) -> int:
+    """Check that a folder holds a release: signature, every byte, every number computed again."""
+    from danvan.adapters.releases import check_folder  # noqa: PLC0415 -- needs neither Django nor a database
+
+    folder = Path(options.folder)
+    checked = check_folder(folder, key=options.key)
+    if checked.manifest is None or checked.deviations:
+        print(f"Không khớp: {folder}", file=sys.stderr)
+        for deviation in checked.deviations:
+            print(f"  {deviation}", file=sys.stderr)
+        return 1
+    head = checked.manifest.head
+    print(f"Khớp: bản công bố {head.name}, {len(checked.manifest.files)} tệp, mọi byte và mọi số tính lại đều đúng.")
+    if head.replaced:
+        print(f"Thay bản {head.replaced.name}: {head.replaced.reason}")
+    print(f"Mã băm danh mục: {checked.manifest.sha256}")
+    print(f"Khóa công khai (so với khóa trên trang công khai của cơ quan): {checked.manifest.key}")
+    return 0
+
+
 def rights(options: argparse.Namespace) -> int:
     """Prove who may do what, on a throw-away database."""
     from danvan.config.checks import prove_rights  # noqa: PLC0415 -- needs Django
@@ -298,6 +318,11 @@ def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     deciding = add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
     deciding.add_argument("what", choices=["verify"])
     deciding.set_defaults(command=decision)
+
+    checking = add_parser("verify", help="kiểm tra một thư mục bản công bố, không cần cơ sở dữ liệu")
+    checking.add_argument("folder", metavar="THƯ_MỤC")
+    checking.add_argument("--key", metavar="KHÓA", default="", help="khóa công khai mà bản công bố phải được ký bằng")
+    checking.set_defaults(command=verify)
 
     proving = add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
     proving.add_argument("--format", choices=["text", "json"], default="text")

@@ -108,7 +108,7 @@ def verify_release(release: Release) -> tuple[Finding, ...]:
         )
     try:
         stated = Entry("", json.loads(release.text))
-        replayed = _replay(stated)
+        replayed = replay(stated)
     except (ValueError, RecursionError, RuleViolation) as refusal:
         return (*findings, _finding(UNREADABLE, f"Không tính lại được bảng xếp hạng: {refusal}", None))
     if canonical_json(replayed) != release.text:
@@ -118,8 +118,8 @@ def verify_release(release: Release) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def _replay(stated: Entry) -> dict[str, Plain]:
-    """The content that the inputs of a stated content lead to."""
+def replay(stated: Entry) -> dict[str, Plain]:
+    """The content that the inputs of a stated content lead to. Raises RuleViolation when they cannot be read."""
     if stated.field("schema").text() != SCHEMA:
         raise stated.field("schema").refusal(f"phải là {SCHEMA}")
     subject = stated.field("subject")

@@ -1,0 +1,151 @@
+"""Whether a folder holds a release to the last byte: signature, hashes, and every number computed again."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan.adapters.releases.folder import (
+    LARGEST_FILE,
+    LARGEST_MANIFEST,
+    Deviation,
+    names_in,
+    printable,
+    read_plain,
+)
+from danvan.adapters.releases.making import made_files
+from danvan.adapters.releases.signing import is_signed_well
+from danvan.domain.ranking.release_contents import DATA_FILES, content_of
+from danvan.domain.ranking.release_manifest import (
+    MANIFEST,
+    ListedFile,
+    Manifest,
+    ReleaseHead,
+    first_difference,
+    manifest_from_text,
+)
+from danvan.domain.rules import RuleViolation
+
+#: What content made to break a program may raise while it is computed; everything else is a fault of ours.
+_HOSTILE = (
+    RuleViolation,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+)
+_NOT_THE_DECIDED = "bảng xếp loại trong các tệp không phải bảng có mã băm này."
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found; `manifest` is None when it could not even be read."""
+
+    manifest: Manifest | None
+    deviations: tuple[Deviation, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything agrees."""
+        return self.manifest is not None and not self.deviations
+
+
+def check_folder(folder: Path, *, key: str = "") -> Checked:
+    """A folder holds if it has exactly the files of its manifest, each with its hash, and all of it can be made again.
+
+    With `key` the release must be signed by that public key. Raises RuleViolation when there is no such folder.
+    """
+    names, odd = names_in(folder)
+    if MANIFEST not in names:
+        return Checked(None, (*odd, Deviation(MANIFEST, "không có danh mục của bản công bố.")))
+    try:
+        manifest_text = read_plain(folder, MANIFEST, most=LARGEST_MANIFEST)
+    except RuleViolation as refusal:
+        return Checked(None, (*odd, Deviation(MANIFEST, str(refusal))))
+    files: dict[str, bytes] = {}
+    unread: list[Deviation] = []
+    for name in sorted(names - {MANIFEST}):
+        try:
+            files[name] = read_plain(folder, name, most=LARGEST_FILE)
+        except RuleViolation as refusal:
+            unread.append(Deviation(printable(name), str(refusal)))
+    checked = check_files(manifest_text, files, key=key)
+    return Checked(checked.manifest, (*odd, *unread, *checked.deviations))
+
+
+def check_files(manifest_bytes: bytes, files: Mapping[str, bytes], *, key: str = "") -> Checked:
+    """As `check_folder`, of files that were read already; `files` are all but the manifest."""
+    try:
+        manifest = manifest_from_text(manifest_bytes.decode())
+    except UnicodeDecodeError as error:
+        return Checked(None, (Deviation(MANIFEST, "không phải chữ UTF-8.", f"byte {error.start + 1}"),))
+    except _HOSTILE as refusal:
+        return Checked(None, (Deviation(MANIFEST, str(refusal)),))
+    deviations = [*_signature(manifest, key), *_listing(manifest, files)]
+    deviations += [found for file in manifest.files if file.path in files for found in _hash(file, files[file.path])]
+    deviations += _recomputed(manifest, files)
+    return Checked(manifest, tuple(deviations))
+
+
+def made_again(head: ReleaseHead, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Every file of a release, made anew from its data files. Raises what content that means harm may raise."""
+    return made_files(head, content_of({name: files[name].decode() for name in DATA_FILES if name in files}))
+
+
+def _signature(manifest: Manifest, key: str) -> list[Deviation]:
+    if not is_signed_well(manifest):
+        return [Deviation(MANIFEST, "chữ ký số không đúng với nội dung danh mục.", "mục “signature”")]
+    if key and manifest.key != key.strip().lower():
+        return [Deviation(MANIFEST, "ký bằng khóa khác với khóa được nêu.", "mục “key”")]
+    return []
+
+
+def _listing(manifest: Manifest, files: Mapping[str, bytes]) -> list[Deviation]:
+    paths = {file.path for file in manifest.files}
+    extra = [Deviation(printable(name), "không có trong danh mục.") for name in sorted(files.keys() - paths)]
+    return [*extra, *(Deviation(name, "thiếu tệp này.") for name in sorted(paths - files.keys()))]
+
+
+def _hash(file: ListedFile, content: bytes) -> list[Deviation]:
+    if len(content) != file.size:
+        return [Deviation(file.path, f"có {len(content)} byte, danh mục ghi {file.size} byte.")]
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        return [Deviation(file.path, "mã băm khác với danh mục: nội dung đã bị sửa.")]
+    return []
+
+
+def _recomputed(manifest: Manifest, files: Mapping[str, bytes]) -> list[Deviation]:
+    """What comes out otherwise when everything is computed again from the data files."""
+    texts: dict[str, str] = {}
+    for name in DATA_FILES:
+        try:
+            texts[name] = files.get(name, b"").decode()
+        except UnicodeDecodeError as error:
+            return [Deviation(name, "không phải chữ UTF-8.", f"byte {error.start + 1}")]
+    missing = [name for name in DATA_FILES if name not in files]
+    if missing:
+        return []  # told already, and nothing can be computed
+    try:
+        content = content_of(texts)
+        is_decided = content.frozen.sha256 == manifest.ranking_sha256
+        again = made_files(manifest.head, content.replayed)
+    except _HOSTILE as refusal:
+        return [Deviation("dữ liệu", f"không tính lại được: {str(refusal)[:300]}")]
+    found = [] if is_decided else [Deviation(MANIFEST, _NOT_THE_DECIDED, "mục “ranking_sha256”")]
+    listed = {file.path for file in manifest.files}
+    found += [Deviation(name, "danh mục không kể tệp này.") for name in sorted(again.keys() - listed)]
+    found += [Deviation(name, "không phải tệp của bản công bố.") for name in sorted(listed - again.keys())]
+    return [
+        *found,
+        *(one for name in sorted(again.keys() & files.keys()) for one in _same(name, again[name], files[name])),
+    ]
+
+
+def _same(name: str, again: bytes, given: bytes) -> list[Deviation]:
+    if again == given:
+        return []
+    place = first_difference(again.decode(), given.decode(errors="replace"))
+    return [Deviation(name, "tính lại cho kết quả khác.", place)]

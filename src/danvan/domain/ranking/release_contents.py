@@ -1,0 +1,201 @@
+"""The four data files of a release, and the ranking put together again from them.
+
+`criteria.json` is the criteria set, `inputs.json` who took part with which answers, `adjustments.json` what was changed
+by whom in office and why, `results.json` the standings that follow. The first three are what everything rests on; the
+last one, and every other file, follows from them.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias, cast
+
+from danvan.domain.ranking.personal_marks import publishable
+from danvan.domain.ranking.release_manifest import release_text
+from danvan.domain.ranking.releases import Release, canonical_json, content_hash, replay
+from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.entries import Entry
+from danvan.domain.scoring.mapping import Plain
+
+CRITERIA, INPUTS, ADJUSTMENTS, RESULTS = "criteria.json", "inputs.json", "adjustments.json", "results.json"
+DATA_FILES = (ADJUSTMENTS, CRITERIA, INPUTS, RESULTS)
+INPUTS_SCHEMA = "danvan.release-inputs/1"
+ADJUSTMENTS_SCHEMA = "danvan.release-adjustments/1"
+RESULTS_SCHEMA = "danvan.release-results/1"
+
+PlainMap: TypeAlias = Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedGroupTitle:
+    """A ranked group by its code, with its title; `is_target_base` for the base of the plan's grade target."""
+
+    code: str
+    title: str
+    is_target_base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """What a release holds: the decided ranking as frozen, the titles of its groups, and what was adjusted.
+
+    `ranking` is the content of the domain's release (see `releases.release_content`). `own_points` are what each unit
+    gave itself, by unit and criterion, as text ("not_arising" for none); `reasons` why a point was settled otherwise.
+    """
+
+    ranking: PlainMap
+    groups: tuple[RankedGroupTitle, ...]
+    own_points: Mapping[str, Mapping[str, str]]
+    reasons: Mapping[tuple[str, str], str]
+
+    @property
+    def frozen(self) -> Release:
+        """The ranking as the one text that the decision's hash is of."""
+        text = canonical_json(self.ranking)
+        return Release(text, content_hash(text))
+
+    @property
+    def replayed(self) -> "ReleaseContent":
+        """The content with the standings that follow from its inputs. Raises RuleViolation when they cannot be read."""
+        return replace(self, ranking=replay(Entry("", self.ranking)))
+
+    @property
+    def standings(self) -> "tuple[tuple[RankedGroupTitle, tuple[PlainMap, ...]], ...]":
+        """The rows of each ranked group, best first; a group without units has none."""
+        rows = {str(part["group"]): part["rows"] for part in maps(self.ranking["standings"])}
+        return tuple((group, maps(rows.get(group.code, []))) for group in self.groups)
+
+    @property
+    def decisions(self) -> Mapping[str, PlainMap]:
+        """The decision on each unit's grade, by the unit's code."""
+        return {str(row["code"]): row for row in maps(self.ranking["decisions"])}
+
+
+def maps(value: "Plain | None") -> tuple[PlainMap, ...]:
+    """The mappings of a list; nothing of what is no list, and of a list only the mappings."""
+    return tuple(item for item in value if isinstance(item, Mapping)) if isinstance(value, list) else ()
+
+
+def data_files(content: ReleaseContent) -> dict[str, str]:
+    """The texts of the four data files by name; equal content gives equal texts."""
+    ranking = content.ranking
+    inputs: PlainMap = {
+        "schema": INPUTS_SCHEMA,
+        "ranking_schema": ranking["schema"],
+        "subject": ranking["subject"],
+        "groups": [_group_plain(group) for group in content.groups],
+        "units": [_with_own(unit, content.own_points) for unit in maps(ranking["units"])],
+    }
+    adjustments: PlainMap = {
+        "schema": ADJUSTMENTS_SCHEMA,
+        "grades": ranking["decisions"],
+        "points": [*_point_changes(content)],
+    }
+    results: PlainMap = {
+        "schema": RESULTS_SCHEMA,
+        "rows": [{"group": part["group"], **row} for part in maps(ranking["standings"]) for row in maps(part["rows"])],
+    }
+    criteria = cast("PlainMap", ranking["criteria_set"])
+    files = {CRITERIA: criteria, INPUTS: inputs, ADJUSTMENTS: adjustments, RESULTS: results}
+    return {name: release_text(plain) for name, plain in files.items()}
+
+
+def content_of(files: Mapping[str, str]) -> ReleaseContent:
+    """The content that the four data files state; nothing is computed yet.
+
+    Raises RuleViolation that names the file when one is missing, unreadable or of another schema.
+    """
+    stated = {name: _parsed(files, name) for name in DATA_FILES}
+    inputs, adjustments = stated[INPUTS], stated[ADJUSTMENTS]
+    for name, schema in (
+        (INPUTS, INPUTS_SCHEMA),
+        (ADJUSTMENTS, ADJUSTMENTS_SCHEMA),
+        (RESULTS, RESULTS_SCHEMA),
+    ):
+        if stated[name].get("schema") != schema:
+            raise RuleViolation(f"Tệp {name} không theo lược đồ {schema}.", file=name)
+    rows: dict[str, list[Plain]] = defaultdict(list)
+    for row in maps(stated[RESULTS].get("rows")):
+        rows[str(row.get("group"))].append({name: value for name, value in row.items() if name != "group"})
+    units = maps(inputs.get("units"))
+    ranking: PlainMap = {
+        "schema": inputs.get("ranking_schema", ""),
+        "subject": inputs.get("subject", ""),
+        "criteria_set": dict(stated[CRITERIA]),
+        "units": [{name: value for name, value in unit.items() if name != "own"} for unit in units],
+        "decisions": adjustments.get("grades", []),
+        "standings": [{"group": group, "rows": found} for group, found in rows.items()],
+    }
+    return ReleaseContent(
+        ranking=ranking,
+        groups=tuple(_group(entry) for entry in Entry(INPUTS, inputs).field("groups").items()),
+        own_points={str(unit.get("code")): _texts(unit.get("own")) for unit in units if "own" in unit},
+        reasons={
+            (str(change.get("unit")), str(change.get("criterion"))): str(change["reason"])
+            for change in maps(adjustments.get("points"))
+            if "reason" in change
+        },
+    )
+
+
+def settled_points(unit: PlainMap) -> dict[str, str]:
+    """The settled answers of a unit by criterion, as text; none for a unit without a dossier."""
+    return _texts(unit.get("answers"))
+
+
+def _point_changes(content: ReleaseContent) -> Iterator[Plain]:
+    """Every point that was settled otherwise than the unit had given it, in the order of units and criteria."""
+    for unit in maps(content.ranking["units"]):
+        code, settled = str(unit["code"]), settled_points(unit)
+        own = content.own_points.get(code, {})
+        for criterion in sorted(settled):
+            if criterion in own and own[criterion] != settled[criterion]:
+                change: dict[str, Plain] = {
+                    "unit": code,
+                    "criterion": criterion,
+                    "own": own[criterion],
+                    "settled": settled[criterion],
+                }
+                reason = publishable(content.reasons.get((code, criterion), "").strip())
+                yield {**change, "reason": reason} if reason else change
+
+
+def _with_own(unit: PlainMap, own_points: Mapping[str, Mapping[str, str]]) -> Plain:
+    settled, own = settled_points(unit), own_points.get(str(unit["code"]), {})
+    kept: dict[str, Plain] = {code: points for code, points in own.items() if code in settled}
+    return {**unit, "own": kept} if kept else dict(unit)
+
+
+def _group_plain(group: RankedGroupTitle) -> Plain:
+    return {
+        "code": group.code,
+        "title": group.title,
+        "is_target_base": "true" if group.is_target_base else "false",
+    }
+
+
+def _group(entry: Entry) -> RankedGroupTitle:
+    return RankedGroupTitle(
+        entry.field("code").text(), entry.field("title").text(), entry.field("is_target_base").flag()
+    )
+
+
+def _texts(value: "Plain | None") -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {str(name): text for name, text in value.items() if isinstance(text, str)}
+
+
+def _parsed(files: Mapping[str, str], name: str) -> PlainMap:
+    if name not in files:
+        raise RuleViolation(f"Thiếu tệp {name}.", file=name)
+    try:
+        parsed = json.loads(files[name])
+    except ValueError as error:
+        raise RuleViolation(f"Tệp {name} không phải JSON hợp lệ ({error}).", file=name) from None
+    except RecursionError:
+        raise RuleViolation(f"Tệp {name} lồng nhau quá sâu.", file=name) from None
+    if not isinstance(parsed, dict):
+        raise RuleViolation(f"Tệp {name} phải là một nhóm “tên: giá trị”.", file=name)
+    return parsed
