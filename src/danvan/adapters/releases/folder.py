@@ -84,7 +84,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 def printable(name: str) -> str:
     r"""A name as it may be printed: short, without control signs.
 
-    >>> printable("a\\x1b[31m.json")
+    >>> printable("a\x1b[31m.json")
     'a?[31m.json'
     """
     short = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

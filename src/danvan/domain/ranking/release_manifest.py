@@ -97,7 +97,7 @@ def release_text(content: _Plains) -> str:
     r"""The one text of a file of a release: keys in order, each item of a list on a line of its own.
 
     >>> release_text({"b": ["1", "2"], "a": "Xã"})
-    '{\\n"a":"Xã",\\n"b":[\\n"1",\\n"2"\\n]\\n}\\n'
+    '{\n"a":"Xã",\n"b":[\n"1",\n"2"\n]\n}\n'
     """
     lines = ",\n".join(f"{_compact(key)}:{_value(content[key])}" for key in sorted(content))
     return "{\n" + lines + "\n}\n"
@@ -130,7 +130,7 @@ def manifest_from_text(text: str) -> Manifest:
 def first_difference(expected: str, found: str) -> str:
     r"""Where two texts begin to differ, as line and column from 1.
 
-    >>> first_difference("a\\nbc\\n", "a\\nbd\\n")
+    >>> first_difference("a\nbc\n", "a\nbd\n")
     'dòng 2, cột 2'
     """
     at = next(
