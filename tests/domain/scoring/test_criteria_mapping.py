@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.criteria import Band, ImportedFrom, NamedCode, NotArising
+from danvan.domain.scoring.criteria import Band, NamedCode, NotArising
 from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 from danvan.domain.scoring.marks import Confidence, Source
+from danvan.domain.scoring.point_rules import ImportedFrom
 from tests.domain.scoring.sample_sets import sample_mapping, sample_set, small_mapping, small_set
 
 Mapping = dict[str, Any]
@@ -178,7 +179,7 @@ FAULTS = [
      "phải là “all” hoặc nêu ít nhất một loại đơn vị"),
     (_spoil(*A1, "source", value=None), "criteria/A/sub_criteria/A1", "thiếu mục “source”"),
     (_spoil("meta", "bonus_points", value={"value": 5}), "meta/bonus_points",
-     "điểm thưởng, điểm trừ ngoài bộ tiêu chí chưa được hỗ trợ; để trống giá trị"),
+     "điểm thưởng, điểm trừ ghi bằng tiêu chí có mục “part” và mức trần “bonus_cap”; để trống giá trị ở đây"),
     (_spoil("meta", "number_of_criteria", "value", value=6), "meta/number_of_criteria",
      "không khớp với 2 tiêu chí trong tệp"),
     # the set as a whole

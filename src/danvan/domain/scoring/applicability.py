@@ -1,9 +1,15 @@
-"""Which leaves are asked of which kind of unit, and how many points that kind can reach."""
+"""Which leaves are asked of which kind of unit, and how many points that kind can reach.
 
+`traits` are those of the unit in the cycle: a leaf that excepts one of them is not asked and leaves the base.
+"""
+
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion
+from danvan.domain.scoring.criteria import CriteriaSet, Criterion, Part
+
+NO_TRAITS: frozenset[str] = frozenset()
 
 
 def check_kind(criteria_set: CriteriaSet, kind: str) -> None:
@@ -18,20 +24,35 @@ def check_kind(criteria_set: CriteriaSet, kind: str) -> None:
         )
 
 
-def applies(leaf: Criterion, kind: str) -> bool:
-    """A leaf applies to the kinds it names, and to every kind if it names none."""
-    return leaf.kinds is None or kind in leaf.kinds
+def check_traits(criteria_set: CriteriaSet, traits: AbstractSet[str]) -> None:
+    """A unit has only traits that the set names. Raises RuleViolation otherwise."""
+    unknown = sorted(traits - {named.code for named in criteria_set.traits})
+    if unknown:
+        raise RuleViolation(
+            f"Bộ tiêu chí {criteria_set.code} không có đặc điểm {unknown[0]}. Chọn mã trong bộ tiêu chí.",
+            criteria_set=criteria_set.code,
+            trait=unknown[0],
+        )
 
 
-def applicable_leaves(criteria_set: CriteriaSet, kind: str) -> tuple[Criterion, ...]:
-    """The leaves asked of a kind of unit, in printed order. Raises RuleViolation for an unknown kind."""
+def applies(leaf: Criterion, kind: str, traits: AbstractSet[str] = NO_TRAITS) -> bool:
+    """A leaf applies to the kinds it names, to every kind if it names none, and to no unit with an excepted trait."""
+    return (leaf.kinds is None or kind in leaf.kinds) and not leaf.unless_traits & traits
+
+
+def applicable_leaves(
+    criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Criterion, ...]:
+    """The leaves asked of a kind of unit, in printed order. Raises RuleViolation for an unknown kind or trait."""
     check_kind(criteria_set, kind)
-    return tuple(leaf for leaf in criteria_set.leaves() if applies(leaf, kind))
+    check_traits(criteria_set, traits)
+    return tuple(leaf for leaf in criteria_set.leaves() if applies(leaf, kind, traits))
 
 
-def applicable_maximum(criteria_set: CriteriaSet, kind: str) -> Decimal:
-    """The most points a kind of unit can reach: leaves that do not apply drop out of the base.
+def applicable_maximum(criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS) -> Decimal:
+    """The most points a kind of unit can reach in the core: leaves that do not apply drop out of the base.
 
     The base of one unit can be smaller still, where a leaf did not arise (see `totals`).
     """
-    return sum((leaf.max_points for leaf in applicable_leaves(criteria_set, kind)), Decimal(0))
+    asked = applicable_leaves(criteria_set, kind, traits)
+    return sum((leaf.max_points for leaf in asked if leaf.part is Part.CORE), Decimal(0))

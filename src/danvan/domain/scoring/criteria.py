@@ -1,16 +1,28 @@
 """The criteria set: a versioned tree of criteria with points, appliers, appraisers, evidence and bands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from danvan.domain.expressions.expression import Expression
+from danvan.domain.labelled import LabelledEnum
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.marks import Confidence, Marked, Source
+from danvan.domain.scoring.point_rules import Free, Imported, ImportedFrom, Rule
 
 #: The role of the office that leads the scoring of all units; it fills imported leaves and reconciles.
 LEAD_ROLE = "CHU_TRI"
+
+#: How numbers are rounded, stated wherever points of a set are shown.
+ROUNDING_RULE = (
+    "Điểm tính theo quy tắc được làm tròn một lần ở từng tiêu chí thành phần, đến hai chữ số thập phân, nửa trở lên "
+    "làm tròn lên; tổng điểm, tỷ lệ và xếp loại dùng giá trị không làm tròn."
+)
+
+#: The rule of a leaf for which the set chooses none.
+FREE = Free()
 
 
 class NotArising(StrEnum):
@@ -36,22 +48,26 @@ _NOT_ARISING_LABELS = {
 }
 
 
-class ImportedFrom(StrEnum):
-    """A score made elsewhere that a leaf takes over by rate."""
+class Part(LabelledEnum):
+    """What the points of a top criterion do: the core makes the maximum, bonus adds, deduction takes off.
 
-    REFORM_INDEX = "chi_so_cchc"
-    SATISFACTION_SURVEY = "khao_sat_hai_long"
+    In a deduction part the points of a leaf are the points taken off.
+    """
 
-    @property
-    def label(self) -> str:
-        """The Vietnamese name of the imported result."""
-        return _IMPORT_LABELS[self]
+    CORE = "core", "điểm chính"
+    BONUS = "bonus", "điểm thưởng"
+    DEDUCTION = "deduction", "điểm trừ"
 
 
-_IMPORT_LABELS = {
-    ImportedFrom.REFORM_INDEX: "chỉ số cải cách hành chính",
-    ImportedFrom.SATISFACTION_SURVEY: "kết quả khảo sát mức độ hài lòng",
-}
+class Banding(LabelledEnum):
+    """What the bands are measured in.
+
+    REBASED_POINTS are the points converted from the applicable maximum to the total of the set (85 of 85 is 100).
+    """
+
+    PERCENT = "percent", "tỷ lệ phần trăm của điểm tối đa áp dụng"
+    POINTS = "points", "số điểm đạt được"
+    REBASED_POINTS = "rebased_points", "số điểm quy đổi về thang điểm chung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,36 @@ class NamedCode:
 
     code: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role(NamedCode):
+    """A role in the scoring; a superior one scores what is `reserved` to it."""
+
+    is_superior: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """What parts units with the same result: nothing (they share the rank), or criteria one after another.
+
+    `by_criteria` are codes of criteria at any level; the unit with the larger share of points in the first counts
+    as better, then in the second, and so on; units still alike share the rank.
+    """
+
+    by_criteria: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The rule in Vietnamese."""
+        if not self.by_criteria:
+            return "bằng nhau thì đồng hạng"
+        return f"bằng nhau thì xét lần lượt tiêu chí {', '.join(self.by_criteria)}; vẫn bằng nhau thì đồng hạng"
+
+
+#: Units with the same result share the rank; also what holds for a set that states no rule.
+SHARED = TieRule()
+SHARED_BY_DEFAULT = Marked(SHARED, Source.ASSUMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +124,10 @@ class Criterion:
 
     `kinds` are codes of unit kinds, None means every kind of the set. `appraisers` are role codes, each
     writing in its own column; an imported leaf has the lead alone. `evidence` is asked, `rule` is how points
-    are reached, in words. The three `..._source` fields say whether a source states name, points, appraisers.
-    The last six fields speak of leaves; a parent leaves them at rest.
+    are reached, in words, `rule_of` the same as a rule that can be computed. The three `..._source` fields say
+    whether a source states name, points, appraisers. `part`, `reserved` and `unless_traits` hold for everything
+    below as well: a unit with one of the traits is not asked. `kinds` to `rule_of` speak of leaves; a parent leaves
+    them at rest.
     """
 
     code: str
@@ -95,9 +143,22 @@ class Criterion:
     kinds: frozenset[str] | None = None
     evidence: tuple[str, ...] = ()
     rule: str = ""
-    imported_from: ImportedFrom | None = None
     self_scored: bool = True
     not_arising: Marked[NotArising] = NOT_ALLOWED_BY_DEFAULT
+    rule_of: Rule = FREE
+    part: Part = Part.CORE
+    reserved: bool = False
+    unless_traits: frozenset[str] = frozenset()
+
+    @property
+    def imported_from(self) -> ImportedFrom | None:
+        """The result made elsewhere that the leaf takes over; None for every other rule."""
+        return self.rule_of.what if isinstance(self.rule_of, Imported) else None
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the leaf arrives with its points computed from facts."""
+        return self.is_leaf and self.rule_of.fact is not None
 
     @property
     def is_leaf(self) -> bool:
@@ -109,6 +170,12 @@ class Criterion:
         """Whether name and points both stand in a source that was read."""
         return self.name_source.verified and self.points_source.verified
 
+    def everything(self) -> "Iterator[Criterion]":
+        """The criterion itself and all below it in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.everything()
+
     def leaves(self) -> "Iterator[Criterion]":
         """The leaves under the criterion in printed order; a leaf yields itself."""
         if self.is_leaf:
@@ -119,7 +186,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A grade and its interval of percent: from `floor` included to `ceiling` excluded (the top one includes 100)."""
+    """A grade and its interval: from `floor` included to `ceiling` excluded; the top one includes its ceiling.
+
+    Percent or points, as the set measures (`CriteriaSet.banded_by`).
+    """
 
     label: str
     floor: Decimal
@@ -131,7 +201,8 @@ class Condition:
     """A circumstance that caps or denies a grade whatever the points.
 
     `max_label` is the best grade still possible; None denies any grade ("không xếp loại").
-    A condition that is not `enabled` is on file only and changes nothing.
+    A condition that is not `enabled` is on file only and changes nothing. `fact` finds out by itself whether it
+    holds; a person decides all the same.
     """
 
     code: str
@@ -139,13 +210,16 @@ class Condition:
     max_label: str | None
     source: Source
     enabled: bool
+    fact: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
     """A criteria set as the cycle uses it. `bands` run from the best grade down, without gap or overlap.
 
-    `official` is False for a reconstruction: whoever shows it shows `mark` beside it.
+    `official` is False for a reconstruction: whoever shows it shows `mark` beside it. `traits` are what a unit may
+    be in a cycle ("không chấm chỉ số CCHC"). A cap of None is no cap; only with `may_exceed` do bonus points lift a
+    unit above its applicable maximum.
     """
 
     code: str
@@ -156,10 +230,16 @@ class CriteriaSet:
     total_points: Marked[Decimal]
     point_step: Marked[Decimal]
     kinds: tuple[NamedCode, ...]
-    roles: tuple[NamedCode, ...]
+    roles: tuple[Role, ...]
     criteria: tuple[Criterion, ...]
     bands: Marked[tuple[Band, ...]]
     conditions: tuple[Condition, ...]
+    traits: tuple[NamedCode, ...] = ()
+    banded_by: Banding = Banding.PERCENT
+    tie_rule: Marked[TieRule] = SHARED_BY_DEFAULT
+    bonus_cap: Marked[Decimal] | None = None
+    deduction_cap: Marked[Decimal] | None = None
+    may_exceed: bool = False
 
     @property
     def mark(self) -> str:
@@ -171,6 +251,11 @@ class CriteriaSet:
         """The grades from best to worst."""
         return tuple(band.label for band in self.bands.value)
 
+    @property
+    def top_of_bands(self) -> Decimal:
+        """Where the best band ends: at 100 %, or at the total of points."""
+        return Decimal(100) if self.banded_by is Banding.PERCENT else self.total_points.value
+
     def kind_name(self, code: str) -> str:
         """The Vietnamese name of a kind of unit; the code itself when the set does not name it."""
         return _name_of(code, self.kinds)
@@ -178,6 +263,19 @@ class CriteriaSet:
     def role_name(self, code: str) -> str:
         """The Vietnamese name of a role; the code itself when the set does not name it."""
         return _name_of(code, self.roles)
+
+    def trait_name(self, code: str) -> str:
+        """The Vietnamese name of a trait; the code itself when the set does not name it."""
+        return _name_of(code, self.traits)
+
+    def is_superior(self, role: str) -> bool:
+        """Whether a role scores what is reserved to the superior."""
+        return any(known.code == role and known.is_superior for known in self.roles)
+
+    def everything(self) -> Iterator[Criterion]:
+        """All criteria of all levels in printed order."""
+        for criterion in self.criteria:
+            yield from criterion.everything()
 
     def leaves(self) -> tuple[Criterion, ...]:
         """All leaves in printed order."""
@@ -195,5 +293,5 @@ class CriteriaSet:
         )
 
 
-def _name_of(code: str, named_codes: tuple[NamedCode, ...]) -> str:
+def _name_of(code: str, named_codes: Sequence[NamedCode]) -> str:
     return next((named.name for named in named_codes if named.code == code), code)

@@ -1,14 +1,20 @@
-"""Totals of one column of a sheet: points, the maximum that applies to this unit, the exact percentage."""
+"""Totals of one column of a sheet: points, the maximum that applies to this unit, the exact percentage.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+The core makes points and maximum; bonus adds and deduction takes off, each up to its cap. The total is never below 0,
+and above the maximum only where the set says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from danvan.domain.figures.rounding import round_half_up, share_percent, shown
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.columns import Answer, Answers
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising
+from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising, Part
+from danvan.domain.scoring.marks import Marked
 
 _NOTHING = Decimal(0)
 
@@ -17,7 +23,8 @@ _NOTHING = Decimal(0)
 class Total:
     """Points out of the applicable maximum, of one top criterion or of the whole sheet.
 
-    `lines` name what was taken out of the base, given in full, or counted as 0 for want of an answer.
+    `lines` name what was taken out of the base, given in full, or counted as 0 for want of an answer. A criterion
+    of bonus or deduction has a maximum of its own, which is not part of the maximum of the sheet.
     """
 
     code: str
@@ -25,6 +32,7 @@ class Total:
     points: Decimal
     applicable_maximum: Decimal
     lines: tuple[str, ...]
+    part: Part = Part.CORE
 
     @property
     def exact_percent(self) -> Fraction | None:
@@ -39,56 +47,99 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class SheetTotal:
-    """The totals of a column: of the sheet, of each top criterion that applies, and the leaves without an answer."""
+    """The totals of a column: of the sheet, of each top criterion that applies, and the leaves without an answer.
+
+    `core`, `bonus` and `deduction` are what the sheet is made of, the last two after their caps.
+    """
 
     sheet: Total
     criteria: tuple[Total, ...]
     unanswered: tuple[str, ...]
+    core: Decimal
+    bonus: Decimal = _NOTHING
+    deduction: Decimal = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Share:
     points: Decimal
     maximum: Decimal
     line: str | None
 
 
-def total_of(criteria_set: CriteriaSet, kind: str, answers: Answers) -> SheetTotal:
-    """Points add up over the leaves asked of the kind; a leaf out of the base takes its maximum with it.
+def total_of(
+    criteria_set: CriteriaSet, kind: str, answers: Answers, traits: AbstractSet[str] = NO_TRAITS
+) -> SheetTotal:
+    """Points add up over the leaves asked of the unit; a leaf out of the base takes its maximum with it.
 
     A leaf without an answer counts 0 of its maximum and is listed. Answers to other leaves are left out.
-    Raises RuleViolation for an unknown kind.
+    Raises RuleViolation for an unknown kind or trait.
     """
-    asked = applicable_leaves(criteria_set, kind)
-    parts = {leaf.code: _part(leaf, answers.get(leaf.code)) for leaf in asked}
+    asked = applicable_leaves(criteria_set, kind, traits)
+    parts = {leaf.code: _share(leaf, answers.get(leaf.code)) for leaf in asked}
     criteria = tuple(
-        _sum(criterion.code, criterion.name, [parts[leaf.code] for leaf in criterion.leaves() if leaf.code in parts])
+        replace(_sum(criterion.code, criterion.name, below), part=criterion.part)
         for criterion in criteria_set.criteria
-        if any(leaf.code in parts for leaf in criterion.leaves())
+        if (below := [parts[leaf.code] for leaf in criterion.leaves() if leaf.code in parts])
     )
-    return SheetTotal(
-        sheet=_sum(criteria_set.code, criteria_set.title, parts.values()),
-        criteria=criteria,
-        unanswered=tuple(leaf.code for leaf in asked if leaf.code not in answers),
-    )
+    core = _sum(criteria_set.code, criteria_set.title, [parts[leaf.code] for leaf in asked if leaf.part is Part.CORE])
+    extra = {
+        part: sum((total.points for total in criteria if total.part is part), _NOTHING)
+        for part in (Part.BONUS, Part.DEDUCTION)
+    }
+    outside = tuple(line for total in criteria if total.part is not Part.CORE for line in total.lines)
+    whole = _with_extra(criteria_set, replace(core, lines=(*core.lines, *outside)), extra)
+    return replace(whole, criteria=criteria, unanswered=tuple(leaf.code for leaf in asked if leaf.code not in answers))
 
 
-def _part(leaf: Criterion, answer: Answer | None) -> _Part:
+def _with_extra(criteria_set: CriteriaSet, core: Total, extra: Mapping[Part, Decimal]) -> SheetTotal:
+    """The whole sheet from its core and what was given and taken besides, with a line for each bound that bit."""
+    lines = list(core.lines)
+    bonus, taken = (
+        _up_to(cap, extra[part], part, lines)
+        for part, cap in ((Part.BONUS, criteria_set.bonus_cap), (Part.DEDUCTION, criteria_set.deduction_cap))
+    )
+    points = core.points
+    if bonus or taken:
+        lines.append(f"Điểm chính {shown(core.points)}, thưởng {shown(bonus)}, trừ {shown(taken)}.")
+        points = _within(criteria_set, core, core.points + bonus - taken, lines)
+    sheet = replace(core, points=points, lines=tuple(lines))
+    return SheetTotal(sheet=sheet, criteria=(), unanswered=(), core=core.points, bonus=bonus, deduction=taken)
+
+
+def _within(criteria_set: CriteriaSet, core: Total, points: Decimal, lines: list[str]) -> Decimal:
+    if points < 0:
+        lines.append("Tổng điểm nhỏ hơn 0, tính 0.")
+        return _NOTHING
+    if points > core.applicable_maximum and not criteria_set.may_exceed:
+        lines.append(f"Tổng điểm vượt điểm tối đa áp dụng, tính {shown(core.applicable_maximum)}.")
+        return core.applicable_maximum
+    return points
+
+
+def _up_to(cap: Marked[Decimal] | None, points: Decimal, part: Part, lines: list[str]) -> Decimal:
+    if cap is None or points <= cap.value:
+        return points
+    lines.append(f"{part.label.capitalize()} {shown(points)}, tính tối đa {shown(cap.value)}.")
+    return cap.value
+
+
+def _share(leaf: Criterion, answer: Answer | None) -> _Share:
     if answer is None:
-        return _Part(_NOTHING, leaf.max_points, f"{leaf.code}: chưa chấm, tính 0 trên {shown(leaf.max_points)} điểm.")
+        return _Share(_NOTHING, leaf.max_points, f"{leaf.code}: chưa chấm, tính 0 trên {shown(leaf.max_points)} điểm.")
     if answer.points is not None:
-        return _Part(answer.points, leaf.max_points, None)
+        return _Share(answer.points, leaf.max_points, None)
     if leaf.not_arising.value is NotArising.OUT_OF_BASE:
         line = f"{leaf.code}: không phát sinh, trừ {shown(leaf.max_points)} điểm khỏi điểm tối đa."
-        return _Part(_NOTHING, _NOTHING, line)
+        return _Share(_NOTHING, _NOTHING, line)
     if leaf.not_arising.value is NotArising.FULL_POINTS:
         line = f"{leaf.code}: không phát sinh, tính đủ {shown(leaf.max_points)} điểm."
-        return _Part(leaf.max_points, leaf.max_points, line)
+        return _Share(leaf.max_points, leaf.max_points, line)
     line = f"{leaf.code}: không được trả lời “không phát sinh”, tính 0 trên {shown(leaf.max_points)} điểm."
-    return _Part(_NOTHING, leaf.max_points, line)
+    return _Share(_NOTHING, leaf.max_points, line)
 
 
-def _sum(code: str, name: str, parts: Iterable[_Part]) -> Total:
+def _sum(code: str, name: str, parts: Iterable[_Share]) -> Total:
     taken = tuple(parts)
     return Total(
         code=code,
