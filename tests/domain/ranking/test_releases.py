@@ -169,7 +169,7 @@ def no_answers(content: Any) -> None:
         (other_schema, "Nội dung chưa dùng được: tại “schema”, phải là danvan.ranking/1"),
         (no_set, "Nội dung chưa dùng được: tại “criteria_set”, phải là một nhóm “tên: giá trị”"),
         (no_units, "Nội dung chưa dùng được: tại “đầu tệp”, thiếu mục “units”"),
-        (negative, "no band holds -500 percent"),
+        (negative, "no band holds -500"),
         (other_proposal, ("Quyết định xếp loại của Phòng A dựa trên đề xuất “Khá”, nay đề xuất là “Tốt”. "
                          "Quyết định lại.")),
         (no_answers, ("Quyết định xếp loại của Xã Một dựa trên đề xuất “Tốt”, nay đề xuất là “Không xếp loại”. "

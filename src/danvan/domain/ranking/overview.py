@@ -11,7 +11,7 @@ from danvan.domain.ranking.grades import NOT_RATED, band_of
 from danvan.domain.ranking.standings import Standing
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising
+from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising
 
 #: A unit is near a band when so many points, or fewer, part it from the band's floor.
 NEAR = 1
@@ -109,24 +109,27 @@ def by_tenth(rows: Iterable[Standing]) -> tuple[Slice, ...]:
 
 
 def nearness(criteria_set: CriteriaSet, row: Standing) -> tuple[Nearness, ...]:
-    """The bands within a point of a rated unit, by its exact percentage and its own maximum."""
-    percent, maximum = row.grading.exact_percent, row.applicable_maximum
-    if row.rank is None or percent is None or maximum is None:
+    """The bands within a point of a rated unit, by its exact result and its own maximum."""
+    result, maximum = row.grading.exact_result, row.applicable_maximum
+    if row.rank is None or result is None or maximum is None:
         return ()
     bands = criteria_set.bands.value
-    place = bands.index(band_of(bands, percent))
+    place = bands.index(band_of(bands, result))
     found = []
     if place:
         above = bands[place - 1]
-        found.append(Nearness(above.label, _points(Fraction(above.floor) - percent, maximum), rises=True))
+        found.append(Nearness(above.label, _points(criteria_set, Fraction(above.floor) - result, maximum), rises=True))
     if place + 1 < len(bands):
-        fall = _points(percent - Fraction(bands[place].floor), maximum)
+        fall = _points(criteria_set, result - Fraction(bands[place].floor), maximum)
         found.append(Nearness(bands[place + 1].label, fall, rises=False))
     return tuple(one for one in found if one.points <= NEAR)
 
 
-def _points(percent: Fraction, maximum: Decimal) -> Fraction:
-    return percent * Fraction(maximum) / 100
+def _points(criteria_set: CriteriaSet, distance: Fraction, maximum: Decimal) -> Fraction:
+    """A distance between results in points of the unit's own sheet."""
+    if criteria_set.banded_by is Banding.POINTS:
+        return distance
+    return distance * Fraction(maximum) / Fraction(criteria_set.top_of_bands)
 
 
 def since(past: Past | None, row: Standing) -> tuple[str, ...]:

@@ -178,9 +178,11 @@ def _unit_plain(criteria_set: CriteriaSet, contender: Contender) -> Plain:
         "kind": contender.kind,
         "circumstances": [*sorted(contender.circumstances)],
     }
+    if contender.traits:
+        plain["traits"] = [*sorted(contender.traits)]
     if contender.answers is None:
         return plain
-    asked = {leaf.code for leaf in applicable_leaves(criteria_set, contender.kind)}
+    asked = {leaf.code for leaf in applicable_leaves(criteria_set, contender.kind, contender.traits)}
     answers: Plain = {
         code: _NOT_ARISING if answer.points is None else canonical(answer.points)
         for code, answer in contender.answers.items()
@@ -212,7 +214,7 @@ def _standing_plain(row: Standing, decision: GradeDecision) -> Plain:
 
 
 def _contender(entry: Entry) -> Contender:
-    answers = entry.optional("answers")
+    answers, traits = entry.optional("answers"), entry.optional("traits")
     return Contender(
         unit=entry.field("code").text(),
         name=entry.field("name").text(),
@@ -220,6 +222,7 @@ def _contender(entry: Entry) -> Contender:
         kind=entry.field("kind").text(),
         answers=_answers(answers) if answers else None,
         circumstances=frozenset(entry.field("circumstances").texts()),
+        traits=frozenset(traits.texts()) if traits else frozenset(),
     )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from danvan.domain.figures.rounding import shown_percent
+from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
 from danvan.domain.ranking.grades import Contender, Grading, band_of, grade
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
-from danvan.domain.scoring.criteria import Band, CriteriaSet
+from danvan.domain.scoring.criteria import Band, Banding, CriteriaSet
 
 #: How a line begins that says what one appraiser's own points would change.
 SWING = "Nếu lấy điểm của"
@@ -30,7 +30,7 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """Exact distances in percent, and one swing per appraiser that answered.
+    """Exact distances in what the bands measure (percent or points), and one swing per appraiser that answered.
 
     `to_next` leads up to the next band (None in the best), `above_floor` down to the floor of the own band (0 is
     just reached). Both are None for a unit that is not rated.
@@ -40,6 +40,7 @@ class Robustness:
     next_label: str | None
     above_floor: Fraction | None
     swings: tuple[Swing, ...]
+    in_percent: bool = True
 
     @property
     def firm(self) -> bool:
@@ -51,9 +52,9 @@ class Robustness:
         """The same in Vietnamese, for the page of the proposal."""
         lines = []
         if self.above_floor is not None:
-            lines.append(f"Cao hơn mức tối thiểu của loại hiện tại {shown_percent(self.above_floor)}.")
+            lines.append(f"Cao hơn mức tối thiểu của loại hiện tại {self._shown(self.above_floor)}.")
         if self.to_next is not None:
-            lines.append(f"Thiếu {shown_percent(self.to_next)} để đạt loại {self.next_label}.")
+            lines.append(f"Thiếu {self._shown(self.to_next)} để đạt loại {self.next_label}.")
         lines += [
             f"{SWING} {swing.role_name} ở {', '.join(swing.leaves)} thì xếp loại là {swing.grading.printed}."
             for swing in self.swings
@@ -61,11 +62,14 @@ class Robustness:
         ]
         return tuple(lines)
 
+    def _shown(self, distance: Fraction) -> str:
+        return shown_percent(distance) if self.in_percent else f"{shown(round_half_up(distance))} điểm"
+
 
 def robustness_of(criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers]) -> Robustness:
     """How firm the grade of a contender is, given the answers of each appraiser role.
 
-    Distances are those of the band of the percentage, before caps. A contender without a sheet has neither
+    Distances are those of the band of the result, before caps. A contender without a sheet has neither
     distances nor swings.
     """
     now = grade(criteria_set, contender)
@@ -76,14 +80,15 @@ def robustness_of(criteria_set: CriteriaSet, contender: Contender, appraisals: M
         for role in criteria_set.roles
         if role.code in appraisals
     )
-    if now.label is None or now.exact_percent is None:
+    if now.label is None or now.exact_result is None:
         return Robustness(None, None, None, swings)
-    own, above = _neighbours(criteria_set.bands.value, now.exact_percent)
+    own, above = _neighbours(criteria_set.bands.value, now.exact_result)
     return Robustness(
-        to_next=None if above is None else Fraction(above.floor) - now.exact_percent,
+        to_next=None if above is None else Fraction(above.floor) - now.exact_result,
         next_label=None if above is None else above.label,
-        above_floor=now.exact_percent - Fraction(own.floor),
+        above_floor=now.exact_result - Fraction(own.floor),
         swings=swings,
+        in_percent=criteria_set.banded_by is Banding.PERCENT,
     )
 
 
@@ -91,7 +96,7 @@ def _swing(criteria_set: CriteriaSet, contender: Contender, role: str, answers: 
     settled = contender.answers or {}
     own = {
         leaf.code: answers[leaf.code]
-        for leaf in applicable_leaves(criteria_set, contender.kind)
+        for leaf in applicable_leaves(criteria_set, contender.kind, contender.traits)
         if role in leaf.appraisers and leaf.code in answers
     }
     differing = {

@@ -122,7 +122,7 @@ def _ranked(now: Mapping[str, tuple[Contender, Grading]], unit: str) -> Contende
 
 def _allowed(criteria_set: CriteriaSet, contender: Contender, answer: Answer) -> Answer:
     leaf = criteria_set.leaf(answer.criterion)
-    if leaf not in applicable_leaves(criteria_set, contender.kind):
+    if leaf not in applicable_leaves(criteria_set, contender.kind, contender.traits):
         raise RuleViolation(
             f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {contender.name}. Chọn tiêu chí khác.",
             criterion=leaf.code,

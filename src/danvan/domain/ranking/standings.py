@@ -1,9 +1,10 @@
-"""The order of units: one list per group, by exact percentage, ties stated.
+"""The order of units: one list per group, by exact result, ties stated.
 
-The tie rule, for want of one in any source: units with the same exact percentage share a rank ("đồng hạng") and the
-next rank is skipped accordingly (1, 2, 2, 4). Among themselves they are printed by points, most first, then by name
-in Vietnamese order, then by code; printing order gives no advantage. Units that are not rated stand at the end
-without a rank.
+The result is what the bands of the set measure, a percentage unless the set says otherwise. Units with the same exact
+result are parted by the criteria of the set's tie rule, if it has one; those still alike share a rank ("đồng hạng")
+and the next rank is skipped accordingly (1, 2, 2, 4). Among themselves they are printed by points, most first, then
+by name in Vietnamese order, then by code; printing order gives no advantage. Units that are not rated stand at the
+end without a rank.
 """
 
 from collections import defaultdict
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from danvan.domain.figures.rounding import round_half_up
 from danvan.domain.ranking.grades import Contender, Grading, grade
@@ -71,61 +73,72 @@ def rank_graded(graded: Iterable[tuple[Contender, Grading]]) -> dict[str, tuple[
     return {group: _standings(pairs) for group, pairs in groups.items()}
 
 
+#: What units are ranked by: the exact result, then what parts equal ones by the tie rule. Compared as a whole.
+_Result: TypeAlias = tuple[Fraction, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Who shares an exact percentage, the rank of each, and the percentages that look alike once rounded."""
+    """Who shares an exact result, the rank of each, and the results that look alike once rounded."""
 
-    units: Mapping[Fraction, tuple[str, ...]]
-    ranks: Mapping[Fraction, int]
-    alike: Mapping[Decimal, tuple[Fraction, ...]]
+    units: Mapping[_Result, tuple[str, ...]]
+    ranks: Mapping[_Result, int]
+    alike: Mapping[Decimal, tuple[_Result, ...]]
     names: Mapping[str, str]
 
 
 def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
     ordered = sorted(graded, key=lambda pair: _printing_order(*pair))
-    by_percent: dict[Fraction, list[str]] = defaultdict(list)
+    by_result: dict[_Result, list[str]] = defaultdict(list)
     for contender, grading in ordered:
-        if grading.label is not None and grading.exact_percent is not None:
-            by_percent[grading.exact_percent].append(contender.unit)
+        result = _result(grading)
+        if result is not None:
+            by_result[result].append(contender.unit)
     ranks, alike, before = {}, defaultdict(list), 0
-    for percent in sorted(by_percent, reverse=True):
-        ranks[percent] = 1 + before
-        alike[round_half_up(percent)].append(percent)
-        before += len(by_percent[percent])
+    for result in sorted(by_result, reverse=True):
+        ranks[result] = 1 + before
+        alike[round_half_up(result[0])].append(result)
+        before += len(by_result[result])
     places = _Places(
-        units={percent: tuple(units) for percent, units in by_percent.items()},
+        units={result: tuple(units) for result, units in by_result.items()},
         ranks=ranks,
-        alike={rounded: tuple(percents) for rounded, percents in alike.items()},
+        alike={rounded: tuple(results) for rounded, results in alike.items()},
         names={contender.unit: contender.name for contender, _ in ordered},
     )
     return tuple(_standing(contender, grading, places) for contender, grading in ordered)
 
 
+def _result(grading: Grading) -> _Result | None:
+    if grading.label is None or grading.exact_result is None:
+        return None
+    return (grading.exact_result, *grading.tie_shares)
+
+
 def _standing(contender: Contender, grading: Grading, places: _Places) -> Standing:
-    percent = grading.exact_percent
-    if grading.label is None or percent is None:
+    result = _result(grading)
+    if result is None:
         return Standing(contender, grading, None, (), ())
-    rank, names = places.ranks[percent], places.names
-    tied_with = tuple(unit for unit in places.units[percent] if unit != contender.unit)
+    rank, names = places.ranks[result], places.names
+    tied_with = tuple(unit for unit in places.units[result] if unit != contender.unit)
     notes = []
     if tied_with:
         notes.append(f"Đồng hạng {rank} với {', '.join(names[unit] for unit in tied_with)}.")
-    alike = [
-        names[unit]
-        for other in places.alike[round_half_up(percent)]
-        if other != percent
-        for unit in places.units[other]
-    ]
-    if alike:
-        notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(alike)}; thứ hạng theo tỷ lệ chưa làm tròn.")
+    alike = [other for other in places.alike[round_half_up(result[0])] if other != result]
+    parted = [names[unit] for other in alike if other[0] == result[0] for unit in places.units[other]]
+    if parted:
+        notes.append(f"Bằng kết quả với {', '.join(parted)}; thứ hạng theo tiêu chí xét khi bằng nhau.")
+    rounded = [names[unit] for other in alike if other[0] != result[0] for unit in places.units[other]]
+    if rounded:
+        notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(rounded)}; thứ hạng theo tỷ lệ chưa làm tròn.")
     return Standing(contender, grading, rank, tied_with, tuple(notes))
 
 
-_PrintingOrder = tuple[bool, Fraction, Decimal, tuple[SyllableKey, ...], str]
+_PrintingOrder = tuple[bool, _Result, Decimal, tuple[SyllableKey, ...], str]
 
 
 def _printing_order(contender: Contender, grading: Grading) -> _PrintingOrder:
     by_name = (sort_key(contender.name), contender.unit)
-    if grading.label is None or grading.total is None or grading.exact_percent is None:
-        return (True, Fraction(0), Decimal(0), *by_name)
-    return (False, -grading.exact_percent, -grading.total.sheet.points, *by_name)
+    result = _result(grading)
+    if result is None or grading.total is None:
+        return (True, (), Decimal(0), *by_name)
+    return (False, tuple(-one for one in result), -grading.total.sheet.points, *by_name)

@@ -4,13 +4,14 @@ Nobody writes in another's column; which leaves a column holds follows from the 
 """
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising
 from danvan.domain.scoring.points import check_range, enter_points
 
@@ -106,22 +107,27 @@ def holds(column: Column, leaf: Criterion) -> bool:
     return column.kind is ColumnKind.RECONCILED or column.role in leaf.appraisers
 
 
-def leaves_of_column(criteria_set: CriteriaSet, kind: str, column: Column) -> tuple[Criterion, ...]:
-    """The leaves that a column must answer for a kind of unit, in printed order."""
-    return tuple(leaf for leaf in applicable_leaves(criteria_set, kind) if holds(column, leaf))
+def leaves_of_column(
+    criteria_set: CriteriaSet, kind: str, column: Column, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Criterion, ...]:
+    """The leaves that a column must answer for a unit, in printed order."""
+    return tuple(leaf for leaf in applicable_leaves(criteria_set, kind, traits) if holds(column, leaf))
 
 
-def check_writable(criteria_set: CriteriaSet, kind: str, column: Column, criterion: str) -> Criterion:
+def check_writable(
+    criteria_set: CriteriaSet, kind: str, column: Column, criterion: str, traits: AbstractSet[str] = NO_TRAITS
+) -> Criterion:
     """The leaf a column is about to write, if it is one of its own.
 
-    Raises RuleViolation when the set has no such leaf, when the leaf is not asked of the kind of unit, or when
+    Raises RuleViolation when the set has no such leaf, when the leaf is not asked of the unit, or when
     it belongs to other columns.
     """
     leaf = criteria_set.leaf(criterion)
-    if leaf not in applicable_leaves(criteria_set, kind):
+    if leaf not in applicable_leaves(criteria_set, kind, traits):
+        traits_met = [criteria_set.trait_name(one) for one in sorted(leaf.unless_traits & traits)]
+        whom = ", ".join((criteria_set.kind_name(kind), *traits_met))
         raise RuleViolation(
-            f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {criteria_set.kind_name(kind)}. "
-            "Bỏ qua tiêu chí này.",
+            f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {whom}. Bỏ qua tiêu chí này.",
             criterion=leaf.code,
             kind=kind,
         )

@@ -1,7 +1,9 @@
 """Whether a column is complete: every leaf answered, every point backed by evidence or explained."""
 
+from collections.abc import Set as AbstractSet
+
 from danvan.domain.rules import Finding, Severity
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.columns import SELF, Answer, Answers, Column, leaves_of_column
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion
 
@@ -10,12 +12,16 @@ EXPLANATION_REQUIRED = "explanation-required"
 ANSWER_NOT_ASKED = "answer-not-asked"
 
 
-def missing_leaves(criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers) -> tuple[Criterion, ...]:
-    """The leaves that a column must answer for a kind of unit and has not."""
-    return tuple(leaf for leaf in leaves_of_column(criteria_set, kind, column) if leaf.code not in answers)
+def missing_leaves(
+    criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Criterion, ...]:
+    """The leaves that a column must answer for a unit and has not."""
+    return tuple(leaf for leaf in leaves_of_column(criteria_set, kind, column, traits) if leaf.code not in answers)
 
 
-def completeness_of(criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers) -> tuple[Finding, ...]:
+def completeness_of(
+    criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Finding, ...]:
     """What keeps a column from being complete, in printed order; no finding means it may be sent.
 
     In the unit's own column points without evidence, and "không phát sinh" without either, need an explanation.
@@ -23,7 +29,7 @@ def completeness_of(criteria_set: CriteriaSet, kind: str, column: Column, answer
 
     Cites: practice of the reform index (công văn 383/BNV-CCHC, 384/BNV-CCHC): an item without evidence is explained.
     """
-    owed = leaves_of_column(criteria_set, kind, column)
+    owed = leaves_of_column(criteria_set, kind, column, traits)
     findings = []
     for leaf in owed:
         answer = answers.get(leaf.code)
@@ -32,7 +38,7 @@ def completeness_of(criteria_set: CriteriaSet, kind: str, column: Column, answer
         elif column == SELF and _needs_explanation(leaf, answer):
             findings.append(_unexplained(leaf, answer))
     owed_codes = {leaf.code for leaf in owed}
-    asked_codes = {leaf.code for leaf in applicable_leaves(criteria_set, kind)}
+    asked_codes = {leaf.code for leaf in applicable_leaves(criteria_set, kind, traits)}
     findings += [_not_owed(code, asked=code in asked_codes) for code in sorted(set(answers) - owed_codes)]
     return tuple(findings)
 

@@ -7,7 +7,10 @@ from fractions import Fraction
 from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import Criterion
+from danvan.domain.scoring.point_rules import Free, Imported, Steps, YesNo
 
+_NOTHING = Decimal(0)
+_HUNDREDTH = Decimal("0.01")
 _FULL_PERCENT = Decimal(100)
 
 
@@ -21,11 +24,38 @@ class Score:
 
 
 def enter_points(leaf: Criterion, points: Decimal, step: Decimal) -> Score:
-    """Points entered by hand lie between 0 and the leaf's maximum and are a whole number of steps.
+    """Points entered by hand lie between 0 and the leaf's maximum and are such as its rule allows.
 
+    `step` is the step of the set, for a leaf judged freely without a step of its own. All or nothing takes no other
+    points, steps take their own (or 0); where points come from a ratio or a count of cases, they have two decimals.
     Raises RuleViolation naming the criterion, the bound and the mend.
     """
     check_range(leaf, points)
+    rule = leaf.rule_of
+    if isinstance(rule, Free):
+        _check_free(leaf, rule, points, rule.step or step)
+    elif isinstance(rule, YesNo):
+        _check_among(leaf, points, (_NOTHING, leaf.max_points))
+    elif isinstance(rule, Steps):
+        _check_among(leaf, points, (_NOTHING, *(one.points for one in rule.steps)))
+    else:
+        by_hand = isinstance(rule, Imported) and rule.fact is None
+        _check_step(leaf, points, step if by_hand else _HUNDREDTH)
+    return Score(points, leaf.max_points, (f"Nhập {shown(points)} trên {shown(leaf.max_points)} điểm.",))
+
+
+def _check_free(leaf: Criterion, rule: Free, points: Decimal, step: Decimal) -> None:
+    if points < rule.minimum:
+        raise RuleViolation(
+            f"Điểm {shown(points)} của tiêu chí {leaf.code} ({leaf.name}) nhỏ hơn điểm tối thiểu "
+            f"{shown(rule.minimum)}. Nhập từ {shown(rule.minimum)} đến {shown(leaf.max_points)}.",
+            criterion=leaf.code,
+            points=str(points),
+        )
+    _check_step(leaf, points, step)
+
+
+def _check_step(leaf: Criterion, points: Decimal, step: Decimal) -> None:
     if points % step:
         raise RuleViolation(
             f"Điểm {shown(points)} của tiêu chí {leaf.code} ({leaf.name}) không theo bước {shown(step)}. "
@@ -33,7 +63,17 @@ def enter_points(leaf: Criterion, points: Decimal, step: Decimal) -> Score:
             criterion=leaf.code,
             points=str(points),
         )
-    return Score(points, leaf.max_points, (f"Nhập {shown(points)} trên {shown(leaf.max_points)} điểm.",))
+
+
+def _check_among(leaf: Criterion, points: Decimal, allowed: tuple[Decimal, ...]) -> None:
+    if points not in allowed:
+        choices = ", ".join(shown(one) for one in sorted(set(allowed)))
+        raise RuleViolation(
+            f"Điểm {shown(points)} của tiêu chí {leaf.code} ({leaf.name}) không thuộc các mức {choices}. "
+            "Nhập một trong các mức đó.",
+            criterion=leaf.code,
+            points=str(points),
+        )
 
 
 def check_range(leaf: Criterion, points: Decimal) -> None:

@@ -1,11 +1,12 @@
 """Reconciliation: what every column says of a leaf, where they part, and the separate act that settles it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.columns import Answer, Answers
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion
 
@@ -68,9 +69,13 @@ class Proposal:
 
 
 def propose(
-    criteria_set: CriteriaSet, kind: str, self_answers: Answers, appraisals: Mapping[str, Answers]
+    criteria_set: CriteriaSet,
+    kind: str,
+    self_answers: Answers,
+    appraisals: Mapping[str, Answers],
+    traits: AbstractSet[str] = NO_TRAITS,
 ) -> tuple[Proposal, ...]:
-    """For each leaf asked of a kind of unit, what the self-score and each of its appraisers say.
+    """For each leaf asked of a unit, what the self-score and each of its appraisers say.
 
     `appraisals` holds the answers of each role; what a role says of leaves that are not its own is left out.
     """
@@ -83,7 +88,7 @@ def propose(
                 for role in leaf.appraisers
             ),
         )
-        for leaf in applicable_leaves(criteria_set, kind)
+        for leaf in applicable_leaves(criteria_set, kind, traits)
     )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from danvan.domain.figures.rounding import round_half_up, share_percent, shown
-from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves, applies
 from danvan.domain.scoring.columns import Answer, Answers
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.marks import Marked
@@ -90,6 +90,12 @@ def total_of(
     outside = tuple(line for total in criteria if total.part is not Part.CORE for line in total.lines)
     whole = _with_extra(criteria_set, replace(core, lines=(*core.lines, *outside)), extra)
     return replace(whole, criteria=criteria, unanswered=tuple(leaf.code for leaf in asked if leaf.code not in answers))
+
+
+def total_under(criterion: Criterion, kind: str, answers: Answers, traits: AbstractSet[str] = NO_TRAITS) -> Total:
+    """The total of one criterion of any level, over the leaves below it that are asked of the unit."""
+    asked = [leaf for leaf in criterion.leaves() if applies(leaf, kind, traits)]
+    return _sum(criterion.code, criterion.name, [_share(leaf, answers.get(leaf.code)) for leaf in asked])
 
 
 def _with_extra(criteria_set: CriteriaSet, core: Total, extra: Mapping[Part, Decimal]) -> SheetTotal:
