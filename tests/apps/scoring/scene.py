@@ -128,13 +128,13 @@ class Scene:
     def head(self, code: str) -> Actor:
         return self.actor(self.username(code, ".tt"))
 
-    def version(self, code: str, column: ColumnCode) -> int:
+    def version(self, code: str, column: str) -> int:
         return self.sheet(code).columns.get(code=column).version
 
-    def columns_scorer(self, code: str, column: ColumnCode) -> str:
+    def columns_scorer(self, code: str, column: str) -> str:
         return self.sheet(code).columns.get(code=column).scorer.code
 
-    def full_answers(self, code: str, column: ColumnCode, lost: str = "0") -> dict[str, CellAnswer]:
+    def full_answers(self, code: str, column: str, lost: str = "0") -> dict[str, CellAnswer]:
         """Full points for every criterion of the column, less `lost` on the first one."""
         leaves = load_sheet(self.sheet(code)).leaves(column)
         answers = {leaf.code: CellAnswer("points", str(leaf.max_points), "Có văn bản") for leaf in leaves}
@@ -168,11 +168,11 @@ class Scene:
             actor=self.head(code), sheet_id=self.sheet(code).pk, version=self.version(code, ColumnCode.SELF), at=at
         )
 
-    def appraiser(self, code: str, column: ColumnCode) -> Actor:
+    def appraiser(self, code: str, column: str) -> Actor:
         names = {"705.PNV": "noivu.tp", "705.TTR": "thanhtra.ctt", "705.VP": "vanphong.cvp", "705.TTD": "tothamdinh"}
         return self.actor(names[self.columns_scorer(code, column)])
 
-    def appraise(self, code: str, column: ColumnCode, lost: str = "0", at: datetime = APPRAISED) -> ScoreSheet:
+    def appraise(self, code: str, column: str, lost: str = "0", at: datetime = APPRAISED) -> ScoreSheet:
         return services.save_appraisal(
             actor=self.appraiser(code, column),
             sheet_id=self.sheet(code).pk,
@@ -182,7 +182,7 @@ class Scene:
             at=at,
         )
 
-    def sign(self, code: str, column: ColumnCode, at: datetime = APPRAISED) -> ScoreSheet:
+    def sign(self, code: str, column: str, at: datetime = APPRAISED) -> ScoreSheet:
         return services.sign_column(
             actor=self.appraiser(code, column),
             sheet_id=self.sheet(code).pk,
@@ -216,8 +216,8 @@ class Scene:
         )
 
     def appraise_all(self, code: str, lost: str = "0") -> None:
-        for column in (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA):
-            self.appraise(code, column, lost if column is ColumnCode.CHU_TRI else "0")
+        for column in ("CHU_TRI", "VAN_PHONG", "THANH_TRA"):
+            self.appraise(code, column, lost if column == "CHU_TRI" else "0")
             self.sign(code, column)
         if self.sheet(code).columns.filter(code=ColumnCode.IMPORTED).exists():
             self.import_full(code)

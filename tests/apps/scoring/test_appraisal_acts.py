@@ -18,7 +18,7 @@ from tests.remembered import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"
-CHU_TRI, VAN_PHONG, THANH_TRA = ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA
+CHU_TRI, VAN_PHONG, THANH_TRA = "CHU_TRI", "VAN_PHONG", "THANH_TRA"
 IMPORTED, RECONCILED = ColumnCode.IMPORTED, ColumnCode.RECONCILED
 
 
@@ -44,7 +44,7 @@ def sent(district: District) -> Scene:
         (IMPORTED, ["TC4.1", "TC4.3"]),
     ],
 )
-def test_each_column_has_its_criteria(sent: Scene, column: ColumnCode, leaves: list[str]) -> None:
+def test_each_column_has_its_criteria(sent: Scene, column: str, leaves: list[str]) -> None:
     assert [leaf.code for leaf in load_sheet(sent.sheet(UNIT)).leaves(column)] == leaves
 
 
@@ -82,7 +82,7 @@ WRITERS = {
 
 
 @pytest.mark.parametrize(("unit", "column"), list(WRITERS), ids=str)
-def test_nobody_writes_in_anothers_column(sent: Scene, unit: str, column: ColumnCode) -> None:
+def test_nobody_writes_in_anothers_column(sent: Scene, unit: str, column: str) -> None:
     answers = sent.full_answers(unit, column)
     usernames = [*EVERYBODY, sent.username(UNIT, ".cv"), sent.username(UNIT, ".tt"), sent.username("25489", ".tt")]
     wrote = set()
@@ -193,7 +193,7 @@ def test_settling_waits_for_every_column(sent: Scene) -> None:
         sent.reconcile(UNIT)
     for sentence in (
         "Cột “Văn phòng HĐND và UBND” của Văn phòng chưa ký",
-        "Cột “Thanh tra” của Thanh tra huyện chưa ký",
+        "Cột “Thanh tra huyện” của Thanh tra huyện chưa ký",
         "Chưa nhập điểm lấy từ nguồn khác: TC4.1, TC4.3",
     ):
         assert sentence in refused.value.message

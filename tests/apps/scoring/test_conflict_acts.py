@@ -25,7 +25,7 @@ from tests.remembered import scene as remembered_scene
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"
 DAY = APPRAISED.date()
-INSPECTORATE = ColumnCode.THANH_TRA
+INSPECTORATE = "THANH_TRA"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def inspectors_deputy(scene: Scene) -> Actor:
     return deputy_actor(scene.district, "thanhtra.pctt", APPRAISED)
 
 
-def appraise(scene: Scene, username: str, column: ColumnCode = INSPECTORATE) -> None:
+def appraise(scene: Scene, username: str, column: str = INSPECTORATE) -> None:
     services.save_appraisal(
         actor=scene.actor(username),
         sheet_id=scene.sheet(UNIT).pk,
@@ -209,13 +209,13 @@ class TestShown:
         recuse(sent, "noivu.tp")
         page = selectors.conflicts_page(sent.cycle, sent.actor("noivu.tp"), DAY)
         assert [(row.person, row.unit, row.columns) for row in page.rows] == [
-            ("Trưởng phòng Nội vụ (Trưởng phòng)", "Phòng Tư pháp", "Cơ quan chủ trì, Điểm thống nhất"),
-            ("Chánh Thanh tra huyện (Chánh Thanh tra)", "Phòng Tư pháp", "Thanh tra"),
+            ("Trưởng phòng Nội vụ (Trưởng phòng)", "Phòng Tư pháp", "Phòng Nội vụ, Điểm thống nhất"),
+            ("Chánh Thanh tra huyện (Chánh Thanh tra)", "Phòng Tư pháp", "Thanh tra huyện"),
         ]
         assert "tự xin không thẩm định" in page.rows[0].why
         assert [(row.label, row.scorer) for row in page.open_columns] == [("Điểm thống nhất", "Phòng Nội vụ")]
         own = {(row.unit, row.label) for row in page.substituted}
-        assert ("Phòng Nội vụ", "Cơ quan chủ trì") in own
+        assert ("Phòng Nội vụ", "Phòng Nội vụ") in own
         assert ("Thanh tra huyện", "Thanh tra") in own
         assert (page.months, page.basis, page.may_set, page.may_reassign) == (24, "", True, True)
 

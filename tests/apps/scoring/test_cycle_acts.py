@@ -1,6 +1,7 @@
 """Loading a criteria set, opening a cycle, naming the substitute."""
 
 import copy
+import json
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
-from danvan.apps.scoring.records import typed_set
+from danvan.apps.scoring.records import load_sheet, typed_set
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
 from tests.apps.scoring.scene import (
@@ -133,7 +134,7 @@ def test_choices_that_do_not_fit_are_refused(district: District) -> None:
     lead_only = {"CHU_TRI": units["705.PNV"].pk}
     offices, stationed, border = (groups[code].pk for code in ("offices", "stationed", "border_posts"))
     cases: list[tuple[dict[str, Any], str]] = [
-        ({"scorers": lead_only}, "Chưa giao đơn vị cho vai trò: Thanh tra huyện, Văn phòng HĐND và UBND"),
+        ({"scorers": lead_only}, "Chưa giao đơn vị cho vai trò: Văn phòng HĐND và UBND, Thanh tra huyện"),
         ({"substitute_id": units["705.TTR"].pk}, "không được là một trong các đơn vị thẩm định"),
         ({"substitute_id": 999_999}, "phải là cơ quan chuyên môn của cơ quan ban hành kế hoạch, đang tồn tại"),
         ({"substitute_id": units["25489"].pk}, "phải là cơ quan chuyên môn"),
@@ -146,6 +147,41 @@ def test_choices_that_do_not_fit_are_refused(district: District) -> None:
         with pytest.raises(RuleViolation, match=sentence):
             opened(district, plan.pk, **changed)
     assert not Cycle.objects.exists()
+
+
+def with_roles(district: District, *, renamed: str) -> CriteriaSet:
+    """The sample's criteria under a code of their own, the office's role renamed, two roles on one criterion."""
+    text = json.dumps(criteria_mapping(), default=str).replace('"VAN_PHONG"', json.dumps(renamed))
+    mapping = json.loads(text.replace('"code": "TNI', '"code": "KHAC-TNI'))
+    first = mapping["criteria"][0]["sub_criteria"][0]
+    first["appraiser"], first["appraiser_source"] = ["CHU_TRI", renamed], "assumed"
+    return services.load_criteria_set(mapping=mapping, at=OPENED)
+
+
+def test_the_roles_of_a_cycle_are_those_of_its_criteria_set(district: District) -> None:
+    plan = add_plan(district)
+    owe_dossiers(plan, [district.units["705.PTP"]])
+    scorers = {"CHU_TRI": "705.PNV", "HOI_DONG_2": "705.VP", "THANH_TRA": "705.TTR"}
+    chosen = with_roles(district, renamed="HOI_DONG_2")
+    units = {role: district.units[code].pk for role, code in scorers.items()}
+    cycle = opened(district, plan.pk, criteria_set_id=chosen.pk, scorers=units)
+    scene = Scene(district, plan, cycle)
+    codes = list(scene.sheet("705.PTP").columns.order_by("id").values_list("code", flat=True))
+    assert codes == ["SELF", "CHU_TRI", "HOI_DONG_2", "THANH_TRA", "IMPORTED", "RECONCILED"]
+    loaded = load_sheet(scene.sheet("705.PTP"))
+    assert loaded.label("HOI_DONG_2") == "Văn phòng HĐND và UBND"
+    both = [code for code in loaded.roles if "TC1.1" in {leaf.code for leaf in loaded.leaves(code)}]
+    assert both == ["CHU_TRI", "HOI_DONG_2"]
+    assert scene.columns_scorer("705.PTP", "HOI_DONG_2") == "705.VP"
+
+
+@pytest.mark.parametrize("renamed", ["SELF", "RECONCILED"])
+def test_a_role_that_bears_the_name_of_a_column_is_refused(district: District, renamed: str) -> None:
+    plan = add_plan(district)
+    owe_dossiers(plan, [district.units["705.PTP"]])
+    chosen = with_roles(district, renamed=renamed)
+    with pytest.raises(RuleViolation, match=f"mã vai trò {renamed} trùng tên cột của phiếu"):
+        opened(district, plan.pk, criteria_set_id=chosen.pk)
 
 
 def test_a_plan_without_dossiers_or_with_an_unknown_kind_is_refused(district: District) -> None:
@@ -161,15 +197,15 @@ def test_a_plan_without_dossiers_or_with_an_unknown_kind_is_refused(district: Di
 def test_another_substitute_takes_the_unsigned_columns(scene: Scene) -> None:
     scene.self_score("705.TTR")
     scene.submit("705.TTR")
-    scene.appraise("705.TTR", ColumnCode.THANH_TRA)
-    scene.sign("705.TTR", ColumnCode.THANH_TRA)
+    scene.appraise("705.TTR", "THANH_TRA")
+    scene.sign("705.TTR", "THANH_TRA")
     chairman = scene.actor("chutich")
     unit = scene.district.authority
     services.name_substitute(actor=chairman, cycle_id=scene.cycle.pk, unit_id=unit.pk, at=OPENED)
-    assert scene.columns_scorer("705.TTR", ColumnCode.THANH_TRA) == "705.TTD"
-    assert scene.columns_scorer("705.PNV", ColumnCode.CHU_TRI) == "705"
+    assert scene.columns_scorer("705.TTR", "THANH_TRA") == "705.TTD"
+    assert scene.columns_scorer("705.PNV", "CHU_TRI") == "705"
     assert scene.columns_scorer("705.PNV", ColumnCode.RECONCILED) == "705"
-    assert scene.columns_scorer("705.PTP", ColumnCode.CHU_TRI) == "705.PNV"
+    assert scene.columns_scorer("705.PTP", "CHU_TRI") == "705.PNV"
     entry = AuditEntry.objects.get(event="cycle.name_substitute")
     assert entry.after == {"đơn vị": unit.name}
 

@@ -256,8 +256,8 @@ def test_sending_back_is_refused(scene: Scene, username: str, reason: str, sente
 def test_what_is_signed_is_not_sent_back(scene: Scene) -> None:
     scene.self_score(UNIT)
     scene.submit(UNIT)
-    scene.appraise(UNIT, ColumnCode.THANH_TRA)
-    scene.sign(UNIT, ColumnCode.THANH_TRA)
+    scene.appraise(UNIT, "THANH_TRA")
+    scene.sign(UNIT, "THANH_TRA")
     with pytest.raises(RuleViolation, match="Đã ký điểm thẩm định: Thanh tra"):
         services.send_back_sheet(
             actor=scene.actor("noivu.tp"), sheet_id=scene.sheet(UNIT).pk, reason="thiếu", at=APPRAISED

@@ -14,12 +14,12 @@ from danvan.apps.scoring.records import leaves_in, typed_set
 from danvan.apps.scoring.typed_answers import CellAnswer
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
-from danvan.domain.scoring.criteria import Criterion, NotArising
+from danvan.domain.scoring.criteria import LEAD_ROLE, Criterion, NotArising
 
 APPRAISERS = {
-    ColumnCode.CHU_TRI: "noivu.cv",
-    ColumnCode.VAN_PHONG: "vanphong.cv",
-    ColumnCode.THANH_TRA: "thanhtra.cv",
+    "CHU_TRI": "noivu.cv",
+    "VAN_PHONG": "vanphong.cv",
+    "THANH_TRA": "thanhtra.cv",
 }
 STEP = Decimal("0.5")
 
@@ -37,15 +37,15 @@ class SheetPlay:
         """The scored unit."""
         return self.sheet.unit
 
-    def column(self, code: ColumnCode) -> ScoreColumn | None:
+    def column(self, code: str) -> ScoreColumn | None:
         """A column of the sheet, or None when the sheet has none such."""
         return ScoreColumn.objects.filter(sheet=self.sheet, code=code).select_related("scorer").first()
 
-    def version(self, code: ColumnCode) -> int:
+    def version(self, code: str) -> int:
         """The version of a column as someone opening the page now would have it."""
         return ScoreColumn.objects.values_list("version", flat=True).get(sheet=self.sheet, code=code)
 
-    def leaves(self, code: ColumnCode) -> tuple[Criterion, ...]:
+    def leaves(self, code: str) -> tuple[Criterion, ...]:
         """The criteria that a column holds for this unit."""
         criteria = typed_set(self.cycle.criteria_set)
         imports = self.column(ColumnCode.IMPORTED) is not None
@@ -54,12 +54,12 @@ class SheetPlay:
     def settled(self, leaf: Criterion) -> CellAnswer:
         """What the lead settles: what its own column says, else the points taken over."""
         wanted = {"column__sheet": self.sheet, "criterion": leaf.code}
-        cells = ScoreCell.objects.filter(**wanted, column__code__in=[ColumnCode.CHU_TRI, ColumnCode.IMPORTED])
+        cells = ScoreCell.objects.filter(**wanted, column__code__in=[LEAD_ROLE, ColumnCode.IMPORTED])
         cell = cells.order_by("column__code", "id")[:1].get()
         points = "" if cell.points is None else shown(cell.points)
         return CellAnswer(cell.answer, points, "Thống nhất theo ý kiến của cơ quan chủ trì (giả định).")
 
-    def appraiser(self, code: ColumnCode) -> Actor:
+    def appraiser(self, code: str) -> Actor:
         """Who writes in a column of this sheet: its appraiser, or the substitute for the appraiser's own unit."""
         column = self.column(code)
         substitute = column is not None and column.scorer.code == "705.TTD"
@@ -151,7 +151,7 @@ def _appraise(play: SheetPlay, day: date) -> None:
         scoring.save_appraisal(
             actor=appraiser,
             sheet_id=play.sheet.pk,
-            column=code.value,
+            column=code,
             version=play.version(code),
             answers=answers,
             at=instant(day, 10),
@@ -159,17 +159,17 @@ def _appraise(play: SheetPlay, day: date) -> None:
         scoring.sign_column(
             actor=appraiser,
             sheet_id=play.sheet.pk,
-            column=code.value,
+            column=code,
             version=play.version(code),
             at=instant(day, 11),
         )
 
 
-def _appraised(play: SheetPlay, leaf: Criterion, code: ColumnCode) -> CellAnswer:
+def _appraised(play: SheetPlay, leaf: Criterion, code: str) -> CellAnswer:
     if leaf.self_scored and _not_arising(play, leaf):
         return CellAnswer("not_arising", "", "Đúng như đơn vị báo cáo.")
     points = made_up_points(play.unit.code, leaf.code, play.cycle.year, leaf.max_points)
-    lowered = spread(play.unit.code, f"{leaf.code}-{code.value}", 6) == 0
+    lowered = spread(play.unit.code, f"{leaf.code}-{code}", 6) == 0
     if lowered and points >= STEP:
         return CellAnswer("points", shown(points - STEP), "Minh chứng chưa đầy đủ (giả định).")
     return CellAnswer("points", shown(points), "Đồng ý với điểm tự chấm.")

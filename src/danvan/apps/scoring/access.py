@@ -20,7 +20,6 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope
 
 _SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
-_APPRAISED = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
 
 
 def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
@@ -158,16 +157,16 @@ def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
     others see the self-score once it is sent, their own column always, an appraiser's column once it is signed,
     the reconciled one once it is there. So appraisers score unswayed, and a draft stays with its unit.
     """
-    code, reconciled = ColumnCode(column.code), sheet.state == SheetState.RECONCILED
+    code, reconciled = column.code, sheet.state == SheetState.RECONCILED
     if actor.belongs_to(sheet.unit_id):
-        return code is ColumnCode.SELF or reconciled
-    if code is ColumnCode.SELF:
+        return code == ColumnCode.SELF or reconciled
+    if code == ColumnCode.SELF:
         return sheet.state in _SENT
     if actor.belongs_to(column.scorer_id) or reconciled:
         return True
-    if code in _APPRAISED:
-        return column.signed_at is not None
-    return code is ColumnCode.IMPORTED
+    if code == ColumnCode.RECONCILED:
+        return False
+    return code == ColumnCode.IMPORTED or column.signed_at is not None
 
 
 def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:

@@ -10,14 +10,11 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.orgs.selectors.conflicts import UnitTies, ties_between
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import Cycle
-from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
+from danvan.apps.scoring.records import LoadedSheet, is_judged
 from danvan.apps.scoring.workflow import SheetFacts
 from danvan.domain.authority import Actor, Permission, permissions_of
 from danvan.domain.authority.conflicts import reasons_against, refusal_line
 from danvan.domain.authority.delegable import acting_permissions
-
-# Points taken over from elsewhere leave nothing to judge: they follow from a published percentage.
-JUDGED = (*APPRAISERS, ColumnCode.RECONCILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def own_conflicts(actor: Actor, loaded: LoadedSheet, day: date) -> tuple[str, ..
 
     It is the person that counts, in whatever post or delegation they act. Two queries where anything could tie them.
     """
-    if not any(code in JUDGED and actor.belongs_to(column.scorer_id) for code, column in loaded.columns.items()):
+    if not any(is_judged(code) and actor.belongs_to(column.scorer_id) for code, column in loaded.columns.items()):
         return ()
     if not getattr(loaded.sheet, "is_tied", True):
         return ()
@@ -45,16 +42,16 @@ def own_conflicts(actor: Actor, loaded: LoadedSheet, day: date) -> tuple[str, ..
     return (refusal_line(actor.person_name, unit.name, reasons),) if reasons else ()
 
 
-def facts_for(actor: Actor, loaded: LoadedSheet, code: ColumnCode, day: date) -> SheetFacts:
+def facts_for(actor: Actor, loaded: LoadedSheet, code: str, day: date) -> SheetFacts:
     """What stands in the way of an actor's acts on a column, their conflicts of interest included."""
     column = loaded.columns.get(code)
-    judges = code in JUDGED and column is not None and actor.belongs_to(column.scorer_id)
+    judges = is_judged(code) and column is not None and actor.belongs_to(column.scorer_id)
     return replace(loaded.facts(code), conflicts=own_conflicts(actor, loaded, day) if judges else ())
 
 
-def permission_for(code: ColumnCode) -> Permission:
+def permission_for(code: str) -> Permission:
     """What writing in a column that is judged asks for."""
-    return Permission.SCORE_RECONCILE if code is ColumnCode.RECONCILED else Permission.SCORE_APPRAISE
+    return Permission.SCORE_RECONCILE if code == ColumnCode.RECONCILED else Permission.SCORE_APPRAISE
 
 
 def candidates_of(unit_ids: Collection[int], day: date) -> tuple[Candidate, ...]:
@@ -95,7 +92,7 @@ class CycleConflicts:
     candidates: tuple[Candidate, ...]
     against: Mapping[tuple[int, int], tuple[str, ...]]
 
-    def able(self, unit_id: int, scorer_id: int, code: ColumnCode) -> tuple[Candidate, ...]:
+    def able(self, unit_id: int, scorer_id: int, code: str) -> tuple[Candidate, ...]:
         """Who can still write in a column of a unit's sheet that another unit scores."""
         needed = permission_for(code)
         return tuple(

@@ -22,12 +22,9 @@ class SheetState(models.TextChoices):
 
 
 class ColumnCode(models.TextChoices):
-    """Whose points a column holds. The middle three are the roles of the criteria set."""
+    """The columns that are no appraiser's; all others bear the code of a role of the criteria set."""
 
     SELF = "SELF", "Tự chấm"
-    CHU_TRI = "CHU_TRI", "Cơ quan chủ trì"
-    VAN_PHONG = "VAN_PHONG", "Văn phòng HĐND và UBND"
-    THANH_TRA = "THANH_TRA", "Thanh tra"
     IMPORTED = "IMPORTED", "Điểm lấy từ nguồn khác"
     RECONCILED = "RECONCILED", "Điểm thống nhất"
 

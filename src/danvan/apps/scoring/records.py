@@ -18,7 +18,28 @@ from danvan.domain.scoring.completeness import MISSING_ANSWER, completeness_of
 from danvan.domain.scoring.criteria import LEAD_ROLE, CriteriaSet, Criterion
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
 
-APPRAISERS = (ColumnCode.CHU_TRI, ColumnCode.VAN_PHONG, ColumnCode.THANH_TRA)
+_NO_ROLE = frozenset(ColumnCode.values)
+
+
+def is_role(code: str) -> bool:
+    """Whether a column belongs to an appraiser's role of the criteria set."""
+    return code not in _NO_ROLE
+
+
+def is_judged(code: str) -> bool:
+    """Whether somebody judges in a column: points taken over from elsewhere follow from a published percentage."""
+    return code not in {ColumnCode.SELF, ColumnCode.IMPORTED}
+
+
+def appraising_roles(criteria_set: CriteriaSet) -> tuple[str, ...]:
+    """The roles that appraise anything, the lead's among them, in the order of the criteria set."""
+    needed = {role for leaf in criteria_set.leaves() for role in leaf.appraisers} | {LEAD_ROLE}
+    return tuple(role.code for role in criteria_set.roles if role.code in needed)
+
+
+def column_label(criteria_set: CriteriaSet, code: str) -> str:
+    """How a column is called: a role as the criteria set names it."""
+    return criteria_set.role_name(code) if is_role(code) else str(ColumnCode(code).label)
 
 
 def typed_set(row: models.CriteriaSet) -> CriteriaSet:
@@ -31,19 +52,19 @@ def _typed(text: str) -> CriteriaSet:
     return criteria_set_from_mapping(json.loads(text))
 
 
-def leaves_in(criteria_set: CriteriaSet, kind: str, code: ColumnCode, *, imports: bool) -> tuple[Criterion, ...]:
+def leaves_in(criteria_set: CriteriaSet, kind: str, code: str, *, imports: bool) -> tuple[Criterion, ...]:
     """The criteria that a column of a sheet answers for a kind of unit, in printed order.
 
     With `imports` the sheet has a column of its own for points taken over from elsewhere; on the lead's own sheet
     it has none, and the substitute gives those points in the lead's column.
     """
-    if code is ColumnCode.SELF:
+    if code == ColumnCode.SELF:
         return leaves_of_column(criteria_set, kind, SELF)
-    if code is ColumnCode.RECONCILED:
+    if code == ColumnCode.RECONCILED:
         return leaves_of_column(criteria_set, kind, RECONCILED)
-    if code is ColumnCode.IMPORTED:
+    if code == ColumnCode.IMPORTED:
         return tuple(leaf for leaf in applicable_leaves(criteria_set, kind) if leaf.imported_from) if imports else ()
-    leaves = leaves_of_column(criteria_set, kind, appraiser_column(code.value))
+    leaves = leaves_of_column(criteria_set, kind, appraiser_column(code))
     return tuple(leaf for leaf in leaves if not (imports and leaf.imported_from))
 
 
@@ -62,20 +83,29 @@ class SheetAnswers:
 
     criteria_set: CriteriaSet
     kind: str
-    said: Mapping[ColumnCode, Answers]
+    said: Mapping[str, Answers]
 
     @property
     def step(self) -> Decimal:
         """The step of points that are entered by hand."""
         return self.criteria_set.point_step.value
 
-    def leaves(self, code: ColumnCode) -> tuple[Criterion, ...]:
+    def leaves(self, code: str) -> tuple[Criterion, ...]:
         """The criteria that a column of this sheet answers."""
         return leaves_in(self.criteria_set, self.kind, code, imports=ColumnCode.IMPORTED in self.said)
 
-    def answers(self, code: ColumnCode) -> Answers:
+    def answers(self, code: str) -> Answers:
         """What a column says, by criterion; nothing for a column that the sheet lacks."""
         return self.said.get(code, {})
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The appraisers' columns of the sheet, in the order of the criteria set."""
+        return tuple(code for code in self.said if is_role(code))
+
+    def label(self, code: str) -> str:
+        """How a column is called."""
+        return column_label(self.criteria_set, code)
 
     def settled_answers(self) -> dict[str, Answer]:
         """The reconciled answers without their reasons, which stay on the sheet."""
@@ -83,11 +113,11 @@ class SheetAnswers:
 
     def appraisals(self) -> dict[str, Answers]:
         """What each appraiser says; imported points stand for the lead's answer."""
-        said: dict[str, Answers] = {code.value: self.said[code] for code in APPRAISERS if code in self.said}
+        said = {code: self.said[code] for code in self.roles}
         said[LEAD_ROLE] = {**said.get(LEAD_ROLE, {}), **self.answers(ColumnCode.IMPORTED)}
         return said
 
-    def missing(self, code: ColumnCode) -> tuple[Criterion, ...]:
+    def missing(self, code: str) -> tuple[Criterion, ...]:
         """The criteria of a column without an answer."""
         answered = self.answers(code)
         return tuple(leaf for leaf in self.leaves(code) if leaf.code not in answered)
@@ -98,24 +128,24 @@ class LoadedSheet(SheetAnswers):
     """A sheet with all that stands on it: columns, their cells by criterion, the number of files by criterion."""
 
     sheet: models.ScoreSheet
-    columns: Mapping[ColumnCode, models.ScoreColumn]
-    cells: Mapping[ColumnCode, Mapping[str, models.ScoreCell]]
+    columns: Mapping[str, models.ScoreColumn]
+    cells: Mapping[str, Mapping[str, models.ScoreCell]]
     evidence: Mapping[str, int]
 
-    def facts(self, code: ColumnCode | None = None) -> SheetFacts:
+    def facts(self, code: str | None = None) -> SheetFacts:
         """What stands in the way of acts on the sheet, for one column where `code` names it."""
         column = self.columns.get(code) if code else None
-        signed = [self.columns[role] for role in APPRAISERS if role in self.columns and self.columns[role].signed_at]
+        signed = [role for role in self.roles if self.columns[role].signed_at]
         return SheetFacts(
             cycle_is_open=self.sheet.cycle.state == CycleState.OPEN,
             is_column_signed=bool(column and column.signed_at),
             unsent=self._unsent(),
             unappraised=self._unanswered(code) if code else (),
             waiting=self._waiting(),
-            signed=tuple(column.get_code_display() for column in signed),
+            signed=tuple(self.label(role) for role in signed),
         )
 
-    def _unanswered(self, code: ColumnCode) -> tuple[str, ...]:
+    def _unanswered(self, code: str) -> tuple[str, ...]:
         """The criteria without an answer in one sentence, so that a long list stays readable."""
         codes = [leaf.code for leaf in self.missing(code)]
         return (f"Chưa chấm tiêu chí {', '.join(codes)}.",) if codes else ()
@@ -134,9 +164,9 @@ class LoadedSheet(SheetAnswers):
 
     def _waiting(self) -> tuple[str, ...]:
         lines = [
-            f"Cột “{column.get_code_display()}” của {column.scorer.short_name} chưa ký."
-            for column in (self.columns[code] for code in APPRAISERS if code in self.columns)
-            if column.signed_at is None
+            f"Cột “{self.label(role)}” của {self.columns[role].scorer.short_name} chưa ký."
+            for role in self.roles
+            if self.columns[role].signed_at is None
         ]
         imported = self.missing(ColumnCode.IMPORTED)
         if imported:
@@ -147,7 +177,7 @@ class LoadedSheet(SheetAnswers):
 def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
     """One sheet, loaded with its cycle and unit, with all that stands on it. Three queries."""
     rows = models.ScoreColumn.objects.filter(sheet=sheet).select_related("scorer", "signed_by").order_by("id")
-    columns = {ColumnCode(column.code): column for column in rows}
+    columns = {column.code: column for column in rows}
     cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
     for cell in models.ScoreCell.objects.filter(column__sheet=sheet).select_related("entered_by").order_by("id"):
         cells[cell.column_id][cell.criterion] = cell
@@ -157,7 +187,7 @@ def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
         criteria_set=typed_set(sheet.cycle.criteria_set),
         kind=str(sheet.unit.kind_id),
         said={
-            code: answers_of(found.values(), evidence if code is ColumnCode.SELF else None)
+            code: answers_of(found.values(), evidence if code == ColumnCode.SELF else None)
             for code, found in by_column.items()
         },
         sheet=sheet,

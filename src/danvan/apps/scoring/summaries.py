@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import Cycle, ScoreSheet
-from danvan.apps.scoring.records import APPRAISERS, SheetAnswers, typed_set
+from danvan.apps.scoring.records import SheetAnswers, typed_set
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet
 
@@ -46,12 +46,12 @@ class SheetSummary(SheetAnswers):
     kind_name: str
     last_day: date | None
     received_on: date | None
-    columns: Mapping[ColumnCode, ColumnHead]
+    columns: Mapping[str, ColumnHead]
 
     @property
-    def unsigned(self) -> tuple[ColumnCode, ...]:
+    def unsigned(self) -> tuple[str, ...]:
         """The appraisers' columns that are not signed yet."""
-        return tuple(code for code in APPRAISERS if code in self.columns and not self.columns[code].is_signed)
+        return tuple(code for code in self.roles if not self.columns[code].is_signed)
 
     @property
     def is_settled(self) -> bool:
@@ -76,15 +76,13 @@ def _summary(
     sheet: tuple[Any, ...], rows: Iterable[tuple[Any, ...]], criteria: Mapping[int, CriteriaSet]
 ) -> SheetSummary:
     pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received_on = sheet
-    columns: dict[ColumnCode, ColumnHead] = {}
-    said: dict[ColumnCode, dict[str, Answer]] = {}
+    columns: dict[str, ColumnHead] = {}
+    said: dict[str, dict[str, Answer]] = {}
     for column, cells in groupby(rows, key=lambda row: row[_COLUMNS_FROM:_CELLS_FROM]):
         code, scorer_id, scorer, signed_at = column
-        columns[ColumnCode(code)] = ColumnHead(scorer_id, scorer, signed_at is not None)
+        columns[code] = ColumnHead(scorer_id, scorer, signed_at is not None)
         given = (row[_CELLS_FROM:] for row in cells)
-        said[ColumnCode(code)] = {
-            criterion: Answer(criterion, points) for criterion, points in given if criterion is not None
-        }
+        said[code] = {criterion: Answer(criterion, points) for criterion, points in given if criterion is not None}
     return SheetSummary(
         criteria_set=criteria[cycle_id],
         kind=str(kind),

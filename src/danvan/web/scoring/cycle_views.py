@@ -16,8 +16,9 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.CYCLE_OPEN, methods=("GET", "POST"))
 def open_cycle(request: OfficialRequest) -> HttpResponse:
     """Open the scoring of an issued plan."""
-    choices = selectors.cycle_choices(request.actor, request.today)
-    form = CycleForm(choices, *posted(request))
+    asked = (request.POST if request.method == "POST" else request.GET).get("criteria_set", "")
+    choices = selectors.cycle_choices(request.actor, request.today, int(asked) if asked.isdecimal() else None)
+    form = CycleForm(choices, *posted(request), initial={"criteria_set": choices.criteria_set_id})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         cycle = perform(

@@ -155,7 +155,7 @@ class CycleForm(forms.Form):
     """Under which plan a cycle is opened, who scores, who steps in, who is ranked."""
 
     plan = forms.TypedChoiceField(label="Kế hoạch", coerce=int)
-    criteria_set = forms.TypedChoiceField(label="Bộ tiêu chí", coerce=int)
+    criteria_set = forms.TypedChoiceField(coerce=int, widget=forms.HiddenInput)
     substitute = forms.TypedChoiceField(
         label="Đơn vị thẩm định thay",
         coerce=int,
@@ -191,7 +191,7 @@ class CycleForm(forms.Form):
         for field in self.fields.values():
             field.error_messages.setdefault("required", "Chọn một giá trị.")
         self.order_fields(
-            ["plan", "criteria_set", *(f"scorer-{role}" for role, _ in choices.roles), "substitute", "ranked_groups"]
+            ["criteria_set", "plan", *(f"scorer-{role}" for role, _ in choices.roles), "substitute", "ranked_groups"]
         )
 
     def scorers(self) -> dict[str, int]:

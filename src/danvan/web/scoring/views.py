@@ -1,7 +1,7 @@
 """Score sheets as pages."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.plans.access import obligation_for
@@ -111,9 +111,7 @@ def withdraw_evidence(request: OfficialRequest, pk: int, code: str, evidence_pk:
 @needs(*WRITES, methods=("GET", "POST"))
 def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     """The form of the column that the actor's unit writes; for all others it does not exist."""
-    if code not in ColumnCode.values:
-        raise Http404
-    page = _column_page(request, pk, ColumnCode(code))
+    page = _column_page(request, pk, code)
     kind = PercentsForm if code == ColumnCode.IMPORTED else AnswersForm
     form = kind(page, *posted(request))
     version = VersionForm(*posted(request))
@@ -121,12 +119,12 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
         if form.act(lambda: _save(request, page, form, version.cleaned_data["version"])):
             messages.success(request, f"Đã lưu cột “{page.label}” của {page.unit}.")
             return redirect("scoring:sheet", pk)
-        page = _column_page(request, pk, ColumnCode(code))
+        page = _column_page(request, pk, code)
     context = {"page": page, "form": form, "groups": pages.form_groups(page, form)}
     return render(request, "scoring/column.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _column_page(request: OfficialRequest, pk: int, code: ColumnCode) -> ColumnPage:
+def _column_page(request: OfficialRequest, pk: int, code: str) -> ColumnPage:
     return selectors.column_page(load_sheet(sheet_for(request.actor, pk)), request.actor, code, request.today)
 
 

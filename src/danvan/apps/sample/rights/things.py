@@ -48,6 +48,7 @@ from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.catalogue import FigureKind, figures_asked_of
 from danvan.domain.plan_drafting.content import ShiftRule
+from danvan.domain.scoring.criteria import LEAD_ROLE
 
 TEXT = """ỦY BAN NHÂN DÂN
 
@@ -256,18 +257,18 @@ def _score(stage: _Stage, sheet: ScoreSheet, day: date, *, sends: bool = True) -
 
 def _settle(stage: _Stage, sheet: ScoreSheet, day: date) -> None:
     """Appraised and reconciled by the lead, on the lead's own sheet by the chairman in its stead."""
-    for code in (ColumnCode.CHU_TRI, ColumnCode.RECONCILED):
+    for code in (LEAD_ROLE, ColumnCode.RECONCILED):
         column = sheet.columns.get(code=code)
         part = "lead" if column.scorer_id == stage.authority.lead.pk else "committee"
         actor = stage.authority.head(part, day)
         answers = _answers(f"tham-dinh-{stage.mark(sheet.unit)}-{sheet.cycle.year}")
-        if code is ColumnCode.CHU_TRI:
+        if code == LEAD_ROLE:
             scoring.save_appraisal(
-                actor=actor, sheet_id=sheet.pk, column=code.value, version=column.version, answers=answers,
+                actor=actor, sheet_id=sheet.pk, column=code, version=column.version, answers=answers,
                 at=at_noon(day),
             )  # fmt: skip
             version = sheet.columns.get(code=code).version
-            scoring.sign_column(actor=actor, sheet_id=sheet.pk, column=code.value, version=version, at=at_noon(day))
+            scoring.sign_column(actor=actor, sheet_id=sheet.pk, column=code, version=version, at=at_noon(day))
         else:
             scoring.reconcile_sheet(
                 actor=actor, sheet_id=sheet.pk, version=column.version, answers=answers, at=at_noon(day)

@@ -6,7 +6,7 @@ from django.db.models import Q
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.plans.models import Plan
-from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models.criteria_set import CriteriaSet
 from danvan.domain.authority.conflicts import LONGEST_PERIOD
 
@@ -53,12 +53,12 @@ class Cycle(models.Model):
 
 
 class CycleScorer(models.Model):
-    """Which unit holds an appraiser's role of the criteria set in a cycle."""
+    """Which unit holds an appraiser's role of the cycle's criteria set."""
 
     PERSONAL_DATA = "none"
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="scorers")
-    role = models.CharField("vai trò chấm điểm", max_length=20, choices=ColumnCode)
+    role = models.CharField("vai trò chấm điểm", max_length=40)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -71,7 +71,7 @@ class CycleScorer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.unit}"
+        return f"{self.role}: {self.unit}"
 
 
 class RankedGroup(models.Model):

@@ -7,7 +7,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Obligation
-from danvan.apps.scoring.enums import Answer, ColumnCode, SheetState
+from danvan.apps.scoring.enums import Answer, SheetState
 from danvan.apps.scoring.models.cycle import Cycle
 
 
@@ -48,13 +48,15 @@ class ScoreSheet(models.Model):
 class ScoreColumn(models.Model):
     """One column of a sheet; only its scorer writes in it, and signing freezes it.
 
+    `code` is a `ColumnCode`, or a role of the criteria set, which also names it.
+
     `version` grows with each saved change of the column.
     """
 
     PERSONAL_DATA = "staff"
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="columns")
-    code = models.CharField("cột", max_length=20, choices=ColumnCode)
+    code = models.CharField("cột", max_length=40)
     scorer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị chấm")
     version = models.PositiveIntegerField("lần sửa", default=1)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -76,7 +78,7 @@ class ScoreColumn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sheet}: {self.get_code_display()}"
+        return f"{self.sheet}: {self.code}"
 
 
 class ScoreCell(models.Model):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from danvan.apps.scoring.conflicts import JUDGED, own_conflicts
+from danvan.apps.scoring.conflicts import own_conflicts
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
+from danvan.apps.scoring.records import LoadedSheet, is_judged, is_role
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 
@@ -28,10 +28,8 @@ class SheetAct:
         return not self.reasons
 
 
-_ACTS: tuple[tuple[str, ColumnCode], ...] = (
-    ("self_score", ColumnCode.SELF),
-    ("submit", ColumnCode.SELF),
-    *((name, code) for code in APPRAISERS for name in ("appraise", "sign_column")),
+_FIRST: tuple[tuple[str, str], ...] = (("self_score", ColumnCode.SELF), ("submit", ColumnCode.SELF))
+_LAST: tuple[tuple[str, str], ...] = (
     ("import_points", ColumnCode.IMPORTED),
     ("reconcile", ColumnCode.RECONCILED),
     ("send_back", ColumnCode.RECONCILED),
@@ -41,20 +39,20 @@ _ACTS: tuple[tuple[str, ColumnCode], ...] = (
 def acts_on(loaded: LoadedSheet, actor: Actor, today: date) -> tuple[SheetAct, ...]:
     """The acts that start from the sheet's state, on columns of the actor's unit, with reasons why not yet."""
     acts, conflicts = [], own_conflicts(actor, loaded, today)
-    for name, code in _ACTS:
+    for name, code in (*_FIRST, *_of_roles(loaded), *_LAST):
         column, act = loaded.columns.get(code), SHEET_WORKFLOW.acts[name]
         if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
             continue
         state = loaded.sheet.state_value
         if state not in act.from_states or (name == "sign_column" and column.signed_at):
             continue
-        many = code in APPRAISERS and sum(loaded.columns[c].scorer_id == actor.unit_id for c in _roles(loaded)) > 1
-        label = f"{act.label}: {code.label}" if many else act.label
-        facts = replace(loaded.facts(code), conflicts=conflicts if code in JUDGED else ())
+        many = is_role(code) and sum(loaded.columns[c].scorer_id == actor.unit_id for c in loaded.roles) > 1
+        label = f"{act.label}: {loaded.label(code)}" if many else act.label
+        facts = replace(loaded.facts(code), conflicts=conflicts if is_judged(code) else ())
         reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=state, facts=facts)
-        acts.append(SheetAct(name, label, code.value, column.version, reasons, act.needs_reason, act.citation))
+        acts.append(SheetAct(name, label, code, column.version, reasons, act.needs_reason, act.citation))
     return tuple(acts)
 
 
-def _roles(loaded: LoadedSheet) -> tuple[ColumnCode, ...]:
-    return tuple(code for code in APPRAISERS if code in loaded.columns)
+def _of_roles(loaded: LoadedSheet) -> list[tuple[str, str]]:
+    return [(name, code) for code in loaded.roles for name in ("appraise", "sign_column")]

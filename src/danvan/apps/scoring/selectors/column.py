@@ -18,11 +18,9 @@ from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import Criterion, NotArising
 from danvan.domain.scoring.reconciliation import Proposal, departures, propose
 
-ACT_OF = {
+#: The act that writes in each column; in all others an appraiser writes.
+_ACT_OF: dict[str, str] = {
     ColumnCode.SELF: "self_score",
-    ColumnCode.CHU_TRI: "appraise",
-    ColumnCode.VAN_PHONG: "appraise",
-    ColumnCode.THANH_TRA: "appraise",
     ColumnCode.IMPORTED: "import_points",
     ColumnCode.RECONCILED: "reconcile",
 }
@@ -82,10 +80,15 @@ class ColumnPage:
         return tuple(leaf for group in self.groups for leaf in group.leaves)
 
 
-def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode, today: date) -> ColumnPage:
+def act_of(code: str) -> str:
+    """The act of the workflow that writes in a column."""
+    return _ACT_OF.get(code, "appraise")
+
+
+def column_page(loaded: LoadedSheet, actor: Actor, code: str, today: date) -> ColumnPage:
     """The form of a column. Raises Http404 for a column that the actor's unit does not write."""
     column = loaded.columns.get(code)
-    act = SHEET_WORKFLOW.acts[ACT_OF[code]]
+    act = SHEET_WORKFLOW.acts[act_of(code)]
     if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
         raise Http404
     facts = facts_for(actor, loaded, code, today)
@@ -94,8 +97,8 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode, today: date
         sheet_id=loaded.sheet.pk,
         unit=loaded.sheet.unit.name,
         year=loaded.sheet.cycle.year,
-        code=code.value,
-        label=code.label,
+        code=code,
+        label=loaded.label(code),
         version=column.version,
         step=shown(loaded.step),
         mark=loaded.criteria_set.mark,
@@ -106,7 +109,7 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: ColumnCode, today: date
 
 
 def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[LeafGroup, ...]:
-    code = ColumnCode(column.code)
+    code = column.code
     owed = loaded.leaves(code)
     proposals = {proposal.leaf.code: proposal for proposal in _proposals(loaded)}
     seen = [
@@ -128,13 +131,11 @@ def _proposals(loaded: LoadedSheet) -> tuple[Proposal, ...]:
     return propose(loaded.criteria_set, loaded.kind, self_answers, loaded.appraisals())
 
 
-def _line(
-    loaded: LoadedSheet, leaf: Criterion, code: ColumnCode, seen: list[ScoreColumn], proposal: Proposal
-) -> LeafLine:
+def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColumn], proposal: Proposal) -> LeafLine:
     stored = loaded.answers(code).get(leaf.code)
     cell = loaded.cells[code].get(leaf.code)
-    others = [_said_by(loaded, leaf, other) for other in seen if leaf in loaded.leaves(ColumnCode(other.code))]
-    if code is ColumnCode.RECONCILED:
+    others = [_said_by(loaded, leaf, other) for other in seen if leaf in loaded.leaves(other.code)]
+    if code == ColumnCode.RECONCILED:
         stored = stored or proposal.proposed
         others += _advice(proposal, stored)
     return LeafLine(
@@ -156,9 +157,9 @@ def _line(
 
 
 def _said_by(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn) -> str:
-    answer = loaded.answers(ColumnCode(column.code)).get(leaf.code)
+    answer = loaded.answers(column.code).get(leaf.code)
     reason = f" – {answer.reason}" if answer and answer.reason else ""
-    return f"{column.get_code_display()}: {said(answer)}{reason}"
+    return f"{loaded.label(column.code)}: {said(answer)}{reason}"
 
 
 def _advice(proposal: Proposal, settled: Answer | None) -> list[str]:

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from danvan.apps.orgs.access import own_recusals
 from danvan.apps.orgs.models import Unit
-from danvan.apps.scoring.conflicts import JUDGED, CycleConflicts, cycle_conflicts, permission_for
+from danvan.apps.scoring.conflicts import CycleConflicts, cycle_conflicts, permission_for
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.models import Cycle, CycleScorer, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.records import column_label, typed_set
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.scoring.criteria import CriteriaSet
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -82,13 +84,14 @@ class RecusalRow:
 def conflicts_page(cycle: Cycle, actor: Actor, today: date) -> ConflictsPage:
     """The conflicts of a cycle on a day. The number of queries does not grow with sheets, people or conflicts."""
     columns = list(
-        ScoreColumn.objects.filter(sheet__cycle=cycle, code__in=[code.value for code in JUDGED])
+        ScoreColumn.objects.filter(sheet__cycle=cycle)
+        .exclude(code__in=(ColumnCode.SELF, ColumnCode.IMPORTED))
         .select_related("sheet__unit", "scorer")
         .order_by("sheet__unit__sort_key", "sheet_id", "id")
     )
     scorers = {column.scorer_id for column in columns}
     conflicts = cycle_conflicts(cycle, {column.sheet.unit_id for column in columns}, scorers, today)
-    state = cycle.state_value
+    criteria_set, state = typed_set(cycle.criteria_set), cycle.state_value
     return ConflictsPage(
         cycle_id=cycle.pk,
         year=cycle.year,
@@ -96,10 +99,12 @@ def conflicts_page(cycle: Cycle, actor: Actor, today: date) -> ConflictsPage:
         months=cycle.former_post_months,
         basis=cycle.former_post_basis,
         substitute=cycle.substitute.name if cycle.substitute else "",
-        rows=tuple(_rows(columns, conflicts)),
-        open_columns=tuple(_open_columns(columns, conflicts)) if state is CycleState.OPEN else (),
+        rows=tuple(_rows(criteria_set, columns, conflicts)),
+        open_columns=tuple(_open_columns(criteria_set, columns, conflicts)) if state is CycleState.OPEN else (),
         substituted=tuple(
-            SubstitutedColumn(column.sheet_id, column.sheet.unit.name, _label(column), column.scorer.name)
+            SubstitutedColumn(
+                column.sheet_id, column.sheet.unit.name, column_label(criteria_set, column.code), column.scorer.name
+            )
             for column in columns
             if column.scorer_id == cycle.substitute_id
         ),
@@ -108,7 +113,7 @@ def conflicts_page(cycle: Cycle, actor: Actor, today: date) -> ConflictsPage:
     )
 
 
-def _rows(columns: list[ScoreColumn], conflicts: CycleConflicts) -> Iterator[ConflictRow]:
+def _rows(criteria_set: CriteriaSet, columns: list[ScoreColumn], conflicts: CycleConflicts) -> Iterator[ConflictRow]:
     """One row a person and unit, in the order of the units, with all columns that they would have scored."""
     of_unit: dict[int, list[ScoreColumn]] = {}
     for column in columns:
@@ -117,24 +122,22 @@ def _rows(columns: list[ScoreColumn], conflicts: CycleConflicts) -> Iterator[Con
         for one in conflicts.candidates:
             reasons = conflicts.against.get((one.person_id, unit_id))
             labels = [
-                _label(column)
+                column_label(criteria_set, column.code)
                 for column in own
-                if column.scorer_id == one.unit_id and permission_for(ColumnCode(column.code)) in one.permissions
+                if column.scorer_id == one.unit_id and permission_for(column.code) in one.permissions
             ]
             if reasons and labels:
                 sheet = own[0].sheet
                 yield ConflictRow(one.name, sheet.unit.name, sheet.pk, "; ".join(reasons), ", ".join(labels))
 
 
-def _open_columns(columns: Iterable[ScoreColumn], conflicts: CycleConflicts) -> Iterator[OpenColumn]:
+def _open_columns(
+    criteria_set: CriteriaSet, columns: Iterable[ScoreColumn], conflicts: CycleConflicts
+) -> Iterator[OpenColumn]:
     for column in columns:
-        code = ColumnCode(column.code)
-        if column.signed_at is None and not conflicts.able(column.sheet.unit_id, column.scorer_id, code):
-            yield OpenColumn(column.sheet_id, column.sheet.unit.name, column.code, _label(column), column.scorer.name)
-
-
-def _label(column: ScoreColumn) -> str:
-    return ColumnCode(column.code).label
+        if column.signed_at is None and not conflicts.able(column.sheet.unit_id, column.scorer_id, column.code):
+            label = column_label(criteria_set, column.code)
+            yield OpenColumn(column.sheet_id, column.sheet.unit.name, column.code, label, column.scorer.name)
 
 
 def recusal_rows(actor: Actor) -> tuple[RecusalRow, ...]:

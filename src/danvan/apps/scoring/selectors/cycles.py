@@ -12,7 +12,7 @@ from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.access import counted_sheets, plans_to_score
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer
-from danvan.apps.scoring.records import APPRAISERS, typed_set
+from danvan.apps.scoring.records import appraising_roles, typed_set
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
@@ -42,10 +42,11 @@ class CycleRow:
 
 @dataclass(frozen=True, slots=True)
 class CycleChoices:
-    """What the form for opening a cycle offers; `roles` are the appraiser roles with their labels."""
+    """What the form for opening a cycle offers; `roles` are those of the chosen criteria set with their names."""
 
     plans: tuple[Choice, ...]
     criteria_sets: tuple[Choice, ...]
+    criteria_set_id: int | None
     units: tuple[Choice, ...]
     groups: tuple[Choice, ...]
     roles: tuple[tuple[str, str], ...]
@@ -113,21 +114,28 @@ def cycles_with_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[tuple[Cycle
     )
 
 
-def cycle_choices(actor: Actor, today: date) -> CycleChoices:
-    """The issued plans without a cycle, the criteria sets, the authority's units of today, the issuers' groups."""
+def cycle_choices(actor: Actor, today: date, criteria_set_id: int | None = None) -> CycleChoices:
+    """The issued plans without a cycle, the criteria sets, the authority's units of today, the issuers' groups.
+
+    The roles are those of the chosen criteria set, of the newest one while none is chosen.
+    """
     plans = list(
         plans_to_score(actor)
         .filter(state=PlanState.ISSUED)
         .exclude(pk__in=Cycle.objects.values("plan_id"))
         .order_by("-year", "-id")
     )
+    sets = list(CriteriaSet.objects.order_by("-loaded_at", "-id"))
+    chosen = next((row for row in sets if row.pk == criteria_set_id), sets[0] if sets else None)
+    typed = typed_set(chosen) if chosen else None
     groups = UnitGroup.objects.filter(owner_id__in={plan.issuer_id for plan in plans}).order_by("position", "id")
     return CycleChoices(
         plans=tuple((plan.pk, str(plan)) for plan in plans),
-        criteria_sets=tuple((row.pk, _title(row)) for row in CriteriaSet.objects.order_by("-loaded_at", "-id")),
+        criteria_sets=tuple((row.pk, _title(row)) for row in sets),
+        criteria_set_id=chosen.pk if chosen else None,
         units=tuple((unit.pk, unit.name) for unit in own_units_on(actor.authority_id, today)),
         groups=tuple((group.pk, group.name) for group in groups),
-        roles=tuple((code.value, code.label) for code in APPRAISERS),
+        roles=tuple((role, typed.role_name(role)) for role in appraising_roles(typed)) if typed else (),
     )
 
 

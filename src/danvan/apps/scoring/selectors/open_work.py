@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Plan
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import APPRAISERS
 from danvan.domain.authority import Permission
 from danvan.domain.authority.handing_over import OpenWork
 
 _NOT_SENT = (SheetState.DRAFT, SheetState.SENT_BACK)
-_BY_COLUMN = {
+_APPRAISAL = ("Thẩm định điểm", Permission.SCORE_APPRAISE)
+_BY_COLUMN: dict[str, tuple[str, Permission]] = {
     ColumnCode.IMPORTED: ("Nhập điểm lấy từ nguồn khác", Permission.SCORE_IMPORT),
     ColumnCode.RECONCILED: ("Thống nhất điểm", Permission.SCORE_RECONCILE),
-    **dict.fromkeys(APPRAISERS, ("Thẩm định điểm", Permission.SCORE_APPRAISE)),
 }
 
 
@@ -34,11 +33,11 @@ def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
 def _to_score(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     """One line for each column that a unit fills in a cycle, with the number of sheets that wait for it."""
     columns = ScoreColumn.objects.filter(
-        scorer_id__in=unit_ids, code__in=_BY_COLUMN, signed_at__isnull=True, sheet__cycle__state=CycleState.OPEN
-    ).exclude(sheet__state=SheetState.RECONCILED)
+        scorer_id__in=unit_ids, signed_at__isnull=True, sheet__cycle__state=CycleState.OPEN
+    ).exclude(Q(sheet__state=SheetState.RECONCILED) | Q(code=ColumnCode.SELF))
     rows = columns.values("code", "scorer_id", "sheet__cycle__year").annotate(count=Count("id"))
     for row in rows.order_by("sheet__cycle__year", "code", "scorer_id"):
-        label, permission = _BY_COLUMN[ColumnCode(row["code"])]
+        label, permission = _BY_COLUMN.get(row["code"], _APPRAISAL)
         place = f"{row['count']} phiếu chấm điểm năm {row['sheet__cycle__year']}"
         yield OpenWork(label, place, permission, row["scorer_id"])
 

@@ -10,7 +10,7 @@ from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreColumn
-from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
+from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
@@ -108,7 +108,7 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
     """The sheet with the columns that the actor may see; the others stand empty and say so."""
     sheet, criteria_set = loaded.sheet, loaded.criteria_set
     columns = tuple(loaded.columns.values())
-    seen = {ColumnCode(column.code) for column in columns if sees_column(actor, sheet, column)}
+    seen = {column.code for column in columns if sees_column(actor, sheet, column)}
     rows: list[RowText] = []
     for criterion in criteria_set.criteria:
         leaves = [leaf for leaf in applicable_leaves(criteria_set, loaded.kind) if leaf in tuple(criterion.leaves())]
@@ -130,7 +130,7 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         criteria_title=criteria_set.title,
         send_back_reason=sheet.send_back_reason if sheet.state == SheetState.SENT_BACK else "",
         hidden_note=_hidden_note(loaded, actor, seen),
-        columns=tuple(_head(column) for column in columns),
+        columns=tuple(_head(loaded, column) for column in columns),
         rows=tuple(rows),
         foot_max=shown(applicable_maximum(criteria_set, loaded.kind)),
         foot=tuple(_foot(loaded, column, seen) for column in columns),
@@ -148,7 +148,7 @@ def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
             AuditEvent.SCORE_SHEET_ADD_EVIDENCE,
             AuditEvent.SCORE_SHEET_WITHDRAW_EVIDENCE,
         }
-    if unseen.intersection(APPRAISERS):
+    if unseen.intersection(loaded.roles):
         closed.add(AuditEvent.SCORE_SHEET_SIGN_COLUMN)
     return history_of(subject_type="score_sheet", subject_id=loaded.sheet.pk, closed=closed)
 
@@ -160,7 +160,7 @@ def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPag
         raise Http404
     parent = next(top for top in loaded.criteria_set.criteria if leaf in tuple(top.leaves()))
     columns = tuple(loaded.columns.values())
-    seen = {ColumnCode(column.code) for column in columns if sees_column(actor, loaded.sheet, column)}
+    seen = {column.code for column in columns if sees_column(actor, loaded.sheet, column)}
     return CriterionPage(
         code=leaf.code,
         name=leaf.name,
@@ -169,9 +169,9 @@ def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPag
         assumed=is_assumed(leaf),
         facts=_facts(loaded, leaf),
         said=tuple(
-            (f"{column.get_code_display()} ({column.scorer.short_name})", _cell(loaded, leaf, column, seen))
+            (f"{loaded.label(column.code)} ({column.scorer.short_name})", _cell(loaded, leaf, column, seen))
             for column in columns
-            if leaf in loaded.leaves(ColumnCode(column.code))
+            if leaf in loaded.leaves(column.code)
         ),
         files=_files(loaded, code) if ColumnCode.SELF in seen else (),
         is_self_scored=leaf in loaded.leaves(ColumnCode.SELF),
@@ -188,10 +188,10 @@ def why_no_evidence(loaded: LoadedSheet, actor: Actor, code: str) -> tuple[str, 
     return SHEET_WORKFLOW.why_not("add_evidence", actor=actor, state=state, facts=facts)
 
 
-def _head(column: ScoreColumn) -> ColumnHead:
+def _head(loaded: LoadedSheet, column: ScoreColumn) -> ColumnHead:
     verb = "đã gửi" if column.code == ColumnCode.SELF else "đã ký"
     signed = f"{verb} {moment(column.signed_at)}" if column.signed_at else ""
-    return ColumnHead(column.code, column.get_code_display(), column.scorer.name, signed)
+    return ColumnHead(column.code, loaded.label(column.code), column.scorer.name, signed)
 
 
 def _group_row(criterion: Criterion, leaves: list[Criterion], count: int) -> RowText:
@@ -200,7 +200,7 @@ def _group_row(criterion: Criterion, leaves: list[Criterion], count: int) -> Row
     return RowText(criterion.code, criterion.name, shown(maximum), 1, is_assumed(criterion), "", empty, 0)
 
 
-def _leaf_row(loaded: LoadedSheet, leaf: Criterion, columns: tuple[ScoreColumn, ...], seen: set[ColumnCode]) -> RowText:
+def _leaf_row(loaded: LoadedSheet, leaf: Criterion, columns: tuple[ScoreColumn, ...], seen: set[str]) -> RowText:
     note = f"lấy điểm từ {leaf.imported_from.label}" if leaf.imported_from else ""
     return RowText(
         code=leaf.code,
@@ -214,8 +214,8 @@ def _leaf_row(loaded: LoadedSheet, leaf: Criterion, columns: tuple[ScoreColumn, 
     )
 
 
-def _cell(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn, seen: set[ColumnCode]) -> CellText:
-    code = ColumnCode(column.code)
+def _cell(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn, seen: set[str]) -> CellText:
+    code = column.code
     if leaf not in loaded.leaves(code):
         return CellText("", "", "không chấm")
     if code not in seen:
@@ -226,14 +226,14 @@ def _cell(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn, seen: set[C
     return CellText(said(answer), answer.reason, "")
 
 
-def _foot(loaded: LoadedSheet, column: ScoreColumn, seen: set[ColumnCode]) -> str:
-    code = ColumnCode(column.code)
+def _foot(loaded: LoadedSheet, column: ScoreColumn, seen: set[str]) -> str:
+    code = column.code
     if code not in seen:
         return HIDDEN
     answers = loaded.answers(code)
     if not answers:
         return "–"
-    if code is ColumnCode.RECONCILED:
+    if code == ColumnCode.RECONCILED:
         total = total_of(loaded.criteria_set, loaded.kind, answers).sheet
         percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
         return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"
@@ -241,7 +241,7 @@ def _foot(loaded: LoadedSheet, column: ScoreColumn, seen: set[ColumnCode]) -> st
     return shown(sum(given[1:], start=given[0])) if given else "0"
 
 
-def _hidden_note(loaded: LoadedSheet, actor: Actor, seen: set[ColumnCode]) -> str:
+def _hidden_note(loaded: LoadedSheet, actor: Actor, seen: set[str]) -> str:
     if len(seen) == len(loaded.columns):
         return ""
     if actor.belongs_to(loaded.sheet.unit_id):

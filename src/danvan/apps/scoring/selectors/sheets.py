@@ -8,7 +8,6 @@ from django.http import Http404
 
 from danvan.apps.scoring.access import visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.records import APPRAISERS
 from danvan.apps.scoring.selectors.cycles import CycleRow, cycles_with_rows
 from danvan.apps.scoring.selectors.text import STATE_COLOURS
 from danvan.apps.scoring.summaries import SheetSummary, summarised
@@ -94,10 +93,10 @@ def _waiting(sheet: SheetSummary) -> str:
     if sheet.is_settled:
         return ""
     lines = []
-    for code in (*APPRAISERS, ColumnCode.IMPORTED):
+    for code in (*sheet.roles, ColumnCode.IMPORTED):
         column = sheet.columns.get(code)
         left = len(sheet.missing(code)) if column else 0
-        if column is None or column.is_signed or (code is ColumnCode.IMPORTED and not left):
+        if column is None or column.is_signed or (code == ColumnCode.IMPORTED and not left):
             continue
         what = f"còn {left} tiêu chí" if left else "chờ ký"
         lines.append(f"{column.scorer}: {what}")

@@ -12,7 +12,7 @@ from danvan.apps.plans import services as plans
 from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import APPRAISERS, LoadedSheet
+from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.services.columns import (
     check_version,
     locked_sheet,
@@ -42,12 +42,12 @@ def import_points(
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
-        code = ColumnCode.IMPORTED
+        code: str = ColumnCode.IMPORTED
         SHEET_WORKFLOW.next_state(
             "import_points", actor=actor, state=loaded.sheet.state_value, facts=loaded.facts(code)
         )
         column = own_column(actor, loaded, code)
-        check_version(column, version, loaded.cells[code])
+        check_version(loaded, code, version)
         read = read_percents(loaded.leaves(code), percents)
         changed = write_answers(
             column,
@@ -71,15 +71,15 @@ def save_appraisal(
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
-        code = _appraisers_code(column)
+        code = _role(loaded, column)
         facts = facts_for(actor, loaded, code, timezone.localdate(at))
         SHEET_WORKFLOW.next_state("appraise", actor=actor, state=loaded.sheet.state_value, facts=facts)
         own = own_column(actor, loaded, code)
-        check_version(own, version, loaded.cells[code])
-        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=code.label)
+        check_version(loaded, code, version)
+        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=loaded.label(code))
         changed = write_answers(own, read, actor=actor, at=at)
         after: dict[str, str | int | None] = {
-            "cột": code.label,
+            "cột": loaded.label(code),
             "số ô thay đổi": changed,
             "đã chấm": progress(loaded, code),
         }
@@ -95,13 +95,13 @@ def sign_column(*, actor: Actor, sheet_id: int, column: str, version: int, at: d
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
-        code = _appraisers_code(column)
+        code = _role(loaded, column)
         own = own_column(actor, loaded, code)
         facts = facts_for(actor, loaded, code, timezone.localdate(at))
         SHEET_WORKFLOW.next_state("sign_column", actor=actor, state=loaded.sheet.state_value, facts=facts)
-        check_version(own, version, loaded.cells[code])
+        check_version(loaded, code, version)
         _sign(own, actor, at)
-        after = {"cột": code.label, "đã chấm": progress(loaded, code), "mã băm": _hash(loaded.answers(code))}
+        after = {"cột": loaded.label(code), "đã chấm": progress(loaded, code), "mã băm": _hash(loaded.answers(code))}
         record(event=AuditEvent.SCORE_SHEET_SIGN_COLUMN, actor=actor, subject=sheet_subject(loaded, {**after}), at=at)
     return loaded.sheet
 
@@ -140,7 +140,7 @@ def reconcile_sheet(
         facts = facts_for(actor, loaded, code, timezone.localdate(at))
         state = SHEET_WORKFLOW.next_state("reconcile", actor=actor, state=sheet.state_value, facts=facts)
         column = own_column(actor, loaded, code)
-        check_version(column, version, loaded.cells[code])
+        check_version(loaded, code, version)
         settled = _settled(loaded, answers)
         is_first = sheet.state != SheetState.RECONCILED
         write_answers(column, settled, actor=actor, at=at)
@@ -155,10 +155,10 @@ def reconcile_sheet(
     return sheet
 
 
-def _appraisers_code(column: str) -> ColumnCode:
-    if column not in {code.value for code in APPRAISERS}:
+def _role(loaded: LoadedSheet, column: str) -> str:
+    if column not in loaded.roles:
         raise RuleViolation(f"“{column[:20]}” không phải là cột thẩm định. Chọn cột được giao.", column=column)
-    return ColumnCode(column)
+    return column
 
 
 def _sign(column: ScoreColumn, actor: Actor, at: datetime) -> None:
@@ -176,7 +176,7 @@ def _hash(answers: Mapping[str, Answer]) -> str:
 def _settled(loaded: LoadedSheet, typed: Mapping[str, CellAnswer]) -> dict[str, Answer]:
     """The settled answer of every criterion of the sheet, each checked against what the columns say."""
     code = ColumnCode.RECONCILED
-    read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=code.label)
+    read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=loaded.label(code))
     proposals = propose(loaded.criteria_set, loaded.kind, loaded.answers(ColumnCode.SELF), loaded.appraisals())
     settled: dict[str, Answer] = {}
     faults: dict[str, str] = {}

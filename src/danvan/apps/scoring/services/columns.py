@@ -24,32 +24,34 @@ def locked_sheet(actor: Actor, sheet_id: int) -> LoadedSheet:
     return load_sheet(sheet_for(actor, sheet_id))
 
 
-def own_column(actor: Actor, loaded: LoadedSheet, code: ColumnCode) -> ScoreColumn:
+def own_column(actor: Actor, loaded: LoadedSheet, code: str) -> ScoreColumn:
     """The column that the actor's unit writes. Raises RuleViolation when it is another's: nobody writes there.
 
     Outside the self-score no unit writes on its own sheet, whatever the rows say.
     """
     column = loaded.columns.get(code)
     if column is None:
-        raise RuleViolation(f"Phiếu này không có cột “{code.label}”.", column=code.value)
+        raise RuleViolation(f"Phiếu này không có cột “{loaded.label(code)}”.", column=code)
     if not actor.belongs_to(column.scorer_id):
         raise RuleViolation(
-            f"Cột “{code.label}” của phiếu này do {column.scorer.name} chấm; {actor.unit_name} không ghi được vào đó.",
-            column=code.value,
+            f"Cột “{loaded.label(code)}” của phiếu này do {column.scorer.name} chấm; "
+            f"{actor.unit_name} không ghi được vào đó.",
+            column=code,
         )
-    if code is not ColumnCode.SELF:
+    if code != ColumnCode.SELF:
         check_other_unit(loaded.sheet.unit_id, actor.unit_id, actor.unit_name)
     return column
 
 
-def check_version(column: ScoreColumn, version: int, cells: Mapping[str, ScoreCell]) -> None:
+def check_version(loaded: LoadedSheet, code: str, version: int) -> None:
     """The column is as the person saw it. Raises StaleVersion that says who changed it since, and when."""
+    column = loaded.columns[code]
     if column.version == version:
         return
-    newest = max(cells.values(), key=lambda cell: (cell.entered_at, cell.pk), default=None)
+    newest = max(loaded.cells[code].values(), key=lambda cell: (cell.entered_at, cell.pk), default=None)
     who = f"{newest.entered_by.full_name} sửa lúc {_moment(newest.entered_at)}" if newest else "người khác sửa"
     raise StaleVersion(
-        f"Cột “{column.get_code_display()}” đã được {who}, sau khi ông (bà) mở trang. Nội dung vừa nhập vẫn còn "
+        f"Cột “{loaded.label(code)}” đã được {who}, sau khi ông (bà) mở trang. Nội dung vừa nhập vẫn còn "
         "trên trang: đối chiếu với bản đã lưu rồi lưu lại.",
         version=str(column.version),
     )
@@ -112,14 +114,14 @@ def sheet_subject(
     )
 
 
-def progress(loaded: LoadedSheet, code: ColumnCode) -> str:
+def progress(loaded: LoadedSheet, code: str) -> str:
     """How many criteria of a column are answered, as text ("18/23")."""
     leaves = loaded.leaves(code)
     answered = column_codes(loaded, code)
     return f"{sum(leaf.code in answered for leaf in leaves)}/{len(leaves)}"
 
 
-def column_codes(loaded: LoadedSheet, code: ColumnCode) -> set[str]:
+def column_codes(loaded: LoadedSheet, code: str) -> set[str]:
     """The criteria that a column answers, as stored now."""
     return set(loaded.columns[code].cells.values_list("criterion", flat=True))
 

@@ -19,7 +19,7 @@ from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import APPRAISERS, leaves_in, typed_set
+from danvan.apps.scoring.records import appraising_roles, is_role, leaves_in, typed_set
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
@@ -35,12 +35,12 @@ from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 class _Roles:
     """Who scores in a cycle: the unit of each role, and the substitute."""
 
-    units: dict[ColumnCode, int]
+    units: dict[str, int]
     substitute: int
 
-    def assigned(self, code: ColumnCode) -> int:
+    def assigned(self, code: str) -> int:
         """The unit assigned to a column other than the self-score: the lead takes over and reconciles."""
-        return self.units.get(code, self.units[ColumnCode.CHU_TRI])
+        return self.units.get(code, self.units[LEAD_ROLE])
 
 
 def load_criteria_set(*, mapping: Mapping[str, object], at: datetime) -> CriteriaSet:
@@ -117,7 +117,7 @@ def open_cycle(
             grouped_on=plan.date,
         )
         CycleScorer.objects.bulk_create(
-            CycleScorer(cycle=cycle, role=code.value, unit_id=unit) for code, unit in roles.units.items()
+            CycleScorer(cycle=cycle, role=code, unit_id=unit) for code, unit in roles.units.items()
         )
         RankedGroup.objects.bulk_create(
             RankedGroup(cycle=cycle, group=group, is_target_base=group.pk == target_base_group_id, position=position)
@@ -211,21 +211,23 @@ def cycle_subject(
 
 
 def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int, today: date) -> _Roles:
-    needed = {role for leaf in criteria_set.leaves() for role in leaf.appraisers} | {LEAD_ROLE}
-    unknown = sorted(needed - {code.value for code in APPRAISERS})
-    if unknown:
-        raise RuleViolation(f"Bộ tiêu chí có vai trò thẩm định chưa được hỗ trợ: {', '.join(unknown)}.")
-    lacking = [criteria_set.role_name(role) for role in sorted(needed - scorers.keys())]
+    needed = appraising_roles(criteria_set)
+    taken = [role for role in needed if not is_role(role)]
+    if taken or LEAD_ROLE not in needed:
+        why = f"mã vai trò {taken[0]} trùng tên cột của phiếu" if taken else f"không có vai trò chủ trì ({LEAD_ROLE})"
+        raise RuleViolation(f"Bộ tiêu chí này {why} nên không mở kỳ chấm điểm được. Sửa bộ tiêu chí rồi nạp lại.")
+    lacking = [criteria_set.role_name(role) for role in needed if role not in scorers]
     if lacking:
         raise RuleViolation(f"Chưa giao đơn vị cho vai trò: {', '.join(lacking)}. Chọn đơn vị cho từng vai trò.")
-    ids = {*scorers.values(), substitute_id}
+    held = {role: scorers[role] for role in needed}
+    ids = {*held.values(), substitute_id}
     if own_units_on(plan.issuer_id, today).filter(pk__in=ids).count() != len(ids):
         raise RuleViolation(
             "Đơn vị thẩm định phải là cơ quan chuyên môn của cơ quan ban hành kế hoạch, đang tồn tại. "
             "Chọn lại trong danh sách đơn vị."
         )
-    check_substitute(substitute_id, set(scorers.values()))
-    return _Roles({code: scorers[code.value] for code in APPRAISERS if code.value in needed}, substitute_id)
+    check_substitute(substitute_id, set(held.values()))
+    return _Roles(held, substitute_id)
 
 
 def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[UnitGroup]:
@@ -259,18 +261,18 @@ def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
         ScoreSheet(cycle=cycle, unit_id=obligation.unit_id, obligation=obligation) for obligation in owed
     )
     ScoreColumn.objects.bulk_create(
-        ScoreColumn(sheet=sheet, code=code.value, scorer_id=scorer)
+        ScoreColumn(sheet=sheet, code=code, scorer_id=scorer)
         for sheet, obligation in zip(sheets, owed, strict=True)
         for code, scorer in _columns(criteria_set, obligation.unit, roles)
     )
     return len(sheets)
 
 
-def _columns(criteria_set: TypedSet, unit: Unit, roles: _Roles) -> list[tuple[ColumnCode, int]]:
+def _columns(criteria_set: TypedSet, unit: Unit, roles: _Roles) -> list[tuple[str, int]]:
     """The columns of a unit's sheet with their scorers; on the lead's own sheet nothing is taken over by the lead."""
-    imports = unit.pk != roles.units[ColumnCode.CHU_TRI]
-    columns = [(ColumnCode.SELF, unit.pk)]
-    for code in (*APPRAISERS, ColumnCode.IMPORTED, ColumnCode.RECONCILED):
+    imports = unit.pk != roles.units[LEAD_ROLE]
+    columns: list[tuple[str, int]] = [(ColumnCode.SELF, unit.pk)]
+    for code in (*roles.units, ColumnCode.IMPORTED, ColumnCode.RECONCILED):
         if not leaves_in(criteria_set, str(unit.kind_id), code, imports=imports):
             continue
         scorer = scorer_of(

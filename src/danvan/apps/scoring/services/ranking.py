@@ -22,7 +22,7 @@ from danvan.apps.scoring.decision_paper import (
     printed_number,
     signature_of,
 )
-from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import decided_release, decision_content, hash_of, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.records import typed_set
@@ -34,6 +34,7 @@ from danvan.domain.authority import Actor
 from danvan.domain.official_documents import SignatureBlock
 from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -118,7 +119,7 @@ def decide_ranking(
         content = decision_content(
             proposal.content, release, number=printed_number(whole), day=date, signed=_signed(actor, signature)
         )
-        lead_unit = cycle.scorers.select_related("unit").get(role=ColumnCode.CHU_TRI).unit.name
+        lead_unit = cycle.scorers.select_related("unit").get(role=LEAD_ROLE).unit.name
         details = SigningDetails(whole, date, signature, lead_unit, settings.SAMPLE)
         document = decision_document(cycle, typed_set(cycle.criteria_set), ranked_lists(content), details)
         decision = RankingDecision.objects.create(

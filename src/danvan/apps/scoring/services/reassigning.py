@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
-from danvan.apps.scoring.conflicts import JUDGED, cycle_conflicts
-from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.conflicts import cycle_conflicts
 from danvan.apps.scoring.models import ScoreCell, ScoreSheet
+from danvan.apps.scoring.records import is_judged
 from danvan.apps.scoring.services.columns import locked_sheet, sheet_subject
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
@@ -25,14 +25,13 @@ def reassign_column(*, actor: Actor, sheet_id: int, column: str, at: datetime) -
     """
     with transaction.atomic():
         loaded = locked_sheet(actor, sheet_id)
-        code = ColumnCode(column) if column in {one.value for one in JUDGED} else None
-        row = loaded.columns.get(code) if code else None
-        if code is None or row is None:
+        row = loaded.columns.get(column) if is_judged(column) else None
+        if row is None:
             raise RuleViolation(f"“{column[:20]}” không phải là cột thẩm định của phiếu. Chọn lại cột.", column=column)
         unit, scorer = loaded.sheet.unit, row.scorer
         conflicts = cycle_conflicts(loaded.sheet.cycle, [unit.pk], [scorer.pk], timezone.localdate(at))
-        able = tuple(one.name for one in conflicts.able(unit.pk, scorer.pk, code))
-        facts = replace(loaded.facts(code), able=able)
+        able = tuple(one.name for one in conflicts.able(unit.pk, scorer.pk, column))
+        facts = replace(loaded.facts(column), able=able)
         SHEET_WORKFLOW.next_state("reassign_column", actor=actor, state=loaded.sheet.state_value, facts=facts)
         substitute = loaded.sheet.cycle.substitute
         if substitute is None or substitute.pk in {unit.pk, scorer.pk}:
@@ -43,7 +42,7 @@ def reassign_column(*, actor: Actor, sheet_id: int, column: str, at: datetime) -
         cleared, _ = ScoreCell.objects.filter(column=row).delete()
         row.scorer, row.version = substitute, row.version + 1
         row.save(update_fields=["scorer", "version"])
-        before, after = {"đơn vị chấm": scorer.name}, {"cột": code.label, "đơn vị chấm": substitute.name}
+        before, after = {"đơn vị chấm": scorer.name}, {"cột": loaded.label(column), "đơn vị chấm": substitute.name}
         subject = replace(sheet_subject(loaded), before={**before}, after={**after, "số ô đã xóa": cleared})
         record(event=AuditEvent.SCORE_SHEET_REASSIGN_COLUMN, actor=actor, subject=subject, at=at)
     return loaded.sheet

@@ -41,8 +41,8 @@ def save_self_scores(
         state = loaded.sheet.state_value
         SHEET_WORKFLOW.next_state("self_score", actor=actor, state=state, facts=loaded.facts(code))
         column = own_column(actor, loaded, code)
-        check_version(column, version, loaded.cells[code])
-        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=code.label)
+        check_version(loaded, code, version)
+        read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=loaded.label(code))
         changed = write_answers(column, read, actor=actor, at=at)
         subject = sheet_subject(loaded, {"số ô thay đổi": changed, "đã chấm": progress(loaded, code)})
         record(event=AuditEvent.SCORE_SHEET_SELF_SCORE, actor=actor, subject=subject, at=at)
@@ -110,7 +110,7 @@ def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> 
         own_column(actor, loaded, code)
         state = SHEET_WORKFLOW.next_state("submit", actor=actor, state=sheet.state_value, facts=loaded.facts(code))
         column = loaded.columns[code]
-        check_version(column, version, loaded.cells[code])
+        check_version(loaded, code, version)
         column.signed_by_id, column.signed_at = actor.person_id, at
         column.save(update_fields=["signed_by", "signed_at"])
         sheet.state, sheet.send_back_reason = state, ""
