@@ -31,7 +31,6 @@ ORDINARY_WORDS: dict[str, str] = {
         "quantity": "all none full high low medium decimal integer boolean percent value share met reached data provisional",
         "parts of the software, as every Django project names them": "event view add name set move own thing",
         "parts of any text": "line block row table form letter content place heading note body code",
-        "roles of the criteria file, kept as it writes them": "chu tri van phong thanh tra",
         "families of document numbers": "normative administrative party legacy standard law",
         "how sure a value is": "assumed derived unstated",
         "what is measured, in plain English": "staff democracy commune index measured standing received",

@@ -13,9 +13,9 @@ def open_the_cycle(as_person: PersonOpener) -> None:
     """The head of the lead says who scores, who steps in, and which groups are ranked."""
     head = as_person("noivu.tp")
     from_my_work(head, "Mở kỳ chấm điểm")
-    head.choose("Vai trò: Cơ quan chủ trì", "Phòng Nội vụ")
+    head.choose("Vai trò: Phòng Nội vụ", "Phòng Nội vụ")
     head.choose("Vai trò: Văn phòng HĐND và UBND", "Văn phòng HĐND và UBND huyện")
-    head.choose("Vai trò: Thanh tra", "Thanh tra huyện")
+    head.choose("Vai trò: Thanh tra huyện", "Thanh tra huyện")
     head.choose("Đơn vị thẩm định thay", TEAM)
     base = head.page.get_by_role("group", name="Nhóm làm cơ sở tính chỉ tiêu xếp loại")
     head.tick(OFFICES, base)
