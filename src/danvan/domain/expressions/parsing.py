@@ -83,7 +83,7 @@ def _syntax_tree(text: str) -> "Tree[Token]":
     try:
         return _parser().parse(text)
     except CELParseError as error:
-        column = _flat_column(text, error.line, error.column)
+        column = _flat_column(text, error.line or 1, error.column or 1)
         unexpected = getattr(error.__context__, "token", None)
         at_end = getattr(unexpected, "type", "") == "$END" or not text[column - 1 :].strip()
         column = len(text.rstrip()) + 1 if at_end else column
@@ -91,10 +91,8 @@ def _syntax_tree(text: str) -> "Tree[Token]":
         raise ExpressionFault(text, column, fault, _mend_of(text, column)) from None
 
 
-def _flat_column(text: str, line: int | None, column: int | None) -> int:
-    """The column counted over all lines; the parser counts within one, and gives none at the end of the text."""
-    if line is None or column is None or line < 1 or column < 1:
-        return len(text) + 1
+def _flat_column(text: str, line: int, column: int) -> int:
+    """The column counted over all lines, where the parser counts within one."""
     return sum(len(one) + 1 for one in text.split("\n")[: line - 1]) + column
 
 
@@ -104,7 +102,7 @@ def _mend_of(text: str, column: int) -> str:
         return "So sánh bằng viết là ==."
     if rest.startswith(","):
         return "Số thập phân viết bằng dấu chấm (0.5)."
-    if rest.startswith("%"):
+    if "%" in text:
         return "Tỷ lệ phần trăm viết bằng số (95% viết là 0.95)."
     return _SUBSET
 
@@ -114,6 +112,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.seen = 0
 
     def read(self) -> Node:
         return self._node(_syntax_tree(self.text), 0)
@@ -149,7 +148,8 @@ class _Reader:
         joining = self._child(tree, 0)
         operator = _OPERATORS.get(str(joining.data))
         if operator is None:
-            raise self._fault(joining, "có phép tính không dùng ở đây", _SUBSET)
+            mend = _mend_of(self.text, self._column(tree))
+            raise self._fault(joining, "có phép tính không dùng ở đây", mend)
         left, right = self._node(self._child(joining, 0), depth), self._node(self._child(tree, 1), depth)
         return Binary(left.column, operator, left, right)
 
@@ -157,7 +157,8 @@ class _Reader:
         token = tree.children[0]
         text, kind, column = str(token), str(getattr(token, "type", "")), self._column(tree)
         if kind == "BOOL_LIT":
-            return Truth(column, text == "true")
+            self.seen = max(self.seen, self.text.find(text, self.seen))
+            return Truth(self.seen + 1, text == "true")
         if kind in {"INT_LIT", "FLOAT_LIT"} and not set(text.lower()) & {"x", "e"}:
             return Number(column, Fraction(text if text[-1] != "." else text[:-1]), text)
         raise self._fault(tree, f"không dùng “{text}”", "Viết số bằng chữ số và dấu chấm thập phân.")
@@ -201,8 +202,11 @@ class _Reader:
         return child
 
     def _column(self, tree: "Tree[Token]") -> int:
-        start: int = getattr(tree.meta, "start_pos", 0)
-        return start + 1
+        """Where a part stands; the parser forgets where a part begins that begins with true or false."""
+        start: int | None = getattr(tree.meta, "start_pos", None)
+        if start is not None:
+            self.seen = start
+        return self.seen + 1
 
     def _fault(self, tree: "Tree[Token]", fault: str, mend: str) -> ExpressionFault:
         return ExpressionFault(self.text, self._column(tree), fault, mend)

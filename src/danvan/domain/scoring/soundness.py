@@ -1,116 +1,201 @@
-"""Whether a criteria set is sound as a whole: sums, codes, kinds, roles, steps, bands, conditions."""
+"""Whether a criteria set is sound as a whole: sums, codes, kinds, roles, traits, steps, bands, ties, rules.
+
+All faults are found, each with its place. A set in use may speak of figures of its own authority, so names are only
+looked up where the caller gives the names there are.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.criteria import Band, CriteriaSet, Criterion
+from danvan.domain.expressions.measures import Measure
+from danvan.domain.rules import Finding, RuleViolation, Severity
+from danvan.domain.scoring.criteria import CriteriaSet, Criterion, Part
+from danvan.domain.scoring.fact_names import FactName
+from danvan.domain.scoring.faults import fault
+from danvan.domain.scoring.soundness_rules import rule_findings
 
-_TOP_PERCENT = Decimal(100)
+BAD_STEP = "bad-step"
+CODE_TWICE = "code-twice"
+SUM_DIFFERS = "sum-differs"
+UNVERIFIED = "unverified"
+NO_APPRAISER = "no-appraiser"
+UNKNOWN_CODE = "unknown-code"
+BAD_POINTS = "bad-points"
+BAND_GAP = "band-gap"
+BAND_OVERLAP = "band-overlap"
+BAD_BAND = "bad-band"
+BAD_RESERVED = "bad-reserved"
+BAD_CAP = "bad-cap"
+EMPTY_BASE = "empty-base"
+
+_BANDS = "rating/default_bands"
 
 
 def check_soundness(criteria_set: CriteriaSet) -> None:
-    """Points add up at every level, codes are unique, kinds and roles exist, bands cover 0 to 100 once.
+    """A set may be used if it has no fault that is an error.
 
-    A set that calls itself official may not hold a name or a point that no source states.
-    Raises RuleViolation, naming the place, for the first fault.
+    Raises RuleViolation, naming the place, for the first one.
     """
-    _check_step(criteria_set)
-    _check_codes(criteria_set)
-    _check_sums(criteria_set)
-    _check_leaves(criteria_set)
-    _check_bands(criteria_set.bands.value)
-    _check_conditions(criteria_set)
+    for finding in findings_of(criteria_set):
+        if finding.severity is Severity.ERROR:
+            raise RuleViolation(
+                f"Bộ tiêu chí chưa dùng được: tại “{finding.place}”, {finding.facts['fault']}. Sửa rồi nạp lại.",
+                place=str(finding.place),
+            )
 
 
-def _refusal(place: str, fault: str) -> RuleViolation:
-    return RuleViolation(f"Bộ tiêu chí chưa dùng được: tại “{place}”, {fault}. Sửa rồi nạp lại.", place=place)
+def findings_of(criteria_set: CriteriaSet, names: Mapping[str, FactName] | None = None) -> tuple[Finding, ...]:
+    """Every fault of a set with its place and the mend; an error keeps it from being used, a warning does not.
+
+    `names` are the facts that expressions may speak of, with their measures (see `fact_names`). A set that calls
+    itself official may not hold a name or a point that no source states.
+    """
+    measures = None if names is None else {name: Measure(fact.measure.value) for name, fact in names.items()}
+    return (
+        *_step(criteria_set),
+        *_codes(criteria_set),
+        *_sums(criteria_set),
+        *(finding for criterion in criteria_set.everything() for finding in _criterion(criteria_set, criterion)),
+        *_bands(criteria_set),
+        *_conditions(criteria_set),
+        *_ties(criteria_set),
+        *_caps(criteria_set),
+        *rule_findings(criteria_set, measures),
+        *_bases(criteria_set),
+    )
 
 
-def _everything(criteria: Iterable[Criterion]) -> Iterator[Criterion]:
-    for criterion in criteria:
-        yield criterion
-        yield from _everything(criterion.children)
-
-
-def _check_step(criteria_set: CriteriaSet) -> None:
+def _step(criteria_set: CriteriaSet) -> Iterator[Finding]:
     if criteria_set.point_step.value <= 0:
-        raise _refusal("meta/point_step", "bước điểm phải lớn hơn 0")
+        yield fault(BAD_STEP, "meta/point_step", "bước điểm phải lớn hơn 0")
 
 
-def _check_codes(criteria_set: CriteriaSet) -> None:
+def _codes(criteria_set: CriteriaSet) -> Iterator[Finding]:
     groups = {
         "subjects/kinds": [named.code for named in criteria_set.kinds],
+        "subjects/traits": [named.code for named in criteria_set.traits],
         "roles": [named.code for named in criteria_set.roles],
-        "criteria": [criterion.code for criterion in _everything(criteria_set.criteria)],
-        "rating/default_bands": list(criteria_set.labels),
+        "criteria": [criterion.code for criterion in criteria_set.everything()],
+        _BANDS: list(criteria_set.labels),
         "rating/caps_and_denials": [condition.code for condition in criteria_set.conditions],
+        "rating/tie_rule": list(criteria_set.tie_rule.value.by_criteria),
     }
     for place, codes in groups.items():
         for code, times in Counter(codes).items():
             if times > 1:
-                raise _refusal(f"{place}/{code}", f"mã “{code}” dùng {times} lần")
+                yield fault(CODE_TWICE, f"{place}/{code}", f"mã “{code}” dùng {times} lần")
 
 
-def _check_sums(criteria_set: CriteriaSet) -> None:
-    total = sum((criterion.max_points for criterion in criteria_set.criteria), Decimal(0))
-    if total != criteria_set.total_points.value:
-        raise _refusal("criteria", f"tổng điểm các tiêu chí là {total}, khác tổng {criteria_set.total_points.value}")
-    for criterion in _everything(criteria_set.criteria):
+def _sums(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    core = [criterion for criterion in criteria_set.criteria if criterion.part is Part.CORE]
+    total, wanted = sum((criterion.max_points for criterion in core), Decimal(0)), criteria_set.total_points.value
+    if total != wanted:
+        yield fault(
+            SUM_DIFFERS,
+            "criteria",
+            f"tổng điểm các tiêu chí là {total}, khác tổng {wanted}",
+            f"{'Bớt' if total > wanted else 'Thêm'} {abs(total - wanted)} điểm.",
+        )
+    for criterion in criteria_set.everything():
         below = sum((child.max_points for child in criterion.children), Decimal(0))
         if criterion.children and below != criterion.max_points:
-            raise _refusal(
+            yield fault(
+                SUM_DIFFERS,
                 f"criteria/{criterion.code}",
                 f"tổng điểm các tiêu chí thành phần là {below}, khác điểm tối đa {criterion.max_points}",
+                f"{'Bớt' if below > criterion.max_points else 'Thêm'} {abs(below - criterion.max_points)} điểm.",
             )
 
 
-def _check_leaves(criteria_set: CriteriaSet) -> None:
-    kinds = {named.code for named in criteria_set.kinds}
-    roles = {named.code for named in criteria_set.roles}
-    for criterion in _everything(criteria_set.criteria):
-        place = f"criteria/{criterion.code}"
-        if criteria_set.official and not criterion.verified:
-            raise _refusal(place, "bộ tiêu chí ghi là chính thức nhưng tên hoặc điểm ở đây chưa kiểm chứng")
-        if not criterion.appraisers:
-            raise _refusal(place, "chưa giao ai thẩm định")
-        _check_known(place, "loại đơn vị", criterion.kinds or frozenset(), kinds)
-        _check_known(place, "vai trò thẩm định", frozenset(criterion.appraisers), roles)
-        if criterion.max_points <= 0:
-            raise _refusal(place, "điểm tối đa phải lớn hơn 0")
-        if criterion.max_points % criteria_set.point_step.value:
-            raise _refusal(
-                place, f"điểm tối đa {criterion.max_points} không chia hết cho bước {criteria_set.point_step.value}"
-            )
+def _criterion(criteria_set: CriteriaSet, criterion: Criterion) -> Iterator[Finding]:
+    place, step = f"criteria/{criterion.code}", criteria_set.point_step.value
+    if criteria_set.official and not criterion.verified:
+        what = "bộ tiêu chí ghi là chính thức nhưng tên hoặc điểm ở đây chưa kiểm chứng"
+        yield fault(UNVERIFIED, place, what)
+    if not criterion.appraisers:
+        yield fault(NO_APPRAISER, place, "chưa giao ai thẩm định")
+    known = {
+        "loại đơn vị": (criterion.kinds or frozenset(), {named.code for named in criteria_set.kinds}),
+        "vai trò thẩm định": (frozenset(criterion.appraisers), {named.code for named in criteria_set.roles}),
+        "đặc điểm": (criterion.unless_traits, {named.code for named in criteria_set.traits}),
+    }
+    for what, (codes, allowed) in known.items():
+        for code in sorted(codes - allowed):
+            yield fault(UNKNOWN_CODE, place, f"{what} “{code}” không có trong danh mục của bộ tiêu chí")
+    if criterion.max_points <= 0:
+        yield fault(BAD_POINTS, place, "điểm tối đa phải lớn hơn 0")
+    elif step > 0 and criterion.max_points % step:
+        yield fault(BAD_POINTS, place, f"điểm tối đa {criterion.max_points} không chia hết cho bước {step}")
+    if criterion.reserved and criterion.is_leaf:
+        yield from _reserved(criteria_set, criterion, place)
 
 
-def _check_known(place: str, what: str, codes: frozenset[str], known: set[str]) -> None:
-    unknown = sorted(codes - known)
-    if unknown:
-        raise _refusal(place, f"{what} “{unknown[0]}” không có trong danh mục của bộ tiêu chí")
+def _reserved(criteria_set: CriteriaSet, leaf: Criterion, place: str) -> Iterator[Finding]:
+    if leaf.self_scored:
+        what = "điểm dành cho cấp trên nhưng đơn vị tự chấm"
+        yield fault(BAD_RESERVED, place, what, "Ghi “self_scored: false”.")
+    others = [criteria_set.role_name(role) for role in leaf.appraisers if not criteria_set.is_superior(role)]
+    if others:
+        what = f"điểm dành cho cấp trên nhưng giao {', '.join(others)} chấm"
+        yield fault(BAD_RESERVED, place, what, "Giao vai trò ghi “is_superior: true”.")
 
 
-def _check_bands(bands: tuple[Band, ...]) -> None:
-    place = "rating/default_bands"
+def _bands(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    bands = criteria_set.bands.value
     if not bands:
-        raise _refusal(place, "chưa có mức xếp loại nào")
-    expected = _TOP_PERCENT
+        yield fault(BAD_BAND, _BANDS, "chưa có mức xếp loại nào")
+        return
+    expected = criteria_set.top_of_bands
     for band in bands:
+        place = f"{_BANDS}/{band.label}"
         if band.floor >= band.ceiling:
-            raise _refusal(f"{place}/{band.label}", f"mức bắt đầu ở {band.floor} nhưng kết thúc ở {band.ceiling}")
-        if band.ceiling != expected:
-            fault = "bỏ trống" if band.ceiling < expected else "chồng lên"
-            raise _refusal(f"{place}/{band.label}", f"{fault} khoảng giữa {band.ceiling} và {expected}")
+            yield fault(BAD_BAND, place, f"mức bắt đầu ở {band.floor} nhưng kết thúc ở {band.ceiling}")
+        elif band.ceiling < expected:
+            yield fault(BAND_GAP, place, f"bỏ trống khoảng giữa {band.ceiling} và {expected}")
+        elif band.ceiling > expected:
+            yield fault(BAND_OVERLAP, place, f"chồng lên khoảng giữa {band.ceiling} và {expected}")
         expected = band.floor
     if expected != 0:
-        raise _refusal(f"{place}/{bands[-1].label}", f"bỏ trống khoảng giữa 0 và {expected}")
+        yield fault(BAND_GAP, f"{_BANDS}/{bands[-1].label}", f"bỏ trống khoảng giữa 0 và {expected}")
 
 
-def _check_conditions(criteria_set: CriteriaSet) -> None:
+def _conditions(criteria_set: CriteriaSet) -> Iterator[Finding]:
     for condition in criteria_set.conditions:
         if condition.max_label is not None and condition.max_label not in criteria_set.labels:
-            raise _refusal(
-                f"rating/caps_and_denials/{condition.code}",
-                f"mức “{condition.max_label}” không có trong thang xếp loại",
-            )
+            place = f"rating/caps_and_denials/{condition.code}"
+            yield fault(UNKNOWN_CODE, place, f"mức “{condition.max_label}” không có trong thang xếp loại")
+
+
+def _ties(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    known = {criterion.code: criterion for criterion in criteria_set.everything()}
+    for code in criteria_set.tie_rule.value.by_criteria:
+        place = f"rating/tie_rule/{code}"
+        if code not in known:
+            yield fault(UNKNOWN_CODE, place, f"tiêu chí “{code}” không có trong bộ tiêu chí")
+        elif known[code].part is not Part.CORE:
+            yield fault(UNKNOWN_CODE, place, "chỉ xét bằng nhau theo tiêu chí của điểm chính")
+
+
+def _caps(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    parts = {criterion.part for criterion in criteria_set.criteria}
+    for name, cap, part in (
+        ("bonus_cap", criteria_set.bonus_cap, Part.BONUS),
+        ("deduction_cap", criteria_set.deduction_cap, Part.DEDUCTION),
+    ):
+        place = f"meta/{name}"
+        if cap is not None and cap.value <= 0:
+            yield fault(BAD_CAP, place, f"mức trần {part.label} phải lớn hơn 0")
+        elif cap is not None and part not in parts:
+            yield fault(BAD_CAP, place, f"có mức trần nhưng không có tiêu chí {part.label}", severity=Severity.WARNING)
+    if criteria_set.may_exceed and Part.BONUS not in parts:
+        what = "cho vượt điểm tối đa nhưng không có tiêu chí điểm thưởng"
+        yield fault(BAD_CAP, "meta/may_exceed", what, severity=Severity.WARNING)
+
+
+def _bases(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    core = [leaf for leaf in criteria_set.leaves() if leaf.part is Part.CORE]
+    for kind in criteria_set.kinds:
+        if not any(leaf.kinds is None or kind.code in leaf.kinds for leaf in core):
+            what = f"không có tiêu chí nào áp dụng cho {kind.name}"
+            yield fault(EMPTY_BASE, f"subjects/kinds/{kind.code}", what, severity=Severity.WARNING)
