@@ -43,7 +43,7 @@ def test_first_draft_begins_the_report_and_keeps_text_figures_and_file(district,
         figures=OFFICE_FIGURES | {"reform_index": ""},
         number=" 12/BC-PTP ",
         paper_date=date(2023, 10, 9),
-        file=services.NewFile(PDF, "Biên bản.pdf", "Mục 1"),
+        files=[services.NewFile(PDF, "Biên bản.pdf", "Mục 1")],
     )
     report = Report.objects.get(pk=report.pk)
     assert (report.state, report.version, report.kind) == (ReportState.DRAFT, 1, OwedThing.REPORT)
@@ -151,7 +151,7 @@ def test_files_are_added_and_taken_out_until_it_is_sent(district, report_owed):
 
 def test_a_refused_file_stores_nothing_of_the_draft(district, report_owed):
     with pytest.raises(RuleViolation):
-        draft(district, report_owed, OFFICER, file=services.NewFile(b"", "rong.pdf"))
+        draft(district, report_owed, OFFICER, files=[services.NewFile(b"", "rong.pdf")])
     assert not Report.objects.exists()
 
 

@@ -30,7 +30,7 @@ FIGURES = (
     AskedFigure("opinions", "Số ý kiến", "dialogue"),
 )
 TEXTS = (AskedText("content", "Nội dung, kết quả thực hiện", is_required=True), AskedText("difficulties", "Khó khăn"))
-ASKED = Asked(FIGURES, TEXTS, HEADINGS)
+ASKED = Asked(FIGURES, TEXTS, HEADINGS, files=(("tep-1", "Phụ lục số liệu"),))
 UNITS = tuple(f"Xã Tân Mẫu {number}" for number in range(1, 8))
 
 _WHO = (
@@ -95,7 +95,7 @@ def honest_content(random: Random, year: int) -> Content:
     if nothing:
         figures["dialogues"] = figures["opinions"] = 0
     given = {code: Decimal(value) for code, value in figures.items()}
-    return Content(given, {"content": " ".join(sentences)}, nothing)
+    return Content(given, {"content": " ".join(sentences)}, nothing, frozenset({"tep-1"}))
 
 
 def honest_cases(seed: int) -> list[Case]:
@@ -151,5 +151,6 @@ def _cheats(random: Random, case: Case) -> list[Case]:
             replace(own, texts={**own.texts, "difficulties": random.choice(("...", "xx xx", "- - -", "1"))}),
         ),
         (FlagKind.NOTHING_YET_COUNTED, replace(own, nothing=frozenset({"reception"}))),
+        (FlagKind.FILE_MISSING, replace(own, files=frozenset[str]())),
     ]
     return [replace(case, content=content, expected=kind) for kind, content in contents]

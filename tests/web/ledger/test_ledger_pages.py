@@ -178,6 +178,7 @@ def test_the_head_asks_for_a_report_each_quarter_and_ends_it(visit: Visit, plan:
         "opening": "period_end",
         "due_days": "6",
         "lock_days": "10",
+        "asked_files": "Phụ lục danh sách\n\nBiểu số liệu",
     }
     assert "Theo kế hoạch" in visit(HEAD, "require").page
     assert visit(HEAD, "require", post=typed | {"due_days": "-1"}).status_code == 422
@@ -187,6 +188,9 @@ def test_the_head_asks_for_a_report_each_quarter_and_ends_it(visit: Visit, plan:
     assert deadline.obligations.filter(period_code="2024-Q4").count() == 10
     page = visit(HEAD, "requirements").page
     assert "Hằng quý, hạn 6 ngày sau khi chốt số liệu, khoá sau hạn 10 ngày" in page
+    assert "Kèm tệp: Phụ lục danh sách; Biểu số liệu" in page
+    one = deadline.obligations.order_by("id")[0]
+    assert "Phụ lục danh sách; Biểu số liệu" in visit(HEAD, "detail", one.pk).page
     assert reverse("ledger:end_requirement", args=(deadline.pk,)) in page
     assert visit(OFFICER, "requirements").status_code == 404
     assert "Thôi yêu cầu" in visit(HEAD, "end_requirement", deadline.pk).page

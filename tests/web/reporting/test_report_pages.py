@@ -73,6 +73,27 @@ def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owe
     assert reverse("evidence:download", args=(report.files.get().pk,)) in seen
 
 
+def test_a_file_that_must_be_sent_along_is_asked_for_by_its_name(visit, district, owed):
+    owed.deadline.asked_files = ["Phụ lục số liệu"]
+    owed.deadline.save()
+    opened = visit(OFFICER, "edit", owed.pk).text_now
+    assert "Tệp phải gửi kèm" in opened
+    assert 'name="tep-1"' in opened
+    refused = visit(OFFICER, "edit", owed.pk, post=typed(staff_total="-3") | {"tep-1": _pdf("Phụ lục.pdf")})
+    assert "Hãy chọn lại tệp “Phụ lục.pdf”" in refused.text_now
+    visit(OFFICER, "edit", owed.pk, post=typed())
+    assert "chưa có" in visit(OFFICER, "detail", owed.pk).text_now
+    assert "Chưa có tệp “Phụ lục số liệu” phải gửi kèm." in visit(OFFICER, "checks", owed.pk).text_now
+    saved = visit(OFFICER, "edit", owed.pk, post=typed(version="1") | {"tep-1": _pdf("Phụ lục.pdf")})
+    assert saved.status_code == 302
+    assert "Phụ lục số liệu: Phụ lục.pdf" in visit(OFFICER, "detail", owed.pk).text_now
+    assert "phải gửi kèm" not in visit(OFFICER, "checks", owed.pk).text_now
+
+
+def _pdf(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, PDF, "application/pdf")
+
+
 def test_saving_may_lead_to_the_page_of_the_report(visit, district, owed):
     saved = visit(OFFICER, "edit", owed.pk, post=typed(xem="1"))
     assert saved["Location"] == reverse("reporting:detail", args=(owed.pk,))

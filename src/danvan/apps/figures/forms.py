@@ -4,17 +4,18 @@ from danvan.apps.figures.catalogue import HEADING_TITLES, LOCAL_HEADING, LOCAL_T
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
-from danvan.domain.figures.forms import FormHeading, ReportForm, default_form, with_figures
+from danvan.domain.figures.forms import FormHeading, ReportForm, default_form, with_figures, with_files
 
 
 def shipped_form_of(obligation: Obligation) -> ReportForm | None:
-    """The shipped form that an obligation asks, None for what is not answered by a form. No query.
+    """The shipped form of an obligation with the files of its deadline; None for what no form answers. No query.
 
     `obligation` comes with its unit and its deadline's plan.
     """
     period = reported_period(obligation)
     owed = OwedThing.REPORT if obligation.deadline.owed == OwedThing.PERIODIC_REPORT else obligation.deadline.owed
-    return default_form(owed, obligation.unit.kind_id, period.kind)
+    form = default_form(owed, obligation.unit.kind_id, period.kind)
+    return with_files(form, obligation.deadline.asked_files) if form else None
 
 
 def form_of(obligation: Obligation) -> ReportForm | None:

@@ -15,7 +15,7 @@ from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.answered import answered
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
-from danvan.apps.reporting.models import Report, SubmittedRound
+from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent
 from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.definitions import Figure, FigureKind, RollUp
@@ -60,27 +60,30 @@ def asked_of(form: ReportForm | None) -> Asked:
             for text in heading.texts
         ),
         headings=tuple(AskedHeading(one.code, one.title, one.may_be_nothing) for one in form.headings),
+        files=tuple((file.code, file.prompt) for file in form.files),
     )
 
 
 def content_of(report: Report) -> Content:
-    """What a report says as it stands now. One query."""
+    """What a report says as it stands now. Two queries."""
     texts = {code: getattr(report, code) for code in TEXTS}
-    return Content(values_of(report.obligation_id), texts, frozenset(report.nothing))
+    files = ReportFile.objects.filter(report=report).exclude(asked="").values_list("asked", flat=True)
+    return Content(values_of(report.obligation_id), texts, frozenset(report.nothing), frozenset(files))
 
 
 def flags_on(report: Report, form: ReportForm | None = None) -> tuple[Flag, ...]:
-    """Every flag on a report as it stands now. Eight queries, whatever the number of units.
+    """Every flag on a report as it stands now. Nine queries, whatever the number of units.
 
-    A unit's own plan has no figures and follows its authority's words; only an empty one is flagged. `report` comes
+    A unit's own plan has no figures and follows its authority's words; only an empty one, or one without its files, is
+    flagged. `report` comes
     with its obligation, unit and plan; `form` is what it asks when the caller has that already.
     """
     content, obligation = content_of(report), report.obligation
+    form = form or form_of(obligation)
     if obligation.deadline.owed == OwedThing.OWN_PLAN:
-        return flags_of(Asked(), content, Beside())
+        return flags_of(Asked(files=asked_of(form).files), content, Beside())
     earlier = earlier_of(obligation)
     others = _others(obligation)
-    form = form or form_of(obligation)
     return flags_of(
         asked_of(form),
         content,

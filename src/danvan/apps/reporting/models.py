@@ -72,12 +72,13 @@ class Report(models.Model):
 
 
 class ReportFile(models.Model):
-    """A file in a report."""
+    """A file in a report; `asked` the code under which its form asks for it, empty for what nobody asked for."""
 
     PERSONAL_DATA = "none"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="report_files")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+    asked = models.SlugField("tệp được yêu cầu", max_length=40, blank=True)
 
     class Meta:
         constraints = [

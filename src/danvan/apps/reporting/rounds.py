@@ -6,21 +6,31 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NotRequired, TypedDict
 
+from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.reporting.models import Report, ReportFile
+from danvan.domain.figures.forms import FormFile
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.report_checks.content import Flag
 
-SCHEMA = "danvan.report-round/2"
+SCHEMA = "danvan.report-round/3"
 
 
 class RoundFile(TypedDict):
-    """A file of a round: the evidence, its name, the hash of its bytes and what it proves."""
+    """A file of a round: the evidence, its name, the hash of its bytes, what it proves; `asked` its code in a form."""
 
     evidence: int
     name: str
     sha256: str
     note: str
+    asked: NotRequired[str]
+
+
+class RoundAskedFile(TypedDict):
+    """A file that the form asked for: its code and its name."""
+
+    code: str
+    name: str
 
 
 class RoundFlag(TypedDict):
@@ -35,7 +45,7 @@ class RoundFlag(TypedDict):
 class RoundContent(TypedDict):
     """All that one round says. Figures are plain numbers as text, yes and no are "1" and "0".
 
-    `nothing` and `flags` are missing in rounds of the first schema.
+    `nothing` and `flags` are missing in rounds of the first schema, `asked_files` in those of the first two.
     """
 
     schema: str
@@ -52,6 +62,7 @@ class RoundContent(TypedDict):
     entered_on_behalf_by: str
     nothing: NotRequired[list[str]]
     flags: NotRequired[list[RoundFlag]]
+    asked_files: NotRequired[list[RoundAskedFile]]
 
 
 def round_content(
@@ -87,6 +98,7 @@ def round_content(
             )
             for flag in flags
         ],
+        asked_files=[RoundAskedFile(code=file.code, name=file.prompt) for file in _asked_files(report)],
     )
 
 
@@ -96,11 +108,20 @@ def content_hash(content: RoundContent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _asked_files(report: Report) -> Iterable[FormFile]:
+    form = shipped_form_of(report.obligation)
+    return form.files if form else ()
+
+
 def _files(report: Report) -> list[RoundFile]:
     rows = ReportFile.objects.filter(report=report).select_related("evidence__file").order_by("id")
     return [
         RoundFile(
-            evidence=row.evidence_id, name=row.evidence.name, sha256=row.evidence.file.sha256, note=row.evidence.note
+            evidence=row.evidence_id,
+            name=row.evidence.name,
+            sha256=row.evidence.file.sha256,
+            note=row.evidence.note,
+            asked=row.asked,
         )
         for row in rows
     ]

@@ -19,6 +19,7 @@ from danvan.domain.periods import PeriodKind
 
 ASKED = date(2026, 3, 25)
 SECOND = "2026-Q2"
+ATTACHED = "Phụ lục danh sách hội nghị, cuộc đối thoại trong quý"
 _ANSWERED = frozenset({"rolling_out"})
 _BASE = "Nghị định 09/2019/NĐ-CP; yêu cầu của cơ quan chủ trì (dữ liệu mẫu, giả định)"
 
@@ -56,6 +57,7 @@ def play_quarters(plan: Plan, cast: QuarterCast) -> Deadline:
             cut_off="inspectorate",
             due_days=6,
             lock_days=10,
+            files=(ATTACHED,),
         ),
         at=instant(ASKED),
     )

@@ -237,6 +237,12 @@ def _send(place: _Place, owed: Obligation, day: date, *, accepted: bool, content
         paper_date=day - timedelta(days=1),
         figures=figures,
         nothing=nothing,
+        files=[
+            reporting.NewFile(
+                f"{name} của {unit.name} (giả định).".encode(), f"phu-luc-{number}.txt", asked=f"tep-{number}"
+            )
+            for number, name in enumerate(owed.deadline.asked_files, start=1)
+        ],
         at=instant(day, 8),
     )
     reporting.submit_report(actor=_acting(head, day), report_id=report.pk, version=report.version, at=instant(day, 15))

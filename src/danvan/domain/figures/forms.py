@@ -61,6 +61,11 @@ class ReportForm:
         return tuple(figure for heading in self.headings for figure in heading.figures)
 
     @property
+    def files(self) -> tuple[FormFile, ...]:
+        """Every file it asks, in its order."""
+        return tuple(file for heading in self.headings for file in heading.files)
+
+    @property
     def required_figures(self) -> tuple[Figure, ...]:
         """The figures under headings that cannot be answered with "không phát sinh"."""
         return tuple(figure for heading in self.headings if not heading.may_be_nothing for figure in heading.figures)
@@ -86,6 +91,15 @@ def with_figures(form: ReportForm, heading: FormHeading) -> ReportForm:
         return replace(form, headings=(*form.headings, heading))
     joined = replace(known[heading.code], figures=(*known[heading.code].figures, *heading.figures))
     return replace(form, headings=tuple(joined if one.code == heading.code else one for one in form.headings))
+
+
+def with_files(form: ReportForm, names: Iterable[str]) -> ReportForm:
+    """The form with files asked beside its own; their codes count them ("tep-1"), their names are the prompts."""
+    files = tuple(FormFile(f"tep-{number}", name) for number, name in enumerate(names, start=1))
+    if not files:
+        return form
+    heading = FormHeading("attached", "Tệp phải gửi kèm", (), (), may_be_nothing=False, files=files)
+    return replace(form, headings=(*form.headings, heading))
 
 
 def _form(row: Row, unit_kind: str, period_kind: str) -> ReportForm:

@@ -21,6 +21,7 @@ class FlagKind(LabelledEnum):
     REGISTER_DIFFERS = "register_differs", "Lệch sổ"
     FILLER = "filler", "Phần viết lấp chỗ"
     NOTHING_YET_COUNTED = "nothing_yet_counted", "Không phát sinh mà có số"
+    FILE_MISSING = "file_missing", "Thiếu tệp phải gửi kèm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def flags_of(asked: Asked, content: Content, beside: Beside) -> tuple[Flag, ...]
             ),
         )
     return (
+        *_missing_files(asked, content),
         *_zeros(asked, content),
         *copied_from_before(asked, content, beside.before, beside.year_before, beside.names),
         *copied_from_units(asked, content, beside.others, beside.names),
@@ -76,6 +77,17 @@ def explains(sentence: str) -> bool:
 
 def _is_empty(content: Content) -> bool:
     return not content.figures and not content.wording and not content.nothing
+
+
+def _missing_files(asked: Asked, content: Content) -> Iterator[Flag]:
+    for code, name in asked.files:
+        if code not in content.files:
+            yield Flag(
+                FlagKind.FILE_MISSING,
+                code,
+                f"Chưa có tệp “{name}” phải gửi kèm.",
+                "Thêm tệp ở phần “Văn bản và tệp” của trang soạn; nếu gửi bằng cách khác, hãy nêu trong một câu.",
+            )
 
 
 def _zeros(asked: Asked, content: Content) -> Iterator[Flag]:

@@ -136,6 +136,15 @@ class RequirementForm(forms.Form):
         error_messages={"invalid": "Ghi số ngày bằng chữ số."},
     )
 
+    asked_files = forms.CharField(
+        label="Tệp phải gửi kèm",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Mỗi dòng một tệp, ví dụ: Phụ lục danh sách cuộc đối thoại. Thiếu tệp nào báo cáo có cảnh báo.",
+        max_length=2500,
+        error_messages=_TOO_LONG,
+    )
+
     def __init__(
         self,
         data: Mapping[str, str] | None,
@@ -166,6 +175,7 @@ class RequirementForm(forms.Form):
             due_days=given["due_days"],
             lock_days=given["lock_days"],
             last_day=given["last_day"],
+            files=given["asked_files"].splitlines(),
         )
 
 

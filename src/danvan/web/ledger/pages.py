@@ -143,7 +143,7 @@ def requirement_table(rows: Iterable[RequirementRow]) -> list[Row]:
             "cells": [
                 {"text": row.what, "sub": row.plan_name},
                 {"text": row.of_whom, "sub": f"{row.obligations} việc phải nộp"},
-                {"text": row.when},
+                {"text": row.when, "sub": f"Kèm tệp: {row.files}" if row.files else ""},
                 {"text": row.legal_base},
                 {"text": f"Đã thôi ngày {row.ended}", "tag": "grey"}
                 if row.ended
@@ -173,6 +173,8 @@ def obligation_summary(page: ObligationPage) -> list[Cell]:
         {"label": "Khoá nhận sau ngày", "text": page.locks, "sub": _unlocked(page)},
         {"label": "Ngày nhận", "text": row.received_text or "Chưa nhận"},
     ]
+    if page.asked_files:
+        facts.insert(3, {"label": "Tệp phải gửi kèm", "text": "; ".join(page.asked_files)})
     if page.legal_base:
         facts.insert(3, {"label": "Căn cứ", "text": page.legal_base})
     if page.explanation:

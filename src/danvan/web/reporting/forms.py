@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from danvan.apps.reporting.figures import FiguresRefused
 from danvan.apps.reporting.selectors import EntryCell, EntryHeading, EntryOnPage, FlagOnPage
-from danvan.apps.reporting.services import ExplanationsRefused, Seen
+from danvan.apps.reporting.services import ExplanationsRefused, NewFile, Seen
 from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.web.shared.acts import perform
-from danvan.web.shared.uploads import DocumentField
+from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 Result = TypeVar("Result")
 
@@ -157,7 +157,9 @@ class ReportForm(_WithFigures):
 
     def __init__(self, *args: object, sheet: EntryOnPage, obligation_id: int, **kwargs: object) -> None:
         super().__init__(*args, asked=sheet.figures, **kwargs)
-        self.headings = sheet.headings
+        self.headings, self.asked_files = sheet.headings, sheet.files
+        for file in sheet.files:
+            self.fields[file.code] = DocumentField(label=file.prompt, widget=forms.FileInput, required=False)
         for figure in sheet.figures:
             url = reverse("reporting:cell", args=(obligation_id, figure.code))
             self.fields[figure.code].widget.attrs.update(_saved_alone(url, figure.code, f"v-{figure.code}", "change"))
@@ -171,6 +173,21 @@ class ReportForm(_WithFigures):
     def sheet(self) -> list[tuple[EntryHeading, list[tuple[EntryCell, forms.BoundField]]]]:
         """The headings of the sheet, each with its cells and their fields."""
         return [(one, [(cell, self[cell.code]) for cell in one.cells]) for one in self.headings]
+
+    @property
+    def file_fields(self) -> list[forms.BoundField]:
+        """The fields of the files that must be sent along."""
+        return [self[file.code] for file in self.asked_files]
+
+    @property
+    def new_files(self) -> list[NewFile]:
+        """The chosen files, those that are asked for under their codes."""
+        typed = self.cleaned_data
+        asked = [(file.code, typed[file.code]) for file in self.asked_files if typed[file.code]]
+        files = [NewFile(uploaded_content(chosen), chosen.name, asked=code) for code, chosen in asked]
+        if typed["file"]:
+            files.append(NewFile(uploaded_content(typed["file"]), typed["file"].name, typed["file_note"]))
+        return files
 
     @property
     def seen(self) -> Seen:

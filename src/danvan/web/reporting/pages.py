@@ -98,6 +98,7 @@ def file_links(actor: Actor, text: SavedText) -> list[dict[str, str]]:
             "name": file.name,
             "note": file.note,
             "url": reverse("evidence:download", args=(file.evidence_id,)) if opens else "",
+            "asked": file.asked,
         }
         for file in text.files
     ]
@@ -299,6 +300,7 @@ def edit_context(
         "obligation_id": page.obligation_id,
         "nothing": form.nothing if form.is_bound else [one.code for one in sheet.headings if one.is_nothing],
         "own_files": files,
+        "asked_files": [(field, [one for one in files if one["asked"] == field.name]) for field in form.file_fields],
         "changed": changed,
         "differing": differing(form, sheet) if changed else [],
     }

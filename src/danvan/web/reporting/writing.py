@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from danvan.apps.reporting import selectors
 from danvan.apps.reporting.access import obligation_for
 from danvan.apps.reporting.services import (
-    NewFile,
     draft_report,
     enter_on_behalf,
     remove_report_file,
@@ -52,8 +51,6 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 
 def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> object:
     typed = form.cleaned_data
-    chosen = typed["file"]
-    file = NewFile(uploaded_content(chosen), chosen.name, typed["file_note"]) if chosen else None
     return draft_report(
         actor=request.actor,
         obligation_id=obligation_pk,
@@ -67,7 +64,7 @@ def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> obj
         nothing=form.nothing,
         seen=form.seen,
         at=request.at,
-        file=file,
+        files=form.new_files,
     )
 
 
@@ -75,7 +72,8 @@ def _edit_again(request: OfficialRequest, obligation_pk: int, form: ReportForm) 
     """The page with what was typed; after somebody else's change also with what is stored, and its version."""
     obligation = obligation_for(request.actor, obligation_pk)
     page, sheet = selectors.writing_on_page(obligation), selectors.entry_on_page(obligation)
-    ask_for_file_again(form, "file")
+    for name in ("file", *(file.code for file in form.asked_files)):
+        ask_for_file_again(form, name)
     changed = str(page.version) != form.data.get("version", "")
     if changed:
         take_version(form, page.version)

@@ -52,6 +52,7 @@ class ObligationPage:
     plan_id: int
     place: str
     legal_base: str
+    asked_files: tuple[str, ...]
     responsible: str
     opens: str
     locks: str
@@ -75,6 +76,7 @@ def obligation_page(actor: Actor, obligation: Obligation, today: date) -> Obliga
         plan_id=deadline.plan_id,
         place=place_text(deadline.clause.path) if deadline.clause else "",
         legal_base=deadline.legal_base,
+        asked_files=tuple(deadline.asked_files),
         responsible=_responsible(obligation.unit_id, today),
         opens=day_text(obligation.opens_on, missing="ngay khi giao"),
         locks=day_text(obligation.locks_on, missing="không khoá"),

@@ -22,6 +22,7 @@ class RequirementRow:
     of_whom: str
     when: str
     legal_base: str
+    files: str
     obligations: int
     ended: str
     may_end: bool
@@ -63,6 +64,7 @@ def _row(actor: Actor, deadline: Deadline, owed: int) -> RequirementRow:
         of_whom="; ".join(unit.named_as for unit in deadline.units.all()),
         when=when,
         legal_base=deadline.legal_base,
+        files="; ".join(deadline.asked_files),
         obligations=owed,
         ended=day_text(timezone.localdate(deadline.withdrawn_at)) if deadline.withdrawn_at else "",
         may_end=deadline.withdrawn_at is None and actor.belongs_to(deadline.plan.lead_unit_id),

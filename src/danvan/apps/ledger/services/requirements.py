@@ -12,6 +12,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import members_on
+from danvan.apps.plans.asked_files import asked_file_names
 from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState
 from danvan.apps.plans.issuance import Owed, new_obligations, recurrence_of
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
@@ -29,6 +30,7 @@ class Requirement:
     """A report that units send beside what the plan's text asks: what, of which groups, by which law, when.
 
     With a `period_kind` it comes again each period, due `due_days` after its end; without one it is due on `last_day`.
+    `files` names what must be sent along.
     """
 
     what: str
@@ -40,6 +42,7 @@ class Requirement:
     due_days: int | None = None
     lock_days: int | None = None
     last_day: date | None = None
+    files: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -68,6 +71,8 @@ def require_report(*, actor: Actor, plan_id: int, asked: Requirement, at: dateti
                 "để giao. Hãy kiểm tra lại kỳ, hạn nộp và nhóm đơn vị."
             )
     after: dict[str, str | int | None] = {"căn cứ": deadline.legal_base, "số việc phải nộp": len(opened)}
+    if deadline.asked_files:
+        after["tệp phải gửi kèm"] = "; ".join(deadline.asked_files)
     _record(AuditEvent.REPORTING_REQUIREMENT_ADD, actor, deadline, at, after)
     return deadline
 
@@ -130,6 +135,7 @@ def _deadline(plan: Plan, asked: Requirement, actor: Actor, at: datetime) -> Dea
         due_days=asked.due_days if asked.period_kind else None,
         lock_days=asked.lock_days,
         legal_base=nfc(asked.legal_base).strip(),
+        asked_files=asked_file_names(asked.files),
         added_at=at,
         added_by_id=actor.person_id,
         position=last + 1,

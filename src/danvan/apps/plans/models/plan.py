@@ -226,7 +226,8 @@ class Deadline(models.Model):
 
     One that the version in force does not hold any more is `withdrawn_at`; it stays for what was owed under it.
     One that comes again has a `period_kind`, cut by `cut_off`: due `due_days` after the end of each period, locked
-    `lock_days` after that. The lead office added it beside the text when there is `added_at`.
+    `lock_days` after that. `asked_files` names the files to be sent along. The lead office added it beside the text
+    when there is `added_at`.
     """
 
     PERSONAL_DATA = "staff"
@@ -247,6 +248,7 @@ class Deadline(models.Model):
     due_days = models.PositiveSmallIntegerField("hạn nộp, số ngày sau khi hết kỳ", null=True)
     lock_days = models.PositiveSmallIntegerField("khoá, số ngày sau hạn nộp", null=True)
     legal_base = models.CharField("căn cứ", max_length=500, blank=True)
+    asked_files = models.JSONField("tệp phải gửi kèm", default=list, blank=True)
     added_at = models.DateTimeField("cơ quan chủ trì bổ sung lúc", null=True)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveIntegerField("thứ tự")

@@ -18,7 +18,7 @@ from danvan.apps.reporting.wording import finding_text
 from danvan.domain.figures.agreement import check_identities, check_together, check_usual
 from danvan.domain.figures.catalogue import IDENTITIES
 from danvan.domain.figures.definitions import Figure, FigureKind, RollUp
-from danvan.domain.figures.forms import FormHeading, ReportForm
+from danvan.domain.figures.forms import FormFile, FormHeading, ReportForm
 from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
 
@@ -70,7 +70,7 @@ class EntryOnPage:
     """The sheet of a report.
 
     `before_label` and `year_before_label` name the compared periods; `is_part_of_year` says that figures add up over
-    the year; `prints` tell the stored texts from later ones.
+    the year; `prints` tell the stored texts from later ones; `files` are those that must be sent along.
     """
 
     headings: tuple[EntryHeading, ...]
@@ -79,6 +79,7 @@ class EntryOnPage:
     is_part_of_year: bool
     prints: dict[str, str]
     figures: tuple[Figure, ...]
+    files: tuple[FormFile, ...]
 
     @property
     def cells(self) -> dict[str, EntryCell]:
@@ -113,6 +114,7 @@ def entry_on_page(obligation: Obligation) -> EntryOnPage:
         year_before_label="" if is_year else _named(period.year_before),
         is_part_of_year=beside.is_part_of_year,
         figures=form.figures,
+        files=form.files,
         prints={code: text_print(getattr(report, code) if report else "") for code in TEXTS},
     )
 

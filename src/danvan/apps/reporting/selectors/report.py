@@ -31,12 +31,22 @@ from danvan.domain.workflow import Possibility
 
 @dataclass(frozen=True, slots=True)
 class ShownFile:
-    """A file of a report."""
+    """A file of a report; `asked` the code under which the form asks for it, if it does."""
 
     evidence_id: int
     name: str
     note: str
     sha256: str
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFileOnPage:
+    """A file that a report must be sent with; `names` those that came as it, none where it is missing."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class SavedText:
     entered_on_behalf_by: str
     nothing: tuple[str, ...] = ()
     flags: tuple[FlagOnPage, ...] = ()
+    asked_files: tuple[AskedFileOnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +256,20 @@ def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedTe
         proposals=content["proposals"],
         figures=shown_figures(_to_show(obligation, values), values),
         files=tuple(
-            ShownFile(file["evidence"], file["name"], file["note"], file["sha256"]) for file in content["files"]
+            ShownFile(file["evidence"], file["name"], file["note"], file["sha256"], file.get("asked", ""))
+            for file in content["files"]
         ),
         entered_on_behalf_by=content["entered_on_behalf_by"],
         nothing=_nothing(obligation, content),
         flags=flags_of_round(content),
+        asked_files=tuple(
+            AskedFileOnPage(
+                asked["code"],
+                asked["name"],
+                tuple(file["name"] for file in content["files"] if file.get("asked") == asked["code"]),
+            )
+            for asked in content.get("asked_files", ())
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Writing a unit's plan or report before it is sent."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,17 +28,19 @@ from danvan.apps.reporting.services.steps import (
     touch,
 )
 from danvan.domain.authority import Actor
+from danvan.domain.figures.forms import ReportForm
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file as it was handed in, and what it proves."""
+    """A file as it was handed in, and what it proves; `asked` the code under which the form asks for it, if it does."""
 
     content: bytes
     filename: str
     note: str = ""
+    asked: str = ""
 
 
 def draft_report(
@@ -53,11 +55,11 @@ def draft_report(
     paper_date: date | None,
     figures: dict[str, str],
     at: datetime,
-    file: NewFile | None = None,
+    files: Sequence[NewFile] = (),
     nothing: Collection[str] | None = None,
     seen: Seen | None = None,
 ) -> Report:
-    """Save the text, the figures as typed and, if given, one more file; the first save begins the report (version 0).
+    """Save the text, the figures as typed and, if given, more files; the first save begins the report (version 0).
 
     Blank figures are left open; `nothing` are the headings answered "không phát sinh", None leaves them. With `seen`
     only what was changed since the page was opened is written, so that two people may write at once; what both changed
@@ -87,10 +89,11 @@ def draft_report(
         report.entered_on_behalf_by, report.flag_count = None, 0
         _save(report, state, actor, at)
         store_values(obligation=obligation, values=values, person_id=actor.person_id, at=at)
-        if file:
+        _refuse_unasked(form, files)
+        for file in files:
             attach_file(report, actor=actor, file=file, at=at)
         record_report(
-            AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, before=before, after=_known(report) | _named(file)
+            AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, before=before, after=_known(report) | _named(files)
         )
         return report
 
@@ -108,7 +111,7 @@ def add_report_file(
         file = NewFile(content, filename, note)
         attach_file(report, actor=actor, file=file, at=at)
         _save(report, state, actor, at)
-        record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after=_named(file))
+        record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after=_named([file]))
         return report
 
 
@@ -134,7 +137,7 @@ def attach_file(report: Report, *, actor: Actor, file: NewFile, at: datetime) ->
     evidence = add_evidence(
         actor=actor, unit_id=report.unit_id, content=file.content, filename=file.filename, note=nfc(file.note), at=at
     )
-    ReportFile.objects.create(report=report, evidence=evidence)
+    ReportFile.objects.create(report=report, evidence=evidence, asked=file.asked)
 
 
 def replace_figures(obligation: Obligation, values: dict[str, Decimal], *, actor: Actor, at: datetime) -> None:
@@ -177,5 +180,12 @@ def _known(report: Report) -> dict[str, str | int | None]:
     return known
 
 
-def _named(file: NewFile | None) -> dict[str, str | int | None]:
-    return {"tệp": file.filename} if file else {}
+def _refuse_unasked(form: ReportForm | None, files: Sequence[NewFile]) -> None:
+    """A file handed in as one that the form asks for is one of those."""
+    codes = {file.code for file in form.files} if form else set()
+    if any(file.asked and file.asked not in codes for file in files):
+        raise RuleViolation("Báo cáo này không yêu cầu tệp đó; hãy mở lại trang soạn rồi thêm tệp.")
+
+
+def _named(files: Sequence[NewFile]) -> dict[str, str | int | None]:
+    return {"tệp": "; ".join(file.filename for file in files)} if files else {}

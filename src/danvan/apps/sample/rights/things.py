@@ -215,7 +215,7 @@ def _report(stage: _Stage, owed: Obligation, day: date) -> None:
     report = reporting.draft_report(
         actor=head, obligation_id=owed.pk, version=0, content=f"Đã làm noidung-{mark}.", difficulties="", proposals="",
         number=f"1/BC-{mark}", paper_date=day, figures=figures, at=at_noon(day),
-        file=NewFile(f"Báo cáo {mark}".encode(), f"tep-bao-cao-{mark}.txt"),
+        files=[NewFile(f"Báo cáo {mark}".encode(), f"tep-bao-cao-{mark}.txt")],
     )  # fmt: skip
     if owed.unit != stage.authority.lead:
         reporting.submit_report(actor=head, report_id=report.pk, version=report.version, at=at_noon(day))
