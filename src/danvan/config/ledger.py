@@ -2,6 +2,7 @@
 
 import json
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from danvan.config.running import prepare
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 Plain = dict[str, int | float | str | None]
 
-_LINE = "{name:<52} {owed:>9} {received:>8} {on_time:>9} {late:>7} {waived:>6} {complete:>9} {timely:>9} {after:>12}"
+_LINE = (
+    "{name:<52} {owed:>9} {received:>8} {on_time:>9} {late:>7} {waived:>6} {flagged:>8} "
+    "{complete:>9} {timely:>9} {after:>12}"
+)
 
 
 def show_ledger(plan: str, as_of: str, group: str, form: str) -> int:
@@ -24,9 +28,12 @@ def show_ledger(plan: str, as_of: str, group: str, form: str) -> int:
     from django.utils import timezone  # noqa: PLC0415 -- needs Django
 
     from danvan.apps.ledger.selectors import whole_ledger  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.reporting.selectors import flagged_on  # noqa: PLC0415 -- as above
 
     today = timezone.localdate()
-    found = whole_ledger(plan=plan, group=group, day=day or today, today=today)
+    day = day or today
+    flagged = partial(flagged_on, day=day, today=today)
+    found = whole_ledger(plan=plan, group=group, day=day, today=today, flagged=flagged)
     if form == "json":
         print(json.dumps(ledger_to_dict(found), ensure_ascii=False, indent=2))  # noqa: T201 -- a command speaks
     else:
@@ -52,6 +59,7 @@ def _plain(counts: Counts) -> Plain:
         "on_time": rates.on_time,
         "late": rates.late,
         "waived": rates.waived,
+        "flagged": rates.flagged,
         "completeness_rate": _number(rates.completeness),
         "timeliness_rate": _number(rates.timeliness),
         "timeliness_rate_after_explanations": _number(rates.timeliness_after_explanations),
@@ -70,6 +78,7 @@ def _lines(found: "LedgerCounts") -> list[str]:
         on_time="Đúng hạn",
         late="Nộp trễ",
         waived="Miễn",
+        flagged="Cảnh báo",
         complete="Đầy đủ",
         timely="Đúng hạn",
         after="Sau g.trình",
@@ -87,6 +96,7 @@ def _row(name: str, counts: Counts) -> str:
         on_time=rates.on_time,
         late=rates.late,
         waived=rates.waived,
+        flagged=rates.flagged,
         complete=_percent(rates.completeness),
         timely=_percent(rates.timeliness),
         after=_percent(rates.timeliness_after_explanations),

@@ -146,6 +146,7 @@ def test_the_command_tells_everything_or_a_part(sample: None) -> None:
         "on_time",
         "late",
         "waived",
+        "flagged",
         "completeness_rate",
         "timeliness_rate",
         "timeliness_rate_after_explanations",

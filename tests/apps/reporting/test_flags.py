@@ -5,16 +5,25 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from pytest_django.asserts import assertNumQueries
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.figures.services import store_values
+from danvan.apps.ledger.selectors import ledger_counts
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting import services
 from danvan.apps.reporting.flagging import flags_on
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash
-from danvan.apps.reporting.selectors import board_labels, checks_on_page, flagged, report_on_page, writing_labels
+from danvan.apps.reporting.selectors import (
+    board_labels,
+    checks_on_page,
+    flagged,
+    flagged_on,
+    report_on_page,
+    writing_labels,
+)
 from danvan.domain.report_checks.content import FlagKind
 from danvan.domain.rules import RuleViolation
 from tests.apps.activities.written import written
@@ -255,3 +264,31 @@ def test_the_list_names_flags_of_what_came_and_where_the_rest_stands(district, o
     with django_assert_num_queries(1):
         labels = board_labels([missing.pk], [owed.pk, other.pk])
     assert labels == {missing.pk: "Chưa soạn", owed.pk: "có 1 cảnh báo"}
+
+
+def test_flagged_reports_are_counted_apart_today_and_on_a_past_day(district, owed):
+    report = copied(district, owed)
+    explain(district, report, "Hai cơ quan tổ chức chung một hội nghị.")
+    submit(district, report)
+    first, second = date(2023, 10, 20), date(2023, 10, 25)
+    assert flagged_counts(first, first) == (2, 1)
+    sent_back(district, Report.objects.get(pk=report.pk), at=moment(2023, 10, 23))
+    assert flagged_counts(second, second) == (1, 0)
+    mended = draft(district, owed, OFFICER, at=moment(2023, 10, 24), figures=OFFICE_FIGURES, content="Đã mở sổ mới.")
+    services.submit_report(
+        actor=actor(district, HEAD), report_id=mended.pk, version=mended.version, at=moment(2023, 10, 24)
+    )
+    assert flagged_counts(second, second) == (2, 0)
+    assert [flagged_counts(day, second) for day in (date(2023, 10, 19), first, date(2023, 10, 23))] == [
+        (0, 0),
+        (2, 1),
+        (1, 0),
+    ]
+
+
+def flagged_counts(day, today):
+    """What was received and what of it bore flags, as of a day."""
+    every = Obligation.objects.all()
+    with assertNumQueries(2 if day >= today else 3):
+        total = ledger_counts(every, day, today, flagged=flagged_on(every, day, today)).total
+    return total.received, total.flagged

@@ -180,7 +180,8 @@ def test_how_one_counts(position, owed, received, on_time, late, waived, after):
 
 
 @pytest.mark.parametrize(
-    "counts", [{"received": 1}, {"owed": 1, "received": 1, "on_time": 1, "excused": 1}, {"due": 1}]
+    "counts",
+    [{"received": 1}, {"owed": 1, "received": 1, "on_time": 1, "excused": 1}, {"due": 1}, {"owed": 1, "flagged": 1}],
 )
 def test_impossible_counts_are_refused(counts):
     with pytest.raises(ValueError, match="impossible counts"):

@@ -153,6 +153,7 @@ def test_rates_of_today_and_of_a_past_day(visit: Visit, owed: Obligation, distri
 
 def test_rates_lead_to_what_one_unit_owes(visit: Visit, owed: Obligation) -> None:
     page = visit(HEAD, "rates").page
+    assert "Có cảnh báo" in page
     assert f"don_vi={owed.unit_id}" in page
     board = visit(HEAD, "plans:obligations", don_vi=str(owed.unit_id), nam="2024").page
     assert "Việc phải nộp của Phòng Tư pháp" in board

@@ -34,7 +34,7 @@ from danvan.domain.ledger import Counts, Explanation, Position
 _LATE = Q(received_on__gt=F("last_day"))
 _SETS_DAY = (K.OPENED, K.NEW_DAY, K.RESTORED, K.EXTENSION_GRANTED)
 _DAY_DIGITS = 100_000_000
-_COUNTED = ("owed", "due", "received", "on_time", "excused", "waived")
+_COUNTED = ("owed", "due", "received", "on_time", "excused", "waived", "flagged")
 
 
 def opened_by(day: date) -> Q:
@@ -65,8 +65,11 @@ def standing_order(today: date) -> Expression:
     )
 
 
-def counts_today(today: date) -> dict[str, Count]:
-    """What the rates of today are made of, as aggregates by the names of Counts; for obligations that stand."""
+def counts_today(today: date, flagged: Q | None = None) -> dict[str, Count]:
+    """What the rates of today are made of, as aggregates by the names of Counts; for obligations that stand.
+
+    `flagged` is the condition of those with flags on what was sent; nothing is counted as such without it.
+    """
     owed = opened_by(today) & Q(waived_at__isnull=True)
     return {
         "owed": Count("id", filter=owed),
@@ -75,7 +78,7 @@ def counts_today(today: date) -> dict[str, Count]:
         "on_time": Count("id", filter=owed & ANSWERED & ~_LATE),
         "excused": Count("id", filter=owed & ANSWERED & _LATE & Q(explanation=ExplanationState.ACCEPTED)),
         "waived": Count("id", filter=opened_by(today) & Q(waived_at__isnull=False)),
-    }
+    } | ({} if flagged is None else {"flagged": Count("id", filter=owed & ANSWERED & flagged)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +152,4 @@ def _parts(number: int | None) -> tuple[int, date | None]:
 
 def counts_of(values: Mapping[str, object]) -> Counts:
     """The counts that an aggregate of `counts_today` gave."""
-    return Counts(**{name: int(str(values[name])) for name in _COUNTED})
+    return Counts(**{name: int(str(values.get(name, 0))) for name in _COUNTED})

@@ -14,7 +14,8 @@ class Counts:
 
     `owed` those whose opening has come and that are neither waived nor withdrawn; of these `due` those whose last
     day has passed, `received` what came and was not sent back, `on_time` of it in time, `excused` of it late with an
-    explanation that was accepted. `waived` beside them. ValueError when a part is greater than its whole.
+    explanation that was accepted, `flagged` of it with flags on what was sent. `waived` beside them. ValueError when a
+    part is greater than its whole.
     """
 
     owed: int = 0
@@ -23,10 +24,12 @@ class Counts:
     on_time: int = 0
     excused: int = 0
     waived: int = 0
+    flagged: int = 0
 
     def __post_init__(self) -> None:
         """Refuse parts greater than their whole: a rate above one is a mistake in counting."""
-        if not (0 <= self.on_time + self.excused <= self.received <= self.owed) or not 0 <= self.due <= self.owed:
+        whole = 0 <= self.on_time + self.excused <= self.received <= self.owed
+        if not whole or not 0 <= self.due <= self.owed or not 0 <= self.flagged <= self.received:
             raise ValueError(f"impossible counts: {self}")
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -38,6 +41,7 @@ class Counts:
             self.on_time + other.on_time,
             self.excused + other.excused,
             self.waived + other.waived,
+            self.flagged + other.flagged,
         )
 
 
@@ -46,7 +50,7 @@ class Rates:
     """The counts as a table shows them, and the rates as exact fractions of one; None when nothing is owed.
 
     `late` is what came after its last day: received = on_time + late. All three rates are of what is owed, so that what
-    never came lowers each of them; what was sent back has not come.
+    never came lowers each of them; what was sent back has not come. `flagged` is counted apart: a flag lowers no rate.
     """
 
     owed: int
@@ -54,6 +58,7 @@ class Rates:
     on_time: int
     late: int
     waived: int
+    flagged: int
     completeness: Fraction | None
     timeliness: Fraction | None
     timeliness_after_explanations: Fraction | None
@@ -71,8 +76,8 @@ def rates_of(positions: Iterable[Position], day: date) -> Rates:
     return rates_of_counts(sum((counted(position, day) for position in positions), Counts()))
 
 
-def counted(position: Position, day: date) -> Counts:
-    """One position as counts."""
+def counted(position: Position, day: date, *, is_flagged: bool = False) -> Counts:
+    """One position as counts; `is_flagged` whether what was sent bears flags."""
     if not position.stands or (position.opens_on is not None and day < position.opens_on and not position.is_answered):
         return Counts()
     if position.waived_at is not None:
@@ -84,6 +89,7 @@ def counted(position: Position, day: date) -> Counts:
         received=int(came),
         on_time=int(came and not is_late),
         excused=int(is_late and position.explanation is Explanation.ACCEPTED),
+        flagged=int(came and is_flagged),
     )
 
 
@@ -99,6 +105,7 @@ def rates_of_counts(counts: Counts) -> Rates:
         on_time=counts.on_time,
         late=counts.received - counts.on_time,
         waived=counts.waived,
+        flagged=counts.flagged,
         completeness=share(counts.received),
         timeliness=share(counts.on_time),
         timeliness_after_explanations=share(counts.on_time + counts.excused),

@@ -22,7 +22,7 @@ from danvan.domain.ledger import Counts, EntryKind, rates_of_counts
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, list[Cell]]
 
-_NUMBERS = ("Phải nộp", "Đã đến hạn", "Đã nộp", "Đúng hạn", "Nộp trễ", "Được miễn")
+_NUMBERS = ("Phải nộp", "Đã đến hạn", "Đã nộp", "Đúng hạn", "Nộp trễ", "Có cảnh báo", "Được miễn")
 _RATES = ("Đầy đủ", "Đúng hạn", "Đúng hạn sau giải trình")
 MISSING_COLUMNS = [
     {"label": label} for label in ("Việc phải nộp", "Ngày cuối còn đúng hạn", "Chưa nộp", "Đơn vị chưa nộp", "Đôn đốc")
@@ -57,7 +57,7 @@ def counts_columns(first: str) -> list[Cell]:
 def counts_cells(counts: Counts) -> list[Cell]:
     """Numbers and rates of counts."""
     rates = rates_of_counts(counts)
-    numbers = (counts.owed, counts.due, rates.received, rates.on_time, rates.late, rates.waived)
+    numbers = (counts.owed, counts.due, rates.received, rates.on_time, rates.late, rates.flagged, rates.waived)
     shares = (rates.completeness, rates.timeliness, rates.timeliness_after_explanations)
     return [
         *({"text": shown(number), "numeric": True} for number in numbers),

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from danvan.apps.ledger import selectors
 from danvan.apps.plans.access import obligation_for, visible_obligations
+from danvan.apps.reporting.selectors import flagged_on
 from danvan.domain.authority import Permission as P
 from danvan.domain.rules import RuleViolation
 from danvan.web.ledger import pages
@@ -74,7 +75,9 @@ def rates(request: OfficialRequest) -> HttpResponse:
     typed = {name: request.GET[name] for name in RatesForm.base_fields if name in request.GET}
     form = RatesForm(typed, today=request.today)
     form.is_valid()
-    found = selectors.ledger_counts(_narrowed(request, form), form.day, request.today)
+    chosen = _narrowed(request, form)
+    flagged = flagged_on(chosen, form.day, request.today)
+    found = selectors.ledger_counts(chosen, form.day, request.today, flagged=flagged)
     context = {
         "form": form,
         "day": form.day,

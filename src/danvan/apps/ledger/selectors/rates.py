@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
 from danvan.apps.orgs.selectors import carried_table, on_day
@@ -18,6 +18,7 @@ from danvan.domain.ledger import Counts, Rates, rates_of_counts
 from danvan.domain.ledger.rates import counted
 
 Obligations: TypeAlias = QuerySet[Obligation]
+FlaggedIds: TypeAlias = QuerySet[Model, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +73,31 @@ class TreeCounts:
     lacking: tuple[str, ...]
 
 
-def ledger_counts(obligations: QuerySet[Obligation], day: date, today: date) -> LedgerCounts:
+def ledger_counts(
+    obligations: QuerySet[Obligation], day: date, today: date, *, flagged: FlaggedIds | None = None
+) -> LedgerCounts:
     """What each unit owed and sent, as known at the end of `day`; by the columns for today, by the entries before.
 
-    Give it obligations that are withdrawn by now too. One query for today, two for a past day.
+    Give it obligations that are withdrawn by now too; `flagged` are the ids of those with flags on what was sent by
+    then. Two queries for today, three for a past day.
     """
-    by_unit = _today(obligations, today) if day >= today else _past(obligations, day)
+    by_unit = _today(obligations, today, flagged) if day >= today else _past(obligations, day, flagged)
     found = Unit.objects.filter(pk__in=by_unit.keys()).order_by("sort_key", "id").values_list("id", "code", "name")
     return LedgerCounts(day, tuple(UnitCounts(pk, code, name, by_unit[pk]) for pk, code, name in found))
 
 
-def _today(obligations: QuerySet[Obligation], today: date) -> dict[int, Counts]:
-    rows = (
-        obligations.filter(STANDING).select_related(None).order_by().values("unit_id").annotate(**counts_today(today))
-    )
+def _today(obligations: QuerySet[Obligation], today: date, flagged: FlaggedIds | None) -> dict[int, Counts]:
+    counts = counts_today(today, None if flagged is None else Q(pk__in=flagged))
+    rows = obligations.filter(STANDING).select_related(None).order_by().values("unit_id").annotate(**counts)
     return {row["unit_id"]: counts_of(row) for row in rows}
 
 
-def _past(obligations: QuerySet[Obligation], day: date) -> dict[int, Counts]:
+def _past(obligations: QuerySet[Obligation], day: date, flagged: FlaggedIds | None) -> dict[int, Counts]:
     by_unit: dict[int, Counts] = {}
+    with_flags = frozenset(() if flagged is None else flagged)
     for row in positions_on(obligations, day):
-        by_unit[row.unit_id] = by_unit.get(row.unit_id, Counts()) + counted(row.position, day)
+        one = counted(row.position, day, is_flagged=row.obligation_id in with_flags)
+        by_unit[row.unit_id] = by_unit.get(row.unit_id, Counts()) + one
     return by_unit
 
 

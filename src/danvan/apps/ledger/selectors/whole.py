@@ -1,17 +1,30 @@
 """The ledger of an installation as the command prints it: no page, no actor."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeAlias
 
-from danvan.apps.ledger.selectors.rates import LedgerCounts, group_named, ledger_counts, members_of
+from danvan.apps.ledger.selectors.rates import (
+    FlaggedIds,
+    LedgerCounts,
+    Obligations,
+    group_named,
+    ledger_counts,
+    members_of,
+)
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import nfc
 
+Flagged: TypeAlias = Callable[[Obligations], FlaggedIds]
 
-def whole_ledger(*, plan: str, group: str, day: date, today: date) -> LedgerCounts:
+
+def whole_ledger(*, plan: str, group: str, day: date, today: date, flagged: Flagged | None = None) -> LedgerCounts:
     """What was owed and sent under issued plans, or one by number, year or id; of all units, or those of a group.
+
+    `flagged` gives the ids of those obligations with flags on what was sent by the end of a day.
 
     Raises RuleViolation for a plan or group that is not there, for several plans of one number, and for a day to come.
     """
@@ -25,7 +38,7 @@ def whole_ledger(*, plan: str, group: str, day: date, today: date) -> LedgerCoun
         if found is None:
             raise RuleViolation(f"Không có nhóm đơn vị nào có mã hoặc tên “{group}”.")
         obligations = obligations.filter(unit_id__in=members_of(found, day))
-    return ledger_counts(obligations, day, today)
+    return ledger_counts(obligations, day, today, flagged=flagged(obligations) if flagged else None)
 
 
 def _plan_named(text: str) -> Plan:

@@ -23,7 +23,7 @@ from danvan.apps.reporting.selectors.report import (
 )
 from danvan.apps.reporting.selectors.review import ReviewOnPage, review_on_page
 from danvan.apps.reporting.selectors.work import work_for
-from danvan.apps.reporting.selectors.writing import board_labels, flagged, writing_labels
+from danvan.apps.reporting.selectors.writing import board_labels, flagged, flagged_on, writing_labels
 
 __all__ = [
     "CarriedShares",
@@ -48,6 +48,7 @@ __all__ = [
     "figure_talk",
     "figure_values",
     "flagged",
+    "flagged_on",
     "report_on_page",
     "review_on_page",
     "round_on_page",

@@ -1,11 +1,15 @@
 """Where the text of a plan or report stands in the system."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.enums import ReportState
-from danvan.apps.reporting.models import Report
+from danvan.apps.reporting.models import Report, SubmittedRound
 
 
 def report_under(obligation: Obligation) -> Report | None:
@@ -40,6 +44,22 @@ def flagged(obligation_ids: Iterable[int]) -> dict[int, int]:
     """How many flags there are on what was sent under obligations; those without any are left out. One query."""
     reports = Report.objects.filter(obligation_id__in=tuple(obligation_ids), flag_count__gt=0, state__in=SENT_STATES)
     return dict(reports.order_by("obligation_id").values_list("obligation_id", "flag_count"))
+
+
+def flagged_on(obligations: QuerySet[Obligation], day: date, today: date) -> QuerySet[Report | SubmittedRound, int]:
+    """The ids of those obligations with flags on what was sent last by the end of a day; a condition, no query yet.
+
+    For a past day by the rounds that were sent by then: what is sent or mended later changes nothing.
+    """
+    wanted = obligations.select_related(None).order_by().values("pk")
+    if day >= today:
+        now = Report.objects.filter(obligation__in=wanted, flag_count__gt=0, state__in=SENT_STATES)
+        return now.order_by("id").values_list("obligation_id", flat=True)
+    after = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    sent = SubmittedRound.objects.filter(report__obligation__in=wanted, submitted_at__lt=after)
+    last = sent.order_by().values("report").annotate(last=Max("pk")).values("last")
+    then = SubmittedRound.objects.filter(pk__in=last, content__flags__0__isnull=False)
+    return then.order_by("id").values_list("report__obligation_id", flat=True)
 
 
 def board_labels(to_write: Iterable[int], received: Iterable[int]) -> dict[int, str]:
