@@ -31,6 +31,7 @@ def test_json_has_the_counts_and_fractions_of_one(owed: Obligation, capsys: pyte
         "on_time": 0,
         "late": 1,
         "waived": 0,
+        "flagged": 0,
         "completeness_rate": 1.0,
         "timeliness_rate": 0.0,
         "timeliness_rate_after_explanations": 0.0,
