@@ -17,7 +17,6 @@ from danvan.apps.scoring.shapes import (
     ReleaseShape,
     SignatureShape,
     StandingShape,
-    UnitShape,
 )
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.domain.figures.rounding import shown
@@ -172,7 +171,7 @@ def decided_release(proposal: ProposalShape, changes: Mapping[str, GradeChange])
     without a reason.
     """
     release = proposal["release"]
-    criteria_set, contenders = criteria_set_from_mapping(release["criteria_set"]), _contenders(release["units"])
+    criteria_set, contenders = criteria_set_from_mapping(release["criteria_set"]), contenders_of(release)
     decisions, faults = [], {}
     for row in (row for rows in rank_groups(criteria_set, contenders).values() for row in rows):
         code = row.contender.unit
@@ -191,7 +190,8 @@ def decided_release(proposal: ProposalShape, changes: Mapping[str, GradeChange])
     return cast("ReleaseShape", release_content(named, criteria_set, contenders, decisions))
 
 
-def _contenders(rows: Iterable[UnitShape]) -> list[Contender]:
+def contenders_of(release: ReleaseShape) -> list[Contender]:
+    """Who takes part in a frozen ranking, with the settled answers."""
     return [
         Contender(
             unit=row["code"],
@@ -201,7 +201,7 @@ def _contenders(rows: Iterable[UnitShape]) -> list[Contender]:
             answers=_answers(row["answers"]) if "answers" in row else None,
             circumstances=frozenset(row["circumstances"]),
         )
-        for row in rows
+        for row in release["units"]
     ]
 
 

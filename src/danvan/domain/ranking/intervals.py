@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from operator import mul
 
 from danvan.domain.figures.rounding import round_half_up, shown
@@ -125,13 +126,27 @@ def _of_group(
     appraisals: Mapping[str, Mapping[str, Answers]],
     seed: str,
 ) -> dict[str, RankInterval]:
-    rows = [_weighted(criteria_set, contender, grading) for contender, grading in pairs]
-    tally = _Tally(criteria_set, rows)
-    codes = [criterion.code for criterion in criteria_set.criteria]
+    rows = tuple(_weighted(criteria_set, contender, grading) for contender, grading in pairs)
+    left_out = tuple(_without_each_role(criteria_set, [contender for contender, _ in pairs], appraisals))
+    bands = tuple((band.label, int(Fraction(band.floor) * _SCALE)) for band in criteria_set.bands.value)
+    codes = tuple(criterion.code for criterion in criteria_set.criteria)
+    return _tallied(rows, left_out, bands, codes, seed)
+
+
+@lru_cache(maxsize=32)
+def _tallied(
+    rows: tuple[Weighted, ...],
+    left_out: tuple[tuple[int, ...], ...],
+    bands: tuple[tuple[str, int], ...],
+    codes: tuple[str, ...],
+    seed: str,
+) -> dict[str, RankInterval]:
+    """All trials of one group. Kept for the next time that the same sheets are looked at."""
+    tally = _Tally(bands, rows)
     for trial in range(trials_of(len(rows)) + 1):
         weights = weights_of(seed, trial, codes) if trial else (_UNIT_WEIGHT,) * len(codes)
         tally.add(_scores(rows, weights))
-    for scores in _without_each_role(criteria_set, [contender for contender, _ in pairs], appraisals):
+    for scores in left_out:
         tally.add(scores)
     return tally.intervals()
 
@@ -139,10 +154,10 @@ def _of_group(
 class _Tally:
     """Best and worst places and kept grades, trial by trial."""
 
-    def __init__(self, criteria_set: CriteriaSet, rows: Sequence[Weighted]) -> None:
+    def __init__(self, bands: Sequence[tuple[str, int]], rows: Sequence[Weighted]) -> None:
         self.rows = rows
-        self.labels = criteria_set.labels
-        self.floors = [int(Fraction(band.floor) * _SCALE) for band in criteria_set.bands.value]
+        self.labels = [label for label, _ in bands]
+        self.floors = [floor for _, floor in bands]
         self.best = [len(rows)] * len(rows)
         self.worst = [1] * len(rows)
         self.kept = [0] * len(rows)
@@ -203,7 +218,7 @@ def _scores(rows: Sequence[Weighted], weights: Sequence[int]) -> list[int]:
 
 def _without_each_role(
     criteria_set: CriteriaSet, contenders: Sequence[Contender], appraisals: Mapping[str, Mapping[str, Answers]]
-) -> Iterator[list[int]]:
+) -> Iterator[tuple[int, ...]]:
     """The scores with one appraiser's judgement left out, for each role with which something is left to rank by."""
     for role in criteria_set.roles:
         if not any(role.code in leaf.appraisers for leaf in criteria_set.leaves()):
@@ -219,7 +234,7 @@ def _without_each_role(
                 break
             scores.append(int(percent * _SCALE))
         if len(scores) == len(contenders):
-            yield scores
+            yield tuple(scores)
 
 
 def _without_role(criteria_set: CriteriaSet, role: str) -> CriteriaSet:

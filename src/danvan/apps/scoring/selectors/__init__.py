@@ -1,6 +1,8 @@
 """Reading cycles, score sheets and rankings."""
 
 from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
+from danvan.apps.scoring.selectors.analysed_units import AnalysedUnit
+from danvan.apps.scoring.selectors.analysis import AgreementLine, AnalysisPage, Facet, MapRow, analysis_page
 from danvan.apps.scoring.selectors.by_tree import carried_lists
 from danvan.apps.scoring.selectors.column import ColumnPage, column_page
 from danvan.apps.scoring.selectors.conflicts import (
@@ -20,6 +22,16 @@ from danvan.apps.scoring.selectors.cycles import (
     cycle_choices,
     cycle_rows,
     substitute_choices,
+)
+from danvan.apps.scoring.selectors.differences import (
+    DIFFERENCES_ON_PAGE,
+    LOWERED,
+    OTHER_ANSWER,
+    RAISED,
+    DifferenceFilter,
+    DifferencesPage,
+    difference_choices,
+    differences_page,
 )
 from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
@@ -41,9 +53,17 @@ from danvan.apps.scoring.selectors.sheet import (
     why_no_evidence,
 )
 from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
+from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
+    "DIFFERENCES_ON_PAGE",
+    "LOWERED",
+    "OTHER_ANSWER",
+    "RAISED",
+    "AgreementLine",
+    "AnalysedUnit",
+    "AnalysisPage",
     "ColumnPage",
     "ConflictRow",
     "ConflictsPage",
@@ -51,14 +71,22 @@ __all__ = [
     "CriterionPage",
     "CycleChoices",
     "CycleRow",
+    "DifferenceFilter",
+    "DifferencesPage",
+    "Facet",
+    "MapRow",
+    "MoveLine",
     "RankingPage",
     "RecusalRow",
     "SheetAct",
     "SheetList",
     "SheetPage",
     "SheetRow",
+    "SimulationPage",
     "SubstitutedColumn",
+    "TriedLeaf",
     "acts_on",
+    "analysis_page",
     "carried_lists",
     "column_page",
     "conflicts_page",
@@ -69,6 +97,8 @@ __all__ = [
     "decided_ranking",
     "decided_share",
     "decision_lists",
+    "difference_choices",
+    "differences_page",
     "grade_labels",
     "grade_share",
     "ranking_page",
@@ -77,6 +107,7 @@ __all__ = [
     "sheet_history",
     "sheet_list",
     "sheet_page",
+    "simulation_page",
     "substitute_choices",
     "verify_decision",
     "verify_decisions",

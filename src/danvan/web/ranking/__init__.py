@@ -1,0 +1,1 @@
+"""What is looked at before a ranking is signed: analysis, differences, simulation."""

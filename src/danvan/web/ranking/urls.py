@@ -1,0 +1,12 @@
+"""Addresses of the look before signing."""
+
+from django.urls import path
+
+from danvan.web.ranking import views
+
+app_name = "ranking"
+urlpatterns = [
+    path("<int:cycle_pk>/", views.analysis, name="analysis"),
+    path("<int:cycle_pk>/chenh-lech/", views.differences, name="differences"),
+    path("<int:cycle_pk>/tinh-thu/", views.simulation, name="simulation"),
+]

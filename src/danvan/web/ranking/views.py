@@ -1,0 +1,98 @@
+"""The look at a ranking before it is signed: analysis, differences board, simulation. None of these pages writes."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from danvan.apps.scoring import selectors
+from danvan.apps.scoring.access import ranked_cycle_for
+from danvan.apps.scoring.services import RowsRefused
+from danvan.domain.authority import Permission
+from danvan.web.ranking import pages, plots
+from danvan.web.ranking.forms import DifferencesForm, SimulationForm
+from danvan.web.shared.guards import needs
+from danvan.web.shared.paging import PAGE, page_number, pager
+from danvan.web.shared.request import OfficialRequest
+
+
+@needs(Permission.RANKING_VIEW)
+def analysis(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """Everything that the chairman weighs before signing; each number opens to its units."""
+    ranked = ranked_cycle_for(request.actor, cycle_pk)
+    page = selectors.analysis_page(ranked, group=request.GET.get("nhom", ""), key=request.GET.get("xem", ""))
+    number = page_number(request.GET.get(PAGE, ""))
+    listed = pages.page_of_units(page, number)
+    query = {name: value for name, value in (("nhom", page.group), ("xem", page.key)) if value}
+    context = {
+        "page": page,
+        "links": pages.cycle_links(cycle_pk, "analysis"),
+        "groups": pages.group_links(page),
+        "tiles": pages.tiles(page),
+        "grades": plots.bars(page, page.grades, page.ranked),
+        "tenths": plots.bars(page, page.tenths, page.ranked),
+        "scatter": plots.scatter(page),
+        "map": plots.heat_map(page),
+        "leaf_columns": pages.LEAF_COLUMNS,
+        "leaf_rows": pages.leaf_rows(page),
+        "agreement_columns": pages.AGREEMENT_COLUMNS,
+        "agreement_rows": pages.agreement_rows(page),
+        "unit_columns": pages.unit_columns(page),
+        "unit_rows": pages.unit_rows(page, listed),
+        "unit_caption": pages.unit_caption(page),
+        "pager": pager(
+            total=len(page.units),
+            first=(number - 1) * pages.UNITS_ON_PAGE + 1,
+            shown=len(listed),
+            size=pages.UNITS_ON_PAGE,
+            query=query,
+        ),
+    }
+    return render(request, "ranking/analysis.html", context)
+
+
+@needs(Permission.RANKING_VIEW)
+def differences(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """The differences board: cell by cell, largest first."""
+    ranked = ranked_cycle_for(request.actor, cycle_pk)
+    form = DifferencesForm(*selectors.difference_choices(ranked), request.GET)
+    number = page_number(request.GET.get(PAGE, ""))
+    page = selectors.differences_page(ranked, form.chosen(), number)
+    query = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    context = {
+        "page": page,
+        "form": form,
+        "links": pages.cycle_links(cycle_pk, "differences"),
+        "columns": pages.DIFFERENCE_COLUMNS,
+        "rows": pages.difference_rows(page),
+        "sum_columns": pages.SUM_COLUMNS,
+        "sum_rows": pages.sum_rows(page, query),
+        "summary": f"{page.total} ô lệch nhau{f' của {page.unit}' if page.unit else ''}",
+        "pager": pager(
+            total=page.total, first=page.first, shown=len(page.rows), size=selectors.DIFFERENCES_ON_PAGE, query=query
+        ),
+    }
+    return render(request, "ranking/differences.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.RANKING_VIEW)
+def simulation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """What the ranking would be with other points for one unit; computed when asked, stored nowhere."""
+    ranked = ranked_cycle_for(request.actor, cycle_pk)
+    asked = request.GET.get("dv", "")
+    unit_id = int(asked) if asked.isdecimal() and len(asked) < len("1000000000") else None
+    page = selectors.simulation_page(ranked, unit_id, {})
+    form = SimulationForm(page, request.GET if unit_id is not None else None)
+    if form.is_valid() and form.typed():
+        try:
+            page = selectors.simulation_page(ranked, unit_id, form.typed())
+        except RowsRefused as refused:
+            form.refuse(refused.rows)
+    context = {
+        "page": page,
+        "form": form,
+        "links": pages.cycle_links(cycle_pk, "simulation"),
+        "rows": pages.tried_rows(page, form),
+        "move_columns": pages.MOVE_COLUMNS,
+        "move_rows": pages.move_rows(page),
+        "units": page.units if len(page.units) <= pages.MOST_TO_CHOOSE_AMONG else (),
+    }
+    return render(request, "ranking/simulation.html", context, status=422 if form.errors else 200)
