@@ -50,6 +50,7 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
+BEFORE_SIGNING = ("analysis", "differences", "simulation")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
 STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")
@@ -230,6 +231,7 @@ def details() -> Pages:
         (LEAD, "scoring:printed_sheet", (settled.pk,)),
         (LEAD, "scoring:criteria", (cycle.pk,)),
         *[(who, "scoring:ranking", (one.pk,)) for one in (cycle, decided) for who in (HEAD, CHAIRMAN)],
+        *[(CHAIRMAN, f"ranking:{name}", (one.pk,)) for one in (cycle, decided) for name in BEFORE_SIGNING],
         (CHAIRMAN, "scoring:decide", (decided.pk,)),
         (UNIT, "scoring:decision", (decided.pk,)),
         (HEAD, "scoring:open_cycle", ()),

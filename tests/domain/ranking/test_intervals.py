@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from danvan.domain.ranking.intervals import (
     weights_of,
 )
 from danvan.domain.scoring.columns import Answers
+from danvan.domain.scoring.criteria import Banding, Criterion, Part
 from tests.domain.ranking.sample_contenders import answers, commune, office
 from tests.domain.scoring.sample_sets import small_set
 
@@ -103,3 +105,30 @@ def test_the_method_names_seed_and_trials() -> None:
     assert "“kỳ 2023:lần thử:mã tiêu chí”" in first
     assert "80% đến 120%" in first
     assert len(others) == 2
+
+
+def banded_by(measure: Banding, points: str) -> RankInterval:
+    """The interval of a lone office under bands in points of a whole of twenty: sixteen for the best, twelve below."""
+    floors = (Decimal(16), Decimal(12), Decimal(0))
+    bands = tuple(replace(band, floor=floor) for band, floor in zip(small_set().bands.value, floors, strict=True))
+    in_points = replace(small_set(), bands=replace(small_set().bands, value=bands), banded_by=measure)
+    contender = office("a", "Phòng A", points)
+    return rank_intervals(in_points, [(contender, grade(in_points, contender))], {}, "2023")["a"]
+
+
+def test_bands_in_points_are_kept_by_the_same_measure() -> None:
+    assert banded_by(Banding.POINTS, "6").kept_percent == 100  # 14 of 14 points, whatever the weights
+    assert banded_by(Banding.REBASED_POINTS, "6").kept_percent == 100  # 20 of 20
+    assert banded_by(Banding.POINTS, "4.1").kept_percent < 100  # 12.1 of 14, the floor is 12
+
+
+def test_bonus_points_keep_their_weight() -> None:
+    plain = small_set()
+    bonus = replace(plain, criteria=(plain.criteria[0], replace_part(plain.criteria[1], Part.BONUS)), may_exceed=True)
+    rows = [office("a", "Phòng A", "6", a1="2"), office("b", "Phòng B", "1", a1="4")]  # 2 + 10 and 4 + 5, of 4
+    graded = [(one, grade(bonus, one)) for one in rows]
+    assert [one.shown for one in rank_intervals(bonus, graded, {}, "2023").values()] == ["1", "2"]
+
+
+def replace_part(top: Criterion, part: Part) -> Criterion:
+    return replace(top, part=part, children=tuple(replace(leaf, part=part) for leaf in top.children))

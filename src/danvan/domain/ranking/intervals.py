@@ -2,9 +2,10 @@
 
 The method, stated so that anybody can repeat it. In each trial every top criterion gets a weight of its own, evenly
 drawn from 80 % to 120 % in steps of a thousandth: the SHA-256 of "seed:trial:criterion" as a number, modulo 401, plus
-800. Points and maximum of the criterion are multiplied by it, and the units are ranked by the new percentage, cut
-(not rounded) after eight decimals. Further trials leave out one appraiser each: what that role scores alone drops
-out of points and maximum, and where others score the same criterion their mean stands. Caps and denials stay.
+800. Points and maximum of the criterion are multiplied by it, and the units are ranked by the new result, cut (not
+rounded) after eight decimals; bonus and deduction keep their points. Further trials leave out one appraiser each: what
+that role scores alone drops out of points and maximum, and where others score the same criterion their mean stands.
+A result in points is then converted to the unit's own maximum. Caps and denials stay.
 No random number generator is used, so every machine and every language gives the same intervals.
 """
 
@@ -18,9 +19,10 @@ from functools import lru_cache
 from operator import mul
 
 from danvan.domain.figures.rounding import round_half_up, shown
-from danvan.domain.ranking.grades import Contender, Grading, band_of
+from danvan.domain.ranking.grades import Contender, Grading
+from danvan.domain.ranking.standings import Standing, rank_graded
 from danvan.domain.scoring.columns import Answer, Answers
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion
+from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, Part
 from danvan.domain.scoring.totals import total_of
 
 #: How far a weight may lie from the set's own, in percent.
@@ -64,14 +66,20 @@ class RankInterval:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A rated unit as the trials see it: hundredths of points by top criterion, and what no weight touches."""
+    """A rated unit as the trials see it: hundredths of points by top criterion, and what no weight touches.
+
+    `rank` is its place now, `cap` the place of the best grade that it may get, `scale` what a hundred percent are in
+    the measure of the bands, in hundredths.
+    """
 
     unit: str
     label: str
+    rank: int
     cap: int
     points: tuple[int, ...]
     maxima: tuple[int, ...]
-    rest: tuple[int, int]
+    beside: int
+    scale: int
 
 
 def trials_of(units: int) -> int:
@@ -126,8 +134,9 @@ def _of_group(
     appraisals: Mapping[str, Mapping[str, Answers]],
     seed: str,
 ) -> dict[str, RankInterval]:
-    rows = tuple(_weighted(criteria_set, contender, grading) for contender, grading in pairs)
-    left_out = tuple(_without_each_role(criteria_set, [contender for contender, _ in pairs], appraisals))
+    standings = [row for listed in rank_graded(pairs).values() for row in listed]
+    rows = tuple(_weighted(criteria_set, row) for row in standings)
+    left_out = tuple(_without_each_role(criteria_set, standings, rows, appraisals))
     bands = tuple((band.label, int(Fraction(band.floor) * _SCALE)) for band in criteria_set.bands.value)
     codes = tuple(criterion.code for criterion in criteria_set.criteria)
     return _tallied(rows, left_out, bands, codes, seed)
@@ -158,13 +167,13 @@ class _Tally:
         self.rows = rows
         self.labels = [label for label, _ in bands]
         self.floors = [floor for _, floor in bands]
-        self.best = [len(rows)] * len(rows)
-        self.worst = [1] * len(rows)
+        self.best = [row.rank for row in rows]
+        self.worst = [row.rank for row in rows]
         self.kept = [0] * len(rows)
         self.trials = 0
 
     def add(self, scores: Sequence[int]) -> None:
-        """Count one trial, given the percentage of each row times 10^8, cut to a whole number."""
+        """Count one trial, given the result of each row times 10^8, cut to a whole number."""
         ordered = sorted(scores, reverse=True)
         ranks = {ordered[place]: place + 1 for place in range(len(ordered) - 1, -1, -1)}
         self.trials += 1
@@ -183,20 +192,36 @@ class _Tally:
         }
 
 
-def _weighted(criteria_set: CriteriaSet, contender: Contender, grading: Grading) -> Weighted:
-    label = str(grading.label)
-    total = grading.total or total_of(criteria_set, contender.kind, contender.answers or {})
-    own = {part.code: part for part in total.criteria}
-    parts = [own.get(criterion.code) for criterion in criteria_set.criteria]
+def _weighted(criteria_set: CriteriaSet, row: Standing) -> Weighted:
+    contender, sheet = row.contender, row.grading.total
+    core = {part.code: part for part in (sheet.criteria if sheet else ()) if part.part is Part.CORE}
+    parts = [core.get(criterion.code) for criterion in criteria_set.criteria]
     points = tuple(_hundredths(part.points) if part else 0 for part in parts)
-    maxima = tuple(_hundredths(part.applicable_maximum) if part else 0 for part in parts)
-    rest = (
-        _hundredths(total.sheet.points) - sum(points),
-        _hundredths(total.sheet.applicable_maximum) - sum(maxima),
+    return Weighted(
+        unit=contender.unit,
+        label=row.grading.printed,
+        rank=row.rank or 1,
+        cap=_cap(criteria_set, contender),
+        points=points,
+        maxima=tuple(_hundredths(part.applicable_maximum) if part else 0 for part in parts),
+        beside=_hundredths(row.points or Decimal(0)) - sum(points),
+        scale=_hundredths(_scale(criteria_set, row)),
     )
-    band = band_of(criteria_set.bands.value, grading.exact_percent or Fraction(0)).label
-    cap = criteria_set.labels.index(label) if label != band else 0
-    return Weighted(contender.unit, label, cap, points, maxima, rest)
+
+
+def _scale(criteria_set: CriteriaSet, row: Standing) -> Decimal:
+    """What a hundred percent are in the measure of the bands."""
+    if criteria_set.banded_by is Banding.PERCENT:
+        return Decimal(100)
+    if criteria_set.banded_by is Banding.REBASED_POINTS:
+        return criteria_set.total_points.value
+    return row.applicable_maximum or Decimal(0)
+
+
+def _cap(criteria_set: CriteriaSet, contender: Contender) -> int:
+    """The place of the best grade that the circumstances held against a unit leave it."""
+    held = [one for one in criteria_set.conditions if one.enabled and one.code in contender.circumstances]
+    return max((criteria_set.labels.index(one.max_label) for one in held if one.max_label is not None), default=0)
 
 
 def _hundredths(points: Decimal) -> int:
@@ -204,36 +229,38 @@ def _hundredths(points: Decimal) -> int:
 
 
 def _scores(rows: Sequence[Weighted], weights: Sequence[int]) -> list[int]:
-    bases: dict[tuple[tuple[int, ...], int], int] = {}
+    bases: dict[tuple[int, ...], int] = {}
     scores = []
     for row in rows:
-        key = (row.maxima, row.rest[1])
-        base = bases.get(key)
+        base = bases.get(row.maxima)
         if base is None:
-            base = bases[key] = sum(map(mul, weights, row.maxima)) + _UNIT_WEIGHT * row.rest[1]
-        reached = sum(map(mul, weights, row.points)) + _UNIT_WEIGHT * row.rest[0]
-        scores.append(max(0, 100 * _SCALE * reached // base))
+            base = bases[row.maxima] = _HUNDRED * sum(map(mul, weights, row.maxima))
+        reached = sum(map(mul, weights, row.points)) + _UNIT_WEIGHT * row.beside
+        scores.append(max(0, row.scale * _SCALE * reached // base))
     return scores
 
 
 def _without_each_role(
-    criteria_set: CriteriaSet, contenders: Sequence[Contender], appraisals: Mapping[str, Mapping[str, Answers]]
+    criteria_set: CriteriaSet,
+    standings: Sequence[Standing],
+    rows: Sequence[Weighted],
+    appraisals: Mapping[str, Mapping[str, Answers]],
 ) -> Iterator[tuple[int, ...]]:
     """The scores with one appraiser's judgement left out, for each role with which something is left to rank by."""
     for role in criteria_set.roles:
         if not any(role.code in leaf.appraisers for leaf in criteria_set.leaves()):
             continue
         kept = _without_role(criteria_set, role.code)
-        shared = [leaf for leaf in kept.leaves() if role.code in leaf.appraisers] if kept.criteria else []
+        shared = [leaf for leaf in kept.leaves() if role.code in leaf.appraisers]
         scores: list[int] = []
-        for contender in contenders:
+        for contender, row in zip((standing.contender for standing in standings), rows, strict=True):
             said = appraisals.get(contender.unit, {})
             answers = {**(contender.answers or {}), **_of_the_others(shared, role.code, said)}
-            percent = total_of(kept, contender.kind, answers).sheet.exact_percent
+            percent = total_of(kept, contender.kind, answers, contender.traits).sheet.exact_percent
             if percent is None:
                 break
-            scores.append(int(percent * _SCALE))
-        if len(scores) == len(contenders):
+            scores.append(int(percent * _SCALE * row.scale / (_HUNDRED * _HUNDRED)))
+        if len(scores) == len(rows):
             yield tuple(scores)
 
 

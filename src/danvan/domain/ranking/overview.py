@@ -11,7 +11,7 @@ from danvan.domain.ranking.grades import NOT_RATED, band_of
 from danvan.domain.ranking.standings import Standing
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
-from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising
+from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising, Part
 
 #: A unit is near a band when so many points, or fewer, part it from the band's floor.
 NEAR = 1
@@ -56,7 +56,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class LeafGap:
-    """What a unit gave itself on a criterion beside what was settled; both in points as they count."""
+    """What a unit gave itself on a criterion beside what was settled; points taken off are negative."""
 
     leaf: Criterion
     own: Decimal
@@ -160,17 +160,19 @@ def self_gap(criteria_set: CriteriaSet, kind: str, own: Answers, settled: Answer
     return SelfGap(
         own=sum((one.own for one in gaps), Decimal(0)),
         settled=sum((one.settled for one in gaps), Decimal(0)),
-        maximum=sum((one.leaf.max_points for one in gaps), Decimal(0)),
+        maximum=sum((one.leaf.max_points for one in gaps if one.leaf.part is Part.CORE), Decimal(0)),
         leaves=tuple(gaps),
     )
 
 
 def _counted(leaf: Criterion, points: Decimal | None) -> Decimal | None:
     """The points that an answer counts; None where it takes the criterion out of the base."""
-    if points is not None:
-        return points
-    rule = leaf.not_arising.value
-    return None if rule is NotArising.OUT_OF_BASE else leaf.max_points if rule is NotArising.FULL_POINTS else Decimal(0)
+    if points is None:
+        rule = leaf.not_arising.value
+        if rule is NotArising.OUT_OF_BASE:
+            return None
+        points = leaf.max_points if rule is NotArising.FULL_POINTS else Decimal(0)
+    return -points if leaf.part is Part.DEDUCTION else points
 
 
 def percent_by_criterion(rows: Iterable[Standing]) -> Mapping[str, Fraction]:

@@ -132,7 +132,7 @@ def unit_rows(page: AnalysisPage, units: Iterable[AnalysedUnit]) -> list[Cells]:
                 *([{"text": unit.group}] if with_group else []),
                 {"text": unit.rank},
                 {"text": unit.grade},
-                {"text": unit.percent, "numeric": True, "url": f"{tried}?dv={unit.unit_id}"},
+                _numeric(unit.percent, f"{tried}?dv={unit.unit_id}"),
                 {"text": unit.interval},
                 {"text": unit.kept, "numeric": True},
                 {
@@ -145,6 +145,11 @@ def unit_rows(page: AnalysisPage, units: Iterable[AnalysedUnit]) -> list[Cells]:
         }
         for unit in units
     ]
+
+
+def _numeric(text: str, url: str) -> Cells:
+    """A number that leads to where it comes from; a dash leads nowhere."""
+    return {"text": text, "numeric": True, "url": "" if text == "–" else url}
 
 
 def leaf_rows(page: AnalysisPage) -> list[Cells]:

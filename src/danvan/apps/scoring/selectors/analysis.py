@@ -15,6 +15,7 @@ from danvan.domain.ranking.decisions import share_of_grade
 from danvan.domain.ranking.intervals import method_lines
 from danvan.domain.ranking.overview import SelfGap, Slice, by_grade, by_tenth, percent_by_criterion
 from danvan.domain.ranking.standings import Standing, rank_graded
+from danvan.domain.scoring.criteria import Criterion, Part
 
 _MOST_UNITS_IN_MAP = 40
 _MOST_LEAVES = 10
@@ -128,7 +129,7 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
         ),
         method=method_lines(str(cycle.year), len(rows)),
         past_year=cycle.year - 1 if inputs.past else None,
-        map_columns=tuple((top.code, top.name) for top in inputs.criteria_set.criteria),
+        map_columns=tuple((top.code, top.name) for top in _core(inputs)),
         map_rows=_map_rows(inputs, rows),
         units=tuple(unit for unit in units if key not in named or key in unit.keys),
         points=units,
@@ -177,10 +178,15 @@ def _agreement(code: str, name: str, agreement: Agreement) -> AgreementLine:
     return AgreementLine(code, name, agreement.shown, agreement.cells, agreement.alike, agreement.reading)
 
 
+def _core(inputs: RankedInputs) -> tuple[Criterion, ...]:
+    """The top criteria that make the maximum: bonus and deduction have no part of it to reach."""
+    return tuple(top for top in inputs.criteria_set.criteria if top.part is Part.CORE)
+
+
 def _map_rows(inputs: RankedInputs, rows: Iterable[Standing]) -> tuple[MapRow, ...]:
     """A row for each unit, or for each group where units are too many to read."""
     listed = tuple(rows)
-    codes = [top.code for top in inputs.criteria_set.criteria]
+    codes = [top.code for top in _core(inputs)]
     if len(listed) <= _MOST_UNITS_IN_MAP:
         return tuple(
             MapRow(row.contender.name, inputs.unit_ids[row.contender.unit], _values(codes, [row])) for row in listed

@@ -95,7 +95,7 @@ def _leaves(inputs: RankedInputs, contender: Contender) -> tuple[TriedLeaf, ...]
             maximum=shown(leaf.max_points),
             may_be_absent=leaf.not_arising.value is not NotArising.NOT_ALLOWED,
         )
-        for leaf in applicable_leaves(inputs.criteria_set, contender.kind)
+        for leaf in applicable_leaves(inputs.criteria_set, contender.kind, contender.traits)
     )
 
 
@@ -108,7 +108,7 @@ def _said(answer: Answer | None) -> str:
 def _changes(inputs: RankedInputs, contender: Contender, typed: Mapping[str, CellAnswer]) -> tuple[Change, ...]:
     criteria_set = inputs.criteria_set
     answers = read_answers(
-        applicable_leaves(criteria_set, contender.kind),
+        applicable_leaves(criteria_set, contender.kind, contender.traits),
         typed,
         step=criteria_set.point_step.value,
         column_label="Tính thử",
