@@ -1,0 +1,310 @@
+"""The workbook of a ranking: criteria, facts and points, with formulas from the facts to the rank of each unit.
+
+Three sheets. "Bộ tiêu chí" tells the criteria and their rules, "Số liệu" holds the facts and the value of each
+expression, "Điểm" the points of each leaf (by formula where they follow from facts, else as they were settled), the
+totals, the grade and the rank, all by formula. Several rankings may stand below one another.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from danvan.domain.expressions.evaluating import Values
+from danvan.domain.expressions.formulas import rounded
+from danvan.domain.expressions.parsing import names_in
+from danvan.domain.figures.rounding import canonical
+from danvan.domain.ranking.grades import NOT_RATED, Contender, band_of, result_of
+from danvan.domain.ranking.standings import Standing, rank_groups
+from danvan.domain.scoring.applicability import applies
+from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising, Part
+from danvan.domain.scoring.facts import computed_score
+from danvan.domain.scoring.totals import SheetTotal, total_of, total_under
+from danvan.domain.scoring.workbook import (
+    NOT_ARISING_MARK,
+    NOT_ASKED_MARK,
+    CellContent,
+    CellStyle,
+    Formula,
+    WorkbookSheet,
+    absolute,
+    content_of_value,
+    points_formula,
+    result_formula,
+    span,
+)
+
+_PARTS = {Part.CORE: "chính", Part.BONUS: "thưởng", Part.DEDUCTION: "trừ"}
+_NOT_ARISING = {
+    NotArising.FULL_POINTS: "đủ điểm",
+    NotArising.OUT_OF_BASE: "trừ khỏi tối đa",
+    NotArising.NOT_ALLOWED: "0",
+}
+_FIRST_LEAF = 3
+_HEADINGS = (
+    "Điểm chính", "Điểm tối đa áp dụng", "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Tỷ lệ (%)", "Chưa chấm",
+    "Khống chế (0: không xếp loại)", "Được xếp loại", "Mức đạt", "Xếp loại", "Hạng",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RankingToWrite:
+    """A ranking for the workbook: its set, who takes part, and what is known of each unit by its code."""
+
+    criteria_set: CriteriaSet
+    contenders: Sequence[Contender]
+    facts: Mapping[str, Values] = field(default_factory=dict)
+
+
+def ranking_workbook(rankings: Iterable[RankingToWrite]) -> tuple[WorkbookSheet, ...]:
+    """The sheets of a workbook; the same rankings give the same cells."""
+    criteria = WorkbookSheet("Bộ tiêu chí", {0: 12, 1: 60, 2: 10, 3: 10, 4: 30, 5: 60, 6: 60})
+    facts = WorkbookSheet("Số liệu", {0: 14, 1: 40})
+    points = WorkbookSheet("Điểm", {0: 14, 1: 40, 2: 14})
+    rows = {sheet.name: 0 for sheet in (criteria, facts, points)}
+    for ranking in rankings:
+        rows[criteria.name] = _write_criteria(criteria, rows[criteria.name], ranking.criteria_set)
+        results, rows[facts.name] = _write_facts(facts, rows[facts.name], ranking)
+        rows[points.name] = _PointsBlock(points, rows[points.name], ranking, results).write()
+    return (points, facts, criteria)
+
+
+def _write_criteria(sheet: WorkbookSheet, top: int, criteria_set: CriteriaSet) -> int:
+    sheet.put(top, 0, criteria_set.title, CellStyle.TITLE)
+    headings = ("Mã", "Tiêu chí", "Phần", "Điểm", "Cách chấm", "Quy tắc", "Biểu thức")
+    for column, heading in enumerate(headings):
+        sheet.put(top + 1, column, heading, CellStyle.HEADING)
+    everything = tuple(criteria_set.everything())
+    for row, criterion in enumerate(everything, start=top + 2):
+        rule, fact = criterion.rule_of, criterion.rule_of.fact
+        words = (rule.kind.label, criterion.rule, fact.text if fact else "") if criterion.is_leaf else ("", "", "")
+        texts = (criterion.code, criterion.name, criterion.part.label, *words)
+        for column, text in zip((0, 1, 2, 4, 5, 6), texts, strict=True):
+            sheet.put(row, column, text)
+        sheet.put(row, 3, criterion.max_points, CellStyle.NUMBER)
+    return top + len(everything) + 3
+
+
+#: The cell and the formula of each expression, by unit and leaf.
+_Results = dict[tuple[str, str], tuple[str, Formula]]
+
+
+def _write_facts(sheet: WorkbookSheet, top: int, ranking: RankingToWrite) -> tuple[_Results, int]:
+    computed = [leaf for leaf in ranking.criteria_set.leaves() if leaf.rule_of.fact is not None]
+    facts = {leaf.code: leaf.rule_of.fact for leaf in computed if leaf.rule_of.fact is not None}
+    names = tuple(dict.fromkeys(name for fact in facts.values() for name in names_in(fact)))
+    results: _Results = {}
+    if not names or not ranking.facts:
+        return results, top
+    for column, heading in enumerate(("Mã đơn vị", "Đơn vị", *names, *(f"Biểu thức {code}" for code in facts))):
+        sheet.put(top, column, heading, CellStyle.HEADING)
+    for row, contender in enumerate(ranking.contenders, start=top + 1):
+        values = ranking.facts.get(contender.unit, {})
+        sheet.put(row, 0, contender.unit)
+        sheet.put(row, 1, contender.name)
+        addresses = {}
+        for column, name in enumerate(names, start=2):
+            value = values.get(name)
+            if value is not None:
+                addresses[name] = sheet.put(row, column, content_of_value(value), CellStyle.NUMBER)
+        for column, leaf in enumerate(computed, start=2 + len(names)):
+            formula = result_formula(facts[leaf.code], leaf.rule_of, addresses, values)
+            if formula is not None:
+                address = sheet.put(row, column, formula, CellStyle.NUMBER)
+                results[contender.unit, leaf.code] = (address, formula)
+    return results, top + len(ranking.contenders) + 2
+
+
+class _PointsBlock:
+    """One ranking on the sheet of points: five rows of headings, then a row for each unit."""
+
+    def __init__(self, sheet: WorkbookSheet, top: int, ranking: RankingToWrite, results: _Results) -> None:
+        self.sheet, self.top, self.ranking, self.results = sheet, top, ranking, results
+        self.criteria_set = ranking.criteria_set
+        self.leaves = self.criteria_set.leaves()
+        self.first, self.last = top + 5, top + 4 + len(ranking.contenders)
+        self.columns = {leaf.code: _FIRST_LEAF + number for number, leaf in enumerate(self.leaves)}
+        after = _FIRST_LEAF + len(self.leaves)
+        self.totals = {heading: after + number for number, heading in enumerate(_HEADINGS)}
+        self.ties = {
+            code: after + len(_HEADINGS) + 2 * number
+            for number, code in enumerate(self.criteria_set.tie_rule.value.by_criteria)
+        }
+        self.by_code = {criterion.code: criterion for criterion in self.criteria_set.everything()}
+
+    def write(self) -> int:
+        """Write the block; gives the row where the next one may begin."""
+        self._write_headings()
+        groups = rank_groups(self.criteria_set, self.ranking.contenders)
+        standings = {row.contender.unit: row for rows in groups.values() for row in rows}
+        for row, contender in enumerate(self.ranking.contenders, start=self.first):
+            self._write_unit(row, contender, standings[contender.unit])
+        return self.last + 2
+
+    def _write_headings(self) -> None:
+        put, top = self.sheet.put, self.top
+        put(top, 0, self.criteria_set.title, CellStyle.TITLE)
+        for number, heading in enumerate(("Mã đơn vị", "Đơn vị", "Nhóm")):
+            put(top + 1, number, heading, CellStyle.HEADING)
+        for number, heading in enumerate(("Điểm tối đa", "Phần điểm", "Khi không phát sinh"), start=2):
+            put(top + number, 1, heading, CellStyle.HEADING)
+        for leaf in self.leaves:
+            column = self.columns[leaf.code]
+            put(top + 1, column, leaf.code, CellStyle.HEADING)
+            put(top + 2, column, leaf.max_points, CellStyle.NUMBER)
+            put(top + 3, column, _PARTS[leaf.part])
+            put(top + 4, column, _NOT_ARISING[leaf.not_arising.value])
+        for heading, column in self.totals.items():
+            put(top + 1, column, heading, CellStyle.HEADING)
+        for code, column in self.ties.items():
+            put(top + 1, column, f"Xét bằng nhau: điểm {code}", CellStyle.HEADING)
+            put(top + 1, column + 1, f"Xét bằng nhau: tối đa {code}", CellStyle.HEADING)
+
+    def _write_unit(self, row: int, contender: Contender, standing: Standing) -> None:
+        for column, text in enumerate((contender.unit, contender.name, contender.group)):
+            self.sheet.put(row, column, text)
+        for leaf in self.leaves:
+            content = self._points(contender, leaf)
+            if content is not None:
+                self.sheet.put(row, self.columns[leaf.code], content, CellStyle.NUMBER)
+        total = total_of(self.criteria_set, contender.kind, contender.answers or {}, contender.traits)
+        for heading, content in self._totals(row, contender, standing, total).items():
+            self.sheet.put(row, self.totals[heading], content, CellStyle.RESULT)
+        for code, column in self.ties.items():
+            under = total_under(self.by_code[code], contender.kind, contender.answers or {}, contender.traits)
+            first, last = self._under(code)
+            points, most = self._sums(row, first, last, Part.CORE)
+            self.sheet.put(row, column, Formula(points, under.points), CellStyle.NUMBER)
+            shown = under.applicable_maximum or Decimal(1)
+            self.sheet.put(row, column + 1, Formula(f"IF({most}=0,1,{most})", shown), CellStyle.NUMBER)
+
+    def _points(self, contender: Contender, leaf: Criterion) -> CellContent | None:
+        """Points by formula where they are those that the facts give; as they were settled otherwise."""
+        if not applies(leaf, contender.kind, contender.traits):
+            return NOT_ASKED_MARK
+        answer = (contender.answers or {}).get(leaf.code)
+        if answer is None:
+            return None
+        settled: str | Decimal = NOT_ARISING_MARK if answer.points is None else answer.points
+        result = self.results.get((contender.unit, leaf.code))
+        if result is not None:
+            score = computed_score(leaf, self.ranking.facts[contender.unit])
+            if score.points == answer.points:
+                return Formula(points_formula(leaf, result[0]), settled)
+        return settled
+
+    def _under(self, code: str) -> tuple[int, int]:
+        """The first and the last column of the leaves of a criterion."""
+        columns = [self.columns[leaf.code] for leaf in self.by_code[code].leaves()]
+        return columns[0], columns[-1]
+
+    def _sums(self, row: int, first: int, last: int, part: Part) -> tuple[str, str]:
+        """The formulas of points and maximum of a part over some columns of a row."""
+        cells = span((row, first), (row, last))
+        most, parts, rules = (span((self.top + number, first), (self.top + number, last)) for number in (2, 3, 4))
+        mine = f'({parts}="{_PARTS[part]}")'
+        absent = f'({cells}="{NOT_ARISING_MARK}")'
+        given = f'SUMPRODUCT({absent}*{mine}*({rules}="{_NOT_ARISING[NotArising.FULL_POINTS]}")*{most})'
+        points = f'ROUND(SUMIF({parts},"{_PARTS[part]}",{cells})+{given},6)'
+        asked = f'({cells}<>"{NOT_ASKED_MARK}")'
+        dropped = f'{absent}*({rules}="{_NOT_ARISING[NotArising.OUT_OF_BASE]}")'
+        return points, f"ROUND(SUMPRODUCT({mine}*{asked}*(1-{dropped})*{most}),6)"
+
+    def _totals(self, row: int, contender: Contender, standing: Standing, total: SheetTotal) -> dict[str, CellContent]:
+        first, last = _FIRST_LEAF, _FIRST_LEAF + len(self.leaves) - 1
+        core, most = self._sums(row, first, last, Part.CORE)
+        at = {heading: absolute(row, column) for heading, column in self.totals.items()}
+        sheet, label = total.sheet, standing.grading.label
+        rated = label is not None
+        percent = rounded(f"{at['Tổng điểm']}/{at['Điểm tối đa áp dụng']}*100")
+        unanswered = f"COUNTBLANK({span((row, first), (row, last))})"
+        return {
+            "Điểm chính": Formula(core, total.core),
+            "Điểm tối đa áp dụng": Formula(most, sheet.applicable_maximum),
+            "Điểm thưởng": Formula(self._extra(row, Part.BONUS), total.bonus),
+            "Điểm trừ": Formula(self._extra(row, Part.DEDUCTION), total.deduction),
+            "Tổng điểm": Formula(self._whole(at), sheet.points),
+            "Tỷ lệ (%)": Formula(
+                f'IF({at["Điểm tối đa áp dụng"]}=0,"",{percent})', "" if sheet.percent is None else sheet.percent
+            ),
+            "Chưa chấm": Formula(unanswered, Decimal(len(total.unanswered))),
+            "Khống chế (0: không xếp loại)": Decimal(self._cap(contender)),
+            "Được xếp loại": Formula(
+                f"IF(AND({at['Khống chế (0: không xếp loại)']}>0,{at['Chưa chấm']}=0,"
+                f"{at['Điểm tối đa áp dụng']}>0),1,0)",
+                Decimal(rated),
+            ),
+            "Mức đạt": Formula(self._band(at), Decimal(self._band_number(total))),
+            "Xếp loại": Formula(self._grade(at), standing.grading.printed),
+            "Hạng": Formula(self._rank(row, at), NOT_ASKED_MARK if standing.rank is None else Decimal(standing.rank)),
+        }
+
+    def _extra(self, row: int, part: Part) -> str:
+        points, _ = self._sums(row, _FIRST_LEAF, _FIRST_LEAF + len(self.leaves) - 1, part)
+        cap = self.criteria_set.bonus_cap if part is Part.BONUS else self.criteria_set.deduction_cap
+        return points if cap is None else f"MIN({points},{canonical(cap.value)})"
+
+    def _whole(self, at: Mapping[str, str]) -> str:
+        core, bonus, taken = at["Điểm chính"], at["Điểm thưởng"], at["Điểm trừ"]
+        whole = f"MAX(0,ROUND({core}+{bonus}-{taken},6))"
+        if not self.criteria_set.may_exceed:
+            whole = f"MIN({whole},{at['Điểm tối đa áp dụng']})"
+        return f"IF(AND({bonus}=0,{taken}=0),{core},{whole})"
+
+    def _cap(self, contender: Contender) -> int:
+        """The number of the best grade still possible, 1 being the best of all; 0 for none."""
+        held = [
+            condition
+            for condition in self.criteria_set.conditions
+            if condition.enabled and condition.code in contender.circumstances
+        ]
+        if any(condition.max_label is None for condition in held):
+            return 0
+        return max((1 + self.criteria_set.labels.index(str(condition.max_label)) for condition in held), default=1)
+
+    def _band(self, at: Mapping[str, str]) -> str:
+        points, most = at["Tổng điểm"], at["Điểm tối đa áp dụng"]
+        bands, top = self.criteria_set.bands.value, canonical(self.criteria_set.top_of_bands)
+        nested = str(len(bands))
+        for number, band in reversed(list(enumerate(bands[:-1], start=1))):
+            floor = canonical(band.floor)
+            by_points = self.criteria_set.banded_by is Banding.POINTS
+            above = f"{points}-{floor}" if by_points else f"{points}*{top}-{floor}*{most}"
+            nested = f"IF(ROUND({above},6)>=0,{number},{nested})"
+        return f"IF({most}=0,0,{nested})"
+
+    def _band_number(self, total: SheetTotal) -> int:
+        result = result_of(self.criteria_set, total.sheet)
+        bands = self.criteria_set.bands.value
+        return 0 if result is None else 1 + bands.index(band_of(bands, result))
+
+    def _grade(self, at: Mapping[str, str]) -> str:
+        labels = ",".join(f'"{label.replace(chr(34), chr(34) * 2)}"' for label in self.criteria_set.labels)
+        number = f"MAX({at['Mức đạt']},{at['Khống chế (0: không xếp loại)']})"
+        return f'IF({at["Được xếp loại"]}=1,CHOOSE({number},{labels}),"{NOT_RATED}")'
+
+    def _rank(self, row: int, at: Mapping[str, str]) -> str:
+        groups = self._column_span(2)
+        rated = self._column_span(self.totals["Được xếp loại"])
+        better = self._better(row)
+        count = f"SUMPRODUCT(({groups}={absolute(row, 2)})*({rated}=1)*({better}))"
+        return f'IF({at["Được xếp loại"]}=1,1+{count},"{NOT_ASKED_MARK}")'
+
+    def _better(self, row: int) -> str:
+        """Whether each unit of the block stands before the one of a row: by result, then by the tie rule."""
+        points, most = self.totals["Tổng điểm"], self.totals["Điểm tối đa áp dụng"]
+        steps = [self._lead(row, points, None if self.criteria_set.banded_by is Banding.POINTS else most)]
+        steps += [self._lead(row, column, column + 1) for column in self.ties.values()]
+        better = f"({steps[-1]}>0)"
+        for step in reversed(steps[:-1]):
+            better = f"({step}>0)+({step}=0)*({better})"
+        return better
+
+    def _lead(self, row: int, points: int, most: int | None) -> str:
+        """How far the share (or the points) of each unit lies above that of a row, as a sign."""
+        theirs, own = self._column_span(points), absolute(row, points)
+        if most is None:
+            return f"ROUND({theirs}-{own},6)"
+        return f"ROUND({theirs}*{absolute(row, most)}-{own}*{self._column_span(most)},6)"
+
+    def _column_span(self, column: int) -> str:
+        return span((self.first, column), (self.last, column))
