@@ -27,6 +27,7 @@ def _shared_scenes(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
     settings.QUARANTINE_ROOT = tmp_path / "quarantine"
+    settings.VIRUS_SCANNER = None
     settings.SETUP_TOKEN_PATH = tmp_path / "setup-token"
     settings.SELDOM_CHANGED_STAMP = tmp_path / "seldom-changed.stamp"
     settings.SAMPLE_CLOCK_STAMP = tmp_path / "sample-clock.stamp"

@@ -209,6 +209,21 @@ def rights(options: argparse.Namespace) -> int:
     return prove_rights(as_json=options.format == "json")
 
 
+def files(options: argparse.Namespace) -> int:  # noqa: ARG001 -- the one thing to do
+    """Name the evidence whose file was removed or changed outside the system; 1 when there is any."""
+    from danvan.config.running import prepare  # noqa: PLC0415 -- needs Django
+
+    prepare()
+    from danvan.apps.evidence.selectors import damaged_files, stored_files  # noqa: PLC0415 -- models: after prepare()
+
+    faults = list(damaged_files())
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"Đã kiểm tra {stored_files()} tệp: mọi tệp minh chứng còn nguyên, khớp mã băm.")
+    return 1 if faults else 0
+
+
 def account(options: argparse.Namespace) -> int:
     """Let somebody who lost phone, keys and codes log in with the password alone, where no administrator can."""
     from danvan.config.running import prepare  # noqa: PLC0415 -- needs Django
@@ -323,6 +338,10 @@ def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     checking.add_argument("folder", metavar="THƯ_MỤC")
     checking.add_argument("--key", metavar="KHÓA", default="", help="khóa công khai mà bản công bố phải được ký bằng")
     checking.set_defaults(command=verify)
+
+    looking = add_parser("files", help="kiểm tra tệp minh chứng còn nguyên trong kho, khớp mã băm")
+    looking.add_argument("what", choices=["verify"])
+    looking.set_defaults(command=files)
 
     proving = add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
     proving.add_argument("--format", choices=["text", "json"], default="text")

@@ -74,7 +74,8 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 # Routes on which seeing the thing is not enough: the answer to others is 404 as well. Tests beside each page hold them.
 NARROWER = re.compile(
     r"^(reporting:(round|edit|checks|cell|text|nothing|comments|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
-    r"|scoring:(column|criterion|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
+    r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
+    r"|evidence:(page|revise|end|remove|use)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"

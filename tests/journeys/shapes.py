@@ -24,6 +24,7 @@ WITHOUT_AXE = {
     "cascade:export": "a file",
     "drafting:download": "a file",
     "evidence:download": "a file",
+    "evidence:page": "a picture",
     "installation:logo": "a file",
     "mfa_edit_webauthn": "no journey yet: the form of one field that a key is named by",
     "mfa_generate_recovery_codes": "no journey yet: one button",

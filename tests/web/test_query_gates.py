@@ -35,7 +35,7 @@ from danvan.apps.plans.models import Obligation, Plan, PlanReading, PlanScan, Sc
 from danvan.apps.plans.services import read_source
 from danvan.apps.plans.source import content_of_page
 from danvan.apps.sample.selectors import clock_stamp
-from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
 from danvan.domain.authority import Actor
 from tests.apps.activities.test_importing import filled as activities_filled
@@ -90,6 +90,8 @@ WITHOUT_GATE = {
     "components_page:paper": "a page for developers",
     "drafting:download": "a file",
     "evidence:download": "a file",
+    "evidence:page": "a picture",
+    "evidence:use": "gathers every place where a piece could be used; a test beside it counts its queries",
     "orgs:shares": "nothing of the sample district was split yet",
     "installation:logo": "a file",
     "scoring:conflicts": "looks at every person, delegation and unit of a cycle; a test beside it counts its queries",
@@ -126,6 +128,7 @@ def lists() -> Pages:
         (HEAD, "portal:overview", ()),
         *[(who, "activities:list", ()) for who in (LEAD, UNIT, CHAIRMAN)],
         (LEAD, "activities:kinds", ()),
+        (UNIT, "evidence:list", ()),
         *[
             (who, f"orgs:{page}", ())
             for page in ("list", "changes", "groups", "nation")
@@ -170,6 +173,7 @@ def details() -> Pages:
     head = Post.objects.get(person__username="phongtuphap.tt")
     mendable = next(one.key for one in check_of(reading) if one.end > one.start)
     law = LegalDocument.objects.get(number="10/2022/QH15")
+    proof = CellEvidence.objects.filter(sheet__unit__code="25504").order_by("-id")[0]
     held = Activity.objects.filter(unit=lawyers).order_by("id")[0]
     written = PlanDraft.objects.get(unit__code="25504")
     part = content_now(written).body[0].key
@@ -260,6 +264,10 @@ def details() -> Pages:
         *[(who, "activities:detail", (held.pk,)) for who in (LEAD, UNIT)],
         *[(UNIT, f"activities:{page}", (held.pk,)) for page in ("mend", "cancel", "add_file")],
         (UNIT, "activities:record", ()),
+        (LEAD, "evidence:detail", (CellEvidence.objects.filter(sheet=submitted).order_by("id")[0].evidence_id,)),
+        ("xahoahiep.cv", "evidence:detail", (proof.evidence_id,)),
+        *[("xahoahiep.cv", f"evidence:{page}", (proof.evidence_id,)) for page in ("revise", "end")],
+        (UNIT, "evidence:add", ()),
         (UNIT, "activities:upload", ()),
         (UNIT, "activities:preview", (ActivityImport.objects.get().pk,)),
         (LEAD, "register:add", ()),

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.adapters.secret_files import read_secret
 from danvan.adapters.single_sign_on import SingleSignOn
+from danvan.adapters.virus_scanner import VirusScanner
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 -- the name of a file
@@ -31,8 +32,9 @@ class Environment:
     `production` strict mode; `sample` sample year with movable clock and one-click log-in;
     `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
     `data_directory` holds uploaded files and the embedded database; `former_secret_keys` still open what they sealed;
-    `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail` and `single_sign_on`
-    are None where none is named; `address` is where people reach the system ("https://…"), for links in letters.
+    `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail`, `single_sign_on`
+    and `virus_scanner` (ClamAV's clamd) are None where none is named; `address` is where people reach the
+    system ("https://…"), for links in letters.
     """
 
     production: bool
@@ -46,6 +48,7 @@ class Environment:
     trusted_proxies: int = 0
     mail: MailServer | None = None
     single_sign_on: SingleSignOn | None = None
+    virus_scanner: VirusScanner | None = None
     address: str = ""
 
     @classmethod
@@ -68,6 +71,7 @@ class Environment:
             trusted_proxies=_number(variables, "DANVAN_TRUSTED_PROXIES", default=0, highest=9),
             mail=_mail(variables),
             single_sign_on=_single_sign_on(variables, production=production),
+            virus_scanner=_virus_scanner(variables),
             address=_address(variables, production=production),
         )
 
@@ -106,6 +110,18 @@ def _mail(variables: Mapping[str, str]) -> MailServer | None:
         password=variables.get("DANVAN_MAIL_PASSWORD", ""),
         security=MailSecurity(named),
     )
+
+
+def _virus_scanner(variables: Mapping[str, str]) -> VirusScanner | None:
+    address = variables.get("DANVAN_CLAMD", "").strip()
+    if not address:
+        return None
+    try:
+        return VirusScanner.at(address)
+    except ValueError as error:
+        raise EnvironmentRefused(
+            f"DANVAN_CLAMD phải có dạng unix:/run/clamav/clamd.ctl hoặc tcp://127.0.0.1:3310, không nhận “{address}”."
+        ) from error
 
 
 def _address(variables: Mapping[str, str], *, production: bool) -> str:

@@ -180,6 +180,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 FILE_STORE_ROOT = ENVIRONMENT.data_directory / "files"
+VIRUS_SCANNER = ENVIRONMENT.virus_scanner
 QUARANTINE_ROOT = ENVIRONMENT.data_directory / "quarantine"
 MAIL_SERVER = ENVIRONMENT.mail
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'dummy'}.EmailBackend"

@@ -81,6 +81,11 @@ class AuditEvent(models.TextChoices):
     COMPILED_REPORT_REOPEN = "compiled_report.reopen", "Mở lại báo cáo tổng hợp"
     COMPILED_REPORT_DISCARD = "compiled_report.discard", "Bỏ báo cáo tổng hợp"
 
+    EVIDENCE_ADD = "evidence.add", "Đưa minh chứng vào kho"
+    EVIDENCE_REVISE = "evidence.revise", "Nộp bản sửa đổi của minh chứng"
+    EVIDENCE_END = "evidence.end", "Ghi ngày hết hiệu lực của minh chứng"
+    EVIDENCE_REMOVE = "evidence.remove", "Bỏ minh chứng khỏi kho"
+
     SCORE_SHEET_SELF_SCORE = "score_sheet.self_score", "Tự chấm điểm"
     SCORE_SHEET_ADD_EVIDENCE = "score_sheet.add_evidence", "Nộp minh chứng"
     SCORE_SHEET_WITHDRAW_EVIDENCE = "score_sheet.withdraw_evidence", "Rút minh chứng"

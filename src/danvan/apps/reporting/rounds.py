@@ -119,7 +119,7 @@ def _files(report: Report) -> list[RoundFile]:
         RoundFile(
             evidence=row.evidence_id,
             name=row.evidence.name,
-            sha256=row.evidence.file.sha256,
+            sha256=row.evidence.file.sha256 if row.evidence.file else "",
             note=row.evidence.note,
             asked=row.asked,
         )

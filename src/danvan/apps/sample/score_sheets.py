@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from danvan.apps.evidence.services import shelve_evidence
+from danvan.apps.evidence.words import PaperWords
 from danvan.apps.orgs.models import Unit
 from danvan.apps.sample.fates import SheetFate, made_up_percent, made_up_points, spread
 from danvan.apps.sample.scenario import HANDED_IN, Cast, instant
@@ -104,9 +106,27 @@ def _score_self(play: SheetPlay, day: date) -> None:
             criterion=leaf.code,
             content=HANDED_IN.format(unit=play.unit.name, what=leaf.name).encode(),
             filename=f"Minh chứng {leaf.code}.txt",
-            note="Mục 1, trang 1",
+            note="",
+            section="Mục 1",
+            pages="1",
             at=instant(day, 11),
         )
+    _prove_by_number(play, leaves[1], officer, day)
+
+
+def _prove_by_number(play: SheetPlay, leaf: Criterion, officer: Actor, day: date) -> None:
+    """One criterion is proven by a paper known by its number and date alone."""
+    issued = date(day.year, 4, 12)
+    words = PaperWords(f"Kế hoạch dân vận chính quyền năm {day.year}", "02/KH", issued, play.unit.name)
+    kept = shelve_evidence(actor=officer, words=words, at=instant(day, 11))
+    scoring.attach_cell_evidence(
+        actor=officer,
+        sheet_id=play.sheet.pk,
+        criterion=leaf.code,
+        evidence_id=kept.pk,
+        section="Mục II",
+        at=instant(day, 11),
+    )
 
 
 def _self_answer(play: SheetPlay, leaf: Criterion) -> CellAnswer:

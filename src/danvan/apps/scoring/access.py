@@ -182,7 +182,7 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
     """
     if not actor.may(Permission.EVIDENCE_VIEW):
         raise Http404
-    evidence = Evidence.objects.select_related("file").filter(pk=pk).first()
+    evidence = Evidence.objects.select_related("file", "unit", "added_by").filter(pk=pk).first()
     if evidence is None:
         raise Http404
     unit_id = evidence.unit_id

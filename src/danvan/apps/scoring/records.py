@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from django.db.models import Q
+
 from danvan.apps.scoring import models
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.workflow import SheetFacts
@@ -174,6 +176,11 @@ class LoadedSheet(SheetAnswers):
         return tuple(lines)
 
 
+def proves_year(year: int) -> Q:
+    """The condition, on what proves a criterion, that it did not expire before the year."""
+    return Q(evidence__valid_until__isnull=True) | Q(evidence__valid_until__year__gte=year)
+
+
 def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
     """One sheet, loaded with its cycle and unit, with all that stands on it. Three queries."""
     rows = models.ScoreColumn.objects.filter(sheet=sheet).select_related("scorer", "signed_by").order_by("id")
@@ -181,7 +188,8 @@ def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
     cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
     for cell in models.ScoreCell.objects.filter(column__sheet=sheet).select_related("entered_by").order_by("id"):
         cells[cell.column_id][cell.criterion] = cell
-    evidence = Counter(models.CellEvidence.objects.filter(sheet=sheet).values_list("criterion", flat=True))
+    found = models.CellEvidence.objects.filter(proves_year(sheet.cycle.year), sheet=sheet)
+    evidence = Counter(found.values_list("criterion", flat=True))
     by_column = {code: cells[column.pk] for code, column in columns.items()}
     return LoadedSheet(
         criteria_set=typed_set(sheet.cycle.criteria_set),

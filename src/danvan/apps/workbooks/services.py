@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from danvan.adapters.uploads import FileKind
 from danvan.adapters.workbooks import MAX_BYTES, ArchiveFile, read_archive
+from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.evidence.services import store_file
+from danvan.apps.evidence.services import store_upload
 from danvan.apps.figures.services import store_notes
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Deadline, Obligation
@@ -231,7 +232,7 @@ def _keep(batch: WorkbookBatch, files: Sequence[ArchiveFile], at: datetime) -> l
             batch=batch,
             number=number,
             filename=file.filename[-NAME_LENGTH:],
-            file=store_file(content=file.content, media_type=FileKind.XLSX.media_type, at=at) if file.content else None,
+            file=_stored(file, at) if file.content else None,
             state=FileState.REFUSED if file.fault or not file.content else FileState.WAITING,
             faults=[file.fault or f"Tệp “{file.filename}” không có nội dung."]
             if file.fault or not file.content
@@ -240,3 +241,7 @@ def _keep(batch: WorkbookBatch, files: Sequence[ArchiveFile], at: datetime) -> l
         for number, file in enumerate(files, start=1)
     ]
     return ReturnedFile.objects.bulk_create(rows)
+
+
+def _stored(file: ArchiveFile, at: datetime) -> StoredFile:
+    return store_upload(content=file.content, filename=file.filename, media_type=FileKind.XLSX.media_type, at=at)

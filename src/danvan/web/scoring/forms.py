@@ -146,9 +146,33 @@ class EvidenceForm(forms.Form):
     """A file that proves a criterion."""
 
     file = DocumentField(label="Tệp minh chứng", error_messages={"required": "Chọn tệp minh chứng."})
-    note = forms.CharField(
-        label="Chứng minh điều gì (mục, trang)", required=False, max_length=500, widget=forms.TextInput
+    section = forms.CharField(label="Mục, phần", required=False, max_length=200, widget=forms.TextInput)
+    pages = forms.CharField(
+        label="Trang", required=False, max_length=100, widget=forms.TextInput,
+        help_text="Ví dụ 3-5, 8. Để trống nếu cả văn bản.",
+    )  # fmt: skip
+    note = forms.CharField(label="Chứng minh điều gì", required=False, max_length=500, widget=forms.TextInput)
+
+
+class ShelfForm(forms.Form):
+    """A piece of the own shelf that proves a criterion."""
+
+    evidence = forms.TypedChoiceField(
+        label="Minh chứng trong kho",
+        coerce=int,
+        error_messages={"required": "Chọn minh chứng.", "invalid_choice": "Minh chứng này không còn trong kho."},
     )
+    section = forms.CharField(label="Mục, phần", required=False, max_length=200, widget=forms.TextInput)
+    pages = forms.CharField(
+        label="Trang", required=False, max_length=100, widget=forms.TextInput,
+        help_text="Ví dụ 3-5, 8. Để trống nếu cả văn bản.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, shelf: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["evidence"]
+        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 -- what was declared above
+        field.choices = [("", "Chọn…"), *shelf]
 
 
 class CycleForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.scoring import conflict_views, cycle_views, ranking_views, views
+from danvan.web.scoring import conflict_views, cycle_views, evidence_views, ranking_views, views
 
 app_name = "scoring"
 urlpatterns = [
@@ -17,9 +17,10 @@ urlpatterns = [
     path("ho-so/<int:obligation_pk>/", views.dossier, name="dossier"),
     path("phieu/<int:pk>/", views.sheet, name="sheet"),
     path("phieu/<int:pk>/ban-in/", views.printed_sheet, name="printed_sheet"),
-    path("phieu/<int:pk>/tieu-chi/<str:code>/", views.criterion, name="criterion"),
+    path("phieu/<int:pk>/tieu-chi/<str:code>/", evidence_views.criterion, name="criterion"),
+    path("phieu/<int:pk>/tieu-chi/<str:code>/tu-kho/", evidence_views.attach, name="attach_evidence"),
     path(
-        "phieu/<int:pk>/tieu-chi/<str:code>/rut/<int:evidence_pk>/", views.withdraw_evidence, name="withdraw_evidence"
+        "phieu/<int:pk>/tieu-chi/<str:code>/rut/<int:evidence_pk>/", evidence_views.withdraw, name="withdraw_evidence"
     ),
     path("phieu/<int:pk>/cot/<str:code>/", views.column, name="column"),
     path("phieu/<int:pk>/cot/<str:code>/ky/", views.sign, name="sign"),

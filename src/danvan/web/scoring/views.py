@@ -13,11 +13,9 @@ from danvan.apps.scoring.selectors import ColumnPage
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
-from danvan.web.scoring.forms import AnswersForm, EvidenceForm, PercentsForm, ReasonForm, VersionForm, posted
-from danvan.web.shared.acts import perform
+from danvan.web.scoring.forms import AnswersForm, PercentsForm, ReasonForm, VersionForm, posted
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
-from danvan.web.shared.uploads import uploaded_content
 
 SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
 WRITES = (Permission.SCORE_SELF, Permission.SCORE_APPRAISE, Permission.SCORE_IMPORT, Permission.SCORE_RECONCILE)
@@ -72,40 +70,6 @@ def printed_sheet(request: OfficialRequest, pk: int) -> HttpResponse:
     """One sheet as a paper to print."""
     loaded = load_sheet(sheet_for(request.actor, pk))
     return render(request, "scoring/printed_sheet.html", {"page": selectors.sheet_page(loaded, request.actor)})
-
-
-@needs(*SEES, methods=("GET", "POST"))
-def criterion(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
-    """One criterion of a sheet with its evidence; its unit hands in files here."""
-    loaded = load_sheet(sheet_for(request.actor, pk))
-    page = selectors.criterion_page(loaded, request.actor, code)
-    form = EvidenceForm(*posted(request, files=True))
-    if request.method == "POST" and form.is_valid():
-        file, note = form.cleaned_data["file"], form.cleaned_data["note"]
-        added = perform(
-            form,
-            lambda: services.add_cell_evidence(
-                actor=request.actor, sheet_id=pk, criterion=code, content=uploaded_content(file),
-                filename=file.name, note=note, at=request.at,
-            ),
-        )  # fmt: skip
-        if added:
-            messages.success(request, f"Đã nộp minh chứng “{added.evidence.name}” cho tiêu chí {code}.")
-            return redirect("scoring:criterion", pk, code)
-    why_not = selectors.why_no_evidence(loaded, request.actor, code)
-    context = {"page": page, "sheet": loaded.sheet, "form": form, "why_not": why_not}
-    return render(request, "scoring/criterion.html", context, status=422 if form.errors else 200)
-
-
-@needs(Permission.EVIDENCE_ADD, methods=("POST",))
-def withdraw_evidence(request: OfficialRequest, pk: int, code: str, evidence_pk: int) -> HttpResponse:
-    """The unit takes back a file that it has not sent yet."""
-    sheet_for(request.actor, pk)
-    withdrawn = services.withdraw_cell_evidence(
-        actor=request.actor, sheet_id=pk, criterion=code, evidence_id=evidence_pk, at=request.at
-    )
-    messages.success(request, f"Đã rút minh chứng “{withdrawn.evidence.name}” khỏi tiêu chí {code}.")
-    return redirect("scoring:criterion", pk, code)
 
 
 @needs(*WRITES, methods=("GET", "POST"))

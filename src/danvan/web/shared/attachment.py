@@ -44,6 +44,16 @@ def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
     return response
 
 
+def shown_picture(content: bytes) -> HttpResponse:
+    """The answer that a browser shows as a picture of ours: a PNG that was drawn anew."""
+    response = HttpResponse(content, content_type="image/png")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def disposition(name: str) -> str:
     r"""The header that names the file, for old readers in plain letters and for all others as written.
 

@@ -35,6 +35,7 @@ NAVIGATION = (
     NavigationLink("Số liệu", "figures:list", (P.REPORT_VIEW_ALL, P.REPORT_VIEW_OWN)),
     NavigationLink("Biểu Excel", "workbooks:list", (P.WORKBOOK_DISTRIBUTE,)),
     NavigationLink("Hoạt động", "activities:list", (P.ACTIVITY_VIEW_ALL, P.ACTIVITY_RECORD)),
+    NavigationLink("Minh chứng", "evidence:list", (P.EVIDENCE_ADD,)),
     NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN)),
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),

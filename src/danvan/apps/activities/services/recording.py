@@ -15,6 +15,8 @@ from danvan.apps.activities.models import Activity, ActivityFigure, ActivityFile
 from danvan.apps.activities.workflow import ACTIVITY_WORKFLOW, ActivityFacts
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.evidence.access import own_evidence_for
+from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.evidence.services import add_evidence
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.access import visible_obligations, visible_plans
@@ -116,6 +118,20 @@ def add_activity_file(*, actor: Actor, activity_id: int, file: NewFile, at: date
         _advance("add_evidence", activity, actor=actor, version=None, reason="")
         _attach(activity, file, actor=actor, at=at)
         after: dict[str, str | int | None] = {"tệp": file.filename}
+        _audit(AuditEvent.ACTIVITY_ADD_EVIDENCE, activity, actor=actor, at=at, after=after)
+        return activity
+
+
+def attach_activity_evidence(*, actor: Actor, activity_id: int, evidence_id: int, at: datetime) -> Activity:
+    """Let a piece of the own shelf prove an activity. Raises RuleViolation when it does so already."""
+    with transaction.atomic():
+        activity = _locked(activity_id)
+        _advance("add_evidence", activity, actor=actor, version=None, reason="")
+        evidence = own_evidence_for(actor, evidence_id)
+        if ActivityFile.objects.filter(activity=activity, evidence=evidence).exists():
+            raise RuleViolation(f"“{evidence.name}” đã là minh chứng của hoạt động này.")
+        ActivityFile.objects.create(activity=activity, evidence=evidence)
+        after: dict[str, str | int | None] = {"tệp": evidence_label(evidence)}
         _audit(AuditEvent.ACTIVITY_ADD_EVIDENCE, activity, actor=actor, at=at, after=after)
         return activity
 

@@ -12,7 +12,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.selectors import newest_entries
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.models import StoredFile
-from danvan.apps.evidence.services import store_file
+from danvan.apps.evidence.services import store_upload
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import (
     authority_of,
@@ -73,7 +73,7 @@ def keep_text(
 ) -> PlanReading:
     """Keep a text with what was understood of it. Raises RuleViolation as `read_source` does."""
     state = READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
-    file = store_file(content=content, media_type=media_type_of(filename), at=at)
+    file = store_upload(content=content, filename=filename, media_type=media_type_of(filename), at=at)
     held = HandedIn(filename, file, understood)
     return keep_understood(actor=actor, held=held, state=state, at=at, amends=amends)
 

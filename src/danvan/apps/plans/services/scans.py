@@ -11,7 +11,7 @@ from danvan.adapters.recognition import MAX_SCAN_PAGES, is_available, scan_page_
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.evidence.services import drop_file, store_file
+from danvan.apps.evidence.services import drop_file, store_upload
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
@@ -60,7 +60,7 @@ def hand_in_scan(
         scan = PlanScan.objects.create(
             owner=Unit.objects.select_related("authority").get(pk=actor.unit_id),
             source_name=filename[-NAME_LENGTH:],
-            source_file=store_file(content=content, media_type=media_type_of(filename), at=at),
+            source_file=store_upload(content=content, filename=filename, media_type=media_type_of(filename), at=at),
             page_count=len(numbers),
             has_typed_pages=bool(only),
             amends=amends,

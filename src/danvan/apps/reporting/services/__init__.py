@@ -1,6 +1,12 @@
 """The acts on what units send: drafting, sending, entering a paper for a unit, checking, accepting, sending back."""
 
-from danvan.apps.reporting.services.drafting import NewFile, add_report_file, draft_report, remove_report_file
+from danvan.apps.reporting.services.drafting import (
+    NewFile,
+    add_report_file,
+    attach_report_evidence,
+    draft_report,
+    remove_report_file,
+)
 from danvan.apps.reporting.services.entry import (
     Saved,
     StaleCell,
@@ -33,6 +39,7 @@ __all__ = [
     "add_report_file",
     "answer_heading",
     "approve_report",
+    "attach_report_evidence",
     "comment_on_figure",
     "draft_from_workbook",
     "draft_report",

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.evidence.access import own_evidence_for
+from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.evidence.services import add_evidence
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.selectors import values_of
@@ -112,6 +114,23 @@ def add_report_file(
         attach_file(report, actor=actor, file=file, at=at)
         _save(report, state, actor, at)
         record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after=_named([file]))
+        return report
+
+
+def attach_report_evidence(*, actor: Actor, report_id: int, evidence_id: int, at: datetime) -> Report:
+    """Put a piece of the own shelf into a report that is being written.
+
+    Raises RuleViolation when the report may not be changed now or holds the piece already.
+    """
+    with transaction.atomic():
+        report = locked_report(report_id)
+        state = advance("draft", actor=actor, obligation=report.obligation, report=report, version=None)
+        evidence = own_evidence_for(actor, evidence_id)
+        if ReportFile.objects.filter(report=report, evidence=evidence).exists():
+            raise RuleViolation(f"“{evidence.name}” đã có trong bản đang soạn.")
+        ReportFile.objects.create(report=report, evidence=evidence)
+        _save(report, state, actor, at)
+        record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after={"tệp": evidence_label(evidence)})
         return report
 
 

@@ -118,13 +118,15 @@ class ScoreCell(models.Model):
 
 
 class CellEvidence(models.Model):
-    """A file that proves a criterion of a sheet."""
+    """A piece of evidence that proves a criterion of a sheet, and where in it the proof stands; blank for all of it."""
 
     PERSONAL_DATA = "none"
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="evidence")
     criterion = models.CharField("tiêu chí", max_length=20)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField("mục, phần", max_length=200, blank=True)
+    pages = models.CharField("trang", max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -137,3 +139,9 @@ class CellEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.evidence}"
+
+    @property
+    def place(self) -> str:
+        """Where in the paper the proof stands, as it is shown; blank for all of it."""
+        pages = f"trang {self.pages}" if self.pages else ""
+        return ", ".join(part for part in (self.section, pages) if part)

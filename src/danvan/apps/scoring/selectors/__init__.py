@@ -33,6 +33,7 @@ from danvan.apps.scoring.selectors.differences import (
     difference_choices,
     differences_page,
 )
+from danvan.apps.scoring.selectors.evidence_uses import Use, UsedIn, possible_uses, use_counts, uses_of
 from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
     decided_ranking,
@@ -85,6 +86,8 @@ __all__ = [
     "SimulationPage",
     "SubstitutedColumn",
     "TriedLeaf",
+    "Use",
+    "UsedIn",
     "acts_on",
     "analysis_page",
     "carried_lists",
@@ -101,6 +104,7 @@ __all__ = [
     "differences_page",
     "grade_labels",
     "grade_share",
+    "possible_uses",
     "ranking_page",
     "recusal_choices",
     "recusal_rows",
@@ -109,6 +113,8 @@ __all__ = [
     "sheet_page",
     "simulation_page",
     "substitute_choices",
+    "use_counts",
+    "uses_of",
     "verify_decision",
     "verify_decisions",
     "why_no_evidence",

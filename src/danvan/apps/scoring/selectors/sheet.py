@@ -276,7 +276,7 @@ def _files(loaded: LoadedSheet, code: str) -> tuple[FileText, ...]:
         FileText(
             evidence_id=one.evidence_id,
             name=evidence_label(one.evidence),
-            note=one.evidence.note,
+            note="; ".join(part for part in (one.place, one.evidence.note) if part),
             added=f"{one.evidence.added_by.full_name}, {moment(one.evidence.added_at)}",
         )
         for one in given

@@ -7,15 +7,15 @@ from danvan.apps.scoring.services.appraisal import (
     send_back_sheet,
     sign_column,
 )
+from danvan.apps.scoring.services.cell_evidence import (
+    add_cell_evidence,
+    attach_cell_evidence,
+    withdraw_cell_evidence,
+)
 from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle, set_conflict_period
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
 from danvan.apps.scoring.services.reassigning import reassign_column
-from danvan.apps.scoring.services.self_scores import (
-    add_cell_evidence,
-    save_self_scores,
-    submit_sheet,
-    withdraw_cell_evidence,
-)
+from danvan.apps.scoring.services.self_scores import save_self_scores, submit_sheet
 from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "GradeChange",
     "RowsRefused",
     "add_cell_evidence",
+    "attach_cell_evidence",
     "decide_ranking",
     "import_points",
     "load_criteria_set",

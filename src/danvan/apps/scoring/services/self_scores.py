@@ -8,11 +8,9 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
-from danvan.apps.evidence.models import Evidence
-from danvan.apps.evidence.services import add_evidence
 from danvan.apps.plans import services as plans
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import CellEvidence, ScoreSheet
+from danvan.apps.scoring.models import ScoreSheet
 from danvan.apps.scoring.services.columns import (
     check_version,
     locked_sheet,
@@ -47,55 +45,6 @@ def save_self_scores(
         subject = sheet_subject(loaded, {"số ô thay đổi": changed, "đã chấm": progress(loaded, code)})
         record(event=AuditEvent.SCORE_SHEET_SELF_SCORE, actor=actor, subject=subject, at=at)
     return loaded.sheet
-
-
-def add_cell_evidence(
-    *, actor: Actor, sheet_id: int, criterion: str, content: bytes, filename: str, note: str, at: datetime
-) -> CellEvidence:
-    """Hand in a file that proves a criterion of the unit's own sheet.
-
-    Raises RuleViolation when the criterion is not self-scored for this unit, or the file is refused.
-    """
-    with transaction.atomic():
-        loaded = locked_sheet(actor, sheet_id)
-        state = loaded.sheet.state_value
-        SHEET_WORKFLOW.next_state("add_evidence", actor=actor, state=state, facts=loaded.facts(ColumnCode.SELF))
-        own_column(actor, loaded, ColumnCode.SELF)
-        if criterion not in {leaf.code for leaf in loaded.leaves(ColumnCode.SELF)}:
-            raise RuleViolation(f"Tiêu chí {criterion} không do đơn vị tự chấm nên không nhận minh chứng ở đây.")
-        evidence = add_evidence(
-            actor=actor, unit_id=loaded.sheet.unit_id, content=content, filename=filename, note=note, at=at
-        )
-        attached = CellEvidence.objects.create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
-        subject = sheet_subject(loaded, _named(criterion, evidence))
-        record(event=AuditEvent.SCORE_SHEET_ADD_EVIDENCE, actor=actor, subject=subject, at=at)
-    return attached
-
-
-def withdraw_cell_evidence(
-    *, actor: Actor, sheet_id: int, criterion: str, evidence_id: int, at: datetime
-) -> CellEvidence:
-    """Take a file back from a criterion of the unit's own sheet, as long as the dossier lies with the unit.
-
-    The audit keeps the file's name and hash, the store its content. Raises RuleViolation when the file is there no
-    more, or the sheet cannot be changed now.
-    """
-    with transaction.atomic():
-        loaded = locked_sheet(actor, sheet_id)
-        state = loaded.sheet.state_value
-        SHEET_WORKFLOW.next_state("withdraw_evidence", actor=actor, state=state, facts=loaded.facts(ColumnCode.SELF))
-        own_column(actor, loaded, ColumnCode.SELF)
-        attached = (
-            CellEvidence.objects.filter(sheet=loaded.sheet, criterion=criterion, evidence_id=evidence_id)
-            .select_related("evidence__file")
-            .first()
-        )
-        if attached is None:
-            raise RuleViolation(f"Tệp này không còn là minh chứng của tiêu chí {criterion}; hãy mở lại trang để xem.")
-        attached.delete()
-        subject = sheet_subject(loaded, before=_named(criterion, attached.evidence))
-        record(event=AuditEvent.SCORE_SHEET_WITHDRAW_EVIDENCE, actor=actor, subject=subject, at=at)
-    return attached
 
 
 def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> ScoreSheet:
@@ -135,8 +84,3 @@ def _check_not_sent(actor: Actor, sheet: ScoreSheet, sent_at: datetime | None) -
             f"Hồ sơ tự chấm điểm này đã được gửi lúc {when}; không gửi lần thứ hai. "
             "Cần sửa thì đề nghị cơ quan chủ trì trả lại."
         )
-
-
-def _named(criterion: str, evidence: Evidence) -> dict[str, str | int | None]:
-    """How the audit names a file of a criterion."""
-    return {"tiêu chí": criterion, "tệp": evidence.name[:80], "mã băm": evidence.file.sha256[:12]}

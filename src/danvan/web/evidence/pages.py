@@ -1,0 +1,69 @@
+"""Evidence as rows of the components."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from danvan.apps.evidence.selectors import EvidencePage, ShelfRow
+from danvan.apps.scoring.selectors import Use, UsedIn
+from danvan.web.shared.paging import pager
+
+Row = dict[str, object]
+SHELF_COLUMNS = [
+    {"label": "Minh chứng"},
+    {"label": "Tình trạng"},
+    {"label": "Đang dùng ở", "numeric": True},
+    {"label": "Người nộp"},
+]
+
+
+def shelf_rows(rows: Iterable[ShelfRow]) -> list[Row]:
+    """The shelf; each piece leads to its page."""
+    return [
+        {
+            "cells": [
+                {"text": row.name, "url": reverse("evidence:detail", args=(row.evidence_id,)), "sub": row.note},
+                {"text": row.state, "tag": row.colour, "sub": row.revision},
+                {"text": f"{row.used} chỗ" if row.used else "chưa dùng", "numeric": True},
+                {"text": row.added},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def facts(page: EvidencePage) -> list[Row]:
+    """What is known of one piece."""
+    return [{"label": label, "text": text, "code": label.startswith("Mã băm")} for label, text in page.facts]
+
+
+def revisions(page: EvidencePage) -> list[Row]:
+    """The revisions as links; that which is open has none."""
+    return [
+        {
+            "label": one.label,
+            "added": one.added,
+            "url": "" if one.is_this else reverse("evidence:detail", args=(one.evidence_id,)),
+        }
+        for one in page.revisions
+    ]
+
+
+def use_links(uses: Iterable[Use]) -> list[Row]:
+    """Where a piece is used, as links."""
+    return [{"label": use.label, "url": _address(use)} for use in uses]
+
+
+def _address(use: Use) -> str:
+    if use.area is UsedIn.SCORE:
+        return reverse("scoring:criterion", args=(use.page, use.code))
+    route = "reporting:detail" if use.area is UsedIn.REPORT else "activities:detail"
+    return reverse(route, args=(use.page,))
+
+
+def preview_pager(pages: int, shown: int) -> dict[str, object] | None:
+    """The links from page to page of a paper; None for one page."""
+    found = pager(total=pages, first=shown, shown=1, size=1, query={})
+    if found is not None:
+        found["summary"] = f"Trang {shown} trong {pages}"
+    return found
