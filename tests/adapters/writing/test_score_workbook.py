@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from random import Random
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -15,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from danvan.adapters.writing.score_workbook import write_score_workbook
 from danvan.domain.ranking.workbook import RankingToWrite, ranking_workbook
 from danvan.domain.scoring.workbook import Formula, WorkbookSheet
-from tests.domain.scoring.random_sets import random_contender, random_facts, random_set
+from tests.domain.scoring.random_sets import random_contender, random_facts, random_set, seeded
 
 AT = datetime(2023, 11, 10, tzinfo=UTC)
 SETS = 1000
@@ -30,7 +29,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 @cache
 def rankings(count: int, seed: int = 6) -> tuple[RankingToWrite, ...]:
-    random = Random(seed)  # noqa: S311 -- made-up sheets, no secrets
+    random = seeded(seed)
     made = []
     for number in range(count):
         criteria_set = random_set(random, f"S{number}")

@@ -39,6 +39,11 @@ _PERCENTS = ("so_lieu.share", "ky_truoc.share + 10", "100 * so_lieu.a / so_lieu.
 _ZERO = ("full", "zero", "not_arising")
 
 
+def seeded(seed: int) -> Random:
+    """Where the sets and sheets of a seed come from."""
+    return Random(seed)  # noqa: S311 -- made-up sheets, no secrets
+
+
 def random_set(random: Random, code: str) -> CriteriaSet:
     """A sound set with one to four headings, perhaps bonus and deduction, of any banding and tie rule."""
     core = [_heading(random, f"{number}", "core") for number in range(1, random.randint(2, 5))]

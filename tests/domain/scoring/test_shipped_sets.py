@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_maximum
 from danvan.domain.scoring.criteria import Banding, CriteriaSet, Part
 from danvan.domain.scoring.fact_names import fact_names
 from danvan.domain.scoring.mapping import SCHEMA_2, criteria_set_from_mapping, mapping_of
 from danvan.domain.scoring.soundness import findings_of
+from tests.domain.scoring.sample_sets import small_mapping
 
 FILES = sorted((Path(__file__).parents[3] / "samples" / "criteria").glob("*.yaml"))
 SHAPES = {
@@ -70,3 +72,64 @@ def test_communes_have_a_table_of_their_own_with_deductions() -> None:
     criteria_set = shipped("rieng-cap-xa")
     assert [kind.code for kind in criteria_set.kinds] == ["XA"]
     assert [leaf.code for leaf in criteria_set.leaves() if leaf.part is Part.DEDUCTION] == ["TRU.1", "TRU.2"]
+
+
+def test_a_set_of_schema_2_says_so_and_an_unknown_schema_is_refused() -> None:
+    path = next(path for path in FILES if path.stem == "rieng-cap-xa")
+    mapping = yaml.safe_load(path.read_text(encoding="utf-8"))
+    with pytest.raises(RuleViolation, match=r"tại “schema”, phải là danvan.criteria/1 hoặc danvan.criteria/2"):
+        criteria_set_from_mapping({**mapping, "schema": "danvan.criteria/3"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        (
+            {"rule_of": {"kind": "yes_no"}, "import": "chi_so_cchc"},
+            "không đi cùng cách chấm “có thì đủ điểm, không thì 0”",
+        ),
+        ({"rule_of": {"kind": "may_rủi"}}, "phải là một trong: yes_no, steps, proportional, deduction, imported, free"),
+        ({"part": "bonus"}, "chỉ tiêu chí cấp cao nhất chọn điểm chính, điểm thưởng hay điểm trừ"),
+        ({"rule_of": {"kind": "steps", "steps": [{"points": 1}]}}, "thiếu mục “label”"),
+    ],
+)
+def test_a_leaf_that_contradicts_itself_is_refused(fields: dict[str, object], why: str) -> None:
+    mapping = small_mapping()
+    mapping["criteria"][0]["sub_criteria"][0].update(fields)
+    with pytest.raises(RuleViolation) as refused:
+        criteria_set_from_mapping(mapping)
+    assert why in refused.value.message
+
+
+def test_what_schema_2_adds_comes_back_from_its_text() -> None:
+    mapping = small_mapping()
+    mapping["subjects"]["traits"] = [{"code": "MIEN", "name_vi": "được miễn"}]
+    mapping["meta"] |= {"deduction_cap": {"value": 2, "source": "assumed"}, "may_exceed": "true"}
+    mapping["rating"]["tie_rule"] = {"value": "shared", "source": "known", "basis": "đã đọc"}
+    mapping["criteria"][0]["unless_traits"] = ["MIEN"]
+    free = {"kind": "free", "step": 1, "minimum": 1}
+    mapping["criteria"][0]["sub_criteria"][0]["rule_of"] = free
+    steps = {"kind": "steps", "fact": "viec.SESSIONS", "when_zero": "zero",
+             "steps": [{"points": 6, "label": "có", "from_value": 1}]}  # fmt: skip
+    mapping["criteria"][0]["sub_criteria"][1]["rule_of"] = steps
+    criteria_set = criteria_set_from_mapping(mapping)
+    assert all(leaf.unless_traits == {"MIEN"} for leaf in criteria_set.criteria[0].leaves())
+    plain = mapping_of(criteria_set)
+    assert criteria_set_from_mapping(json.loads(json.dumps(plain))) == criteria_set
+    assert mapping_of(criteria_set_from_mapping(plain)) == plain
+    assert "unless_traits" not in str(plain["criteria"][0]["sub_criteria"])  # type: ignore[index, call-overload]
+
+
+def test_a_tie_rule_is_one_of_two() -> None:
+    mapping = small_mapping()
+    mapping["rating"]["tie_rule"] = {"value": "bốc thăm", "source": "known"}
+    with pytest.raises(RuleViolation, match="phải là “shared” hoặc “by_criteria”"):
+        criteria_set_from_mapping(mapping)
+
+
+def test_the_last_band_of_points_ends_at_the_total() -> None:
+    mapping = small_mapping()
+    mapping["rating"] |= {"banded_by": "points"}
+    mapping["rating"]["default_bands"]["bands"] = [{"label": "Tốt", "min_points": 0, "max_points": 100}]
+    with pytest.raises(RuleViolation, match="mức cao nhất phải kết thúc ở 20; mức khác ghi “max_points_below”"):
+        criteria_set_from_mapping(mapping)

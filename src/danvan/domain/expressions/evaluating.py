@@ -65,7 +65,7 @@ class _Computing:
                 return self.value(node.then if self._truth(node.condition) else node.otherwise)
             case Call():
                 return self._called(node)
-            case Binary():
+            case _:
                 return self._binary(node)
 
     def _named(self, node: Name) -> Value:

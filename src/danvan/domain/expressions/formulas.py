@@ -82,7 +82,7 @@ class _Writing:
                 return f"IF({','.join(self.formula(part) for part in parts)})"
             case Call():
                 return self._called(node)
-            case Binary():
+            case _:
                 return self._binary(node)
 
     def _called(self, node: Call) -> str:

@@ -92,7 +92,7 @@ class _Checking:
                 return self._alike(node, (node.then, node.otherwise), truths=True)
             case Call():
                 return self._alike(node, node.arguments, truths=False)
-            case Binary():
+            case _:
                 return self._binary(node)
 
     def _named(self, node: Name) -> Measure:
