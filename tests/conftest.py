@@ -28,6 +28,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.FILE_STORE_ROOT = tmp_path / "files"
     settings.QUARANTINE_ROOT = tmp_path / "quarantine"
     settings.VIRUS_SCANNER = None
+    settings.RELEASE_KEY_PATH = tmp_path / "release-key"
     settings.SETUP_TOKEN_PATH = tmp_path / "setup-token"
     settings.SELDOM_CHANGED_STAMP = tmp_path / "seldom-changed.stamp"
     settings.SAMPLE_CLOCK_STAMP = tmp_path / "sample-clock.stamp"

@@ -182,6 +182,13 @@ def decision(_options: argparse.Namespace) -> int:
     return verify_decisions()
 
 
+def release(options: argparse.Namespace) -> int:
+    """Write the newest release of a cycle to a new folder."""
+    from danvan.config.releases import hand_out_release  # noqa: PLC0415 -- needs Django
+
+    return hand_out_release(options.cycle, options.authority, options.out)
+
+
 def verify(options: argparse.Namespace) -> int:
     """Check that a folder holds a release: signature, every byte, every number computed again."""
     from danvan.adapters.releases import check_folder  # noqa: PLC0415 -- needs neither Django nor a database
@@ -333,6 +340,12 @@ def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     deciding = add_parser("decision", help="tính lại mọi quyết định xếp loại từ dữ liệu đã đóng băng")
     deciding.add_argument("what", choices=["verify"])
     deciding.set_defaults(command=decision)
+
+    releasing = add_parser("release", help="ghi bản công bố kết quả xếp loại của một kỳ ra thư mục")
+    releasing.add_argument("--cycle", metavar="KỲ", required=True, help="năm, hoặc tên bản công bố như 705-2022-1")
+    releasing.add_argument("--out", metavar="THƯ_MỤC", required=True, help="thư mục mới hoặc trống")
+    releasing.add_argument("--authority", metavar="MÃ", default="", help="mã Ủy ban nhân dân, khi có nhiều nơi")
+    releasing.set_defaults(command=release)
 
     checking = add_parser("verify", help="kiểm tra một thư mục bản công bố, không cần cơ sở dữ liệu")
     checking.add_argument("folder", metavar="THƯ_MỤC")

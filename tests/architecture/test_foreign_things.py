@@ -54,6 +54,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/cham-diem/bo-tieu-chi/", "kỳ chấm điểm"),
     ("/cham-diem/ky/", "kỳ chấm điểm làm việc được"),
     ("/cham-diem/khong-tham-dinh/", None),  # one's own recusals
+    ("/ban-cong-bo/", "kỳ chấm điểm có thể lập bản công bố"),
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),
     ("/nguoi-dung/nhap/", None),  # lists that one handed in oneself

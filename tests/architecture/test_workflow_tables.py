@@ -59,6 +59,8 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.FIGURE_DEFINE,
     AuditEvent.FIGURE_END,
     AuditEvent.FIGURE_IMPORT,
+    AuditEvent.RELEASE_MAKE,
+    AuditEvent.RESULT_LETTERS_WRITE,
     AuditEvent.REGISTER_LOAD,
     AuditEvent.REGISTER_ADD,
     AuditEvent.REGISTER_CHANGE,

@@ -98,6 +98,8 @@ WITHOUT_GATE = {
     "scoring:decision_paper": "a file",
     "register:export": "a file",
     "reminders:feed": "a file",
+    "public:release_file": "a file",
+    "public:release_archive": "a file",
     "compiling:download": "a file",
     "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
     "activities:export": "a file",
@@ -126,6 +128,7 @@ def lists() -> Pages:
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, f"drafting:{page}", ()) for page in ("list", "begin", "begin_next_year") for who in (LEAD, UNIT)],
         (HEAD, "portal:overview", ()),
+        (HEAD, "releases:list", ()),
         *[(who, "activities:list", ()) for who in (LEAD, UNIT, CHAIRMAN)],
         (LEAD, "activities:kinds", ()),
         (UNIT, "evidence:list", ()),
@@ -280,6 +283,10 @@ def details() -> Pages:
         ("", "public:plan", ("705", 2022)),
         ("", "public:plan_edition", ("705", 2022, 1)),
         ("", "public:ranking", ("705", 2022)),
+        ("", "public:release", ("705", 2022)),
+        ("", "public:release_numbered", ("705", 2022, 1)),
+        ("", "public:release_check", ("705", 2022, 1)),
+        (HEAD, "releases:cycle", (decided.pk,)),
     ]
 
 

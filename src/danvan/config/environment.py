@@ -5,6 +5,7 @@ refuses to start as a sample.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from danvan.adapters.virus_scanner import VirusScanner
 
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 -- the name of a file
+_RELEASE_KEY = re.compile(r"[0-9a-f]{64}")
 SAMPLE_SECRET = "sample-only: anyone may log in to a sample"  # noqa: S105 -- guards nothing: a sample has one-click log-in
 
 
@@ -34,7 +36,8 @@ class Environment:
     `data_directory` holds uploaded files and the embedded database; `former_secret_keys` still open what they sealed;
     `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail`, `single_sign_on`
     and `virus_scanner` (ClamAV's clamd) are None where none is named; `address` is where people reach the
-    system ("https://…"), for links in letters.
+    system ("https://…"), for links in letters; `release_key` signs releases, without it a key is made once in the
+    data directory.
     """
 
     production: bool
@@ -50,6 +53,7 @@ class Environment:
     single_sign_on: SingleSignOn | None = None
     virus_scanner: VirusScanner | None = None
     address: str = ""
+    release_key: str = ""
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -73,6 +77,7 @@ class Environment:
             single_sign_on=_single_sign_on(variables, production=production),
             virus_scanner=_virus_scanner(variables),
             address=_address(variables, production=production),
+            release_key=_release_key(variables),
         )
 
 
@@ -132,6 +137,13 @@ def _address(variables: Mapping[str, str], *, production: bool) -> str:
     if parts.scheme not in ({"https"} if production else {"https", "http"}) or not parts.netloc or parts.path:
         raise EnvironmentRefused(f"DANVAN_ADDRESS phải có dạng https://danvan.xa.example, không nhận “{address}”.")
     return address
+
+
+def _release_key(variables: Mapping[str, str]) -> str:
+    key = variables.get("DANVAN_RELEASE_KEY", "").strip().lower()
+    if key and not _RELEASE_KEY.fullmatch(key):
+        raise EnvironmentRefused("DANVAN_RELEASE_KEY phải gồm đúng 64 chữ số thập lục phân (openssl rand -hex 32).")
+    return key
 
 
 def _single_sign_on(variables: Mapping[str, str], *, production: bool) -> SingleSignOn | None:

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "danvan.apps.reminders",
     "danvan.apps.workbooks",
     "danvan.apps.scoring",
+    "danvan.apps.releases",
     "danvan.apps.portal",
     "danvan.apps.sample",
     "danvan.web.shared",
@@ -181,6 +182,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 FILE_STORE_ROOT = ENVIRONMENT.data_directory / "files"
 VIRUS_SCANNER = ENVIRONMENT.virus_scanner
+RELEASE_KEY = ENVIRONMENT.release_key
+RELEASE_KEY_PATH = ENVIRONMENT.data_directory / "release-key"
 QUARANTINE_ROOT = ENVIRONMENT.data_directory / "quarantine"
 MAIL_SERVER = ENVIRONMENT.mail
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'dummy'}.EmailBackend"

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao-tong-hop/", include("danvan.web.compiling.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("truoc-khi-ky/", include("danvan.web.ranking.urls")),
+    path("ban-cong-bo/", include("danvan.web.releases.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

@@ -123,6 +123,7 @@ def test_well_signed_numbers_that_do_not_follow_are_named_with_their_place(tmp_p
         ("results.csv", b"92.5", b"93.5"),
         ("standings-1.csv", b"p1", b"p9"),
         ("DOC-THU.md", b"2145", b"2146"),
+        ("workbook.xlsx", b"<v>18.5</v>", b"<v>18.6</v>"),
         ("datapackage.json", b"tabular", b"Tabular"),
         ("adjustments.json", "Có việc".encode(), "Co việc".encode()),
         ("adjustments.json", b'"own":"3.5"', b'"own":"2.5"'),

@@ -50,6 +50,7 @@ def _holders(permission: Permission) -> set[Role]:
         (P.RANKING_DECIDE, {Role.CHAIRMAN}),
         (P.RANKING_PROPOSE, {Role.LEAD_HEAD}),
         (P.RANKING_PUBLISH, {Role.LEAD_HEAD}),
+        (P.RELEASE_MAKE, {Role.LEAD_HEAD}),
         (P.PLAN_ISSUE, {Role.LEAD_HEAD}),
         (P.PLAN_PUBLISH, {Role.LEAD_HEAD}),
         (P.CYCLE_OPEN, {Role.LEAD_HEAD}),

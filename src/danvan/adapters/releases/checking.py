@@ -1,6 +1,7 @@
 """Whether a folder holds a release to the last byte: signature, hashes, and every number computed again."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from danvan.domain.ranking.release_manifest import (
     first_difference,
     manifest_from_text,
 )
+from danvan.domain.ranking.release_tables import WORKBOOK
 from danvan.domain.rules import RuleViolation
 
 #: What content made to break a program may raise while it is computed; everything else is a fault of ours.
@@ -37,6 +39,7 @@ _HOSTILE = (
     LookupError,
     RecursionError,
 )
+_SHEET, _CELL = re.compile(rb"xl/worksheets/sheet(\d+)\.xml"), re.compile(rb'<c r="([A-Z]+\d+)"')
 _NOT_THE_DECIDED = "bảng xếp loại trong các tệp không phải bảng có mã băm này."
 
 
@@ -147,5 +150,19 @@ def _recomputed(manifest: Manifest, files: Mapping[str, bytes]) -> list[Deviatio
 def _same(name: str, again: bytes, given: bytes) -> list[Deviation]:
     if again == given:
         return []
-    place = first_difference(again.decode(), given.decode(errors="replace"))
+    place = _cell_place(again, given) if name == WORKBOOK else first_difference(again.decode(), _text(given))
     return [Deviation(name, "tính lại cho kết quả khác.", place)]
+
+
+def _text(content: bytes) -> str:
+    return content.decode(errors="replace")
+
+
+def _cell_place(again: bytes, given: bytes) -> str:
+    """Where two workbooks begin to differ: their parts are not packed, so that cells are found as they stand."""
+    pairs = enumerate(zip(again, given, strict=False))
+    at = next((place for place, (one, other) in pairs if one != other), min(len(again), len(given)))
+    sheets, cells = _SHEET.findall(again, 0, at), _CELL.findall(again, 0, at)
+    if not sheets or not cells:
+        return f"byte {at + 1}"
+    return f"trang tính {int(sheets[-1])}, ô {cells[-1].decode()} (byte {at + 1})"

@@ -4,17 +4,20 @@ import hashlib
 from collections.abc import Mapping
 
 from danvan.adapters.releases.signing import SigningKey
+from danvan.adapters.releases.spreadsheet import write_formulas
 from danvan.adapters.writing.csv_table import write_csv
-from danvan.domain.ranking.release_contents import ReleaseContent, data_files
+from danvan.domain.ranking.release_contents import ReleaseContent, data_files, ranking_of
 from danvan.domain.ranking.release_manifest import MANIFEST, Manifest, ReleaseHead, listed
 from danvan.domain.ranking.release_tables import (
     DESCRIPTOR,
     README,
+    WORKBOOK,
     ReleaseTable,
     descriptor,
     readme,
     release_tables,
 )
+from danvan.domain.ranking.workbook import ranking_workbook
 
 
 def made_files(head: ReleaseHead, content: ReleaseContent) -> dict[str, bytes]:
@@ -23,6 +26,7 @@ def made_files(head: ReleaseHead, content: ReleaseContent) -> dict[str, bytes]:
     return {
         **{name: text.encode() for name, text in data_files(content).items()},
         **{table.path: _as_csv(table) for table in tables},
+        WORKBOOK: write_formulas(ranking_workbook([ranking_of(content)])),
         DESCRIPTOR: descriptor(head, tables).encode(),
         README: readme(head, content, tables).encode(),
     }

@@ -105,6 +105,9 @@ class AuditEvent(models.TextChoices):
     CYCLE_DECIDE = "cycle.decide", "Quyết định xếp loại"
     CYCLE_PUBLISH = "cycle.publish", "Công khai kết quả xếp loại"
 
+    RELEASE_MAKE = "release.make", "Lập bản công bố"
+    RESULT_LETTERS_WRITE = "result_letters.write", "Lập thông báo kết quả cho các đơn vị"
+
     REMINDER_SCHEDULE_SET = "reminder_schedule.set", "Đặt lịch nhắc việc"
     REMINDER_REMIND_NOW = "reminder.remind_now", "Nhắc việc ngay"
     REMINDER_CHOOSE = "reminder.choose", "Nhận hoặc tắt thư nhắc việc"

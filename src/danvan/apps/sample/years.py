@@ -16,6 +16,7 @@ from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan
 from danvan.apps.portal import services as portal
+from danvan.apps.releases import services as releases
 from danvan.apps.sample import two_tiers
 from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.district import END, SOURCE, District, load_district
@@ -109,6 +110,9 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     _decide_2022(district, cycle)
     portal.publish_ranking(
         actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 11, 18))
+    )
+    releases.make_release(
+        actor=_cast(district, 2022).named("noivu.tp"), cycle_id=cycle.pk, at=instant(date(2022, 11, 18), 10)
     )
     tell("năm 2022: chấm điểm, quyết định, công khai")
 

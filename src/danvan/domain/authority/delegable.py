@@ -88,6 +88,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.RANKING_PROPOSE, RANKING_WORK),
         Delegable(P.RANKING_DECIDE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
         Delegable(P.RANKING_PUBLISH, RANKING_WORK),
+        Delegable(P.RELEASE_MAKE, RANKING_WORK),
     )
 }
 

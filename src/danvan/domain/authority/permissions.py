@@ -55,6 +55,7 @@ class Permission(LabelledEnum):
     RANKING_PROPOSE = "ranking:propose", "Trình bảng xếp loại"
     RANKING_DECIDE = "ranking:decide", "Quyết định xếp loại"
     RANKING_PUBLISH = "ranking:publish", "Công khai kết quả xếp loại"
+    RELEASE_MAKE = "release:make", "Lập bản công bố kết quả xếp loại, thông báo cho các đơn vị"
 
     CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
     REGISTER_CHANGE = "register:change", "Sửa sổ văn bản pháp luật"

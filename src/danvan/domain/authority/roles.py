@@ -64,6 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[P]] = {
         P.RANKING_VIEW,
         P.RANKING_PROPOSE,
         P.RANKING_PUBLISH,
+        P.RELEASE_MAKE,
         P.CALENDAR_SET,
         P.REGISTER_CHANGE,
         P.REMINDER_SET,

@@ -13,10 +13,12 @@ from typing import TypeAlias, cast
 
 from danvan.domain.ranking.personal_marks import publishable
 from danvan.domain.ranking.release_manifest import release_text
-from danvan.domain.ranking.releases import Release, canonical_json, content_hash, replay
+from danvan.domain.ranking.releases import Release, canonical_json, contender_of, content_hash, replay
+from danvan.domain.ranking.workbook import RankingToWrite
 from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.criteria import CriteriaSet
 from danvan.domain.scoring.entries import Entry
-from danvan.domain.scoring.mapping import Plain
+from danvan.domain.scoring.mapping import Plain, criteria_set_from_mapping
 
 CRITERIA, INPUTS, ADJUSTMENTS, RESULTS = "criteria.json", "inputs.json", "adjustments.json", "results.json"
 DATA_FILES = (ADJUSTMENTS, CRITERIA, INPUTS, RESULTS)
@@ -137,6 +139,18 @@ def content_of(files: Mapping[str, str]) -> ReleaseContent:
             if "reason" in change
         },
     )
+
+
+def set_of(content: ReleaseContent) -> CriteriaSet:
+    """The typed criteria set of a release. Raises RuleViolation when it cannot be read."""
+    mapping = content.ranking["criteria_set"]
+    return criteria_set_from_mapping(mapping if isinstance(mapping, dict) else {})
+
+
+def ranking_of(content: ReleaseContent) -> RankingToWrite:
+    """What the workbook of a release is made of. Raises RuleViolation when a unit cannot be read."""
+    units = Entry(INPUTS, content.ranking).field("units").items()
+    return RankingToWrite(set_of(content), [contender_of(unit) for unit in units])
 
 
 def settled_points(unit: PlainMap) -> dict[str, str]:

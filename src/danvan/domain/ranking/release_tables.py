@@ -14,10 +14,11 @@ from danvan.domain.ranking.release_contents import (
     RESULTS,
     PlainMap,
     ReleaseContent,
+    set_of,
 )
 from danvan.domain.ranking.release_manifest import MANIFEST, ReleaseHead, release_text
-from danvan.domain.scoring.criteria import CriteriaSet
-from danvan.domain.scoring.mapping import Plain, criteria_set_from_mapping
+from danvan.domain.scoring.criteria import ROUNDING_RULE, Banding, CriteriaSet
+from danvan.domain.scoring.mapping import Plain
 from danvan.domain.vietnamese.dates import format_date
 
 RESULTS_TABLE, WORKBOOK, DESCRIPTOR, README = "results.csv", "workbook.xlsx", "datapackage.json", "DOC-THU.md"
@@ -84,31 +85,20 @@ def release_tables(content: ReleaseContent) -> tuple[ReleaseTable, ...]:
 
 def definitions(criteria_set: CriteriaSet) -> tuple[tuple[str, str], ...]:
     """What each word of a public table means, as pairs of word and meaning."""
-    bands = "; ".join(f"{band.label}: từ {shown(band.floor)}%" for band in criteria_set.bands.value)
+    measured, unit = ("tỷ lệ", "%") if criteria_set.banded_by is Banding.PERCENT else ("tổng điểm", " điểm")
+    bands = "; ".join(f"{band.label}: từ {shown(band.floor)}{unit}" for band in criteria_set.bands.value)
+    base = (
+        "Tổng điểm tối đa của các tiêu chí áp dụng cho loại đơn vị đó, đã trừ tiêu chí không phát sinh nếu bộ tiêu chí "
+        "quy định trừ."
+    )
+    rank = f"Xếp riêng từng nhóm, theo {measured} chưa làm tròn; {criteria_set.tie_rule.value.label}."
     return (
         ("Điểm", "Tổng điểm của các tiêu chí áp dụng cho đơn vị, sau khi cơ quan chủ trì thống nhất."),
-        (
-            "Điểm tối đa áp dụng",
-            (
-                "Tổng điểm tối đa của các tiêu chí áp dụng cho loại đơn vị đó, đã trừ tiêu chí không phát sinh nếu "
-                "bộ tiêu chí quy định trừ."
-            ),
-        ),
-        (
-            "Tỷ lệ",
-            (
-                "Điểm chia cho điểm tối đa áp dụng. Tỷ lệ in ra làm tròn hai chữ số thập phân, nửa đơn vị làm tròn "
-                "lên; xếp loại và xếp hạng dùng tỷ lệ chưa làm tròn."
-            ),
-        ),
-        ("Xếp loại", f"Theo tỷ lệ: {bands}. Điều kiện khống chế có thể hạ mức hoặc không xếp loại."),
-        (
-            "Thứ hạng",
-            (
-                "Xếp riêng từng nhóm, theo tỷ lệ chưa làm tròn. Đơn vị cùng tỷ lệ đồng hạng, hạng sau được bỏ cách "
-                "tương ứng (1, 2, 2, 4)."
-            ),
-        ),
+        ("Điểm tối đa áp dụng", base),
+        ("Tỷ lệ", "Điểm chia cho điểm tối đa áp dụng; tỷ lệ in ra làm tròn đến hai chữ số thập phân."),
+        ("Cách làm tròn", ROUNDING_RULE),
+        ("Xếp loại", f"Theo {measured}: {bands}. Điều kiện khống chế có thể hạ mức hoặc không xếp loại."),
+        ("Thứ hạng", f"{rank} Đồng hạng thì hạng sau được bỏ cách tương ứng (1, 2, 2, 4)."),
         ("Không xếp loại", "Đơn vị không có phiếu điểm thống nhất, hoặc bị điều kiện khống chế; không có thứ hạng."),
     )
 
@@ -167,12 +157,6 @@ def readme(head: ReleaseHead, content: ReleaseContent, tables: Sequence[ReleaseT
     lines += [f"- **{word}**: {meaning}" for word, meaning in definitions(criteria_set)]
     lines += ["", "## Cách kiểm tra", "", *_HOW_TO_CHECK, ""]
     return "\n".join(lines)
-
-
-def set_of(content: ReleaseContent) -> CriteriaSet:
-    """The typed criteria set of a release. Raises RuleViolation when it cannot be read."""
-    mapping = content.ranking["criteria_set"]
-    return criteria_set_from_mapping(mapping if isinstance(mapping, dict) else {})
 
 
 _FILES_BEFORE = (

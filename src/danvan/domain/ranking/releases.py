@@ -133,7 +133,7 @@ def replay(stated: Entry) -> dict[str, Plain]:
             software=subject.field("software").text(),
         ),
         criteria_set_from_mapping(mapping),
-        [_contender(entry) for entry in stated.field("units").items()],
+        [contender_of(entry) for entry in stated.field("units").items()],
         [_decision(entry) for entry in stated.field("decisions").items()],
     )
 
@@ -213,7 +213,8 @@ def _standing_plain(row: Standing, decision: GradeDecision) -> Plain:
     return {**plain, **{name: canonical(number) for name, number in numbers.items() if number is not None}}
 
 
-def _contender(entry: Entry) -> Contender:
+def contender_of(entry: Entry) -> Contender:
+    """A unit as a release states it. Raises RuleViolation with the place for anything else."""
     answers, traits = entry.optional("answers"), entry.optional("traits")
     return Contender(
         unit=entry.field("code").text(),

@@ -15,7 +15,11 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.PLAN_PUBLISH, Permission.RANKING_PUBLISH)
 def overview(request: OfficialRequest) -> HttpResponse:
     """The plans that the actor's office leads, what is public of each, and the acts."""
-    return render(request, "portal/overview.html", {"cards": plan_cards(publishable_rows(request.actor))})
+    context = {
+        "cards": plan_cards(publishable_rows(request.actor)),
+        "may_release": request.actor.may(Permission.RELEASE_MAKE),
+    }
+    return render(request, "portal/overview.html", context)
 
 
 @needs(Permission.PLAN_PUBLISH, methods=("POST",))

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
 from danvan.apps.portal.selectors import published_plan, published_plans, published_ranking
+from danvan.apps.releases.selectors import public_release
 from danvan.web.shared.guards import public
 from danvan.web.shared.request import PublicRequest
 
@@ -37,7 +38,10 @@ def ranking(request: PublicRequest, authority: str, year: int) -> HttpResponse:
     published = published_ranking(authority, year)
     if published is None:
         raise Http404
-    has_plan = published_plan(authority, year) is not None
-    return render(
-        request, "public/ranking.html", {"published": published, "authority": authority, "has_plan": has_plan}
-    )
+    context = {
+        "published": published,
+        "authority": authority,
+        "has_plan": published_plan(authority, year) is not None,
+        "release": public_release(authority, year),
+    }
+    return render(request, "public/ranking.html", context)

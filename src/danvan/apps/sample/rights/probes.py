@@ -11,6 +11,7 @@ from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.portal.access import publishable_plans
+from danvan.apps.releases.access import releasable_cycles
 from danvan.apps.reporting.access import ANSWERED_BY_REPORT, sees_all_reports, visible_reports
 from danvan.apps.reporting.access import visible_obligations as visible_reports_owed
 from danvan.apps.sample.rights.inventory import Inventory
@@ -72,6 +73,12 @@ def _publishable(stand: Stand, every: Inventory) -> Iterator[Thing]:
         sees, leads = Step(P.PLAN_VIEW, stand.of_issuer(plan.issuer)), stand.of_own_work(plan.lead_unit)
         ways = tuple((sees, Step(publishes, leads)) for publishes in (P.PLAN_PUBLISH, P.RANKING_PUBLISH))
         yield Thing(plan.pk, str(plan), ways if plan.state == PlanState.ISSUED else ())
+
+
+def _releasable(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    for cycle in every.cycles:
+        ways = one_of(stand.of_own_work(cycle.plan.lead_unit), P.RELEASE_MAKE)
+        yield Thing(cycle.pk, str(cycle.plan), ways if cycle.state in _DECIDED else ())
 
 
 def _plans_to_score(stand: Stand, every: Inventory) -> Iterator[Thing]:
@@ -214,6 +221,7 @@ def _decided(actor: Actor, _every: Inventory) -> set[int]:
 PROBES = (
     Probe("kế hoạch", ids(visible_plans), _plans),
     Probe("kế hoạch có thể công khai", ids(publishable_plans), _publishable),
+    Probe("kỳ chấm điểm có thể lập bản công bố", ids(releasable_cycles), _releasable),
     Probe("kế hoạch có thể mở kỳ chấm điểm", ids(plans_to_score), _plans_to_score),
     Probe("văn bản đã nạp", ids(visible_readings), _readings),
     Probe("dự thảo kế hoạch", ids(visible_drafts), _drafts),

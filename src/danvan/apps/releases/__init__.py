@@ -1,0 +1,1 @@
+"""Releases: the decided ranking of a year as files that never change."""

@@ -1,0 +1,26 @@
+"""Whose releases an actor makes. What is released everybody may read."""
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from danvan.apps.orgs.reach import reached
+from danvan.apps.scoring.enums import CycleState
+from danvan.apps.scoring.models import Cycle
+from danvan.domain.authority import Actor, Permission
+
+DECIDED = (CycleState.DECIDED, CycleState.PUBLISHED)
+
+
+def releasable_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """The decided cycles of plans that the actor's office leads, for those who make releases; newest first."""
+    leads = reached(actor, Permission.RELEASE_MAKE, unit="plan__lead_unit")
+    related = ("plan", "plan__issuer", "plan__lead_unit", "decision", "decision__proposal", "criteria_set")
+    return Cycle.objects.filter(leads, state__in=DECIDED).select_related(*related).order_by("-year", "-id")
+
+
+def releasable_cycle_for(actor: Actor, pk: int) -> Cycle:
+    """One such cycle. Raises Http404 for any other."""
+    cycle = releasable_cycles(actor).filter(pk=pk).first()
+    if cycle is None:
+        raise Http404
+    return cycle

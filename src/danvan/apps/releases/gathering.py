@@ -1,0 +1,97 @@
+"""What a release is made of: the decision as frozen, and what stands on the settled sheets beside it."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import cast
+
+from django.conf import settings
+from django.utils import timezone
+
+import danvan
+from danvan.adapters.releases import KeyUnusableError, SigningKey, signing_key_of
+from danvan.apps.releases.models import Release
+from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.models import Cycle, RankingDecision, ScoreCell
+from danvan.apps.scoring.shapes import DecisionShape
+from danvan.domain.figures.rounding import canonical
+from danvan.domain.ranking.personal_marks import looks_personal
+from danvan.domain.ranking.release_contents import PlainMap, RankedGroupTitle, ReleaseContent
+from danvan.domain.ranking.release_manifest import ReleaseHead, Replaced
+from danvan.domain.rules import RuleViolation
+
+NOT_ARISING = "not_arising"
+_COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED)
+
+
+def content_of_decision(decision: RankingDecision) -> ReleaseContent:
+    """The content of a release of a decision. One query beside the decision's own."""
+    frozen = cast("DecisionShape", decision.content)
+    own, reasons = _points_and_reasons(decision.cycle_id)
+    return ReleaseContent(
+        ranking=cast("PlainMap", frozen["release"]),
+        groups=tuple(
+            RankedGroupTitle(group["code"], group["title"], is_target_base=group["is_target_base"])
+            for group in frozen["groups"]
+        ),
+        own_points=own,
+        reasons=reasons,
+    )
+
+
+def head_of(cycle: Cycle, number: int, *, earlier: Release | None, reason: str, at: datetime) -> ReleaseHead:
+    """What the release says it is of."""
+    decision, issuer = cycle.decision, cycle.plan.issuer
+    content = cast("DecisionShape", decision.content)
+    return ReleaseHead(
+        name=release_name(issuer.code, cycle.year, number),
+        authority_code=issuer.code,
+        authority=issuer.name,
+        year=str(cycle.year),
+        number=str(number),
+        made_at=timezone.localtime(at).isoformat(timespec="seconds"),
+        software=f"danvan {danvan.__version__}",
+        decision_number=decision.number,
+        decision_date=decision.date.isoformat(),
+        mark=content["mark"],
+        replaced=Replaced(earlier.name, earlier.manifest_sha256, reason) if earlier else None,
+    )
+
+
+def release_name(authority: str, year: int, number: int) -> str:
+    """The name of a release in plain letters: authority, year, number."""
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in authority).lower()
+    return f"{plain}-{year}-{number}"
+
+
+def personal_reasons(decision: RankingDecision) -> tuple[str, ...]:
+    """The reasons of changed grades that look as if they named a person; they are part of the decision."""
+    rows = cast("DecisionShape", decision.content)["release"]["decisions"]
+    return tuple(row["reason"] for row in rows if looks_personal(row.get("reason", "")))
+
+
+def signing_key() -> SigningKey:
+    """The key with which this installation signs its releases. Raises RuleViolation when it cannot be used."""
+    try:
+        return signing_key_of(settings.RELEASE_KEY_PATH, settings.RELEASE_KEY)
+    except (KeyUnusableError, OSError):
+        raise RuleViolation(
+            "Khóa ký bản công bố không dùng được. Đề nghị quản trị hệ thống kiểm tra biến DANVAN_RELEASE_KEY hoặc tệp "
+            "release-key trong thư mục dữ liệu."
+        ) from None
+
+
+def _points_and_reasons(cycle_id: int) -> tuple[Mapping[str, Mapping[str, str]], Mapping[tuple[str, str], str]]:
+    """What each unit gave itself, and the reasons of settled points, by unit and criterion."""
+    cells = ScoreCell.objects.filter(column__sheet__cycle_id=cycle_id, column__code__in=_COLUMNS)
+    own: dict[str, dict[str, str]] = defaultdict(dict)
+    reasons: dict[tuple[str, str], str] = {}
+    rows = cells.order_by("id").values_list(
+        "column__code", "column__sheet__unit__code", "criterion", "points", "reason"
+    )
+    for column, unit, criterion, points, reason in rows.iterator():
+        if column == ColumnCode.SELF:
+            own[unit][criterion] = NOT_ARISING if points is None else canonical(points)
+        elif reason.strip():
+            reasons[unit, criterion] = reason
+    return own, reasons

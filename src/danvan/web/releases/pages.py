@@ -1,0 +1,53 @@
+"""What the pages of those who make releases show."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from danvan.apps.releases.selectors import CycleReleases
+
+CYCLE_COLUMNS = ({"label": "Kỳ"}, {"label": "Quyết định"}, {"label": "Bản công bố"})
+RELEASE_COLUMNS = (
+    {"label": "Bản"},
+    {"label": "Lập ngày"},
+    {"label": "Thay bản trước vì"},
+    {"label": "Mã băm danh mục"},
+)
+_HASH_SHOWN = 16
+
+
+def cycle_rows(cycles: Iterable[CycleReleases]) -> list[dict[str, object]]:
+    """Cycles as rows of a table."""
+    return [
+        {
+            "cells": [
+                {
+                    "text": f"Năm {one.year}: {one.title}",
+                    "url": reverse("releases:cycle", args=[one.cycle_id]),
+                },
+                {"text": one.decision},
+                {"text": one.releases[0].name, "tag": "green"} if one.releases else {"text": "Chưa lập", "tag": "grey"},
+            ]
+        }
+        for one in cycles
+    ]
+
+
+def release_rows(page: CycleReleases) -> list[dict[str, object]]:
+    """The releases of a cycle as rows of a table, newest first."""
+    return [
+        {
+            "muted": not line.is_newest,
+            "cells": [
+                {
+                    "text": line.name,
+                    "url": reverse("public:release_numbered", args=[page.authority, page.year, line.number]),
+                    "sub": "đang dùng" if line.is_newest else "đã có bản thay",
+                },
+                {"text": line.made_on},
+                {"text": line.reason or "–"},
+                {"text": f"{line.manifest_sha256[:_HASH_SHOWN]}…", "code": True},
+            ],
+        }
+        for line in page.releases
+    ]
