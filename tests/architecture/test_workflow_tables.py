@@ -153,6 +153,8 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "grant_extension",
         "refuse_extension",
         "unlock",
+        "hold_condition",
+        "lift_condition",
         "refuse_explanation",
     }
     assert act.needs_reason is (act.name in asked)

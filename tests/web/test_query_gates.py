@@ -50,7 +50,7 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
-BEFORE_SIGNING = ("analysis", "differences", "simulation")
+BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
 STEPS = ("start", "authority", "offices", "lead", "letterhead", "administrator", "people", "calendar", "mail")

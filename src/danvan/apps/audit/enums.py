@@ -100,6 +100,8 @@ class AuditEvent(models.TextChoices):
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle.name_substitute", "Cử người thẩm định thay"
     CYCLE_SET_CONFLICT_PERIOD = "cycle.set_conflict_period", "Đặt thời gian tính xung đột lợi ích"
+    CYCLE_HOLD_CONDITION = "cycle.hold_condition", "Ghi nhận trường hợp khống chế xếp loại"
+    CYCLE_LIFT_CONDITION = "cycle.lift_condition", "Bỏ trường hợp khống chế xếp loại"
     CYCLE_PROPOSE = "cycle.propose", "Trình bảng xếp loại"
     CYCLE_SEND_BACK = "cycle.send_back", "Trả lại bảng xếp loại"
     CYCLE_DECIDE = "cycle.decide", "Quyết định xếp loại"

@@ -6,11 +6,19 @@ from typing import Any
 
 from django import forms
 
-from danvan.apps.scoring.selectors import LOWERED, OTHER_ANSWER, RAISED, DifferenceFilter, SimulationPage
+from danvan.apps.scoring.selectors import (
+    LOWERED,
+    OTHER_ANSWER,
+    RAISED,
+    ConditionsPage,
+    DifferenceFilter,
+    SimulationPage,
+)
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.vietnamese.numbers import parse_number
 
 Choice = tuple[str, str]
+_REASON = forms.Textarea(attrs={"rows": 2})
 POINTS, NOT_ARISING = "points", "not_arising"
 _DIRECTIONS = (
     ("", "Tăng hoặc giảm"),
@@ -93,6 +101,44 @@ class SimulationForm(forms.Form):
         """Put what a rule refuses beside its row."""
         for code, message in rows.items():
             self.add_error(f"d-{self.codes[code]}", message)
+
+
+class HoldForm(forms.Form):
+    """Which condition holds for which unit, why, and which paper says so."""
+
+    def __init__(self, page: ConditionsPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = forms.TypedChoiceField(
+            label="Đơn vị",
+            coerce=int,
+            choices=(("", "Chọn đơn vị"), *page.units),
+            error_messages={"required": "Chọn một đơn vị.", "invalid_choice": "Chọn một đơn vị trong danh sách."},
+        )
+        self.fields["condition"] = forms.ChoiceField(
+            label="Trường hợp",
+            choices=(("", "Chọn trường hợp"), *page.offered),
+            error_messages={
+                "required": "Chọn một trường hợp.",
+                "invalid_choice": "Chọn một trường hợp trong danh sách.",
+            },
+        )
+        self.fields["reason"] = forms.CharField(
+            label="Lý do", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do."}
+        )
+        self.fields["basis"] = forms.CharField(
+            label="Căn cứ",
+            max_length=300,
+            help_text="Số, ngày và cơ quan ban hành của văn bản.",
+            error_messages={"required": "Ghi căn cứ."},
+        )
+
+
+class LiftForm(forms.Form):
+    """Why a condition no longer holds."""
+
+    reason = forms.CharField(
+        label="Lý do bỏ", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do bỏ."}
+    )
 
 
 def _slug(code: str) -> str:

@@ -8,7 +8,14 @@ from urllib.parse import urlencode
 from django.forms import BoundField
 from django.urls import reverse
 
-from danvan.apps.scoring.selectors import AnalysedUnit, AnalysisPage, DifferencesPage, SimulationPage, TriedLeaf
+from danvan.apps.scoring.selectors import (
+    AnalysedUnit,
+    AnalysisPage,
+    ConditionsPage,
+    DifferencesPage,
+    SimulationPage,
+    TriedLeaf,
+)
 from danvan.web.ranking.forms import SimulationForm
 
 Cells = dict[str, Any]
@@ -50,12 +57,18 @@ MOVE_COLUMNS = [
     {"label": "Xếp loại"},
     {"label": "Hạng"},
 ]
+CONDITION_COLUMNS = [{"label": "Trường hợp"}, {"label": "Hệ quả"}, {"label": "Trong kỳ này"}]
 _SINCE_LAST_YEAR = {"len-hang", "xuong-hang", "doi-loai"}
-_PARTS = (("analysis", "Phân tích"), ("differences", "Điểm lệch nhau"), ("simulation", "Tính thử"))
+_PARTS = (
+    ("analysis", "Phân tích"),
+    ("differences", "Điểm lệch nhau"),
+    ("simulation", "Tính thử"),
+    ("conditions", "Khống chế"),
+)
 
 
 def cycle_links(cycle_id: int, current: str) -> list[Cells]:
-    """The three looks at one ranking, and the ranking itself."""
+    """The looks at one ranking, and the ranking itself."""
     ranking = {"label": "Bảng xếp hạng", "url": reverse("scoring:ranking", args=[cycle_id])}
     return [
         ranking,
@@ -260,3 +273,17 @@ def move_rows(page: SimulationPage) -> list[Cells]:
 
 def _arrow(before: str, after: str) -> str:
     return before if before == after else f"{before} → {after}"
+
+
+def condition_rows(page: ConditionsPage) -> list[Cells]:
+    """The conditions of the criteria set, and whether they apply in the cycle."""
+    return [
+        {
+            "cells": [
+                {"text": name},
+                {"text": effect},
+                {"text": "áp dụng" if enabled else "không áp dụng", "tag": "blue" if enabled else "grey"},
+            ]
+        }
+        for _, name, effect, enabled in page.conditions
+    ]

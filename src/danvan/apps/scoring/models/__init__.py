@@ -1,5 +1,6 @@
 """Criteria sets, cycles, score sheets with their columns, proposals and decisions."""
 
+from danvan.apps.scoring.models.condition import HeldCondition
 from danvan.apps.scoring.models.criteria_set import CriteriaSet
 from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
 from danvan.apps.scoring.models.ranking import RankingDecision, RankingProposal
@@ -10,6 +11,7 @@ __all__ = [
     "CriteriaSet",
     "Cycle",
     "CycleScorer",
+    "HeldCondition",
     "RankedGroup",
     "RankingDecision",
     "RankingProposal",

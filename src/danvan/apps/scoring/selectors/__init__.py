@@ -5,6 +5,7 @@ from danvan.apps.scoring.selectors.analysed_units import AnalysedUnit
 from danvan.apps.scoring.selectors.analysis import AgreementLine, AnalysisPage, Facet, MapRow, analysis_page
 from danvan.apps.scoring.selectors.by_tree import carried_lists
 from danvan.apps.scoring.selectors.column import ColumnPage, column_page
+from danvan.apps.scoring.selectors.conditions import ConditionsPage, conditions_page
 from danvan.apps.scoring.selectors.conflicts import (
     ConflictRow,
     ConflictsPage,
@@ -66,6 +67,7 @@ __all__ = [
     "AnalysedUnit",
     "AnalysisPage",
     "ColumnPage",
+    "ConditionsPage",
     "ConflictRow",
     "ConflictsPage",
     "CriteriaPage",
@@ -92,6 +94,7 @@ __all__ = [
     "analysis_page",
     "carried_lists",
     "column_page",
+    "conditions_page",
     "conflicts_page",
     "criteria_page",
     "criterion_page",

@@ -102,7 +102,7 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
         acts=tuple(
             act
             for act in CYCLE_WORKFLOW.possibilities(actor=actor, state=cycle.state_value, facts=facts)
-            if act.name not in {"publish", "set_conflict_period"}
+            if act.name not in {"publish", "set_conflict_period", "hold_condition", "lift_condition"}
         ),
     )
 

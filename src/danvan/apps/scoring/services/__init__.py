@@ -12,6 +12,7 @@ from danvan.apps.scoring.services.cell_evidence import (
     attach_cell_evidence,
     withdraw_cell_evidence,
 )
+from danvan.apps.scoring.services.conditions import hold_condition, lift_condition
 from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle, set_conflict_period
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
 from danvan.apps.scoring.services.reassigning import reassign_column
@@ -25,7 +26,9 @@ __all__ = [
     "add_cell_evidence",
     "attach_cell_evidence",
     "decide_ranking",
+    "hold_condition",
     "import_points",
+    "lift_condition",
     "load_criteria_set",
     "mark_published",
     "name_substitute",
