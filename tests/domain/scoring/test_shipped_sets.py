@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import yaml
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_maximum
-from danvan.domain.scoring.criteria import Banding, CriteriaSet, Part
+from danvan.domain.scoring.criteria import FREE, Banding, CriteriaSet, Part
 from danvan.domain.scoring.fact_names import fact_names
 from danvan.domain.scoring.mapping import SCHEMA_2, criteria_set_from_mapping, mapping_of
 from danvan.domain.scoring.soundness import findings_of
@@ -24,8 +25,8 @@ def shipped(name: str) -> CriteriaSet:
     return criteria_set_from_mapping(yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
-def test_five_sets_are_shipped() -> None:
-    assert {path.stem for path in FILES} == SHAPES | {"tay-ninh-2022"}
+def test_the_reconstruction_and_four_shapes_are_shipped() -> None:
+    assert {path.stem for path in FILES} == SHAPES | {"tay-ninh-2022", "tay-ninh-2022-so-lieu"}
     assert len({shipped(path.stem).code for path in FILES}) == len(FILES)
 
 
@@ -40,6 +41,18 @@ def test_a_shipped_set_is_sound_marked_and_comes_back_from_its_text(name: str) -
         assert "không chính thức" in criteria_set.title
         assert plain["schema"] == SCHEMA_2
         assert all(not leaf.points_source.verified or leaf.reserved for leaf in criteria_set.leaves())
+
+
+def test_the_set_that_computes_is_the_same_reconstruction() -> None:
+    plain, computing = shipped("tay-ninh-2022"), shipped("tay-ninh-2022-so-lieu")
+    assert [replace(leaf, rule_of=FREE) for leaf in computing.leaves() if leaf.imported_from is None] == [
+        leaf for leaf in plain.leaves() if leaf.imported_from is None
+    ]
+    assert [leaf.code for leaf in computing.leaves() if leaf.is_computed] == [
+        "TC1.1", "TC1.2", "TC1.4", "TC2.1", "TC2.2", "TC3.3", "TC4.2", "TC5.4",
+    ]  # fmt: skip
+    assert (computing.bands, computing.roles, computing.kinds) == (plain.bands, plain.roles, plain.kinds)
+    assert [replace(condition, fact=None) for condition in computing.conditions] == [*plain.conditions]
 
 
 def test_an_agency_without_the_index_has_a_scale_of_85() -> None:
