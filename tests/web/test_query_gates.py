@@ -99,6 +99,8 @@ WITHOUT_GATE = {
     "register:export": "a file",
     "reminders:feed": "a file",
     "public:release_file": "a file",
+    "releases:letter_archive": "a file",
+    "releases:commendation": "a file",
     "public:release_archive": "a file",
     "compiling:download": "a file",
     "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
@@ -287,6 +289,7 @@ def details() -> Pages:
         ("", "public:release_numbered", ("705", 2022, 1)),
         ("", "public:release_check", ("705", 2022, 1)),
         (HEAD, "releases:cycle", (decided.pk,)),
+        (HEAD, "releases:letters", (decided.pk,)),
     ]
 
 

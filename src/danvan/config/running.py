@@ -218,10 +218,15 @@ def _jobs() -> tuple[Job, ...]:
     from danvan.apps.outbox.jobs import forget_old, send_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.releases.jobs import write_next_letter  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.workbooks.jobs import take_next  # noqa: PLC0415 -- models exist only after prepare()
 
-    files: tuple[Job, ...] = (lambda at: recognise_next(at=at), lambda at: take_next(at=at))
+    files: tuple[Job, ...] = (
+        lambda at: recognise_next(at=at),
+        lambda at: take_next(at=at),
+        lambda at: write_next_letter(at=at),
+    )
     if settings.SAMPLE:
         return files
     server, site = settings.ENVIRONMENT.mail, settings.ENVIRONMENT.address

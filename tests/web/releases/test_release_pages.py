@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from danvan.apps.releases import selectors
+from danvan.apps.releases.jobs import write_next_letter
 from danvan.apps.releases.models import Release, ReleaseFile
 from danvan.apps.sample.models import SampleClock
 from danvan.web.public import release_views
@@ -156,3 +157,36 @@ def test_a_replaced_release_leads_to_the_one_in_force(client: CheckingClient, di
     assert f'href="{FIRST}"' in new
     assert "đã có đính chính, lần 2" in client.get("/cong-khai/705/2023/xep-loai/").content.decode()
     assert client.get(f"{PAGE}lan-2/").content.decode().count("705-2023-2") == new.count("705-2023-2")
+
+
+def test_letters_are_asked_for_followed_and_downloaded(client: CheckingClient, district: District) -> None:
+    scene = public_year(district)
+    client.force_login(district.people["noivu.tp"])
+    address, archive = (reverse(f"releases:{name}", args=[scene.cycle.pk]) for name in ("letters", "letter_archive"))
+    paper = reverse("releases:commendation", args=[scene.cycle.pk])
+    assert "Chưa có bản công bố" in client.get(address).content.decode()
+    assert client.post(address).status_code == 422
+    assert [client.get(one).status_code for one in (archive, paper)] == [404, 404]
+    make(scene)
+    assert "Lập thông báo cho mọi đơn vị" in client.get(address).content.decode()
+    assert client.get(archive).status_code == 404
+    page = client.post(address, follow=True)
+    assert ("Đang lập 3 thông báo" in page.content.decode(), page["Refresh"]) == (True, "5")
+    while write_next_letter(at=MADE):
+        pass
+    page = client.get(address)
+    assert ("Tải 3 thông báo đã lập" in page.content.decode(), "Refresh" in page) == (True, False)
+    packed = b"".join(client.get(archive).streaming_content)  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(packed)) as unpacked:
+        assert len(unpacked.namelist()) == 3
+    assert client.get(paper).content[:2] == b"PK"
+
+
+def test_letters_that_failed_are_named(client: CheckingClient, district: District) -> None:
+    scene, release = released_year(district)
+    client.force_login(district.people["noivu.tp"])
+    address = reverse("releases:letters", args=[scene.cycle.pk])
+    client.post(address)
+    release.letters.filter(number=1).update(state="failed", fault="Lỗi để thử")
+    page = client.get(address).content.decode()
+    assert ("Lỗi để thử" in page, "Lập lại các thông báo lỗi" in page) == (True, True)

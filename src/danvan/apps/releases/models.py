@@ -1,10 +1,11 @@
-"""Releases of decided rankings; the database refuses to change or delete what is here."""
+"""Releases of decided rankings, which the database refuses to change or delete; the letters that follow."""
 
 from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
+from danvan.apps.releases.enums import LetterState
 from danvan.apps.scoring.models import Cycle
 
 
@@ -64,3 +65,42 @@ class ReleaseFile(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class ResultLetter(models.Model):
+    """The letter that tells one unit its result by a release, which is a piece of work until it is written.
+
+    `taken_at` is when the worker last took it up, `tries` how often; `fault` says why it could not be written.
+    """
+
+    PERSONAL_DATA = "none"
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="letters")
+    number = models.PositiveIntegerField("thứ tự")
+    unit_code = models.CharField("mã đơn vị", max_length=40)
+    unit_name = models.CharField("đơn vị", max_length=300)
+    state = models.CharField("trạng thái", max_length=10, choices=LetterState, default=LetterState.WAITING)
+    day = models.DateField("lập cho ngày")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    fault = models.CharField("lỗi", max_length=300, blank=True)
+    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
+    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "unit_code"],
+                name="releases_letter_once",
+                violation_error_message="Đơn vị này đã có thông báo của bản công bố.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=LetterState.WRITTEN, file__isnull=False)
+                | ~Q(state=LetterState.WRITTEN) & Q(file__isnull=True),
+                name="releases_written_letter_has_a_file",
+                violation_error_message="Thông báo đã lập phải có tệp, và chỉ khi đó.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "release", "number"], name="releases_letter_work")]
+
+    def __str__(self) -> str:
+        return f"Thông báo gửi {self.unit_name}"

@@ -1,23 +1,25 @@
 """Reading releases: what is public of them, their files, the check that computes them again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Count
 from django.utils import timezone
 
 from danvan.adapters.releases import check_files
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.releases.access import releasable_cycles
+from danvan.apps.releases.enums import LetterState
 from danvan.apps.releases.gathering import personal_reasons
-from danvan.apps.releases.models import Release, ReleaseFile
+from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
+from danvan.apps.releases.results import released_content
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import round_half_up, shown
-from danvan.domain.ranking.release_contents import DATA_FILES, PlainMap, ReleaseContent, set_of
-from danvan.domain.ranking.release_contents import content_of as content_of_files
+from danvan.domain.ranking.release_contents import PlainMap, set_of
 from danvan.domain.ranking.release_manifest import MANIFEST, Manifest, manifest_from_text
 from danvan.domain.ranking.release_tables import definitions
 from danvan.domain.rules import RuleViolation
@@ -25,7 +27,7 @@ from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.numbers import format_number
 
 NOT_PUBLISHED = "Kết quả xếp loại chưa được công khai. Công khai kết quả xếp loại trước rồi lập bản công bố."
-MOST_ROWS_SHOWN = 200
+MOST_ROWS_SHOWN, MOST_FAULTS_SHOWN = 200, 50
 _KILOBYTE = 1024
 _DIGITS_OF_A_YEAR = 4
 
@@ -116,6 +118,35 @@ class Recomputed:
     deviations: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LetterFault:
+    """A letter that could not be written, and why."""
+
+    unit: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterProgress:
+    """How far the letters of a release are; `total` is 0 before they were asked for."""
+
+    release: str
+    total: int
+    written: int
+    failed: int
+    faults: tuple[LetterFault, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many are not written yet and did not fail."""
+        return self.total - self.written - self.failed
+
+    @property
+    def percent(self) -> int:
+        """How much is done, failed ones included."""
+        return (self.written + self.failed) * 100 // max(self.total, 1)
+
+
 def cycle_releases(cycles: Iterable[Cycle]) -> tuple[CycleReleases, ...]:
     """Decided cycles with their releases. One query beside the cycles' own."""
     found = tuple(cycles)
@@ -171,7 +202,7 @@ def release_page(authority: str, year: int, number: int | None = None) -> Releas
         return None
     lines = _lines(releases)
     manifest = manifest_from_text(release.manifest)
-    content = _content(release)
+    content = released_content(release)
     return ReleasePage(
         line=lines[release.pk],
         manifest=manifest,
@@ -211,11 +242,6 @@ def _year(cycle: str) -> int:
             f"“{cycle[:40]}” không phải một năm như 2022, cũng không phải tên bản công bố như 705-2022-1."
         )
     return int(cycle)
-
-
-def _content(release: Release) -> ReleaseContent:
-    rows = ReleaseFile.objects.filter(release=release, path__in=DATA_FILES).select_related("file").order_by("path")
-    return content_of_files({row.path: content_of(row.file).decode() for row in rows})
 
 
 def _cycle_releases(cycle: Cycle, releases: list[Release]) -> CycleReleases:
@@ -277,3 +303,31 @@ def _size(size: int) -> str:
 
 def _day_text(text: str) -> str:
     return format_date(date.fromisoformat(text))
+
+
+def newest_release(cycle: Cycle) -> Release | None:
+    """The release of a cycle that is in force; None before the first. One query."""
+    releases = Release.objects.filter(cycle=cycle).select_related("cycle__plan__issuer", "cycle__plan__lead_unit")
+    return releases.order_by("-number").first()
+
+
+def letter_progress(release: Release) -> LetterProgress:
+    """How far the letters of a release are. Two queries, however many there are."""
+    letters = ResultLetter.objects.filter(release=release)
+    counts = dict(letters.order_by().values_list("state").annotate(Count("id")))
+    failed = letters.filter(state=LetterState.FAILED).order_by("number", "id").values_list("unit_name", "fault")
+    return LetterProgress(
+        release=release.name,
+        total=sum(counts.values()),
+        written=counts.get(LetterState.WRITTEN, 0),
+        failed=counts.get(LetterState.FAILED, 0),
+        faults=tuple(LetterFault(*row) for row in failed[:MOST_FAULTS_SHOWN]),
+    )
+
+
+def written_letters(release: Release) -> Iterator[tuple[str, bytes]]:
+    """The letters that are written, each by its file name, read one at a time."""
+    letters = ResultLetter.objects.filter(release=release, state=LetterState.WRITTEN).select_related("file")
+    for letter in letters.order_by("number", "id").iterator(chunk_size=100):
+        if letter.file is not None:
+            yield f"{letter.number:04d} {letter.unit_name}.docx", content_of(letter.file)

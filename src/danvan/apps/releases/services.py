@@ -3,14 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from danvan.adapters.releases import signed_release
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.services import store_file
 from danvan.apps.releases.access import releasable_cycle_for
+from danvan.apps.releases.enums import LetterState
 from danvan.apps.releases.gathering import content_of_decision, head_of, personal_reasons, signing_key
-from danvan.apps.releases.models import Release, ReleaseFile
+from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
+from danvan.apps.releases.results import released_content, results_of
 from danvan.apps.releases.selectors import NOT_PUBLISHED
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle
@@ -128,4 +131,49 @@ def _subject(release: Release) -> Subject:
         name=f"Bản công bố {release.name}",
         stream=f"unit-{release.cycle.plan.issuer_id}",
         after={"lần": release.number, "mã băm danh mục": release.manifest_sha256},
+    )
+
+
+def write_result_letters(*, actor: Actor, cycle_id: int, at: datetime) -> int:
+    """Every unit of the newest release gets a letter with its own result, written behind the pages; how many wait.
+
+    Asked again, only letters that failed are tried anew. Raises Http404 for a cycle of another office, RuleViolation
+    before a release and while nothing is left to do.
+    """
+    with transaction.atomic():
+        cycle = releasable_cycle_for(actor, cycle_id)
+        release = Release.objects.select_for_update().filter(cycle=cycle).order_by("-number").first()
+        if release is None:
+            raise RuleViolation("Chưa có bản công bố. Lập bản công bố trước rồi lập thông báo cho các đơn vị.")
+        count = _wait_again(release) if release.letters.exists() else _wait(release, at)
+        if not count:
+            raise RuleViolation(
+                f"Thông báo theo bản {release.name} đã lập hoặc đang lập đủ, không có thông báo nào lỗi."
+            )
+        record(event=AuditEvent.RESULT_LETTERS_WRITE, actor=actor, subject=_letters_subject(release, count), at=at)
+    return count
+
+
+def _wait(release: Release, at: datetime) -> int:
+    day = timezone.localdate(at)
+    results = results_of(released_content(release))
+    ResultLetter.objects.bulk_create(
+        ResultLetter(release=release, number=number, unit_code=code, unit_name=result.unit, day=day)
+        for number, (code, result) in enumerate(results.items(), start=1)
+    )
+    return len(results)
+
+
+def _wait_again(release: Release) -> int:
+    failed = ResultLetter.objects.filter(release=release, state=LetterState.FAILED)
+    return failed.update(state=LetterState.WAITING, fault="", tries=0, taken_at=None)
+
+
+def _letters_subject(release: Release, count: int) -> Subject:
+    return Subject(
+        type="release",
+        id=release.pk,
+        name=f"Bản công bố {release.name}",
+        stream=f"unit-{release.cycle.plan.issuer_id}",
+        after={"số thông báo": count},
     )

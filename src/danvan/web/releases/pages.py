@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from danvan.apps.releases.selectors import CycleReleases
+from danvan.apps.releases.selectors import CycleReleases, LetterProgress
 
+FAULT_COLUMNS = ({"label": "Đơn vị"}, {"label": "Vì sao chưa lập được"})
 CYCLE_COLUMNS = ({"label": "Kỳ"}, {"label": "Quyết định"}, {"label": "Bản công bố"})
 RELEASE_COLUMNS = (
     {"label": "Bản"},
@@ -51,3 +52,8 @@ def release_rows(page: CycleReleases) -> list[dict[str, object]]:
         }
         for line in page.releases
     ]
+
+
+def fault_rows(progress: LetterProgress) -> list[dict[str, object]]:
+    """The letters that failed as rows of a table."""
+    return [{"cells": [{"text": one.unit}, {"text": one.fault}]} for one in progress.faults]

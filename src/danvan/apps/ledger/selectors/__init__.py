@@ -6,6 +6,7 @@ from danvan.apps.ledger.selectors.missing import (
     LetterSubject,
     MissingThing,
     letter_file,
+    letter_head,
     letter_subject,
     missing_things,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "leading_plans",
     "ledger_counts",
     "letter_file",
+    "letter_head",
     "letter_subject",
     "missing_things",
     "obligation_page",

@@ -158,12 +158,13 @@ def letter_subject(
 def letter_file(subject: LetterSubject, *, today: date, send_by: date) -> LetterFile:
     """The letter as DOCX, unsigned, without number and date. Raises RuleViolation when there is nobody to urge."""
     urging = Urging(subject.what, subject.plan_name, today, send_by, subject.unsent)
-    document = urging_letter(urging, _head(subject.lead_unit_id, today))
+    document = urging_letter(urging, letter_head(subject.lead_unit_id, today))
     thing = re.sub(r"[^0-9a-z]+", "-", fold(subject.what).replace("đ", "d")).strip("-")
     return LetterFile(write_docx(document), f"don-doc-{thing}-{today.isoformat()}.docx")
 
 
-def _head(unit_id: int, today: date) -> UrgingHead:
+def letter_head(unit_id: int, today: date) -> UrgingHead:
+    """Who writes a letter of an office on a day: its name, code, place and head. Two queries."""
     unit = Unit.objects.select_related("authority").get(pk=unit_id)
     heads = Post.objects.filter(on_day(today), unit=unit, leadership=Leadership.HEAD).select_related("person")
     post = heads.order_by("id").first()

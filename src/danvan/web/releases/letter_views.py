@@ -1,0 +1,63 @@
+"""Letters of results to all units, written behind the pages; the list of those to be commended."""
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+
+from danvan.adapters.workbooks import stream_archive
+from danvan.adapters.writing.docx import write_docx
+from danvan.apps.releases import selectors
+from danvan.apps.releases.access import releasable_cycle_for
+from danvan.apps.releases.results import commended
+from danvan.apps.releases.services import write_result_letters
+from danvan.domain.authority import Permission
+from danvan.web.releases.pages import FAULT_COLUMNS, fault_rows
+from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import DOCX, saved_as
+from danvan.web.shared.guards import needs
+from danvan.web.shared.request import OfficialRequest
+
+SECONDS_BETWEEN_LOOKS = "5"
+_REFUSED = 422
+
+
+@needs(Permission.RELEASE_MAKE, methods=("GET", "POST"))
+def letters(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """How far the letters are; sending the form has them written, or those that failed written again."""
+    cycle = releasable_cycle_for(request.actor, cycle_pk)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        count = perform(form, lambda: write_result_letters(actor=request.actor, cycle_id=cycle_pk, at=request.at))
+        if count is not None:
+            messages.success(request, f"Đang lập {count} thông báo. Trang tự xem lại tiến độ.")
+            return redirect("releases:letters", cycle_pk)
+    release = selectors.newest_release(cycle)
+    progress = selectors.letter_progress(release) if release else None
+    rows = fault_rows(progress) if progress else []
+    context = {"cycle": cycle, "page": progress, "form": form, "columns": FAULT_COLUMNS, "rows": rows}
+    answer = render(request, "releases/letters.html", context, status=_REFUSED if form.errors else 200)
+    if progress and progress.waiting and request.method == "GET":
+        answer["Refresh"] = SECONDS_BETWEEN_LOOKS
+    return answer
+
+
+@needs(Permission.RELEASE_MAKE)
+def letter_archive(request: OfficialRequest, cycle_pk: int) -> StreamingHttpResponse:
+    """The letters that are written, in a ZIP that is made while it is sent."""
+    release = selectors.newest_release(releasable_cycle_for(request.actor, cycle_pk))
+    if release is None or not selectors.letter_progress(release).written:
+        raise Http404
+    pieces = stream_archive(selectors.written_letters(release), at=request.at)
+    answer = StreamingHttpResponse(pieces, content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="thong-bao-{release.name}.zip"'
+    return answer
+
+
+@needs(Permission.RELEASE_MAKE)
+def commendation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """The submission that proposes the units of the best grade for commendation, as DOCX."""
+    release = selectors.newest_release(releasable_cycle_for(request.actor, cycle_pk))
+    if release is None:
+        raise Http404
+    return saved_as(f"de-nghi-khen-{release.name}.docx", write_docx(commended(release, request.today)), DOCX)
