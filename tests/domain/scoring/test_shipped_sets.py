@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_maximum
@@ -12,6 +14,7 @@ from danvan.domain.scoring.criteria import FREE, Banding, CriteriaSet, Part
 from danvan.domain.scoring.fact_names import fact_names
 from danvan.domain.scoring.mapping import SCHEMA_2, criteria_set_from_mapping, mapping_of
 from danvan.domain.scoring.soundness import findings_of
+from tests.domain.scoring.random_sets import random_set, seeded
 from tests.domain.scoring.sample_sets import small_mapping
 
 FILES = sorted((Path(__file__).parents[3] / "samples" / "criteria").glob("*.yaml"))
@@ -146,3 +149,10 @@ def test_the_last_band_of_points_ends_at_the_total() -> None:
     mapping["rating"]["default_bands"]["bands"] = [{"label": "Tốt", "min_points": 0, "max_points": 100}]
     with pytest.raises(RuleViolation, match="mức cao nhất phải kết thúc ở 20; mức khác ghi “max_points_below”"):
         criteria_set_from_mapping(mapping)
+
+
+@given(seed=st.integers(0, 10_000))
+def test_any_sound_set_comes_back_from_its_text(seed: int) -> None:
+    criteria_set = random_set(seeded(seed), "S")
+    plain = mapping_of(criteria_set)
+    assert criteria_set_from_mapping(json.loads(json.dumps(plain))) == criteria_set

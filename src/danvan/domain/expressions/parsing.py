@@ -51,6 +51,7 @@ _SUBSET = (
 )
 
 
+@lru_cache(maxsize=4096)
 def names_in(expression: Expression) -> tuple[str, ...]:
     """The names an expression speaks of, each once, in the order of the text. Raises ExpressionFault."""
     return tuple(dict.fromkeys(node.name for node in walk(parsed(expression)) if isinstance(node, Name)))

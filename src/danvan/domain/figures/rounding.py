@@ -12,10 +12,9 @@ def round_half_up(value: Decimal | Fraction | int, places: int = 2) -> Decimal:
     >>> round_half_up(Fraction(171, 200) * 100), round_half_up(Decimal("-0.005"))
     (Decimal('85.50'), Decimal('-0.01'))
     """
-    scaled = abs(Fraction(value)) * 10**places
-    digits = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    sign = 1 if value < 0 else 0
-    return Decimal((sign, tuple(int(digit) for digit in str(digits)), -places))
+    numerator, denominator = value.as_integer_ratio()
+    digits = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return Decimal(f"{'-' if numerator < 0 else ''}{digits}E-{places}")
 
 
 def share_percent(part: Decimal | int, whole: Decimal | int) -> Fraction:

@@ -93,6 +93,8 @@ def value_text(value: Value | None) -> str:
         return "chưa có"
     if isinstance(value, bool):
         return "có" if value else "không"
+    if value.denominator == 1:
+        return format_number(Decimal(value.numerator))
     rounded = round_half_up(value, _SHOWN_PLACES)
     sign = "" if Fraction(rounded) == value else "≈ "
     return f"{sign}{format_number(Decimal(canonical(rounded)))}"
