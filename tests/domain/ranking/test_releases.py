@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from danvan.domain.ranking.decisions import GradeDecision
-from danvan.domain.ranking.grades import Contender
+from danvan.domain.ranking.grades import Contender, grade
 from danvan.domain.ranking.releases import (
     HASH_DIFFERS,
     REPLAY_DIFFERS,
@@ -21,8 +21,9 @@ from danvan.domain.ranking.releases import (
     verify_release,
 )
 from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.mapping import criteria_set_from_mapping
 from tests.domain.ranking.sample_contenders import commune, office
-from tests.domain.scoring.sample_sets import sample_set, small_set
+from tests.domain.scoring.sample_sets import sample_set, small_mapping, small_set
 
 SUBJECT = ReleaseSubject("2023", "Xếp loại công tác dân vận chính quyền năm 2023", "danvan 0.1.0")
 CONTENDERS = [
@@ -208,3 +209,18 @@ def test_a_release_needs_one_decision_per_unit_on_the_present_proposal(
     with pytest.raises(RuleViolation) as refused:
         release(decisions=decisions)
     assert refused.value.message == message
+
+
+def test_a_release_of_units_with_traits_is_replayed_with_them() -> None:
+    mapping = small_mapping()
+    mapping["subjects"]["traits"] = [{"code": "MIEN", "name_vi": "không khảo sát"}]
+    mapping["criteria"][1]["sub_criteria"][1]["unless_traits"] = ["MIEN"]
+    criteria_set = criteria_set_from_mapping(mapping)
+    exempt = replace(office("a", "Phòng A", "0"), traits=frozenset({"MIEN"}))
+    label = grade(criteria_set, exempt).label
+    assert label == "Tốt"
+    release = make_release(
+        ReleaseSubject("2023", "Thử", "0"), criteria_set, [exempt], [GradeDecision("a", label, label)]
+    )
+    assert '"traits":["MIEN"]' in release.text
+    assert verify_release(release) == ()

@@ -200,6 +200,7 @@ def contenders_of(release: ReleaseShape) -> list[Contender]:
             kind=row["kind"],
             answers=_answers(row["answers"]) if "answers" in row else None,
             circumstances=frozenset(row["circumstances"]),
+            traits=frozenset(row.get("traits", ())),
         )
         for row in release["units"]
     ]

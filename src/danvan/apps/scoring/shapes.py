@@ -13,6 +13,7 @@ class UnitShape(TypedDict):
     group: str
     kind: str
     circumstances: list[str]
+    traits: NotRequired[list[str]]
     answers: NotRequired[dict[str, str]]
 
 
