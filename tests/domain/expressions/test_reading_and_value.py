@@ -97,6 +97,7 @@ def test_a_zero_divisor_says_so() -> None:
         ("round_half_up(1, so_lieu.held)", 1, "hàm round_half_up dùng chưa đúng"),
         ("round_half_up(1, 7)", 1, "hàm round_half_up dùng chưa đúng"),
         ("round_half_up(1, 2, 3)", 1, "hàm round_half_up dùng chưa đúng"),
+        ("1 + round_half_up(1 + round_half_up(2.5))", 5, "làm tròn lồng trong làm tròn"),
         ("0x1F", 1, "không dùng “0x1F”"),
         ("1e5", 1, "không dùng “1e5”"),
         ("'chữ'", 1, "không dùng “'chữ'”"),

@@ -195,6 +195,9 @@ class _Reader:
                 "hàm round_half_up dùng chưa đúng",
                 f"Viết round_half_up(a) hoặc round_half_up(a, 2), số chữ số thập phân từ 0 đến {_MOST_PLACES}.",
             )
+        below = walk(arguments[0])
+        if any(isinstance(node, Call) and node.function is Function.ROUND_HALF_UP for node in below):
+            raise self._fault(tree, "làm tròn lồng trong làm tròn", "Chỉ làm tròn một lần.")
 
     def _child(self, tree: "Tree[Token]", index: int) -> "Tree[Token]":
         child = tree.children[index]
