@@ -47,6 +47,8 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/so-lieu/gia-tri/", None),  # values as their reports are seen: held by tests of figures
     ("/so-lieu/", None),  # the catalogue, and of its figures only what one sees: held by tests of figures
     ("/bieu-excel/", None),  # what the own unit collects or handed in: held by tests of workbooks
+    ("/bang-cham/phieu/", "phiếu chấm điểm"),
+    ("/bang-cham/ky/", "kỳ chấm điểm làm việc được"),
     ("/cham-diem/ho-so/", None),  # leads on to the sheet of a duty
     ("/cham-diem/phieu/", "phiếu chấm điểm"),
     ("/cham-diem/xep-hang/", "bảng xếp hạng dự kiến"),
@@ -77,6 +79,7 @@ NARROWER = re.compile(
     r"^(reporting:(round|edit|checks|cell|text|nothing|comments|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
     r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
     r"|evidence:(page|revise|end|remove|use)"
+    r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"

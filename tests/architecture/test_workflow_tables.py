@@ -82,6 +82,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "coverage",
         "cycle",
         "delegation",
+        "fact_contest",
         "kept_upload",
         "obligation",
         "person",
@@ -156,6 +157,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "hold_condition",
         "lift_condition",
         "refuse_explanation",
+        "refuse_contest",
     }
     assert act.needs_reason is (act.name in asked)
 

@@ -77,6 +77,7 @@ WITHOUT_GATE = {
     "reporting:list": "leads to the list of what is owed",
     "reporting:checks": "holds a report against earlier ones and all other units; a test beside it counts its queries",
     "scoring:dossier": "leads to a sheet",
+    "scorebook:fact": "the sample's criteria set computes nothing; a test beside it counts its queries",
     "workbooks:archive": "a file",
     "workbooks:own_workbook": "a file",
     "workbooks:download": "a file",
@@ -236,6 +237,7 @@ def details() -> Pages:
         *[(LEAD, "scoring:sheet", (sheet.pk,)) for sheet in (settled, submitted)],
         ("xahoahiep.cv", "scoring:sheet", (draft.pk,)),
         ("xahoahiep.cv", "scoring:column", (draft.pk, "SELF")),
+        (APPRAISER, "scorebook:book", (cycle.pk,)),
         (LEAD, "scoring:criterion", (submitted.pk, "TC1.1")),
         (LEAD, "scoring:printed_sheet", (settled.pk,)),
         (LEAD, "scoring:criteria", (cycle.pk,)),
@@ -294,12 +296,19 @@ def details() -> Pages:
 
 
 def written_papers() -> Pages:
-    """A paper made of a draft and held against the register and the units of its day; a sheet with what is beside it."""
+    """A paper made of a draft and held against the register and the units of its day; a sheet with what is beside it.
+
+    Grids of scores, with files, facts and the columns of others beside each cell; a fact with the rows behind it.
+    """
+    draft = ScoreSheet.objects.get(cycle__year=2023, unit__code="25504")
     sheet = Obligation.objects.get(deadline__plan__year=2023, deadline__owed="report", unit__code="25504")
     return [
         ("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,)),
         ("xahoahiep.cv", "reporting:edit", (sheet.pk,)),
         ("xahoahiep.cv", "reporting:comments", (sheet.pk, "staff_total")),
+        ("xahoahiep.cv", "scorebook:unit", (draft.pk, "SELF")),
+        (APPRAISER, "scorebook:criterion", (draft.cycle_id, "TC2.1")),
+        ("xahoahiep.cv", "scorebook:facts", (draft.pk,)),
     ]
 
 

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("so-lieu/", include("danvan.web.figures.urls")),
     path("bieu-excel/", include("danvan.web.workbooks.urls")),
     path("bao-cao-tong-hop/", include("danvan.web.compiling.urls")),
+    path("bang-cham/", include("danvan.web.scorebook.urls")),
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("truoc-khi-ky/", include("danvan.web.ranking.urls")),
     path("ban-cong-bo/", include("danvan.web.releases.urls")),

@@ -95,6 +95,11 @@ class AuditEvent(models.TextChoices):
     SCORE_SHEET_APPRAISE = "score_sheet.appraise", "Chấm điểm thẩm định"
     SCORE_SHEET_SIGN_COLUMN = "score_sheet.sign_column", "Ký cột điểm thẩm định"
     SCORE_SHEET_RECONCILE = "score_sheet.reconcile", "Thống nhất điểm"
+    SCORE_SHEET_COMPUTE = "score_sheet.compute", "Tính lại điểm từ dữ kiện"
+    FACT_CONTEST_CONTEST = "fact_contest.contest", "Kiến nghị về dữ kiện tính điểm"
+    FACT_CONTEST_WITHDRAW = "fact_contest.withdraw", "Rút kiến nghị về dữ kiện"
+    FACT_CONTEST_ACCEPT = "fact_contest.accept", "Chấp nhận kiến nghị về dữ kiện"
+    FACT_CONTEST_REFUSE_CONTEST = "fact_contest.refuse_contest", "Không chấp nhận kiến nghị về dữ kiện"
     SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
 
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"

@@ -15,7 +15,7 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.reporting.access import sees_sent_file
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
-from danvan.apps.scoring.models import CellEvidence, Cycle, RankingDecision, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models import CellEvidence, Cycle, FactContest, RankingDecision, ScoreColumn, ScoreSheet
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope
 
@@ -175,6 +175,20 @@ def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:
     return cells.filter(Q(sheet__unit_id=actor.unit_id) | Q(sheet__state__in=_SENT)).exists()
 
 
+def sees_contest_file(actor: Actor, evidence_id: int) -> bool:
+    """Whether a file proves what a unit holds against a fact of a sheet that the actor sees."""
+    sheets = visible_sheets(actor).values("pk")
+    return FactContest.objects.filter(evidence_id=evidence_id, sheet__in=sheets).exists()
+
+
+def contest_for(actor: Actor, sheet_id: int, pk: int) -> FactContest:
+    """One word against a fact of a sheet that the actor sees. Raises Http404 for any other."""
+    contest = FactContest.objects.filter(pk=pk, sheet_id=sheet_id, sheet__in=visible_sheets(actor).values("pk")).first()
+    if contest is None:
+        raise Http404
+    return contest
+
+
 def evidence_for(actor: Actor, pk: int) -> Evidence:
     """One file: the own unit's always, another's once it went out with a sheet or a report that the actor sees.
 
@@ -191,6 +205,7 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
         or sees_cell_evidence(actor, pk)
         or sees_sent_file(actor, pk, unit_id)
         or sees_activity_file(actor, pk)
+        or sees_contest_file(actor, pk)
     ):
         raise Http404
     return evidence

@@ -34,3 +34,12 @@ class Answer(models.TextChoices):
 
     POINTS = "points", "Chấm điểm"
     NOT_ARISING = "not_arising", "Không phát sinh"
+
+
+class ContestState(models.TextChoices):
+    """Where a unit's word against a fact stands."""
+
+    OPEN = "open", "Chờ cơ quan chủ trì xem xét"
+    ACCEPTED = "accepted", "Được chấp nhận"
+    REFUSED = "refused", "Không được chấp nhận"
+    WITHDRAWN = "withdrawn", "Đơn vị đã rút"

@@ -55,7 +55,7 @@ def read_answers(
     """The answers that were typed, by criterion; None where a row was left empty.
 
     `leaves` are the criteria of the column. Entered points keep the `step`; where a leaf is taken over from
-    elsewhere two decimals are allowed. Raises RowsRefused with a sentence for each faulty row.
+    elsewhere or computed two decimals are allowed. Raises RowsRefused with a sentence for each faulty row.
     """
     known = {leaf.code: leaf for leaf in leaves}
     answers: dict[str, Answer | None] = {}
@@ -107,7 +107,7 @@ def _read_row(leaf: Criterion, row: CellAnswer, step: Decimal) -> Answer | None:
             raise RuleViolation(f"Tiêu chí {leaf.code} đã ghi lý do nhưng chưa có điểm. Nhập điểm.")
         return None
     points = _number(leaf, text)
-    if leaf.imported_from is None:
+    if leaf.imported_from is None and not leaf.is_computed:
         return give_points(leaf, points, step=step, reason=reason)
     if round_half_up(points) != points:
         raise RuleViolation(f"Điểm {shown(points)} của tiêu chí {leaf.code} có quá hai số lẻ. Làm tròn đến hai số lẻ.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from danvan.apps.scoring.enums import CycleState, SheetState
+from danvan.apps.scoring.enums import ContestState, CycleState, SheetState
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
 
@@ -32,6 +32,16 @@ class SheetFacts:
     signed: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContestFacts:
+    """What stands in the way of a word against a fact: where the sheet lies, whether one waits already."""
+
+    cycle_is_open: bool
+    is_with_unit: bool
+    is_reconciled: bool
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,18 @@ def _nobody_left(facts: SheetFacts) -> Iterator[str]:
         yield f"Vẫn còn người thẩm định được cột này: {', '.join(facts.able)}. Đề nghị người đó thẩm định."
 
 
+def _contestable(facts: ContestFacts) -> Iterator[str]:
+    if not facts.cycle_is_open or not facts.is_with_unit:
+        yield "Hồ sơ đã gửi nên dữ kiện đã chốt. Cần nêu ý kiến thì giải trình khi cơ quan chủ trì mở đợt giải trình."
+    if facts.is_repeated:
+        yield "Dữ kiện này đang có kiến nghị chờ xem xét. Rút kiến nghị đó trước khi gửi kiến nghị khác."
+
+
+def _before_reconciling(facts: ContestFacts) -> Iterator[str]:
+    if not facts.cycle_is_open or facts.is_reconciled:
+        yield "Điểm của phiếu đã thống nhất nên dữ kiện không đổi được nữa."
+
+
 def _issued_plan(facts: CycleFacts) -> Iterator[str]:
     if not facts.is_plan_issued:
         yield "Kế hoạch chưa ban hành vào hệ thống nên chưa mở được kỳ chấm điểm."
@@ -100,6 +122,7 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
     SheetState,
     [
         Act("self_score", "Tự chấm điểm", _UNSENT, None, Permission.SCORE_SELF, _PLAN, _while_open),
+        Act("compute", "Tính lại điểm từ dữ kiện", _UNSENT, None, Permission.SCORE_SELF, _PLAN, _while_open),
         Act("add_evidence", "Nộp minh chứng", _UNSENT, None, Permission.EVIDENCE_ADD, _PLAN, _while_open),
         Act("withdraw_evidence", "Rút minh chứng", _UNSENT, None, Permission.EVIDENCE_ADD, _PLAN, _while_open),
         Act(
@@ -149,6 +172,45 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
             Permission.CYCLE_NAME_SUBSTITUTE,
             _CONFLICTS,
             _nobody_left,
+        ),
+    ],
+)
+
+_CONTESTED = frozenset({ContestState.OPEN})
+
+CONTEST_WORKFLOW: Workflow[ContestState, ContestFacts] = Workflow(
+    "fact_contest",
+    "Kiến nghị về dữ kiện tính điểm",
+    ContestState,
+    [
+        Act(
+            "contest",
+            "Gửi kiến nghị",
+            frozenset({None}),
+            ContestState.OPEN,
+            Permission.FACT_CONTEST,
+            _PLAN,
+            _contestable,
+        ),
+        Act("withdraw", "Rút kiến nghị", _CONTESTED, ContestState.WITHDRAWN, Permission.FACT_CONTEST, _PLAN),
+        Act(
+            "accept",
+            "Chấp nhận",
+            _CONTESTED,
+            ContestState.ACCEPTED,
+            Permission.FACT_SETTLE,
+            _PLAN,
+            _before_reconciling,
+        ),
+        Act(
+            "refuse_contest",
+            "Không chấp nhận",
+            _CONTESTED,
+            ContestState.REFUSED,
+            Permission.FACT_SETTLE,
+            _PLAN,
+            _before_reconciling,
+            needs_reason=True,
         ),
     ],
 )

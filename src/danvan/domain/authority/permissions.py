@@ -48,6 +48,8 @@ class Permission(LabelledEnum):
     SCORE_APPRAISE = "score:appraise", "Thẩm định điểm các tiêu chí được phân công"
     SCORE_IMPORT = "score:import", "Nhập điểm lấy từ nguồn khác"
     SCORE_RECONCILE = "score:reconcile", "Thống nhất điểm sau thẩm định"
+    FACT_CONTEST = "fact:contest", "Kiến nghị về dữ kiện tính điểm của đơn vị mình"
+    FACT_SETTLE = "fact:settle", "Xem xét kiến nghị về dữ kiện tính điểm"
 
     CYCLE_OPEN = "cycle:open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle:name_substitute", "Cử người thẩm định thay"

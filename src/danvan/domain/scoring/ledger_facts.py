@@ -112,6 +112,8 @@ def _report_counts(reports: Sequence[_Known]) -> dict[str, Found]:
         f"{counts['REPORTS_OWED']} báo cáo đã đến hạn hoặc đã nộp: {counts['REPORTS_ON_TIME']} đúng hạn, "
         f"{counts['REPORTS_EXCUSED']} trễ được chấp nhận giải trình, {counts['REPORTS_LATE']} trễ, {missing} chưa nộp."
     )
+    if not counts["REPORTS_OWED"]:
+        return dict.fromkeys(counts, Found(None, "Chưa có báo cáo nào đến hạn hoặc đã nộp."))
     return {code: Found(Fraction(count), how) for code, count in counts.items()}
 
 

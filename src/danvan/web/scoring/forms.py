@@ -61,8 +61,9 @@ class AnswersForm(RowsForm):
 
     def __init__(self, page: ColumnPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.codes = [leaf.code for leaf in page.leaves]
-        for leaf in page.leaves:
+        typed = [leaf for leaf in page.leaves if leaf.is_typed]
+        self.codes = [leaf.code for leaf in typed]
+        for leaf in typed:
             name = slug(leaf.code)
             self.fields[f"{name}-points"] = DraftField(
                 label=f"Điểm {leaf.code}", max_length=20, widget=_DECIMAL, initial=leaf.points

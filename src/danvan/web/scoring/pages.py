@@ -48,10 +48,10 @@ class ActPanel:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One criterion of a form with its fields; `absent` and `reason` are None where the form has no such field."""
+    """One criterion of a form with its fields; each is None where the form has no such field."""
 
     line: LeafLine
-    points: BoundField
+    points: BoundField | None
     absent: BoundField | None
     reason: BoundField | None
     evidence_url: str
@@ -80,6 +80,11 @@ def act_panels(sheet_id: int, acts: Iterable[SheetAct]) -> list[ActPanel]:
     for panel in panels.values():
         _put_one_first(panel.acts)
     return list(panels.values())
+
+
+def grid_code(acts: Iterable[SheetAct]) -> str:
+    """The first column that can be scored cell by cell now; empty where there is none."""
+    return next((act.column for act in acts if act.name in _FILLING and act.allowed), "")
 
 
 def _put_one_first(acts: list[dict[str, object]]) -> None:
@@ -129,7 +134,7 @@ def _form_row(page: ColumnPage, leaf: LeafLine, form: Form) -> FormRow:
     name = slug(leaf.code)
     return FormRow(
         line=leaf,
-        points=form[f"{name}-points"],
+        points=form[f"{name}-points"] if f"{name}-points" in form.fields else None,
         absent=form[f"{name}-none"] if f"{name}-none" in form.fields else None,
         reason=form[f"{name}-reason"] if f"{name}-reason" in form.fields else None,
         evidence_url=reverse("scoring:criterion", args=[page.sheet_id, leaf.code]),

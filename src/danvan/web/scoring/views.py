@@ -56,9 +56,11 @@ def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
 
 def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = None) -> HttpResponse:
     loaded = load_sheet(sheet_for(request.actor, pk))
+    acts = selectors.acts_on(loaded, request.actor, request.today)
     context = {
         "page": selectors.sheet_page(loaded, request.actor),
-        "panels": pages.act_panels(pk, selectors.acts_on(loaded, request.actor, request.today)),
+        "panels": pages.act_panels(pk, acts),
+        "grid_code": pages.grid_code(acts),
         "history": pages.history(selectors.sheet_history(loaded, request.actor)),
         "refusals": [violation] if violation else [],
     }

@@ -1,6 +1,6 @@
 """One column of a sheet as a form: each criterion with what the others say and what is stored now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import Http404
@@ -8,8 +8,10 @@ from django.http import Http404
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import ScoreColumn
-from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on
+from danvan.apps.scoring.models import ComputedCell, ScoreColumn
+from danvan.apps.scoring.records import LoadedSheet, is_role
+from danvan.apps.scoring.selectors.grid_rows import ComputedText, computed_text
 from danvan.apps.scoring.selectors.text import is_assumed, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
@@ -30,7 +32,8 @@ _ACT_OF: dict[str, str] = {
 class LeafLine:
     """One criterion to answer: what is asked, what the others said, and the values that stand in the form at first.
 
-    `percent` is the stored percentage of an imported criterion.
+    `percent` is the stored percentage of an imported criterion, else the one that the system knows. `computed` is what
+    the facts give; where it answers for the unit, nobody types (`is_typed`), and an appraiser finds it in the form.
     """
 
     code: str
@@ -47,6 +50,8 @@ class LeafLine:
     is_absent: bool
     reason: str
     percent: str
+    computed: ComputedText | None = None
+    is_typed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,14 @@ def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[Lea
         if other.code != code and sees_column(actor, loaded.sheet, other) and other.code != ColumnCode.RECONCILED
     ]
     groups = []
+    computed = computed_on(loaded.sheet) if any(leaf.is_computed for leaf in owed) else {}
     for criterion in loaded.criteria_set.criteria:
         leaves = [leaf for leaf in owed if leaf in tuple(criterion.leaves())]
         if leaves:
-            lines = tuple(_line(loaded, leaf, code, seen, proposals[leaf.code]) for leaf in leaves)
+            lines = tuple(
+                _with_facts(_line(loaded, leaf, code, seen, proposals[leaf.code]), leaf, code, computed.get(leaf.code))
+                for leaf in leaves
+            )
             groups.append(LeafGroup(criterion.code, criterion.name, lines))
     return tuple(groups)
 
@@ -154,6 +163,28 @@ def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColum
         reason=stored.reason if stored else "",
         percent=shown(cell.source_value) if cell and cell.source_value is not None else "",
     )
+
+
+def _with_facts(line: LeafLine, leaf: Criterion, code: str, cell: ComputedCell | None) -> LeafLine:
+    """The line with what the facts give, which stands in the form of whoever judges and has not answered yet."""
+    text = computed_text(cell)
+    if cell is None or text is None or not cell.is_known:
+        return replace(line, computed=text)
+    if answered_by_facts(code, cell):
+        return replace(line, computed=text, is_typed=False)
+    if code == ColumnCode.IMPORTED:
+        return replace(line, computed=text, percent=line.percent or _percent_of(leaf, cell))
+    if not is_role(code) or line.points or line.is_absent:
+        return replace(line, computed=text)
+    return replace(line, computed=text, points="" if cell.points is None else shown(cell.points),
+                   is_absent=cell.points is None)  # fmt: skip
+
+
+def _percent_of(leaf: Criterion, cell: ComputedCell) -> str:
+    """The published percentage that the system knows, where the rule takes it over as it is."""
+    if leaf.imported_from is None or len(cell.facts) != 1:
+        return ""
+    return str(cell.facts[0]["text"]).removesuffix("%").removeprefix("≈ ")
 
 
 def _said_by(loaded: LoadedSheet, leaf: Criterion, column: ScoreColumn) -> str:

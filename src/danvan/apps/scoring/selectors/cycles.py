@@ -38,6 +38,7 @@ class CycleRow:
     mark: str
     sent: str
     settled: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def cycles_with_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[tuple[Cycle
                 mark=typed_set(cycle.criteria_set).mark,
                 sent=f"{cycle.sent_count}/{cycle.sheet_count}",
                 settled=f"{cycle.settled_count}/{cycle.sheet_count}",
+                is_own=cycle.plan.issuer_id == actor.authority_id,
             ),
         )
         for cycle in counted

@@ -77,6 +77,7 @@ class SheetPage:
     foot_max: str
     foot: tuple[str, ...]
     total_lines: tuple[str, ...]
+    has_computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         foot_max=shown(applicable_maximum(criteria_set, loaded.kind)),
         foot=tuple(_foot(loaded, column, seen) for column in columns),
         total_lines=total.lines if total else (),
+        has_computed=any(leaf.is_computed for leaf in applicable_leaves(criteria_set, loaded.kind)),
     )
 
 

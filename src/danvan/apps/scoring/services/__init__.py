@@ -12,8 +12,17 @@ from danvan.apps.scoring.services.cell_evidence import (
     attach_cell_evidence,
     withdraw_cell_evidence,
 )
+from danvan.apps.scoring.services.cells import CellPlace, SavedCell, StaleAnswer, save_score_cell
 from danvan.apps.scoring.services.conditions import hold_condition, lift_condition
 from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle, set_conflict_period
+from danvan.apps.scoring.services.facts import (
+    ContestWords,
+    accept_contest,
+    compute_sheet,
+    contest_fact,
+    refuse_contest,
+    withdraw_contest,
+)
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
 from danvan.apps.scoring.services.reassigning import reassign_column
 from danvan.apps.scoring.services.self_scores import save_self_scores, submit_sheet
@@ -21,10 +30,17 @@ from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefus
 
 __all__ = [
     "CellAnswer",
+    "CellPlace",
+    "ContestWords",
     "GradeChange",
     "RowsRefused",
+    "SavedCell",
+    "StaleAnswer",
+    "accept_contest",
     "add_cell_evidence",
     "attach_cell_evidence",
+    "compute_sheet",
+    "contest_fact",
     "decide_ranking",
     "hold_condition",
     "import_points",
@@ -36,7 +52,9 @@ __all__ = [
     "propose_ranking",
     "reassign_column",
     "reconcile_sheet",
+    "refuse_contest",
     "save_appraisal",
+    "save_score_cell",
     "save_self_scores",
     "send_back_proposal",
     "send_back_sheet",
@@ -44,4 +62,5 @@ __all__ = [
     "sign_column",
     "submit_sheet",
     "withdraw_cell_evidence",
+    "withdraw_contest",
 ]

@@ -11,6 +11,7 @@ from danvan.apps.audit.services import record
 from danvan.apps.plans import services as plans
 from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.measured.on_sheet import beside_facts, computed_on
 from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.services.columns import (
@@ -77,7 +78,8 @@ def save_appraisal(
         own = own_column(actor, loaded, code)
         check_version(loaded, code, version)
         read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=loaded.label(code))
-        changed = write_answers(own, read, actor=actor, at=at)
+        kept = beside_facts(code, read, computed_on(loaded.sheet))
+        changed = write_answers(own, kept, actor=actor, at=at)
         after: dict[str, str | int | None] = {
             "cột": loaded.label(code),
             "số ô thay đổi": changed,

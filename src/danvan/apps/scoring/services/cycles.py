@@ -18,6 +18,7 @@ from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
 from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.measured.storing import Written, outcomes_of, store_outcomes
 from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import appraising_roles, is_role, leaves_in, typed_set
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
@@ -124,6 +125,7 @@ def open_cycle(
             for position, group in enumerate(groups)
         )
         count = _add_sheets(cycle, typed_set(criteria_set), roles)
+        _measure(cycle, actor, at)
         after: dict[str, str | int | None] = {"bộ tiêu chí": criteria_set.code, "số phiếu": count}
         record(event=AuditEvent.CYCLE_OPEN, actor=actor, subject=cycle_subject(cycle, after=after), at=at)
     return cycle
@@ -266,6 +268,12 @@ def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
         for code, scorer in _columns(criteria_set, obligation.unit, roles)
     )
     return len(sheets)
+
+
+def _measure(cycle: Cycle, actor: Actor, at: datetime) -> None:
+    """What the system knows of each unit is put on its sheet as self-scoring begins."""
+    sheets = list(ScoreSheet.objects.filter(cycle=cycle).select_related("unit").order_by("id"))
+    store_outcomes(cycle, sheets, outcomes_of(cycle, sheets, at), Written(actor.person_id, at))
 
 
 def _columns(criteria_set: TypedSet, unit: Unit, roles: _Roles) -> list[tuple[str, int]]:

@@ -10,6 +10,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.plans import services as plans
 from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.measured.on_sheet import beside_facts, computed_on
 from danvan.apps.scoring.models import ScoreSheet
 from danvan.apps.scoring.services.columns import (
     check_version,
@@ -19,6 +20,7 @@ from danvan.apps.scoring.services.columns import (
     sheet_subject,
     write_answers,
 )
+from danvan.apps.scoring.services.facts import freeze, refresh
 from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor, Permission
@@ -31,6 +33,8 @@ def save_self_scores(
 ) -> ScoreSheet:
     """Keep what the unit says of its criteria, as a draft; a row left empty clears its answer.
 
+    What follows from facts is computed again, not typed.
+
     `version` is that of the self-score as the person opened it. Raises StaleVersion, or RowsRefused by row.
     """
     with transaction.atomic():
@@ -41,7 +45,9 @@ def save_self_scores(
         column = own_column(actor, loaded, code)
         check_version(loaded, code, version)
         read = read_answers(loaded.leaves(code), answers, step=loaded.step, column_label=loaded.label(code))
-        changed = write_answers(column, read, actor=actor, at=at)
+        kept = beside_facts(code, read, computed_on(loaded.sheet))
+        changed = write_answers(column, kept, actor=actor, at=at)
+        refresh(actor, loaded.sheet, at)
         subject = sheet_subject(loaded, {"số ô thay đổi": changed, "đã chấm": progress(loaded, code)})
         record(event=AuditEvent.SCORE_SHEET_SELF_SCORE, actor=actor, subject=subject, at=at)
     return loaded.sheet
@@ -57,6 +63,7 @@ def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> 
         sheet, code = loaded.sheet, ColumnCode.SELF
         _check_not_sent(actor, sheet, loaded.columns[code].signed_at)
         own_column(actor, loaded, code)
+        freeze(actor, loaded, at)
         state = SHEET_WORKFLOW.next_state("submit", actor=actor, state=sheet.state_value, facts=loaded.facts(code))
         column = loaded.columns[code]
         check_version(loaded, code, version)
