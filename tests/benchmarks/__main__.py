@@ -16,6 +16,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.benchmarks.formats import print_formats
+from tests.benchmarks.releases import print_releases
 from tests.benchmarks.workbooks import print_workbooks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +30,7 @@ def main() -> None:
     print_reading()
     print_formats(PLAN)
     print_workbooks()
+    print_releases()
     with tempfile.TemporaryDirectory() as directory:
         environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
         started = time.perf_counter()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from danvan.adapters.releases import SigningKey, signed_release, write_folder
 from danvan.domain.ranking.decisions import GradeDecision
-from danvan.domain.ranking.release_contents import RankedGroupTitle, ReleaseContent
+from danvan.domain.ranking.release_contents import HeldReason, RankedGroupTitle, ReleaseContent
 from danvan.domain.ranking.release_manifest import Manifest, ReleaseHead, Replaced
 from danvan.domain.ranking.releases import ReleaseSubject, release_content
 from tests.domain.ranking.sample_contenders import commune, office
@@ -51,6 +51,7 @@ def content() -> ReleaseContent:
         ),
         own_points={"p1": {"A1": "4", "B1": "3.5", "B2": "6"}, "x1": {"A1": "4", "A2": "6", "B1": "4", "B2": "6"}},
         reasons={("x1", "A2"): "Thiếu biên bản đối thoại quý II", ("p1", "B1"): "Theo phản ánh của ông Nguyễn Văn A"},
+        held={("p2", "KY_LUAT"): HeldReason("Có người bị kỷ luật", "Quyết định số 3/QĐ-UBND")},
     )
 
 

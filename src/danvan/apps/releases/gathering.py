@@ -12,11 +12,11 @@ import danvan
 from danvan.adapters.releases import KeyUnusableError, SigningKey, signing_key_of
 from danvan.apps.releases.models import Release
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import Cycle, RankingDecision, ScoreCell
+from danvan.apps.scoring.models import Cycle, HeldCondition, RankingDecision, ScoreCell
 from danvan.apps.scoring.shapes import DecisionShape
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.personal_marks import looks_personal
-from danvan.domain.ranking.release_contents import PlainMap, RankedGroupTitle, ReleaseContent
+from danvan.domain.ranking.release_contents import HeldReason, PlainMap, RankedGroupTitle, ReleaseContent
 from danvan.domain.ranking.release_manifest import ReleaseHead, Replaced
 from danvan.domain.rules import RuleViolation
 
@@ -25,7 +25,7 @@ _COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED)
 
 
 def content_of_decision(decision: RankingDecision) -> ReleaseContent:
-    """The content of a release of a decision. One query beside the decision's own."""
+    """The content of a release of a decision. Two queries beside the decision's own."""
     frozen = cast("DecisionShape", decision.content)
     own, reasons = _points_and_reasons(decision.cycle_id)
     return ReleaseContent(
@@ -36,6 +36,7 @@ def content_of_decision(decision: RankingDecision) -> ReleaseContent:
         ),
         own_points=own,
         reasons=reasons,
+        held=_held(decision.cycle_id),
     )
 
 
@@ -79,6 +80,13 @@ def signing_key() -> SigningKey:
             "Khóa ký bản công bố không dùng được. Đề nghị quản trị hệ thống kiểm tra biến DANVAN_RELEASE_KEY hoặc tệp "
             "release-key trong thư mục dữ liệu."
         ) from None
+
+
+def _held(cycle_id: int) -> Mapping[tuple[str, str], HeldReason]:
+    """Why circumstances were held against units, the newest word on each; which of them count is frozen."""
+    rows = HeldCondition.objects.filter(sheet__cycle_id=cycle_id).order_by("id")
+    values = rows.values_list("sheet__unit__code", "condition", "reason", "basis")
+    return {(unit, condition): HeldReason(reason, basis) for unit, condition, reason, basis in values}
 
 
 def _points_and_reasons(cycle_id: int) -> tuple[Mapping[str, Mapping[str, str]], Mapping[tuple[str, str], str]]:

@@ -8,7 +8,7 @@ last one, and every other file, follows from them.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, cast
 
 from danvan.domain.ranking.personal_marks import publishable
@@ -39,17 +39,27 @@ class RankedGroupTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldReason:
+    """Why a circumstance was held against a unit, and the paper that says so."""
+
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseContent:
     """What a release holds: the decided ranking as frozen, the titles of its groups, and what was adjusted.
 
     `ranking` is the content of the domain's release (see `releases.release_content`). `own_points` are what each unit
-    gave itself, by unit and criterion, as text ("not_arising" for none); `reasons` why a point was settled otherwise.
+    gave itself, by unit and criterion, as text ("not_arising" for none); `reasons` why a point was settled otherwise;
+    `held` why a circumstance was held against a unit, by unit and condition.
     """
 
     ranking: PlainMap
     groups: tuple[RankedGroupTitle, ...]
     own_points: Mapping[str, Mapping[str, str]]
     reasons: Mapping[tuple[str, str], str]
+    held: Mapping[tuple[str, str], HeldReason] = field(default_factory=dict)
 
     @property
     def frozen(self) -> Release:
@@ -92,6 +102,7 @@ def data_files(content: ReleaseContent) -> dict[str, str]:
     adjustments: PlainMap = {
         "schema": ADJUSTMENTS_SCHEMA,
         "grades": ranking["decisions"],
+        "circumstances": [*_circumstances(content)],
         "points": [*_point_changes(content)],
     }
     results: PlainMap = {
@@ -138,6 +149,12 @@ def content_of(files: Mapping[str, str]) -> ReleaseContent:
             for change in maps(adjustments.get("points"))
             if "reason" in change
         },
+        held={
+            (str(row.get("unit")), str(row.get("condition"))): HeldReason(
+                str(row.get("reason", "")), str(row.get("basis", ""))
+            )
+            for row in maps(adjustments.get("circumstances"))
+        },
     )
 
 
@@ -173,6 +190,16 @@ def _point_changes(content: ReleaseContent) -> Iterator[Plain]:
                 }
                 reason = publishable(content.reasons.get((code, criterion), "").strip())
                 yield {**change, "reason": reason} if reason else change
+
+
+def _circumstances(content: ReleaseContent) -> Iterator[Plain]:
+    """Every circumstance held against a unit with its reason and paper, in the order of units and conditions."""
+    for unit in maps(content.ranking["units"]):
+        code, conditions = str(unit["code"]), unit["circumstances"]
+        for condition in conditions if isinstance(conditions, list) else ():
+            why = content.held.get((code, str(condition)), HeldReason("", ""))
+            texts = {"reason": publishable(why.reason.strip()), "basis": publishable(why.basis.strip())}
+            yield {"unit": code, "condition": condition, **{name: text for name, text in texts.items() if text}}
 
 
 def _with_own(unit: PlainMap, own_points: Mapping[str, Mapping[str, str]]) -> Plain:

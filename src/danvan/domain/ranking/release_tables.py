@@ -163,7 +163,10 @@ _FILES_BEFORE = (
     (MANIFEST, "danh mục: mọi tệp với mã băm SHA-256, bản bị thay và lý do, khóa công khai và chữ ký số Ed25519."),
     (CRITERIA, "bộ tiêu chí đã dùng."),
     (INPUTS, "các đơn vị, điểm tự chấm và điểm thống nhất của từng tiêu chí, các điều kiện bị ghi nhận."),
-    (ADJUSTMENTS, "quyết định xếp loại từng đơn vị, những điểm thống nhất khác điểm tự chấm, kèm lý do."),
+    (
+        ADJUSTMENTS,
+        "quyết định xếp loại từng đơn vị, trường hợp khống chế, điểm thống nhất khác điểm tự chấm, kèm lý do.",
+    ),
     (RESULTS, "kết quả tính từ ba tệp trên."),
 )
 _FILES_AFTER = (
