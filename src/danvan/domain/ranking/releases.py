@@ -7,6 +7,7 @@ Reasons given to single leaves and evidence stay out; reasons of changed grades 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +29,8 @@ UNREADABLE = "unreadable-release"
 REPLAY_DIFFERS = "replay-differs"
 
 _NOT_ARISING = "not_arising"
+#: How points stand in a release, so that a nation's are read without a detour.
+_PLAIN_POINTS = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,4})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +232,15 @@ def contender_of(entry: Entry) -> Contender:
 
 def _answers(entry: Entry) -> Answers:
     codes = entry.value if isinstance(entry.value, Mapping) else {}
-    return {str(code): _answer(str(code), entry.field(str(code))) for code in codes}
+    return {code: _answer(code, value, entry) for code, value in codes.items()}
 
 
-def _answer(code: str, entry: Entry) -> Answer:
-    points: Decimal | None = None if entry.value == _NOT_ARISING else entry.number()
-    return Answer(code, points)
+def _answer(code: str, value: object, entry: Entry) -> Answer:
+    if value == _NOT_ARISING:
+        return Answer(code, None)
+    if isinstance(value, str) and _PLAIN_POINTS.fullmatch(value):
+        return Answer(code, Decimal(value))
+    return Answer(code, entry.field(code).number())
 
 
 def _decision(entry: Entry) -> GradeDecision:

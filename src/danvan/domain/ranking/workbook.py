@@ -166,7 +166,7 @@ class _PointsBlock:
             content = self._points(contender, leaf)
             if content is not None:
                 self.sheet.put(row, self.columns[leaf.code], content, CellStyle.NUMBER)
-        total = total_of(self.criteria_set, contender.kind, contender.answers or {}, contender.traits)
+        total = standing.grading.total or total_of(self.criteria_set, contender.kind, {}, contender.traits)
         for heading, content in self._totals(row, contender, standing, total).items():
             self.sheet.put(row, self.totals[heading], content, CellStyle.RESULT)
         for code, column in self.ties.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from typing import TypeAlias
 
 from danvan.domain.expressions.evaluating import DividedByZeroError, Value, Values, missing_in, value_of
@@ -84,6 +85,7 @@ def absolute(row: int, column: int) -> str:
     return f"${letters(column)}${row + 1}"
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column, from 0."""
     above, own = divmod(column, 26)
