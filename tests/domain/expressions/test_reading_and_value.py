@@ -1,6 +1,8 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from danvan.domain.expressions.evaluating import DividedByZeroError, Value, missing_in, value_of
 from danvan.domain.expressions.expression import LONGEST_TEXT, Expression, ExpressionFault
@@ -144,3 +146,20 @@ def test_truths_and_numbers_do_not_stand_for_one_another(text: str, fault: str) 
     with pytest.raises(ExpressionFault) as refused:
         value_of(Expression(text), VALUES)
     assert refused.value.fault == fault
+
+
+PIECES = ["so_lieu.held", "viec.PLAN_ON_TIME", "khac", ".", "1", "0", "2.5", "1u", "0x1", "1e3", "'a'", 'b"c"', '"""', "null", "true", "(", ")",
+          "[", "]", "{", "}", ",", ":", "?", "&&", "||", "!", "-", "+", "*", "/", "%", "==", "=", "<", ">=", " in ", "min", "round_half_up", "\n",
+          " ", "ố", "\x00", "\\"]  # fmt: skip
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30))
+def test_whatever_is_written_is_read_or_refused_in_words(text: str) -> None:
+    refused: ExpressionFault | None = None
+    try:
+        value_of(Expression(text), VALUES)
+    except ExpressionFault as fault:
+        refused = fault
+    except (DividedByZeroError, KeyError):
+        assert parsed(Expression(text))
+    assert refused is None or (1 <= refused.column <= len(text) + 1 and refused.mend)
