@@ -129,7 +129,7 @@ def _changed(preview: Preview) -> bool:
 def _issued(plan: Plan) -> tuple[IssuedDuty, ...]:
     """What is owed once under the text of the version in force, in Vietnamese order of units.
 
-    What the lead office asked for beside the text, and what comes again, no amendment of the text touches.
+    What the lead office asked for beside the text no amendment touches; what comes again `amend_recurring` follows.
     """
     rows = Obligation.objects.filter(
         deadline__plan=plan,

@@ -11,6 +11,7 @@ from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import (
     OBLIGING,
     DeadlineMode,
+    Opening,
     OwedThing,
     PlanState,
     ReadingState,
@@ -37,16 +38,19 @@ from danvan.apps.plans.reading_form import (
     deadline_end,
     decimal_of,
     document_value,
+    due_days_of,
     faults_of,
     iso_day,
     lacking_fields,
     names_of,
+    period_kind_of,
     span_of,
     text_of,
     unanswered_names,
 )
 from danvan.apps.plans.workflow import ReadingFacts
 from danvan.domain.authority import Actor
+from danvan.domain.periods import CALENDAR
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -296,7 +300,7 @@ def deadline_units_of(
 
 
 def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int) -> Deadline:
-    mode = text_of(fact, "mode")
+    mode, period_kind = text_of(fact, "mode"), period_kind_of(fact)
     return Deadline(
         plan=plan,
         clause=clauses.get(text_of(fact, "section")),
@@ -304,7 +308,11 @@ def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int)
         what=text_of(fact, "what"),
         stated_value=text_of(fact, "date"),
         mode=mode if mode in DeadlineMode.values else DeadlineMode.IN,
-        last_day=deadline_end(fact),
+        last_day=None if period_kind else deadline_end(fact),
+        period_kind=period_kind,
+        cut_off=text_of(fact, "cut_off") or CALENDAR.code,
+        opening=text_of(fact, "opening") or Opening.PERIOD_END,
+        due_days=due_days_of(fact) if period_kind else None,
         named_as="; ".join(names_of(fact, "unit")),
         receiver_named_as=text_of(fact, "to"),
         position=position,

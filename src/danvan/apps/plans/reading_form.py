@@ -9,8 +9,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict, cast
 
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, TargetMeasure
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKind, TargetMeasure
 from danvan.domain.labelled import LabelledEnum
+from danvan.domain.ledger import Opening, day_of_year, stated_recurrence
+from danvan.domain.ledger.recurrence import MAX_DAYS
 from danvan.domain.vietnamese.dates import DateMode, last_day
 from danvan.domain.vietnamese.text import evened, fold
 
@@ -101,19 +103,61 @@ def with_keys(form: ReadingForm) -> ReadingForm:
     """The form with a key on every fact, with what each deadline asks for and how each target is followed."""
     keyed = cast("ReadingForm", dict(form))
     lists = cast("dict[str, list[Fact]]", keyed)
+    year = guessed_year(form)
     for kind in FactKind:
         lists[kind.value] = [
-            {"key": str(number), **_guessed(kind, fact)} for number, fact in enumerate(facts_of(form, kind), start=1)
+            {"key": str(number), **_guessed(kind, fact, year)}
+            for number, fact in enumerate(facts_of(form, kind), start=1)
         ]
     return keyed
 
 
-def _guessed(kind: FactKind, fact: Fact) -> Fact:
+def _guessed(kind: FactKind, fact: Fact, year: str) -> Fact:
     if kind is FactKind.DEADLINE:
+        fact = _recurring(fact, year)
         return {"owed": owed_thing(text_of(fact, "what"), recurring=deadline_end(fact) is None).value, **fact}
     if kind is FactKind.TARGET:
         return {"measure": target_measure(text_of(fact, "what")), **fact}
     return fact
+
+
+def _recurring(fact: Fact, year: str) -> Fact:
+    """A deadline with what its words imply of how it comes again: only what they say in full, and only for units named.
+
+    A day of each year is that day in the plan's year. What stays open is told by `recurring.recurring_findings`.
+    """
+    mode, value = text_of(fact, "mode"), text_of(fact, "date")
+    day = day_of_year(value, int(year)) if year else None
+    if day:
+        return {**fact, "date": day, "mode": DeadlineMode.BY.value if mode == DeadlineMode.EVERY else mode}
+    stated = stated_recurrence(mode, value)
+    if stated is None or stated.due_days is None or not reports(fact) or not names_of(fact, "unit"):
+        return fact
+    return {
+        "owed": OwedThing.PERIODIC_REPORT.value,
+        **fact,
+        "period_kind": stated.kind.value,
+        "cut_off": stated.cut_off,
+        "due_days": stated.due_days,
+        "opening": Opening.PERIOD_END.value,
+    }
+
+
+def reports(deadline: Fact) -> bool:
+    """Whether a deadline is for a report, by its words."""
+    return "bao cao" in evened(text_of(deadline, "what"))
+
+
+def period_kind_of(deadline: Fact) -> str:
+    """The kind of period with which a deadline comes again; empty for one that is due once."""
+    kind = text_of(deadline, "period_kind")
+    return kind if kind in PeriodKind.values else ""
+
+
+def due_days_of(deadline: Fact) -> int | None:
+    """How many days after the end of a period its report is due; None for what is no such number of days."""
+    days = text_of(deadline, "due_days")
+    return int(days) if days.isdecimal() and 1 <= int(days) <= MAX_DAYS else None
 
 
 def with_fact(form: ReadingForm, kind: FactKind, key: str | None, values: Fact) -> ReadingForm:
@@ -239,7 +283,10 @@ def _deadline_faults(deadline: Fact, choices: dict[str, UnitChoice]) -> Iterator
     if text_of(deadline, "owed") not in OBLIGING:
         return
     what = text_of(deadline, "what")[:60]
-    if deadline_end(deadline) is None:
+    if period_kind_of(deadline):
+        if due_days_of(deadline) is None:
+            yield f"Báo cáo định kỳ “{what}” phải có hạn nộp từ 1 đến {MAX_DAYS} ngày sau ngày chốt số liệu của kỳ."
+    elif deadline_end(deadline) is None:
         yield f"Thời hạn “{what}” chưa xác định được ngày cuối cùng còn đúng hạn."
     matched = [choices.get(name) or {} for name in names_of(deadline, "unit")]
     answered = all(matched)

@@ -4,6 +4,7 @@ from danvan.domain.ledger.entries import Entry, EntryKind, Explanation, Position
 from danvan.domain.ledger.rates import Counts, Rates, rates_of, rates_of_counts
 from danvan.domain.ledger.recurrence import Opening, Recurrence
 from danvan.domain.ledger.standing import is_closed, standing_of
+from danvan.domain.ledger.stated import StatedRecurrence, day_of_year, stated_recurrence
 
 __all__ = [
     "Counts",
@@ -14,10 +15,13 @@ __all__ = [
     "Position",
     "Rates",
     "Recurrence",
+    "StatedRecurrence",
     "advanced",
+    "day_of_year",
     "fold",
     "is_closed",
     "rates_of",
     "rates_of_counts",
     "standing_of",
+    "stated_recurrence",
 ]

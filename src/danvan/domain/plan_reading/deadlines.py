@@ -31,6 +31,8 @@ _DONE_BY = re.compile(
     r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
 )
 _REPORTS = re.compile(r"\b(?:định kỳ|tiếp công dân|họp|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+_PERIODS = ("monthly", "quarterly", "halfyearly", "yearly")
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _RECEIVES = re.compile(r"(?:^|\W)(?:về|cho|đến|tới|gửi|trình|nộp|báo cáo)\s+(?:cho\s+)?$", re.IGNORECASE)
@@ -92,7 +94,8 @@ def _of_passage(
             date=mention.value,
             mode=mode,
             section=placed.path,
-            what=_what(clause)
+            what=_recurring_duty(clause, text, mention)
+            or _what(clause)
             or _what(_before(text, mention.cue_start, placed.text_start))
             or headings.get(placed.path, ""),
             anchor=passage.anchor(mention.cue_start, mention.end),
@@ -183,6 +186,14 @@ def _what(clause: str) -> str:
         return ""
     short = text if len(text) <= _LONGEST_WHAT else "…" + text[-_LONGEST_WHAT:].split(" ", 1)[-1]
     return short[:1].upper() + short[1:]
+
+
+def _recurring_duty(clause: str, text: str, mention: DateMention) -> str:
+    """The words on both sides of how often, where those before it do not tell the duty ("định kỳ hằng quý báo cáo …")."""
+    if not mention.value.startswith(_PERIODS) or (_REPORT.search(clause) and _what(clause)):
+        return ""
+    whole = " ".join(f"{clause} {_rest_of_clause(text, mention.end)}".split())
+    return _what(whole) if _REPORT.search(whole) else ""
 
 
 def _receiver(clause: str) -> str | None:

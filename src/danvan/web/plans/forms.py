@@ -8,9 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from danvan.apps.plans.corrections import DocumentValues
-from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
+from danvan.apps.plans.enums import DeadlineMode, Opening, OwedThing, PeriodKind, TargetMeasure
 from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
 from danvan.apps.plans.wording import value_text
+from danvan.domain.ledger.recurrence import MAX_DAYS
+from danvan.domain.periods import cut_offs_on
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.web.plans.stated_dates import DATE_HINT, stated_value
@@ -137,8 +139,13 @@ class TaskForm(FactForm):
         return {**super().initial_of(fact), **lines}
 
 
+_RECURRENCE = ("period_kind", "cut_off", "due_days", "opening")
+_DAYS = f"Hạn nộp phải từ 1 đến {MAX_DAYS} ngày sau ngày chốt số liệu của kỳ."
+_LATEST = date(2100, 1, 1)  # the labels of cut-offs are the same on all days
+
+
 class DeadlineForm(FactForm):
-    """One deadline."""
+    """One deadline; one that comes again with its kind of period, its cut-off and when it is due."""
 
     section = forms.CharField()
     what = _text("Việc phải làm")
@@ -155,6 +162,24 @@ class DeadlineForm(FactForm):
     date = forms.CharField(label="Thời hạn nêu trong văn bản", max_length=40, help_text=DATE_HINT)
     unit = _text("Ai phải nộp", required=False, hint="Tên như trong văn bản, mỗi đơn vị hoặc nhóm một dòng.")
     to = forms.CharField(label="Nộp cho", max_length=300, required=False)
+    period_kind = forms.ChoiceField(
+        label="Kỳ báo cáo",
+        required=False,
+        choices=PeriodKind.choices,
+        help_text="Chỉ với “Báo cáo định kỳ”: khi ban hành, mỗi kỳ trong năm của kế hoạch là một việc phải nộp.",
+    )
+    cut_off = forms.ChoiceField(
+        label="Chốt số liệu", required=False, choices=lambda: [(one.code, one.label) for one in cut_offs_on(_LATEST)]
+    )
+    due_days = forms.IntegerField(
+        label="Hạn nộp, số ngày sau khi chốt số liệu",
+        required=False,
+        min_value=1,
+        max_value=MAX_DAYS,
+        help_text="Ví dụ chốt ngày 14, hạn ngày 20 thì ghi 6.",
+        error_messages={"invalid": "Ghi số ngày bằng chữ số.", **dict.fromkeys(("min_value", "max_value"), _DAYS)},
+    )
+    opening = forms.ChoiceField(label="Gửi được từ", required=False, choices=Opening.choices)
 
     def clean_date(self) -> str:
         """The date in the form in which readings keep it."""
@@ -163,7 +188,14 @@ class DeadlineForm(FactForm):
     def values(self) -> Fact:
         """The units parted by semicolons."""
         given = super().values()
-        return {**given, "unit": "; ".join(_lines(text_of(given, "unit"))) or None, "to": given["to"] or None}
+        comes_again = given["owed"] == OwedThing.PERIODIC_REPORT and given["period_kind"]
+        recurrence = {name: given.pop(name) for name in _RECURRENCE}
+        return {
+            **given,
+            "unit": "; ".join(_lines(text_of(given, "unit"))) or None,
+            "to": given["to"] or None,
+            **(recurrence if comes_again else dict.fromkeys(_RECURRENCE)),
+        }
 
     @classmethod
     def initial_of(cls, fact: Fact) -> dict[str, str]:

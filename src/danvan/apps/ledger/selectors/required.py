@@ -6,8 +6,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from danvan.apps.plans.access import visible_plans
-from danvan.apps.plans.enums import PeriodKind
 from danvan.apps.plans.models import Deadline, Plan
+from danvan.apps.plans.recurring import recurrence_text
 from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor
 
@@ -52,9 +52,7 @@ def leading_plans(actor: Actor) -> tuple[tuple[int, str], ...]:
 
 def _row(actor: Actor, deadline: Deadline, owed: int) -> RequirementRow:
     if deadline.period_kind:
-        locked = f", khoá sau hạn {deadline.lock_days} ngày" if deadline.lock_days is not None else ""
-        label = PeriodKind(deadline.period_kind).label
-        when = f"{label}, hạn {deadline.due_days} ngày sau khi chốt số liệu{locked}"
+        when = recurrence_text(deadline.period_kind, deadline.due_days, deadline.lock_days)
     else:
         when = f"Một lần, chậm nhất {day_text(deadline.last_day)}"
     return RequirementRow(

@@ -14,6 +14,7 @@ from danvan.apps.plans.access import OpenedPlan, visible_obligations, visible_pl
 from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRole
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
+from danvan.apps.plans.recurring import recurrence_text
 from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
@@ -298,7 +299,9 @@ def deadline_line(deadline: Deadline, off_notes: Mapping[date, str]) -> Deadline
         what=deadline.what,
         kind_label=str(OwedThing(deadline.owed).label),
         stated=stated_text(deadline.mode, deadline.stated_value),
-        last_day_text=day_text(deadline.last_day, missing="không có ngày cuối"),
+        last_day_text=recurrence_text(deadline.period_kind, deadline.due_days, deadline.lock_days)
+        if deadline.period_kind
+        else day_text(deadline.last_day, missing="không có ngày cuối"),
         off_note=off_notes.get(deadline.last_day, "") if deadline.last_day else "",
         owed_by=deadline.named_as,
         receiver=deadline.receiver_named_as,

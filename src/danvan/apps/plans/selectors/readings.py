@@ -24,6 +24,7 @@ from danvan.apps.plans.reading_form import (
     text_of,
     unit_names,
 )
+from danvan.apps.plans.recurring import recurring_findings
 from danvan.apps.plans.selectors.known import known_on_reading
 from danvan.apps.plans.selectors.reading_facts import FactLine, fact_line
 from danvan.apps.plans.wording import day_text, place_text, value_text
@@ -212,7 +213,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         doubt=next(
             (text_of(one, "message") for one in form["findings"] if text_of(one, "code") == FindingCode.NO_PLAN), ""
         ),
-        findings=tuple(_finding(finding) for finding in form["findings"]),
+        findings=tuple(_finding(finding) for finding in (*form["findings"], *recurring_findings(form))),
         acts=tuple(act for act in acts if act.name in {"confirm", "discard"}),
         history=history_of(subject_type="plan_reading", subject_id=reading.pk),
     )

@@ -15,6 +15,7 @@ from danvan.apps.plans.reading_form import (
     span_of,
     text_of,
 )
+from danvan.apps.plans.recurring import recurrence_of_fact
 from danvan.apps.plans.selectors.plans import (
     CitationLine,
     ClauseLine,
@@ -129,7 +130,7 @@ def _deadline(fact: Fact) -> DeadlineLine:
         what=text_of(fact, "what"),
         kind_label=str(OwedThing(owed).label) if owed in OwedThing.values else "",
         stated=stated_text(text_of(fact, "mode"), text_of(fact, "date")),
-        last_day_text=day_text(deadline_end(fact), missing="không có ngày cuối"),
+        last_day_text=recurrence_of_fact(fact) or day_text(deadline_end(fact), missing="không có ngày cuối"),
         off_note="",
         owed_by="; ".join(names_of(fact, "unit")),
         receiver=text_of(fact, "to"),

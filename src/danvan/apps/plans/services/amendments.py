@@ -23,6 +23,7 @@ from danvan.apps.plans.models import (
 )
 from danvan.apps.plans.projection import project_version
 from danvan.apps.plans.services.entries import Happening, open_obligations, write_entries
+from danvan.apps.plans.services.recurring import amend_recurring
 from danvan.apps.plans.workflow import VERSION_WORKFLOW, VersionFacts
 from danvan.domain.amending.duties import DutyEffect, DutyFate
 from danvan.domain.authority import Actor
@@ -56,6 +57,7 @@ def issue_amendment(*, actor: Actor, version_id: int, reason: str, seen: str, at
     replaced = _make_way(plan)
     deadlines = project_version(plan, version.reading, preview.comparison, at)
     _change_obligations(_Amending(version, deadlines, reason.strip(), at, actor.person_id), preview.effects)
+    periods = amend_recurring(plan=plan, at=at, person_id=actor.person_id, reason=reason.strip())
     version.state, version.ordinal, version.reason = state, (replaced.ordinal or 0) + 1, reason.strip()
     version.issued_by_id, version.issued_at = actor.person_id, at
     version.save(update_fields=["state", "ordinal", "reason", "issued_by", "issued_at"])
@@ -68,7 +70,8 @@ def issue_amendment(*, actor: Actor, version_id: int, reason: str, seen: str, at
         version,
         at,
         before={"số, ký hiệu": replaced.number, "mã băm": replaced.content_hash},
-        after={"số, ký hiệu": version.number, "mã băm": version.content_hash, **_counted(preview)},
+        after={"số, ký hiệu": version.number, "mã băm": version.content_hash, **_counted(preview)}
+        | ({"kỳ báo cáo giao, rút, đổi ngày": periods} if periods else {}),
         reason=reason,
     )
     return version
@@ -175,7 +178,9 @@ def _change_obligations(amending: _Amending, effects: Sequence[DutyEffect]) -> N
     owed = Obligation.objects.in_bulk([effect.obligation_id for effect in effects if effect.obligation_id])
     withdrawn = {
         (one.deadline_id, one.unit_id): one
-        for one in Obligation.objects.filter(deadline__in=amending.deadlines, withdrawn_at__isnull=False)
+        for one in Obligation.objects.filter(
+            deadline__in=amending.deadlines, withdrawn_at__isnull=False, period_code=""
+        )
     }
     changes: list[ObligationChange] = []
     happened: list[Happening] = []
