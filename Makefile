@@ -40,7 +40,7 @@ test-pg: $(DEV) ## the database tests on PostgreSQL (uses DANVAN_TEST_PG_URL, or
 
 journeys: $(DEV) ## only the stories in headless Chromium
 	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadgroup
-	@-$(BIN)/python -m tests.journeys.shapes
+	@$(BIN)/python -m tests.journeys.shapes
 
 lint: $(DEV) ## ruff, import contracts, templates, deployment check, missing migrations
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check -q .

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from danvan.apps.figures.services import apply_values, stage_values
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.reporting.selectors import figure_values, target_progress
 from tests.apps.reporting.samples import (
@@ -17,7 +18,7 @@ from tests.apps.reporting.samples import (
     sent_back,
     target,
 )
-from tests.factories import District, moment
+from tests.factories import District, actor, moment
 from tests.remembered import scene
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,24 @@ def test_only_what_was_sent_gives_figures(district, plan):
     units = district.units
     assert set(values) == {units["705.PTP"].pk, units["25489"].pk, units["705.CA"].pk}
     assert values[units["705.PTP"].pk]["reform_index"] == Decimal("82.25")
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2023, 10, 25)])
+def test_an_imported_figure_says_who_brought_it_in(district, plan, day):
+    health = district.units["705.YT"]
+    at = moment(2023, 10, 25)
+    listed = stage_values(
+        actor=actor(district, "noivu.cv"),
+        content="Mã đơn vị,Mã số liệu,Kỳ,Giá trị,Ghi chú\n705.YT,reform_index,2023,90,QĐ 2729\n".encode(),
+        filename="ket-qua.csv",
+        at=at,
+    )
+    apply_values(actor=actor(district, "noivu.cv"), import_id=listed.pk, at=at)
+    target(plan, "III/5", TargetMeasure.INDEX_RISE)
+    (row,) = target_progress(plan, TODAY, day=day)
+    told = {unit.unit: unit.imported for unit in row.units}
+    assert told[health.name] == f"{district.people['noivu.cv'].full_name}, 09:00 ngày 25/10/2023"
+    assert set(told.values()) == {told[health.name], ""}
 
 
 def test_what_was_sent_back_gives_no_figures(district, plan):

@@ -147,6 +147,23 @@ def test_nothing_to_report_under_a_heading_is_an_answer_that_can_be_taken_back(d
     assert Report.objects.get(obligation=owed).nothing == ["reform"]
 
 
+def test_an_answer_of_nothing_falls_where_the_workbook_counts_something(district, owed):
+    written(district, own_file(district, owed, given(owed, {"muc-reception": "Không phát sinh", **PAPER})))
+    written(district, own_file(district, owed, given(owed, {"reception_turns": number(0)}), "lan-hai.xlsx"))
+    assert Report.objects.get(obligation=owed).nothing == ["reception"]
+    written(district, own_file(district, owed, given(owed, {"reception_turns": number(3)}), "lan-ba.xlsx"))
+    assert Report.objects.get(obligation=owed).nothing == []
+
+
+def test_the_own_workbook_makes_a_draft_of_what_a_clerk_entered(district, owed):
+    report = draft(district, owed, OFFICER, figures={})
+    Report.objects.filter(pk=report.pk).update(
+        entered_on_behalf_by=district.people[OFFICER], number="5/BC", paper_date=date(2023, 10, 1), flag_count=2
+    )
+    written(district, own_file(district, owed, given(owed, {"staff_total": number(30)})))
+    assert Report.objects.values_list("entered_on_behalf_by", "flag_count").get(obligation=owed) == (None, 0)
+
+
 def test_a_note_beside_a_value_is_kept(district, owed):
     content = given(owed, {"staff_total": number(30)})
     content = typed(content, {place_of_code(content, "staff_total").replace("E", "G"): "ước tính"})

@@ -274,16 +274,18 @@ def unit_rows(units: Iterable[UnitShare]) -> list[Row]:
                 {"text": unit.state},
                 _source(unit),
             ],
-            "muted": unit.obligation_id is None,
+            "muted": unit.obligation_id is None and not unit.imported,
         }
         for unit in units
     ]
 
 
 def _source(unit: UnitShare) -> Cell:
+    imported = f"Nạp từ kết quả công bố: {unit.imported}" if unit.imported else ""
     if unit.obligation_id is None:
-        return {"text": "chưa gửi"}
-    return {"text": "Xem bản đã gửi", "url": reverse("reporting:detail", args=(unit.obligation_id,))}
+        return {"text": imported or "chưa gửi"}
+    url = reverse("reporting:detail", args=(unit.obligation_id,))
+    return {"text": "Xem bản đã gửi", "url": url, "sub": imported}
 
 
 def edit_context(

@@ -1,7 +1,7 @@
 """What reports hold, as the apps above read it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -11,6 +11,9 @@ from django.utils import timezone
 from danvan.apps.figures.access import COUNTED, GIVEN
 from danvan.apps.figures.models import FigureChange, FigureValue
 from danvan.apps.plans.models import Obligation, Plan
+from danvan.domain.vietnamese.dates import format_moment
+
+_COLUMNS = ("obligation_id", "unit_id", "figure", "value", "at")
 
 
 def values_of(obligation_id: int) -> dict[str, Decimal]:
@@ -42,10 +45,14 @@ def reported_values(plan_id: int) -> dict[int, dict[str, Decimal]]:
 
 @dataclass(frozen=True, slots=True)
 class UnitValues:
-    """The values that count of one unit, by code; `is_reported` whether any of them came in a report."""
+    """The values that count of one unit, by code; `is_reported` whether any of them came in a report.
+
+    `imported` says of the imported ones by code who brought them in, and when.
+    """
 
     figures: Mapping[str, Decimal]
     is_reported: bool
+    imported: Mapping[str, str] = field(default_factory=dict)
 
 
 def values_now(plan: Plan, received: Collection[int]) -> dict[int, UnitValues]:
@@ -54,7 +61,7 @@ def values_now(plan: Plan, received: Collection[int]) -> dict[int, UnitValues]:
     An imported value counts before a reported one. One query.
     """
     rows = FigureValue.objects.filter(_of_year(plan), period_code=str(plan.year)).order_by("id")
-    return _by_unit(rows.values_list("obligation_id", "unit_id", "figure", "value"), received)
+    return _by_unit(rows.values_list(*_COLUMNS, "entered_by__full_name"), received)
 
 
 def values_known_on(plan: Plan, received: Collection[int], day: date) -> dict[int, UnitValues]:
@@ -64,7 +71,7 @@ def values_known_on(plan: Plan, received: Collection[int], day: date) -> dict[in
     """
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
     rows = FigureChange.objects.filter(_of_year(plan), period_code=str(plan.year), at__lt=end).order_by("id")
-    return _by_unit(rows.values_list("obligation_id", "unit_id", "figure", "value"), received)
+    return _by_unit(rows.values_list(*_COLUMNS, "changed_by__full_name"), received)
 
 
 def _of_year(plan: Plan) -> Q:
@@ -74,12 +81,13 @@ def _of_year(plan: Plan) -> Q:
 
 
 def _by_unit(
-    rows: Iterable[tuple[int | None, int, str, Decimal | None]], received: Collection[int]
+    rows: Iterable[tuple[int | None, int, str, Decimal | None, datetime, str]], received: Collection[int]
 ) -> dict[int, UnitValues]:
     """Of several rows for one figure the last one; None takes a value out again."""
     reported: dict[int, dict[str, Decimal]] = {}
     imported: dict[int, dict[str, Decimal]] = {}
-    for obligation_id, unit_id, code, value in rows:
+    brought_in: dict[int, dict[str, str]] = {}
+    for obligation_id, unit_id, code, value, at, who in rows:
         if obligation_id is not None and obligation_id not in received:
             continue
         of_unit = (imported if obligation_id is None else reported).setdefault(unit_id, {})
@@ -87,7 +95,13 @@ def _by_unit(
             of_unit.pop(code, None)
         else:
             of_unit[code] = value
+        if obligation_id is None and value is not None:
+            brought_in.setdefault(unit_id, {})[code] = f"{who}, {format_moment(timezone.localtime(at))}"
     return {
-        unit_id: UnitValues(reported.get(unit_id, {}) | imported.get(unit_id, {}), bool(reported.get(unit_id)))
+        unit_id: UnitValues(
+            reported.get(unit_id, {}) | imported.get(unit_id, {}),
+            bool(reported.get(unit_id)),
+            {code: who for code, who in brought_in.get(unit_id, {}).items() if code in imported.get(unit_id, {})},
+        )
         for unit_id in reported.keys() | imported.keys()
     }

@@ -1,6 +1,7 @@
 """How a measure of a target is taken from what one unit sent."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan.apps.plans.enums import TargetMeasure
@@ -18,7 +19,10 @@ _READ_FROM = {
 
 @dataclass(frozen=True, slots=True)
 class UnitSource:
-    """What one unit has given: the figures of its sent report, and the obligation of its own plan once that came."""
+    """What one unit has given: the figures of its sent report, and the obligation of its own plan once that came.
+
+    `imported` says of figures that no report gave who brought them in, and when.
+    """
 
     unit_id: int
     unit: str
@@ -26,6 +30,7 @@ class UnitSource:
     figures: dict[str, Decimal]
     report_obligation_id: int | None
     own_plan_obligation_id: int | None
+    imported: Mapping[str, str] = field(default_factory=dict)
 
     def given_by(self, measure: TargetMeasure) -> int | None:
         """The obligation whose report the unit's number comes from; None when there is none yet."""
@@ -50,6 +55,12 @@ def explained(measure: TargetMeasure, source: UnitSource) -> str:
         f"{figure_name(code)}: {typed_text(code, source.figures[code])}" for code in codes if code in source.figures
     ]
     return "; ".join(given)
+
+
+def imported_by(measure: TargetMeasure, source: UnitSource) -> str:
+    """Who brought in those figures of a unit's number that were imported, and when; empty where none was."""
+    codes = _READ_FROM.get(measure, (measure.value,))
+    return "; ".join(dict.fromkeys(source.imported[code] for code in codes if code in source.imported))
 
 
 def _pair(measure: TargetMeasure, source: UnitSource) -> Pair | None:

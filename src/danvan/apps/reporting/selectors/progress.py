@@ -13,7 +13,7 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.access import sees_all_reports
-from danvan.apps.reporting.selectors.measures import explained, measured_pairs
+from danvan.apps.reporting.selectors.measures import explained, imported_by, measured_pairs
 from danvan.apps.reporting.selectors.sources import LeftOut, Sources, sources_on
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import figure_of
@@ -32,7 +32,7 @@ _NOT_FOLLOWED = "Hệ thống chưa có cách đo chỉ tiêu này."
 class UnitShare:
     """How one unit stands, with what the number was made from and the obligation whose report gave it.
 
-    `pair` are the two sides of the number, None for a unit without data.
+    `pair` are the two sides of the number, None for a unit without data; `imported` who brought in what was imported.
     """
 
     unit_id: int
@@ -42,6 +42,7 @@ class UnitShare:
     state: str
     obligation_id: int | None
     pair: Pair | None = None
+    imported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def _row(target: Target, sources: Sources, groups: Mapping[str, frozenset[int]],
                 state=states[str(source.unit_id)].label,
                 obligation_id=source.given_by(measure),
                 pair=pairs[source.unit_id],
+                imported=imported_by(measure, source),
             )
             for source in bound
         ),

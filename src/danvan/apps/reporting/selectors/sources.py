@@ -102,6 +102,7 @@ def _sources(
                 figures=dict(values[unit_id].figures) if unit_id in values else {},
                 report_obligation_id=one.pk if unit_id in values and values[unit_id].is_reported else None,
                 own_plan_obligation_id=own_plans.get(unit_id),
+                imported=values[unit_id].imported if unit_id in values else {},
             )
             for unit_id, one in reports.items()
         ),

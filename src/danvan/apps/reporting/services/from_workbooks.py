@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.services import store_values
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.positions import position_of
@@ -50,6 +51,7 @@ def draft_from_workbook(*, actor: Actor, obligation_id: int, content: WorkbookCo
         _refuse_closed(obligation, timezone.localdate(at))
         report = report or _begun(obligation)
         report.obligation, report.state = obligation, state
+        report.entered_on_behalf_by, report.flag_count = None, 0
         _save(report, content, actor=actor, at=at)
         record_report(AuditEvent.REPORT_DRAFT, report, actor=actor, at=at, after=_told(content))
         return report
@@ -116,8 +118,7 @@ def _save(report: Report, content: WorkbookContent, *, actor: Actor, at: datetim
     for code, text in content.texts.items():
         if code in _TEXTS:
             setattr(report, code, text)
-    kept = [code for code in report.nothing if content.nothing.get(code, True)]
-    report.nothing = [*kept, *(code for code, said in content.nothing.items() if said and code not in kept)]
+    report.nothing = _nothing(report, content)
     if "paper_date" in content.texts:
         stated = content.texts["paper_date"]
         report.paper_date = date.fromisoformat(stated) if stated else None
@@ -125,6 +126,18 @@ def _save(report: Report, content: WorkbookContent, *, actor: Actor, at: datetim
     touch(report, actor=actor, at=at)
     report.save()
     store_values(obligation=report.obligation, values=content.figures, person_id=actor.person_id, at=at)
+
+
+def _nothing(report: Report, content: WorkbookContent) -> list[str]:
+    """The headings answered "không phát sinh"; an earlier answer falls where the workbook now counts something."""
+    form = form_of(report.obligation)
+    headings = [one for one in (form.headings if form else ()) if one.may_be_nothing]
+    counted = {one.code for one in headings if any(content.figures.get(figure.code) for figure in one.figures)}
+    return [
+        one.code
+        for one in headings
+        if content.nothing.get(one.code, one.code in report.nothing and one.code not in counted)
+    ]
 
 
 def _told(content: WorkbookContent) -> dict[str, str | int | None]:
