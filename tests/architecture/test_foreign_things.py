@@ -57,6 +57,9 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/cham-diem/ky/", "kỳ chấm điểm làm việc được"),
     ("/cham-diem/khong-tham-dinh/", None),  # one's own recusals
     ("/ban-cong-bo/", "kỳ chấm điểm có thể lập bản công bố"),
+    ("/truoc-khi-ky/", "bảng xếp hạng dự kiến"),
+    ("/bo-tieu-chi/nap/", None),  # files that one handed in oneself
+    ("/bo-tieu-chi/", "bộ tiêu chí"),
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),
     ("/nguoi-dung/nhap/", None),  # lists that one handed in oneself
@@ -80,6 +83,7 @@ NARROWER = re.compile(
     r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
     r"|evidence:(page|revise|end|remove|use)"
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
+    r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
@@ -88,7 +92,16 @@ NARROWER = re.compile(
     r"|orgs:(?!detail).*)$"
 )
 OPENS = {200, 302, 303, 422}
-VALUES = {"number": 1, "code": "A1", "kind": "nhiem-vu", "key": 1, "evidence_pk": 1, "target_pk": 1, "unit_pk": 1}
+VALUES = {
+    "form": "xlsx",
+    "number": 1,
+    "code": "A1",
+    "kind": "nhiem-vu",
+    "key": 1,
+    "evidence_pk": 1,
+    "target_pk": 1,
+    "unit_pk": 1,
+}
 ROUTES = [route for route in all_routes() if route.arguments and not route.is_public]
 REPORTS, SHEETS = "kế hoạch, báo cáo của đơn vị", "phiếu chấm điểm"
 

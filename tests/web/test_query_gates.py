@@ -20,6 +20,9 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.activities.models import Activity, ActivityImport
 from danvan.apps.activities.services import stage_activities
 from danvan.apps.compiling.models import CompiledReport
+from danvan.apps.criteria.book import set_as_yaml
+from danvan.apps.criteria.models import CriteriaImport, CriteriaSet
+from danvan.apps.criteria.services import stage_import
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
@@ -49,6 +52,7 @@ LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
+CRITERIA_PAGES = ("detail", "printed", "compare", "copy", "head", "bands", "conditions", "add")
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
 BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
@@ -62,6 +66,7 @@ WITHOUT_GATE = {
     "figures:preview": "the sample district loaded no results; a page beside it is tested",
     "figures:export_csv": "a file",
     "figures:export_workbook": "a file",
+    "criteria:export": "a file",
     "people:export": "a file",
     "people:template": "a file",
     "people:change_post": "asks every app what waits in the unit, to warn before anything is orphaned",
@@ -126,6 +131,8 @@ def lists() -> Pages:
         *[(who, "plans:obligations_by_unit", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "figures:list", ()) for who in (LEAD, UNIT)],
         *[(LEAD, f"figures:{page}", ()) for page in ("define", "import")],
+        *[(who, "criteria:list", ()) for who in (LEAD, UNIT)],
+        (LEAD, "criteria:import", ()),
         (LEAD, "workbooks:list", ()),
         *[(who, "scoring:list", ()) for who in (LEAD, UNIT, APPRAISER)],
         *[(who, "scoring:ranking_list", ()) for who in (LEAD, CHAIRMAN)],
@@ -182,6 +189,7 @@ def details() -> Pages:
     proof = CellEvidence.objects.filter(sheet__unit__code="25504").order_by("-id")[0]
     held = Activity.objects.filter(unit=lawyers).order_by("id")[0]
     written = PlanDraft.objects.get(unit__code="25504")
+    own = CriteriaSet.objects.get(owner__code="705")
     part = content_now(written).body[0].key
     target = Target.objects.filter(plan=plan).order_by("id")[0]
     compiled = CompiledReport.objects.get(deadline__plan=plan)
@@ -223,6 +231,11 @@ def details() -> Pages:
         *[(who, "reporting:detail", (accepted.pk,)) for who in (LEAD, CHAIRMAN)],
         ("xahoahiep.cv", "reporting:detail", (drafted.pk,)),
         (LEAD, "reporting:round", (accepted.pk, 1)),
+        (LEAD, "criteria:facts", ()),
+        *[(LEAD, f"criteria:{page}", (own.pk,)) for page in CRITERIA_PAGES],
+        *[(LEAD, f"criteria:{page}", (own.pk, "TC1.1")) for page in ("criterion", "remove")],
+        *[(who, "criteria:detail", (cycle.criteria_set_id,)) for who in (HEAD, UNIT)],
+        (LEAD, "criteria:preview", (CriteriaImport.objects.get().pk,)),
         (LEAD, "workbooks:collection", (accepted.deadline_id,)),
         ("xahoahiep.cv", "workbooks:own", (drafted.pk,)),
         (LEAD, "reporting:send_back", (sent.pk,)),
@@ -348,6 +361,8 @@ def sample(db: None) -> None:
     content = hand_out(actor=administrator, day=None, at=at)
     stage_records(actor=administrator, content=content, filename="popolo.json", at=at)
     stage_register(actor=lead, content=NEW_DOCUMENT.encode(), filename="so.yaml", at=moment(2023, 10, 26))
+    shipped = CriteriaSet.objects.filter(owner__isnull=True).order_by("id")[0]
+    stage_import(actor=lead, content=set_as_yaml(shipped), filename="bo.yaml", at=at)
     lawyer = actor_for(Person.objects.get(username=UNIT), date(2023, 10, 26))
     assert lawyer is not None
     stage_activities(actor=lawyer, content=activities_filled(), filename="hd.xlsx", at=moment(2023, 10, 26))

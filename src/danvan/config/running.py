@@ -74,6 +74,7 @@ def prepare_database() -> None:
         _begin_own()
     _load_nation()
     _load_register()
+    _load_criteria()
 
 
 def _load_nation() -> None:
@@ -94,6 +95,16 @@ def _load_register() -> None:
     added = load_register(at=timezone.now(), with_local=settings.SAMPLE)
     if added:
         _say(f"Đã nạp sổ văn bản pháp luật: thêm {added} văn bản.")
+
+
+def _load_criteria() -> None:
+    from django.utils import timezone  # noqa: PLC0415 -- needs Django
+
+    from danvan.apps.criteria.services import load_shipped  # noqa: PLC0415 -- models exist only after prepare()
+
+    added = load_shipped(directory=PROJECT_ROOT / "samples" / "criteria", at=timezone.now())
+    if added:
+        _say(f"Đã nạp {added} bộ tiêu chí mẫu; phần chưa kiểm chứng có ghi dấu.")
 
 
 def load_sample() -> None:

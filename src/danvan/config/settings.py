@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "danvan.apps.cascade",
     "danvan.apps.reminders",
     "danvan.apps.workbooks",
+    "danvan.apps.criteria",
     "danvan.apps.scoring",
     "danvan.apps.releases",
     "danvan.apps.portal",

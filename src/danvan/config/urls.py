@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("danvan.web.scoring.urls")),
     path("truoc-khi-ky/", include("danvan.web.ranking.urls")),
     path("ban-cong-bo/", include("danvan.web.releases.urls")),
+    path("bo-tieu-chi/", include("danvan.web.criteria.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
@@ -247,7 +248,7 @@ def open_scene(district: District, units: Iterable[str] = SCORING_UNITS) -> Scen
     """An open cycle in which the named units owe their dossiers."""
     plan = add_plan(district)
     owe_dossiers(plan, [district.units[code] for code in units])
-    criteria_set = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    criteria_set = load_criteria_set(mapping=criteria_mapping(), at=OPENED)
     cycle = services.open_cycle(
         actor=actor(district, "noivu.tp", date(2023, 10, 2)),
         plan_id=plan.pk,

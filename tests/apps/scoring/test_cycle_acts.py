@@ -2,17 +2,22 @@
 
 import copy
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.criteria.access import usable_sets
+from danvan.apps.criteria.models import CriteriaSet
+from danvan.apps.criteria.services import load_criteria_set
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, CycleState
-from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
-from danvan.apps.scoring.records import load_sheet, typed_set
+from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.scoring.records import load_sheet
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
 from tests.apps.scoring.scene import (
@@ -31,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def opened(district: District, plan_id: int, **other: Any) -> Cycle:
-    criteria_set = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    criteria_set = load_criteria_set(mapping=criteria_mapping(), at=OPENED)
     arguments: dict[str, Any] = {
         "actor": actor(district, "noivu.tp"),
         "plan_id": plan_id,
@@ -44,29 +49,39 @@ def opened(district: District, plan_id: int, **other: Any) -> Cycle:
 
 
 def test_a_set_is_kept_as_data_and_once() -> None:
-    first = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
-    second = services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    first = load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    second = load_criteria_set(mapping=criteria_mapping(), at=OPENED)
     assert first == second
     assert CriteriaSet.objects.count() == 1
     assert typed_set(first) == criteria_set_from_mapping(criteria_mapping())
     assert not first.is_official
 
 
-def test_an_unused_set_is_replaced_but_one_in_use_is_not(district: District) -> None:
+def test_a_cycle_keeps_its_set_and_another_content_is_another_version(district: District) -> None:
+    cycle = open_scene(district).cycle
     changed = copy.deepcopy(criteria_mapping())
     changed["meta"]["title_vi"] = "Tên khác"  # type: ignore[index]
-    services.load_criteria_set(mapping=criteria_mapping(), at=OPENED)
-    assert services.load_criteria_set(mapping=changed, at=OPENED).title == "Tên khác"
-    open_scene(district)
-    with pytest.raises(RuleViolation, match="đang dùng trong một kỳ chấm điểm"):
-        services.load_criteria_set(mapping=changed, at=OPENED)
+    newer = load_criteria_set(mapping=changed, at=OPENED)
+    cycle.refresh_from_db()
+    assert (newer.version, newer.title) == (2, "Tên khác")
+    assert cycle.criteria_set.title != "Tên khác"
+    assert cycle.criteria_hash == cycle.criteria_set.content_hash != newer.content_hash
+
+
+def test_a_retired_set_opens_no_cycle(district: District) -> None:
+    cycle = open_scene(district).cycle
+    old = cycle.criteria_set
+    changed = copy.deepcopy(criteria_mapping())
+    changed["meta"]["title_vi"] = "Tên khác"  # type: ignore[index]
+    newer = load_criteria_set(mapping=changed, at=OPENED)
+    assert [row.pk for row in usable_sets(actor(district, "noivu.tp", date(2023, 10, 2)))] == [newer.pk] != [old.pk]
 
 
 def test_an_unsound_set_is_refused_with_its_place() -> None:
     broken = copy.deepcopy(criteria_mapping())
     broken["criteria"][0]["max_points"] = 11  # type: ignore[index]
     with pytest.raises(RuleViolation, match="Bộ tiêu chí chưa dùng được"):
-        services.load_criteria_set(mapping=broken, at=OPENED)
+        load_criteria_set(mapping=broken, at=OPENED)
     assert CriteriaSet.objects.count() == 0
 
 
@@ -155,7 +170,7 @@ def with_roles(district: District, *, renamed: str) -> CriteriaSet:
     mapping = json.loads(text.replace('"code": "TNI', '"code": "KHAC-TNI'))
     first = mapping["criteria"][0]["sub_criteria"][0]
     first["appraiser"], first["appraiser_source"] = ["CHU_TRI", renamed], "assumed"
-    return services.load_criteria_set(mapping=mapping, at=OPENED)
+    return load_criteria_set(mapping=mapping, at=OPENED)
 
 
 def test_the_roles_of_a_cycle_are_those_of_its_criteria_set(district: District) -> None:

@@ -62,6 +62,8 @@ def _holders(permission: Permission) -> set[Role]:
         # the lead does not decide on what it owes itself; the chairman does
         (P.LEDGER_DECIDE, {Role.LEAD_HEAD, Role.CHAIRMAN}),
         (P.LEDGER_REQUIRE, {Role.LEAD_HEAD}),
+        (P.CRITERIA_EDIT, {Role.LEAD_OFFICER, Role.LEAD_HEAD}),
+        (P.CRITERIA_APPROVE, {Role.LEAD_HEAD, Role.CHAIRMAN}),
         (P.FIGURE_DEFINE, {Role.LEAD_OFFICER, Role.LEAD_HEAD}),
         (P.SCORE_RECONCILE, {Role.LEAD_HEAD, Role.SUBSTITUTE_APPRAISER}),
         (P.ACCOUNT_ADMINISTER, {Role.ADMINISTRATOR}),

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.urls import reverse
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import ranked_cycle_for
-from danvan.apps.scoring.models import CriteriaSet, HeldCondition, ScoreSheet
+from danvan.apps.scoring.models import HeldCondition, ScoreSheet
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.scene import APPRAISED, Scene
 from tests.web.ranking.conftest import A, B, SignIn

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.plans.models import Plan
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, SheetState
@@ -321,7 +322,7 @@ def test_a_cycle_is_opened_in_the_browser(district: District, client: CheckingCl
     plan: Plan = add_plan(district)
     assert "Chưa có bộ tiêu chí" in client.get(url).content.decode()
     owe_dossiers(plan, [district.units[UNIT]])
-    criteria_set = services.load_criteria_set(mapping=criteria_mapping(), at=APPRAISED)
+    criteria_set = load_criteria_set(mapping=criteria_mapping(), at=APPRAISED)
     page = client.get(url, {"criteria_set": str(criteria_set.pk)}).content.decode()
     assert (MARK in page, "Vai trò: Thanh tra huyện" in page) == (True, True)
     chosen = choices(district)

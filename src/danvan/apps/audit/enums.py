@@ -114,6 +114,14 @@ class AuditEvent(models.TextChoices):
 
     RELEASE_MAKE = "release.make", "Lập bản công bố"
     RESULT_LETTERS_WRITE = "result_letters.write", "Lập thông báo kết quả cho các đơn vị"
+    CRITERIA_SET_LOAD = "criteria_set.load", "Nạp bộ tiêu chí đi kèm phần mềm"
+    CRITERIA_SET_COPY = "criteria_set.copy", "Sao chép bộ tiêu chí"
+    CRITERIA_SET_IMPORT = "criteria_set.import", "Nạp bộ tiêu chí từ tệp"
+    CRITERIA_SET_CHANGE = "criteria_set.change", "Sửa bộ tiêu chí"
+    CRITERIA_SET_REVISE = "criteria_set.revise", "Soạn phiên bản mới của bộ tiêu chí"
+    CRITERIA_SET_MAKE_READY = "criteria_set.make_ready", "Cho dùng bộ tiêu chí"
+    CRITERIA_SET_RETIRE = "criteria_set.retire", "Thôi dùng bộ tiêu chí"
+    CRITERIA_SET_DISCARD = "criteria_set.discard", "Bỏ bản soạn bộ tiêu chí"
 
     REMINDER_SCHEDULE_SET = "reminder_schedule.set", "Đặt lịch nhắc việc"
     REMINDER_REMIND_NOW = "reminder.remind_now", "Nhắc việc ngay"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.evidence.services import shelve_evidence
 from danvan.apps.evidence.words import PaperWords
 from danvan.apps.orgs.models import Unit
@@ -12,7 +13,7 @@ from danvan.apps.sample.scenario import HANDED_IN, Cast, instant
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import leaves_in, typed_set
+from danvan.apps.scoring.records import leaves_in
 from danvan.apps.scoring.typed_answers import CellAnswer
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 
 from danvan.apps.cascade import services as cascade
 from danvan.apps.compiling import services as compiling
+from danvan.apps.criteria.models import CriteriaSet
+from danvan.apps.criteria.services import copy_set, load_shipped
 from danvan.apps.ledger import services as ledger
 from danvan.apps.legal.services import load_register
 from danvan.apps.orgs.models import Post, Unit
@@ -28,11 +29,11 @@ from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
 from danvan.apps.sample.services import move_clock
 from danvan.apps.sample.stand_ins import load_stand_ins
 from danvan.apps.scoring import services as scoring
-from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
+from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.apps.scoring.typed_answers import GradeChange
 from danvan.domain.authority import Actor
 
-CRITERIA = SOURCE.parent / "criteria" / "tay-ninh-2022.yaml"
+CRITERIA, TAY_NINH = SOURCE.parent / "criteria", "TNI-1563-2022"
 SAMPLE_DAY = date(2023, 10, 26)
 Tell = Callable[[str], None]
 
@@ -72,6 +73,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         report("đơn vị, người dùng, bộ tiêu chí")
         _finished_year(district, criteria, report)
         _live_year(district, criteria, report)
+        _own_criteria(district, criteria)
         load_stand_ins(district)
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
         load_register(at=instant(START_2022.read_day), with_local=True)
@@ -95,8 +97,17 @@ def _compile(district: District, plan: Plan, day: date, *, is_finished: bool) ->
 
 
 def load_criteria(day: date) -> CriteriaSet:
-    """Load the reconstructed criteria of Tây Ninh 2022, marked as such."""
-    return scoring.load_criteria_set(mapping=yaml.safe_load(CRITERIA.read_text(encoding="utf-8")), at=instant(day))
+    """Load the shipped criteria sets; that of Tây Ninh 2022, reconstructed and marked as such, is used."""
+    load_shipped(directory=CRITERIA, at=instant(day))
+    return CriteriaSet.objects.get(code=TAY_NINH, owner__isnull=True)
+
+
+def _own_criteria(district: District, shipped: CriteriaSet) -> None:
+    """The lead office begins next year's criteria set from the shipped one."""
+    copy_set(
+        actor=Cast(district, SAMPLE_DAY).named("noivu.cv"), set_id=shipped.pk, code="TANBIEN-2024", year=2024,
+        title="Tiêu chí đánh giá công tác dân vận chính quyền huyện Tân Biên (dự thảo)", at=instant(SAMPLE_DAY, 9),
+    )  # fmt: skip
 
 
 def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:

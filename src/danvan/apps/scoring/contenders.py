@@ -7,10 +7,10 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.frozen import GroupTitle, ScoredUnits
 from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreSheet
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.ranking.grades import Contender
 from danvan.domain.vietnamese.dates import format_date

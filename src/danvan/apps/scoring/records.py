@@ -1,24 +1,21 @@
 """Stored rows as values of the domain: the typed criteria set, a sheet with its columns and answers."""
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from django.db.models import Q
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring import models
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.workflow import SheetFacts
-from danvan.domain.ranking.releases import canonical_json
 from danvan.domain.rules import Severity
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import RECONCILED, SELF, Answer, Answers, appraiser_column, leaves_of_column
 from danvan.domain.scoring.completeness import MISSING_ANSWER, completeness_of
 from danvan.domain.scoring.criteria import LEAD_ROLE, CriteriaSet, Criterion
-from danvan.domain.scoring.mapping import criteria_set_from_mapping
 
 _NO_ROLE = frozenset(ColumnCode.values)
 
@@ -42,16 +39,6 @@ def appraising_roles(criteria_set: CriteriaSet) -> tuple[str, ...]:
 def column_label(criteria_set: CriteriaSet, code: str) -> str:
     """How a column is called: a role as the criteria set names it."""
     return criteria_set.role_name(code) if is_role(code) else str(ColumnCode(code).label)
-
-
-def typed_set(row: models.CriteriaSet) -> CriteriaSet:
-    """The criteria set of a stored row as the domain knows it."""
-    return _typed(canonical_json(row.content))
-
-
-@lru_cache(maxsize=16)
-def _typed(text: str) -> CriteriaSet:
-    return criteria_set_from_mapping(json.loads(text))
 
 
 def leaves_in(criteria_set: CriteriaSet, kind: str, code: str, *, imports: bool) -> tuple[Criterion, ...]:

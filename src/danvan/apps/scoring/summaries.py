@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import Cycle, ScoreSheet
-from danvan.apps.scoring.records import SheetAnswers, typed_set
+from danvan.apps.scoring.records import SheetAnswers
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet
 

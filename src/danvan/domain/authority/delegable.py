@@ -81,6 +81,8 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.CALENDAR_SET, PLAN_WORK),
         Delegable(P.REGISTER_CHANGE, PLAN_WORK),
         Delegable(P.ACTIVITY_DEFINE, PLAN_WORK),
+        Delegable(P.CRITERIA_EDIT, SCORING_WORK),
+        Delegable(P.CRITERIA_APPROVE, SCORING_WORK),
         Delegable(P.CYCLE_OPEN, SCORING_WORK),
         Delegable(P.CYCLE_NAME_SUBSTITUTE, SCORING_WORK),
         Delegable(P.SCORE_APPRAISE, SCORING_WORK),

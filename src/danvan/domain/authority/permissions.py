@@ -51,6 +51,8 @@ class Permission(LabelledEnum):
     FACT_CONTEST = "fact:contest", "Kiến nghị về dữ kiện tính điểm của đơn vị mình"
     FACT_SETTLE = "fact:settle", "Xem xét kiến nghị về dữ kiện tính điểm"
 
+    CRITERIA_EDIT = "criteria:edit", "Soạn, sửa bộ tiêu chí"
+    CRITERIA_APPROVE = "criteria:approve", "Cho dùng, thôi dùng bộ tiêu chí"
     CYCLE_OPEN = "cycle:open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle:name_substitute", "Cử người thẩm định thay"
     RANKING_VIEW = "ranking:view", "Xem bảng xếp hạng dự kiến"

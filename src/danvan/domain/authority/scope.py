@@ -91,7 +91,7 @@ _OWN_UNIT = (
 )  # fmt: skip
 _AUTHORITY = (
     P.LEDGER_DECIDE, P.REPORT_ENTER_ON_BEHALF, P.CYCLE_OPEN, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_VIEW, P.RANKING_PROPOSE,
-    P.RANKING_DECIDE, P.FIGURE_DEFINE,
+    P.RANKING_DECIDE, P.FIGURE_DEFINE, P.CRITERIA_EDIT, P.CRITERIA_APPROVE,
 )  # fmt: skip
 
 # Whoever adds a permission says here how far it reaches, and once more in the second book of the proof.

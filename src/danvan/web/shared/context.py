@@ -36,7 +36,7 @@ NAVIGATION = (
     NavigationLink("Biểu Excel", "workbooks:list", (P.WORKBOOK_DISTRIBUTE,)),
     NavigationLink("Hoạt động", "activities:list", (P.ACTIVITY_VIEW_ALL, P.ACTIVITY_RECORD)),
     NavigationLink("Minh chứng", "evidence:list", (P.EVIDENCE_ADD,)),
-    NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN)),
+    NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN), ("criteria:list",)),
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),

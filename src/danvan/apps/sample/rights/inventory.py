@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from danvan.apps.activities.models import Activity
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.models import Absence, Delegation, Post, Unit, UnitGroup
@@ -25,6 +26,7 @@ class Inventory:
     readings: tuple[PlanReading, ...]
     plans: tuple[Plan, ...]
     drafts: tuple[PlanDraft, ...]
+    criteria: tuple[CriteriaSet, ...]
     obligations: tuple[Obligation, ...]
     reports: tuple[Report, ...]
     cycles: tuple[Cycle, ...]
@@ -57,6 +59,7 @@ def take_inventory() -> Inventory:
         entries=tuple(AuditEntry.objects.select_related("stream").order_by("id")),
         readings=tuple(PlanReading.objects.select_related("owner").order_by("id")),
         plans=tuple(Plan.objects.select_related("issuer", "lead_unit").order_by("id")),
+        criteria=tuple(CriteriaSet.objects.select_related("owner").order_by("id")),
         drafts=tuple(PlanDraft.objects.select_related("unit").order_by("id")),
         obligations=tuple(Obligation.objects.select_related("unit", "deadline__plan__issuer").order_by("id")),
         reports=reports,

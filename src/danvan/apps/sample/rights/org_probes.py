@@ -110,8 +110,9 @@ def _open_entries(actor: Actor, _every: Inventory) -> set[int]:
 
 def _streams(stand: Stand, every: Inventory) -> Iterator[Thing]:
     for entry in {entry.stream_id: entry for entry in every.entries}.values():
-        unit = every.units[int(entry.stream.name.removeprefix("unit-"))]
-        yield Thing(entry.stream_id, entry.stream.name, one_of(stand.of_unit(unit), P.AUDIT_VIEW))
+        number = entry.stream.name.removeprefix("unit-")
+        unit = every.units.get(int(number)) if number.isdecimal() else None  # what came with the software is nobody's
+        yield Thing(entry.stream_id, entry.stream.name, one_of(stand.of_unit(unit), P.AUDIT_VIEW) if unit else ())
 
 
 def _set_up(_stand: Stand, _every: Inventory) -> Iterator[Thing]:

@@ -7,6 +7,8 @@ from django.db.models import Model
 from django.http import Http404
 
 from danvan.apps.activities.access import visible_activities
+from danvan.apps.criteria.access import visible_sets
+from danvan.apps.criteria.enums import FROZEN
 from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import PlanState
@@ -98,6 +100,18 @@ def _drafts(stand: Stand, every: Inventory) -> Iterator[Thing]:
     for draft in every.drafts:
         ways = one_of(stand.of_own_work(draft.unit), P.DRAFT_WRITE, P.DRAFT_APPROVE)
         yield Thing(draft.pk, str(draft), ways, draft.title.split()[-1])
+
+
+def _criteria(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    """What may be scored by is open to all officials of the authority and of those below; a draft to its writers."""
+    for row in every.criteria:
+        if row.owner is None:
+            yield Thing(row.pk, str(row), ((),))
+            continue
+        actor = stand.actor
+        near = row.owner_id in {actor.authority_id, *actor.superior_ids} and row.state in FROZEN
+        ways = one_of(stand.of_issuer(row.owner), P.CRITERIA_EDIT, P.CRITERIA_APPROVE)
+        yield Thing(row.pk, str(row), ((),) if near else ways, row.title.split()[-1])
 
 
 def _obligations(stand: Stand, every: Inventory) -> Iterator[Thing]:
@@ -225,6 +239,7 @@ PROBES = (
     Probe("kế hoạch có thể mở kỳ chấm điểm", ids(plans_to_score), _plans_to_score),
     Probe("văn bản đã nạp", ids(visible_readings), _readings),
     Probe("dự thảo kế hoạch", ids(visible_drafts), _drafts),
+    Probe("bộ tiêu chí", ids(visible_sets), _criteria),
     Probe("việc phải nộp", ids(visible_obligations), _obligations),
     Probe("phần việc của đơn vị trong kế hoạch", _may_see_units, _obligations),
     Probe("kế hoạch, báo cáo phải nộp", ids(visible_reports_owed), _reports_owed),

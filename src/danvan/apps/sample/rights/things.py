@@ -9,6 +9,8 @@ from django.db import transaction
 
 from danvan.apps.activities import services as activities
 from danvan.apps.activities.content import ActivityWords
+from danvan.apps.criteria.models import CriteriaSet
+from danvan.apps.criteria.services import copy_set, load_criteria_set, make_ready
 from danvan.apps.drafting import services as drafting
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.evidence.models import Evidence
@@ -43,7 +45,7 @@ from danvan.apps.sample.rights.forest import (
 )
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import CriteriaSet, Cycle, ScoreSheet
+from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.catalogue import FigureKind, figures_asked_of
@@ -96,7 +98,7 @@ class _Stage:
 def build_world() -> World:
     """The forest with all that there is in it."""
     world = build_forest()
-    criteria = scoring.load_criteria_set(mapping=_criteria(), at=at_noon(FOUNDED))
+    criteria = load_criteria_set(mapping=_criteria(), at=at_noon(FOUNDED))
     for authority in world.authorities.values():
         below = [other for other in world.authorities.values() if other.committee.parent_id == authority.committee.pk]
         owing = ((authority, "lead"), (authority, "office"), *((other, "committee") for other in below))
@@ -107,7 +109,21 @@ def build_world() -> World:
             _plan(stage, YEAR + 1, at_noon(DURING - timedelta(days=40)))
             _read(authority, YEAR + 2, at_noon(DURING - timedelta(days=30)))
         _absence(authority)
+        if authority.code != "old":
+            _own_criteria(authority, criteria)
     return world
+
+
+def _own_criteria(authority: Authority, shipped: CriteriaSet) -> None:
+    """The lead copies the shipped set twice: one copy is ready to be used, one is still being written."""
+    head, at = authority.head("lead", DURING), at_noon(DURING - timedelta(days=3))
+    for state in ("dung", "soan"):
+        row = copy_set(
+            actor=head, set_id=shipped.pk, code=f"BTC-{authority.code}-{state}", year=YEAR, at=at,
+            title=f"Bộ tiêu chí tc-{state}-{authority.code}",
+        )  # fmt: skip
+        if state == "dung":
+            make_ready(actor=head, set_id=row.pk, edition=row.edition, at=at)
 
 
 def _draft(authority: Authority, plan: Plan, day: date) -> None:

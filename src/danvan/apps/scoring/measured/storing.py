@@ -8,13 +8,13 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import Answer as AnswerKind
 from danvan.apps.scoring.enums import ColumnCode, ContestState
 from danvan.apps.scoring.measured.collecting import measured_facts
 from danvan.apps.scoring.measured.computing import Outcome, computed_leaves, names_of, outcome_of
 from danvan.apps.scoring.measured.fact import MeasuredFact
 from danvan.apps.scoring.models import ComputedCell, Cycle, FactContest, ScoreCell, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import typed_set
 from danvan.domain.scoring.criteria import Criterion
 from danvan.domain.scoring.fact_names import value_from_plain
 from danvan.domain.vietnamese.dates import format_date

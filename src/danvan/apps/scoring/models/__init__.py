@@ -1,7 +1,6 @@
-"""Criteria sets, cycles, score sheets with their columns, proposals and decisions."""
+"""Cycles, score sheets with their columns, proposals and decisions."""
 
 from danvan.apps.scoring.models.condition import HeldCondition
-from danvan.apps.scoring.models.criteria_set import CriteriaSet
 from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
 from danvan.apps.scoring.models.measured import ComputedCell, FactContest
 from danvan.apps.scoring.models.ranking import RankingDecision, RankingProposal
@@ -10,7 +9,6 @@ from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColum
 __all__ = [
     "CellEvidence",
     "ComputedCell",
-    "CriteriaSet",
     "Cycle",
     "CycleScorer",
     "FactContest",

@@ -4,15 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.plans.models import Plan
 from danvan.apps.scoring.enums import CycleState
-from danvan.apps.scoring.models.criteria_set import CriteriaSet
 from danvan.domain.authority.conflicts import LONGEST_PERIOD
 
 
 class Cycle(models.Model):
-    """The scoring of one year under one plan, with the criteria set frozen for it.
+    """The scoring of one year under one plan, with the criteria set frozen for it; `criteria_hash` is its content's.
 
     For `former_post_months` after leaving a unit nobody appraises it; without `former_post_basis` the number is the
     software's proposal. Ranked groups are taken as they stood on `grouped_on`, the date that the plan bore when the
@@ -24,6 +24,7 @@ class Cycle(models.Model):
     plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("năm")
     criteria_set = models.ForeignKey(CriteriaSet, on_delete=models.PROTECT, related_name="+")
+    criteria_hash = models.CharField("mã băm bộ tiêu chí lúc mở kỳ", max_length=64, blank=True)
     substitute = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="người thẩm định thay"
     )

@@ -19,9 +19,11 @@ from danvan.apps.scoring.selectors.cycles import (
     CriteriaPage,
     CycleChoices,
     CycleRow,
+    CycleUse,
     criteria_page,
     cycle_choices,
     cycle_rows,
+    cycles_using,
     substitute_choices,
 )
 from danvan.apps.scoring.selectors.differences import (
@@ -74,6 +76,7 @@ __all__ = [
     "CriterionPage",
     "CycleChoices",
     "CycleRow",
+    "CycleUse",
     "DifferenceFilter",
     "DifferencesPage",
     "Facet",
@@ -100,6 +103,7 @@ __all__ = [
     "criterion_page",
     "cycle_choices",
     "cycle_rows",
+    "cycles_using",
     "decided_ranking",
     "decided_share",
     "decision_lists",

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.access import RankedCycle
 from danvan.apps.scoring.measured.collecting import measured_facts
 from danvan.apps.scoring.models import HeldCondition, ScoreSheet
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.selectors.text import moment
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor

@@ -6,12 +6,13 @@ from datetime import date
 
 from django.utils import timezone
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.access import own_recusals
 from danvan.apps.orgs.models import Unit
 from danvan.apps.scoring.conflicts import CycleConflicts, cycle_conflicts, permission_for
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.models import Cycle, CycleScorer, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import column_label, typed_set
+from danvan.apps.scoring.records import column_label
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.scoring.criteria import CriteriaSet

@@ -1,18 +1,24 @@
 """Cycles in lists, and what may be chosen when one is opened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
+from danvan.apps.criteria.access import usable_sets
+from danvan.apps.criteria.models import CriteriaSet
+from danvan.apps.criteria.selectors.sets import choice_text
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import own_units_on
-from danvan.apps.plans.enums import PlanState
-from danvan.apps.scoring.access import counted_sheets, plans_to_score
+from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.models import Obligation
+from danvan.apps.scoring.access import counted_sheets, plans_to_score, visible_cycles
 from danvan.apps.scoring.enums import SheetState
-from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer
-from danvan.apps.scoring.records import appraising_roles, typed_set
+from danvan.apps.scoring.models import Cycle, CycleScorer
+from danvan.apps.scoring.records import appraising_roles
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
@@ -39,6 +45,14 @@ class CycleRow:
     sent: str
     settled: str
     is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CycleUse:
+    """A cycle that is scored by some criteria set."""
+
+    cycle_id: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +141,13 @@ def cycle_choices(actor: Actor, today: date, criteria_set_id: int | None = None)
         .exclude(pk__in=Cycle.objects.values("plan_id"))
         .order_by("-year", "-id")
     )
-    sets = list(CriteriaSet.objects.order_by("-loaded_at", "-id"))
+    sets = fitting_sets(actor, [plan.pk for plan in plans])
     chosen = next((row for row in sets if row.pk == criteria_set_id), sets[0] if sets else None)
     typed = typed_set(chosen) if chosen else None
     groups = UnitGroup.objects.filter(owner_id__in={plan.issuer_id for plan in plans}).order_by("position", "id")
     return CycleChoices(
         plans=tuple((plan.pk, str(plan)) for plan in plans),
-        criteria_sets=tuple((row.pk, _title(row)) for row in sets),
+        criteria_sets=tuple((row.pk, choice_text(row)) for row in sets),
         criteria_set_id=chosen.pk if chosen else None,
         units=tuple((unit.pk, unit.name) for unit in own_units_on(actor.authority_id, today)),
         groups=tuple((group.pk, group.name) for group in groups),
@@ -146,6 +160,28 @@ def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
     appraising = CycleScorer.objects.filter(cycle=cycle).values("unit_id")
     own = own_units_on(cycle.plan.issuer_id, today)
     return tuple((unit.pk, unit.name) for unit in own.exclude(pk__in=appraising))
+
+
+def fitting_sets(actor: Actor, plan_ids: Iterable[int]) -> list[CriteriaSet]:
+    """The sets that may be used now and that score every kind of unit which owes a dossier under one of the plans.
+
+    All that may be used where no plan waits, or none fits: opening then says which kind is missing. Two queries.
+    """
+    ready = list(usable_sets(actor))
+    owed = Obligation.objects.filter(
+        deadline__plan__in=list(plan_ids), deadline__owed=OwedThing.SCORE_DOSSIER, withdrawn_at__isnull=True
+    )
+    kinds: dict[int, set[str]] = {}
+    for plan_id, kind in owed.values_list("deadline__plan", "unit__kind").distinct().order_by("deadline__plan"):
+        kinds.setdefault(plan_id, set()).add(str(kind))
+    fits = [row for row in ready if any(one <= {kind.code for kind in typed_set(row).kinds} for one in kinds.values())]
+    return fits or ready
+
+
+def cycles_using(actor: Actor, criteria_set_id: int) -> tuple[CycleUse, ...]:
+    """The cycles that the actor sees which are scored by a version of a criteria set; newest first. One query."""
+    rows = visible_cycles(actor).filter(criteria_set_id=criteria_set_id)
+    return tuple(CycleUse(cycle.pk, f"{cycle}, {cycle.state_value.label.lower()}") for cycle in rows)
 
 
 def criteria_page(cycle: Cycle) -> CriteriaPage:
@@ -184,8 +220,3 @@ def _criterion_text(criteria_set: TypedSet, criterion: Criterion) -> CriterionTe
         else ", ".join(kind.name for kind in criteria_set.kinds if kind.code in criterion.kinds),
         not_arising=criterion.not_arising.value.label if criterion.is_leaf else "",
     )
-
-
-def _title(row: CriteriaSet) -> str:
-    mark = typed_set(row).mark
-    return f"{row.title} – {mark}" if mark and mark not in row.title else row.title

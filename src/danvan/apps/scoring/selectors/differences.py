@@ -11,10 +11,10 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Abs, Round
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.access import RankedCycle
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreCell
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.selectors.analysed_units import signed
 from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.scoring.criteria import CriteriaSet

@@ -7,13 +7,14 @@ from datetime import date
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import GroupMembership, Unit
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.scoring.access import visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import column_label, is_role, leaves_in, typed_set
+from danvan.apps.scoring.records import column_label, is_role, leaves_in
 from danvan.apps.scoring.selectors.grid_rows import GridRow, LeafText, grid_rows, leaf_text
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import months_later

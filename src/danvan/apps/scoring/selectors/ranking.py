@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Target
 from danvan.apps.scoring.access import RankedCycle
@@ -13,7 +14,6 @@ from danvan.apps.scoring.contenders import UnreadyUnit, ranked_sheets
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import RankedList, check_decision, hash_of, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS, moment
 from danvan.apps.scoring.shapes import DecisionShape, ProposalShape
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts

@@ -14,7 +14,7 @@ from danvan.apps.scoring.services.cell_evidence import (
 )
 from danvan.apps.scoring.services.cells import CellPlace, SavedCell, StaleAnswer, save_score_cell
 from danvan.apps.scoring.services.conditions import hold_condition, lift_condition
-from danvan.apps.scoring.services.cycles import load_criteria_set, name_substitute, open_cycle, set_conflict_period
+from danvan.apps.scoring.services.cycles import name_substitute, open_cycle, set_conflict_period
 from danvan.apps.scoring.services.facts import (
     ContestWords,
     accept_contest,
@@ -45,7 +45,6 @@ __all__ = [
     "hold_condition",
     "import_points",
     "lift_condition",
-    "load_criteria_set",
     "mark_published",
     "name_substitute",
     "open_cycle",

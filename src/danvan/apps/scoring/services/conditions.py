@@ -7,8 +7,8 @@ from django.http import Http404
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreSheet
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor

@@ -1,4 +1,4 @@
-"""Loading criteria sets, opening a cycle, naming its substitute."""
+"""Opening a cycle, naming its substitute."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.criteria.access import usable_sets
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.orgs.selectors import members_on, own_units_on
 from danvan.apps.plans import services as plans
@@ -19,17 +21,15 @@ from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.measured.storing import Written, outcomes_of, store_outcomes
-from danvan.apps.scoring.models import CriteriaSet, Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.records import appraising_roles, is_role, leaves_in, typed_set
+from danvan.apps.scoring.models import Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.records import appraising_roles, is_role, leaves_in
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
-from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.applicability import check_kind
 from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
-from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +42,6 @@ class _Roles:
     def assigned(self, code: str) -> int:
         """The unit assigned to a column other than the self-score: the lead takes over and reconciles."""
         return self.units.get(code, self.units[LEAD_ROLE])
-
-
-def load_criteria_set(*, mapping: Mapping[str, object], at: datetime) -> CriteriaSet:
-    """Keep a criteria set from its parsed file; the same content is kept once.
-
-    Raises RuleViolation when the set is unsound, and when its code is taken by another content already in use.
-    """
-    typed = criteria_set_from_mapping(mapping)
-    content = mapping_of(typed)
-    fields = {
-        "title": typed.title,
-        "is_official": typed.official,
-        "content": content,
-        "content_hash": content_hash(canonical_json(content)),
-        "loaded_at": at,
-    }
-    with transaction.atomic():
-        present = CriteriaSet.objects.select_for_update().filter(code=typed.code).first()
-        if present is None:
-            return CriteriaSet.objects.create(code=typed.code, **fields)
-        if present.content_hash == fields["content_hash"]:
-            return present
-        if Cycle.objects.filter(criteria_set=present).exists():
-            raise RuleViolation(
-                f"Bộ tiêu chí {typed.code} đang dùng trong một kỳ chấm điểm nên không thay nội dung được. "
-                "Nạp với mã khác.",
-                criteria_set=typed.code,
-            )
-        for name, value in fields.items():
-            setattr(present, name, value)
-        present.save()
-        return present
 
 
 def open_cycle(
@@ -101,7 +69,7 @@ def open_cycle(
         state = CYCLE_WORKFLOW.next_state(
             "open", actor=actor, state=current.state_value if current else None, facts=facts
         )
-        criteria_set = CriteriaSet.objects.filter(pk=criteria_set_id).first()
+        criteria_set = usable_sets(actor).filter(pk=criteria_set_id).first()
         if criteria_set is None:
             raise Http404
         roles = _roles(plan, typed_set(criteria_set), scorers, substitute_id, timezone.localdate(at))
@@ -110,6 +78,7 @@ def open_cycle(
             plan=plan,
             year=plan.year,
             criteria_set=criteria_set,
+            criteria_hash=criteria_set.content_hash,
             substitute_id=substitute_id,
             former_post_months=int(default_period(timezone.localdate(at)).value),
             state=state,

@@ -10,6 +10,7 @@ from django.utils import timezone
 import danvan
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.documents.services import write_paper
 from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing
@@ -25,7 +26,6 @@ from danvan.apps.scoring.decision_paper import (
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import decided_release, decision_content, hash_of, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
-from danvan.apps.scoring.records import typed_set
 from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
 from danvan.apps.scoring.shapes import SignatureShape
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused

@@ -1,0 +1,1 @@
+"""Criteria sets: what units are scored by, as data with versions and states."""
