@@ -57,8 +57,8 @@ types: $(DEV) ## mypy, strict
 fix: $(DEV) ## format and mend what ruff can mend
 	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format -q .
 
-bench: $(DEV) ## measure reading and pages on the sample; prints, never asserts
-	@$(BIN)/python -m tests.benchmarks
+bench: $(DEV) ## measure, print, never assert; ONLY="ranking workbooks" measures these alone
+	@$(BIN)/python -m tests.benchmarks $(ONLY)
 
 fuzz: $(DEV) ## read mutated papers for at most a minute; DANVAN_FUZZ_TEXTS, _FILES and _SECONDS set more
 	@$(BIN)/python -m tests.fuzz

@@ -1,5 +1,6 @@
-"""`make bench`: reading the 2023 plan, the nation's units, the ten main pages of the sample under the production server.
+"""`make bench`: reading, workbooks, the sample's main pages under the production server, a ranking of 3,500 units.
 
+`make bench ONLY="ranking workbooks"` measures these alone; `BENCHES` below names them all.
 Prints medians and 95th percentiles in milliseconds, the ratio to a floor measured in the same run (a bare
 Django view that shows fifty rows of the same database), SQL queries and bytes a page. Asserts nothing.
 """
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,12 +27,17 @@ ROUNDS, REQUESTS, WARM_UP = 3, 40, 10
 PORT, FLOOR_PORT = 18101, 18102
 
 
-def main() -> None:
-    """Measure and print."""
-    print_reading()
-    print_formats(PLAN)
-    print_workbooks()
-    print_releases()
+def main(names: Sequence[str]) -> None:
+    """Measure and print the named benches, or all of them."""
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        sys.exit(f"no bench called {unknown[0]}; there are: {', '.join(BENCHES)}")
+    for name in names or BENCHES:
+        BENCHES[name]()
+
+
+def print_sample() -> None:
+    """The nation's units and the main pages on the sample, under the production server."""
     with tempfile.TemporaryDirectory() as directory:
         environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
         started = time.perf_counter()
@@ -47,6 +54,14 @@ def main() -> None:
             for server in (system, floor):
                 server.terminate()
                 server.wait()
+
+
+def print_ranking() -> None:
+    """3,500 units × 60 criteria in a database of their own; DANVAN_DATABASE_URL names an empty PostgreSQL instead."""
+    with tempfile.TemporaryDirectory() as directory:
+        environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
+        subprocess.run([danvan(), "manage", "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        print(inside(environment, "from tests.benchmarks.ranking import print_ranking; print_ranking()"), end="")
 
 
 def print_reading() -> None:
@@ -186,5 +201,15 @@ def danvan() -> str:
     return str(Path(sys.executable).with_name("danvan"))
 
 
+BENCHES: dict[str, Callable[[], None]] = {
+    "reading": print_reading,
+    "formats": lambda: print_formats(PLAN),
+    "workbooks": print_workbooks,
+    "releases": print_releases,
+    "sample": print_sample,
+    "ranking": print_ranking,
+}
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -96,7 +96,7 @@ class SheetAnswers:
         """How a column is called."""
         return column_label(self.criteria_set, code)
 
-    def settled_answers(self) -> dict[str, Answer]:
+    def settled_answers(self) -> Mapping[str, Answer]:
         """The reconciled answers without their reasons, which stay on the sheet."""
         return {code: Answer(code, answer.points) for code, answer in self.answers(ColumnCode.RECONCILED).items()}
 

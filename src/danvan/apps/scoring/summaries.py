@@ -1,16 +1,20 @@
 """Many sheets at once, as lists and rankings need them: who has answered what, without files and reasons."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, IntegerField, QuerySet
+from django.db.models.functions import Cast, Round
 
 from danvan.apps.criteria.stored import typed_set
-from danvan.apps.scoring.enums import SheetState
-from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreSheet
 from danvan.apps.scoring.records import SheetAnswers
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet
@@ -19,9 +23,9 @@ _SHEET = (
     "pk", "cycle_id", "state", "unit_id", "unit__code", "unit__name", "unit__short_name", "unit__kind_id",
     "unit__kind__name", "obligation__last_day", "obligation__received_on",
 )  # fmt: skip
-_COLUMN = ("columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at")
-_CELL = ("columns__cells__criterion", "columns__cells__points")
-_COLUMNS_FROM, _CELLS_FROM = len(_SHEET), len(_SHEET) + len(_COLUMN)
+_COLUMN = ("columns__pk", "columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at")
+_COLUMNS_FROM = len(_SHEET)
+_HUNDREDTHS = Cast(Round(F("points") * 100), IntegerField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class SheetSummary(SheetAnswers):
         """The appraisers' columns that are not signed yet."""
         return tuple(code for code in self.roles if not self.columns[code].is_signed)
 
+    def settled_answers(self) -> Mapping[str, Answer]:
+        """The reconciled answers; a summary reads no reasons."""
+        return self.answers(ColumnCode.RECONCILED)
+
     @property
     def is_settled(self) -> bool:
         """Whether the points are reconciled."""
@@ -61,29 +69,48 @@ class SheetSummary(SheetAnswers):
 
 
 def summarised(sheets: QuerySet[ScoreSheet], cycles: Iterable[Cycle]) -> tuple[SheetSummary, ...]:
-    """The sheets of the given cycles, in their order. One query: a row per sheet, column and answer."""
+    """The sheets of the given cycles, in their order. Two queries: one of their columns, one of all the answers."""
     criteria = {cycle.pk: typed_set(cycle.criteria_set) for cycle in cycles}
-    rows = (
-        sheets.filter(cycle_id__in=criteria)
-        .order_by(*sheets.query.order_by, "columns__id", "columns__cells__id")
-        .values_list(*_SHEET, *_COLUMN, *_CELL)
-    )
+    chosen = sheets.filter(cycle_id__in=criteria)
+    rows = list(chosen.order_by(*sheets.query.order_by, "columns__id").values_list(*_SHEET, *_COLUMN))
+    answers = _answers(chosen) if rows else {}
     return tuple(
-        _summary(sheet, of_sheet, criteria) for sheet, of_sheet in groupby(rows, key=lambda row: row[:_COLUMNS_FROM])
+        _summary(sheet, of_sheet, criteria, answers)
+        for sheet, of_sheet in groupby(rows, key=lambda row: row[:_COLUMNS_FROM])
     )
+
+
+def _answers(sheets: QuerySet[ScoreSheet]) -> dict[int, dict[str, Answer]]:
+    """What every column of the sheets says, by the id of the column.
+
+    Points come as whole hundredths, and answers that say the same are one object: there may be a million.
+    """
+    cells = ScoreCell.objects.filter(column__sheet__in=sheets.order_by().values("pk"))
+    rows = cells.order_by("column_id", "criterion").values_list("column_id", "criterion", _HUNDREDTHS)
+    found: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for column_id, criterion, hundredths in rows.iterator(chunk_size=5000):
+        found[column_id][criterion] = _answer(criterion, hundredths)
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def _answer(criterion: str, hundredths: int | None) -> Answer:
+    return Answer(criterion, None if hundredths is None else Decimal(hundredths).scaleb(-2))
 
 
 def _summary(
-    sheet: tuple[Any, ...], rows: Iterable[tuple[Any, ...]], criteria: Mapping[int, CriteriaSet]
+    sheet: tuple[Any, ...],
+    rows: Iterable[tuple[Any, ...]],
+    criteria: Mapping[int, CriteriaSet],
+    answers: Mapping[int, Mapping[str, Answer]],
 ) -> SheetSummary:
     pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received_on = sheet
     columns: dict[str, ColumnHead] = {}
-    said: dict[str, dict[str, Answer]] = {}
-    for column, cells in groupby(rows, key=lambda row: row[_COLUMNS_FROM:_CELLS_FROM]):
-        code, scorer_id, scorer, signed_at = column
-        columns[code] = ColumnHead(scorer_id, scorer, signed_at is not None)
-        given = (row[_CELLS_FROM:] for row in cells)
-        said[code] = {criterion: Answer(criterion, points) for criterion, points in given if criterion is not None}
+    said: dict[str, Mapping[str, Answer]] = {}
+    for column_id, code, scorer_id, scorer, signed_at in (row[_COLUMNS_FROM:] for row in rows):
+        if column_id is not None:
+            columns[code] = ColumnHead(scorer_id, scorer, signed_at is not None)
+            said[code] = answers.get(column_id, {})
     return SheetSummary(
         criteria_set=criteria[cycle_id],
         kind=str(kind),

@@ -10,6 +10,7 @@ No random number generator is used, so every machine and every language gives th
 """
 
 import hashlib
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -176,13 +177,14 @@ class _Tally:
         """Count one trial, given the result of each row times 10^8, cut to a whole number."""
         ordered = sorted(scores, reverse=True)
         ranks = {ordered[place]: place + 1 for place in range(len(ordered) - 1, -1, -1)}
+        places = [ranks[score] for score in scores]
+        self.best = list(map(min, self.best, places))
+        self.worst = list(map(max, self.worst, places))
         self.trials += 1
+        rising, last = self.floors[::-1], len(self.floors)
         for place, (row, score) in enumerate(zip(self.rows, scores, strict=True)):
-            rank = ranks[score]
-            self.best[place] = min(self.best[place], rank)
-            self.worst[place] = max(self.worst[place], rank)
-            band = next(number for number, floor in enumerate(self.floors) if score >= floor)
-            self.kept[place] += self.labels[max(band, row.cap)] == row.label
+            if self.labels[max(last - bisect_right(rising, score), row.cap)] == row.label:
+                self.kept[place] += 1
 
     def intervals(self) -> dict[str, RankInterval]:
         """What was counted, by the code of the unit."""

@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeAlias
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion, Part
@@ -44,9 +46,46 @@ def applicable_leaves(
     criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS
 ) -> tuple[Criterion, ...]:
     """The leaves asked of a kind of unit, in printed order. Raises RuleViolation for an unknown kind or trait."""
+    return _asked(criteria_set, kind, traits).leaves
+
+
+def asked_by_criterion(
+    criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[tuple[Criterion, tuple[Criterion, ...]], ...]:
+    """The same leaves under each top criterion that has any. Raises as `applicable_leaves` does."""
+    return _asked(criteria_set, kind, traits).by_criterion
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a set asks of a kind of unit, kept because a ranking wants it for thousands of units."""
+
+    criteria_set: CriteriaSet
+    leaves: tuple[Criterion, ...]
+    by_criterion: tuple[tuple[Criterion, tuple[Criterion, ...]], ...]
+
+
+_Key: TypeAlias = tuple[int, str, frozenset[str]]
+_MOST_KEPT = 256
+_kept: dict[_Key, _Asked] = {}
+
+
+def _asked(criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str]) -> _Asked:
+    key = (id(criteria_set), kind, frozenset(traits))
+    kept = _kept.get(key)
+    if kept is not None and kept.criteria_set is criteria_set:
+        return kept
     check_kind(criteria_set, kind)
     check_traits(criteria_set, traits)
-    return tuple(leaf for leaf in criteria_set.leaves() if applies(leaf, kind, traits))
+    below = (
+        (top, tuple(leaf for leaf in top.leaves() if applies(leaf, kind, traits))) for top in criteria_set.criteria
+    )
+    by_criterion = tuple((top, leaves) for top, leaves in below if leaves)
+    asked = _Asked(criteria_set, tuple(leaf for _, leaves in by_criterion for leaf in leaves), by_criterion)
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[key] = asked
+    return asked
 
 
 def applicable_maximum(criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS) -> Decimal:

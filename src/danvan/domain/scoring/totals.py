@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from danvan.domain.figures.rounding import round_half_up, share_percent, shown
-from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves, applies
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves, applies, asked_by_criterion
 from danvan.domain.scoring.columns import Answer, Answers
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.marks import Marked
@@ -78,9 +78,8 @@ def total_of(
     asked = applicable_leaves(criteria_set, kind, traits)
     parts = {leaf.code: _share(leaf, answers.get(leaf.code)) for leaf in asked}
     criteria = tuple(
-        replace(_sum(criterion.code, criterion.name, below), part=criterion.part)
-        for criterion in criteria_set.criteria
-        if (below := [parts[leaf.code] for leaf in criterion.leaves() if leaf.code in parts])
+        _sum(top.code, top.name, [parts[leaf.code] for leaf in below], top.part)
+        for top, below in asked_by_criterion(criteria_set, kind, traits)
     )
     core = _sum(criteria_set.code, criteria_set.title, [parts[leaf.code] for leaf in asked if leaf.part is Part.CORE])
     extra = {
@@ -145,12 +144,13 @@ def _share(leaf: Criterion, answer: Answer | None) -> _Share:
     return _Share(_NOTHING, leaf.max_points, line)
 
 
-def _sum(code: str, name: str, parts: Iterable[_Share]) -> Total:
+def _sum(code: str, name: str, parts: Iterable[_Share], part: Part = Part.CORE) -> Total:
     taken = tuple(parts)
     return Total(
         code=code,
         name=name,
-        points=sum((part.points for part in taken), _NOTHING),
-        applicable_maximum=sum((part.maximum for part in taken), _NOTHING),
-        lines=tuple(part.line for part in taken if part.line is not None),
+        points=sum([one.points for one in taken], _NOTHING),
+        applicable_maximum=sum([one.maximum for one in taken], _NOTHING),
+        lines=tuple(one.line for one in taken if one.line is not None),
+        part=part,
     )

@@ -59,12 +59,12 @@ def analysed(
     graded: Iterable[tuple[Contender, Grading]],
     rows: Iterable[Standing],
     slices: Mapping[str, Iterable[Slice]],
+    gaps: Mapping[str, SelfGap],
     seed: str,
 ) -> tuple[AnalysedUnit, ...]:
     """The ranked units in their order; `slices` are the distributions whose parts are filters, by prefix of the key."""
     pairs = tuple(graded)
     intervals = rank_intervals(inputs.criteria_set, pairs, inputs.appraisals, seed)
-    gaps = self_gaps(inputs, pairs)
     keys: dict[str, set[str]] = defaultdict(set)
     for prefix, parts in slices.items():
         for place, part in enumerate(parts):

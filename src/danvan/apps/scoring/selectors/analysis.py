@@ -103,7 +103,8 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
     graded = [pair for pair in inputs.graded if group in {"", pair[0].group}]
     rows = [row for of_group in rank_graded(graded).values() for row in of_group]
     slices = {"loai": by_grade(inputs.criteria_set, rows), "khoang": by_tenth(rows)}
-    units = analysed(inputs, graded, rows, slices, str(cycle.year))
+    gaps = self_gaps(inputs, graded)
+    units = analysed(inputs, graded, rows, slices, gaps, str(cycle.year))
     facets = tuple(Facet(one, label, sum(1 for unit in units if one in unit.keys)) for one, label in FACETS.items())
     bars = {prefix: _bars(parts, prefix) for prefix, parts in slices.items()}
     named = {facet.key: facet.label for facet in (*facets, *bars["loai"], *bars["khoang"])}
@@ -122,7 +123,7 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
         grades=bars["loai"],
         tenths=bars["khoang"],
         facets=facets,
-        leaves=_leaf_lines(self_gaps(inputs, graded).values()),
+        leaves=_leaf_lines(gaps.values()),
         agreement=_agreement("", "Tất cả tiêu chí", agreements.overall),
         agreements=tuple(
             _agreement(code, inputs.criteria_set.leaf(code).name, one) for code, one in agreements.by_leaf.items()
