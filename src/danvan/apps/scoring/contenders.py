@@ -62,7 +62,7 @@ class RankedSheets:
 
 
 def ranked_sheets(cycle: Cycle) -> RankedSheets:
-    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Three queries."""
+    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Four queries."""
     groups, group_of = _groups_and_members(cycle)
     sheets = ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of).order_by("unit__sort_key", "id")
     return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]), _held(cycle))

@@ -66,7 +66,7 @@ class RankingPage:
 
 
 def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
-    """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most three queries."""
+    """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most five queries."""
     cycle = ranked.cycle
     live = cycle.state == CycleState.OPEN
     proposals = list(cycle.proposals.select_related("proposed_by").order_by("-round"))

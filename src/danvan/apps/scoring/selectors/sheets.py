@@ -42,7 +42,7 @@ class SheetList:
 
 
 def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
-    """The sheets of a cycle that the actor may see, the newest cycle by default. Two queries, however many there are.
+    """The sheets of a cycle that the actor may see, the newest cycle by default. Three queries, however many there are.
 
     Raises Http404 for a cycle that the actor may not see.
     """

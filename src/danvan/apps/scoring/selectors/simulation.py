@@ -55,7 +55,7 @@ class SimulationPage:
 
 
 def simulation_page(ranked: RankedCycle, unit_id: int | None, typed: Mapping[str, CellAnswer]) -> SimulationPage:
-    """The simulation for a unit with other points by criterion, as typed; blanks change nothing. Five queries at most.
+    """The simulation for a unit with other points by criterion, as typed; blanks change nothing. Six queries at most.
 
     Raises Http404 for a unit that is not ranked, RowsRefused by criterion for points that cannot be given.
     """

@@ -20,7 +20,7 @@ _WITH_SHEETS = (Permission.SCORE_SELF, Permission.SCORE_SUBMIT, Permission.SCORE
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
-    """Everything in scoring that waits for the actor. At most three queries, however many sheets there are."""
+    """Everything in scoring that waits for the actor. At most four queries, however many sheets there are."""
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
         return tuple(_cycles_to_open(actor))
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
