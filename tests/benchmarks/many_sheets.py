@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import connection
 
+from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.orgs.models import GroupMembership, Unit
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.services import load_criteria_set
 from tests.apps.scoring.scene import add_plan
 from tests.domain.scoring.sample_sets import small_mapping
 from tests.factories import District, load_district, moment
