@@ -60,6 +60,9 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/truoc-khi-ky/", "bảng xếp hạng dự kiến"),
     ("/bo-tieu-chi/nap/", None),  # files that one handed in oneself
     ("/bo-tieu-chi/", "bộ tiêu chí"),
+    ("/giay-to-cham-diem/phieu/", "phiếu chấm điểm"),
+    ("/giay-to-cham-diem/ky/", "kỳ chấm điểm làm việc được"),
+    ("/giay-to-cham-diem/ho-so/", None),  # dossiers of the sheets that one sees: held by tests beside their pages
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),
     ("/nguoi-dung/nhap/", None),  # lists that one handed in oneself
@@ -84,6 +87,7 @@ NARROWER = re.compile(
     r"|evidence:(page|revise|end|remove|use)"
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"
+    r"|score_papers:(papers|printed|pdf|ask|dossier|workbook|hand_in)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"

@@ -39,6 +39,10 @@ WITHOUT_AXE = {
     "plans:scan_picture": "a picture",
     "register:export": "a file",
     "reporting:list": "leads on",
+    "score_papers:dossier": "a file",
+    "score_papers:pdf": "a file",
+    "score_papers:team_decision": "a file",
+    "score_papers:team_minutes": "a file",
     "scoring:decision_paper": "a file",
     "scoring:dossier": "leads to a sheet",
 }

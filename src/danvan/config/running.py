@@ -231,12 +231,14 @@ def _jobs() -> tuple[Job, ...]:
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.releases.jobs import write_next_letter  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.score_papers.jobs import make_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.workbooks.jobs import take_next  # noqa: PLC0415 -- models exist only after prepare()
 
     files: tuple[Job, ...] = (
         lambda at: recognise_next(at=at),
         lambda at: take_next(at=at),
         lambda at: write_next_letter(at=at),
+        lambda at: make_next(at=at),
     )
     if settings.SAMPLE:
         return files

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "danvan.apps.criteria",
     "danvan.apps.scoring",
     "danvan.apps.releases",
+    "danvan.apps.score_papers",
     "danvan.apps.portal",
     "danvan.apps.sample",
     "danvan.web.shared",

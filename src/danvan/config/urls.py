@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("truoc-khi-ky/", include("danvan.web.ranking.urls")),
     path("ban-cong-bo/", include("danvan.web.releases.urls")),
     path("bo-tieu-chi/", include("danvan.web.criteria.urls")),
+    path("giay-to-cham-diem/", include("danvan.web.score_papers.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

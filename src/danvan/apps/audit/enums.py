@@ -102,6 +102,8 @@ class AuditEvent(models.TextChoices):
     FACT_CONTEST_REFUSE_CONTEST = "fact_contest.refuse_contest", "Không chấp nhận kiến nghị về dữ kiện"
     SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
 
+    SCORE_DOSSIER_MAKE = "score_dossier.make", "Lập hồ sơ tự chấm điểm (PDF)"
+
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle.name_substitute", "Cử người thẩm định thay"
     CYCLE_SET_CONFLICT_PERIOD = "cycle.set_conflict_period", "Đặt thời gian tính xung đột lợi ích"

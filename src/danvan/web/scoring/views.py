@@ -33,6 +33,7 @@ def sheets(request: OfficialRequest) -> HttpResponse:
         "rows": pages.sheet_table(found.rows),
         "may_open": request.actor.may(Permission.CYCLE_OPEN),
         "may_rank": request.actor.may(Permission.RANKING_VIEW),
+        "may_papers": request.actor.may(Permission.SCORE_RECONCILE),
         "may_recuse": request.actor.may(Permission.SCORE_APPRAISE),
     }
     return render(request, "scoring/list.html", context)
@@ -63,6 +64,7 @@ def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = 
         "grid_code": pages.grid_code(acts),
         "history": pages.history(selectors.sheet_history(loaded, request.actor)),
         "refusals": [violation] if violation else [],
+        "may_paper": request.actor.may(Permission.EVIDENCE_VIEW) and selectors.sees_self_score(loaded, request.actor),
     }
     return render(request, "scoring/sheet.html", context, status=422 if violation else 200)
 

@@ -140,6 +140,12 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
     )
 
 
+def sees_self_score(loaded: LoadedSheet, actor: Actor) -> bool:
+    """Whether the actor sees what the unit says of itself, and so its papers."""
+    column = loaded.columns.get(ColumnCode.SELF)
+    return column is not None and sees_column(actor, loaded.sheet, column)
+
+
 def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
     """What happened to the sheet, newest first, without what stands in columns that the actor may not see."""
     unseen = {code for code, column in loaded.columns.items() if not sees_column(actor, loaded.sheet, column)}

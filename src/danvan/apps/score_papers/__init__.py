@@ -1,0 +1,1 @@
+"""Papers around scoring: sheets as workbooks and in print, dossiers, papers of the appraisal team."""

@@ -1,0 +1,1 @@
+"""Papers around scoring as pages: a sheet's print, PDF and dossier; the drafts of the appraisal team."""
