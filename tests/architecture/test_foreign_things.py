@@ -62,6 +62,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/bo-tieu-chi/", "bộ tiêu chí"),
     ("/giay-to-cham-diem/phieu/", "phiếu chấm điểm"),
     ("/giay-to-cham-diem/ky/", "kỳ chấm điểm làm việc được"),
+    ("/giay-to-cham-diem/bieu/", None),  # workbooks that the own unit handed in: held by tests beside their pages
     ("/giay-to-cham-diem/ho-so/", None),  # dossiers of the sheets that one sees: held by tests beside their pages
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),

@@ -70,6 +70,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.UNIT_LOAD_BASE,
     AuditEvent.PEOPLE_IMPORT,
     AuditEvent.SAMPLE_MOVE_CLOCK,
+    AuditEvent.RETURNED_SHEET_HAND_IN,
     AuditEvent.SCORE_DOSSIER_MAKE,
     AuditEvent.RECORDS_HAND_OUT,
     AuditEvent.RECORDS_TAKE_OVER,

@@ -40,6 +40,8 @@ WITHOUT_AXE = {
     "register:export": "a file",
     "reporting:list": "leads on",
     "score_papers:dossier": "a file",
+    "score_papers:returned": "no sheet of the sample came back as a workbook",
+    "score_papers:workbook": "a file",
     "score_papers:pdf": "a file",
     "score_papers:team_decision": "a file",
     "score_papers:team_minutes": "a file",

@@ -1,10 +1,12 @@
 """Papers around scoring as pages."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danvan.apps.sample.models import SampleClock
-from danvan.apps.score_papers.models import ScoreDossier
+from danvan.apps.score_papers.models import ReturnedSheet, ScoreDossier
 from danvan.apps.score_papers.services import dossiers
+from tests.apps.score_papers.test_returned_sheets import filled
 from tests.apps.scoring.scene import SCORED, Scene, open_scene
 from tests.factories import District
 from tests.web.checking import CheckingClient
@@ -88,3 +90,38 @@ def test_the_lead_drafts_the_teams_papers_and_asks_for_all_dossiers(client, dist
     assert ScoreDossier.objects.count() == 1
     for page in ("", "quyet-dinh/", "bien-ban/"):
         assert signed_in(client, district, "phongtuphap.cv").get(f"{address}{page}").status_code == 404
+
+
+def test_a_column_goes_out_and_comes_back_by_excel(client, district):
+    SampleClock.objects.create(now=SCORED)
+    scene = open_scene(district, ("705.PTP",))
+    officer = signed_in(client, district, "phongtuphap.cv")
+    sheet = scene.sheet("705.PTP")
+    address = f"{BASE}phieu/{sheet.pk}/bieu/SELF/"
+    assert f'href="{address}"' in text_of(officer, f"/cham-diem/phieu/{sheet.pk}/cot/SELF/")
+    assert "Tải phiếu Excel" in text_of(officer, address)
+    content = filled(officer.get(f"{address}tai/").content, TC1_1="2")
+    answer = officer.post(address, {"file": SimpleUploadedFile("phieu.xlsx", content)})
+    back = ReturnedSheet.objects.get()
+    assert answer["Location"] == f"{BASE}bieu/{back.pk}/"
+    assert "Nhập mới" in text_of(officer, f"{BASE}bieu/{back.pk}/")
+    assert officer.post(f"{BASE}bieu/{back.pk}/")["Location"] == f"/cham-diem/phieu/{sheet.pk}/"
+    assert officer.post(f"{BASE}bieu/{back.pk}/").status_code == 422
+    refused = officer.post(address, {"file": SimpleUploadedFile("a.xlsx", b"x")})
+    assert refused.status_code == 422
+    clash = officer.post(address, {"file": SimpleUploadedFile("phieu.xlsx", filled(content, TC1_1="1"))})
+    assert "Trùng sửa" in text_of(officer, clash["Location"])
+    assert officer.post(clash["Location"]).status_code == 422
+    assert officer.post(clash["Location"], {"conflicts": "given"}).status_code == 302
+    for who in ("phongyte.cv", "noivu.cv"):
+        other = signed_in(client, district, who)
+        for page in (address, f"{address}tai/", f"{BASE}bieu/{back.pk}/"):
+            assert other.get(page).status_code == 404
+
+
+def test_a_column_that_cannot_be_written_now_says_why(client, district, scene):
+    officer = signed_in(client, district, "phongtuphap.cv")
+    scene.submit("705.PTP")
+    assert "Chưa nạp được vì" in text_of(officer, f"{BASE}phieu/{scene.sheet('705.PTP').pk}/bieu/SELF/")
+    lead = signed_in(client, district, "noivu.tp")
+    assert lead.get(f"{BASE}phieu/{scene.sheet('705.PTP').pk}/bieu/RECONCILED/tai/").status_code in {404, 422}

@@ -8,6 +8,7 @@ from danvan.domain.workbooks import RowKind, SheetRow
 STAMP_SHEET = "_danvan"
 TOP_LINES = 6  # title, unit, plan and period, last day, two lines on how to fill
 _LONG_KINDS = frozenset({RowKind.TEXT, RowKind.DAY})
+_SCORE_KINDS = frozenset({RowKind.CRITERION, RowKind.POINTS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,30 @@ TEXTS = Layout(
     code_column=4,
     locked_columns=(1, 2),
 )
-LAYOUTS = (FIGURES, TEXTS)
+SCORES = Layout(
+    "Phiếu chấm điểm",
+    (
+        ("Mã", 9),
+        ("Tiêu chí", 52),
+        ("Cách chấm", 34),
+        ("Tự chấm", 11),
+        ("Điểm", 15),
+        ("Tối đa", 10),
+        ("Căn cứ, lý do", 44),
+        ("Mã dòng", 4),
+    ),
+    value_column=5,
+    note_column=7,
+    code_column=8,
+    locked_columns=(1, 2, 3),
+)
+LAYOUTS = (FIGURES, TEXTS, SCORES)
 
 
 def layout_of(row: SheetRow) -> Layout:
-    """The sheet on which a row stands: words and days on the second, all others on the first."""
+    """The sheet on which a row stands: words and days on one, criteria on one, all others on the first."""
+    if row.kind in _SCORE_KINDS:
+        return SCORES
     return TEXTS if row.kind in _LONG_KINDS else FIGURES
 
 

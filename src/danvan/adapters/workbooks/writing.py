@@ -17,9 +17,11 @@ from danvan.adapters.workbooks.layout import LAYOUTS, STAMP_SHEET, Layout, place
 from danvan.adapters.workbooks.stamp import stamp_lines
 from danvan.domain.figures.catalogue import FigureKind
 from danvan.domain.vietnamese.dates import format_date
-from danvan.domain.workbooks import NO_FIGURES, ReportWorkbook, RowKind, SheetRow
+from danvan.domain.workbooks import NO_FIGURES, NOT_ARISING, ReportWorkbook, RowKind, SheetRow
 
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
+_NUMBERS = frozenset({RowKind.FIGURE, RowKind.POINTS})
+_PARTS = frozenset({RowKind.HEADING, RowKind.CRITERION})
 _LONGEST_CELL = 32_767
 _LARGEST = 10**12
 _HOW_TO_FILL = (
@@ -115,6 +117,8 @@ def _write_sheet(
 
 def _top_lines(workbook: ReportWorkbook) -> tuple[str, ...]:
     stamp = workbook.stamp
+    if workbook.lines:
+        return (stamp.form_title.upper(), *workbook.lines)
     return (
         stamp.form_title.upper(),
         f"Đơn vị: {stamp.unit}",
@@ -125,7 +129,7 @@ def _top_lines(workbook: ReportWorkbook) -> tuple[str, ...]:
 
 
 def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, formats: _Formats) -> None:
-    words = formats.part if row.kind is RowKind.HEADING else formats.locked
+    words = formats.part if row.kind in _PARTS else formats.locked
     target.write_string(at, 0, row.number, words)
     target.write_string(at, 1, row.name[:_LONGEST_CELL], words)
     if layout.note_column is not None:
@@ -146,7 +150,7 @@ def _shown_format(row: SheetRow, formats: _Formats) -> Format:
 def _value_format(row: SheetRow, formats: _Formats) -> Format:
     if row.kind is RowKind.DAY:
         return formats.day
-    if row.kind is not RowKind.FIGURE or row.figure_kind is FigureKind.BOOLEAN:
+    if row.kind not in _NUMBERS or row.figure_kind is FigureKind.BOOLEAN:
         return formats.words
     return formats.decimal if row.figure_kind and row.figure_kind.places else formats.whole
 
@@ -154,7 +158,7 @@ def _value_format(row: SheetRow, formats: _Formats) -> Format:
 def _write_value(target: Worksheet, at: int, column: int, row: SheetRow, value: str, chosen: Format) -> None:
     if not value:
         target.write_blank(at, column, None, chosen)
-    elif row.kind is RowKind.FIGURE and row.figure_kind is not FigureKind.BOOLEAN:
+    elif row.kind in _NUMBERS and value != NOT_ARISING and row.figure_kind is not FigureKind.BOOLEAN:
         target.write_number(at, column, float(Decimal(value)), chosen)
     elif row.kind is RowKind.DAY:
         day = date.fromisoformat(value)

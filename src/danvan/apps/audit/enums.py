@@ -102,6 +102,7 @@ class AuditEvent(models.TextChoices):
     FACT_CONTEST_REFUSE_CONTEST = "fact_contest.refuse_contest", "Không chấp nhận kiến nghị về dữ kiện"
     SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
 
+    RETURNED_SHEET_HAND_IN = "returned_sheet.hand_in", "Nạp phiếu chấm điểm bằng Excel"
     SCORE_DOSSIER_MAKE = "score_dossier.make", "Lập hồ sơ tự chấm điểm (PDF)"
 
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from danvan.apps.score_papers.enums import DossierState
-from danvan.apps.score_papers.models import ScoreDossier
+from danvan.apps.score_papers.models import ReturnedSheet, ScoreDossier
 from danvan.apps.scoring.access import sees_column, sheet_for, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import ScoreSheet
@@ -35,3 +35,12 @@ def dossier_for(actor: Actor, pk: int) -> ScoreDossier:
         raise Http404
     paper_sheet_for(actor, dossier.sheet_id)
     return dossier
+
+
+def returned_for(actor: Actor, pk: int) -> ReturnedSheet:
+    """One returned column that the own unit writes. Raises Http404 for any other."""
+    found = ReturnedSheet.objects.filter(pk=pk, column__scorer_id=actor.unit_id).select_related("column").first()
+    if found is None:
+        raise Http404
+    sheet_for(actor, found.column.sheet_id)
+    return found

@@ -1,12 +1,12 @@
-"""Dossiers of score sheets."""
+"""Dossiers of score sheets, and columns that came back as workbooks."""
 
 from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
-from danvan.apps.score_papers.enums import DossierState
-from danvan.apps.scoring.models import ScoreSheet
+from danvan.apps.score_papers.enums import DossierState, ReturnedState
+from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
 
 
 class ScoreDossier(models.Model):
@@ -18,7 +18,7 @@ class ScoreDossier(models.Model):
 
     PERSONAL_DATA = "staff"
 
-    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="dossiers")
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="+")
     state = models.CharField("trạng thái", max_length=20, choices=DossierState, default=DossierState.WAITING)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     pages = models.PositiveIntegerField("số trang", default=0)
@@ -48,3 +48,36 @@ class ScoreDossier(models.Model):
 
     def __str__(self) -> str:
         return f"Hồ sơ: {self.sheet}"
+
+
+class ReturnedSheet(models.Model):
+    """A column of a sheet that came back as a workbook, cell by cell, before and after it is written.
+
+    `cells` holds for each criterion what went out and what came, of points and reason, with places and faults.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    column = models.ForeignKey(ScoreColumn, on_delete=models.CASCADE, related_name="+")
+    filename = models.CharField("tên tệp", max_length=255)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("trạng thái", max_length=20, choices=ReturnedState, default=ReturnedState.READ)
+    cells = models.JSONField("các ô", default=list)
+    faults = models.JSONField("lỗi của tệp", default=list)
+    doubts = models.JSONField("điều cần xem", default=list)
+    issued_at = models.DateTimeField("phát biểu lúc")
+    handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField("nạp lúc")
+    written_at = models.DateTimeField("ghi lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ReturnedState.WRITTEN) | Q(written_at__isnull=False),
+                name="score_papers_written_with_moment",
+                violation_error_message="Biểu đã ghi phải có thời điểm ghi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -24,7 +24,7 @@ from danvan.domain.official_documents.parts import (
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
-HEAD, MEMBER, SECRETARY = "Tổ trưởng", "Thành viên", "Thành viên, thư ký"
+HEAD, MEMBER, MINUTE_KEEPER = "Tổ trưởng", "Thành viên", "Thành viên, thư ký"
 _DECREE = "30/2020/NĐ-CP"
 _MEMBERS = (
     Column("TT", 6, Alignment.CENTRE),

@@ -2,9 +2,10 @@
 
 from danvan.domain.workbooks.cells import CellContent, Understood, understand, understand_note
 from danvan.domain.workbooks.changes import CellChange, ChangeKind, change_between
-from danvan.domain.workbooks.form import NO_FIGURES, ReportWorkbook, RowKind, SheetRow, WorkbookStamp
+from danvan.domain.workbooks.form import NO_FIGURES, NOT_ARISING, ReportWorkbook, RowKind, SheetRow, WorkbookStamp
 
 __all__ = [
+    "NOT_ARISING",
     "NO_FIGURES",
     "CellChange",
     "CellContent",

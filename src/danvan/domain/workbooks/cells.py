@@ -12,7 +12,7 @@ from danvan.domain.rules import Finding, Severity
 from danvan.domain.vietnamese.dates import DateMode, date_mentions, format_date
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.text import fold, nfc
-from danvan.domain.workbooks.form import NO_FIGURES, RowKind, SheetRow
+from danvan.domain.workbooks.form import NO_FIGURES, NOT_ARISING, RowKind, SheetRow
 
 CellContent: TypeAlias = str | Decimal | date | bool | None
 
@@ -46,8 +46,10 @@ def understand(row: SheetRow, content: CellContent, place: str) -> Understood:
             "formula-as-text", place, f"“{_cut(content)}” là công thức", "Hãy nhập kết quả, không nhập công thức."
         )
     match row.kind:
-        case RowKind.TEXT:
+        case RowKind.TEXT | RowKind.CRITERION:
             return _text(content, place, LONGEST_TEXT)
+        case RowKind.POINTS if isinstance(content, str) and fold(content) == fold(NO_FIGURES):
+            return Understood(NOT_ARISING)
         case RowKind.DAY:
             return _day(content, place)
         case RowKind.HEADING:

@@ -10,6 +10,7 @@ from danvan.domain.figures.rounding import shown
 from danvan.domain.vietnamese.dates import format_date
 
 NO_FIGURES = "Không phát sinh"
+NOT_ARISING = "none"  # the canonical value of points that do not arise
 _ANSWERS = {"1": "Có", "0": "Không"}
 
 
@@ -20,6 +21,8 @@ class RowKind(StrEnum):
     FIGURE = "figure"
     TEXT = "text"
     DAY = "day"
+    CRITERION = "criterion"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,10 @@ class SheetRow:
     """A row as it was handed out.
 
     `code` names the row for good. Values are canonical texts: "" for none, numbers as "1234.5", "1" and "0" for có and
-    không, days as "2026-12-05"; of a heading "1" says that there is nothing to report under it. `before` is the value
-    of the period before, `cumulated` the sum from the year's first day. What is not `is_fillable` is shown only:
-    computed figures, headings under which something must stand.
+    không, days as "2026-12-05", points that do not arise as `NOT_ARISING`; of a heading "1" says that there is nothing
+    to report under it. `before` is the value of the period before, `cumulated` the sum from the year's first day; of
+    points it is their maximum. What is not `is_fillable` is shown only: computed figures, headings under which
+    something must stand, criteria above others.
     """
 
     code: str
@@ -59,7 +63,7 @@ class SheetRow:
         """
         if not value or self.kind is RowKind.TEXT:
             return value
-        if self.kind is RowKind.HEADING:
+        if self.kind is RowKind.HEADING or value == NOT_ARISING:
             return NO_FIGURES
         if self.kind is RowKind.DAY:
             return format_date(date.fromisoformat(value))

@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 
-from danvan.apps.score_papers.selectors import SheetPapers
+from danvan.apps.score_papers.selectors import ReturnedPage, SheetPapers
 
 Row = dict[str, object]
+CELL_COLUMNS = [{"label": label} for label in ("Tiêu chí", "Đang lưu", "Trong biểu", "Sẽ làm gì")]
 INDEX_COLUMNS = [
     {"label": "Minh chứng"},
     {"label": "Số", "numeric": True},
@@ -43,4 +44,19 @@ def dossier_rows(page: SheetPapers) -> list[Row]:
             ]
         }
         for row in page.dossiers
+    ]
+
+
+def cell_rows(page: ReturnedPage) -> list[Row]:
+    """The cells of a returned workbook that change something or are in doubt."""
+    return [
+        {
+            "cells": [
+                {"text": row.name, "sub": f"Ô {row.place}"},
+                {"text": row.stored},
+                {"text": row.given},
+                {"text": row.kind, "sub": row.told},
+            ]
+        }
+        for row in page.rows
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.score_papers import views
+from danvan.web.score_papers import views, workbook_views
 
 app_name = "score_papers"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("phieu/<int:pk>/ban-in/", views.printed, name="printed"),
     path("phieu/<int:pk>/pdf/", views.pdf, name="pdf"),
     path("phieu/<int:pk>/ho-so/", views.ask, name="ask"),
+    path("phieu/<int:pk>/bieu/<str:code>/", workbook_views.hand_in, name="hand_in"),
+    path("phieu/<int:pk>/bieu/<str:code>/tai/", workbook_views.workbook, name="workbook"),
+    path("bieu/<int:pk>/", workbook_views.returned, name="returned"),
     path("ho-so/<int:pk>/", views.dossier, name="dossier"),
     path("ky/<int:cycle_pk>/", views.cycle_papers, name="cycle"),
     path("ky/<int:cycle_pk>/ho-so/", views.ask_all, name="ask_all"),

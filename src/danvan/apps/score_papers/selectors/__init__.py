@@ -1,14 +1,19 @@
 """Papers of sheets and cycles as pages and files."""
 
 from danvan.apps.score_papers.selectors.papers import SheetPapers, dossier_file, score_pdf, sheet_papers
+from danvan.apps.score_papers.selectors.returned import ReturnedPage, column_for, returned_page, workbook_for
 from danvan.apps.score_papers.selectors.team import PaperDraft, team_decision_draft, team_minutes_draft
 
 __all__ = [
     "PaperDraft",
+    "ReturnedPage",
     "SheetPapers",
+    "column_for",
     "dossier_file",
+    "returned_page",
     "score_pdf",
     "sheet_papers",
     "team_decision_draft",
     "team_minutes_draft",
+    "workbook_for",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from danvan.adapters.writing.docx import write_docx
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.documents.bases import local_government_bases
 from danvan.apps.installation.selectors import printed_name
 from danvan.apps.orgs.enums import Leadership
@@ -15,13 +16,13 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.wording import day_text
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, CycleScorer, ScoreCell, ScoreSheet
-from danvan.apps.scoring.records import answers_of, typed_set
+from danvan.apps.scoring.records import answers_of
 from danvan.domain.figures.rounding import shown
 from danvan.domain.official_documents import PEOPLES_COMMITTEE, Issuer, SignatureBlock
 from danvan.domain.official_documents.appraisal_team import (
     HEAD,
     MEMBER,
-    SECRETARY,
+    MINUTE_KEEPER,
     AppraisalTeam,
     TeamMeeting,
     TeamMember,
@@ -87,7 +88,7 @@ def _members(cycle: Cycle, criteria_set: CriteriaSet, today: date) -> Iterator[T
         title = heads.get(scorer.unit_id, "Thủ trưởng")
         yield TeamMember(f"{title}, {scorer.unit.name}", place, _criteria(criteria_set, scorer.role))
     if ordered:
-        yield TeamMember(f"Chuyên viên, {ordered[0].unit.name}", SECRETARY, "Tổng hợp")
+        yield TeamMember(f"Chuyên viên, {ordered[0].unit.name}", MINUTE_KEEPER, "Tổng hợp")
 
 
 def _heads(units: list[Unit], today: date) -> Mapping[int, str]:
