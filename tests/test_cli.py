@@ -205,3 +205,25 @@ def test_a_scan_is_recognised_page_by_page(tmp_path: Path) -> None:
     done = _danvan("read", str(paper), "--format", "json")
     assert (done.returncode, done.stderr) == (0, "Đang nhận dạng trang 1/1…\n")
     assert [deadline["date"] for deadline in json.loads(done.stdout)["deadlines"]] == ["2024-11-15"]
+
+
+CRITERIA = ROOT / "samples" / "criteria"
+
+
+@pytest.mark.parametrize("path", sorted(CRITERIA.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_shipped_criteria_set_can_be_used(path: Path) -> None:
+    done = _danvan("criteria", "check", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "dùng được" in done.stdout
+    assert "bản dựng lại, chưa kiểm chứng" in done.stdout
+
+
+def test_a_wrong_criteria_set_names_its_lines(tmp_path: Path) -> None:
+    text = (CRITERIA / "tay-ninh-2022.yaml").read_text(encoding="utf-8")
+    wrong = tmp_path / "sai.yaml"
+    wrong.write_text(text.replace("total_points: {value: 100,", "total_points: {value: 90,"), encoding="utf-8")
+    done = _danvan("criteria", "check", str(wrong))
+    assert done.returncode == 1
+    assert "khác tổng 90" in done.stdout
+    assert "Dòng" in done.stdout
+    assert _danvan("criteria", "check", str(tmp_path / "khong-co.yaml")).returncode == 1

@@ -231,6 +231,14 @@ def files(options: argparse.Namespace) -> int:  # noqa: ARG001 -- the one thing 
     return 1 if faults else 0
 
 
+def criteria(options: argparse.Namespace) -> int:
+    """Print what is wrong with a criteria set in a file; needs no database."""
+    from danvan.config.criteria import check_criteria_file  # noqa: PLC0415 -- loaded by its own command only
+
+    path = Path(options.file)
+    return 1 if _content_of(path) is None else check_criteria_file(path)
+
+
 def account(options: argparse.Namespace) -> int:
     """Let somebody who lost phone, keys and codes log in with the password alone, where no administrator can."""
     from danvan.config.running import prepare  # noqa: PLC0415 -- needs Django
@@ -351,6 +359,11 @@ def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     checking.add_argument("folder", metavar="THƯ_MỤC")
     checking.add_argument("--key", metavar="KHÓA", default="", help="khóa công khai mà bản công bố phải được ký bằng")
     checking.set_defaults(command=verify)
+
+    examining = add_parser("criteria", help="kiểm tra một bộ tiêu chí trong tệp Excel, YAML, không cần cơ sở dữ liệu")
+    examining.add_argument("what", choices=["check"])
+    examining.add_argument("file", metavar="TỆP")
+    examining.set_defaults(command=criteria)
 
     looking = add_parser("files", help="kiểm tra tệp minh chứng còn nguyên trong kho, khớp mã băm")
     looking.add_argument("what", choices=["verify"])
