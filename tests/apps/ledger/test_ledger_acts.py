@@ -4,14 +4,17 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.ledger import services
 from danvan.apps.ledger.services import Requirement
-from danvan.apps.plans.models import Deadline, Obligation
+from danvan.apps.plans.models import Deadline, Obligation, ObligationEntry
 from danvan.apps.plans.positions import entry_of, lock_days_of, position_of
 from danvan.apps.plans.services import record_acceptance, record_receipt
+from danvan.apps.scoring.access import evidence_for
 from danvan.domain.ledger import Explanation, Opening, fold
 from danvan.domain.periods import PeriodKind
 from danvan.domain.rules import RuleViolation
@@ -255,3 +258,36 @@ def test_what_the_plan_itself_asks_is_not_ended_here(owed: int, district: Distri
     Deadline.objects.update(added_at=BEFORE, added_by=actor(district, HEAD).person_id, legal_base="KH")
     with pytest.raises(RuleViolation, match="Phải ghi lý do"):
         services.end_requirement(actor=actor(district, HEAD), deadline_id=deadline.pk, reason=" ", at=AFTER)
+
+
+SCAN = UploadedFile(b"Bien ban mua lu", "bien-ban.txt")
+ELSEWHERE = "phongyte.tt"
+
+
+@pytest.mark.parametrize("act", ["ask", "explain", "waive"])
+def test_a_scan_stands_behind_a_wish_an_explanation_and_a_waiver(owed: int, district: District, act: str) -> None:
+    given = {"obligation_id": owed, "reason": REASON, "scan": SCAN}
+    if act == "ask":
+        services.ask_extension(actor=actor(district, UNIT), new_day=date(2024, 11, 5), at=BEFORE, **given)
+    elif act == "explain":
+        services.explain_lateness(actor=actor(district, UNIT), at=AFTER, **given)
+    else:
+        services.waive_obligation(actor=actor(district, HEAD), at=AFTER, **given)
+    entry = ObligationEntry.objects.order_by("id").last()
+    assert entry is not None
+    assert entry.evidence is not None
+    by = HEAD if act == "waive" else UNIT
+    assert (entry.evidence.name, entry.evidence.unit_id) == ("bien-ban.txt", actor(district, by).unit_id)
+    assert AuditEntry.objects.order_by("id").last().after["tệp"] == "bien-ban.txt"
+    for who in (UNIT, HEAD):
+        assert evidence_for(actor(district, who), entry.evidence_id).pk == entry.evidence_id
+    with pytest.raises(Http404):
+        evidence_for(actor(district, ELSEWHERE), entry.evidence_id)
+
+
+def test_a_refused_scan_leaves_everything_as_it_was(owed: int, district: District) -> None:
+    with pytest.raises(RuleViolation):
+        services.explain_lateness(
+            actor=actor(district, UNIT), obligation_id=owed, reason=REASON, scan=UploadedFile(b"", "a.pdf"), at=AFTER
+        )
+    assert events() == []

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
@@ -223,3 +224,18 @@ def test_queries_do_not_grow_with_units(
         for address in ("missing", "rates", "requirements"):
             with django_assert_max_num_queries(7):
                 client.get(reverse(f"ledger:{address}"))
+
+
+def test_what_the_unit_handed_in_is_seen_where_it_is_decided(visit: Visit, owed: Obligation) -> None:
+    scan = SimpleUploadedFile("bien-ban.txt", b"Bien ban mua lu", "text/plain")
+    assert 'type="file"' in visit(UNIT, "ask", owed.pk, "explain").page
+    sent = visit(UNIT, "ask", owed.pk, "explain", post={"reason": "Mưa lũ kéo dài", "scan": scan})
+    assert sent.status_code == 302
+    entry = owed.entries.get(kind="explained")
+    page = visit(HEAD, "decide", owed.pk, "accept_explanation").page
+    assert "Đơn vị nêu" in page
+    assert "Mưa lũ kéo dài" in page
+    assert 'type="file"' not in page
+    file = reverse("evidence:download", args=(entry.evidence_id,))
+    assert file in page
+    assert visit(HEAD, "evidence:download", entry.evidence_id).status_code == 200

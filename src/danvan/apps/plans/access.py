@@ -10,12 +10,13 @@ from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.answered import ANSWERED
-from danvan.apps.plans.enums import KeptUploadState, PlanState, VersionState
+from danvan.apps.plans.enums import EntryKind, KeptUploadState, PlanState, VersionState
 from danvan.apps.plans.models import (
     ChangeNotice,
     DeadlineUnit,
     KeptUpload,
     Obligation,
+    ObligationEntry,
     Plan,
     PlanReading,
     PlanScan,
@@ -209,3 +210,10 @@ def obligation_for(actor: Actor, pk: int) -> Obligation:
     if obligation is None:
         raise Http404
     return obligation
+
+
+def sees_wish_file(actor: Actor, evidence_id: int) -> bool:
+    """Whether a file stands behind a wish, an explanation or a waiver of an obligation that the actor sees."""
+    kinds = (EntryKind.EXTENSION_ASKED, EntryKind.EXPLAINED, EntryKind.WAIVED)
+    entries = ObligationEntry.objects.filter(evidence_id=evidence_id, kind__in=kinds)
+    return visible_obligations(actor, also_withdrawn=True).filter(entries__in=entries).exists()

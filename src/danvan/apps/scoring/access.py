@@ -10,7 +10,7 @@ from danvan.apps.activities.access import sees_activity_file
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors.conflicts import ever_tied
-from danvan.apps.plans.access import visible_plans
+from danvan.apps.plans.access import sees_wish_file, visible_plans
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.reporting.access import sees_sent_file
@@ -204,6 +204,7 @@ def evidence_for(actor: Actor, pk: int) -> Evidence:
         actor.belongs_to(unit_id)
         or sees_cell_evidence(actor, pk)
         or sees_sent_file(actor, pk, unit_id)
+        or sees_wish_file(actor, pk)
         or sees_activity_file(actor, pk)
         or sees_contest_file(actor, pk)
     ):

@@ -12,7 +12,7 @@ from danvan.apps.ledger import selectors, services
 from danvan.apps.plans.access import obligation_for
 from danvan.domain.authority import Permission as P
 from danvan.web.ledger.forms import ActForm
-from danvan.web.ledger.pages import HINTS
+from danvan.web.ledger.pages import HINTS, entry_timeline, wish_behind
 from danvan.web.shared.acts import performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
@@ -29,6 +29,7 @@ class ActPage:
     day_label: str = ""
     day_name: str = "new_day"
     asks_number: bool = False
+    asks_scan: bool = False
     needs_reason: bool = True
     warns: bool = False
 
@@ -39,8 +40,11 @@ ASKED = {
         "Đã gửi đề nghị gia hạn; hạn nộp chưa đổi cho đến khi cơ quan chủ trì trả lời.",
         "Xin gia hạn đến ngày",
         asks_number=True,
+        asks_scan=True,
     ),
-    "explain": ActPage(services.explain_lateness, "Đã gửi giải trình cho cơ quan chủ trì.", asks_number=True),
+    "explain": ActPage(
+        services.explain_lateness, "Đã gửi giải trình cho cơ quan chủ trì.", asks_number=True, asks_scan=True
+    ),
 }
 DECIDED = {
     "grant_extension": ActPage(
@@ -50,7 +54,7 @@ DECIDED = {
     "unlock": ActPage(services.unlock_obligation, "Đã mở khoá có thời hạn.", "Mở khoá đến hết ngày", "until"),
     "accept_explanation": ActPage(services.accept_explanation, "Đã chấp nhận giải trình.", needs_reason=False),
     "refuse_explanation": ActPage(services.refuse_explanation, "Đã trả lời không chấp nhận giải trình.", warns=True),
-    "waive": ActPage(services.waive_obligation, "Đã miễn việc phải nộp này.", warns=True),
+    "waive": ActPage(services.waive_obligation, "Đã miễn việc phải nộp này.", asks_scan=True, warns=True),
     "end_waiver": ActPage(services.end_waiver, "Đã thôi miễn; đơn vị lại phải nộp."),
 }
 
@@ -75,9 +79,10 @@ def _act(request: OfficialRequest, pk: int, act: str, known: dict[str, ActPage])
         raise Http404
     asked = known[act]
     form = ActForm(
-        request.POST if request.method == "POST" else None,
+        *((request.POST, request.FILES) if request.method == "POST" else ()),
         day_label=asked.day_label,
         asks_number=asked.asks_number,
+        asks_scan=asked.asks_scan,
         needs_reason=asked.needs_reason,
         day=_day(act, page, obligation.last_day, request.today),
     )
@@ -85,11 +90,12 @@ def _act(request: OfficialRequest, pk: int, act: str, known: dict[str, ActPage])
         messages.success(request, asked.done)
         return redirect("ledger:detail", pk)
     context = {"page": page, "act": possibility, "form": form, "hint": HINTS.get(act, ""), "warns": asked.warns}
+    context["wish"] = entry_timeline(wish_behind(act, page.entries))
     return render(request, "ledger/act.html", context, status=422 if form.is_bound else 200)
 
 
 def _done(asked: ActPage, request: OfficialRequest, pk: int, form: ActForm) -> object:
-    given = dict(form.cleaned_data)
+    given = form.given
     if asked.day_label:
         given[asked.day_name] = given.pop("new_day")
     return asked.service(actor=request.actor, obligation_id=pk, at=request.at, **given)

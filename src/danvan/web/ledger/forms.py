@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile as FileOfForm
+from django.utils.datastructures import MultiValueDict
 
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.ledger.services import Requirement
 from danvan.apps.plans.enums import OBLIGING, Opening, PeriodKind
 from danvan.domain.ledger import Opening as PeriodOpening
@@ -13,6 +16,7 @@ from danvan.domain.periods import cut_offs_on
 from danvan.domain.rules import RuleViolation
 from danvan.web.shared.fields import chosen_day, day_field
 from danvan.web.shared.periods import period_choices, year_typed
+from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 _TOO_LONG = {"max_length": "Dài quá %(limit_value)d ký tự. Hãy viết gọn lại."}
 YEARS_BACK = 4
@@ -37,10 +41,22 @@ class ActForm(forms.Form):
         error_messages=_TOO_LONG,
     )
 
+    scan = DocumentField(label="Tệp kèm theo", widget=forms.FileInput, required=False)
+
     def __init__(
-        self, data: Mapping[str, str] | None, *, day_label: str, asks_number: bool, needs_reason: bool, day: date | None
+        self,
+        data: Mapping[str, str] | None = None,
+        files: "MultiValueDict[str, FileOfForm[bytes]] | None" = None,
+        *,
+        day_label: str,
+        asks_number: bool,
+        asks_scan: bool,
+        needs_reason: bool,
+        day: date | None,
     ) -> None:
-        super().__init__(data, initial={"new_day": day} if day else None)
+        super().__init__(data, files, initial={"new_day": day} if day else None)
+        if not asks_scan:
+            del self.fields["scan"]
         if day_label:
             self.fields["new_day"].label = day_label
         else:
@@ -50,6 +66,15 @@ class ActForm(forms.Form):
         self.fields["reason"].required = needs_reason
         if not needs_reason:
             self.fields["reason"].label = "Ý kiến"
+
+    @property
+    def given(self) -> dict[str, object]:
+        """What was given, a chosen scan as it came."""
+        given = dict(self.cleaned_data)
+        chosen = given.get("scan")
+        if "scan" in given:
+            given["scan"] = UploadedFile(uploaded_content(chosen), chosen.name) if chosen else None
+        return given
 
 
 class RatesForm(forms.Form):

@@ -49,6 +49,14 @@ HINTS = {
 }
 
 
+_WISHES = {
+    "grant_extension": EntryKind.EXTENSION_ASKED,
+    "refuse_extension": EntryKind.EXTENSION_ASKED,
+    "accept_explanation": EntryKind.EXPLAINED,
+    "refuse_explanation": EntryKind.EXPLAINED,
+}
+
+
 def counts_columns(first: str) -> list[Cell]:
     """The heads of a table of rates."""
     return [{"label": first}, *({"label": label, "numeric": True} for label in (*_NUMBERS, *_RATES))]
@@ -208,6 +216,12 @@ def obligation_acts(page: ObligationPage) -> list[Cell]:
         for act in page.acts
         if act.allowed or act.name in _SHOWN_REFUSED
     ]
+
+
+def wish_behind(act: str, entries: Iterable[EntryLine]) -> list[EntryLine]:
+    """What the unit last asked or explained, where that is decided."""
+    kind = _WISHES.get(act)
+    return [entry for entry in entries if entry.kind is kind][:1]
 
 
 def entry_timeline(entries: Iterable[EntryLine]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.ledger.services.steps import Step, carry_out, locked
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
@@ -16,12 +17,14 @@ MOST_DAYS_LATER, MOST_DAYS_UNLOCKED = 180, 60
 
 
 @transaction.atomic
-def waive_obligation(*, actor: Actor, obligation_id: int, reason: str, at: datetime) -> Obligation:
-    """Take an obligation from its unit with a reason: it counts in no rate from now on.
+def waive_obligation(
+    *, actor: Actor, obligation_id: int, reason: str, scan: UploadedFile | None = None, at: datetime
+) -> Obligation:
+    """Take an obligation from its unit with a reason, and the scan behind it if there is one: it counts in no rate.
 
-    Raises RuleViolation for others than the lead office, and for what was accepted.
+    Raises RuleViolation for others than the lead office, for what was accepted, and for a refused scan.
     """
-    return carry_out("waive", Step(actor, obligation_id, at, EntryKind.WAIVED, reason))
+    return carry_out("waive", Step(actor, obligation_id, at, EntryKind.WAIVED, reason, scan=scan))
 
 
 @transaction.atomic
