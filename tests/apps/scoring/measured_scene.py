@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import record_receipt
@@ -57,7 +58,7 @@ def open_measured(district: District) -> Scene:
     receive(owed, 3)
     given(district, plan, OFFICE, staff_total=40, staff_reached=30)
     owe_dossiers(plan, [district.units[code] for code in SCORING_UNITS])
-    criteria_set = services.load_criteria_set(mapping=measured_mapping(), at=OPENED)
+    criteria_set = load_criteria_set(mapping=measured_mapping(), at=OPENED)
     cycle = services.open_cycle(
         actor=actor(district, "noivu.tp", date(2023, 10, 2)),
         plan_id=plan.pk,

@@ -146,7 +146,7 @@ def _unit(
         head_url=reverse("scorebook:unit", args=[row.sheet_id, grid.role]),
         sub=row.kind,
         note="",
-        said=row.said,
+        said=_unrepeated(row.said, row.computed),
         computed=row.computed,
         files=row.files,
         files_url=reverse("scoring:criterion", args=[row.sheet_id, grid.leaf.code]),
@@ -171,7 +171,7 @@ def _criterion(
         head_url="",
         sub=f"tối đa {line.max}" + (" · chưa kiểm chứng" if line.assumed else ""),
         note=line.rule,
-        said=said,
+        said=_unrepeated(said, line.computed),
         computed=row.computed,
         files=row.files,
         files_url=reverse("scoring:criterion", args=[grid.page.sheet_id, line.code]),
@@ -204,6 +204,14 @@ def _shown(
         state=state,
         **texts,
     )
+
+
+def _unrepeated(
+    said: tuple[tuple[str, str, str], ...], computed: ComputedText | None
+) -> tuple[tuple[str, str, str], ...]:
+    """What is said, without a reason that only repeats the computation."""
+    told = " ".join(computed.lines) if computed else ""
+    return tuple((who, what, "" if why == told else why) for who, what, why in said)
 
 
 def _parts(said: str) -> tuple[str, str, str]:

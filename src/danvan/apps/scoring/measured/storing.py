@@ -81,6 +81,7 @@ def store_outcomes(
             (changed if cell else added).append(target)
     ComputedCell.objects.bulk_create(added, batch_size=1000)
     ComputedCell.objects.bulk_update(changed, _STORED, batch_size=500)
+    ComputedCell.objects.filter(sheet__in=[sheet.pk for sheet in sheets]).update(computed_at=by.at)
     _put_into_columns(cycle, sheets, outcomes, lost, by)
     return moved
 
