@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.score_papers.models import ReturnedSheet, ScoreDossier
@@ -125,3 +127,17 @@ def test_a_column_that_cannot_be_written_now_says_why(client, district, scene):
     assert "Chưa nạp được vì" in text_of(officer, f"{BASE}phieu/{scene.sheet('705.PTP').pk}/bieu/SELF/")
     lead = signed_in(client, district, "noivu.tp")
     assert lead.get(f"{BASE}phieu/{scene.sheet('705.PTP').pk}/bieu/RECONCILED/tai/").status_code in {404, 422}
+
+
+def test_the_pages_of_a_sheets_papers_ask_a_bounded_number_of_queries(client, district, scene):
+    officer = signed_in(client, district, "phongtuphap.cv")
+    address = f"{BASE}phieu/{scene.sheet('705.PTP').pk}/"
+    text_of(officer, address)
+    for page in (address, f"{address}ban-in/"):
+        counts = []
+        for _ in range(2):
+            with CaptureQueriesContext(connection) as captured:
+                text_of(officer, page)
+            counts.append(len(captured))
+            scene.add_evidence("705.PTP")
+        assert counts[0] == counts[1] <= 14

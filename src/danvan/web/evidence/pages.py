@@ -34,7 +34,7 @@ def shelf_rows(rows: Iterable[ShelfRow]) -> list[Row]:
 
 def facts(page: EvidencePage) -> list[Row]:
     """What is known of one piece."""
-    return [{"label": label, "text": text, "code": label.startswith("Mã băm")} for label, text in page.facts]
+    return [{"label": label, "text": text} for label, text in page.facts]
 
 
 def revisions(page: EvidencePage) -> list[Row]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from danvan.apps.evidence.access import own_evidence
 from danvan.apps.evidence.models import Evidence, StoredFile
@@ -76,7 +77,7 @@ def _shelf_row(row: Evidence, today: date, used: int) -> ShelfRow:
         state=state,
         colour=colour,
         used=used,
-        added=f"{row.added_by.full_name}, {format_moment(row.added_at)}",
+        added=f"{row.added_by.full_name}, {format_moment(timezone.localtime(row.added_at))}",
     )
 
 
@@ -137,7 +138,7 @@ def evidence_page(evidence: Evidence, actor: Actor, today: date) -> EvidencePage
             Revision(
                 row.pk,
                 f"Bản {row.revision}: {evidence_label(row)}",
-                f"{row.added_by.full_name}, {format_moment(row.added_at)}",
+                f"{row.added_by.full_name}, {format_moment(timezone.localtime(row.added_at))}",
                 row.pk == evidence.pk,
             )
             for row in chain
@@ -156,10 +157,10 @@ def _facts(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "Số trang", str(evidence.page_count)
     if evidence.valid_until:
         yield "Hết hiệu lực sau ngày", format_date(evidence.valid_until)
-    yield "Nộp", f"{evidence.added_by.full_name}, {format_moment(evidence.added_at)}"
+    yield "Nộp", f"{evidence.added_by.full_name}, {format_moment(timezone.localtime(evidence.added_at))}"
     if evidence.file is not None:
         yield "Quét vi-rút", evidence.file.get_virus_check_display()
-        yield "Mã băm SHA-256", evidence.file.sha256
+        yield "Mã băm SHA-256", " ".join(evidence.file.sha256[place : place + 8] for place in range(0, 64, 8))
     else:
         yield "Tệp", "không có; văn bản chỉ được nêu bằng số, ký hiệu và ngày"
 

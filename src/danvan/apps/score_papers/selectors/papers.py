@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from danvan.adapters.dossiers import score_paper
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.score_papers.access import dossiers_of
@@ -66,7 +68,7 @@ def _row(dossier: ScoreDossier) -> DossierRow:
         state.label,
         _COLOURS[state],
         told,
-        f"{dossier.asked_by.full_name}, {format_moment(dossier.asked_at)}",
+        f"{dossier.asked_by.full_name}, {format_moment(timezone.localtime(dossier.asked_at))}",
     )
 
 

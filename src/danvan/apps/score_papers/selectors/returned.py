@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from danvan.apps.score_papers.enums import ReturnedState
 from danvan.apps.score_papers.models import ReturnedSheet
 from danvan.apps.score_papers.workbooks import ComparedCell, compared, page_of, workbook_of
@@ -72,7 +74,10 @@ def returned_page(returned: ReturnedSheet, actor: Actor, today: date) -> Returne
         unit=page.unit,
         label=page.label,
         state=state.label,
-        told=f"nạp {format_moment(returned.handed_in_at)}, biểu phát lúc {format_moment(returned.issued_at)}",
+        told=(
+            f"nạp {format_moment(timezone.localtime(returned.handed_in_at))}, "
+            f"biểu phát lúc {format_moment(timezone.localtime(returned.issued_at))}"
+        ),
         faults=tuple(returned.faults),
         doubts=tuple(returned.doubts),
         rows=tuple(_row(cell) for cell in cells if cell.kind is not ChangeKind.UNCHANGED or cell.told),
