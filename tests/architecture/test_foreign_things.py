@@ -64,6 +64,8 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/giay-to-cham-diem/ky/", "kỳ chấm điểm làm việc được"),
     ("/giay-to-cham-diem/bieu/", None),  # workbooks that the own unit handed in: held by tests beside their pages
     ("/giay-to-cham-diem/ho-so/", None),  # dossiers of the sheets that one sees: held by tests beside their pages
+    ("/tien-trinh/ky/", "kỳ chấm điểm"),
+    ("/tien-trinh/phieu/", "phiếu chấm điểm"),
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),
     ("/nguoi-dung/nhap/", None),  # lists that one handed in oneself
@@ -89,6 +91,7 @@ NARROWER = re.compile(
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"
     r"|score_papers:(papers|printed|pdf|ask|dossier|workbook|hand_in)"
+    r"|explanations:(move|dates|visibility|open|explain|settle)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"

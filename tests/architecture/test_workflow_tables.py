@@ -162,6 +162,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "lift_condition",
         "refuse_explanation",
         "refuse_contest",
+        "settle_explanation",
     }
     assert act.needs_reason is (act.name in asked)
 

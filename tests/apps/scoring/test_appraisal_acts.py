@@ -181,9 +181,11 @@ def test_signing_freezes_a_complete_column(sent: Scene) -> None:
     column = sent.sheet(UNIT).columns.get(code=THANH_TRA)
     assert (column.signed_by_id, column.signed_at) == (sent.actor("thanhtra.ctt").person_id, APPRAISED)
     assert len(AuditEntry.objects.get(event="score_sheet.sign_column").after["mã băm"]) == 16
-    for again in (sent.appraise, sent.sign):
-        with pytest.raises(RuleViolation, match="đã ký, không sửa được nữa"):
-            again(UNIT, THANH_TRA)
+    with pytest.raises(RuleViolation, match="đã ký, không sửa được nữa"):
+        sent.appraise(UNIT, THANH_TRA)
+    twice = r"Cột “Thanh tra huyện” của phiếu Phòng Tư pháp đã được Chánh Thanh tra huyện ký lúc .*không ký lần thứ hai"
+    with pytest.raises(RuleViolation, match=twice):
+        sent.sign(UNIT, THANH_TRA)
 
 
 def test_settling_waits_for_every_column(sent: Scene) -> None:

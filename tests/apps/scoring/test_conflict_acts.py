@@ -216,7 +216,7 @@ class TestShown:
         assert [(row.label, row.scorer) for row in page.open_columns] == [("Điểm thống nhất", "Phòng Nội vụ")]
         own = {(row.unit, row.label) for row in page.substituted}
         assert ("Phòng Nội vụ", "Phòng Nội vụ") in own
-        assert ("Thanh tra huyện", "Thanh tra") in own
+        assert ("Thanh tra huyện", "Thanh tra huyện") in own
         assert (page.months, page.basis, page.may_set, page.may_reassign) == (24, "", True, True)
 
     def test_somebody_who_acts_for_the_head_can_still_score(self, sent: Scene) -> None:

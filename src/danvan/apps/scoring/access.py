@@ -15,11 +15,28 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.reporting.access import sees_sent_file
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
-from danvan.apps.scoring.models import CellEvidence, Cycle, FactContest, RankingDecision, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models import (
+    CellEvidence,
+    Cycle,
+    Explanation,
+    FactContest,
+    RankingDecision,
+    ScoreColumn,
+    ScoreSheet,
+)
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope
+from danvan.domain.scoring.visibility import (
+    ColumnRule,
+    ColumnStanding,
+    ShownAfter,
+    is_shown_to_scorers,
+    is_shown_to_unit,
+    rules_of,
+)
 
 _SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
+_DECIDED = (CycleState.DECIDED, CycleState.PUBLISHED)
 
 
 def visible_cycles(actor: Actor) -> QuerySet[Cycle]:
@@ -141,10 +158,13 @@ def counted_sheets(actor: Actor) -> Q:
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
     """One sheet that the actor may see. Raises Http404 for any other.
 
-    `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked.
+    `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked;
+    `unsettled_explanations` how many explanations wait for an answer.
     """
     tied = Case(When(ever_tied(actor.person_id), then=True), default=False, output_field=BooleanField())
-    sheet = visible_sheets(actor).filter(pk=pk).annotate(is_tied=tied).first()
+    unsettled = Explanation.objects.filter(sheet=OuterRef("pk"), outcome="").order_by().values("sheet")
+    waiting = Subquery(unsettled.annotate(count=Count("id")).values("count"))
+    sheet = visible_sheets(actor).filter(pk=pk).annotate(is_tied=tied, unsettled_explanations=waiting).first()
     if sheet is None:
         raise Http404
     return sheet
@@ -153,20 +173,44 @@ def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
 def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
     """Who sees what stands in a column.
 
-    A unit sees its self-score always and every other column of its sheet once the points are reconciled. The
-    others see the self-score once it is sent, their own column always, an appraiser's column once it is signed,
-    the reconciled one once it is there. So appraisers score unswayed, and a draft stays with its unit.
+    A unit sees its self-score always, a scorer its own column; a draft of the self-score stays with its unit until it
+    is sent. All else follows the rules of the cycle. As a rule a unit sees the others' columns once the points are
+    reconciled or it is asked to explain, and appraisers see each other's once signed, so that they score unswayed.
     """
-    code, reconciled = column.code, sheet.state == SheetState.RECONCILED
     if actor.belongs_to(sheet.unit_id):
-        return code == ColumnCode.SELF or reconciled
-    if code == ColumnCode.SELF:
+        if column.code == ColumnCode.SELF:
+            return True
+        return is_shown_to_unit(_rule(sheet, column.code), _standing(sheet, column))
+    if column.code == ColumnCode.SELF:
         return sheet.state in _SENT
-    if actor.belongs_to(column.scorer_id) or reconciled:
+    if actor.belongs_to(column.scorer_id):
         return True
-    if code == ColumnCode.RECONCILED:
-        return False
-    return code == ColumnCode.IMPORTED or column.signed_at is not None
+    return is_shown_to_scorers(_rule(sheet, column.code), _standing(sheet, column))
+
+
+def _rule(sheet: ScoreSheet, code: str) -> ColumnRule:
+    return rules_of(sheet.cycle.visibility).get(code, usual_rule(code))
+
+
+def _standing(sheet: ScoreSheet, column: ScoreColumn) -> ColumnStanding:
+    return ColumnStanding(
+        is_signed=column.signed_at is not None,
+        is_reconciled=sheet.state == SheetState.RECONCILED,
+        is_decided=sheet.cycle.state in _DECIDED,
+        is_explaining=sheet.cycle.explanation_opened_at is not None,
+    )
+
+
+def usual_rule(code: str) -> ColumnRule:
+    """The rule of a column for which the cycle has none."""
+    return ColumnRule(scorers=ShownAfter.ALWAYS) if code == ColumnCode.IMPORTED else ColumnRule()
+
+
+def sees_settled_points(actor: Actor, cycle: Cycle, unit_id: int) -> bool:
+    """Whether the actor sees the settled points of a sheet whose points are settled."""
+    rule = rules_of(cycle.visibility).get(ColumnCode.RECONCILED, usual_rule(ColumnCode.RECONCILED))
+    standing = ColumnStanding(is_signed=True, is_reconciled=True, is_decided=cycle.state in _DECIDED)
+    return (is_shown_to_unit if actor.belongs_to(unit_id) else is_shown_to_scorers)(rule, standing)
 
 
 def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:

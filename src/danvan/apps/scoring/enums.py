@@ -29,6 +29,24 @@ class ColumnCode(models.TextChoices):
     RECONCILED = "RECONCILED", "Điểm thống nhất"
 
 
+class RoundKind(models.TextChoices):
+    """What was fixed of a column."""
+
+    SENT = "sent", "Đơn vị gửi"
+    SENT_BACK = "sent_back", "Trả lại đơn vị"
+    SIGNED = "signed", "Ký cột điểm"
+    RECONCILED = "reconciled", "Thống nhất điểm"
+    CHANGED = "changed", "Sửa sau giải trình"
+    CORRECTED = "corrected", "Sửa sau phúc tra"
+
+
+class ExplanationOutcome(models.TextChoices):
+    """What a scorer did with a unit's explanation."""
+
+    KEPT = "kept", "Giữ nguyên điểm"
+    CHANGED = "changed", "Sửa điểm"
+
+
 class Answer(models.TextChoices):
     """What a cell says."""
 

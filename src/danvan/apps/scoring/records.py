@@ -41,6 +41,12 @@ def column_label(criteria_set: CriteriaSet, code: str) -> str:
     return criteria_set.role_name(code) if is_role(code) else str(ColumnCode(code).label)
 
 
+def ruled_columns(criteria_set: CriteriaSet) -> dict[str, str]:
+    """The columns for which a cycle has rules on who sees them when, with their labels."""
+    codes = (*appraising_roles(criteria_set), ColumnCode.IMPORTED, ColumnCode.RECONCILED)
+    return {str(code): column_label(criteria_set, code) for code in codes}
+
+
 def leaves_in(criteria_set: CriteriaSet, kind: str, code: str, *, imports: bool) -> tuple[Criterion, ...]:
     """The criteria that a column of a sheet answers for a kind of unit, in printed order.
 
@@ -121,8 +127,11 @@ class LoadedSheet(SheetAnswers):
     cells: Mapping[str, Mapping[str, models.ScoreCell]]
     evidence: Mapping[str, int]
 
-    def facts(self, code: str | None = None) -> SheetFacts:
-        """What stands in the way of acts on the sheet, for one column where `code` names it."""
+    def facts(self, code: str | None = None, *, explaining: tuple[str, ...] = ()) -> SheetFacts:
+        """What stands in the way of acts on the sheet, for one column where `code` names it.
+
+        `explaining` says why nobody explains now.
+        """
         column = self.columns.get(code) if code else None
         signed = [role for role in self.roles if self.columns[role].signed_at]
         return SheetFacts(
@@ -132,6 +141,7 @@ class LoadedSheet(SheetAnswers):
             unappraised=self._unanswered(code) if code else (),
             waiting=self._waiting(),
             signed=tuple(self.label(role) for role in signed),
+            explaining=explaining,
         )
 
     def _unanswered(self, code: str) -> tuple[str, ...]:
@@ -158,6 +168,9 @@ class LoadedSheet(SheetAnswers):
             if self.columns[role].signed_at is None
         ]
         imported = self.missing(ColumnCode.IMPORTED)
+        unsettled = getattr(self.sheet, "unsettled_explanations", None)
+        if unsettled:
+            lines.append(f"Còn {unsettled} giải trình của đơn vị chưa được người thẩm định trả lời.")
         if imported:
             lines.append(f"Chưa nhập điểm lấy từ nguồn khác: {', '.join(leaf.code for leaf in imported)}.")
         return tuple(lines)

@@ -13,6 +13,7 @@ _CONFLICTS = "Luật Phòng, chống tham nhũng 36/2018/QH14, Điều 23"
 
 _UNSENT = frozenset({SheetState.DRAFT, SheetState.SENT_BACK})
 _SENT = frozenset({SheetState.SUBMITTED})
+_RUNNING = frozenset(CycleState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class SheetFacts:
 
     `unsent` are sentences on what the self-score lacks, `unappraised` on what the column lacks, `waiting` on
     what reconciling waits for; `signed` the labels of the appraisers' columns that are signed; `conflicts` sentences
-    on why this person keeps out of the column; `able` who could still write in it.
+    on why this person keeps out of the column; `able` who could still write in it;
+    `explaining` why nobody explains now.
     """
 
     cycle_is_open: bool
@@ -32,6 +34,7 @@ class SheetFacts:
     signed: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
+    explaining: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,18 @@ def _unsigned_column(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
     if facts.is_column_signed:
         yield "Cột điểm này đã ký, không sửa được nữa."
+    yield from facts.conflicts
+
+
+def _explaining(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.explaining
+
+
+def _signed_column(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    if not facts.is_column_signed:
+        yield "Cột điểm này chưa ký: sửa thẳng trong cột rồi ký."
     yield from facts.conflicts
 
 
@@ -155,6 +170,25 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
         ),
         Act("appraise", "Chấm điểm thẩm định", _SENT, None, Permission.SCORE_APPRAISE, _PLAN, _unsigned_column),
         Act("sign_column", "Ký cột điểm thẩm định", _SENT, None, Permission.SCORE_APPRAISE, _PLAN, _complete_column),
+        Act(
+            "explain_points",
+            "Giải trình điểm thẩm định",
+            _SENT,
+            None,
+            Permission.EXPLANATION_ANSWER,
+            _PLAN,
+            _explaining,
+        ),
+        Act(
+            "settle_explanation",
+            "Trả lời giải trình",
+            _SENT,
+            None,
+            Permission.SCORE_APPRAISE,
+            _PLAN,
+            _signed_column,
+            needs_reason=True,
+        ),
         Act(
             "reconcile",
             "Thống nhất điểm",
@@ -254,6 +288,24 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
             Permission.RANKING_PROPOSE,
             _PLAN,
             needs_reason=True,
+        ),
+        Act(
+            "set_visibility",
+            "Đặt khi nào thấy cột điểm của người khác",
+            frozenset({CycleState.OPEN}),
+            None,
+            Permission.CYCLE_OPEN,
+            _PLAN,
+        ),
+        Act("set_stage_dates", "Đặt ngày các giai đoạn", _RUNNING, None, Permission.STAGE_MOVE, _PLAN),
+        Act("move_stage", "Chuyển giai đoạn", _RUNNING, None, Permission.STAGE_MOVE, _PLAN),
+        Act(
+            "open_explanation",
+            "Mở giải trình",
+            frozenset({CycleState.OPEN}),
+            None,
+            Permission.EXPLANATION_OPEN,
+            _PLAN,
         ),
         Act(
             "propose",

@@ -2,15 +2,20 @@
 
 from danvan.apps.scoring.models.condition import HeldCondition
 from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
+from danvan.apps.scoring.models.explanations import Explanation
 from danvan.apps.scoring.models.measured import ComputedCell, FactContest
 from danvan.apps.scoring.models.ranking import RankingDecision, RankingProposal
+from danvan.apps.scoring.models.rounds import SheetRound
 from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models.stages import CycleStage
 
 __all__ = [
     "CellEvidence",
     "ComputedCell",
     "Cycle",
     "CycleScorer",
+    "CycleStage",
+    "Explanation",
     "FactContest",
     "HeldCondition",
     "RankedGroup",
@@ -19,4 +24,5 @@ __all__ = [
     "ScoreCell",
     "ScoreColumn",
     "ScoreSheet",
+    "SheetRound",
 ]

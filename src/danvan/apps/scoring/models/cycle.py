@@ -17,6 +17,8 @@ class Cycle(models.Model):
     For `former_post_months` after leaving a unit nobody appraises it; without `former_post_basis` the number is the
     software's proposal. Ranked groups are taken as they stood on `grouped_on`, the date that the plan bore when the
     cycle was opened; a later amendment of the plan does not change them.
+    `visibility` holds for columns from when others see them (`domain.scoring.visibility`); a column that it does not
+    name follows the usual rule. Between `explanation_opened_at` and the end of `explanation_ends_on` units explain.
     """
 
     PERSONAL_DATA = "staff"
@@ -34,6 +36,9 @@ class Cycle(models.Model):
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("mở lúc")
     grouped_on = models.DateField("nhóm xếp hạng tính theo ngày", null=True)
+    visibility = models.JSONField("khi nào thấy cột của người khác", default=dict)
+    explanation_opened_at = models.DateTimeField("mở giải trình lúc", null=True)
+    explanation_ends_on = models.DateField("giải trình đến hết ngày", null=True)
 
     class Meta:
         constraints = [
@@ -41,6 +46,12 @@ class Cycle(models.Model):
                 condition=Q(former_post_months__lte=LONGEST_PERIOD),
                 name="scoring_conflict_period_is_bounded",
                 violation_error_message="Thời gian tính xung đột lợi ích không quá 120 tháng.",
+            ),
+            models.CheckConstraint(
+                condition=Q(explanation_opened_at__isnull=True, explanation_ends_on__isnull=True)
+                | Q(explanation_opened_at__isnull=False, explanation_ends_on__isnull=False),
+                name="scoring_explanation_opened_until_a_day",
+                violation_error_message="Mở giải trình phải ghi ngày kết thúc.",
             ),
         ]
 

@@ -37,6 +37,7 @@ from danvan.apps.scoring.selectors.differences import (
     differences_page,
 )
 from danvan.apps.scoring.selectors.evidence_uses import Use, UsedIn, possible_uses, use_counts, uses_of
+from danvan.apps.scoring.selectors.explanations import ExplanationRow, ExplanationsPage, explanations_page
 from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
     decided_ranking,
@@ -48,6 +49,7 @@ from danvan.apps.scoring.selectors.ranking import (
     verify_decision,
     verify_decisions,
 )
+from danvan.apps.scoring.selectors.rounds import RoundText, sheet_rounds
 from danvan.apps.scoring.selectors.sheet import (
     CriterionPage,
     SheetPage,
@@ -59,6 +61,7 @@ from danvan.apps.scoring.selectors.sheet import (
 )
 from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
+from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
 from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
@@ -80,17 +83,22 @@ __all__ = [
     "CycleUse",
     "DifferenceFilter",
     "DifferencesPage",
+    "ExplanationRow",
+    "ExplanationsPage",
     "Facet",
     "MapRow",
     "MoveLine",
     "RankingPage",
     "RecusalRow",
+    "RoundText",
     "SheetAct",
     "SheetList",
     "SheetPage",
     "SheetRow",
     "SimulationPage",
+    "StageRow",
     "SubstitutedColumn",
+    "TimelinePage",
     "TriedLeaf",
     "Use",
     "UsedIn",
@@ -110,6 +118,7 @@ __all__ = [
     "decision_lists",
     "difference_choices",
     "differences_page",
+    "explanations_page",
     "grade_labels",
     "grade_share",
     "possible_uses",
@@ -120,8 +129,10 @@ __all__ = [
     "sheet_history",
     "sheet_list",
     "sheet_page",
+    "sheet_rounds",
     "simulation_page",
     "substitute_choices",
+    "timeline_page",
     "use_counts",
     "uses_of",
     "verify_decision",

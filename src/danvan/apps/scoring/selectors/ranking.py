@@ -65,6 +65,9 @@ class RankingPage:
     acts: tuple[Possibility, ...]
 
 
+_RANKING_ACTS = frozenset({"name_substitute", "propose", "send_back", "decide"})
+
+
 def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
     """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most five queries."""
     cycle = ranked.cycle
@@ -102,7 +105,7 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
         acts=tuple(
             act
             for act in CYCLE_WORKFLOW.possibilities(actor=actor, state=cycle.state_value, facts=facts)
-            if act.name not in {"publish", "set_conflict_period", "hold_condition", "lift_condition"}
+            if act.name in _RANKING_ACTS
         ),
     )
 

@@ -157,7 +157,9 @@ def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
             AuditEvent.SCORE_SHEET_WITHDRAW_EVIDENCE,
         }
     if unseen.intersection(loaded.roles):
-        closed.add(AuditEvent.SCORE_SHEET_SIGN_COLUMN)
+        closed |= {AuditEvent.SCORE_SHEET_SIGN_COLUMN, AuditEvent.SCORE_SHEET_SETTLE_EXPLANATION}
+    if ColumnCode.RECONCILED in unseen:
+        closed.add(AuditEvent.SCORE_SHEET_RECONCILE)
     return history_of(subject_type="score_sheet", subject_id=loaded.sheet.pk, closed=closed)
 
 

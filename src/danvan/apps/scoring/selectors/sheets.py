@@ -6,8 +6,9 @@ from datetime import date
 
 from django.http import Http404
 
-from danvan.apps.scoring.access import visible_cycles, visible_sheets
+from danvan.apps.scoring.access import sees_settled_points, visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.selectors.cycles import CycleRow, cycles_with_rows
 from danvan.apps.scoring.selectors.text import STATE_COLOURS
 from danvan.apps.scoring.summaries import SheetSummary, summarised
@@ -54,15 +55,17 @@ def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
             raise Http404
         return SheetList(rows, None, ())
     cycle, row = chosen
-    return SheetList(rows, row, sheet_rows(summarised(visible_sheets(actor), [cycle]), today))
+    return SheetList(rows, row, sheet_rows(actor, cycle, summarised(visible_sheets(actor), [cycle]), today))
 
 
-def sheet_rows(summaries: Iterable[SheetSummary], today: date) -> tuple[SheetRow, ...]:
+def sheet_rows(actor: Actor, cycle: Cycle, summaries: Iterable[SheetSummary], today: date) -> tuple[SheetRow, ...]:
     """Sheets as ready text, in their order."""
-    return tuple(_row(sheet, today) for sheet in summaries)
+    return tuple(
+        _row(sheet, today, sees_points=sees_settled_points(actor, cycle, sheet.unit_id)) for sheet in summaries
+    )
 
 
-def _row(sheet: SheetSummary, today: date) -> SheetRow:
+def _row(sheet: SheetSummary, today: date, *, sees_points: bool) -> SheetRow:
     leaves, missing = sheet.leaves(ColumnCode.SELF), sheet.missing(ColumnCode.SELF)
     return SheetRow(
         sheet_id=sheet.sheet_id,
@@ -73,7 +76,7 @@ def _row(sheet: SheetSummary, today: date) -> SheetRow:
         due=_due(sheet, today),
         self_scored=f"{len(leaves) - len(missing)}/{len(leaves)}",
         waiting=_waiting(sheet),
-        points=_points(sheet),
+        points=_points(sheet) if sees_points else "",
     )
 
 
@@ -104,7 +107,7 @@ def _waiting(sheet: SheetSummary) -> str:
 
 
 def _points(sheet: SheetSummary) -> str:
-    """The reconciled points: whoever sees a sheet sees them once they are settled."""
+    """The reconciled points, once they are settled."""
     if not sheet.is_settled:
         return ""
     total = total_of(sheet.criteria_set, sheet.kind, sheet.answers(ColumnCode.RECONCILED)).sheet

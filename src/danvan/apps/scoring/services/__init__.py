@@ -15,6 +15,7 @@ from danvan.apps.scoring.services.cell_evidence import (
 from danvan.apps.scoring.services.cells import CellPlace, SavedCell, StaleAnswer, save_score_cell
 from danvan.apps.scoring.services.conditions import hold_condition, lift_condition
 from danvan.apps.scoring.services.cycles import name_substitute, open_cycle, set_conflict_period
+from danvan.apps.scoring.services.explanations import GivenFile, explain, settle_explanation
 from danvan.apps.scoring.services.facts import (
     ContestWords,
     accept_contest,
@@ -26,12 +27,21 @@ from danvan.apps.scoring.services.facts import (
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
 from danvan.apps.scoring.services.reassigning import reassign_column
 from danvan.apps.scoring.services.self_scores import save_self_scores, submit_sheet
+from danvan.apps.scoring.services.stages import (
+    enter_stage,
+    move_stage,
+    open_explanation,
+    present_stage,
+    set_stage_dates,
+    set_visibility,
+)
 from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
 
 __all__ = [
     "CellAnswer",
     "CellPlace",
     "ContestWords",
+    "GivenFile",
     "GradeChange",
     "RowsRefused",
     "SavedCell",
@@ -42,12 +52,17 @@ __all__ = [
     "compute_sheet",
     "contest_fact",
     "decide_ranking",
+    "enter_stage",
+    "explain",
     "hold_condition",
     "import_points",
     "lift_condition",
     "mark_published",
+    "move_stage",
     "name_substitute",
     "open_cycle",
+    "open_explanation",
+    "present_stage",
     "propose_ranking",
     "reassign_column",
     "reconcile_sheet",
@@ -58,6 +73,9 @@ __all__ = [
     "send_back_proposal",
     "send_back_sheet",
     "set_conflict_period",
+    "set_stage_dates",
+    "set_visibility",
+    "settle_explanation",
     "sign_column",
     "submit_sheet",
     "withdraw_cell_evidence",

@@ -10,7 +10,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.plans import services as plans
 from danvan.apps.scoring.conflicts import facts_for
-from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.enums import ColumnCode, RoundKind, SheetState
 from danvan.apps.scoring.measured.on_sheet import beside_facts, computed_on
 from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet
@@ -22,15 +22,16 @@ from danvan.apps.scoring.services.columns import (
     sheet_subject,
     write_answers,
 )
+from danvan.apps.scoring.services.rounds import write_round
 from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers, read_percents
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
-from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.reconciliation import propose, reconcile
 from danvan.domain.scoring.totals import total_of
+from danvan.domain.vietnamese.dates import format_moment
 
 
 def import_points(
@@ -99,11 +100,13 @@ def sign_column(*, actor: Actor, sheet_id: int, column: str, version: int, at: d
         loaded = locked_sheet(actor, sheet_id)
         code = _role(loaded, column)
         own = own_column(actor, loaded, code)
+        _check_not_signed(loaded, own)
         facts = facts_for(actor, loaded, code, timezone.localdate(at))
         SHEET_WORKFLOW.next_state("sign_column", actor=actor, state=loaded.sheet.state_value, facts=facts)
         check_version(loaded, code, version)
         _sign(own, actor, at)
-        after = {"cột": loaded.label(code), "đã chấm": progress(loaded, code), "mã băm": _hash(loaded.answers(code))}
+        kept = write_round(own, RoundKind.SIGNED, actor=actor, at=at)
+        after = {"cột": loaded.label(code), "đã chấm": progress(loaded, code), "mã băm": kept.content_hash[:16]}
         record(event=AuditEvent.SCORE_SHEET_SIGN_COLUMN, actor=actor, subject=sheet_subject(loaded, {**after}), at=at)
     return loaded.sheet
 
@@ -119,6 +122,7 @@ def send_back_sheet(*, actor: Actor, sheet_id: int, reason: str, at: datetime) -
         sheet.state, sheet.send_back_reason = state, reason.strip()
         sheet.save(update_fields=["state", "send_back_reason"])
         column = loaded.columns[ColumnCode.SELF]
+        write_round(column, RoundKind.SENT_BACK, actor=actor, at=at, reason=reason)
         column.signed_by, column.signed_at = None, None
         column.save(update_fields=["signed_by", "signed_at"])
         if sheet.obligation_id is not None:
@@ -147,6 +151,7 @@ def reconcile_sheet(
         is_first = sheet.state != SheetState.RECONCILED
         write_answers(column, settled, actor=actor, at=at)
         _sign(column, actor, at)
+        write_round(column, RoundKind.RECONCILED, actor=actor, at=at)
         sheet.state = state
         sheet.save(update_fields=["state"])
         if is_first and sheet.obligation_id is not None:
@@ -168,11 +173,14 @@ def _sign(column: ScoreColumn, actor: Actor, at: datetime) -> None:
     column.save(update_fields=["signed_by", "signed_at"])
 
 
-def _hash(answers: Mapping[str, Answer]) -> str:
-    said: dict[str, str] = {
-        code: "không phát sinh" if answer.points is None else shown(answer.points) for code, answer in answers.items()
-    }
-    return content_hash(canonical_json({**said}))[:16]
+def _check_not_signed(loaded: LoadedSheet, column: ScoreColumn) -> None:
+    if column.signed_at and column.signed_by:
+        raise RuleViolation(
+            f"Cột “{loaded.label(column.code)}” của phiếu {loaded.sheet.unit.name} đã được "
+            f"{column.signed_by.full_name} ký lúc {format_moment(timezone.localtime(column.signed_at))}; "
+            "không ký lần thứ hai. Điểm chỉ còn sửa được khi cơ quan chủ trì mở giải trình.",
+            column=column.code,
+        )
 
 
 def _settled(loaded: LoadedSheet, typed: Mapping[str, CellAnswer]) -> dict[str, Answer]:

@@ -9,7 +9,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreSheet
-from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
+from danvan.apps.scoring.services.cycle_acts import cycle_subject, locked_cycle
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation

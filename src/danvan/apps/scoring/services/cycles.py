@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
-from danvan.apps.audit.services import Subject, record
+from danvan.apps.audit.services import record
 from danvan.apps.criteria.access import usable_sets
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import Unit, UnitGroup
@@ -18,11 +18,13 @@ from danvan.apps.orgs.selectors import members_on, own_units_on
 from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing, PlanState
 from danvan.apps.plans.models import Obligation, Plan
-from danvan.apps.scoring.access import own_cycle_for, plan_to_score_for
+from danvan.apps.scoring.access import plan_to_score_for
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.measured.storing import Written, outcomes_of, store_outcomes
 from danvan.apps.scoring.models import Cycle, CycleScorer, RankedGroup, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import appraising_roles, is_role, leaves_in
+from danvan.apps.scoring.services.cycle_acts import cycle_subject, locked_cycle
+from danvan.apps.scoring.services.stages import lay_out_stages
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
@@ -93,6 +95,7 @@ def open_cycle(
             RankedGroup(cycle=cycle, group=group, is_target_base=group.pk == target_base_group_id, position=position)
             for position, group in enumerate(groups)
         )
+        lay_out_stages(cycle)
         count = _add_sheets(cycle, typed_set(criteria_set), roles)
         _measure(cycle, actor, at)
         after: dict[str, str | int | None] = {"bộ tiêu chí": criteria_set.code, "số phiếu": count}
@@ -155,30 +158,6 @@ def set_conflict_period(
         subject = cycle_subject(cycle, before=before, after=after)
         record(event=AuditEvent.CYCLE_SET_CONFLICT_PERIOD, actor=actor, subject=subject, at=at)
     return cycle
-
-
-def locked_cycle(actor: Actor, cycle_id: int) -> Cycle:
-    """A cycle of the actor's own authority that they see, locked until the act ends. Raises Http404 for any other."""
-    cycle = own_cycle_for(actor, cycle_id)
-    Cycle.objects.select_for_update().get(pk=cycle.pk)
-    return own_cycle_for(actor, cycle_id)
-
-
-def cycle_subject(
-    cycle: Cycle,
-    *,
-    before: dict[str, str | int | None] | None = None,
-    after: dict[str, str | int | None] | None = None,
-) -> Subject:
-    """What the audit says an act on the cycle was done to, in the stream of the authority."""
-    return Subject(
-        type="cycle",
-        id=cycle.pk,
-        name=f"Kỳ chấm điểm năm {cycle.year}",
-        stream=f"unit-{cycle.plan.issuer_id}",
-        before=before or {},
-        after=after or {},
-    )
 
 
 def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int, today: date) -> _Roles:

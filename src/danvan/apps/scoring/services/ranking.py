@@ -26,11 +26,13 @@ from danvan.apps.scoring.decision_paper import (
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import decided_release, decision_content, hash_of, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
-from danvan.apps.scoring.services.cycles import cycle_subject, locked_cycle
+from danvan.apps.scoring.services.cycle_acts import cycle_subject, locked_cycle
+from danvan.apps.scoring.services.stages import enter_stage
 from danvan.apps.scoring.shapes import SignatureShape
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
+from danvan.domain.cycle_stages import Stage
 from danvan.domain.official_documents import SignatureBlock
 from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import RuleViolation, StaleVersion
@@ -136,6 +138,7 @@ def decide_ranking(
         cycle.save(update_fields=["state"])
         for duty in _grading_duties(cycle):
             plans.record_acceptance(obligation_id=duty, at=at, person_id=actor.person_id)
+        enter_stage(cycle=cycle, stage=Stage.APPEAL, actor=actor, at=at)
         after = {"số": decision.number, "ngày": format_date(date), "mã băm": decision.content_hash[:16]}
         record(event=AuditEvent.CYCLE_DECIDE, actor=actor, subject=cycle_subject(cycle, after={**after}), at=at)
     return decision

@@ -9,7 +9,7 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.plans import services as plans
-from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.enums import ColumnCode, RoundKind, SheetState
 from danvan.apps.scoring.measured.on_sheet import beside_facts, computed_on
 from danvan.apps.scoring.models import ScoreSheet
 from danvan.apps.scoring.services.columns import (
@@ -21,6 +21,7 @@ from danvan.apps.scoring.services.columns import (
     write_answers,
 )
 from danvan.apps.scoring.services.facts import freeze, refresh
+from danvan.apps.scoring.services.rounds import write_round
 from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor, Permission
@@ -69,6 +70,7 @@ def submit_sheet(*, actor: Actor, sheet_id: int, version: int, at: datetime) -> 
         check_version(loaded, code, version)
         column.signed_by_id, column.signed_at = actor.person_id, at
         column.save(update_fields=["signed_by", "signed_at"])
+        write_round(column, RoundKind.SENT, actor=actor, at=at)
         sheet.state, sheet.send_back_reason = state, ""
         sheet.save(update_fields=["state", "send_back_reason"])
         if sheet.obligation_id is not None:

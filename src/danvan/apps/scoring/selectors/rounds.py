@@ -1,0 +1,78 @@
+"""What was sent, signed, settled or changed on a sheet, round by round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from danvan.apps.scoring.access import sees_column
+from danvan.apps.scoring.models import SheetRound
+from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.selectors.text import moment
+from danvan.domain.authority import Actor
+from danvan.domain.figures.rounding import shown
+
+Said = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """What one round says of a criterion; `before` is what the round before of that column said, empty where alike."""
+
+    code: str
+    points: str
+    before: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundText:
+    """One round; `is_first` when the column had none before, `changed` how many criteria differ from that one."""
+
+    number: int
+    column: str
+    kind: str
+    who: str
+    when: str
+    reason: str
+    seal: str
+    is_first: bool
+    changed: int
+    lines: tuple[RoundLine, ...]
+
+
+def sheet_rounds(loaded: LoadedSheet, actor: Actor) -> tuple[RoundText, ...]:
+    """The rounds of the columns that the actor may see, newest first. One query."""
+    seen = {code for code, column in loaded.columns.items() if sees_column(actor, loaded.sheet, column)}
+    last: dict[str, Said] = {}
+    texts = []
+    rows = SheetRound.objects.filter(sheet=loaded.sheet, column__in=seen).select_related("made_by").order_by("number")
+    for row in rows:
+        before = last.get(row.column)
+        lines = tuple(_line(code, said, before) for code, said in row.content.items())
+        last[row.column] = row.content
+        texts.append(
+            RoundText(
+                number=row.number,
+                column=loaded.label(row.column),
+                kind=row.get_kind_display(),
+                who=row.made_by.full_name,
+                when=moment(row.made_at),
+                reason=row.reason,
+                seal=row.content_hash[:12],
+                is_first=before is None,
+                changed=sum(bool(line.before) for line in lines),
+                lines=lines,
+            )
+        )
+    return tuple(reversed(texts))
+
+
+def _line(code: str, said: Mapping[str, str], before: Said | None) -> RoundLine:
+    old = before.get(code) if before is not None else None
+    was = _points(old["points"]) if old else "chưa chấm"
+    now = _points(said["points"])
+    return RoundLine(code, now, was if before is not None and was != now else "", said["reason"])
+
+
+def _points(text: str) -> str:
+    return "không phát sinh" if text == "not_arising" else shown(Decimal(text))
