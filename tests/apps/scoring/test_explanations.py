@@ -44,11 +44,11 @@ def explain(scene: Scene, **other: object) -> Explanation:
     return services.explain(**arguments | other)  # type: ignore[arg-type]
 
 
-def settle(scene: Scene, explanation: Explanation, points: str | None, **other: object) -> Explanation:
+def settle(scene: Scene, explanation: Explanation, given: str | None, **other: object) -> Explanation:
     arguments: dict[str, object] = {
         "actor": scene.actor("thanhtra.ctt"), "sheet_id": scene.sheet(UNIT).pk, "explanation_id": explanation.pk,
         "version": scene.version(UNIT, "THANH_TRA"), "reason": "Sổ tiếp dân đủ ngày.", "at": APPRAISED,
-        "points": CellAnswer("points", points, "Sổ tiếp dân đủ ngày.") if points is not None else None,
+        "points": CellAnswer("points", given, "Sổ tiếp dân đủ ngày.") if given is not None else None,
     }  # fmt: skip
     return services.settle_explanation(**arguments | other)  # type: ignore[arg-type]
 
@@ -128,8 +128,10 @@ def test_nobody_explains_before_it_is_opened_or_for_another(scene: Scene) -> Non
             settle(scene, explanation, "3", actor=scene.actor(stranger))
     with pytest.raises(StaleVersion):
         settle(scene, explanation, "3", version=1)
-    with pytest.raises(RuleViolation, match="Nhập điểm hoặc giữ nguyên"):
+    with pytest.raises(RuleViolation, match="đã ghi lý do nhưng chưa có điểm"):
         settle(scene, explanation, "")
+    with pytest.raises(RuleViolation, match="Nhập điểm, hoặc giữ nguyên"):
+        settle(scene, explanation, "", points=CellAnswer("points", "", ""))
     with pytest.raises(RuleViolation, match="không có trên phiếu"):
         settle(scene, explanation, "3", explanation_id=999_999)
     assert points(scene) == "2.00"

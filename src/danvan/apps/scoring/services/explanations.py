@@ -16,10 +16,11 @@ from danvan.apps.scoring.models import CellEvidence, Explanation
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.services.columns import check_version, locked_sheet, own_column, sheet_subject, write_answers
 from danvan.apps.scoring.services.rounds import write_round
-from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
+from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.columns import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,7 @@ def settle_explanation(
         outcome = ExplanationOutcome.KEPT
         if points is not None:
             outcome = ExplanationOutcome.CHANGED
-            typed = {explanation.criterion: points}
-            read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=loaded.label(code))
-            if read[explanation.criterion] is None:
-                raise RuleViolation(
-                    f"Chưa có điểm mới của tiêu chí {explanation.criterion}. Nhập điểm hoặc giữ nguyên."
-                )
+            read = _read_points(loaded, code, explanation.criterion, points)
             write_answers(own, read, actor=actor, at=at)
             write_round(own, RoundKind.CHANGED, actor=actor, at=at, reason=reason)
         explanation.outcome, explanation.answer = outcome, reason.strip()
@@ -114,6 +110,17 @@ def settle_explanation(
         subject = sheet_subject(loaded, {**after})
         record(event=AuditEvent.SCORE_SHEET_SETTLE_EXPLANATION, actor=actor, subject=subject, at=at, reason=reason)
     return explanation
+
+
+def _read_points(loaded: LoadedSheet, code: str, criterion: str, points: CellAnswer) -> dict[str, Answer | None]:
+    """The new points of one criterion. Raises RuleViolation with what is wrong with them."""
+    try:
+        read = read_answers(loaded.leaves(code), {criterion: points}, step=loaded.step, column_label=loaded.label(code))
+    except RowsRefused as refused:
+        raise RuleViolation(refused.rows[criterion], criterion=criterion) from refused
+    if read[criterion] is None:
+        raise RuleViolation(f"Chưa có điểm mới của tiêu chí {criterion}. Nhập điểm, hoặc giữ nguyên.")
+    return read
 
 
 def _check_place(loaded: LoadedSheet, column: str, criterion: str) -> None:
