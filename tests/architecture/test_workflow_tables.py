@@ -163,6 +163,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "refuse_explanation",
         "refuse_contest",
         "settle_explanation",
+        "retire",
     }
     assert act.needs_reason is (act.name in asked)
 

@@ -97,9 +97,9 @@ def test_every_file_comes_byte_for_byte(client: CheckingClient, district: Distri
     _, release = released_year(district)
     files = selectors.files_of(release)
     for path, content in files.items():
-        response = client.get(f"{FIRST}tep/{path}")
+        response = client.get(f"{FIRST}tep/{path}/")
         assert (response.content, response["Content-Disposition"]) == (content, f'attachment; filename="{path}"')
-    archive = b"".join(client.get(f"{FIRST}tat-ca.zip").streaming_content)  # type: ignore[attr-defined]
+    archive = b"".join(client.get(f"{FIRST}tat-ca/").streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(archive)) as unpacked:
         assert {name: unpacked.read(name) for name in unpacked.namelist()} == files
 
@@ -107,7 +107,7 @@ def test_every_file_comes_byte_for_byte(client: CheckingClient, district: Distri
 @pytest.mark.parametrize(
     "address",
     [
-        PAGE, FIRST, f"{FIRST}tat-ca.zip", f"{FIRST}tinh-lai/", f"{FIRST}tep/results.csv",
+        PAGE, FIRST, f"{FIRST}tat-ca/", f"{FIRST}tinh-lai/", f"{FIRST}tep/results.csv/",
         "/cong-khai/705/1999/ban-cong-bo/",
     ],
 )  # fmt: skip
@@ -119,7 +119,7 @@ def test_what_was_not_released_is_not_there(client: CheckingClient, district: Di
 def test_a_file_of_another_name_is_not_there(client: CheckingClient, district: District) -> None:
     released_year(district)
     for path in ("khong-co.csv", "..", "%2e%2e", "MANIFEST.json"):
-        assert client.get(f"{FIRST}tep/{path}").status_code == 404
+        assert client.get(f"{FIRST}tep/{path}/").status_code == 404
 
 
 def test_it_is_computed_again_on_request(client: CheckingClient, district: District) -> None:

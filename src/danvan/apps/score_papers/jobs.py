@@ -22,7 +22,7 @@ def make_next(*, at: datetime) -> bool:
     if dossier is None:
         return False
     try:
-        make_dossier(dossier, at=at)
+        make_dossier(dossier=dossier, at=at)
     except Exception:
         logger.exception("dossier %s", dossier.pk)
         ScoreDossier.objects.filter(pk=dossier.pk).update(state=DossierState.FAILED, fault=FAILED, taken_at=None)

@@ -17,12 +17,12 @@ urlpatterns = [
         name="release_numbered",
     ),
     path(
-        "cong-khai/<str:authority>/<int:year>/ban-cong-bo/lan-<int:number>/tep/<str:path>",
+        "cong-khai/<str:authority>/<int:year>/ban-cong-bo/lan-<int:number>/tep/<str:path>/",
         release_views.release_file,
         name="release_file",
     ),
     path(
-        "cong-khai/<str:authority>/<int:year>/ban-cong-bo/lan-<int:number>/tat-ca.zip",
+        "cong-khai/<str:authority>/<int:year>/ban-cong-bo/lan-<int:number>/tat-ca/",
         release_views.release_archive,
         name="release_archive",
     ),

@@ -7,7 +7,8 @@ from danvan.apps.scoring import selectors
 from danvan.apps.scoring.access import ranked_cycle_for
 from danvan.apps.scoring.services import RowsRefused
 from danvan.domain.authority import Permission
-from danvan.web.ranking import pages, plots
+from danvan.web.ranking import pages
+from danvan.web.ranking.analysis import analysis_context
 from danvan.web.ranking.forms import DifferencesForm, SimulationForm
 from danvan.web.shared.guards import needs
 from danvan.web.shared.paging import PAGE, page_number, pager
@@ -19,33 +20,7 @@ def analysis(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """Everything that the chairman weighs before signing; each number opens to its units."""
     ranked = ranked_cycle_for(request.actor, cycle_pk)
     page = selectors.analysis_page(ranked, group=request.GET.get("nhom", ""), key=request.GET.get("xem", ""))
-    number = page_number(request.GET.get(PAGE, ""))
-    listed = pages.page_of_units(page, number)
-    query = {name: value for name, value in (("nhom", page.group), ("xem", page.key)) if value}
-    context = {
-        "page": page,
-        "links": pages.cycle_links(cycle_pk, "analysis"),
-        "groups": pages.group_links(page),
-        "tiles": pages.tiles(page),
-        "grades": plots.bars(page, page.grades, page.ranked),
-        "tenths": plots.bars(page, page.tenths, page.ranked),
-        "scatter": plots.scatter(page),
-        "map": plots.heat_map(page),
-        "leaf_columns": pages.LEAF_COLUMNS,
-        "leaf_rows": pages.leaf_rows(page),
-        "agreement_columns": pages.AGREEMENT_COLUMNS,
-        "agreement_rows": pages.agreement_rows(page),
-        "unit_columns": pages.unit_columns(page),
-        "unit_rows": pages.unit_rows(page, listed),
-        "unit_caption": pages.unit_caption(page),
-        "pager": pager(
-            total=len(page.units),
-            first=(number - 1) * pages.UNITS_ON_PAGE + 1,
-            shown=len(listed),
-            size=pages.UNITS_ON_PAGE,
-            query=query,
-        ),
-    }
+    context = analysis_context(page, cycle_pk, page_number(request.GET.get(PAGE, "")))
     return render(request, "ranking/analysis.html", context)
 
 

@@ -40,7 +40,7 @@ def ask_dossier(*, actor: Actor, sheet_id: int, at: datetime) -> ScoreDossier:
         if dossier is None:
             raise RuleViolation("Hồ sơ của phiếu này đang được lập. Hãy mở lại trang sau ít phút.")
     if _is_small(sheet):
-        make_dossier(dossier, at=at)
+        make_dossier(dossier=dossier, at=at)
     return dossier
 
 
@@ -58,7 +58,7 @@ def ask_dossiers(*, actor: Actor, cycle_id: int, at: datetime) -> int:
     return len(asked)
 
 
-def make_dossier(dossier: ScoreDossier, *, at: datetime) -> ScoreDossier:
+def make_dossier(*, dossier: ScoreDossier, at: datetime) -> ScoreDossier:
     """Make a dossier that was asked for; the one before of the same sheet gives way. What cannot be made says why."""
     loaded = load_sheet(ScoreSheet.objects.select_related("cycle__plan__issuer", "cycle__criteria_set", "unit").get(
         pk=dossier.sheet_id
