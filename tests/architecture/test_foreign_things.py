@@ -64,6 +64,9 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/giay-to-cham-diem/ky/", "kỳ chấm điểm làm việc được"),
     ("/giay-to-cham-diem/bieu/", None),  # workbooks that the own unit handed in: held by tests beside their pages
     ("/giay-to-cham-diem/ho-so/", None),  # dossiers of the sheets that one sees: held by tests beside their pages
+    ("/phuc-tra/ky/", "kỳ chấm điểm"),
+    ("/phuc-tra/phieu/", "phiếu chấm điểm"),
+    ("/phuc-tra/", None),  # appeals on the sheets one sees: held by tests beside the pages
     ("/tien-trinh/ky/", "kỳ chấm điểm"),
     ("/tien-trinh/phieu/", "phiếu chấm điểm"),
     ("/minh-chung/", "minh chứng"),
@@ -91,6 +94,7 @@ NARROWER = re.compile(
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"
     r"|score_papers:(papers|printed|pdf|ask|dossier|workbook|hand_in)"
+    r"|appeals:(period|close|file|detail|decide)"
     r"|explanations:(move|dates|visibility|open|explain|settle)"
     r"|activities:(mend|cancel|add_file)"
     r"|drafting:(section|item|put_back)"

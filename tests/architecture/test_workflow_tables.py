@@ -81,6 +81,7 @@ def test_every_thing_with_states_has_its_table() -> None:
     assert [workflow.name for workflow in WORKFLOWS] == [
         "absence",
         "activity",
+        "appeal",
         "compiled_report",
         "coverage",
         "criteria_set",
@@ -164,6 +165,8 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "refuse_contest",
         "settle_explanation",
         "retire",
+        "grant_appeal",
+        "refuse_appeal",
     }
     assert act.needs_reason is (act.name in asked)
 

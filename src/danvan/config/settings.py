@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "danvan.apps.workbooks",
     "danvan.apps.criteria",
     "danvan.apps.scoring",
+    "danvan.apps.appeals",
     "danvan.apps.releases",
     "danvan.apps.score_papers",
     "danvan.apps.portal",

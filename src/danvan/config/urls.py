@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bo-tieu-chi/", include("danvan.web.criteria.urls")),
     path("giay-to-cham-diem/", include("danvan.web.score_papers.urls")),
     path("tien-trinh/", include("danvan.web.explanations.urls")),
+    path("phuc-tra/", include("danvan.web.explanations.appeal_urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

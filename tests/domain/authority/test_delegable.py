@@ -41,9 +41,9 @@ def test_what_may_be_given_is_somebodys_who_may_delegate(permission: P) -> None:
     assert permission in permissions_of(givers)
 
 
-def test_only_the_decision_stays_with_deputies() -> None:
+def test_only_decisions_stay_with_deputies() -> None:
     restricted = {permission for permission, row in DELEGABLE.items() if row.kinds != frozenset(DelegationKind)}
-    assert restricted == {P.RANKING_DECIDE}
+    assert restricted == {P.RANKING_DECIDE, P.APPEAL_DECIDE}
 
 
 def test_what_only_looks_is_called_so() -> None:
@@ -52,7 +52,9 @@ def test_what_only_looks_is_called_so() -> None:
 
 def test_a_form_offers_what_the_post_has_in_the_order_of_the_table() -> None:
     offered = [row.permission for row in delegable_of(permissions_of([Role.CHAIRMAN]))]
-    assert offered == [P.LEDGER_DECIDE, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE]
+    assert offered == [
+        P.LEDGER_DECIDE, P.CRITERIA_APPROVE, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE, P.APPEAL_DECIDE,
+    ]  # fmt: skip
     assert delegable_of(permissions_of([Role.SUPERVISOR])) == ()
 
 

@@ -36,6 +36,11 @@ def own_conflicts(actor: Actor, loaded: LoadedSheet, day: date) -> tuple[str, ..
         return ()
     if not getattr(loaded.sheet, "is_tied", True):
         return ()
+    return ties_against(actor, loaded, day)
+
+
+def ties_against(actor: Actor, loaded: LoadedSheet, day: date) -> tuple[str, ...]:
+    """What ties the actor to the unit of a sheet, as a sentence; empty for nothing. Two queries."""
     unit = loaded.sheet.unit
     ties = ties_between([actor.person_id], [unit.pk]).get((actor.person_id, unit.pk), UnitTies())
     reasons = reasons_against(ties.ties, ties.recusal, day=day, months=loaded.sheet.cycle.former_post_months)

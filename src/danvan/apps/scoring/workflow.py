@@ -307,6 +307,15 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
             Permission.EXPLANATION_OPEN,
             _PLAN,
         ),
+        Act("set_appeal_period", "Đặt số ngày phúc tra", _RUNNING, None, Permission.STAGE_MOVE, _PLAN),
+        Act(
+            "close_appeals",
+            "Kết thúc phúc tra",
+            frozenset({CycleState.DECIDED, CycleState.PUBLISHED}),
+            None,
+            Permission.STAGE_MOVE,
+            _PLAN,
+        ),
         Act(
             "propose",
             "Trình bảng xếp loại",

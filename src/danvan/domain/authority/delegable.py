@@ -66,6 +66,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.SCORE_SUBMIT, OWN_WORK),
         Delegable(P.FACT_CONTEST, OWN_WORK),
         Delegable(P.EXPLANATION_ANSWER, OWN_WORK),
+        Delegable(P.APPEAL_FILE, OWN_WORK),
         Delegable(P.PLAN_READ_SOURCE, PLAN_WORK),
         Delegable(P.PLAN_CONFIRM, PLAN_WORK),
         Delegable(P.PLAN_ISSUE, PLAN_WORK),
@@ -96,6 +97,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.RANKING_DECIDE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
         Delegable(P.RANKING_PUBLISH, RANKING_WORK),
         Delegable(P.RELEASE_MAKE, RANKING_WORK),
+        Delegable(P.APPEAL_DECIDE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
     )
 }
 

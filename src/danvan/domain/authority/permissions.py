@@ -58,6 +58,8 @@ class Permission(LabelledEnum):
     STAGE_MOVE = "stage:move", "Đặt ngày, chuyển giai đoạn của kỳ chấm điểm"
     EXPLANATION_OPEN = "explanation:open", "Mở giải trình điểm thẩm định"
     EXPLANATION_ANSWER = "explanation:answer", "Giải trình điểm của đơn vị mình"
+    APPEAL_FILE = "appeal:file", "Đề nghị phúc tra điểm của đơn vị mình"
+    APPEAL_DECIDE = "appeal:decide", "Xem xét đề nghị phúc tra"
     RANKING_VIEW = "ranking:view", "Xem bảng xếp hạng dự kiến"
     RANKING_PROPOSE = "ranking:propose", "Trình bảng xếp loại"
     RANKING_DECIDE = "ranking:decide", "Quyết định xếp loại"

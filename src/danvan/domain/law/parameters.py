@@ -16,7 +16,7 @@ _SATURDAY = 5
 # Điều 112 names these by the solar calendar, so they are known for any year.
 _SOLAR_HOLIDAYS = ((1, 1), (4, 30), (5, 1), (9, 2))
 
-_PARAMETER_FILES = ("time_counting.toml", "conflicts.toml", "plan_checking.toml")
+_PARAMETER_FILES = ("time_counting.toml", "conflicts.toml", "plan_checking.toml", "appeals.toml")
 
 Value = bool | int | str
 

@@ -1,6 +1,7 @@
 """The acts on criteria sets, cycles, score sheets and rankings."""
 
 from danvan.apps.scoring.services.appraisal import (
+    correct_settled,
     import_points,
     reconcile_sheet,
     save_appraisal,
@@ -51,6 +52,7 @@ __all__ = [
     "attach_cell_evidence",
     "compute_sheet",
     "contest_fact",
+    "correct_settled",
     "decide_ranking",
     "enter_stage",
     "explain",

@@ -162,6 +162,20 @@ def reconcile_sheet(
     return sheet
 
 
+def correct_settled(
+    *, actor: Actor, sheet_id: int, answers: Mapping[str, Answer], reason: str, at: datetime
+) -> ScoreSheet:
+    """Other settled points after a granted appeal, as a part of that act, which asks for rights and writes the audit.
+
+    The column stays signed; a round keeps what it says now and why.
+    """
+    loaded = locked_sheet(actor, sheet_id)
+    column = loaded.columns[ColumnCode.RECONCILED]
+    write_answers(column, answers, actor=actor, at=at)
+    write_round(column, RoundKind.CORRECTED, actor=actor, at=at, reason=reason)
+    return loaded.sheet
+
+
 def _role(loaded: LoadedSheet, column: str) -> str:
     if column not in loaded.roles:
         raise RuleViolation(f"“{column[:20]}” không phải là cột thẩm định. Chọn cột được giao.", column=column)

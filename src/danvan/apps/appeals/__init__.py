@@ -1,0 +1,1 @@
+"""Appeals after the decision: named criteria, a clock, another person who decides, a corrected decision."""
