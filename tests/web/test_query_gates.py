@@ -48,7 +48,7 @@ from tests.apps.plans.texts import SHORT
 from tests.factories import moment, sample_years
 
 pytestmark = pytest.mark.django_db
-LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 10, 9, 15, 40 * 1024
+LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 10, 10, 17, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
@@ -259,7 +259,6 @@ def details() -> Pages:
         (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),
         *[(LEAD, "scoring:sheet", (sheet.pk,)) for sheet in (settled, submitted)],
         ("xahoahiep.cv", "scoring:sheet", (draft.pk,)),
-        *[(who, "explanations:timeline", (cycle.pk,)) for who in (HEAD, "xahoahiep.cv")],
         *[(who, "explanations:sheet", (settled.pk,)) for who in (LEAD, APPRAISER)],
         (LEAD, "explanations:rounds", (settled.pk,)),
         *[(who, "appeals:list", (decided.pk,)) for who in (HEAD, UNIT)],
@@ -270,8 +269,6 @@ def details() -> Pages:
         (HEAD, "score_papers:cycle", (cycle.pk,)),
         ("xahoahiep.cv", "score_papers:hand_in", (draft.pk, "SELF")),
         (LEAD, "scoring:criteria", (cycle.pk,)),
-        *[(who, "scoring:ranking", (one.pk,)) for one in (cycle, decided) for who in (HEAD, CHAIRMAN)],
-        *[(CHAIRMAN, f"ranking:{name}", (one.pk,)) for one in (cycle, decided) for name in BEFORE_SIGNING],
         (CHAIRMAN, "scoring:decide", (decided.pk,)),
         (UNIT, "scoring:decision", (decided.pk,)),
         (HEAD, "scoring:open_cycle", ()),
@@ -327,11 +324,16 @@ def details() -> Pages:
 def written_papers() -> Pages:
     """A paper made of a draft and held against the register and the units of its day; a sheet with what is beside it.
 
-    Grids of scores, with files, facts and the columns of others beside each cell; a fact with the rows behind it.
+    Grids of scores, with files, facts and the columns of others beside each cell; a fact with the rows behind it. The
+    stages of a cycle with who is late at each; a ranking with all that it rests on.
     """
     draft = ScoreSheet.objects.get(cycle__year=2023, unit__code="25504")
     sheet = Obligation.objects.get(deadline__plan__year=2023, deadline__owed="report", unit__code="25504")
+    cycles = [*Cycle.objects.order_by("pk")]
     return [
+        *[(who, "explanations:timeline", (draft.cycle_id,)) for who in (HEAD, "xahoahiep.cv")],
+        *[(who, "scoring:ranking", (one.pk,)) for one in cycles for who in (HEAD, CHAIRMAN)],
+        *[(CHAIRMAN, f"ranking:{name}", (one.pk,)) for one in cycles for name in BEFORE_SIGNING],
         ("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,)),
         ("xahoahiep.cv", "reporting:edit", (sheet.pk,)),
         ("xahoahiep.cv", "reporting:comments", (sheet.pk, "staff_total")),

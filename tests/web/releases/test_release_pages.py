@@ -166,7 +166,7 @@ def test_letters_are_asked_for_followed_and_downloaded(client: CheckingClient, d
     paper = reverse("releases:commendation", args=[scene.cycle.pk])
     assert "Chưa có bản công bố" in client.get(address).content.decode()
     assert client.post(address).status_code == 422
-    assert [client.get(one).status_code for one in (archive, paper)] == [404, 404]
+    assert [client.get(one).status_code for one in (archive, paper)] == [302, 302]
     make(scene)
     assert "Lập thông báo cho mọi đơn vị" in client.get(address).content.decode()
     assert client.get(archive).status_code == 404

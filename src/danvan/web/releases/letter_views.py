@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from danvan.adapters.workbooks import stream_archive
@@ -43,11 +44,12 @@ def letters(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 
 
 @needs(Permission.RELEASE_MAKE)
-def letter_archive(request: OfficialRequest, cycle_pk: int) -> StreamingHttpResponse:
+def letter_archive(request: OfficialRequest, cycle_pk: int) -> HttpResponseBase:
     """The letters that are written, in a ZIP that is made while it is sent."""
     release = selectors.newest_release(releasable_cycle_for(request.actor, cycle_pk))
     if release is None or not selectors.letter_progress(release).written:
-        raise Http404
+        messages.error(request, "Chưa có thông báo nào được lập. Bấm “Lập thông báo” rồi đợi lập xong.")
+        return redirect("releases:letters", cycle_pk)
     pieces = stream_archive(selectors.written_letters(release), at=request.at)
     answer = StreamingHttpResponse(pieces, content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="thong-bao-{release.name}.zip"'
@@ -59,5 +61,8 @@ def commendation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The submission that proposes the units of the best grade for commendation, as DOCX."""
     release = selectors.newest_release(releasable_cycle_for(request.actor, cycle_pk))
     if release is None:
-        raise Http404
+        messages.error(
+            request, "Chưa có bản công bố nên chưa lập được danh sách đề nghị khen. Hãy lập bản công bố trước."
+        )
+        return redirect("releases:cycle", cycle_pk)
     return saved_as(f"de-nghi-khen-{release.name}.docx", write_docx(commended(release, request.today)), DOCX)

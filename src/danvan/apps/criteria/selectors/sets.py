@@ -40,9 +40,8 @@ def usable_choices(actor: Actor) -> tuple[tuple[int, str], ...]:
 
 
 def choice_text(row: CriteriaSet) -> str:
-    """A set as a choice names it."""
-    unmarked = row.is_official or "không chính thức" in row.title
-    return f"{row}{'' if unmarked else f' – {RECONSTRUCTED}'}"
+    """A set as a choice names it, with its mark."""
+    return " – ".join(text for text in (str(row), mark_of(row)) if text)
 
 
 def mark_of(row: CriteriaSet) -> str:
