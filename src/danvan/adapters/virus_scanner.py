@@ -13,7 +13,6 @@ _FOUND = re.compile(r"stream: (.+) FOUND")
 _PIECE = 64 * 1024
 _LONGEST_ANSWER = 4096
 _USUAL_PORT = 3310
-_HIGHEST_PORT = 65535
 
 
 class ScannerUnreachableError(RuntimeError):

@@ -21,7 +21,6 @@ from danvan.domain.ranking.release_manifest import (
     MANIFEST,
     ListedFile,
     Manifest,
-    ReleaseHead,
     first_difference,
     manifest_from_text,
 )
@@ -91,11 +90,6 @@ def check_files(manifest_bytes: bytes, files: Mapping[str, bytes], *, key: str =
     deviations += [found for file in manifest.files if file.path in files for found in _hash(file, files[file.path])]
     deviations += _recomputed(manifest, files)
     return Checked(manifest, tuple(deviations))
-
-
-def made_again(head: ReleaseHead, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Every file of a release, made anew from its data files. Raises what content that means harm may raise."""
-    return made_files(head, content_of({name: files[name].decode() for name in DATA_FILES if name in files}))
 
 
 def _signature(manifest: Manifest, key: str) -> list[Deviation]:

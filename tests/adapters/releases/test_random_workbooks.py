@@ -3,7 +3,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,12 +10,11 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from danvan.adapters.writing.score_workbook import write_score_workbook
+from danvan.adapters.releases.spreadsheet import write_formulas
 from danvan.domain.ranking.workbook import RankingToWrite, ranking_workbook
 from danvan.domain.scoring.workbook import Formula, WorkbookSheet
 from tests.domain.scoring.random_sets import random_contender, random_facts, random_set, seeded
 
-AT = datetime(2023, 11, 10, tzinfo=UTC)
 SETS = 1000
 # LibreOffice computes a file anew only when told to.
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -40,7 +38,7 @@ def rankings(count: int, seed: int = 6) -> tuple[RankingToWrite, ...]:
 
 
 def written(sheets: Iterable[WorkbookSheet]) -> bytes:
-    return write_score_workbook(tuple(sheets), title="Bảng điểm", at=AT)
+    return write_formulas(tuple(sheets))
 
 
 def recomputed(content: bytes, folder: Path) -> CalamineWorkbook:
