@@ -11,12 +11,13 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.adapters.writing import write_docx
+from danvan.adapters.writing import looks, write_docx
+from danvan.adapters.writing.page_setup import printed_length
 from danvan.domain.official_documents import (
     Alignment,
     Article,
@@ -326,4 +327,5 @@ def test_indent_of_the_rules_centres_them() -> None:
     rule = file.tables[0].rows[0].cells[1].paragraphs[2].paragraph_format
     assert rule.left_indent == rule.right_indent
     assert rule.left_indent is not None
-    assert rule.left_indent == pytest.approx(Cm(1.85), abs=Cm(0.01))
+    motto = printed_length("Độc lập - Tự do - Hạnh phúc", looks.MOTTO)
+    assert rule.left_indent == pytest.approx(Mm((94 - motto) / 2), abs=Mm(0.1))

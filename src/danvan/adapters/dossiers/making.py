@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from danvan.adapters.dossiers.typesetting import typeset
+from danvan.adapters.typesetting import typeset
 
 SECONDS = 240
+_TEMPLATES = Path(__file__).parent
 
 Data = Mapping[str, object]
 
@@ -62,7 +63,7 @@ class Dossier:
 
 def score_paper(paper: Data) -> bytes:
     """The score sheet alone as a PDF; `paper` is what `score.typ` prints."""
-    return typeset("score", {**paper, "index": []})
+    return typeset(_TEMPLATES / "score.typ", {**paper, "index": []})
 
 
 def write_dossier(paper: Data, parts: Sequence[DossierPart]) -> Dossier:

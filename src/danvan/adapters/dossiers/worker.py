@@ -11,8 +11,9 @@ from typing import Any
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from danvan.adapters.dossiers.typesetting import typeset
+from danvan.adapters.typesetting import typeset
 
+_TEMPLATES = Path(__file__).parent
 SECONDS = 200
 MEMORY = 3 * 1024 * 1024 * 1024
 LARGEST = 600 * 1024 * 1024
@@ -76,7 +77,7 @@ def _as_pdf(part: dict[str, Any], content: bytes) -> bytes:
     if part["kind"] == "pdf":
         return content
     if part["kind"] == "text":
-        return typeset("text", {"lines": content.decode("utf-8", errors="replace").splitlines()})
+        return typeset(_TEMPLATES / "text.typ", {"lines": content.decode("utf-8", errors="replace").splitlines()})
     held = io.BytesIO()
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as given:
         drawn = given.convert("RGB")
@@ -92,7 +93,7 @@ def _front(paper: dict[str, Any], joined: list[tuple[dict[str, Any], list[PageOb
         placed = _places(joined, length)
         where = {one.number: _where(one) for one in placed}
         index = [{**row, "where": where[int(row["number"])]} for row in paper["index"]]
-        pages = list(PdfReader(io.BytesIO(typeset("score", {**paper, "index": index}))).pages)
+        pages = list(PdfReader(io.BytesIO(typeset(_TEMPLATES / "score.typ", {**paper, "index": index}))).pages)
         if len(pages) == length:
             return pages, placed
         length = len(pages)
@@ -132,7 +133,7 @@ def _add(writer: PdfWriter, page: PageObject) -> None:
 def _number(writer: PdfWriter, title: str) -> None:
     boxes = [page.mediabox for page in writer.pages]
     sizes = [[float(box.width), float(box.height)] for box in boxes]
-    numbers = PdfReader(io.BytesIO(typeset("numbers", {"title": title, "sizes": sizes})))
+    numbers = PdfReader(io.BytesIO(typeset(_TEMPLATES / "numbers.typ", {"title": title, "sizes": sizes})))
     for page, box, number in zip(writer.pages, boxes, numbers.pages, strict=True):
         page.merge_translated_page(number, float(box.left), float(box.bottom))
 

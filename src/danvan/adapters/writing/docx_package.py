@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from danvan.adapters.writing.docx_styles import LANGUAGE
+from danvan.adapters.writing.looks import LANGUAGE
 from danvan.domain.official_documents.numbering import number_line
 from danvan.domain.official_documents.parts import OfficialDocument
 

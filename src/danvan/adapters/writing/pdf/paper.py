@@ -1,0 +1,103 @@
+"""An official paper as a PDF: the same lines and looks as the Word file, set with typst."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from danvan.adapters.typesetting import printable_signs, typeset
+from danvan.adapters.writing import looks
+from danvan.adapters.writing import page_setup as page
+from danvan.adapters.writing.laying_out import sheet_of
+from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, clean
+from danvan.domain.official_documents.parts import OfficialDocument
+
+_TEMPLATE = Path(__file__).parent / "paper.typ"
+_UNKNOWN_SIGN = "□"
+_CLAIM = b"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"
+_PAGE = {
+    "width": page.PAGE_WIDTH,
+    "height": page.PAGE_HEIGHT,
+    "top": page.TOP,
+    "bottom": page.BOTTOM,
+    "left": page.LEFT,
+    "right": page.RIGHT,
+    "header": page.HEADER_DISTANCE,
+}
+_LOOKS = {look.style_id: asdict(look) for look in looks.LOOKS}
+
+Data = dict[str, object]
+
+
+def write_pdf(document: OfficialDocument) -> bytes:
+    """A paper written as PDF, with its text, its fonts (Tinos), bookmarks, language and structure for reading aloud.
+
+    Equal content gives equal bytes; the date in the file is the paper's own, or a fixed one while it has none. typst
+    holds the file to PDF/A-2b while it writes; the file does not call itself PDF/A, as no checker of that standard has
+    seen it. The place of the signature is kept as the named destination "danvan:signature-spot" (its left upper
+    corner).
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
+    """
+    sheet = sheet_of(document)
+    data: Data = {
+        "title": _words(f"{document.kind.label}: {document.abstract}"),
+        "author": _words(document.issuer.name),
+        "keywords": [_words(mark) for mark in document.marks],
+        "mark": _words(sheet.marks),
+        "page": _PAGE,
+        "looks": _LOOKS,
+        "parts": [list(_pieces(part)) for part in sheet.parts],
+    }
+    day = document.issue_date
+    moment = datetime.combine(day, time.min, UTC) if day else None
+    return _without_claim(typeset(_TEMPLATE, data, moment=moment, standard="a-2b"))
+
+
+def _without_claim(file: bytes) -> bytes:
+    """The file without its words of being PDF/A; their room stays, so that no offset in the file moves."""
+    return file.replace(_CLAIM, b" " * len(_CLAIM), 1)
+
+
+def _words(text: str) -> str:
+    """Text as the fonts can print it: a sign they lack is a box, a sign that shows nothing goes."""
+    return "".join(_printed(sign) for sign in clean(text))
+
+
+def _printed(sign: str) -> str:
+    if sign == "\n" or sign in printable_signs():
+        return sign
+    category = unicodedata.category(sign)
+    return " " if category.startswith("Z") else "" if category in {"Cf", "Cn", "Mn"} else _UNKNOWN_SIGN
+
+
+def _pieces(pieces: Sequence[Piece]) -> Iterator[Data]:
+    for place, piece in enumerate(pieces):
+        match piece:
+            case Line():
+                yield {
+                    "is": "line",
+                    "look": piece.look.style_id,
+                    "lead": _words(piece.lead),
+                    "text": _words(piece.text),
+                    "level": piece.level,
+                    "bookmark": _words(piece.bookmark),
+                    "anchor": f"danvan:line-{place}",
+                    "keeps": piece.keeps or piece.look.keep_with_next,
+                }
+            case Rule(length=length):
+                yield {"is": "rule", "length": length}
+            case SignatureSpot(name=name):
+                yield {"is": "spot", "name": name}
+            case Pair(widths=widths, rows=rows):
+                cells = [list(_pieces(side)) for row in rows for side in row]
+                yield {"is": "pair", "widths": widths, "cells": cells}
+            case Grid():
+                yield {
+                    "is": "grid",
+                    "widths": piece.widths,
+                    "heads": [_words(head) for head in piece.heads],
+                    "alignments": [alignment.value for alignment in piece.alignments],
+                    "rows": [[_words(text) for text in row] for row in piece.rows],
+                }
