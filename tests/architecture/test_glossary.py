@@ -44,6 +44,7 @@ ORDINARY_WORDS: dict[str, str] = {
 # Their members describe what they stand for in plain English, each with its own Vietnamese words beside it.
 SPEAKING_ENUMS = {
     "DocumentKind": "one member for each kind of paper, named by its usual translation",
+    "PartyKind": "one member for each kind of paper of the Party, named by its usual translation",
     "FindingCode": "each member is a short description of one fault in a text",
     "CheckCode": "each member is a short description of one thing to be mended in a plan",
     "LegacyEncoding": "the two encodings are called by their own names",

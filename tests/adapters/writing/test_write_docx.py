@@ -277,7 +277,9 @@ def test_an_official_letter_has_its_abstract_under_the_number() -> None:
         ("Trích yếu công văn", "V/v báo cáo kết quả năm 2023"),
     ]
     assert styled_lines(file) == [
-        ("Kính gửi", "Kính gửi: Sở Nội vụ; UBND các xã"),
+        ("Kính gửi nhiều nơi", "Kính gửi:"),
+        ("Nơi kính gửi", "- Sở Nội vụ;"),
+        ("Nơi kính gửi", "- UBND các xã."),
         ("Nội dung", "Nội dung thư./."),
         ("Dòng cuối", ""),
     ]

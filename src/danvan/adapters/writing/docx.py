@@ -2,6 +2,7 @@
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_BREAK
 from docx.oxml.ns import qn
@@ -17,7 +18,7 @@ from danvan.adapters.writing import page_setup as page
 from danvan.adapters.writing.docx_package import make_lean, packed, set_properties
 from danvan.adapters.writing.docx_styles import define_styles
 from danvan.adapters.writing.laying_out import sheet_of
-from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, clean
+from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, Stamp, clean
 from danvan.domain.official_documents.parts import Alignment, OfficialDocument
 
 _CELL_LOOKS = {
@@ -43,8 +44,11 @@ def write_docx(document: OfficialDocument) -> bytes:
     make_lean(file)
     define_styles(file)
     _set_page(file.sections[0], sheet.marks)
-    for piece in sheet.parts[0]:
-        _write(file, piece)
+    for place, part in enumerate(sheet.parts):
+        if place:
+            _begin_pages(file)
+        for piece in part:
+            _write(file, piece)
     _add(file, looks.SPACER, "")
     set_properties(file, document)
     return packed(file)
@@ -69,6 +73,16 @@ def _set_page(section: Section, mark: str) -> None:
         _add(section.header, looks.MARK, mark)
 
 
+def _begin_pages(file: DocxDocument) -> None:
+    """What follows stands on new pages that are counted from 1; the page set-up stays."""
+    section = file.add_section(WD_SECTION.NEW_PAGE)
+    _restyle(file.paragraphs[-1], looks.SPACER)
+    counting = OxmlElement("w:pgNumType")
+    counting.set(qn("w:start"), "1")
+    element = section._sectPr  # noqa: SLF001 -- python-docx has no call for page counts
+    element.insert_element_before(counting, "w:cols", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid")
+
+
 def _write(place: DocxDocument | _Cell, piece: Piece) -> None:
     match piece:
         case Line():
@@ -80,6 +94,9 @@ def _write(place: DocxDocument | _Cell, piece: Piece) -> None:
             _write_pair(place, piece)
         case Grid():
             _write_grid(place, piece)
+        case Stamp(text=text, width=width, length=length):
+            layout = _add(place, looks.URGENCY, text).paragraph_format
+            layout.left_indent = layout.right_indent = Mm((width - length) / 2)
         case SignatureSpot():
             pass
 

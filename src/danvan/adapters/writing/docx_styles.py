@@ -4,14 +4,25 @@ from docx.document import Document as DocxDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from danvan.adapters.writing.looks import KIND, LANGUAGE, LOOKS, RULE, TYPEFACE, Look
+from danvan.adapters.writing.looks import (
+    APPENDIX_LABEL,
+    KIND,
+    LANGUAGE,
+    LOOKS,
+    PARTY_KIND,
+    RULE,
+    TYPEFACE,
+    URGENCY,
+    Look,
+)
 
 DATA_TABLE_STYLE = "BangSoLieu"
 LAYOUT_TABLE_STYLE = "KhungTrinhBay"
 ARTICLE_NUMBER_STYLE = "SoDieu"
 
 _TWIPS_PER_CM = 567
-
+_OUTLINED = (KIND, PARTY_KIND, APPENDIX_LABEL)
+_FRAME = 'w:val="single" w:sz="6" w:space="2" w:color="000000"'
 
 _FONTS = f'<w:rFonts w:ascii="{TYPEFACE}" w:hAnsi="{TYPEFACE}" w:eastAsia="{TYPEFACE}" w:cs="{TYPEFACE}"/>'
 _BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
@@ -57,7 +68,10 @@ def _paragraph_style(look: Look) -> str:
     if look is RULE:
         line = f'w:line="{round(look.size * 20)}" w:lineRule="exact"'
         border = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
-    outline = '<w:outlineLvl w:val="0"/>' if look is KIND else ""
+    if look is URGENCY:
+        edges = "".join(f"<w:{side} {_FRAME}/>" for side in ("top", "left", "bottom", "right"))
+        border = f"<w:pBdr>{edges}</w:pBdr>"
+    outline = '<w:outlineLvl w:val="0"/>' if look in _OUTLINED else ""
     bold = "<w:b/><w:bCs/>" if look.bold else ""
     italic = "<w:i/><w:iCs/>" if look.italic else ""
     half_points = round(look.size * 2)
@@ -65,5 +79,6 @@ def _paragraph_style(look: Look) -> str:
     <w:name w:val="{look.name}"/><w:basedOn w:val="Normal"/><w:qFormat/>
     <w:pPr>{"<w:keepNext/>" if look.keep_with_next else ""}<w:widowControl/>{border}
     <w:spacing w:before="{round(look.before * 20)}" w:after="{round(look.after * 20)}" {line}/>
-    <w:ind w:firstLine="{round(look.first_line * _TWIPS_PER_CM)}"/><w:jc w:val="{look.alignment}"/>{outline}</w:pPr>
+    <w:ind w:left="{round(look.left_indent * _TWIPS_PER_CM)}"
+    w:firstLine="{round(look.first_line * _TWIPS_PER_CM)}"/><w:jc w:val="{look.alignment}"/>{outline}</w:pPr>
     <w:rPr>{_FONTS}{bold}{italic}<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr></w:style>"""

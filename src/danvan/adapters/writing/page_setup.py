@@ -6,6 +6,7 @@ from PIL import ImageFont
 
 from danvan.adapters.typesetting import FONTS
 from danvan.adapters.writing.looks import Look
+from danvan.adapters.writing.sheet import clean
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
@@ -25,10 +26,15 @@ def printed_length(text: str, look: Look) -> float:
     >>> round(printed_length("Độc lập - Tự do - Hạnh phúc", MOTTO))
     56
     """
-    return float(_face(look.bold, look.italic).getlength(text)) / _UNITS_PER_EM * look.size * _MM_PER_POINT
+    return (
+        float(_face(look.bold, look.italic).getlength(clean(text).replace("\n", " ")))
+        / _UNITS_PER_EM
+        * look.size
+        * _MM_PER_POINT
+    )
 
 
 @lru_cache(maxsize=4)
 def _face(bold: bool, italic: bool) -> ImageFont.FreeTypeFont:  # noqa: FBT001 -- the key of the cache
     name = ("Bold" if bold else "") + ("Italic" if italic else "") or "Regular"
-    return ImageFont.truetype(FONTS / f"Tinos-{name}.ttf", _UNITS_PER_EM)
+    return ImageFont.truetype(FONTS / f"Tinos-{name}.ttf", _UNITS_PER_EM, layout_engine=ImageFont.Layout.BASIC)

@@ -36,13 +36,22 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """A word in a frame `length` mm long in the middle of a place `width` mm wide."""
+
+    text: str
+    width: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureSpot:
     """Where a person signs: nothing is printed, a PDF keeps the place."""
 
     name: str
 
 
-Printed: TypeAlias = Line | Rule | SignatureSpot
+Printed: TypeAlias = Line | Rule | Stamp | SignatureSpot
 Side: TypeAlias = tuple[Printed, ...]
 
 

@@ -8,12 +8,19 @@ from danvan.domain.official_documents.grading_decision import (
     GradedUnit,
     grading_decision,
 )
-from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.kinds import (
+    DocumentKind,
+    PaperKind,
+    PartyKind,
+    Urgency,
+    WorkingPaperKind,
+)
 from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line
 from danvan.domain.official_documents.parts import (
     DRAFT_MARK,
     PEOPLES_COMMITTEE,
     Alignment,
+    Appendix,
     Article,
     Column,
     Issuer,
@@ -32,6 +39,7 @@ __all__ = [
     "DRAFT_MARK",
     "PEOPLES_COMMITTEE",
     "Alignment",
+    "Appendix",
     "Article",
     "Column",
     "DecisionGrounds",
@@ -41,13 +49,17 @@ __all__ = [
     "GradedUnit",
     "Issuer",
     "OfficialDocument",
+    "PaperKind",
     "Paragraph",
     "ParagraphRole",
+    "PartyKind",
     "Recipients",
     "RequiredPart",
     "SignatureBlock",
     "SigningCapacity",
     "Table",
+    "Urgency",
+    "WorkingPaperKind",
     "document_code",
     "grading_decision",
     "missing_parts",

@@ -1,6 +1,7 @@
 """Kinds of administrative papers and the letters that stand for them in a number."""
 
-from enum import Enum
+from enum import Enum, StrEnum
+from typing import TypeAlias
 
 
 class DocumentKind(Enum):
@@ -45,3 +46,64 @@ class DocumentKind(Enum):
     def __init__(self, label: str, abbreviation: str) -> None:
         self.label = label
         self.abbreviation = abbreviation
+
+
+class PartyKind(Enum):
+    """The kinds of papers of the Party that a committee writes, each with its printed name and its letters.
+
+    An official letter has CV before the hyphen; the letters of Quy định follow recent papers (chưa kiểm chứng).
+
+    Cites: Quy định 399-QĐ/TW and Hướng dẫn 36-HD/VPTW.
+    """
+
+    RESOLUTION = ("Nghị quyết", "NQ")
+    DECISION = ("Quyết định", "QĐ")
+    DIRECTIVE = ("Chỉ thị", "CT")
+    CONCLUSION = ("Kết luận", "KL")
+    WORKING_RULES = ("Quy chế", "QC")
+    REGULATION = ("Quy định", "QĐi")
+    GUIDANCE = ("Hướng dẫn", "HD")
+    NOTICE = ("Thông báo", "TB")
+    REPORT = ("Báo cáo", "BC")
+    PLAN = ("Kế hoạch", "KH")
+    PROGRAMME = ("Chương trình", "CTr")
+    POLICY_SCHEME = ("Đề án", "ĐA")
+    SUBMISSION = ("Tờ trình", "TTr")
+    OFFICIAL_LETTER = ("Công văn", "CV")
+    MINUTES = ("Biên bản", "BB")
+
+    def __init__(self, label: str, abbreviation: str) -> None:
+        self.label = label
+        self.abbreviation = abbreviation
+
+
+class WorkingPaperKind(Enum):
+    """Papers of the daily work that are not among the kinds of the decree but take its layout.
+
+    Their letters are the project's own (chưa kiểm chứng).
+    """
+
+    SCORE_SHEET = ("Phiếu đánh giá", "PĐG")
+    PETITION_RECEIPT = ("Giấy biên nhận", "GBN")
+
+    def __init__(self, label: str, abbreviation: str) -> None:
+        self.label = label
+        self.abbreviation = abbreviation
+
+
+PaperKind: TypeAlias = DocumentKind | PartyKind | WorkingPaperKind
+
+LETTER_KINDS: frozenset[PaperKind] = frozenset(
+    {DocumentKind.OFFICIAL_LETTER, DocumentKind.COURTESY_LETTER, PartyKind.OFFICIAL_LETTER}
+)
+
+
+class Urgency(StrEnum):
+    """How fast a paper is to be sent, as its mark says.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+    """
+
+    URGENT = "KHẨN"
+    VERY_URGENT = "THƯỢNG KHẨN"
+    EXPRESS = "HỎA TỐC"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from danvan.domain.law import cites
-from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.kinds import PaperKind, PartyKind
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import long_date
 
@@ -13,37 +13,47 @@ _ROOM_FOR_DAY = " " * 6
 
 
 @cites(DECREE, article="Điều 8")
-def document_code(kind: DocumentKind, issuer_code: str) -> str:
+def document_code(kind: PaperKind, issuer_code: str) -> str:
     """The code of a paper is the letters of its kind, a hyphen and the issuer; a kind without letters has no hyphen.
+
+    A paper of the Party has a slash before the issuer.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
 
+    >>> document_code(PartyKind.PLAN, "ĐU")
+    'KH/ĐU'
     >>> document_code(DocumentKind.DECISION, "UBND")
     'QĐ-UBND'
     """
-    return "-".join(part for part in (kind.abbreviation, issuer_code.strip()) if part)
+    sign = "/" if isinstance(kind, PartyKind) else "-"
+    return sign.join(part for part in (kind.abbreviation, issuer_code.strip()) if part)
 
 
 @cites(DECREE, article="Điều 8")
-def number_line(kind: DocumentKind, issuer_code: str, number: int | None) -> str:
+def number_line(kind: PaperKind, issuer_code: str, number: int | None) -> str:
     """The line "Số: 07/QĐ-UBND": a number below 10 has a leading zero; without a number there is room for it.
 
+    A paper of the Party has no colon and a hyphen after the number.
     Raises `RuleViolation` for a number below 1.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
 
     >>> number_line(DocumentKind.DECISION, "UBND", 7)
     'Số: 07/QĐ-UBND'
+    >>> number_line(PartyKind.PLAN, "ĐU", 12)
+    'Số 12-KH/ĐU'
     """
+    is_party = isinstance(kind, PartyKind)
+    word, sign = ("Số ", "-") if is_party else ("Số: ", "/")
     if number is None:
-        return f"Số:{_ROOM_FOR_NUMBER}/{document_code(kind, issuer_code)}"
+        return f"{word.rstrip()}{_ROOM_FOR_NUMBER}{sign}{document_code(kind, issuer_code)}"
     if number < 1:
         raise RuleViolation(
             f"Số văn bản là số nguyên từ 1 trở lên, không nhận số {number}. Ghi lại số do văn thư cấp.",
             f"{DECREE}, Phụ lục I",
             number=str(number),
         )
-    return f"Số: {number:02d}/{document_code(kind, issuer_code)}"
+    return f"{word}{number:02d}{sign}{document_code(kind, issuer_code)}"
 
 
 @cites(DECREE, article="Điều 8")

@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 
 from danvan.domain.authority.signing import SigningCapacity
-from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.kinds import PaperKind, Urgency
 from danvan.domain.rules import RuleViolation
 
 COUNTRY_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -167,6 +167,14 @@ Block = Article | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """What goes with a paper on pages of its own: its title and its content."""
+
+    title: str
+    blocks: tuple[Paragraph | Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialDocument:
     """An official paper as typed content.
 
@@ -174,10 +182,11 @@ class OfficialDocument:
     `issuer_code` is what follows the kind in the code ("UBND"; for a letter "UBND-NV"). `authority` is the office
     named above the bases, `enacting_words` the line between bases and articles ("QUYẾT ĐỊNH:"). `caveats` are marks
     printed on every page beside the sample mark. `is_sealed` is true only of a paper that bears the seal or the
-    agency's digital signature.
+    agency's digital signature. `appendices` follow on pages of their own; `countersignature` stands to the left of the
+    signature (who took the notes of a meeting, the one who takes over a delegation).
     """
 
-    kind: DocumentKind
+    kind: PaperKind
     issuer: Issuer
     issuer_code: str
     place: str
@@ -195,6 +204,9 @@ class OfficialDocument:
     is_sealed: bool = False
     is_sample: bool = False
     caveats: tuple[str, ...] = ()
+    urgency: Urgency | None = None
+    appendices: tuple[Appendix, ...] = ()
+    countersignature: SignatureBlock | None = None
 
     @property
     def marks(self) -> tuple[str, ...]:

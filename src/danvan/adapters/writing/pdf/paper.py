@@ -10,7 +10,7 @@ from danvan.adapters.typesetting import printable_signs, typeset
 from danvan.adapters.writing import looks
 from danvan.adapters.writing import page_setup as page
 from danvan.adapters.writing.laying_out import sheet_of
-from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, clean
+from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, Stamp, clean
 from danvan.domain.official_documents.parts import OfficialDocument
 
 _TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -88,6 +88,8 @@ def _pieces(pieces: Sequence[Piece]) -> Iterator[Data]:
                 }
             case Rule(length=length):
                 yield {"is": "rule", "length": length}
+            case Stamp(text=text, length=length):
+                yield {"is": "stamp", "look": looks.URGENCY.style_id, "text": text, "length": length}
             case SignatureSpot(name=name):
                 yield {"is": "spot", "name": name}
             case Pair(widths=widths, rows=rows):
