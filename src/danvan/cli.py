@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from danvan.cli_signature import add_command as add_signature_command
 from danvan.domain.rules import RuleViolation
 
 Command = Callable[[argparse.Namespace], int]
@@ -368,6 +369,8 @@ def _add_verifying(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     looking = add_parser("files", help="kiểm tra tệp minh chứng còn nguyên trong kho, khớp mã băm")
     looking.add_argument("what", choices=["verify"])
     looking.set_defaults(command=files)
+
+    add_signature_command(add_parser)
 
     proving = add_parser("rights", help="chứng minh ai được làm gì, trên một cơ sở dữ liệu tạm")
     proving.add_argument("--format", choices=["text", "json"], default="text")

@@ -48,6 +48,7 @@ SPEAKING_ENUMS = {
     "FindingCode": "each member is a short description of one fault in a text",
     "CheckCode": "each member is a short description of one thing to be mended in a plan",
     "LegacyEncoding": "the two encodings are called by their own names",
+    "Fault": "each member is a short description of one thing to be said of a signed file",
     "RepairKind": "each member is a short description of what was repaired in a text",
 }
 

@@ -1,0 +1,1 @@
+"""Digital signatures in PDF files: signing by keys in several places, and looking into what others signed."""
