@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "danvan.apps.legal",
     "danvan.apps.evidence",
     "danvan.apps.installation",
+    "danvan.apps.signatures",
     "danvan.apps.documents",
     "danvan.apps.plans",
     "danvan.apps.drafting",

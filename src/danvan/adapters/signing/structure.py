@@ -1,6 +1,5 @@
 """What the structure of a PDF hides or carries besides its pages: scripts, files, layers, fields, spare pages."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -8,27 +7,24 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from danvan.adapters.signing.ranges import signature_count
 from danvan.domain.rules import Finding
 from danvan.domain.signatures import Fault
 
 _MOST_OBJECTS = 50_000
 _MOST_PAGES = 3_000
 _DEEPEST = 50
-_NAME_END = rb"(?![^\x00\t\n\f\r ()<>\[\]{}/%])"
 _QUIET_ANNOTATIONS = {"/Link", "/Popup", "/Widget"}
-_BYTE_RANGE = re.compile(
-    b"/" + b"".join(b"(?:%c|#(?i:%02X))" % (sign, sign) for sign in b"ByteRange") + _NAME_END,
-)
 
 
 class TooMuchError(ValueError):
     """The file has more objects or pages than are looked at."""
 
 
-def structure_findings(pdf: bytes, reader: PdfFileReader, signature_count: int) -> Iterator[Finding]:
+def structure_findings(pdf: bytes, reader: PdfFileReader, count: int) -> Iterator[Finding]:
     """What a reader of the file should know besides its signatures. Raises TooMuchError."""
     root = reader.root
-    if len(_BYTE_RANGE.findall(pdf)) > signature_count:
+    if signature_count(pdf) > count:
         yield Fault.LOOSE_SIGNATURE.found()
     if "/OCProperties" in root:
         yield Fault.LAYERS.found()

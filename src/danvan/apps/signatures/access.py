@@ -1,0 +1,23 @@
+"""Which certificates an actor may see and change."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from danvan.apps.orgs.reach import reached
+from danvan.apps.signatures.models import Certificate
+from danvan.domain.authority import Actor, Permission
+
+
+def visible_certificates(actor: Actor) -> QuerySet[Certificate]:
+    """The actor's own; for who administers accounts, those of the own authority's people and offices."""
+    return Certificate.objects.filter(
+        reached(actor, Permission.ACCOUNT_ADMINISTER, unit="unit") | Q(person_id=actor.person_id)
+    )
+
+
+def certificate_for(actor: Actor, pk: int) -> Certificate:
+    """One certificate that the actor may see. Raises Http404."""
+    found = visible_certificates(actor).select_related("person", "unit").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
