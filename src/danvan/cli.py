@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from danvan.cli_signature import add_command as add_signature_command
+from danvan.config.paper_forms import add_form_command
 from danvan.domain.rules import RuleViolation
 
 Command = Callable[[argparse.Namespace], int]
@@ -316,6 +317,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_popolo(commands.add_parser)
 
+    add_form_command(commands.add_parser)
     _add_verifying(commands.add_parser)
 
     freeing = commands.add_parser("account", help="gỡ xác thực hai bước của một tài khoản")
