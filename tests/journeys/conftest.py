@@ -67,6 +67,13 @@ def sample_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def communes_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The production server on three communes that reported and have not scored themselves yet."""
+    with Server(tmp_path_factory.mktemp("communes"), "three_communes") as server:
+        yield server
+
+
 @pytest.fixture
 def as_person(browser: Browser, server: Server) -> Iterator["PersonOpener"]:
     """Opens a browser session of its own for a person of the story."""
@@ -79,6 +86,14 @@ def as_person(browser: Browser, server: Server) -> Iterator["PersonOpener"]:
 def as_sample_person(browser: Browser, sample_server: Server) -> Iterator["PersonOpener"]:
     """The same on the sample years."""
     opener = PersonOpener(browser, sample_server)
+    yield opener
+    opener.close()
+
+
+@pytest.fixture
+def as_commune_person(browser: Browser, communes_server: Server) -> Iterator["PersonOpener"]:
+    """The same on the three communes."""
+    opener = PersonOpener(browser, communes_server)
     yield opener
     opener.close()
 

@@ -70,10 +70,12 @@ class Person:
 
     def follow(self, link: str, within: Locator | None = None) -> None:
         """Follow a link, or one that looks like a button, by what it says, and check the page."""
-        place = within or self.page
-        looks_like_button = place.get_by_role("button", name=link).and_(self.page.locator("a"))
-        place.get_by_role("link", name=link).or_(looks_like_button).first.click()
+        self._link(link, within or self.page).click()
         self.arrived(200)
+
+    def _link(self, name: str, place: Page | Locator) -> Locator:
+        looks_like_button = place.get_by_role("button", name=name).and_(self.page.locator("a"))
+        return place.get_by_role("link", name=name).or_(looks_like_button).first
 
     def press(self, button: str, within: Locator | None = None, *, expect: int = 200) -> None:
         """Press a button by what it says, all of it or else a part, and check the page that comes."""
@@ -112,7 +114,7 @@ class Person:
     def downloads(self, link: str) -> Download:
         """Save the file that a link gives."""
         with self.page.expect_download() as waiting:
-            self.page.get_by_role("link", name=link).first.click()
+            self._link(link, self.page).click()
         return waiting.value
 
     def tab(self) -> str:

@@ -56,6 +56,54 @@ def a_collection() -> None:
     move_clock(actor=None, to=moment(2023, 10, 20))
 
 
+def three_communes() -> None:
+    """Three communes have sent plan and report of 2023, one its plan three days late; all owe a score dossier.
+
+    On 16/10/2023, before anybody opened a cycle.
+    """
+    from datetime import date
+
+    from django.core.management import call_command
+
+    from danvan.apps.orgs.services import add_group
+    from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
+    from danvan.apps.plans.models import Deadline
+    from danvan.apps.portal.services import publish_plan
+    from danvan.apps.sample.district import START, load_district
+    from danvan.apps.sample.fates import ReportFate
+    from danvan.apps.sample.scenario import Cast, instant, send
+    from danvan.apps.sample.services import move_clock
+    from danvan.apps.sample.years import START_2023, load_criteria
+    from tests.apps.reporting.samples import issued_plan, owe, target
+
+    call_command("migrate", verbosity=0)
+    district = load_district()
+    load_criteria(START_2023.read_day)
+    plan = issued_plan(district)
+    target(plan, "CT6", TargetMeasure.GRADE_SHARE, "60")
+    graded_by = date(2023, 11, 9)
+    Deadline.objects.create(
+        plan=plan, owed=OwedThing.GRADING, what="Quyết định xếp loại", stated_value=graded_by.isoformat(),
+        mode=DeadlineMode.BY, last_day=graded_by, position=9, start=0, end=0,
+    )  # fmt: skip
+    cast = Cast(district, date(2023, 4, 17))
+    publish_plan(actor=cast.named("noivu.tp"), plan_id=plan.pk, at=instant(cast.day))
+    for code, sent_on in (("25489", date(2023, 5, 15)), ("25495", date(2023, 5, 10)), ("25498", date(2023, 5, 11))):
+        send(cast, owe(plan, district, code, OwedThing.OWN_PLAN), ReportFate.ACCEPTED, sent_on)
+        send(cast, owe(plan, district, code), ReportFate.ACCEPTED, date(2023, 10, 12))
+        owe(plan, district, code, OwedThing.SCORE_DOSSIER)
+    communes = tuple(district.units[code] for code in ("25489", "25495", "25498"))
+    add_group(
+        code="ba-xa",
+        name="Ba xã chấm thí điểm",
+        owner=district.authority,
+        phrases=(),
+        members=communes,
+        valid_from=START,
+    )
+    move_clock(actor=None, to=instant(date(2023, 10, 16)))
+
+
 PASSWORD = "con mèo ngồi trên mái nhà"
 
 
@@ -79,7 +127,10 @@ def people_with_passwords() -> None:
         person.save()
 
 
-STAGES = {stage.__name__: stage for stage in (district_without_plan, sample_years, a_collection, people_with_passwords)}
+STAGES = {
+    stage.__name__: stage
+    for stage in (district_without_plan, sample_years, a_collection, three_communes, people_with_passwords)
+}
 
 if __name__ == "__main__":
     from danvan.config.running import prepare

@@ -67,7 +67,7 @@ DESKTOP = {
 # Things of other states than those that the first links lead to: the ranking of a year that is decided.
 # And what hangs on no link of the first unit or cycle that a crawl comes to.
 ALSO_FROM = {
-    "noivu.tp": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/tham-dinh-thay/"],
+    "noivu.tp": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/tham-dinh-thay/", "/phuc-tra/ky/1/"],
     "chutich": ["/cham-diem/xep-hang/1/"],
 }
 # Their every page is also as wide as a phone; the pages of the others where axe has not seen the like of them.
@@ -125,7 +125,7 @@ def is_file(address: str) -> bool:
     """Whether an address gives a file instead of a page."""
     return (
         re.match(
-            r"/minh-chung/|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
+            r"/minh-chung/\d+/(?:$|trang/)|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
             r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/bieu-excel/(?:[a-z-]+/)?\d+/(?:tai-ve|tron-bo)/|/du-thao/\d+/tai-ve/"
             r"|/hoat-dong/(?:tai-ve|mau)/|/so-lieu/[a-z0-9_]+/(?:csv|xlsx)/|/bao-cao-tong-hop/\d+/tai-ve/|/nhac-viec/lich/|/cong-khai/[^/]+/\d+/ban-cong-bo/lan-\d+/(?:tep/|tat-ca)|/ban-cong-bo/\d+/(?:danh-sach-khen|thong-bao/tat-ca)"
             r"|/bo-tieu-chi/\d+/tai-ve/|/giay-to-cham-diem/(?:phieu/\d+/(?:pdf|bieu/[^/]+/tai)|ho-so/\d+|ky/\d+/(?:quyet-dinh|bien-ban))/",

@@ -11,6 +11,7 @@ from danvan.apps.appeals.access import appeal_for
 from danvan.apps.appeals.effects import moved, newest_content
 from danvan.apps.appeals.enums import AppealState
 from danvan.apps.appeals.models import Appeal, AppealedCriterion, DecisionEdition
+from danvan.apps.appeals.work import work_for
 from danvan.apps.audit.append_only import protect_statements, unprotect_statements
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.models import Recusal
@@ -25,6 +26,7 @@ from tests.factories import deputy_actor, moment
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 UNIT, RIVAL = "705.PTP", "705.KTHT"
+TODAY = date(2023, 11, 10)
 FILED, ANSWERED = moment(2023, 11, 10), moment(2023, 11, 14)
 DECIDER = "tothamdinh"
 
@@ -69,6 +71,20 @@ def test_a_unit_appeals_against_named_criteria(decided: Scene) -> None:
     assert (entry.after["tiêu chí"], entry.after["trả lời trước hết ngày"]) == (row.criterion, "01/12/2023")
     with pytest.raises(RuleViolation, match="đang có một đề nghị phúc tra chưa được trả lời"):
         file(decided)
+
+
+def test_an_appeal_waits_for_who_may_answer_it(decided: Scene) -> None:
+    def waits(username: str, day: date = TODAY) -> list[tuple[str, str]]:
+        return [(item.place, item.urgency.value) for item in work_for(decided.actor(username), day)]
+
+    assert waits(DECIDER) == []
+    appeal = file(decided)
+    assert waits(DECIDER) == [("Phòng Tư pháp", "open")]
+    assert waits(DECIDER, date(2023, 11, 28)) == [("Phòng Tư pháp", "soon")]
+    assert waits(DECIDER, date(2023, 12, 4)) == [("Phòng Tư pháp", "late")]
+    assert waits("chutich") == waits("noivu.tp") == waits("phongtuphap.tt") == []
+    refuse(decided, appeal)
+    assert waits(DECIDER) == []
 
 
 def test_what_names_nothing_of_the_sheet_is_no_appeal(decided: Scene) -> None:

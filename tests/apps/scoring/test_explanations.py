@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 UNIT = "705.PTP"
 ENDS = date(2023, 11, 3)
 CRITERION = "TC2.1"
+TODAY = APPRAISED.date()
 
 
 @pytest.fixture
@@ -73,6 +74,31 @@ def test_an_accepted_explanation_changes_the_points_in_a_new_round(opened: Scene
     assert opened.sheet(UNIT).columns.get(code="THANH_TRA").signed_at is not None
     assert AuditEntry.objects.get(event="score_sheet.settle_explanation").after["kết quả"] == "Sửa điểm"
     opened.reconcile(UNIT)
+
+
+def test_explanations_wait_for_the_unit_and_then_for_the_appraiser(opened: Scene) -> None:
+    def waits(username: str, day: date = TODAY) -> list[tuple[str, str, str, date | None]]:
+        items = (one for one in selectors.work_for(opened.actor(username), day) if one.label != "Tự chấm điểm")
+        return [(item.label, item.place, item.url_name, item.due) for item in items]
+
+    unit = opened.username(UNIT, ".cv")
+    assert waits(unit) == [("Giải trình điểm thẩm định", "năm 2023", "explanations:sheet", ENDS)]
+    assert waits(unit, date(2023, 11, 4)) == [
+        ("Hồ sơ chấm điểm đang được thẩm định", "năm 2023", "scoring:sheet", None)
+    ]
+    explanation = explain(opened)
+    answer = ("Trả lời giải trình điểm", "Phòng Tư pháp", "explanations:sheet", None)
+    assert waits("thanhtra.cv") == [answer]
+    assert answer not in waits("noivu.cv")
+    settle(opened, explanation, None)
+    assert waits("thanhtra.cv") == []
+
+
+def test_points_that_nobody_changed_need_no_explanation(opened: Scene) -> None:
+    explanation = explain(opened)
+    settle(opened, explanation, "3")
+    items = selectors.work_for(opened.officer(UNIT), TODAY)
+    assert [item.label for item in items] == ["Hồ sơ chấm điểm đang được thẩm định"]
 
 
 def test_points_may_be_kept_with_a_reason(opened: Scene) -> None:

@@ -10,6 +10,7 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, ContestState
 from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell
+from danvan.apps.scoring.selectors import work_for
 from danvan.apps.scoring.services import ContestWords
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.measured_scene import OFFICE, computed, open_measured
@@ -20,6 +21,7 @@ from tests.remembered import remembered
 
 pytestmark = pytest.mark.django_db
 REACHED = "so_lieu.staff_reached"
+LABEL = "Số cán bộ, công chức, viên chức được học tập, quán triệt văn bản về công tác dân vận"
 
 
 @pytest.fixture
@@ -48,7 +50,20 @@ def test_a_contest_waits_and_changes_nothing_by_itself(scene: Scene) -> None:
     assert one.evidence is not None
     assert computed(scene)["TC1.2"] == "2.25"
     entry = AuditEntry.objects.get(event="fact_contest.contest")
-    assert entry.after == {"dữ kiện": REACHED, "hệ thống ghi": "30 người", "đơn vị nêu": "36"}
+    assert entry.after == {"dữ kiện": LABEL, "hệ thống ghi": "30 người", "đơn vị nêu": "36 người"}
+
+
+def test_a_contest_waits_for_who_settles_it(scene: Scene) -> None:
+    def waits(username: str) -> list[tuple[str, str]]:
+        items = work_for(scene.actor(username), SCORED.date())
+        return [(item.place, item.url_name) for item in items if item.label == "Xem xét kiến nghị về dữ kiện"]
+
+    assert waits("noivu.tp") == []
+    one = contest(scene)
+    assert waits("noivu.tp") == [("Phòng Tư pháp", "scorebook:facts")]
+    assert waits("noivu.cv") == waits("thanhtra.ctt") == waits("phongtuphap.tt") == []
+    lead(scene, "refuse", one)
+    assert waits("noivu.tp") == []
 
 
 def test_an_accepted_contest_gives_the_points_with_its_lineage(scene: Scene) -> None:

@@ -150,9 +150,9 @@ def _yes_no(leaf: Criterion, *, truth: bool) -> tuple[Decimal, tuple[str, ...]]:
 def _step(rule: Steps, number: Fraction) -> tuple[Decimal, tuple[str, ...]]:
     reached = [step for step in rule.steps if step.from_value is None or number >= Fraction(step.from_value)]
     if not reached:
-        return _NOTHING, (f"{value_text(number)} chưa đạt bậc nào: 0 điểm.",)
+        return _NOTHING, (f"Giá trị {value_text(number)}, chưa đạt bậc nào: 0 điểm.",)
     best = max(reached, key=lambda step: step.points)
-    return best.points, (f"{value_text(number)} đạt bậc “{best.label}”: {shown(best.points)} điểm.",)
+    return best.points, (f"Giá trị {value_text(number)}, đạt bậc “{best.label}”: {shown(best.points)} điểm.",)
 
 
 def _proportional(leaf: Criterion, rule: Proportional, ratio: Fraction) -> tuple[Decimal, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from danvan.apps.appeals import work as appeals
 from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
@@ -80,6 +81,7 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         *drafting.work_for(actor),
         *reporting.work_for(actor, today),
         *scoring.work_for(actor, today),
+        *appeals.work_for(actor, today),
         *portal.work_for(actor, today),
     ]
     items += _first_steps(actor, nothing_waits=not items)

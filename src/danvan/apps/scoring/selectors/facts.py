@@ -1,7 +1,7 @@
 """What a sheet's computed points rest on: the computation, each fact with what is behind it, words against it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import moment
 from danvan.apps.scoring.workflow import CONTEST_WORKFLOW, SHEET_WORKFLOW, ContestFacts
 from danvan.domain.authority import Actor
+from danvan.domain.authority import Permission as P
 from danvan.domain.figures.rounding import shown
 from danvan.domain.scoring.fact_names import FactMeasure, fact_text, value_from_plain
 
@@ -26,6 +27,13 @@ CONTEST_COLOURS = {
     ContestState.ACCEPTED: "green",
     ContestState.REFUSED: "orange",
     ContestState.WITHDRAWN: "grey",
+}
+
+# Who opens the page of a row of another unit, by the name of its address.
+_SEES_ROWS = {
+    "ledger:detail": P.OBLIGATION_VIEW_ALL,
+    "figures:value": P.REPORT_VIEW_ALL,
+    "activities:detail": P.ACTIVITY_VIEW_ALL,
 }
 
 
@@ -154,7 +162,7 @@ def fact_page(loaded: LoadedSheet, actor: Actor, name: str, today: date) -> Fact
         year=loaded.sheet.cycle.year,
         fact=_fact(using[0][1], {contest.fact: contest.state_value for contest in contests}),
         used_by=tuple((code, loaded.criteria_set.leaf(code).name) for code, _ in using),
-        rows=rows_behind(fact, loaded.sheet, today),
+        rows=_openable(rows_behind(fact, loaded.sheet, today), actor, is_own=is_own),
         contests=_lines(loaded, actor, contests),
         is_own=is_own,
         why_not=CONTEST_WORKFLOW.why_not(
@@ -163,6 +171,14 @@ def fact_page(loaded: LoadedSheet, actor: Actor, name: str, today: date) -> Fact
         if is_own
         else (),
         is_yes_no=fact.measure is FactMeasure.BOOLEAN,
+    )
+
+
+def _openable(rows: Iterable[BehindRow], actor: Actor, *, is_own: bool) -> tuple[BehindRow, ...]:
+    """The rows, without an address where the actor would find no page: who scores may not follow what units owe."""
+    return tuple(
+        row if is_own or actor.may(_SEES_ROWS.get(row.url_name, P.REPORT_VIEW_ALL)) else replace(row, url_name="")
+        for row in rows
     )
 
 

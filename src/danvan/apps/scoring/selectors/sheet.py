@@ -8,7 +8,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.scoring.access import sees_column
-from danvan.apps.scoring.enums import ColumnCode, SheetState
+from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment, said
@@ -78,6 +78,7 @@ class SheetPage:
     foot: tuple[str, ...]
     total_lines: tuple[str, ...]
     has_computed: bool = False
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         foot=tuple(_foot(loaded, column, seen) for column in columns),
         total_lines=total.lines if total else (),
         has_computed=any(leaf.is_computed for leaf in applicable_leaves(criteria_set, loaded.kind)),
+        is_decided=sheet.cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED},
     )
 
 

@@ -1,26 +1,34 @@
 """What waits for a person in scoring: to score, to send, to appraise, to settle, to propose, to decide."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_sheets
-from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
-from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, SheetState
+from danvan.apps.scoring.explaining import why_not_explaining
+from danvan.apps.scoring.models import Cycle, Explanation, FactContest, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.conflicts import months_later
 
 SOON = timedelta(days=7)
 _WITH_SHEETS = (Permission.SCORE_SELF, Permission.SCORE_SUBMIT, Permission.SCORE_APPRAISE)
+# What units say against facts and points: what to do about it, and on which page.
+_SAID = {
+    "contest": ("Xem xét kiến nghị về dữ kiện", "scorebook:facts"),
+    "explanation": ("Trả lời giải trình điểm", "explanations:sheet"),
+}
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
-    """Everything in scoring that waits for the actor. At most four queries, however many sheets there are."""
+    """Everything in scoring that waits for the actor. At most five queries, however many sheets there are."""
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
         return tuple(_cycles_to_open(actor))
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
@@ -30,6 +38,8 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
         .annotate(
             has_submitted=Exists(of_cycle.filter(state=SheetState.SUBMITTED)),
             has_settled=Exists(of_cycle.filter(state=SheetState.RECONCILED)),
+            has_said=Exists(Explanation.objects.filter(sheet__cycle=OuterRef("pk"), outcome=""))
+            | Exists(FactContest.objects.filter(sheet__cycle=OuterRef("pk"), state=ContestState.OPEN)),
         )
     )
     to_decide, to_propose, running = [], [], []
@@ -43,6 +53,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
             to_propose.append(cycle)
     return (
         *_sheets(actor, running, today),
+        *_said_by_units(actor, [one for one in running if one.has_said]),
         *_cycles_to_open(actor),
         *(_cycle_item("Quyết định xếp loại", one) for one in to_decide if actor.may(Permission.RANKING_DECIDE)),
         *(
@@ -68,17 +79,57 @@ def _sheets(actor: Actor, cycles: Sequence[Cycle], today: date) -> Iterator[Work
             since = months_later(today, -cycle.former_post_months)
             judged = Q(cycle=cycle, pk__in=mine, state=SheetState.SUBMITTED)
             wanted |= judged & ~kept_out(actor.person_id, today, since)
-    years = {cycle.pk: cycle.year for cycle in cycles}
+    of = {cycle.pk: cycle for cycle in cycles}
     for sheet in summarised(visible_sheets(actor).filter(wanted), cycles):
         if scores and actor.belongs_to(sheet.unit_id):
-            yield _own_sheet(actor, sheet, f"năm {years[sheet.cycle_id]}", today)
+            yield _own_sheet(actor, sheet, of[sheet.cycle_id], today)
         label = _appraisers_work(sheet, actor) if appraises and sheet.state is SheetState.SUBMITTED else ""
         if label:
             yield _item(label, sheet.unit_name, sheet, Urgency.OPEN)
 
 
-def _own_sheet(actor: Actor, sheet: SheetSummary, place: str, today: date) -> WorkItem:
+def _said_by_units(actor: Actor, cycles: Sequence[Cycle]) -> Iterator[WorkItem]:
+    """What units say against facts and against points, on sheets where the actor's unit has to answer. One query."""
+    if not cycles or not actor.may(Permission.SCORE_APPRAISE):
+        return
+    running = Q(sheet__cycle__in=[cycle.pk for cycle in cycles])
+    mine = ScoreColumn.objects.filter(sheet=OuterRef("sheet"), scorer_id=actor.unit_id)
+    explained = Explanation.objects.filter(running, Exists(mine.filter(code=OuterRef("column"))), outcome="")
+    contests = FactContest.objects.filter(
+        running, Exists(mine.filter(code=ColumnCode.RECONCILED)), state=ContestState.OPEN
+    )
+    if not actor.may(Permission.FACT_SETTLE):
+        contests = contests.none()
+    rows = _named(explained, "explanation").union(_named(contests, "contest"), all=True)
+    for (what, sheet_id, name), count in Counter(rows).items():
+        label, url_name = _SAID[what]
+        place = f"{name} ({count} điểm)" if count > 1 else name
+        yield WorkItem(label, place, url_name, (sheet_id,), None, Urgency.OPEN)
+
+
+def _named(said: QuerySet[Any], what: str) -> QuerySet[Any]:
+    """What it is, its sheet and the unit's name, of each word of a unit."""
+    named: QuerySet[Any] = said.order_by().annotate(what=Value(what, CharField()), name=F("sheet__unit__name"))
+    rows: QuerySet[Any] = named.values_list("what", "sheet_id", "name")
+    return rows
+
+
+def _may_explain(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date) -> bool:
+    """Whether an appraiser signed other points than the unit's while units are asked to explain."""
+    if not actor.may(Permission.EXPLANATION_ANSWER) or why_not_explaining(cycle, today):
+        return False
+    own = sheet.said.get(ColumnCode.SELF, {})
+    signed = (sheet.said.get(code, {}) for code in sheet.roles if sheet.columns[code].is_signed)
+    return any(code in own and not own[code].same_outcome(answer) for said in signed for code, answer in said.items())
+
+
+def _own_sheet(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date) -> WorkItem:
+    place = f"năm {cycle.year}"
     if sheet.state is SheetState.SUBMITTED:
+        if _may_explain(actor, sheet, cycle, today):
+            last = cycle.explanation_ends_on
+            urgency = Urgency.SOON if last is not None and last - today <= SOON else Urgency.OPEN
+            return WorkItem("Giải trình điểm thẩm định", place, "explanations:sheet", (sheet.sheet_id,), last, urgency)
         return _item("Hồ sơ chấm điểm đang được thẩm định", place, sheet, Urgency.WAITING)
     label = "Tự chấm và gửi hồ sơ chấm điểm" if actor.may(Permission.SCORE_SUBMIT) else "Tự chấm điểm"
     return _item(label, place, sheet, _urgency(sheet, today), sheet.last_day)

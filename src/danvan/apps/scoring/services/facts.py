@@ -212,9 +212,10 @@ def _recompute_frozen(loaded: LoadedSheet, contest: FactContest, at: datetime) -
 def _record(
     event: AuditEvent, actor: Actor, loaded: LoadedSheet, contest: FactContest, at: datetime, reason: str = ""
 ) -> None:
+    fact = catalogue_of(loaded.sheet.cycle.plan)[contest.fact]
     after: dict[str, str | int | None] = {
-        "dữ kiện": contest.fact,
+        "dữ kiện": fact.label,
         "hệ thống ghi": contest.found_text,
-        "đơn vị nêu": contest.claimed,
+        "đơn vị nêu": fact_text(fact, value_from_plain(contest.claimed)),
     }
     record(event=event, actor=actor, subject=sheet_subject(loaded, after), at=at, reason=reason)
