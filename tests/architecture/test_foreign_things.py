@@ -100,7 +100,7 @@ NARROWER = re.compile(
     r"|drafting:(section|item|put_back)"
     r"|plans:(fact|drop_fact|mend_text|unit_page|version|changes|unit_changes|take_note|amend|discard_version)|people:(?!detail).*|delegations:revoke|absences:end"
     r"|cascade:(unit|upper|record_upper|propose|decide)"
-    r"|ledger:(ask|decide)"
+    r"|ledger:(ask|assign|decide)"
     r"|orgs:(?!detail).*)$"
 )
 OPENS = {200, 302, 303, 422}

@@ -254,6 +254,7 @@ def details() -> Pages:
         (CLERK, "reporting:enter_paper", (drafted.pk,)),
         *[(who, "ledger:detail", (drafted.pk,)) for who in (LEAD, HEAD, CHAIRMAN, "xahoahiep.tt")],
         (HEAD, "ledger:decide", (drafted.pk, "waive")),
+        ("xahoahiep.tt", "ledger:assign", (drafted.pk,)),
         ("xahoahiep.tt", "ledger:ask", (drafted.pk, "explain")),
         (LEAD, "ledger:letter", (drafted.deadline_id,)),
         (CHAIRMAN, "reporting:target", (plan.pk, target.pk)),

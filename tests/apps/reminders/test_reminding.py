@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.ledger.services import assign_responsible
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.outbox.models import OutgoingLetter
@@ -18,7 +19,7 @@ from danvan.apps.reminders.services import choose_letters, remind_authority, rem
 from danvan.domain.reminders.schedule import Schedule
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.reporting.samples import deadline_of, issued_plan, owe
-from tests.factories import District, actor, moment
+from tests.factories import District, actor, delegate, moment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SITE = "https://dv.example"
@@ -223,3 +224,47 @@ def test_an_authority_waits_for_its_own_hour(district: District, plan: Plan, dja
     with django_assert_num_queries(1):
         assert not remind_next(site=SITE, at=at)
     assert remind_next(site=SITE, at=moment(2023, 10, 16, 9))
+
+
+def test_who_is_responsible_is_told_first_and_everybody_from_the_last_day(district: District, plan: Plan) -> None:
+    owed = plan.deadlines.get().obligations.get(unit=district.units["705.PTP"])
+    post = Post.objects.get(person=district.people["phongtuphap.cv"])
+    assign_responsible(
+        actor=actor(district, "phongtuphap.tt"), obligation_id=owed.pk, post_id=post.pk, at=moment(2023, 10, 2)
+    )
+    office = {of(district, f"phongtuphap.{who}") for who in ("cv", "tt", "ptt")}
+    assert office & set(told(district, date(2023, 10, 16))) == {of(district, "phongtuphap.cv")}
+    assert office & set(told(district, LAST)) == office
+    post.valid_until = date(2023, 10, 10)
+    post.save(update_fields=["valid_until"])
+    assert office & set(told(district, date(2023, 10, 16))) == office - {of(district, "phongtuphap.cv")}
+
+
+def test_a_post_without_such_a_role_is_told_of_what_it_is_responsible_for(district: District, plan: Plan) -> None:
+    owed = plan.deadlines.get().obligations.get(unit=district.units["705.PTP"])
+    post = Post.objects.get(person=district.people["phongtuphap.cv"])
+    post.roles.all().delete()
+    assert of(district, "phongtuphap.cv") not in told(district, LAST)
+    assign_responsible(
+        actor=actor(district, "phongtuphap.tt"), obligation_id=owed.pk, post_id=post.pk, at=moment(2023, 10, 2)
+    )
+    assert of(district, "phongtuphap.cv") in told(district, LAST)
+
+
+def test_who_acts_by_a_delegation_is_told_like_the_delegator(district: District, plan: Plan) -> None:
+    Post.objects.get(person=district.people["phongtuphap.ptt"]).roles.all().delete()
+    assert of(district, "phongtuphap.ptt") not in told(district, LAST)
+    delegation = delegate(district, "phongtuphap.ptt", moment(2023, 10, 2))
+    assert of(district, "phongtuphap.ptt") in told(district, LAST)
+    owed = plan.deadlines.get().obligations.get(unit=district.units["705.PTP"])
+    assign_responsible(
+        actor=actor(district, "phongtuphap.tt"),
+        obligation_id=owed.pk,
+        post_id=delegation.delegator_post_id,
+        at=moment(2023, 10, 2),
+    )
+    office = {of(district, f"phongtuphap.{who}") for who in ("cv", "tt", "ptt")}
+    assert office & set(told(district, date(2023, 10, 16))) == office - {of(district, "phongtuphap.cv")}
+    delegation.permissions = ["evidence:add"]
+    delegation.save(update_fields=["permissions"])
+    assert of(district, "phongtuphap.ptt") not in told(district, LAST)

@@ -59,6 +59,7 @@ def _holders(permission: Permission) -> set[Role]:
         (P.SCORE_SUBMIT, {Role.UNIT_HEAD}),
         (P.REPORT_ENTER_ON_BEHALF, {Role.RECORDS_CLERK}),
         (P.LEDGER_ASK, {Role.UNIT_HEAD}),
+        (P.LEDGER_ASSIGN, {Role.UNIT_HEAD}),
         # the lead does not decide on what it owes itself; the chairman does
         (P.LEDGER_DECIDE, {Role.LEAD_HEAD, Role.CHAIRMAN}),
         (P.LEDGER_REQUIRE, {Role.LEAD_HEAD}),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from docx import Document
 
 from danvan.apps.ledger import services
-from danvan.apps.orgs.models import UnitGroup
+from danvan.apps.orgs.models import Post, UnitGroup
 from danvan.apps.plans.models import Deadline, Obligation, Plan
 from danvan.apps.plans.services import record_receipt
 from danvan.apps.sample.models import SampleClock
@@ -239,3 +239,28 @@ def test_what_the_unit_handed_in_is_seen_where_it_is_decided(visit: Visit, owed:
     file = reverse("evidence:download", args=(entry.evidence_id,))
     assert file in page
     assert visit(HEAD, "evidence:download", entry.evidence_id).status_code == 200
+
+
+def test_the_head_names_who_is_responsible(visit: Visit, owed: Obligation, district: District) -> None:
+    assert reverse("ledger:assign", args=(owed.pk,)) in visit(UNIT, "detail", owed.pk).page
+    post = Post.objects.get(person=district.people["phongtuphap.cv"])
+    form = visit(UNIT, "assign", owed.pk)
+    assert post.person.full_name in form.page
+    assert "cùng loại" not in form.page
+    assert visit(UNIT, "assign", owed.pk, post={"post_id": "0"}).status_code == 422
+    assert visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk)}).status_code == 302
+    assert f"{post.person.full_name} ({post.title})" in visit(HEAD, "detail", owed.pk).page
+    assert f"Phụ trách: {post.person.full_name}" in visit(OFFICER, "plans:obligations", nam="2024").page
+    for who in (HEAD, "phongyte.tt", "phongtuphap.cv"):
+        assert visit(who, "assign", owed.pk).status_code == 404
+
+
+def test_all_of_a_kind_are_offered_at_once(visit: Visit, owed: Obligation, district: District) -> None:
+    day = owed.last_day
+    Obligation.objects.create(
+        deadline=owed.deadline, unit=owed.unit, last_day=day, period_code="2024-M10", period_start=day, period_end=day
+    )
+    assert "Giao cả 1 việc cùng loại khác" in visit(UNIT, "assign", owed.pk).page
+    post = Post.objects.get(person=district.people["phongtuphap.cv"])
+    answer = visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk), "whole_kind": "on"})
+    assert (answer.status_code, Obligation.objects.filter(responsible=post).count()) == (302, 2)

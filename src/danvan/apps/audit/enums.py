@@ -46,6 +46,7 @@ class AuditEvent(models.TextChoices):
     PLAN_DRAFT_EXPORT = "plan_draft.export", "Xuất bản ký của kế hoạch"
     PLAN_DRAFT_DISCARD = "plan_draft.discard", "Bỏ dự thảo kế hoạch"
 
+    OBLIGATION_ASSIGN = "obligation.assign", "Giao người phụ trách việc phải nộp"
     OBLIGATION_WAIVE = "obligation.waive", "Miễn việc phải nộp"
     OBLIGATION_END_WAIVER = "obligation.end_waiver", "Thôi miễn việc phải nộp"
     OBLIGATION_ASK_EXTENSION = "obligation.ask_extension", "Xin gia hạn"

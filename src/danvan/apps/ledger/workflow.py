@@ -1,4 +1,4 @@
-"""The acts on an obligation beside sending and accepting: waived, extended, unlocked, explained."""
+"""The acts on an obligation beside sending and accepting: given to a post, waived, extended, unlocked, explained."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +47,12 @@ def _waivable(facts: LedgerFacts) -> Iterable[str]:
     yield from _decided_here(facts)
     if facts.is_accepted:
         yield "Việc này đã được tiếp nhận nên không cần miễn."
+
+
+def _assignable(facts: LedgerFacts) -> Iterable[str]:
+    yield from _of_own_unit(facts)
+    if facts.is_accepted:
+        yield "Việc này đã được tiếp nhận nên không giao người phụ trách nữa."
 
 
 def _still_to_send(facts: LedgerFacts) -> Iterable[str]:
@@ -104,6 +110,7 @@ LEDGER_WORKFLOW: Workflow[ObligationState, LedgerFacts] = Workflow(
     "Việc phải nộp",
     ObligationState,
     (
+        Act("assign", "Giao người phụ trách", _OWED, None, Permission.LEDGER_ASSIGN, obstacles=_assignable),
         Act("ask_extension", "Xin gia hạn", _OWED, None, _ASK, obstacles=_may_ask, needs_reason=True),
         Act("explain", "Giải trình trễ hạn", _OWED, None, _ASK, obstacles=_may_explain, needs_reason=True),
         Act("grant_extension", "Gia hạn", _OWED, None, _DECIDE, obstacles=_may_grant, needs_reason=True),

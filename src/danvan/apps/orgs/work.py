@@ -26,7 +26,7 @@ class WorkItem:
     """Something that waits for a person.
 
     `label` what to do, `place` for which unit or paper, `url_name` and `url_args` the page on which to do it,
-    `due` the last day in time, None when there is none.
+    `due` the last day in time, None when there is none; `is_mine` when the person was named as responsible for it.
     """
 
     label: str
@@ -35,3 +35,4 @@ class WorkItem:
     url_args: tuple[int | str, ...]
     due: date | None
     urgency: Urgency
+    is_mine: bool = False

@@ -8,11 +8,12 @@ from decimal import Decimal
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.registers import computed_for
 from danvan.apps.ledger import services as ledger
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Post, Unit
+from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
 from danvan.apps.sample.scenario import instant
-from danvan.domain.authority import Actor
+from danvan.domain.authority import Actor, Role
 from danvan.domain.figures.definitions import Figure, FigureKind
 from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import PeriodKind
@@ -73,7 +74,17 @@ def play_quarters(plan: Plan, cast: QuarterCast) -> Deadline:
     return deadline
 
 
+def _given_to_an_officer(one: Obligation, cast: QuarterCast, day: date) -> None:
+    """The head names who is responsible for this and the quarters to come."""
+    officers = Post.objects.filter(on_day(day), unit_id=one.unit_id, roles__role=Role.UNIT_OFFICER.value)
+    for post in officers.order_by("id")[:1]:
+        ledger.assign_responsible(
+            actor=cast.head_of(one.unit, day), obligation_id=one.pk, post_id=post.pk, whole_kind=True, at=instant(day)
+        )
+
+
 def _extended(one: Obligation, cast: QuarterCast) -> None:
+    _given_to_an_officer(one, cast, date(2026, 6, 1))
     _ask(one, cast, date(2026, 6, 18), date(2026, 6, 25))
     ledger.grant_extension(
         actor=cast.lead(date(2026, 6, 19)),

@@ -60,6 +60,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.REPORT_DRAFT, OWN_WORK),
         Delegable(P.REPORT_SUBMIT, OWN_WORK),
         Delegable(P.LEDGER_ASK, OWN_WORK),
+        Delegable(P.LEDGER_ASSIGN, OWN_WORK),
         Delegable(P.EVIDENCE_ADD, OWN_WORK),
         Delegable(P.ACTIVITY_RECORD, OWN_WORK),
         Delegable(P.SCORE_SELF, OWN_WORK),

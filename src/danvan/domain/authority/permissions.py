@@ -18,6 +18,7 @@ class Permission(LabelledEnum):
     OBLIGATION_VIEW_OWN = "obligation:view_own", "Xem việc phải nộp của đơn vị mình"
     OBLIGATION_VIEW_ALL = "obligation:view_all", "Theo dõi việc phải nộp của mọi đơn vị"
     LEDGER_ASK = "ledger:ask", "Xin gia hạn, giải trình việc phải nộp của đơn vị"
+    LEDGER_ASSIGN = "ledger:assign", "Giao người phụ trách việc phải nộp của đơn vị"
     LEDGER_DECIDE = "ledger:decide", "Miễn, gia hạn, mở khoá, xem xét giải trình việc phải nộp"
     LEDGER_REQUIRE = "ledger:require", "Bổ sung, thôi yêu cầu báo cáo"
     LEDGER_URGE = "ledger:urge", "Soạn công văn đôn đốc"

@@ -170,8 +170,8 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
         yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 
 
-def _order(item: WorkItem) -> tuple[date, str, str]:
-    return (item.due or date.max, item.label, item.place)
+def _order(item: WorkItem) -> tuple[bool, date, str, str]:
+    return (not item.is_mine, item.due or date.max, item.label, item.place)
 
 
 def _row(item: WorkItem, today: date) -> WorkRow:

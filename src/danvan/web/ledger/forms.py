@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile as FileOfForm
 from django.utils.datastructures import MultiValueDict
 
 from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.ledger.selectors import AssignChoices
 from danvan.apps.ledger.services import Requirement
 from danvan.apps.plans.enums import OBLIGING, Opening, PeriodKind
 from danvan.domain.ledger import Opening as PeriodOpening
@@ -75,6 +76,20 @@ class ActForm(forms.Form):
         if "scan" in given:
             given["scan"] = UploadedFile(uploaded_content(chosen), chosen.name) if chosen else None
         return given
+
+
+class AssignForm(forms.Form):
+    """Who in the unit is responsible; nobody leaves it to its head."""
+
+    post_id = forms.TypedChoiceField(label="Người phụ trách", required=False, coerce=int, empty_value=None)
+    whole_kind = forms.BooleanField(required=False)
+
+    def __init__(self, data: Mapping[str, str] | None, *, choices: AssignChoices) -> None:
+        super().__init__(data, initial={"post_id": choices.chosen})
+        self.fields["post_id"].choices = [("", "Chưa giao, thủ trưởng tự theo dõi"), *choices.posts]  # type: ignore[attr-defined]
+        self.fields["whole_kind"].label = f"Giao cả {choices.others_of_kind} việc cùng loại khác mà đơn vị còn phải nộp"
+        if not choices.others_of_kind:
+            del self.fields["whole_kind"]
 
 
 class RatesForm(forms.Form):

@@ -41,6 +41,7 @@ _ASKS = frozenset({"ask_extension", "explain"})
 _SHOWN_REFUSED = _ASKS | {"grant_extension"}
 _WARNING = frozenset({"waive", "refuse_extension", "refuse_explanation"})
 HINTS = {
+    "assign": "Người phụ trách được nhắc trước tiên và thấy việc này đứng đầu trong Việc của tôi.",
     "waive": "Việc được miễn không tính vào tỷ lệ nào.",
     "unlock": "Đơn vị gửi được trên hệ thống đến hết ngày ghi ở đây; vẫn tính là nộp trễ.",
     "accept_explanation": "Chỉ tính vào tỷ lệ đúng hạn sau giải trình; tỷ lệ đúng hạn không đổi.",
@@ -169,7 +170,8 @@ def obligation_summary(page: ObligationPage) -> list[Cell]:
     row, plan = page.row, reverse("plans:detail", args=(page.plan_id,))
     facts: list[Cell] = [
         {"label": "Tình trạng", "text": row.standing_label, "tag": row.tag, "sub": row.lateness_text},
-        {"label": "Đơn vị phải nộp", "text": row.unit_name, "sub": page.responsible},
+        {"label": "Đơn vị phải nộp", "text": row.unit_name, "sub": page.head},
+        {"label": "Người phụ trách", "text": page.responsible or "Chưa giao"},
         {
             "label": "Theo",
             "text": page.plan_name,
@@ -182,9 +184,9 @@ def obligation_summary(page: ObligationPage) -> list[Cell]:
         {"label": "Ngày nhận", "text": row.received_text or "Chưa nhận"},
     ]
     if page.asked_files:
-        facts.insert(3, {"label": "Tệp phải gửi kèm", "text": "; ".join(page.asked_files)})
+        facts.insert(4, {"label": "Tệp phải gửi kèm", "text": "; ".join(page.asked_files)})
     if page.legal_base:
-        facts.insert(3, {"label": "Căn cứ", "text": page.legal_base})
+        facts.insert(4, {"label": "Căn cứ", "text": page.legal_base})
     if page.explanation:
         facts.append({"label": "Giải trình", "text": page.explanation})
     return facts
@@ -208,7 +210,7 @@ def obligation_acts(page: ObligationPage) -> list[Cell]:
             "label": act.label,
             "allowed": act.allowed,
             "reasons": act.reasons,
-            "url": reverse("ledger:ask" if act.name in _ASKS else "ledger:decide", args=(page.row.id, act.name)),
+            "url": _act_url(act.name, page.row.id),
             "method": "get",
             "style": "warning" if act.name in _WARNING else "secondary",
             "hint": HINTS.get(act.name, "") if act.allowed else "",
@@ -216,6 +218,12 @@ def obligation_acts(page: ObligationPage) -> list[Cell]:
         for act in page.acts
         if act.allowed or act.name in _SHOWN_REFUSED
     ]
+
+
+def _act_url(name: str, pk: int) -> str:
+    if name == "assign":
+        return reverse("ledger:assign", args=(pk,))
+    return reverse("ledger:ask" if name in _ASKS else "ledger:decide", args=(pk, name))
 
 
 def wish_behind(act: str, entries: Iterable[EntryLine]) -> list[EntryLine]:

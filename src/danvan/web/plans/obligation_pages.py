@@ -101,12 +101,16 @@ def board_table(
             {
                 "text": owed.kind_label,
                 "url": _answer_url(owed, actor),
-                "sub": "" if chosen.year else f"Kế hoạch năm {owed.year}",
+                "sub": " · ".join(filter(None, ("" if chosen.year else f"Kế hoạch năm {owed.year}", _in_charge(owed)))),
             },
             *_standing(owed, writing.get(owed.id, "")),
         )
         for owed in rows
     ]
+
+
+def _in_charge(owed: ObligationRow) -> str:
+    return f"Phụ trách: {owed.responsible}" if owed.responsible else ""
 
 
 def by_unit_table(rows: Iterable[UnitStandings], actor: Actor) -> list[Row]:

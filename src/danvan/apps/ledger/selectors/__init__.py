@@ -1,5 +1,6 @@
 """Reading the ledger: one obligation with its entries, rates, who has not sent, requirements."""
 
+from danvan.apps.ledger.selectors.assigning import AssignChoices, assign_choices
 from danvan.apps.ledger.selectors.detail import EntryLine, ObligationPage, obligation_page
 from danvan.apps.ledger.selectors.missing import (
     LetterFile,
@@ -24,6 +25,7 @@ from danvan.apps.ledger.selectors.required import RequirementRow, leading_plans,
 from danvan.apps.ledger.selectors.whole import whole_ledger
 
 __all__ = [
+    "AssignChoices",
     "EntryLine",
     "GroupCounts",
     "LedgerCounts",
@@ -35,6 +37,7 @@ __all__ = [
     "RequirementRow",
     "TreeCounts",
     "UnitCounts",
+    "assign_choices",
     "group_counts",
     "leading_plans",
     "ledger_counts",

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from danvan.apps.ledger.circumstances import facts_of, state_of
+from danvan.apps.ledger.selectors.assigning import responsible_of
 from danvan.apps.ledger.workflow import LEDGER_WORKFLOW
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Post
@@ -45,7 +46,7 @@ class EntryLine:
 
 @dataclass(frozen=True, slots=True)
 class ObligationPage:
-    """One obligation as ready text; `closed` says why the unit cannot send now."""
+    """One obligation as ready text; `closed` says why the unit cannot send now, `head` who heads it."""
 
     row: ObligationRow
     plan_name: str
@@ -54,6 +55,7 @@ class ObligationPage:
     legal_base: str
     asked_files: tuple[str, ...]
     responsible: str
+    head: str
     opens: str
     locks: str
     unlocked: str
@@ -66,7 +68,7 @@ class ObligationPage:
 
 
 def obligation_page(actor: Actor, obligation: Obligation, today: date) -> ObligationPage:
-    """The page of an obligation that the actor may see. Two queries: its entries, who heads the unit."""
+    """The page of an obligation that the actor may see. Three queries: its entries, who is responsible, who heads."""
     deadline, position = obligation.deadline, position_of(obligation)
     facts = facts_of(actor, obligation, today)
     acts = LEDGER_WORKFLOW.possibilities(actor=actor, state=state_of(obligation), facts=facts)
@@ -77,7 +79,8 @@ def obligation_page(actor: Actor, obligation: Obligation, today: date) -> Obliga
         place=place_text(deadline.clause.path) if deadline.clause else "",
         legal_base=deadline.legal_base,
         asked_files=tuple(deadline.asked_files),
-        responsible=_responsible(obligation.unit_id, today),
+        responsible=responsible_of(obligation, today),
+        head=_head(obligation.unit_id, today),
         opens=day_text(obligation.opens_on, missing="ngay khi giao"),
         locks=day_text(obligation.locks_on, missing="không khoá"),
         unlocked=day_text(obligation.unlocked_until),
@@ -92,7 +95,7 @@ def obligation_page(actor: Actor, obligation: Obligation, today: date) -> Obliga
 
 def _concerns(act: Possibility, *, own: bool, decides: bool) -> bool:
     """The acts of the other side are not shown as refused."""
-    return own if act.name in {"ask_extension", "explain"} else decides
+    return own if act.name in {"assign", "ask_extension", "explain"} else decides
 
 
 def _entries(obligation: Obligation) -> list[ObligationEntry]:
@@ -100,7 +103,7 @@ def _entries(obligation: Obligation) -> list[ObligationEntry]:
     return list(rows.order_by("-id"))
 
 
-def _responsible(unit_id: int, today: date) -> str:
+def _head(unit_id: int, today: date) -> str:
     heads = Post.objects.filter(on_day(today), unit_id=unit_id, leadership=Leadership.HEAD).order_by("id")
     return next(iter(heads.values_list("title", flat=True)), "")
 

@@ -1,5 +1,6 @@
 """The acts on obligations beside sending and accepting."""
 
+from danvan.apps.ledger.services.assigning import assign_responsible
 from danvan.apps.ledger.services.decisions import (
     accept_explanation,
     end_waiver,
@@ -16,6 +17,7 @@ __all__ = [
     "Requirement",
     "accept_explanation",
     "ask_extension",
+    "assign_responsible",
     "end_requirement",
     "end_waiver",
     "explain_lateness",

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.evidence.models import StoredFile
-from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.orgs.models import Post, Unit, UnitGroup
 from danvan.apps.plans.enums import (
     DeadlineMode,
     ExplanationState,
@@ -304,10 +304,10 @@ class Obligation(models.Model):
     computed from these, never stored. An amendment withdraws it with a reason, unless a scoring that began with it
     holds it (`held_at`). Opening, last day in time and lock are three days: before `opens_on` it cannot be sent, after
     `locks_on` (empty: never locks) no more, unless it is `unlocked_until` a later day. All from `last_day` on but
-    `held_at` is the projection of its entries.
+    `held_at` and the `responsible` post, which the unit's head names, is the projection of its entries.
     """
 
-    PERSONAL_DATA = "none"
+    PERSONAL_DATA = "staff"
 
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="obligations")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -328,6 +328,9 @@ class Obligation(models.Model):
     asked_day = models.DateField("xin gia hạn đến", null=True)
     unlocked_until = models.DateField("mở khoá đến hết ngày", null=True)
     explanation = models.CharField("giải trình", max_length=20, choices=ExplanationState, blank=True)
+    responsible = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="phụ trách"
+    )
 
     class Meta:
         constraints = [

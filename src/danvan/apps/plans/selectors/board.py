@@ -12,6 +12,7 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation
+from danvan.apps.plans.responsible import responsible_name
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row, obligation_rows
 from danvan.apps.plans.standings import PastRow, positions_on, standing_order
 from danvan.domain.clocks.lateness import Standing
@@ -123,10 +124,17 @@ def _today_page(
     rows: QuerySet[Obligation], counts: dict[Standing, int], total: int, chosen: BoardFilter, today: date
 ) -> BoardPage:
     page, pages = _paged(total, chosen.page)
-    found = rows.select_related("unit", "deadline__plan").order_by(*_ordering(chosen))[
+    named = rows.annotate(responsible_now=responsible_name(today))
+    found = named.select_related("unit", "deadline__plan").order_by(*_ordering(chosen))[
         (page - 1) * PAGE_SIZE : page * PAGE_SIZE
     ]
-    return BoardPage(tuple(obligation_row(one, today) for one in found), _tally(counts), total, page, pages)
+    return BoardPage(
+        tuple(obligation_row(one, today, responsible=one.responsible_now) for one in found),
+        _tally(counts),
+        total,
+        page,
+        pages,
+    )
 
 
 def _ordering(chosen: BoardFilter) -> Iterator[OrderBy]:

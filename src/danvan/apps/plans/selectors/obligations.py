@@ -44,7 +44,7 @@ class ObligationRow:
     """One obligation as ready text, with what a list is sorted by.
 
     `standing` is the value of its Standing, `tag` the colour of its mark, `unit_position` the place of its unit in
-    the order of units.
+    the order of units, `responsible` who answers for it within the unit.
     """
 
     id: int
@@ -66,6 +66,7 @@ class ObligationRow:
     lateness_text: str
     days_late: int
     order: int
+    responsible: str = ""
 
     @property
     def is_reported(self) -> bool:
@@ -151,7 +152,12 @@ def _urgency(standing: Standing) -> Urgency:
 
 
 def obligation_row(
-    obligation: Obligation, today: date, unit_position: int = 0, *, position: Position | None = None
+    obligation: Obligation,
+    today: date,
+    unit_position: int = 0,
+    *,
+    position: Position | None = None,
+    responsible: str = "",
 ) -> ObligationRow:
     """One obligation, loaded with its unit, deadline and plan, as ready text; at a `position` of another day."""
     position = position or position_of(obligation)
@@ -177,4 +183,5 @@ def obligation_row(
         lateness_text=found.text,
         days_late=found.days_late,
         order=found.standing.order,
+        responsible=responsible,
     )

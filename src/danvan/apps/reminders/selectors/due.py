@@ -1,7 +1,7 @@
 """Whom to remind of what on a day, and in which words; nothing is stored here."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -9,26 +9,24 @@ from django.db.models import Q
 from django.urls import reverse
 
 from danvan.apps.legal.selectors import working_calendar
-from danvan.apps.orgs.models import Post
-from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.responsible import responsible_post
 from danvan.apps.plans.selectors.obligations import REPORTED_THINGS
 from danvan.apps.plans.standings import opened_by
-from danvan.apps.reminders.models import Digest, LetterChoice, Reminder
+from danvan.apps.reminders.models import LetterChoice, Reminder
+from danvan.apps.reminders.selectors.recipients import Recipient, recipients_in
 from danvan.apps.reminders.selectors.schedules import schedule_of
-from danvan.domain.authority import ROLE_PERMISSIONS, Permission
 from danvan.domain.reminders.letter import FollowedLine, Letter, OwedLine, letter
-from danvan.domain.reminders.schedule import IsWorked, Moment, Schedule, is_quiet, moment_reached, worked_days
+from danvan.domain.reminders.schedule import IsWorked, Moment, Occasion, Schedule, is_quiet, moment_reached, worked_days
 
 # What is still to be sent: nobody is reminded of what was waived.
 OWED = STANDING & Q(waived_at__isnull=True) & ~ANSWERED
 # the working days before a last day may lie behind Tết
 _FURTHEST_AHEAD = timedelta(days=90)
 _FURTHEST_BACK = timedelta(days=400)
-_WORK_ON_IT = (Permission.REPORT_DRAFT, Permission.REPORT_SUBMIT, Permission.REPORT_ACCEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +45,11 @@ class DueLetter:
     reminders: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Recipient:
-    person_id: int
-    name: str
-    post: str
-    email: str
-    unit_id: int
-    accepts: bool
-
-
 @dataclass(slots=True)
 class _Told:
     """What is gathered for one person."""
 
-    recipient: _Recipient
+    recipient: Recipient
     own: list[OwedLine] = field(default_factory=list)
     followed: list[FollowedLine] = field(default_factory=list)
     reminders: list[tuple[str, str]] = field(default_factory=list)
@@ -71,7 +59,7 @@ def due_letters(authority_id: int, today: date, *, site: str = "") -> tuple[DueL
     """The letters that the people of an authority are to have today, by name; none on a day off or where it is off.
 
     `site` is the address of the system ("https://…"), empty where none is known: then letters bear no links. What
-    somebody was told already is left out. Eight queries, however many units there are.
+    somebody was told already is left out. Ten queries, however many units there are.
     """
     schedule = schedule_of(authority_id)
     is_worked = worked_days(working_calendar(today.year - 2, today.year + 1))
@@ -79,8 +67,8 @@ def due_letters(authority_id: int, today: date, *, site: str = "") -> tuple[DueL
         return ()
     own = _own_obligations(authority_id, today)
     followed = _followed_obligations(authority_id, today)
-    units = {one.unit_id for one in own} | {one.deadline.plan.lead_unit_id for one in followed}
-    recipients = _recipients(units, today)
+    units = {one.unit_id for one, _ in own} | {one.deadline.plan.lead_unit_id for one in followed}
+    recipients = recipients_in(units, [post for _, post in own if post is not None], today)
     told = _gathered(recipients, own, followed, _Now(today, schedule, is_worked, site))
     known = _told_already(told)
     wanted = _who_want_letters(told)
@@ -107,11 +95,12 @@ def _near(today: date) -> Q:
     return opened_by(today) & Q(last_day__gte=today - _FURTHEST_BACK, last_day__lte=today + _FURTHEST_AHEAD)
 
 
-def _own_obligations(authority_id: int, today: date) -> list[Obligation]:
-    """What units of the authority still owe under any plan."""
+def _own_obligations(authority_id: int, today: date) -> list[tuple[Obligation, int | None]]:
+    """What units of the authority still owe under any plan, each with the post that is responsible for it."""
     within = Q(unit__authority_id=authority_id) | Q(unit_id=authority_id)
-    rows = Obligation.objects.filter(_near(today), OWED, within)
-    return list(rows.select_related("unit", "deadline__plan").defer("deadline__plan__source_text").order_by("id"))
+    rows = Obligation.objects.filter(_near(today), OWED, within).annotate(in_charge=responsible_post(today))
+    loaded = rows.select_related("unit", "deadline__plan").defer("deadline__plan__source_text").order_by("id")
+    return [(one, one.in_charge) for one in loaded]
 
 
 def _followed_obligations(authority_id: int, today: date) -> list[Obligation]:
@@ -121,38 +110,22 @@ def _followed_obligations(authority_id: int, today: date) -> list[Obligation]:
     return list(rows.select_related("unit", "deadline__plan").defer("deadline__plan__source_text").order_by("id"))
 
 
-def _recipients(unit_ids: Collection[int], today: date) -> list[_Recipient]:
-    """Who writes, sends or accepts in these units and was not told anything today; a person once for each unit."""
-    roles = [role.value for role, held in ROLE_PERMISSIONS.items() if held.intersection(_WORK_ON_IT)]
-    accepting = {role.value for role, held in ROLE_PERMISSIONS.items() if Permission.REPORT_ACCEPT in held}
-    told_today = Digest.objects.filter(day=today).values("person_id")
-    rows = (
-        Post.objects.filter(on_day(today), unit_id__in=unit_ids, roles__role__in=roles, person__is_active=True)
-        .exclude(person_id__in=told_today)
-        .order_by("person__sort_key", "person_id", "id", "roles__role")
-        .values_list("person_id", "person__full_name", "title", "person__email", "unit_id", "roles__role")
-    )
-    found: dict[tuple[int, int], _Recipient] = {}
-    for person_id, name, title, email, unit_id, role in rows:
-        before = found.get((person_id, unit_id))
-        accepts = role in accepting or (before is not None and before.accepts)
-        found[person_id, unit_id] = _Recipient(person_id, name, title, email, unit_id, accepts)
-    return list(found.values())
-
-
 def _gathered(
-    recipients: Iterable[_Recipient], own: Iterable[Obligation], followed: Iterable[Obligation], now: _Now
+    recipients: Iterable[Recipient],
+    own: Iterable[tuple[Obligation, int | None]],
+    followed: Iterable[Obligation],
+    now: _Now,
 ) -> Mapping[int, _Told]:
-    of_unit: dict[int, list[_Recipient]] = defaultdict(list)
+    of_unit: dict[int, list[Recipient]] = defaultdict(list)
     for recipient in recipients:
         of_unit[recipient.unit_id].append(recipient)
     told: dict[int, _Told] = {}
-    for obligation in own:
+    for obligation, in_charge in own:
         moment = now.moment(obligation.last_day)
         if moment is None:
             continue
         line = _owed_line(obligation, moment, now)
-        for recipient in of_unit[obligation.unit_id]:
+        for recipient in _reached(of_unit[obligation.unit_id], in_charge, moment):
             one = told.setdefault(recipient.person_id, _Told(recipient))
             one.own.append(line)
             one.reminders.append((f"obligation-{obligation.pk}", moment.key))
@@ -163,6 +136,13 @@ def _gathered(
                 one.followed.append(summary)
                 one.reminders.append((about, moment.key))
     return told
+
+
+def _reached(recipients: Sequence[Recipient], in_charge: int | None, moment: Moment) -> Sequence[Recipient]:
+    """Before the last day only who is responsible, if they can be reached; from that day on everybody."""
+    if moment.occasion is not Occasion.BEFORE:
+        return recipients
+    return [one for one in recipients if in_charge in one.posts] or recipients
 
 
 def _owed_line(obligation: Obligation, moment: Moment, now: _Now) -> OwedLine:
