@@ -10,7 +10,7 @@ from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.reporting import services
 from danvan.apps.reporting.flagging import flags_on
 from danvan.apps.reporting.models import Report, SubmittedRound
-from danvan.apps.reporting.selectors import entry_on_page, round_on_page
+from danvan.apps.reporting.selectors import checks_on_page, entry_on_page, round_on_page
 from danvan.domain.report_checks.content import FlagKind
 from danvan.domain.rules import RuleViolation
 from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe
@@ -41,6 +41,8 @@ def test_the_sheet_asks_for_the_files_of_the_deadline(owed: Obligation) -> None:
 def test_a_missing_file_is_a_flag_that_is_mended_or_explained(district: District, owed: Obligation) -> None:
     report = written(district, owed, "tep-1")
     (flag,) = flags_on(stored(report))
+    page = checks_on_page(actor(district, OFFICER), stored(report).obligation, stored(report))
+    assert page.files == ((APPENDIX, True), (LIST, False))
     assert (flag.kind, flag.place) == (FlagKind.FILE_MISSING, "tep-2")
     with pytest.raises(RuleViolation, match="Danh sách cuộc đối thoại"):
         submit(district, report)

@@ -16,6 +16,7 @@ from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
+from danvan.apps.reporting.services import NewFile
 from danvan.apps.workbooks import access, reading, services
 from danvan.apps.workbooks.comparing import IN_WRITING, compared
 from danvan.apps.workbooks.enums import FileState
@@ -29,7 +30,7 @@ from danvan.domain.figures.definitions import RollUp
 from danvan.domain.rules import RuleViolation
 from danvan.domain.workbooks import ChangeKind
 from tests.adapters.workbook_files.samples import typed
-from tests.apps.reporting.samples import draft, issued_plan, owe, sent, sent_back
+from tests.apps.reporting.samples import PDF, draft, issued_plan, owe, sent, sent_back
 from tests.apps.workbooks.samples import HANDED_OUT, PAPER, RETURNED, given, handed_in, number, place_of_code, worked
 from tests.factories import District, actor, moment
 
@@ -470,3 +471,20 @@ def test_the_lead_sees_the_reports_that_it_collects(district, owed):
     )  # fmt: skip
     assert rounds_for(actor(district, OFFICER)) == ()
     assert Deadline.objects.count() == 1
+
+
+def test_files_to_be_sent_along_are_told_on_the_sheet_and_flagged_while_they_are_missing(district, owed):
+    Deadline.objects.filter(pk=owed.deadline_id).update(asked_files=["Phụ lục", "Danh sách"])
+    files = [NewFile(PDF, "phu-luc.pdf", asked="tep-1")]
+    draft(district, owed, OFFICER, at=HANDED_OUT, files=files)
+    rows = read_workbook(given(owed), "a.xlsx", keys=sealing_keys()).rows
+    told = {one.row.name: one.row.value for one in rows if one.row.code.startswith("tep-")}
+    assert told["Tệp phải gửi kèm: Phụ lục"] == "Đã có: phu-luc.pdf"
+    assert told["Tệp phải gửi kèm: Danh sách"].startswith("Chưa có")
+    file = own_file(district, owed, given(owed, {"staff_total": number(31)}))
+    assert file_preview(loaded(file)).missing_files == ("Danh sách",)
+    other = owe(owed.deadline.plan, district, "705.YT")
+    batch = handed_in(district, other.deadline, ("a.xlsx", given(other)))
+    worked()
+    (row,) = batch_progress(batch).files
+    assert row.told.endswith("thiếu 2 tệp phải gửi kèm")

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.reporting.models import Report
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.workbooks import services
@@ -206,3 +206,12 @@ def test_no_page_asks_more_for_more_rows(visit, district, owed):
         counts.append((len(pages), len(of_file)))
     assert counts[0] == counts[1]
     assert actor(district, LEAD).may("workbook:distribute")
+
+
+def test_files_to_be_sent_along_are_named_while_they_are_missing(visit, district, owed):
+    Deadline.objects.filter(pk=owed.deadline_id).update(asked_files=["Phụ lục 1"])
+    assert "Tệp phải gửi kèm còn thiếu: Phụ lục 1" in visit(OFFICER, "own", owed.pk).text_now
+    visit(OFFICER, "own", owed.pk, post={"file": uploaded(given(owed, {"staff_total": number(31)}))})
+    page = visit(OFFICER, "file", ReturnedFile.objects.get().pk).text_now
+    assert "<li>Phụ lục 1</li>" in page
+    assert reverse("reporting:edit", args=(owed.pk,)) in page

@@ -144,6 +144,8 @@ def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, format
 
 
 def _shown_format(row: SheetRow, formats: _Formats) -> Format:
+    if row.kind is RowKind.TEXT:
+        return formats.locked
     return formats.shown_decimal if row.figure_kind and row.figure_kind.places else formats.shown_whole
 
 

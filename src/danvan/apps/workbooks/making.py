@@ -16,7 +16,7 @@ from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.models import Report
 from danvan.apps.workbooks.values import StoredValues, stored_values
 from danvan.domain.figures.definitions import Figure, FigureSource
-from danvan.domain.figures.forms import ReportForm
+from danvan.domain.figures.forms import FormFile, ReportForm
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.periods import period_named
 from danvan.domain.rules import RuleViolation
@@ -31,6 +31,7 @@ TEXTS = (
     ("difficulties", RowKind.TEXT, "Khó khăn, hạn chế"),
     ("proposals", RowKind.TEXT, "Kiến nghị, đề xuất"),
 )
+NO_FILE = "Chưa có: gửi kèm khi nộp biểu, hoặc thêm ở trang soạn báo cáo."
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _AT_ONCE = 100  # obligations of which the values are asked together
 
@@ -43,6 +44,7 @@ class _Known:
     notes: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, Decimal] = field(default_factory=dict)
     cumulated: Mapping[str, Decimal] = field(default_factory=dict)
+    files: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def sealing_keys() -> list[str]:
@@ -96,6 +98,7 @@ def _known(found: StoredValues, obligation: Obligation) -> _Known:
         notes=found.notes.get(obligation.pk, {}),
         before=found.before.get(obligation.pk, {}),
         cumulated=found.cumulated.get(obligation.pk, {}),
+        files=found.files.get(obligation.pk, {}),
     )
 
 
@@ -136,7 +139,21 @@ def _rows(form: ReportForm, report: Report | None, known: _Known) -> tuple[Sheet
         SheetRow(code, kind, str(place), name, value=stored_text(report, code))
         for place, (code, kind, name) in enumerate(TEXTS, start=1)
     ]
+    rows += [_file_row(str(place), file, known) for place, file in enumerate(form.files, start=len(TEXTS) + 1)]
     return tuple(rows)
+
+
+def _file_row(number: str, file: FormFile, known: _Known) -> SheetRow:
+    """A file that must be sent along: told on the sheet, never typed there."""
+    came = "; ".join(known.files.get(file.code, ()))
+    return SheetRow(
+        file.code,
+        RowKind.TEXT,
+        number,
+        f"Tệp phải gửi kèm: {file.prompt}",
+        value=f"Đã có: {came}" if came else NO_FILE,
+        is_fillable=False,
+    )
 
 
 def stored_text(report: Report | None, code: str) -> str:

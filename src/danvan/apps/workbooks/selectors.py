@@ -15,6 +15,7 @@ from danvan.apps.workbooks.access import distributable_deadlines
 from danvan.apps.workbooks.comparing import IN_WRITING, ComparedFile, compared, is_in_writing
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
+from danvan.apps.workbooks.values import missing_files
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.dates import format_moment
 from danvan.domain.workbooks import CellChange, ChangeKind
@@ -134,6 +135,7 @@ class FilePreview:
     conflicts: tuple[str, ...]
     can_write: bool
     written: str
+    missing_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +228,10 @@ def batches_of(deadline: Deadline, period_code: str) -> tuple[BatchRow, ...]:
 
 
 def batch_progress(batch: WorkbookBatch) -> BatchProgress:
-    """How far a batch is. Two queries, however many files."""
-    files = list(ReturnedFile.objects.filter(batch=batch).select_related("obligation__unit").order_by("number", "id"))
+    """How far a batch is. Three queries, however many files."""
+    rows = ReturnedFile.objects.filter(batch=batch).select_related("obligation__unit", "obligation__deadline__plan")
+    files = list(rows.order_by("number", "id"))
+    missing = missing_files([file.obligation for file in files if file.obligation])
     waiting = sum(file.state in _IN_WORK for file in files)
     plan = batch.deadline.plan
     return BatchProgress(
@@ -243,11 +247,11 @@ def batch_progress(batch: WorkbookBatch) -> BatchProgress:
         done=len(files) - waiting,
         is_running=waiting > 0,
         ready=sum(file.state == FileState.READ for file in files),
-        files=tuple(_file_row(file) for file in files),
+        files=tuple(_file_row(file, missing.get(file.obligation_id or 0, ())) for file in files),
     )
 
 
-def _file_row(file: ReturnedFile) -> FileRow:
+def _file_row(file: ReturnedFile, missing: tuple[str, ...]) -> FileRow:
     state = FileState(file.state)
     return FileRow(
         id=file.pk,
@@ -255,7 +259,7 @@ def _file_row(file: ReturnedFile) -> FileRow:
         unit=file.obligation.unit.name if file.obligation else "–",
         state=str(state.label),
         tag=FILE_TAGS[state],
-        told=_told(file, state),
+        told="; ".join(filter(None, (_told(file, state), f"thiếu {len(missing)} tệp phải gửi kèm" if missing else ""))),
         is_readable=file.obligation is not None,
     )
 
@@ -297,6 +301,7 @@ def file_preview(file: ReturnedFile) -> FilePreview:
         conflicts=tuple(change.row.code for change in found.conflicts),
         can_write=state is FileState.READ and not is_hidden and _is_worth(file, found),
         written=_written(file),
+        missing_files=missing_files([file.obligation])[file.obligation.pk] if file.obligation else (),
     )
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan.apps.figures.access import COUNTED, GIVEN
+from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.models import Obligation
+from danvan.apps.reporting.models import ReportFile
 from danvan.domain.figures.catalogue import FIGURES
 from danvan.domain.figures.definitions import RollUp
 from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
@@ -21,17 +23,19 @@ class StoredValues:
     """By obligation and code: values and notes as they are stored, what counted for the period before, the year so far.
 
     `cumulated` holds what adds up, from the year's first period to this one; nothing for a year, which is the whole.
+    `files` are the names of those that a form asks for, by their code in it.
     """
 
     values: dict[int, ByCode] = field(default_factory=dict)
     notes: dict[int, dict[str, str]] = field(default_factory=dict)
     before: dict[int, ByCode] = field(default_factory=dict)
     cumulated: dict[int, ByCode] = field(default_factory=dict)
+    files: dict[int, dict[str, list[str]]] = field(default_factory=dict)
 
 
 def stored_values(obligations: Sequence[Obligation]) -> StoredValues:
-    """What is stored of these reports, which come with their unit and plan. Two queries."""
-    found = StoredValues()
+    """What is stored of these reports, which come with their unit and plan. Three queries."""
+    found = StoredValues(files=files_of(obligations))
     for row in FigureValue.objects.filter(GIVEN, obligation__in=obligations).order_by("id"):
         if row.obligation_id is not None and row.value is not None:
             found.values.setdefault(row.obligation_id, {})[row.figure] = row.value
@@ -44,6 +48,25 @@ def stored_values(obligations: Sequence[Obligation]) -> StoredValues:
         found.before[one.pk] = earlier.get((one.unit_id, period.before.code), {})
         found.cumulated[one.pk] = _so_far(one, period, earlier, found.values.get(one.pk, {}))
     return found
+
+
+def files_of(obligations: Sequence[Obligation]) -> dict[int, dict[str, list[str]]]:
+    """The files of reports that their forms ask for: obligation → code → names. One query."""
+    rows = ReportFile.objects.filter(report__obligation__in=obligations).exclude(asked="").order_by("id")
+    found: dict[int, dict[str, list[str]]] = {}
+    for obligation_id, code, name in rows.values_list("report__obligation_id", "asked", "evidence__name"):
+        found.setdefault(obligation_id, {}).setdefault(code, []).append(name)
+    return found
+
+
+def missing_files(obligations: Sequence[Obligation]) -> dict[int, tuple[str, ...]]:
+    """The names of the files that reports must be sent with and that have not come, by obligation. One query."""
+    came = files_of(obligations)
+    forms = ((one.pk, shipped_form_of(one)) for one in obligations)
+    return {
+        pk: tuple(file.prompt for file in (form.files if form else ()) if file.code not in came.get(pk, {}))
+        for pk, form in forms
+    }
 
 
 def _so_far(obligation: Obligation, period: Period, earlier: dict[tuple[int, str], ByCode], now: ByCode) -> ByCode:

@@ -7,6 +7,7 @@ from danvan.apps.plans.wording import day_text, period_text
 from danvan.apps.workbooks import access
 from danvan.apps.workbooks.making import required_form, workbook_of
 from danvan.apps.workbooks.services import hand_in_own
+from danvan.apps.workbooks.values import missing_files
 from danvan.domain.authority import Permission as P
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
@@ -33,6 +34,7 @@ def own(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
         "form_title": required_form(obligation).title,
         "period": period_text(obligation.period_code),
         "last_day": day_text(obligation.last_day),
+        "missing_files": missing_files([obligation])[obligation.pk],
         "form": form,
     }
     return render(request, "workbooks/own.html", context, status=422 if form.is_bound else 200)

@@ -38,7 +38,7 @@ class ChecksOnPage:
     """The page of checks before sending.
 
     `open_headings` are those that the unit neither filled nor answered with "không phát sinh"; `reasons` why the actor
-    cannot send yet, None for who never sends.
+    cannot send yet, None for who never sends; `files` those that must be sent along, and whether each is there.
     """
 
     obligation_id: int
@@ -49,6 +49,7 @@ class ChecksOnPage:
     is_sent: bool
     flags: tuple[FlagOnPage, ...]
     open_headings: tuple[str, ...]
+    files: tuple[tuple[str, bool], ...]
     reasons: tuple[str, ...] | None
 
     @property
@@ -60,6 +61,7 @@ class ChecksOnPage:
 def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> ChecksOnPage:
     """The flags on a report as it stands now, with what was explained."""
     report.obligation, form = obligation, form_of(obligation)
+    content = content_of(report)
     flags = tuple(
         FlagOnPage(flag.key, flag.kind.label, flag.message, flag.suggestion, report.explanations.get(flag.key, ""))
         for flag in flags_on(report, form)
@@ -72,7 +74,8 @@ def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> Chec
         version=report.version,
         is_sent=report.state in SENT_STATES,
         flags=flags,
-        open_headings=open_headings(asked_of(form), content_of(report)),
+        open_headings=open_headings(asked_of(form), content),
+        files=tuple((file.prompt, file.code in content.files) for file in (form.files if form else ())),
         reasons=_reasons(actor, obligation, report),
     )
 
