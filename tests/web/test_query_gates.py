@@ -338,6 +338,7 @@ def written_papers() -> Pages:
         ("xahoahiep.cv", "drafting:check", (PlanDraft.objects.get(unit__code="25504").pk,)),
         ("xahoahiep.cv", "reporting:edit", (sheet.pk,)),
         ("xahoahiep.cv", "reporting:comments", (sheet.pk, "staff_total")),
+        ("xahoahiep.cv", "reporting:register", (sheet.pk, "conferences")),
         ("xahoahiep.cv", "scorebook:unit", (draft.pk, "SELF")),
         (APPRAISER, "scorebook:criterion", (draft.cycle_id, "TC2.1")),
         ("xahoahiep.cv", "scorebook:facts", (draft.pk,)),

@@ -18,6 +18,7 @@ from danvan.apps.reporting.selectors import entry_on_page, figure_talk, tied_to
 from danvan.apps.reporting.selectors.checks import open_headings
 from danvan.apps.reporting.texts import text_print
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.activities.written import written
 from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe, sent, sent_back
 from tests.factories import District, actor, moment
 
@@ -315,3 +316,25 @@ def test_sending_after_the_lock_is_refused(district, owed):
         services.submit_report(
             actor=actor(district, HEAD), report_id=report.pk, version=sent_twice.version, at=moment(2023, 10, 25)
         )
+
+
+def test_the_register_stands_beside_the_typed_value(district, owed):
+    written(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    cells = entry_on_page(fresh(owed)).cells
+    assert (cells["conference_attendance"].register, cells["trainings"].register) == ("45", "chưa có")
+    assert (cells["staff_total"].register, cells["conference_attendance"].notes) == ("", ())
+    blank = entry_on_page(fresh(owed)).from_registers
+    assert (blank["conference_attendance"], blank["conferences"]) == ("45", "1")
+    save(district, owed, "conference_attendance", "60")
+    sheet = entry_on_page(fresh(owed))
+    (note,) = sheet.cells["conference_attendance"].notes
+    assert note.startswith("Khác sổ (45)")
+    assert "conference_attendance" not in sheet.from_registers
+    save(district, owed, "conference_attendance", "45", seen=1)
+    assert entry_on_page(fresh(owed)).cells["conference_attendance"].notes == ()
+
+
+def test_the_sheet_asks_five_queries(district, owed, django_assert_num_queries):
+    obligation = fresh(owed)
+    with django_assert_num_queries(5):
+        entry_on_page(obligation)

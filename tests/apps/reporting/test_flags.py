@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from pytest_django.asserts import assertNumQueries
 
+from danvan.apps.activities.services import cancel_activity
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.services import store_values
 from danvan.apps.ledger.selectors import ledger_counts
 from danvan.apps.plans.enums import OwedThing
@@ -253,6 +255,29 @@ def test_a_figure_at_odds_with_its_register_is_flagged_until_both_agree_or_it_is
     assert "báo cáo 60, sổ theo dõi 45" in flag.message
     store_values(obligation=owed, values={"conference_attendance": Decimal(45)}, person_id=person, at=AT)
     assert FlagKind.REGISTER_DIFFERS not in kinds(stored(report))
+
+
+def test_what_the_register_had_is_kept_with_the_round_and_the_value(district, owed):
+    report = draft(district, owed, OFFICER, at=AT, figures=OFFICE_FIGURES, content=LONG)
+    held = written(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    person = actor(district, OFFICER).person_id
+    counted = {"conference_attendance": Decimal(60), "conferences": Decimal(1)}
+    store_values(obligation=owed, values=counted, person_id=person, at=AT)
+    explain(district, report, "Tính cả buổi chưa ghi sổ.")
+    submit(district, report)
+    value = FigureValue.objects.get(figure="conference_attendance")
+    assert (value.register_value, value.reason) == (Decimal(45), "Tính cả buổi chưa ghi sổ.")
+    assert FigureValue.objects.get(figure="staff_total").register_value is None
+    obligation = Obligation.objects.select_related("unit", "deadline__plan__lead_unit", "report").get(pk=owed.pk)
+    text = report_on_page(actor(district, LEAD), obligation, AT.date()).text
+    assert text is not None
+    shown = {figure.code: (figure.text, figure.register) for figure in text.figures}
+    assert (shown["conference_attendance"], shown["conferences"]) == (("60", "45"), ("1", "1"))
+    sent_back(district, Report.objects.get(pk=report.pk), at=AT)
+    cancel_activity(actor=actor(district, OFFICER), activity_id=held.pk, version=held.version, reason="Ghi nhầm", at=AT)
+    submit(district, report)
+    value.refresh_from_db()
+    assert (value.register_value, value.reason) == (None, "")
 
 
 def test_the_list_names_flags_of_what_came_and_where_the_rest_stands(district, owed, django_assert_num_queries):

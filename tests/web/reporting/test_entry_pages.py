@@ -7,6 +7,7 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.models import Report
 from danvan.apps.sample.models import SampleClock
 from danvan.domain.figures.rounding import canonical
+from tests.apps.activities.written import written
 from tests.apps.reporting.samples import OFFICE_FIGURES, draft, issued_plan, owe
 from tests.factories import District, moment
 from tests.web.reporting.test_report_pages import typed
@@ -130,3 +131,20 @@ def test_only_the_unit_writes(visit, owed, who, route, code):
 @pytest.mark.parametrize("route", ["cell", "comments"])
 def test_a_figure_that_is_not_asked_does_not_exist(visit, owed, route):
     assert visit(OFFICER, route, owed.pk, "rain", post={"lay": "1"}).status_code == 404
+
+
+def test_the_register_is_shown_with_its_rows_and_fills_blank_cells(visit, district, owed):
+    written(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    page = visit(OFFICER, "edit", owed.pk)
+    assert "Theo sổ: <a" in page.text_now
+    assert "Lưu, lấy số theo sổ cho" in page.text_now
+    rows = visit(OFFICER, "register", owed.pk, "conference_attendance")
+    assert "Hội nghị quán triệt Nghị định 59/2023/NĐ-CP" in rows.text_now
+    assert "<strong>45</strong>" in rows.text_now
+    assert "sổ chưa ghi việc nào" in visit(LEAD, "register", owed.pk, "trainings").text_now
+    answer = visit(OFFICER, "edit", owed.pk, post=typed() | {"conferences": "2", "theo_so": "1"})
+    assert answer.status_code == 302
+    assert (value("conference_attendance"), value("conferences")) == ("45", "2")
+    assert "Khác sổ (1)" in visit(OFFICER, "edit", owed.pk).text_now
+    for who, code in (("phongyte.tt", "conferences"), ("vanthu", "conferences"), (OFFICER, "staff_total")):
+        assert visit(who, "register", owed.pk, code).status_code == 404

@@ -20,12 +20,16 @@ class FiguresRefused(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure of a report as ready text; `text` is empty when the unit gave no value."""
+    """A figure of a report as ready text; `text` is empty when the unit gave no value.
+
+    `register` is what a register had when it was sent, empty where none had anything.
+    """
 
     code: str
     name: str
     unit_of_measure: str
     text: str
+    register: str = ""
 
 
 def asked_figures(kind: str, unit_kind: str) -> tuple[Figure, ...]:
@@ -90,9 +94,17 @@ def typed_text(code: str, value: Decimal | None) -> str:
     return shown(meant)
 
 
-def shown_figures(asked: Iterable[Figure], values: Mapping[str, Decimal]) -> tuple[ShownFigure, ...]:
+def shown_figures(
+    asked: Iterable[Figure], values: Mapping[str, Decimal], registers: Mapping[str, Decimal]
+) -> tuple[ShownFigure, ...]:
     """The asked figures with their values as ready text, in the order of the plan's targets."""
     return tuple(
-        ShownFigure(figure.code, figure.name, figure.unit_of_measure, typed_text(figure.code, values.get(figure.code)))
+        ShownFigure(
+            figure.code,
+            figure.name,
+            figure.unit_of_measure,
+            typed_text(figure.code, values.get(figure.code)),
+            typed_text(figure.code, registers.get(figure.code)),
+        )
         for figure in asked
     )

@@ -71,30 +71,44 @@ def content_of(report: Report) -> Content:
     return Content(values_of(report.obligation_id), texts, frozenset(report.nothing), frozenset(files))
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The flags on a report, and what the registers had for its figures when it was looked through."""
+
+    flags: tuple[Flag, ...]
+    registers: Mapping[str, Decimal]
+
+
 def flags_on(report: Report, form: ReportForm | None = None) -> tuple[Flag, ...]:
-    """Every flag on a report as it stands now. Nine queries, whatever the number of units.
+    """Every flag on a report as it stands now, as `checked` finds them."""
+    return checked(report, form).flags
+
+
+def checked(report: Report, form: ReportForm | None = None) -> Checked:
+    """A report as it stands now, looked through. Nine queries, whatever the number of units.
 
     A unit's own plan has no figures and follows its authority's words; only an empty one, or one without its files, is
-    flagged. `report` comes
-    with its obligation, unit and plan; `form` is what it asks when the caller has that already.
+    flagged. `report` comes with its obligation, unit and plan; `form` is what it asks when the caller has that already.
     """
     content, obligation = content_of(report), report.obligation
     form = form or form_of(obligation)
     if obligation.deadline.owed == OwedThing.OWN_PLAN:
-        return flags_of(Asked(files=asked_of(form).files), content, Beside())
+        return Checked(flags_of(Asked(files=asked_of(form).files), content, Beside()), {})
     earlier = earlier_of(obligation)
     others = _others(obligation)
-    return flags_of(
+    registers = computed_for(obligation, form.figures if form else ())
+    flags = flags_of(
         asked_of(form),
         content,
         Beside(
             before=earlier.before,
             year_before=earlier.year_before,
             others=tuple(OtherReport(unit, _said(said)) for unit, said in others),
-            computed=computed_for(obligation, form.figures if form else ()),
+            computed=registers,
             names=frozenset((obligation.unit.name, *(unit for unit, _ in others))),
         ),
     )
+    return Checked(flags, registers)
 
 
 def earlier_of(obligation: Obligation) -> Earlier:

@@ -13,7 +13,7 @@ from danvan.domain.figures.forms import FormFile
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.report_checks.content import Flag
 
-SCHEMA = "danvan.report-round/3"
+SCHEMA = "danvan.report-round/4"
 
 
 class RoundFile(TypedDict):
@@ -45,7 +45,8 @@ class RoundFlag(TypedDict):
 class RoundContent(TypedDict):
     """All that one round says. Figures are plain numbers as text, yes and no are "1" and "0".
 
-    `nothing` and `flags` are missing in rounds of the first schema, `asked_files` in those of the first two.
+    `nothing` and `flags` are missing in rounds of the first schema, `asked_files` in those of the first two,
+    `registers` (what the registers had, by figure) in those of the first three.
     """
 
     schema: str
@@ -63,10 +64,14 @@ class RoundContent(TypedDict):
     nothing: NotRequired[list[str]]
     flags: NotRequired[list[RoundFlag]]
     asked_files: NotRequired[list[RoundAskedFile]]
+    registers: NotRequired[dict[str, str]]
 
 
 def round_content(
-    report: Report, figures: Mapping[str, Decimal] | None = None, flags: Iterable[Flag] = ()
+    report: Report,
+    figures: Mapping[str, Decimal] | None = None,
+    flags: Iterable[Flag] = (),
+    registers: Mapping[str, Decimal] | None = None,
 ) -> RoundContent:
     """The content of the report as it stands now, ready to be frozen.
 
@@ -98,6 +103,7 @@ def round_content(
             )
             for flag in flags
         ],
+        registers={code: canonical(value) for code, value in (registers or {}).items()},
         asked_files=[RoundAskedFile(code=file.code, name=file.prompt) for file in _asked_files(report)],
     )
 

@@ -138,7 +138,8 @@ def _taken(request: OfficialRequest, obligation_pk: int, code: str) -> HttpRespo
     sheet = selectors.entry_on_page(obligation)
     if code not in sheet.cells:
         raise Http404
-    form = ReportForm(initial=selectors.writing_on_page(obligation).typed, sheet=sheet, obligation_id=obligation_pk)
+    typed = selectors.writing_on_page(obligation, sheet.values).typed
+    form = ReportForm(initial=typed, sheet=sheet, obligation_id=obligation_pk)
     found = sheet.cells[code]
     form.fields[code].widget.attrs.update({"hx-swap-oob": "true", "aria-label": found.name})
     context = {"code": code, "seen_name": f"v-{code}", "seen": found.seen, "field": form[code], "tied": [found]}

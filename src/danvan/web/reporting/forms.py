@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 
-from danvan.apps.reporting.figures import FiguresRefused
+from danvan.apps.reporting.figures import FiguresRefused, typed_text
 from danvan.apps.reporting.selectors import EntryCell, EntryHeading, EntryOnPage, FlagOnPage
 from danvan.apps.reporting.services import ExplanationsRefused, NewFile, Seen
 from danvan.apps.reporting.texts import TEXTS
@@ -195,6 +195,11 @@ class ReportForm(_WithFigures):
         cells = {figure.code: seen_cell(str(self.data.get(f"v-{figure.code}", ""))) for figure in self.asked}
         texts = {code: str(self.data.get(f"p-{code}", "")) for code in TEXTS}
         return Seen({code: cell for code, cell in cells.items() if cell}, texts)
+
+    def filled_from(self, sheet: EntryOnPage) -> dict[str, str]:
+        """What was typed, and what the registers have for the cells that were left blank."""
+        known = {code: cell.register_value for code, cell in sheet.cells.items() if cell.register_value is not None}
+        return {code: text or typed_text(code, known.get(code)) for code, text in self.typed_figures.items()}
 
     @property
     def nothing(self) -> list[str]:

@@ -11,6 +11,7 @@ from danvan.apps.reporting.selectors import (
     GroupShare,
     ReportOnPage,
     SavedText,
+    ShownFigure,
     TargetProgressRow,
     UnitShare,
     WritingOnPage,
@@ -81,12 +82,19 @@ def figure_rows(text: SavedText) -> list[Row]:
         {
             "cells": [
                 {"text": figure.name},
-                {"text": figure.text or "chưa có số liệu", "numeric": True},
+                {"text": figure.text or "chưa có số liệu", "numeric": True, "sub": _beside_register(figure)},
                 {"text": figure.unit_of_measure if figure.text else ""},
             ]
         }
         for figure in text.figures
     ]
+
+
+def _beside_register(figure: ShownFigure) -> str:
+    """What the register had where it had something, and whether the unit's number is another."""
+    if not figure.register:
+        return ""
+    return "khớp sổ" if figure.text == figure.register else f"lệch sổ: sổ có {figure.register}"
 
 
 def file_links(actor: Actor, text: SavedText) -> list[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.reporting import cells, checks, review, targets, views, writing
+from danvan.web.reporting import cells, checks, registers, review, targets, views, writing
 
 app_name = "reporting"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:obligation_pk>/phan-viet/<slug:code>/", cells.text, name="text"),
     path("<int:obligation_pk>/khong-phat-sinh/<slug:heading>/", cells.nothing, name="nothing"),
     path("<int:obligation_pk>/ghi-chu/<slug:code>/", cells.comments, name="comments"),
+    path("<int:obligation_pk>/so/<slug:code>/", registers.register, name="register"),
     path("<int:obligation_pk>/bo-tep/<int:evidence_pk>/", writing.remove_file, name="remove_file"),
     path("<int:obligation_pk>/kiem-tra/", checks.checks, name="checks"),
     path("<int:obligation_pk>/gui/", writing.submit, name="submit"),

@@ -35,13 +35,14 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     obligation = obligation_for(request.actor, obligation_pk)
     if not request.actor.belongs_to(obligation.unit_id):
         raise Http404
-    page, sheet = selectors.writing_on_page(obligation), selectors.entry_on_page(obligation)
+    sheet = selectors.entry_on_page(obligation)
     if request.method == "POST":
         form = ReportForm(request.POST, request.FILES, sheet=sheet, obligation_id=obligation_pk)
-        if form.is_valid() and perform_by_figure(form, lambda: _save(request, obligation_pk, form)) is not None:
+        if form.is_valid() and perform_by_figure(form, lambda: _save(request, obligation_pk, form, sheet)) is not None:
             messages.success(request, "Đã lưu bản đang soạn.")
             return redirect("reporting:detail" if "xem" in request.POST else "reporting:edit", obligation_pk)
         return _edit_again(request, obligation_pk, form)
+    page = selectors.writing_on_page(obligation, sheet.values)
     if page.is_sent:
         messages.warning(request, "Bản này đã gửi nên không sửa được; muốn sửa phải được trả lại.")
         return redirect("reporting:detail", obligation_pk)
@@ -49,7 +50,7 @@ def edit(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     return render(request, "reporting/edit.html", pages.edit_context(request.actor, page, form, sheet))
 
 
-def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> object:
+def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm, sheet: selectors.EntryOnPage) -> object:
     typed = form.cleaned_data
     return draft_report(
         actor=request.actor,
@@ -60,7 +61,7 @@ def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> obj
         proposals=typed["proposals"],
         number=typed["number"],
         paper_date=typed["paper_date"],
-        figures=form.typed_figures,
+        figures=form.filled_from(sheet) if "theo_so" in request.POST else form.typed_figures,
         nothing=form.nothing,
         seen=form.seen,
         at=request.at,
@@ -71,7 +72,8 @@ def _save(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> obj
 def _edit_again(request: OfficialRequest, obligation_pk: int, form: ReportForm) -> HttpResponse:
     """The page with what was typed; after somebody else's change also with what is stored, and its version."""
     obligation = obligation_for(request.actor, obligation_pk)
-    page, sheet = selectors.writing_on_page(obligation), selectors.entry_on_page(obligation)
+    sheet = selectors.entry_on_page(obligation)
+    page = selectors.writing_on_page(obligation, sheet.values)
     for name in ("file", *(file.code for file in form.asked_files)):
         ask_for_file_again(form, name)
     changed = str(page.version) != form.data.get("version", "")

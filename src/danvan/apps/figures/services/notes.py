@@ -1,6 +1,9 @@
 """The notes beside values. Part of the acts of apps above, in their transaction."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db.models import Q
 
 from danvan.apps.figures.models import FigureValue
 
@@ -11,3 +14,15 @@ def store_notes(*, obligation_id: int, notes: Mapping[str, str]) -> None:
     for row in rows:
         row.note = notes[row.figure]
     FigureValue.objects.bulk_update(rows, ["note"])
+
+
+def note_registers(*, obligation_id: int, registers: Mapping[str, Decimal], reasons: Mapping[str, str]) -> None:
+    """Keep beside each value of a report what its register had when it was sent, and why the unit's is another.
+
+    Two queries.
+    """
+    known = Q(figure__in=registers) | Q(register_value__isnull=False)
+    rows = list(FigureValue.objects.filter(known, obligation_id=obligation_id))
+    for row in rows:
+        row.register_value, row.reason = registers.get(row.figure), reasons.get(row.figure, "")
+    FigureValue.objects.bulk_update(rows, ["register_value", "reason"])

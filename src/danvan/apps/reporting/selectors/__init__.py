@@ -1,5 +1,6 @@
 """Reading what units send: one report with its rounds, figures, progress of targets, work lists."""
 
+from danvan.apps.reporting.figures import ShownFigure
 from danvan.apps.reporting.selectors.by_tree import CarriedShares, carried_shares
 from danvan.apps.reporting.selectors.checks import ChecksOnPage, FlagOnPage, checks_on_page
 from danvan.apps.reporting.selectors.comments import FigureTalk, figure_talk
@@ -12,6 +13,7 @@ from danvan.apps.reporting.selectors.progress import (
     target_progress,
     target_progress_for,
 )
+from danvan.apps.reporting.selectors.registers import RegisterOnPage, register_on_page
 from danvan.apps.reporting.selectors.report import (
     ReportOnPage,
     RoundOnPage,
@@ -34,10 +36,12 @@ __all__ = [
     "FigureTalk",
     "FlagOnPage",
     "GroupShare",
+    "RegisterOnPage",
     "ReportOnPage",
     "ReviewOnPage",
     "RoundOnPage",
     "SavedText",
+    "ShownFigure",
     "TargetProgressRow",
     "UnitShare",
     "WritingOnPage",
@@ -49,6 +53,7 @@ __all__ = [
     "figure_values",
     "flagged",
     "flagged_on",
+    "register_on_page",
     "report_on_page",
     "review_on_page",
     "round_on_page",

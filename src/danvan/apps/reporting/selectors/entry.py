@@ -9,6 +9,7 @@ from django.db.models import Count
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.models import FigureComment, FigureValue
 from danvan.apps.figures.periods import reported_period
+from danvan.apps.figures.registers import computed_for, stated_beside
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.figures import stored_value, typed_text
 from danvan.apps.reporting.flagging import earlier_values
@@ -19,6 +20,7 @@ from danvan.domain.figures.agreement import check_identities, check_together, ch
 from danvan.domain.figures.catalogue import IDENTITIES
 from danvan.domain.figures.definitions import Figure, FigureKind, RollUp
 from danvan.domain.figures.forms import FormFile, FormHeading, ReportForm
+from danvan.domain.figures.registers import Computed
 from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
 
@@ -26,6 +28,8 @@ from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
 @dataclass(frozen=True, slots=True)
 class EntryCell:
     """One figure of the form as ready text; `notes` what does not agree or is unusual, `comments` how many remarks.
+
+    `register` is what the register has, "chưa có" where it holds nothing, empty for a figure of no register.
 
     `year_before` is empty where the period before is that very period; `cumulated` for what does not add up.
     """
@@ -42,6 +46,8 @@ class EntryCell:
     cumulated: str
     notes: tuple[str, ...]
     comments: int
+    register: str = ""
+    register_value: Decimal | None = None
 
     @property
     def seen(self) -> str:
@@ -70,7 +76,8 @@ class EntryOnPage:
     """The sheet of a report.
 
     `before_label` and `year_before_label` name the compared periods; `is_part_of_year` says that figures add up over
-    the year; `prints` tell the stored texts from later ones; `files` are those that must be sent along.
+    the year; `prints` tell the stored texts from later ones; `files` are those that must be sent along,
+    `values` what is stored.
     """
 
     headings: tuple[EntryHeading, ...]
@@ -80,11 +87,21 @@ class EntryOnPage:
     prints: dict[str, str]
     figures: tuple[Figure, ...]
     files: tuple[FormFile, ...]
+    values: Mapping[str, Decimal]
 
     @property
     def cells(self) -> dict[str, EntryCell]:
         """Every cell by its code."""
         return {cell.code: cell for heading in self.headings for cell in heading.cells}
+
+    @property
+    def from_registers(self) -> dict[str, str]:
+        """What the registers have for cells that are still blank, as one would type it."""
+        return {
+            code: typed_text(code, cell.register_value)
+            for code, cell in self.cells.items()
+            if cell.register_value is not None and not cell.text
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +115,15 @@ class _Beside:
     notes: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, int]
     is_part_of_year: bool
+    registers: Mapping[str, Computed]
 
 
 def entry_on_page(obligation: Obligation) -> EntryOnPage:
-    """The sheet of a report as it stands now. Four queries, however many figures it asks."""
+    """The sheet of a report as it stands now. Five queries, however many figures it asks."""
     form = form_of(obligation) or ReportForm("", 1, "", ())
     period = period_named(reported_period(obligation).code)
     report: Report | None = getattr(obligation, "report", None)
-    beside = _beside(obligation, period)
+    beside = _beside(obligation, period, form)
     nothing = set(report.nothing) if report else set()
     is_year = period.before == period.year_before
     return EntryOnPage(
@@ -115,6 +133,7 @@ def entry_on_page(obligation: Obligation) -> EntryOnPage:
         is_part_of_year=beside.is_part_of_year,
         figures=form.figures,
         files=form.files,
+        values={code: row.value for code, row in beside.rows.items() if row.value is not None},
         prints={code: text_print(getattr(report, code) if report else "") for code in TEXTS},
     )
 
@@ -141,7 +160,7 @@ def tied_to(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code, *tied)))
 
 
-def _beside(obligation: Obligation, period: Period) -> _Beside:
+def _beside(obligation: Obligation, period: Period, form: ReportForm) -> _Beside:
     rows = {row.figure: row for row in FigureValue.objects.filter(obligation=obligation).order_by("id")}
     values = {code: row.value for code, row in rows.items() if row.value is not None}
     in_year = [one for one in _of_the_year(period) if one.number < period.number]
@@ -153,15 +172,29 @@ def _beside(obligation: Obligation, period: Period) -> _Beside:
     counts = (
         FigureComment.objects.filter(obligation=obligation).order_by().values_list("figure").annotate(n=Count("id"))
     )
+    registers = stated_beside(form.figures, computed_for(obligation, form.figures), values, {})
     return _Beside(
         rows=rows,
         before=earlier.get(period.before.code, {}),
         year_before=earlier.get(period.year_before.code, {}),
         so_far=so_far,
-        notes=notes_on(values),
+        notes=_with_registers(notes_on(values), registers),
+        registers=registers,
         comments=dict(counts),
         is_part_of_year=period.kind in {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR},
     )
+
+
+def _with_registers(
+    notes: Mapping[str, tuple[str, ...]], registers: Mapping[str, Computed]
+) -> dict[str, tuple[str, ...]]:
+    """Also said: where the unit's number is not that of its register, and that this asks for a reason."""
+    found = dict(notes)
+    for code, one in registers.items():
+        if one.differs:
+            said = f"Khác sổ ({typed_text(code, one.value)}): bổ sung sổ, sửa số, hoặc nêu lý do ở trang kiểm tra."
+            found[code] = (*found.get(code, ()), said)
+    return found
 
 
 def _of_the_year(period: Period) -> Iterable[Period]:
@@ -182,6 +215,7 @@ def _cell(figure: Figure, beside: _Beside) -> EntryCell:
     row = beside.rows.get(figure.code)
     adds_up = beside.is_part_of_year and figure.roll_up is RollUp.SUM and figure.kind is not FigureKind.BOOLEAN
     total = beside.so_far.get(figure.code) if adds_up else None
+    register = beside.registers.get(figure.code)
     return EntryCell(
         code=figure.code,
         name=figure.name,
@@ -195,6 +229,8 @@ def _cell(figure: Figure, beside: _Beside) -> EntryCell:
         cumulated="" if total is None else shown(total),
         notes=beside.notes.get(figure.code, ()),
         comments=beside.comments.get(figure.code, 0),
+        register=(typed_text(figure.code, register.value) or "chưa có") if register else "",
+        register_value=register.value if register else None,
     )
 
 

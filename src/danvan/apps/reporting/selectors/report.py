@@ -186,10 +186,13 @@ def round_on_page(obligation: Obligation, number: int) -> RoundOnPage:
     return RoundOnPage(_round_row(sent), _frozen_text(obligation, sent))
 
 
-def writing_on_page(obligation: Obligation) -> WritingOnPage:
-    """What the pages of writing and of single acts need of one plan or report. For its own unit and its receivers."""
+def writing_on_page(obligation: Obligation, stored: Mapping[str, Decimal] | None = None) -> WritingOnPage:
+    """What the pages of writing and of single acts need of one plan or report. For its own unit and its receivers.
+
+    `stored` are its figures where the sheet has read them already.
+    """
     report = report_under(obligation)
-    figures = values_of(obligation.pk) if report else {}
+    figures = (values_of(obligation.pk) if stored is None else stored) if report else {}
     plan = obligation.deadline.plan
     return WritingOnPage(
         obligation_id=obligation.pk,
@@ -246,6 +249,7 @@ def _frozen_text(obligation: Obligation, sent: SubmittedRound) -> SavedText:
 
 def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedText:
     values = {code: Decimal(value) for code, value in content["figures"].items()}
+    registers = {code: Decimal(value) for code, value in content.get("registers", {}).items()}
     paper_date = content["paper_date"]
     return SavedText(
         stated=stated,
@@ -254,7 +258,7 @@ def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedTe
         content=content["content"],
         difficulties=content["difficulties"],
         proposals=content["proposals"],
-        figures=shown_figures(_to_show(obligation, values), values),
+        figures=shown_figures(_to_show(obligation, values), values, registers),
         files=tuple(
             ShownFile(file["evidence"], file["name"], file["note"], file["sha256"], file.get("asked", ""))
             for file in content["files"]

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.figures.services import note_registers
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import PaperReceipt, record_receipt
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.figures import asked_figures, read_figures
-from danvan.apps.reporting.flagging import flags_on
+from danvan.apps.reporting.flagging import Checked, checked
 from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash, round_content
 from danvan.apps.reporting.services.drafting import NewFile, attach_file, refuse_future, replace_figures
@@ -23,11 +24,12 @@ from danvan.apps.reporting.services.steps import (
     touch,
 )
 from danvan.domain.authority import Actor
-from danvan.domain.report_checks.content import Flag
+from danvan.domain.report_checks.content import Flag, FlagKind
 from danvan.domain.report_checks.flags import unanswered
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
+OFF_REGISTER = FlagKind.REGISTER_DIFFERS
 SCAN_NOTE = "Bản quét văn bản giấy"
 
 
@@ -40,13 +42,13 @@ def submit_report(*, actor: Actor, report_id: int, version: int, at: datetime) -
     with transaction.atomic():
         report = locked_report(report_id)
         state = advance("submit", actor=actor, obligation=report.obligation, report=report, version=version)
-        flags = flags_on(report)
-        _refuse_unanswered(flags, report)
+        looked = checked(report)
+        _refuse_unanswered(looked.flags, report)
         report.state, report.send_back_reason, report.entered_on_behalf_by = state, "", None
         report.verified_by, report.recheck_reason = None, ""
         touch(report, actor=actor, at=at)
         report.save()
-        sent = freeze(report, actor=actor, received_on=timezone.localdate(at), at=at, flags=flags)
+        sent = freeze(report, actor=actor, received_on=timezone.localdate(at), at=at, looked=looked)
         record_report(AuditEvent.REPORT_SUBMIT, report, actor=actor, at=at, after=_sent(sent))
         return report
 
@@ -95,16 +97,18 @@ def enter_on_behalf(
 
 
 def freeze(
-    report: Report, *, actor: Actor, received_on: date, at: datetime, flags: tuple[Flag, ...] | None = None
+    report: Report, *, actor: Actor, received_on: date, at: datetime, looked: Checked | None = None
 ) -> SubmittedRound:
     """Keep the report as it is being sent as its next round, received on a day, with the flags on it.
 
-    `flags` when the caller has looked for them already.
+    What the registers had for its figures is kept too. `looked` when the caller has looked it through already.
     """
-    found = flags_on(report) if flags is None else flags
-    content = round_content(report, flags=found)
-    report.flag_count = len(found)
+    looked = looked or checked(report)
+    content = round_content(report, flags=looked.flags, registers=looked.registers)
+    report.flag_count = len(looked.flags)
     report.save(update_fields=["flag_count"])
+    reasons = {one.place: report.explanations.get(one.key, "") for one in looked.flags if one.kind is OFF_REGISTER}
+    note_registers(obligation_id=report.obligation_id, registers=looked.registers, reasons=reasons)
     sent = SubmittedRound.objects.create(
         report=report,
         number=SubmittedRound.objects.filter(report=report).count() + 1,
