@@ -1,5 +1,6 @@
 """Reports that a plan's text asks for again and again: proposed, doubted, opened at issue, followed by amendments."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -7,13 +8,14 @@ import pytest
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.plans import selectors
 from danvan.apps.plans.access import reading_for
+from danvan.apps.plans.amendment import preview_of
 from danvan.apps.plans.confirmation import form_of
 from danvan.apps.plans.corrections import fact_corrected
-from danvan.apps.plans.models import Deadline, Obligation, ObligationEntry, PlanReading
+from danvan.apps.plans.models import Deadline, Obligation, ObligationChange, ObligationEntry, PlanReading
 from danvan.apps.plans.reading_form import FactKind, faults_of, text_of
 from danvan.apps.plans.recurring import recurring_findings
 from danvan.apps.plans.services import record_receipt
-from tests.apps.plans.amendments import LATER, amend, confirmed_version
+from tests.apps.plans.amendments import AMENDED_AT, LATER, amend, confirmed_version
 from tests.apps.plans.texts import OFFICER, SHORT, answered, confirm, correct, issued, read
 from tests.factories import District, actor, moment
 
@@ -158,3 +160,43 @@ def test_periods_that_are_asked_for_again_are_restored(district: District) -> No
     restored = ObligationEntry.objects.filter(kind="restored").order_by("id")
     assert [entry.obligation.period_code for entry in restored] == ["2024-Q2", "2024-Q3", "2024-Q4"]
     assert [code for code, _ in waiting()] == ["2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fates"),
+    [
+        (QUARTERLY, {}),
+        (QUARTERLY.replace("ngày 21", "ngày 26"), {"new_day": 3}),
+        (MONTHLY, {"withdrawn": 3, "added": 8}),
+        (ONCE, {"withdrawn": 3}),
+    ],
+)
+def test_what_becomes_of_periods_is_told_before_it_is_done(
+    district: District, line: str, fates: dict[str, int]
+) -> None:
+    plan = issued(district, text(QUARTERLY))
+    first = Obligation.objects.order_by("last_day")[0]
+    record_receipt(obligation_id=first.pk, received_on=date(2024, 3, 18), at=moment(2024, 3, 18))
+    version = confirmed_version(district, plan, later(line))
+    preview = preview_of(version.plan, version, AMENDED_AT.date())
+    told = sorted((one.fate.value, one.unit_id, one.period_code, one.old_day, one.new_day) for one in preview.periods)
+    assert Counter(one[0] for one in told) == fates
+    assert {one.unit_id for one in preview.periods} <= preview.concerned
+    page = selectors.changes_page(actor(district, OFFICER), version, AMENDED_AT.date(), sees_all=True)
+    assert [row.kind for row in page.duties if "quý IV" in row.kind] == (
+        ["Báo cáo định kỳ quý IV năm 2024"] if fates else []
+    )
+    amend(district, version)
+    done = ObligationChange.objects.exclude(obligation__period_code="")
+    rows = done.values_list("fate", "obligation__unit_id", "obligation__period_code", "old_day", "new_day")
+    assert sorted(rows) == told
+
+
+def test_a_period_that_came_meanwhile_makes_the_preview_stale(district: District) -> None:
+    plan = issued(district, text(QUARTERLY))
+    version = confirmed_version(district, plan, later(MONTHLY))
+    seen = preview_of(version.plan, version, AMENDED_AT.date()).digest
+    Obligation.objects.update(opens_on=date(2024, 6, 1))
+    waiting_still = Obligation.objects.get(period_code="2024-Q2")
+    record_receipt(obligation_id=waiting_still.pk, received_on=date(2024, 6, 2), at=moment(2024, 6, 2))
+    assert preview_of(version.plan, version, AMENDED_AT.date()).digest != seen

@@ -8,6 +8,7 @@ from datetime import date
 
 from danvan.apps.orgs.models import GroupMembership, UnitGroup
 from danvan.apps.orgs.selectors import on_day, units_on
+from danvan.apps.plans.amended_periods import PeriodEffect, period_effects
 from danvan.apps.plans.checking import unsettled
 from danvan.apps.plans.comparison import Comparison, VersionText, compare, text_of_reading
 from danvan.apps.plans.enums import OBLIGING, OwedThing, VersionState
@@ -48,23 +49,29 @@ class TaskChange:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """All that issuing a version brings about; `memberless` are groups without a unit on the version's date."""
+    """All that issuing a version brings about; `memberless` are groups without a unit on the version's date.
+
+    `effects` tell of what is owed once, `periods` of what comes again.
+    """
 
     comparison: Comparison
     effects: tuple[DutyEffect, ...]
     tasks: tuple[TaskChange, ...]
     memberless: tuple[str, ...]
+    periods: tuple[PeriodEffect, ...] = ()
 
     @property
     def concerned(self) -> UnitIds:
         """The units that must learn of it: what they owe changes, or a task that is or was theirs."""
         of_duties = {effect.unit_id for effect in self.effects if effect.fate.is_change}
-        return frozenset(of_duties.union(*(change.unit_ids for change in self.tasks)))
+        of_periods = {effect.unit_id for effect in self.periods}
+        return frozenset(of_duties.union(of_periods, *(change.unit_ids for change in self.tasks)))
 
     @property
     def digest(self) -> str:
         """A short mark of what becomes of every obligation, so that a stale preview is noticed."""
-        rows = [[str(value) for value in asdict(effect).values()] for effect in self.effects]
+        told = (*map(asdict, self.effects), *map(asdict, self.periods))
+        rows = [[str(value) for value in effect.values()] for effect in told]
         return hashlib.sha256(json.dumps(rows).encode()).hexdigest()[:16]
 
 
@@ -78,7 +85,7 @@ def members_on_day(day: date) -> Members:
 
 
 def preview_of(plan: Plan, version: PlanVersion, issue_day: date) -> Preview:
-    """What issuing a version on a day does to the plan in force; the readings of both are loaded. Five queries."""
+    """What issuing a version on a day does to the plan in force; the readings of both are loaded. Six queries."""
     before, after = text_of_reading(plan.reading), text_of_reading(version.reading)
     comparison = compare(before, after)
     then, now = members_on_day(plan.date), members_on_day(version.date)
@@ -86,9 +93,10 @@ def preview_of(plan: Plan, version: PlanVersion, issue_day: date) -> Preview:
     issued = _issued(plan)
     closed = _dossiers(after) if any(duty.is_held for duty in issued) else frozenset()
     effects = effects_on(issued, _owed(after, now), becomes, issue_day, closed)
-    return Preview(
-        comparison, effects, tuple(_task_changes(comparison, before, after, then, now)), _memberless(after, now)
-    )
+    named = {number: now.named(after.choices, names_of(fact, "unit")) for number, fact in _obliging(after)}
+    tasks = tuple(_task_changes(comparison, before, after, then, now))
+    periods = period_effects(plan, after, becomes, named, issue_day)
+    return Preview(comparison, effects, tasks, _memberless(after, now), periods)
 
 
 def task_changes(

@@ -8,12 +8,13 @@ from itertools import chain
 from django.utils import timezone
 
 from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.amended_periods import PeriodEffect
 from danvan.apps.plans.amendment import Preview, TaskChange, amend_facts, preview_of, task_changes
 from danvan.apps.plans.comparison import Compared, Comparison, compare, text_of_reading
 from danvan.apps.plans.enums import ObligationFate, OwedThing, VersionState
 from danvan.apps.plans.models import ChangeNotice, ObligationChange, Plan, PlanReading, PlanVersion
 from danvan.apps.plans.reading_form import text_of
-from danvan.apps.plans.wording import day_text, place_text
+from danvan.apps.plans.wording import day_text, period_text, place_text
 from danvan.apps.plans.workflow import VERSION_WORKFLOW
 from danvan.domain.amending.clauses import CLOSING, OPENING
 from danvan.domain.amending.duties import DutyEffect, DutyFate
@@ -233,7 +234,7 @@ def _before_issue(actor: Actor, plan: Plan, version: PlanVersion, today: date) -
         version=version_row(version),
         earlier=plan.number,
         differences=differences_of(preview.comparison),
-        duties=_foreseen(version, changing),
+        duties=(*_foreseen(version, changing), *_foreseen_periods(preview.periods)),
         duties_kept=len(preview.effects) - len(changing),
         notices=_to_be_told(preview),
         acts=possible,
@@ -269,6 +270,27 @@ def _foreseen(version: PlanVersion, effects: Sequence[DutyEffect]) -> tuple[Duty
     return tuple(sorted(rows, key=lambda row: (row.fate == DutyFate.PROTECTED, order[row.unit_id], row.kind)))
 
 
+def _foreseen_periods(effects: Sequence[PeriodEffect]) -> tuple[DutyChange, ...]:
+    """What becomes of reports that come again, period by period, in Vietnamese order of units."""
+    names = _unit_names(effect.unit_id for effect in effects)
+    rows = [
+        DutyChange(
+            unit_id=effect.unit_id,
+            unit_name=names[effect.unit_id],
+            kind=_kind(effect.owed, effect.period_code),
+            fate=effect.fate.value,
+            label=effect.fate.label,
+            tag=DUTY_TAGS[effect.fate],
+            old_day=day_text(effect.old_day, missing="–"),
+            new_day=day_text(effect.new_day, missing="–"),
+            note=effect.note,
+        )
+        for effect in effects
+    ]
+    order = {unit_id: number for number, unit_id in enumerate(names)}
+    return tuple(sorted(rows, key=lambda row: order[row.unit_id]))
+
+
 def _to_be_told(preview: Preview) -> tuple[NoticeLine, ...]:
     return tuple(NoticeLine(name, "") for name in _unit_names(preview.concerned).values())
 
@@ -290,7 +312,7 @@ def _stored_changes(version: PlanVersion, unit_id: int | None = None) -> tuple[D
         DutyChange(
             unit_id=change.obligation.unit_id,
             unit_name=change.obligation.unit.name,
-            kind=_kind(change.obligation.deadline.owed),
+            kind=_kind(change.obligation.deadline.owed, change.obligation.period_code),
             fate=change.fate,
             label=str(ObligationFate(change.fate).label),
             tag=DUTY_TAGS[DutyFate(change.fate)],
@@ -302,8 +324,9 @@ def _stored_changes(version: PlanVersion, unit_id: int | None = None) -> tuple[D
     )
 
 
-def _kind(owed: str) -> str:
-    return str(OwedThing(owed).label) if owed in OwedThing.values else ""
+def _kind(owed: str, period_code: str = "") -> str:
+    label = str(OwedThing(owed).label) if owed in OwedThing.values else ""
+    return " ".join(filter(None, (label, period_text(period_code))))
 
 
 def _notices(version: PlanVersion) -> Iterator[NoticeLine]:

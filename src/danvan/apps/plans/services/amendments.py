@@ -57,7 +57,7 @@ def issue_amendment(*, actor: Actor, version_id: int, reason: str, seen: str, at
     replaced = _make_way(plan)
     deadlines = project_version(plan, version.reading, preview.comparison, at)
     _change_obligations(_Amending(version, deadlines, reason.strip(), at, actor.person_id), preview.effects)
-    periods = amend_recurring(plan=plan, at=at, person_id=actor.person_id, reason=reason.strip())
+    periods = amend_recurring(version=version, at=at, person_id=actor.person_id, reason=reason.strip())
     version.state, version.ordinal, version.reason = state, (replaced.ordinal or 0) + 1, reason.strip()
     version.issued_by_id, version.issued_at = actor.person_id, at
     version.save(update_fields=["state", "ordinal", "reason", "issued_by", "issued_at"])
