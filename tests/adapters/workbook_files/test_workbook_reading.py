@@ -15,7 +15,7 @@ from danvan.adapters.uploads import check_upload
 from danvan.adapters.workbooks import ReturnedWorkbook, read_workbook
 from danvan.domain.figures.catalogue import FigureKind
 from danvan.domain.rules import RuleViolation, Severity
-from danvan.domain.workbooks import CellContent, ReportWorkbook, understand
+from danvan.domain.workbooks import CellContent, ReportWorkbook, RowKind, understand
 from tests.adapters.workbook_files.samples import (
     FIGURES,
     KEY,
@@ -132,6 +132,12 @@ def test_what_another_program_saved_is_read_as_what_was_handed_out() -> None:
     assert [understand(row.row, row.content, row.place).value for row in returned.rows] == [row.value for row in ROWS]
 
 
+def test_texts_longer_than_a_cell_are_sealed_whole() -> None:
+    long = replace(ROWS[-1], code="content", kind=RowKind.TEXT, value=" Đã họp." * 12_000)
+    workbook = ReportWorkbook(STAMPED, (*ROWS[:6], long))
+    assert read(handed_out(workbook)).handed_out == workbook
+
+
 def test_a_former_key_still_opens() -> None:
     assert read(handed_out(), "a new key", KEY).handed_out == WORKBOOK
 
@@ -140,8 +146,8 @@ def test_a_former_key_still_opens() -> None:
     ("content", "reason"),
     [
         (foreign_workbook(("a", "b", None)), "không phải biểu do hệ thống phát ra"),
-        (edited(lambda part: part.replace("danvan-bieu-1", "danvan-bieu-0"), "xl/sharedStrings.xml"), "theo mẫu cũ"),
-        (edited(lambda part: part.replace('obligation_id": 5', 'obligation_id": 6'), "xl/sharedStrings.xml"), "trang ẩn ghi đơn vị, kỳ báo cáo đã bị sửa"),
+        (edited(lambda part: part.replace("danvan-bieu-2", "danvan-bieu-0"), "xl/sharedStrings.xml"), "theo mẫu cũ"),
+        (edited(lambda part: part.replace("<t>eJ", "<t>eK"), "xl/sharedStrings.xml"), "trang ẩn ghi đơn vị, kỳ báo cáo đã bị sửa"),
         (edited(lambda part: part.replace('state="veryHidden"', 'state="hidden"').replace('name="Phần lời"', 'name="Khác"'), "xl/workbook.xml"), "không còn trang “Phần lời”"),
         (edited(lambda part: part.replace('name="Phần lời"', 'name="Phần lời" state="hidden"'), "xl/workbook.xml"), "có trang ẩn “Phần lời”"),
         (typed(handed_out(), {"B9": "Số cuộc họp"}), "ô B9 trang “Biểu số liệu” không còn ghi “Số cuộc quán triệt”"),

@@ -1,11 +1,13 @@
 """Places of cells as a sheet names them: "C7" is row 7, column 3."""
 
 import re
+from functools import lru_cache
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = 26
 
 
+@lru_cache(maxsize=256)
 def column_letters(column: int) -> str:
     """The letters of a column, the first being 1.
 

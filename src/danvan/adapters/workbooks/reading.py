@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from xml.parsers.expat import ExpatError
 
@@ -24,7 +25,9 @@ MAX_BYTES = 5 * 1024 * 1024
 _MOST_NAMED = 5
 _FRESH = "Tải lại biểu trên hệ thống, chép số liệu sang rồi nạp lại"
 
-_Cells = tuple[tuple[CellContent, ...], ...]
+_Raw = str | float | bool | date | datetime | time | timedelta  # as the library gives it
+_Line = list[_Raw]
+_Cells = list[_Line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,10 @@ def read_workbook(
     for layout, number, row in placed(handed_out.rows):
         if layout.name not in cells:
             raise _tampered(filename, f"không còn trang “{layout.name}”", layout.name)
-        _refuse_moved(cells[layout.name], layout, number, row, filename)
-        rows.append(_returned(cells[layout.name], layout, number, row))
-        findings.extend(_altered(cells[layout.name], layout, number, row))
+        line = cells[layout.name][number - 1] if number <= len(cells[layout.name]) else []
+        _refuse_moved(line, layout, number, row, filename)
+        rows.append(_returned(line, layout, number, row))
+        findings.extend(_altered(line, layout, number, row))
     findings.extend(_beyond(cells, handed_out))
     return ReturnedWorkbook(handed_out, tuple(rows), tuple(findings))
 
@@ -104,17 +108,14 @@ def _cells(content: bytes, parts: dict[str, SheetPart], filename: str) -> dict[s
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         found: dict[str, _Cells] = {}
         for name in wanted & parts.keys():
-            sheet = book.get_sheet_by_name(name)
-            found[name] = tuple(
-                tuple(cell_value(value) for value in row) for row in sheet.to_python(skip_empty_area=False)
-            )
+            found[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError) as error:
         raise UploadRefusal.BROKEN.of(filename) from error
     return found
 
 
 def _handed_out(stamp: _Cells, keys: Sequence[str], filename: str) -> ReportWorkbook:
-    lines = [str(row[0]) for row in stamp if row and row[0] is not None]
+    lines = [str(row[0]).strip() for row in stamp if row and row[0] != ""]
     try:
         return read_stamp(lines, keys)
     except StampUnknown as error:
@@ -128,16 +129,18 @@ def _handed_out(stamp: _Cells, keys: Sequence[str], filename: str) -> ReportWork
         ) from error
 
 
-def _refuse_moved(cells: _Cells, layout: Layout, number: int, row: SheetRow, filename: str) -> None:
+def _refuse_moved(line: _Line, layout: Layout, number: int, row: SheetRow, filename: str) -> None:
     """The code and the locked words of a row stand where they stood when the workbook went out."""
-    if _at(cells, number, layout.code_column) != row.code:
+    if _raw(line, layout.code_column) != row.code and _at(line, layout.code_column) != row.code:
         raise _tampered(
             filename,
             f"dòng {number} trang “{layout.name}” không còn là dòng “{row.name}”: đã thêm, xóa hoặc đổi chỗ dòng, cột",
             place_of(number, layout.code_column),
         )
     for column, text in locked_texts(layout, row).items():
-        if _in_words(_at(cells, number, column)) != nfc(" ".join(text.split())):
+        if _raw(line, column) == text:
+            continue
+        if _in_words(_at(line, column)) != nfc(" ".join(text.split())):
             place = place_of(number, column)
             raise _tampered(filename, f"ô {place} trang “{layout.name}” không còn ghi “{text}”", place)
 
@@ -148,14 +151,14 @@ def _tampered(filename: str, what: str, place: str) -> RuleViolation:
     )
 
 
-def _returned(cells: _Cells, layout: Layout, number: int, row: SheetRow) -> ReturnedRow:
+def _returned(line: _Line, layout: Layout, number: int, row: SheetRow) -> ReturnedRow:
     has_note = layout.note_column is not None and row.is_fillable
     return ReturnedRow(
         row=row,
         place=place_of(number, layout.value_column),
-        content=_at(cells, number, layout.value_column),
+        content=_at(line, layout.value_column),
         note_place=place_of(number, layout.note_column) if has_note and layout.note_column else "",
-        note=_at(cells, number, layout.note_column) if has_note and layout.note_column else None,
+        note=_at(line, layout.note_column) if has_note and layout.note_column else None,
     )
 
 
@@ -201,15 +204,15 @@ def _faults(part: SheetPart, layout: Layout) -> Iterator[Finding]:
         )
 
 
-def _altered(cells: _Cells, layout: Layout, number: int, row: SheetRow) -> Iterator[Finding]:
+def _altered(line: _Line, layout: Layout, number: int, row: SheetRow) -> Iterator[Finding]:
     """Shown values that were changed: they are not taken, and that is told."""
     shown = {layout.value_column: row.value} if not row.is_fillable else {}
     if layout.note_column is not None:
         shown |= {4: row.before, 6: row.cumulated}
     for column, value in shown.items():
-        content = _at(cells, number, column)
-        if (content is None and not value) or (isinstance(content, Decimal) and canonical(content) == value):
+        if _is_still(_raw(line, column), value):
             continue
+        content = _at(line, column)
         place = place_of(number, column)
         if understand(row, content, place).value != value:
             told = f"Ô {place} chỉ để xem ({row.shown(value) or 'trống'}); giá trị bị sửa ở ô này không được ghi."
@@ -218,22 +221,38 @@ def _altered(cells: _Cells, layout: Layout, number: int, row: SheetRow) -> Itera
 
 def _beyond(cells: dict[str, _Cells], handed_out: ReportWorkbook) -> Iterator[Finding]:
     """What was typed outside of the form is not taken, and that is told."""
+    rows = placed(handed_out.rows)
     for layout in LAYOUTS:
-        last = max((number for sheet, number, _ in placed(handed_out.rows) if sheet is layout), default=0)
-        places = [
-            place_of(number, column)
-            for number, row in enumerate(cells.get(layout.name, ()), start=1)
-            for column, value in enumerate(row, start=1)
-            if value is not None and number >= layout.first_row and (column > len(layout.headings) or number > last)
-        ]
+        last = max((number for sheet, number, _ in rows if sheet is layout), default=0)
+        width = len(layout.headings)
+        places: list[str] = []
+        for number, row in enumerate(cells.get(layout.name, [])[layout.first_row - 1 :], start=layout.first_row):
+            first = 0 if number > last else width
+            places += [
+                place_of(number, column)
+                for column, value in enumerate(row[first:], start=first + 1)
+                if value != "" and cell_value(value) is not None
+            ]
         if places:
             told = f"Ô {_named(places)} trang “{layout.name}” nằm ngoài biểu nên không được ghi."
             yield Finding("outside", Severity.WARNING, told, places[0])
 
 
-def _at(cells: _Cells, number: int, column: int) -> CellContent:
-    row = cells[number - 1] if number <= len(cells) else ()
-    return row[column - 1] if column <= len(row) else None
+def _is_still(raw: _Raw, value: str) -> bool:
+    """Whether a cell holds the very number, or the nothing, that was written into it; other spellings are not known."""
+    if raw == "" or not value:
+        return raw == value
+    return isinstance(raw, float) and canonical(Decimal(repr(raw))) == value
+
+
+def _at(line: _Line, column: int) -> CellContent:
+    raw = _raw(line, column)
+    return None if raw == "" else cell_value(raw)
+
+
+def _raw(line: _Line, column: int) -> _Raw:
+    """A cell as the library gives it; empty text for none."""
+    return line[column - 1] if column <= len(line) else ""
 
 
 def _in_words(content: CellContent) -> str:

@@ -1,19 +1,28 @@
-"""The hidden sheet of a workbook: what was handed out, line by line, under a seal that shows any change."""
+"""The hidden sheet of a workbook: what was handed out, in a few cells, under a seal that shows any change.
 
+The second cell is the seal; what follows is one JSON text, packed and cut to what a cell holds. Workbooks of the first
+layout, with a line of JSON for each row and the seal at the end, are still read.
+"""
+
+import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from danvan.domain.figures.catalogue import FigureKind
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.workbooks import ReportWorkbook, RowKind, SheetRow, WorkbookStamp
 
-SCHEMA = "danvan-bieu-1"
-_LEAST_LINES = 3  # schema, stamp, seal
+FIRST_SCHEMA, SCHEMA = "danvan-bieu-1", "danvan-bieu-2"
+_LEAST_LINES = 3  # schema, seal, content
+_MOST_IN_CELL = 30_000
 
 
 class StampBroken(Exception):  # noqa: N818 -- says what happened
@@ -25,30 +34,51 @@ class StampUnknown(Exception):  # noqa: N818 -- says what happened
 
 
 def stamp_lines(workbook: ReportWorkbook, key: str) -> list[str]:
-    """The lines of the hidden sheet; the last is the seal over all others. ASCII, so that no program respells them."""
+    """The lines of the hidden sheet. ASCII without spaces, so that no program respells them."""
     stamp = asdict(workbook.stamp)
     stamp["last_day"] = workbook.stamp.last_day.isoformat() if workbook.stamp.last_day else ""
     stamp["issued_at"] = workbook.stamp.issued_at.isoformat()
-    lines = [SCHEMA, json.dumps(stamp, sort_keys=True), *(json.dumps(_plain(row)) for row in workbook.rows)]
-    return [*lines, _seal(lines, key)]
+    told = json.dumps([stamp, [_plain(row) for row in workbook.rows]], separators=(",", ":"))
+    packed = base64.b64encode(zlib.compress(told.encode())).decode()
+    cells = [packed[start : start + _MOST_IN_CELL] for start in range(0, len(packed), _MOST_IN_CELL)]
+    return [SCHEMA, _seal([SCHEMA, *cells], key), *cells]
 
 
 def read_stamp(lines: Sequence[str], keys: Sequence[str]) -> ReportWorkbook:
     """What the lines of a hidden sheet say. Raises StampUnknown for another layout, StampBroken for a false seal."""
-    if lines and lines[0].startswith("danvan-bieu-") and lines[0] != SCHEMA:
-        raise StampUnknown(lines[0])
-    if len(lines) < _LEAST_LINES or not any(hmac.compare_digest(_seal(lines[:-1], key), lines[-1]) for key in keys):
+    schema = lines[0] if lines else ""
+    if schema.startswith("danvan-bieu-") and schema not in {FIRST_SCHEMA, SCHEMA}:
+        raise StampUnknown(schema)
+    if len(lines) < _LEAST_LINES:
         raise StampBroken
     # What bears our seal was written above; nothing else needs to be expected.
-    stamp = json.loads(lines[1])
+    if schema == FIRST_SCHEMA:
+        _refuse_unsealed(lines[:-1], lines[-1], keys)
+        stamp, rows = json.loads(lines[1]), map(json.loads, lines[2:-1])
+    else:
+        _refuse_unsealed([schema, *lines[2:]], lines[1], keys)
+        stamp, rows = json.loads(zlib.decompress(base64.b64decode("".join(lines[2:]))))
+    return _workbook(stamp, rows)
+
+
+def _workbook(stamp: dict[str, Any], rows: Iterable[list[str]]) -> ReportWorkbook:
     stamp["last_day"] = date.fromisoformat(stamp["last_day"]) if stamp["last_day"] else None
     stamp["issued_at"] = datetime.fromisoformat(stamp["issued_at"])
-    return ReportWorkbook(WorkbookStamp(**stamp), tuple(_row(json.loads(line)) for line in lines[2:-1]))
+    return ReportWorkbook(WorkbookStamp(**stamp), tuple(map(_row, rows)))
+
+
+def _refuse_unsealed(lines: Sequence[str], seal: str, keys: Sequence[str]) -> None:
+    if not any(hmac.compare_digest(_seal(lines, key), seal) for key in keys):
+        raise StampBroken
 
 
 def _seal(lines: Sequence[str], key: str) -> str:
-    derived = hashlib.blake2b(b"danvan: report workbooks", key=hashlib.sha512(key.encode()).digest()).digest()
-    return hmac.new(derived, "\n".join(lines).encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_derived(key), "\n".join(lines).encode(), hashlib.sha256).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _derived(key: str) -> bytes:
+    return hashlib.blake2b(b"danvan: report workbooks", key=hashlib.sha512(key.encode()).digest()).digest()
 
 
 def _plain(row: SheetRow) -> list[str | bool]:

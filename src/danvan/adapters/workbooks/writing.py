@@ -132,13 +132,17 @@ def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, format
     words = formats.part if row.kind in _PARTS else formats.locked
     target.write_string(at, 0, row.number, words)
     target.write_string(at, 1, row.name[:_LONGEST_CELL], words)
+    shown_format = _shown_format(row, formats)
     if layout.note_column is not None:
         target.write_string(at, 2, row.unit_of_measure, words)
-        _write_value(target, at, 3, row, row.before, _shown_format(row, formats))
-        _write_value(target, at, 5, row, row.cumulated, _shown_format(row, formats))
+        _write_value(target, at, 3, row, row.before, shown_format)
+        _write_value(target, at, 5, row, row.cumulated, shown_format)
         note_format = formats.words if row.is_fillable else formats.locked
-        target.write_string(at, layout.note_column - 1, row.note, note_format)
-    value_format = _value_format(row, formats) if row.is_fillable else _shown_format(row, formats)
+        if row.note:
+            target.write_string(at, layout.note_column - 1, row.note, note_format)
+        else:
+            target.write_blank(at, layout.note_column - 1, None, note_format)
+    value_format = _value_format(row, formats) if row.is_fillable else shown_format
     _write_value(target, at, layout.value_column - 1, row, row.value, value_format)
     target.write_string(at, layout.code_column - 1, row.code, formats.code)
 
@@ -161,7 +165,7 @@ def _write_value(target: Worksheet, at: int, column: int, row: SheetRow, value: 
     if not value:
         target.write_blank(at, column, None, chosen)
     elif row.kind in _NUMBERS and value != NOT_ARISING and row.figure_kind is not FigureKind.BOOLEAN:
-        target.write_number(at, column, float(Decimal(value)), chosen)
+        target.write_number(at, column, float(value), chosen)
     elif row.kind is RowKind.DAY:
         day = date.fromisoformat(value)
         target.write_datetime(at, column, datetime(day.year, day.month, day.day), chosen)  # noqa: DTZ001 -- a day of the calendar
