@@ -64,6 +64,14 @@ def print_ranking() -> None:
         print(inside(environment, "from tests.benchmarks.ranking import print_ranking; print_ranking()"), end="")
 
 
+def print_storing() -> None:
+    """Workbooks of 115 units through a database of their own."""
+    with tempfile.TemporaryDirectory() as directory:
+        environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory, "DANVAN_SAMPLE": "1"}
+        subprocess.run([danvan(), "manage", "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        print(inside(environment, "from tests.benchmarks.storing import print_storing; print_storing()"), end="")
+
+
 def print_reading() -> None:
     """CPU time of reading the plan, from bytes to the reading."""
     from danvan.adapters.reading import read_source
@@ -205,6 +213,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "reading": print_reading,
     "formats": lambda: print_formats(PLAN),
     "workbooks": print_workbooks,
+    "storing": print_storing,
     "releases": print_releases,
     "sample": print_sample,
     "ranking": print_ranking,

@@ -25,8 +25,14 @@ def bare_sentences(text: str, names: Iterable[str] = ()) -> list[list[str]]:
     [['mo', 'hoi', 'nghi'], ['ket', 'qua', 'tot']]
     """
     table = _by_first_word(frozenset(names))
-    sentences = (_without(words(sentence), table) for sentence in _SENTENCE_END.split(fold(text)))
+    sentences = (_without(said, table) for said in _sentences(text))
     return list(filter(None, (_DAYS.sub(" ", " ".join(sentence)).split() for sentence in sentences)))
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str) -> list[list[str]]:
+    """The folded words of each sentence, to be read only; kept, for each report is held against the same others."""
+    return [words(sentence) for sentence in _SENTENCE_END.split(fold(text))]
 
 
 def word_count(sentences: Iterable[list[str]]) -> int:
