@@ -19,13 +19,12 @@ def assign(request: OfficialRequest, pk: int) -> HttpResponse:
     obligation = obligation_for(request.actor, pk)
     if not request.actor.belongs_to(obligation.unit_id):
         raise Http404
-    page = selectors.obligation_page(request.actor, obligation, request.today)
     choices = selectors.assign_choices(obligation, request.today)
     form = AssignForm(request.POST or None, choices=choices)
     if performed(form, lambda: _named(request, pk, form)):
         messages.success(request, "Đã ghi người phụ trách.")
         return redirect("ledger:detail", pk)
-    context = {"page": page, "form": form}
+    context = {"page": choices, "form": form}
     return render(request, "ledger/assign.html", context, status=422 if form.errors else 200)
 
 

@@ -10,12 +10,15 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import responsible_name, responsible_post, responsible_title
+from danvan.apps.plans.selectors import ObligationRow
+from danvan.apps.plans.selectors.obligations import obligation_row
 
 
 @dataclass(frozen=True, slots=True)
 class AssignChoices:
     """Whom to choose (post, words), who is chosen now, and how much else of the kind the unit still owes."""
 
+    row: ObligationRow
     posts: tuple[tuple[int, str], ...]
     chosen: int | None
     others_of_kind: int
@@ -37,6 +40,7 @@ def assign_choices(obligation: Obligation, today: date) -> AssignChoices:
     like = Q(unit_id=obligation.unit_id, deadline__owed=obligation.deadline.owed)
     owed = Obligation.objects.filter(STANDING, like, accepted_at__isnull=True, waived_at__isnull=True)
     return AssignChoices(
+        row=obligation_row(obligation, today),
         posts=tuple((pk, f"{name} – {title}") for pk, name, title in names),
         chosen=Obligation.objects.filter(pk=obligation.pk).values_list(responsible_post(today), flat=True).get(),
         others_of_kind=owed.exclude(pk=obligation.pk).aggregate(count=Count("id"))["count"],
