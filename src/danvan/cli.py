@@ -206,6 +206,8 @@ def verify(options: argparse.Namespace) -> int:
     print(f"Khớp: bản công bố {head.name}, {len(checked.manifest.files)} tệp, mọi byte và mọi số tính lại đều đúng.")
     if head.replaced:
         print(f"Thay bản {head.replaced.name}: {head.replaced.reason}")
+    for line in checked.corrections:
+        print(line)
     print(f"Mã băm danh mục: {checked.manifest.sha256}")
     print(f"Khóa công khai (so với khóa trên trang công khai của cơ quan): {checked.manifest.key}")
     return 0

@@ -1,22 +1,26 @@
 """Appeals: named criteria with a ground, within the days, answered by another person, the effect as it was shown."""
 
+import io
 from datetime import date, datetime
 
+import docx
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 
 from danvan.apps.appeals import selectors, services
 from danvan.apps.appeals.access import appeal_for
-from danvan.apps.appeals.effects import moved, newest_content
 from danvan.apps.appeals.enums import AppealState
-from danvan.apps.appeals.models import Appeal, AppealedCriterion, DecisionEdition
+from danvan.apps.appeals.models import Appeal, AppealedCriterion
 from danvan.apps.appeals.work import work_for
 from danvan.apps.audit.append_only import protect_statements, unprotect_statements
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.documents.selectors import paper_file
 from danvan.apps.orgs.models import Recusal
+from danvan.apps.scoring.corrections import moved
+from danvan.apps.scoring.editions import newest_content
 from danvan.apps.scoring.frozen import hash_of
-from danvan.apps.scoring.models import RankingDecision, SheetRound
+from danvan.apps.scoring.models import DecisionEdition, RankingDecision, SheetRound
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import verify_decision
 from danvan.domain.rules import RuleViolation
@@ -159,6 +163,14 @@ def test_a_deputy_decides_in_the_chairmans_place(decided: Scene) -> None:
     assert appeal.state == AppealState.REFUSED
 
 
+def test_a_deputy_signs_the_correcting_decision(decided: Scene) -> None:
+    edition = grant(decided, file(decided), actor=deputy_actor(decided.district, "phochutich", FILED))
+    assert edition.paper is not None
+    assert edition.content["signed"]["lines"] == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert edition.paper.content["signature"]["name"] == edition.content["signed"]["name"] != ""
+    assert verify_decision(decided.cycle.decision) == ()
+
+
 def test_the_effect_that_was_shown_is_what_is_stored(decided: Scene) -> None:
     appeal = file(decided)
     actor, loaded = decided.actor(DECIDER), load_sheet(decided.sheet(UNIT))
@@ -185,6 +197,12 @@ def test_a_granted_appeal_makes_an_edition_and_keeps_the_first(decided: Scene) -
     assert edition.content_hash == hash_of(edition.content)
     assert newest_content(decided.cycle) == edition.content
     assert "signed" not in edition.content, "the first signature is not carried over"
+    assert edition.paper is not None
+    assert (edition.paper.number, edition.paper.content["signature"]["name"]) == ("1300/QĐ-UBND", "")
+    words = "\n".join(cell.text for table in docx.Document(io.BytesIO(paper_file(edition.paper).content)).tables
+                      for row in table.rows for cell in row.cells)  # fmt: skip
+    assert "93/95 (97,89%), Tốt, hạng 2" in words
+    assert "95/95 (100,00%), Tốt, hạng 1" in words
     code = first_criterion(decided)
     settled = load_sheet(decided.sheet(UNIT)).settled_answers()[code].points
     assert settled == load_sheet(decided.sheet(UNIT)).leaves("CHU_TRI")[0].max_points
@@ -268,12 +286,12 @@ def test_the_stage_ends_once_all_is_answered_and_the_days_are_over(decided: Scen
 def test_the_database_refuses_to_change_an_edition(decided: Scene) -> None:
     grant(decided, file(decided))
     with connection.cursor() as cursor:
-        for statement in protect_statements(connection.vendor, "appeals_decisionedition"):
+        for statement in protect_statements(connection.vendor, "scoring_decisionedition"):
             cursor.execute(statement)
         try:
-            for change in ("UPDATE appeals_decisionedition SET reason = 'x'", "DELETE FROM appeals_decisionedition"):
+            for change in ("UPDATE scoring_decisionedition SET reason = 'x'", "DELETE FROM scoring_decisionedition"):
                 with pytest.raises(DatabaseError, match="never changed or deleted"), transaction.atomic():
                     cursor.execute(change)
         finally:
-            for statement in unprotect_statements(connection.vendor, "appeals_decisionedition"):
+            for statement in unprotect_statements(connection.vendor, "scoring_decisionedition"):
                 cursor.execute(statement)

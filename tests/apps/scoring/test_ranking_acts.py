@@ -18,7 +18,7 @@ from danvan.apps.orgs.models import Post
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import decision_for
 from danvan.apps.scoring.enums import CycleState
-from danvan.apps.scoring.frozen import hash_of
+from danvan.apps.scoring.frozen import hash_of, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
@@ -71,7 +71,7 @@ def state(scene: Scene) -> str:
 def rows(decision: RankingDecision) -> list[tuple[str, str, str, str, str]]:
     return [
         (row.name, row.rank_text, f"{row.points}/{row.maximum}", row.percent, row.grade)
-        for ranked in selectors.decision_lists(decision)
+        for ranked in ranked_lists(decision.content)
         for row in ranked.rows
     ]
 
@@ -287,7 +287,7 @@ def test_a_changed_grade_needs_a_reason_and_must_exist(scored: Scene, grade: str
 def test_a_changed_grade_keeps_rank_proposal_and_reason(scored: Scene) -> None:
     propose(scored)
     decision = decide(scored, {scored.district.units[B].pk: GradeChange("Khá", "Có cán bộ bị kỷ luật")})
-    changed = selectors.decision_lists(decision)[0].rows[1]
+    changed = ranked_lists(decision.content)[0].rows[1]
     assert (changed.rank, changed.proposed, changed.grade, changed.change_reason) == (
         2, "Tốt", "Khá", "Có cán bộ bị kỷ luật",
     )  # fmt: skip
@@ -361,11 +361,10 @@ def test_before_the_decision_nothing_can_be_had_of_it(scored: Scene) -> None:
     assert selectors.grade_share(scored.plan.pk + 1, include_proposed=True) is None
 
 
-def test_a_decided_ranking_is_marked_published_once(scored: Scene) -> None:
+def test_a_decided_ranking_is_marked_published_and_stays_so(scored: Scene) -> None:
     propose(scored)
     with pytest.raises(RuleViolation, match="chỉ công khai được khi đã quyết định"):
         services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED)
     decide(scored)
     assert services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED).state == CycleState.PUBLISHED
-    with pytest.raises(RuleViolation, match="Đã công khai"):
-        services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED)
+    assert services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED).state == CycleState.PUBLISHED

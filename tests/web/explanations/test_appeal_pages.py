@@ -6,7 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from danvan.apps.appeals.models import Appeal, DecisionEdition
+from danvan.apps.appeals.models import Appeal
+from danvan.apps.scoring.models import DecisionEdition
 from tests.apps.scoring.scene import Scene
 from tests.factories import moment
 from tests.web.checking import CheckingClient
@@ -100,6 +101,22 @@ def test_an_appeal_is_granted_with_the_effect_seen_first(person: As) -> None:
     text = person.get(person.unit, "detail", pk)[1]
     assert "Quyết định sửa số 1300/QĐ-UBND ngày 10/11/2023; quyết định lần đầu vẫn giữ nguyên" in text
     assert "1300/QĐ-UBND" in person.get(person.unit, "list", person.scene.cycle.pk)[1]
+
+
+def test_the_decision_page_shows_what_holds_and_what_was_before(person: As) -> None:
+    pk, cycle = person.file(), person.scene.cycle.pk
+    points = {"points-TC1_1": "3", "outcome": "granted", "reason": "Hợp lệ.", "number": "1300", "date": "10/11/2023"}
+    assert person.post(DECIDER, "decide", pk, **points, seen="TC1.1=3")[0] == 302
+    page, paper = (reverse(f"scoring:{name}", args=[cycle]) for name in ("decision", "decision_paper"))
+    held, first = (person.client.get(page, asked).content.decode() for asked in ({}, {"lan": "1"}))
+    moves = "Phòng Tư pháp: 93/95 (97,89%), Tốt, hạng 2 → 95/95 (100,00%), Tốt, hạng 1"
+    assert ("Kết quả đã sửa sau phúc tra" in held, moves in held, "đã được sửa" in held) == (True, True, False)
+    assert ("Đây là kết quả lần 1, đã được sửa" in first, "Quyết định số 1234/QĐ-UBND" in first) == (True, True)
+    names = [person.client.get(paper, {"lan": edition})["Content-Disposition"] for edition in ("1", "2")]
+    assert ["1234" in names[0], "1300" in names[1]] == [True, True]
+    for wrong in ("3", "0", "x", "-1", "12345"):
+        assert person.client.get(page, {"lan": wrong}).status_code == 404
+    assert person.client.get(paper, {"lan": "3"}).status_code == 404
 
 
 def test_an_appeal_is_refused_with_a_reason(person: As) -> None:

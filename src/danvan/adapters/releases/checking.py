@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from danvan.adapters.releases.folder import (
@@ -16,7 +16,7 @@ from danvan.adapters.releases.folder import (
 )
 from danvan.adapters.releases.making import made_files
 from danvan.adapters.releases.signing import is_signed_well
-from danvan.domain.ranking.release_contents import DATA_FILES, content_of
+from danvan.domain.ranking.release_contents import ADJUSTMENTS, DATA_FILES, broken_corrections, content_of
 from danvan.domain.ranking.release_manifest import (
     MANIFEST,
     ListedFile,
@@ -24,7 +24,7 @@ from danvan.domain.ranking.release_manifest import (
     first_difference,
     manifest_from_text,
 )
-from danvan.domain.ranking.release_tables import WORKBOOK
+from danvan.domain.ranking.release_tables import WORKBOOK, correction_line
 from danvan.domain.rules import RuleViolation
 
 #: What content made to break a program may raise while it is computed; everything else is a fault of ours.
@@ -44,10 +44,14 @@ _NOT_THE_DECIDED = "bảng xếp loại trong các tệp không phải bảng c�
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found; `manifest` is None when it could not even be read."""
+    """What a check found; `manifest` is None when it could not even be read.
+
+    `corrections` say what decisions after the first one changed, once everything agrees.
+    """
 
     manifest: Manifest | None
     deviations: tuple[Deviation, ...]
+    corrections: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -75,7 +79,7 @@ def check_folder(folder: Path, *, key: str = "") -> Checked:
         except RuleViolation as refusal:
             unread.append(Deviation(printable(name), str(refusal)))
     checked = check_files(manifest_text, files, key=key)
-    return Checked(checked.manifest, (*odd, *unread, *checked.deviations))
+    return replace(checked, deviations=(*odd, *unread, *checked.deviations))
 
 
 def check_files(manifest_bytes: bytes, files: Mapping[str, bytes], *, key: str = "") -> Checked:
@@ -88,8 +92,8 @@ def check_files(manifest_bytes: bytes, files: Mapping[str, bytes], *, key: str =
         return Checked(None, (Deviation(MANIFEST, str(refusal)),))
     deviations = [*_signature(manifest, key), *_listing(manifest, files)]
     deviations += [found for file in manifest.files if file.path in files for found in _hash(file, files[file.path])]
-    deviations += _recomputed(manifest, files)
-    return Checked(manifest, tuple(deviations))
+    found, corrections = _recomputed(manifest, files)
+    return Checked(manifest, (*deviations, *found), corrections)
 
 
 def _signature(manifest: Manifest, key: str) -> list[Deviation]:
@@ -114,31 +118,32 @@ def _hash(file: ListedFile, content: bytes) -> list[Deviation]:
     return []
 
 
-def _recomputed(manifest: Manifest, files: Mapping[str, bytes]) -> list[Deviation]:
-    """What comes out otherwise when everything is computed again from the data files."""
+def _recomputed(manifest: Manifest, files: Mapping[str, bytes]) -> tuple[list[Deviation], tuple[str, ...]]:
+    """What comes out otherwise when everything is computed again from the data files; and what was corrected."""
     texts: dict[str, str] = {}
     for name in DATA_FILES:
         try:
             texts[name] = files.get(name, b"").decode()
         except UnicodeDecodeError as error:
-            return [Deviation(name, "không phải chữ UTF-8.", f"byte {error.start + 1}")]
+            return [Deviation(name, "không phải chữ UTF-8.", f"byte {error.start + 1}")], ()
     missing = [name for name in DATA_FILES if name not in files]
     if missing:
-        return []  # told already, and nothing can be computed
+        return [], ()  # told already, and nothing can be computed
     try:
         content = content_of(texts)
         is_decided = content.frozen.sha256 == manifest.ranking_sha256
+        broken = broken_corrections(content, (manifest.head.decision_number, manifest.head.decision_date))
+        corrections = tuple(correction_line(one, content) for one in content.corrections)
         again = made_files(manifest.head, content.replayed)
     except _HOSTILE as refusal:
-        return [Deviation("dữ liệu", f"không tính lại được: {str(refusal)[:300]}")]
+        return [Deviation("dữ liệu", f"không tính lại được: {str(refusal)[:300]}")], ()
     found = [] if is_decided else [Deviation(MANIFEST, _NOT_THE_DECIDED, "mục “ranking_sha256”")]
+    found += [Deviation(ADJUSTMENTS, why, "mục “corrections”") for why in broken]
     listed = {file.path for file in manifest.files}
     found += [Deviation(name, "danh mục không kể tệp này.") for name in sorted(again.keys() - listed)]
     found += [Deviation(name, "không phải tệp của bản công bố.") for name in sorted(listed - again.keys())]
-    return [
-        *found,
-        *(one for name in sorted(again.keys() & files.keys()) for one in _same(name, again[name], files[name])),
-    ]
+    found += [one for name in sorted(again.keys() & files.keys()) for one in _same(name, again[name], files[name])]
+    return found, corrections
 
 
 def _same(name: str, again: bytes, given: bytes) -> list[Deviation]:

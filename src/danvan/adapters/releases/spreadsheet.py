@@ -115,13 +115,13 @@ def _cells(cells: list[WorkbookCell], names: Sequence[str], row: str) -> str:
 
 def _cell(place: str, content: CellContent, look: str) -> str:
     match content:
+        case Decimal():
+            return f'<c r="{place}"{look}><v>{canonical(content)}</v></c>'
         case Formula(text=text, value=value):
             kind, result = _result(value)
             return f'<c r="{place}"{look}{kind}><f>{_text(text)}</f><v>{result}</v></c>'
         case bool():
             return f'<c r="{place}"{look} t="b"><v>{int(content)}</v></c>'
-        case Decimal():
-            return f'<c r="{place}"{look}><v>{canonical(content)}</v></c>'
         case str():
             return f'<c r="{place}"{look} t="inlineStr"><is><t xml:space="preserve">{_text(content)}</t></is></c>'
 
@@ -133,4 +133,5 @@ def _result(value: str | bool | Decimal) -> tuple[str, str]:  # noqa: FBT001 -- 
 
 
 def _text(value: str) -> str:
-    return escape(_NOT_IN_XML.sub("", value), quote=False).replace("\r", "&#13;")
+    plain = value if value.isascii() and value.isprintable() else _NOT_IN_XML.sub("", value)
+    return escape(plain, quote=False).replace("\r", "&#13;")

@@ -12,7 +12,10 @@ def visible_appeals(actor: Actor) -> QuerySet[Appeal]:
     """The appeals on the sheets that the actor sees, newest first."""
     return (
         Appeal.objects.filter(sheet__in=visible_sheets(actor).order_by().values("pk"))
-        .select_related("sheet__unit", "sheet__cycle__plan", "sheet__cycle__criteria_set", "filed_by", "decided_by")
+        .select_related(
+            "sheet__unit", "sheet__cycle__plan", "sheet__cycle__criteria_set", "filed_by", "decided_by", "edition"
+        )
+        .defer("edition__content")
         .order_by("-filed_at", "-id")
     )
 

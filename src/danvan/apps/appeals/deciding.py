@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from danvan.apps.appeals.models import Appeal, DecisionEdition
+from danvan.apps.appeals.models import Appeal
 from danvan.apps.scoring.conflicts import ties_against
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import RankingDecision, ScoreColumn, SheetRound
@@ -24,7 +24,7 @@ def why_not_decide(actor: Actor, appeal: Appeal, loaded: LoadedSheet, day: date)
     if wrote.exists() or judged.filter(signed_by_id=person_id).exists() or closed.exists():
         reasons.append("Ông (bà) đã chấm, ký hoặc thống nhất điểm của phiếu này. Chuyển người khác xem xét.")
     signed = RankingDecision.objects.filter(cycle=appeal.sheet.cycle_id, decided_by_id=person_id)
-    corrected = DecisionEdition.objects.filter(appeal__sheet=appeal.sheet_id, decided_by_id=person_id)
+    corrected = Appeal.objects.filter(sheet=appeal.sheet_id, edition__decided_by_id=person_id)
     if signed.exists() or corrected.exists():
         reasons.append("Ông (bà) đã ký quyết định xếp loại lần trước. Chuyển người khác xem xét.")
     if appeal.sheet.cycle.plan.issuer_id != actor.authority_id:

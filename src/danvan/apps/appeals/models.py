@@ -1,11 +1,11 @@
-"""Appeals, what they are about, and the editions of a decision that they lead to."""
+"""Appeals and what they are about."""
 
 from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.appeals.enums import AppealState
-from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.scoring.models import Cycle, DecisionEdition, ScoreSheet
 
 
 class AppealPeriod(models.Model):
@@ -32,7 +32,10 @@ class AppealPeriod(models.Model):
 
 
 class Appeal(models.Model):
-    """A unit's appeal against the settled points of some criteria; `due_on` is the last day to answer it."""
+    """A unit's appeal against the settled points of some criteria; `due_on` is the last day to answer it.
+
+    `edition` is the correction of the decision that a granted appeal led to.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -44,9 +47,16 @@ class Appeal(models.Model):
     answer = models.TextField("lý do chấp nhận hoặc giữ nguyên", blank=True)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField("trả lời lúc", null=True)
+    edition = models.OneToOneField(DecisionEdition, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(state=AppealState.GRANTED, edition__isnull=False)
+                | (~Q(state=AppealState.GRANTED) & Q(edition__isnull=True)),
+                name="appeals_granted_with_edition",
+                violation_error_message="Phúc tra được chấp nhận phải có bản sửa quyết định, và chỉ khi đó.",
+            ),
             models.UniqueConstraint(
                 fields=["sheet"],
                 condition=Q(state=AppealState.FILED),
@@ -95,32 +105,3 @@ class AppealedCriterion(models.Model):
 
     def __str__(self) -> str:
         return self.criterion
-
-
-class DecisionEdition(models.Model):
-    """A decision corrected after an appeal: rows that are only ever added. Edition 1 is the decision itself."""
-
-    PERSONAL_DATA = "staff"
-
-    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="+")
-    edition = models.PositiveSmallIntegerField("lần ban hành")
-    appeal = models.OneToOneField(Appeal, on_delete=models.PROTECT, related_name="edition")
-    content = models.JSONField("nội dung")
-    content_hash = models.CharField("mã băm nội dung", max_length=64)
-    number = models.CharField("số, ký hiệu", max_length=60)
-    date = models.DateField("ngày quyết định")
-    reason = models.TextField("lý do sửa")
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField("quyết định lúc")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["cycle", "edition"],
-                name="appeals_edition_once",
-                violation_error_message="Lần ban hành này đã có.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.cycle}: sửa lần {self.edition - 1}, số {self.number}"

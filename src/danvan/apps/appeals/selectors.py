@@ -10,11 +10,12 @@ from django.utils import timezone
 from danvan.apps.appeals.access import visible_appeals
 from danvan.apps.appeals.clock import Period, last_day_to_file, period_of, why_closed
 from danvan.apps.appeals.deciding import why_not_decide
-from danvan.apps.appeals.effects import Moved, corrected_content, moved, newest_content
 from danvan.apps.appeals.enums import AppealState
-from danvan.apps.appeals.models import Appeal, DecisionEdition
+from danvan.apps.appeals.models import Appeal
 from danvan.apps.scoring.access import own_cycles, visible_sheets
-from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.corrections import Moved, corrected_content, moved
+from danvan.apps.scoring.editions import newest_content
+from danvan.apps.scoring.models import Cycle, DecisionEdition
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.rounding import shown
@@ -100,7 +101,7 @@ def appeals_page(cycle: Cycle, actor: Actor, today: date) -> AppealsPage:
     """The appeals of a cycle. The number of queries does not grow with them."""
     period = period_of(cycle, today)
     closed, last = why_closed(cycle, period, today), last_day_to_file(cycle, period)
-    appeals = list(visible_appeals(actor).filter(sheet__cycle=cycle).select_related("edition"))
+    appeals = list(visible_appeals(actor).filter(sheet__cycle=cycle))
     own = visible_sheets(actor).filter(cycle=cycle, unit_id=actor.unit_id).values_list("pk", flat=True)
     may_file = actor.may(Permission.APPEAL_FILE) and not closed
     is_own = own_cycles(actor).filter(pk=cycle.pk).exists() if actor.may(Permission.STAGE_MOVE) else False
@@ -131,7 +132,6 @@ def appeal_page(
 ) -> AppealPage:
     """One appeal, with what the `tried` points would do; nothing is stored."""
     leaves = {leaf.code: leaf for leaf in loaded.leaves("RECONCILED")}
-    edition = DecisionEdition.objects.filter(appeal=appeal).first()
     decides = actor.may(Permission.APPEAL_DECIDE) and appeal.state == AppealState.FILED
     return AppealPage(
         pk=appeal.pk,
@@ -159,7 +159,7 @@ def appeal_page(
         decided=f"{appeal.decided_by.full_name}, {format_moment(timezone.localtime(appeal.decided_at))}"
         if appeal.decided_by and appeal.decided_at
         else "",
-        edition=_edition(edition) if edition else "",
+        edition=_edition(appeal.edition) if appeal.edition else "",
         effect=effect_of(appeal, tried) if tried else (),
         decides=decides,
         against=why_not_decide(actor, appeal, loaded, today) if decides else (),
@@ -174,7 +174,6 @@ def effect_of(appeal: Appeal, answers: Mapping[str, Answer]) -> tuple[Moved, ...
 
 
 def _row(appeal: Appeal, today: date) -> AppealRow:
-    edition = getattr(appeal, "edition", None)
     is_open = appeal.state == AppealState.FILED
     return AppealRow(
         pk=appeal.pk,
@@ -184,7 +183,7 @@ def _row(appeal: Appeal, today: date) -> AppealRow:
         filed=format_moment(timezone.localtime(appeal.filed_at)),
         due=format_date(appeal.due_on),
         is_late=is_open and appeal.due_on < today,
-        edition=_edition(edition) if edition else "",
+        edition=_edition(appeal.edition) if appeal.edition else "",
     )
 
 

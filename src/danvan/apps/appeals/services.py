@@ -8,17 +8,20 @@ from django.utils import timezone
 
 from danvan.apps.appeals.access import appeal_for
 from danvan.apps.appeals.clock import days_after, period_of, why_closed
+from danvan.apps.appeals.correcting import correction_paper, signature_for
 from danvan.apps.appeals.deciding import why_not_decide
-from danvan.apps.appeals.effects import corrected_content, newest_content
 from danvan.apps.appeals.enums import AppealState
-from danvan.apps.appeals.models import Appeal, AppealedCriterion, AppealPeriod, DecisionEdition
+from danvan.apps.appeals.models import Appeal, AppealedCriterion, AppealPeriod
 from danvan.apps.appeals.workflow import APPEAL_WORKFLOW, AppealFacts
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.documents.services import write_paper
 from danvan.apps.scoring.access import own_cycle_for, sheet_for
-from danvan.apps.scoring.decision_paper import decision_number, printed_number
+from danvan.apps.scoring.corrections import corrected_content
+from danvan.apps.scoring.decision_paper import decision_number, frozen_signature, printed_number
+from danvan.apps.scoring.editions import newest_content
 from danvan.apps.scoring.frozen import hash_of
-from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.scoring.models import Cycle, DecisionEdition, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet, load_sheet
 from danvan.apps.scoring.services import correct_settled, enter_stage
 from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers
@@ -74,7 +77,8 @@ def refuse_appeal(*, actor: Actor, appeal_id: int, reason: str, at: datetime) ->
     """Another person than who scored or signed keeps the points, with a reason."""
     with transaction.atomic():
         appeal, loaded = _locked_appeal(actor, appeal_id)
-        _decide(appeal, loaded, "refuse_appeal", actor=actor, reason=reason, at=at)
+        _check(appeal, loaded, "refuse_appeal", actor=actor, reason=reason, at=at)
+        _answer(appeal, actor=actor, reason=reason, at=at)
         record(event=AuditEvent.APPEAL_REFUSE_APPEAL, actor=actor, subject=_subject(appeal), at=at, reason=reason)
     return appeal
 
@@ -94,9 +98,15 @@ def grant_appeal(
         content = newest_content(cycle)
         if not date.fromisoformat(content["date"]) <= day <= today:
             raise RuleViolation(f"Ngày {format_date(day)} phải từ ngày quyết định trước đến hôm nay. Ghi lại ngày.")
-        whole = printed_number(decision_number(number))
-        corrected = corrected_content(content, appeal.sheet.unit.code, answers, number=whole, day=day)
-        _decide(appeal, loaded, "grant_appeal", actor=actor, reason=reason, at=at)
+        plain = decision_number(number)
+        whole, signature = printed_number(plain), signature_for(actor, appeal.sheet.cycle)
+        corrected = corrected_content(
+            content, appeal.sheet.unit.code, answers, number=whole, day=day, signed=frozen_signature(actor, signature)
+        )
+        _check(appeal, loaded, "grant_appeal", actor=actor, reason=reason, at=at)
+        document = correction_paper(
+            appeal, loaded, answers, before=content, after=corrected, number=plain, signature=signature, reason=reason
+        )
         for row in appeal.criteria.filter(criterion__in=answers).order_by("id"):
             row.points_after = _plain(answers[row.criterion])
             row.save(update_fields=["points_after"])
@@ -104,15 +114,16 @@ def grant_appeal(
         edition = DecisionEdition.objects.create(
             cycle=cycle,
             edition=DecisionEdition.objects.filter(cycle=cycle).count() + 2,
-            appeal=appeal,
             content=corrected,
             content_hash=hash_of(corrected),
             number=whole,
             date=day,
             reason=reason.strip(),
+            paper=write_paper(actor=actor, document=document, number=whole, date=day, at=at),
             decided_by_id=actor.person_id,
             decided_at=at,
         )
+        _answer(appeal, actor=actor, reason=reason, at=at, edition=edition)
         after: dict[str, str | int | None] = {"số": whole, "mã băm": edition.content_hash[:16]}
         record(event=AuditEvent.APPEAL_GRANT_APPEAL, actor=actor, subject=_subject(appeal, after), at=at, reason=reason)
     return edition
@@ -176,11 +187,16 @@ def read_points(appeal: Appeal, loaded: LoadedSheet, points: Mapping[str, str]) 
     return {code: answer for code, answer in read.items() if answer is not None}
 
 
-def _decide(appeal: Appeal, loaded: LoadedSheet, act: str, *, actor: Actor, reason: str, at: datetime) -> None:
+def _check(appeal: Appeal, loaded: LoadedSheet, act: str, *, actor: Actor, reason: str, at: datetime) -> None:
+    """Put an appeal into the state that an act leads to, not stored yet. Raises RuleViolation where one may not."""
     facts = AppealFacts(against=why_not_decide(actor, appeal, loaded, timezone.localdate(at)))
     appeal.state = APPEAL_WORKFLOW.next_state(act, actor=actor, state=appeal.state_value, facts=facts, reason=reason)
+
+
+def _answer(appeal: Appeal, *, actor: Actor, reason: str, at: datetime, edition: DecisionEdition | None = None) -> None:
     appeal.answer, appeal.decided_by_id, appeal.decided_at = reason.strip(), actor.person_id, at
-    appeal.save(update_fields=["state", "answer", "decided_by", "decided_at"])
+    appeal.edition = edition
+    appeal.save(update_fields=["state", "answer", "decided_by", "decided_at", "edition"])
 
 
 def _locked(actor: Actor, sheet_id: int) -> LoadedSheet:

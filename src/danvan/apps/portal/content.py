@@ -4,7 +4,7 @@ Only what is meant for the public goes in: no person's name, no score of a crite
 """
 
 from datetime import date, datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -13,7 +13,7 @@ from danvan.apps.plans.models import Plan, Target
 from danvan.apps.plans.selectors import plan_overview, plan_text
 from danvan.apps.plans.selectors.plans import ClauseLine, TaskLine
 from danvan.apps.reporting.selectors import TargetProgressRow, target_progress
-from danvan.apps.scoring.selectors import decided_ranking, grade_share
+from danvan.apps.scoring.selectors import EditionLine, decided_ranking, decision_corrections, grade_share
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
@@ -100,8 +100,28 @@ class PublicList(TypedDict):
     rows: list[PublicRow]
 
 
+class PublicMove(TypedDict):
+    """One unit whose points, grade or rank a correction changed."""
+
+    unit: str
+    before: str
+    after: str
+
+
+class PublicCorrection(TypedDict):
+    """A decision that corrected the ranking: by which paper, for which unit and criteria, who moved."""
+
+    title: str
+    unit: str
+    criteria: list[str]
+    moves: list[PublicMove]
+
+
 class PublicRanking(TypedDict):
-    """A decided ranking with the progress of the plan's targets, as the public sees them."""
+    """A decided ranking with the progress of the plan's targets, as the public sees them.
+
+    `corrections` are left out while nothing was corrected.
+    """
 
     schema: str
     year: int
@@ -116,6 +136,7 @@ class PublicRanking(TypedDict):
     share: str
     lists: list[PublicList]
     targets: list[PublicProgress]
+    corrections: NotRequired[list[PublicCorrection]]
 
 
 def plan_content(plan: Plan, at: datetime) -> PublicPlan:
@@ -151,7 +172,7 @@ def ranking_content(plan: Plan, at: datetime) -> PublicRanking:
     today = timezone.localdate(at)
     share = grade_share(plan.pk, include_proposed=False)
     share_line = share.line if share else ""
-    return {
+    content: PublicRanking = {
         "schema": RANKING_SCHEMA,
         "year": plan.year,
         "title": decision["title"],
@@ -181,6 +202,17 @@ def ranking_content(plan: Plan, at: datetime) -> PublicRanking:
             for ranked in decision["lists"]
         ],
         "targets": _targets(plan, today, share_line),
+    }
+    corrections = [_correction(line) for line in decision_corrections(plan.pk)]
+    return {**content, "corrections": corrections} if corrections else content
+
+
+def _correction(line: EditionLine) -> PublicCorrection:
+    return {
+        "title": line.title,
+        "unit": line.unit,
+        "criteria": [*line.criteria],
+        "moves": [{"unit": row.name, "before": row.before, "after": row.after} for row in line.moved],
     }
 
 

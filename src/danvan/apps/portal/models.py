@@ -1,7 +1,6 @@
 """What the public may see: frozen copies, so that a public page reads nothing else."""
 
 from django.db import models
-from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan
@@ -9,7 +8,10 @@ from danvan.apps.portal.enums import PublicationKind
 
 
 class Publication(models.Model):
-    """One published thing as it was on that day, with its hash; a plan that was amended gets a further edition."""
+    """One published thing as it was on that day, with its hash.
+
+    A plan that was amended and a ranking that was corrected get a further edition.
+    """
 
     PERSONAL_DATA = "staff"
 
@@ -27,11 +29,6 @@ class Publication(models.Model):
                 fields=["plan", "kind", "edition"],
                 name="portal_publication_once",
                 violation_error_message="Nội dung này đã được công khai.",
-            ),
-            models.CheckConstraint(
-                condition=Q(edition=1) | Q(kind=PublicationKind.PLAN, edition__gt=1),
-                name="portal_publication_ranking_in_one_edition",
-                violation_error_message="Kết quả xếp loại chỉ công khai một lần.",
             ),
         ]
 

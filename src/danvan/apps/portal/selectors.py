@@ -16,12 +16,13 @@ from danvan.apps.portal.content import PublicPlan, PublicRanking
 from danvan.apps.portal.enums import PublicationKind
 from danvan.apps.portal.models import Publication
 from danvan.apps.scoring.enums import CycleState
-from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.models import Cycle, DecisionEdition
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.dates import format_date
 
 AMENDED_LABEL = "Công khai bản sửa đổi"
+CORRECTED_LABEL = "Công khai kết quả đã sửa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class PublishAct:
 class PublishablePlan:
     """One plan on the page of those who publish; empty texts for what is not public yet.
 
-    `is_amended` when what is public of the plan is no longer how it reads.
+    `is_amended` when what is public of the plan is no longer how it reads, `is_corrected` when a decision corrected
+    the ranking since.
     """
 
     plan_id: int
@@ -97,6 +99,7 @@ class PublishablePlan:
     plan_on: str
     is_amended: bool
     ranking_on: str
+    is_corrected: bool
     ranking_state: str
     acts: tuple[PublishAct, ...]
 
@@ -148,6 +151,9 @@ def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
         plan_at=Subquery(public.filter(kind=PublicationKind.PLAN).order_by("-id").values("published_at")[:1]),
         ranking_at=Subquery(public.filter(kind=PublicationKind.RANKING).order_by("-id").values("published_at")[:1]),
         amended_at=Subquery(amended.values("issued_at")[:1]),
+        corrected_at=Subquery(
+            DecisionEdition.objects.filter(cycle__plan=OuterRef("pk")).order_by("-edition").values("decided_at")[:1]
+        ),
         cycle_state=Subquery(Cycle.objects.filter(plan=OuterRef("pk")).values("state")[:1]),
     )
     return tuple(
@@ -157,9 +163,20 @@ def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
             _day(plan.plan_at),
             _day(plan.ranking_at),
             plan.cycle_state,
-            is_amended=bool(plan.plan_at and plan.amended_at and plan.amended_at > plan.plan_at),
+            is_amended=_is_later(plan.amended_at, plan.plan_at),
+            is_corrected=_is_later(plan.corrected_at, plan.ranking_at),
         )
         for plan in plans.order_by("-year", "-id")
+    )
+
+
+def is_public_as_it_stands(plan_id: int) -> bool:
+    """Whether the ranking under a plan is public with every correction of the decision. Two queries."""
+    public = Publication.objects.filter(plan_id=plan_id, kind=PublicationKind.RANKING).order_by("-edition")
+    editions = DecisionEdition.objects.filter(cycle__plan_id=plan_id).order_by("-edition")
+    published_at = public.values_list("published_at", flat=True).first()
+    return published_at is not None and not _is_later(
+        editions.values_list("decided_at", flat=True).first(), published_at
     )
 
 
@@ -185,19 +202,31 @@ def _published(authority: str, year: int, kind: PublicationKind) -> QuerySet[Pub
     return of_authority.order_by("-published_at", "-id")
 
 
+def _is_later(changed_at: datetime | None, public_at: datetime | None) -> bool:
+    """Whether what is public was changed since; False while nothing is public."""
+    return bool(public_at and changed_at and changed_at > public_at)
+
+
 def _day(at: datetime | None) -> str:
     return format_date(timezone.localdate(at)) if at else ""
 
 
 def _publishable(
-    actor: Actor, plan: Plan, plan_on: str, ranking_on: str, cycle_state: str | None, *, is_amended: bool
+    actor: Actor,
+    plan: Plan,
+    plan_on: str,
+    ranking_on: str,
+    cycle_state: str | None,
+    *,
+    is_amended: bool,
+    is_corrected: bool,
 ) -> PublishablePlan:
     state = CycleState(cycle_state) if cycle_state else None
     acts = []
     if (is_amended or not plan_on) and actor.may(Permission.PLAN_PUBLISH):
         acts.append(_plan_act(actor, plan, AMENDED_LABEL if is_amended else ""))
-    if not ranking_on and actor.may(Permission.RANKING_PUBLISH):
-        acts.append(_ranking_act(actor, state))
+    if (is_corrected or not ranking_on) and actor.may(Permission.RANKING_PUBLISH):
+        acts.append(_ranking_act(actor, state, CORRECTED_LABEL if is_corrected else ""))
     return PublishablePlan(
         plan_id=plan.pk,
         authority=plan.issuer.code,
@@ -207,6 +236,7 @@ def _publishable(
         plan_on=plan_on,
         ranking_on=ranking_on,
         is_amended=is_amended,
+        is_corrected=is_corrected,
         ranking_state=str(state.label) if state else "Chưa mở kỳ chấm điểm",
         acts=tuple(acts),
     )
@@ -219,9 +249,9 @@ def _plan_act(actor: Actor, plan: Plan, label: str) -> PublishAct:
     return PublishAct("publish_plan", label or act.label, reasons, act.citation)
 
 
-def _ranking_act(actor: Actor, state: CycleState | None) -> PublishAct:
+def _ranking_act(actor: Actor, state: CycleState | None, label: str) -> PublishAct:
     act = CYCLE_WORKFLOW.acts["publish"]
     if state is None:
         return PublishAct("publish_ranking", act.label, ("Chưa mở kỳ chấm điểm của kế hoạch này.",), act.citation)
     reasons = CYCLE_WORKFLOW.why_not(act.name, actor=actor, state=state, facts=CycleFacts())
-    return PublishAct("publish_ranking", act.label, reasons, act.citation)
+    return PublishAct("publish_ranking", label or act.label, reasons, act.citation)

@@ -17,6 +17,7 @@ from danvan.apps.plans.workflow import PLAN_WORKFLOW, PlanFacts
 from danvan.apps.portal.content import PublicPlan, PublicRanking, plan_content, ranking_content
 from danvan.apps.portal.enums import PublicationKind
 from danvan.apps.portal.models import Publication
+from danvan.apps.portal.selectors import is_public_as_it_stands
 from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.services import mark_published
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
@@ -47,15 +48,17 @@ def publish_plan(*, actor: Actor, plan_id: int, at: datetime) -> Publication:
 def publish_ranking(*, actor: Actor, plan_id: int, at: datetime) -> Publication:
     """The decided ranking becomes public, with the progress of the plan's targets on this day.
 
-    Raises Http404 for a plan that the actor may not see, RuleViolation before the decision, for another office than
-    the plan's lead one, and when it is public already.
+    Once a decision corrects it, it is published anew: a further edition that says what changed. Raises Http404 for a
+    plan that the actor may not see, RuleViolation before the decision, for another office than the plan's lead one, and
+    when it is public as it stands.
     """
     with transaction.atomic():
         plan = _locked_plan(actor, plan_id)
         cycle = Cycle.objects.select_for_update().filter(plan=plan).first()
         if cycle is None:
             raise RuleViolation(f"Kế hoạch năm {plan.year} chưa mở kỳ chấm điểm nên chưa có kết quả để công khai.")
-        CYCLE_WORKFLOW.next_state("publish", actor=actor, state=cycle.state_value, facts=CycleFacts())
+        facts = CycleFacts(is_public=is_public_as_it_stands(plan.pk))
+        CYCLE_WORKFLOW.next_state("publish", actor=actor, state=cycle.state_value, facts=facts)
         if not actor.belongs_to(plan.lead_unit_id):
             raise RuleViolation(f"Việc này thuộc cơ quan chủ trì kế hoạch: {plan.lead_unit.name}.")
         publication = _freeze(plan, PublicationKind.RANKING, ranking_content(plan, at), actor, at)
@@ -75,7 +78,8 @@ def _freeze(
     plan: Plan, kind: PublicationKind, content: PublicPlan | PublicRanking, actor: Actor, at: datetime
 ) -> Publication:
     earlier = Publication.objects.filter(plan=plan, kind=kind).order_by("-edition").first()
-    if earlier is not None and not (kind is PublicationKind.PLAN and _amended_since(plan, earlier.published_at)):
+    is_changed = kind is PublicationKind.RANKING or (earlier and _amended_since(plan, earlier.published_at))
+    if earlier is not None and not is_changed:
         day = format_date(timezone.localdate(earlier.published_at))
         raise RuleViolation(f"{kind.label} năm {plan.year} đã được công khai ngày {day}.")
     return Publication.objects.create(

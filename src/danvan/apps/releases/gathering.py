@@ -11,22 +11,25 @@ from django.utils import timezone
 import danvan
 from danvan.adapters.releases import KeyUnusableError, SigningKey, signing_key_of
 from danvan.apps.releases.models import Release
+from danvan.apps.scoring.editions import content_of, editions_of, in_force
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import Cycle, HeldCondition, RankingDecision, ScoreCell
+from danvan.apps.scoring.models import Cycle, DecisionEdition, HeldCondition, RankingDecision, ScoreCell
 from danvan.apps.scoring.shapes import DecisionShape
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.personal_marks import looks_personal
-from danvan.domain.ranking.release_contents import HeldReason, PlainMap, RankedGroupTitle, ReleaseContent
+from danvan.domain.ranking.release_contents import Correction, HeldReason, PlainMap, RankedGroupTitle, ReleaseContent
 from danvan.domain.ranking.release_manifest import ReleaseHead, Replaced
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_date
 
 NOT_ARISING = "not_arising"
 _COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED)
 
 
 def content_of_decision(decision: RankingDecision) -> ReleaseContent:
-    """The content of a release of a decision. Two queries beside the decision's own."""
-    frozen = cast("DecisionShape", decision.content)
+    """The content of a release of a decision by its newest edition. Four queries beside the decision's own."""
+    editions = tuple(content_of(one) for one in editions_of(decision.cycle_id))
+    frozen = editions[-1] if editions else content_of(decision)
     own, reasons = _points_and_reasons(decision.cycle_id)
     return ReleaseContent(
         ranking=cast("PlainMap", frozen["release"]),
@@ -37,13 +40,13 @@ def content_of_decision(decision: RankingDecision) -> ReleaseContent:
         own_points=own,
         reasons=reasons,
         held=_held(decision.cycle_id),
+        corrections=tuple(_correction(edition) for edition in editions),
     )
 
 
 def head_of(cycle: Cycle, number: int, *, earlier: Release | None, reason: str, at: datetime) -> ReleaseHead:
     """What the release says it is of."""
-    decision, issuer = cycle.decision, cycle.plan.issuer
-    content = cast("DecisionShape", decision.content)
+    held, issuer = in_force(cycle.decision), cycle.plan.issuer
     return ReleaseHead(
         name=release_name(issuer.code, cycle.year, number),
         authority_code=issuer.code,
@@ -52,9 +55,9 @@ def head_of(cycle: Cycle, number: int, *, earlier: Release | None, reason: str, 
         number=str(number),
         made_at=timezone.localtime(at).isoformat(timespec="seconds"),
         software=f"danvan {danvan.__version__}",
-        decision_number=decision.number,
-        decision_date=decision.date.isoformat(),
-        mark=content["mark"],
+        decision_number=held.number,
+        decision_date=held.date.isoformat(),
+        mark=content_of(held)["mark"],
         replaced=Replaced(earlier.name, earlier.manifest_sha256, reason) if earlier else None,
     )
 
@@ -65,10 +68,17 @@ def release_name(authority: str, year: int, number: int) -> str:
     return f"{plain}-{year}-{number}"
 
 
-def personal_reasons(decision: RankingDecision) -> tuple[str, ...]:
+def personal_reasons(content: DecisionShape) -> tuple[str, ...]:
     """The reasons of changed grades that look as if they named a person; they are part of the decision."""
-    rows = cast("DecisionShape", decision.content)["release"]["decisions"]
+    rows = content["release"]["decisions"]
     return tuple(row["reason"] for row in rows if looks_personal(row.get("reason", "")))
+
+
+def default_reason(held: RankingDecision | DecisionEdition) -> str:
+    """Why a correction is released, where a granted appeal is why; empty where nothing was corrected."""
+    if isinstance(held, RankingDecision):
+        return ""
+    return f"Sửa kết quả theo Quyết định số {held.number} ngày {format_date(held.date)} sau phúc tra."
 
 
 def signing_key() -> SigningKey:
@@ -80,6 +90,18 @@ def signing_key() -> SigningKey:
             "Khóa ký bản công bố không dùng được. Đề nghị quản trị hệ thống kiểm tra biến DANVAN_RELEASE_KEY hoặc tệp "
             "release-key trong thư mục dữ liệu."
         ) from None
+
+
+def _correction(edition: DecisionShape) -> Correction:
+    """What an edition corrected. The chain was checked before, so it says so."""
+    corrects = edition["corrects"]
+    return Correction(
+        number=edition["number"],
+        day=edition["date"],
+        corrected=(corrects["number"], corrects["date"]),
+        unit=corrects["unit"],
+        points=tuple((row["criterion"], row["before"], row["after"]) for row in corrects["points"]),
+    )
 
 
 def _held(cycle_id: int) -> Mapping[tuple[str, str], HeldReason]:

@@ -12,16 +12,18 @@ from danvan.adapters.releases import check_files
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.releases.access import releasable_cycles
 from danvan.apps.releases.enums import LetterState
-from danvan.apps.releases.gathering import personal_reasons
+from danvan.apps.releases.gathering import default_reason, personal_reasons
 from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
 from danvan.apps.releases.results import released_content
+from danvan.apps.scoring.editions import all_in_force
+from danvan.apps.scoring.editions import content_of as content_of_held
 from danvan.apps.scoring.enums import CycleState
-from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.models import Cycle, DecisionEdition, RankingDecision
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.ranking.release_contents import PlainMap, set_of
 from danvan.domain.ranking.release_manifest import MANIFEST, Manifest, manifest_from_text
-from danvan.domain.ranking.release_tables import definitions
+from danvan.domain.ranking.release_tables import correction_line, definitions
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.numbers import format_number
@@ -49,6 +51,7 @@ class ReleaseLine:
 class CycleReleases:
     """A decided cycle with its releases, newest first, and why none can be made now.
 
+    `owed` says which correction of the decision no release holds yet, `default_reason` why it would be released;
     `personal` are reasons in the decision that look as if they named a person.
     """
 
@@ -60,6 +63,8 @@ class CycleReleases:
     releases: tuple[ReleaseLine, ...]
     refusals: tuple[str, ...]
     personal: tuple[str, ...]
+    owed: str
+    default_reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,7 @@ class ReleasePage:
     lists: tuple[ReleasedList, ...]
     definitions: tuple[tuple[str, str], ...]
     decision_on: str
+    corrections: tuple[str, ...]
     others: tuple[ReleaseLine, ...]
 
     @property
@@ -148,12 +154,13 @@ class LetterProgress:
 
 
 def cycle_releases(cycles: Iterable[Cycle]) -> tuple[CycleReleases, ...]:
-    """Decided cycles with their releases. One query beside the cycles' own."""
+    """Decided cycles with their releases. Two queries beside the cycles' own."""
     found = tuple(cycles)
     lines: dict[int, list[Release]] = {cycle.pk: [] for cycle in found}
     for release in Release.objects.filter(cycle_id__in=lines).select_related("replaces").order_by("-number", "-id"):
         lines[release.cycle_id].append(release)
-    return tuple(_cycle_releases(cycle, lines[cycle.pk]) for cycle in found)
+    held = all_in_force(cycle.decision for cycle in found)
+    return tuple(_cycle_releases(cycle, held[cycle.pk], lines[cycle.pk]) for cycle in found)
 
 
 def releases_of(actor: Actor) -> tuple[CycleReleases, ...]:
@@ -210,6 +217,7 @@ def release_page(authority: str, year: int, number: int | None = None) -> Releas
         lists=tuple(_list(group.title, rows) for group, rows in content.standings),
         definitions=definitions(set_of(content)),
         decision_on=_day_text(manifest.head.decision_date),
+        corrections=tuple(correction_line(one, content) for one in content.corrections),
         others=tuple(line for pk, line in lines.items() if pk != release.pk),
     )
 
@@ -218,6 +226,12 @@ def files_of(release: Release) -> dict[str, bytes]:
     """Every file of a release with its manifest, by name, each checked against its hash. One query."""
     rows = ReleaseFile.objects.filter(release=release).select_related("file").order_by("path")
     return {MANIFEST: release.manifest.encode(), **{row.path: content_of(row.file) for row in rows}}
+
+
+def corrections_of(release: Release) -> tuple[str, ...]:
+    """What decisions after the first one changed in a release, in a sentence each. One query."""
+    content = released_content(release)
+    return tuple(correction_line(one, content) for one in content.corrections)
 
 
 def file_of(release: Release, path: str) -> bytes | None:
@@ -244,18 +258,29 @@ def _year(cycle: str) -> int:
     return int(cycle)
 
 
-def _cycle_releases(cycle: Cycle, releases: list[Release]) -> CycleReleases:
-    decision, lines = cycle.decision, _lines(releases)
+def _cycle_releases(cycle: Cycle, held: RankingDecision | DecisionEdition, releases: list[Release]) -> CycleReleases:
+    lines = _lines(releases)
     return CycleReleases(
         cycle_id=cycle.pk,
         authority=cycle.plan.issuer.code,
         year=cycle.year,
         title=cycle.plan.title,
-        decision=f"Quyết định số {decision.number} ngày {format_date(decision.date)}",
+        decision=f"Quyết định số {held}",
         releases=tuple(lines.values()),
         refusals=() if cycle.state == CycleState.PUBLISHED else (NOT_PUBLISHED,),
-        personal=personal_reasons(decision),
+        personal=personal_reasons(content_of_held(held)),
+        owed=_owed(held, releases),
+        default_reason=default_reason(held),
     )
+
+
+def _owed(held: RankingDecision | DecisionEdition, releases: list[Release]) -> str:
+    """Which correction the newest release does not hold yet; empty where it holds what is decided."""
+    if not releases or isinstance(held, RankingDecision):
+        return ""
+    if manifest_from_text(releases[0].manifest).ranking_sha256 == content_of_held(held)["release_hash"]:
+        return ""
+    return f"Kết quả đã sửa theo Quyết định số {held} sau phúc tra; bản {releases[0].name} chưa có phần sửa này."
 
 
 def _lines(releases: Iterable[Release]) -> dict[int, ReleaseLine]:

@@ -15,6 +15,7 @@ from danvan.apps.releases.gathering import content_of_decision, head_of, persona
 from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
 from danvan.apps.releases.results import released_content, results_of
 from danvan.apps.releases.selectors import NOT_PUBLISHED
+from danvan.apps.scoring.editions import content_in_force
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.selectors import verify_decision
@@ -72,7 +73,7 @@ def _check_decision(cycle: Cycle, *, names_nobody: bool) -> None:
     faults = verify_decision(cycle.decision)
     if faults:
         raise RuleViolation(f"Không lập được bản công bố: {faults[0].message} Báo quản trị hệ thống kiểm tra.")
-    if personal_reasons(cycle.decision) and not names_nobody:
+    if personal_reasons(content_in_force(cycle.decision)) and not names_nobody:
         raise RuleViolation(
             "Quyết định có lý do đổi xếp loại có vẻ nêu tên hoặc số của một cá nhân. Xem lại từng lý do, rồi đánh dấu "
             "xác nhận không nêu cá nhân nào."

@@ -10,6 +10,7 @@ from danvan.apps.documents.bases import local_government_bases
 from danvan.apps.installation.selectors import printed_name
 from danvan.apps.scoring.frozen import RankedList, RankedUnit
 from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.shapes import SignatureShape
 from danvan.domain.authority import Actor
 from danvan.domain.authority.signing import signing_of
 from danvan.domain.official_documents import (
@@ -20,11 +21,13 @@ from danvan.domain.official_documents import (
     DocumentKind,
     GradedList,
     GradedUnit,
+    GradingCorrection,
     Issuer,
     OfficialDocument,
     Paragraph,
     Recipients,
     SignatureBlock,
+    correcting_decision,
     document_code,
     grading_decision,
     signature_block,
@@ -78,6 +81,21 @@ def signature_of(actor: Actor) -> SignatureBlock:
     return signature_block(signing_of(actor), name=actor.person_name, collective=PEOPLES_COMMITTEE)
 
 
+def frozen_signature(actor: Actor, signature: SignatureBlock) -> SignatureShape | None:
+    """A signature as a decision freezes it, with the paper by which somebody signed in another's place.
+
+    None for a block that waits for its signatory.
+    """
+    if not signature.name:
+        return None
+    acting = actor.acting_for
+    return {
+        "lines": list(signature.title_lines),
+        "name": signature.name,
+        "by_document": f"{acting.name}, {acting.document}" if acting else "",
+    }
+
+
 def decision_document(
     cycle: Cycle, criteria_set: CriteriaSet, lists: Iterable[RankedList], details: SigningDetails
 ) -> OfficialDocument:
@@ -93,6 +111,20 @@ def decision_document(
         grounds=_grounds(cycle, criteria_set, details),
     )
     return _with_unranked(document, [row for ranked in decided for row in ranked.rows if row.rank is None])
+
+
+def correction_document(
+    cycle: Cycle, criteria_set: CriteriaSet, correction: GradingCorrection, details: SigningDetails
+) -> OfficialDocument:
+    """The paper that corrects a decision. Raises RuleViolation when no point changes."""
+    return correcting_decision(
+        cycle.year, correction, head=_head(cycle, details), grounds=_grounds(cycle, criteria_set, details)
+    )
+
+
+def chairmans_signature() -> SignatureBlock:
+    """The block that waits for the chairman, where who decides does not sign for the people's committee."""
+    return SignatureBlock("Chủ tịch", "", PEOPLES_COMMITTEE)
 
 
 def _graded_list(ranked: RankedList) -> GradedList:

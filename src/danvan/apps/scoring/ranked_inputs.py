@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import cast
 
 from danvan.apps.scoring.contenders import ranked_sheets
+from danvan.apps.scoring.editions import content_in_force
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.frozen import GroupTitle, contenders_of
 from danvan.apps.scoring.models import Cycle, RankingDecision
-from danvan.apps.scoring.shapes import DecisionShape, ProposalShape
+from danvan.apps.scoring.shapes import ProposalShape
 from danvan.domain.ranking.grades import Contender, Grading, grade
 from danvan.domain.ranking.overview import Past
 from danvan.domain.scoring.columns import Answers
@@ -51,7 +52,7 @@ class RankedInputs:
 def ranked_inputs(cycle: Cycle) -> RankedInputs:
     """The inputs of the ranking: the settled sheets while the cycle is open, afterwards what was proposed or decided.
 
-    Six queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed.
+    Eight queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed.
     """
     sheets = ranked_sheets(cycle)
     live = cycle.state == CycleState.OPEN
@@ -74,7 +75,7 @@ def ranked_inputs(cycle: Cycle) -> RankedInputs:
 
 def _frozen(cycle: Cycle) -> ProposalShape:
     if cycle.state in _DECIDED:
-        return cast("ProposalShape", cycle.decision.content)
+        return content_in_force(cycle.decision)
     return cast("ProposalShape", cycle.proposals.order_by("-round")[:1].get().content)
 
 
@@ -85,7 +86,7 @@ def _past(cycle: Cycle) -> dict[str, Past]:
     ).first()
     if found is None:
         return {}
-    release = cast("DecisionShape", found.content)["release"]
+    release = content_in_force(found)["release"]
     return {
         row["code"]: Past(
             rank=int(row["rank"]) if "rank" in row else None,

@@ -119,10 +119,29 @@ class SignatureShape(TypedDict):
     by_document: str
 
 
+class CorrectedPointsShape(TypedDict):
+    """The settled points of a criterion before and after; "not_arising" stands for no points."""
+
+    criterion: str
+    before: str
+    after: str
+
+
+class CorrectionShape(TypedDict):
+    """What an edition corrects: the decision or edition before it with its hash, and the points of one unit."""
+
+    number: str
+    date: str
+    content_hash: str
+    unit: str
+    points: list[CorrectedPointsShape]
+
+
 class DecisionShape(ProposalShape):
     """A decision: the proposal with decided grades, its number and date, the lists as they are published.
 
-    `signed` is how it was signed; left out in decisions of before capacities were frozen.
+    `signed` is how it was signed; left out in decisions of before capacities were frozen. `corrects` stands in an
+    edition that corrects a decision.
     """
 
     number: str
@@ -132,3 +151,4 @@ class DecisionShape(ProposalShape):
     release_hash: str
     lists: list[DecidedListShape]
     signed: NotRequired[SignatureShape]
+    corrects: NotRequired[CorrectionShape]

@@ -49,10 +49,14 @@ class ContestFacts:
 
 @dataclass(frozen=True, slots=True)
 class CycleFacts:
-    """`unready` are sentences on the units whose points are not settled; `is_plan_issued` of the plan to score."""
+    """`unready` are sentences on the units whose points are not settled; `is_plan_issued` of the plan to score.
+
+    `is_public` when the ranking is public as it stands.
+    """
 
     is_plan_issued: bool = True
     unready: tuple[str, ...] = ()
+    is_public: bool = False
 
 
 def _while_open(facts: SheetFacts) -> Iterator[str]:
@@ -125,6 +129,11 @@ def _before_reconciling(facts: ContestFacts) -> Iterator[str]:
 def _issued_plan(facts: CycleFacts) -> Iterator[str]:
     if not facts.is_plan_issued:
         yield "Kế hoạch chưa ban hành vào hệ thống nên chưa mở được kỳ chấm điểm."
+
+
+def _not_public_as_it_stands(facts: CycleFacts) -> Iterator[str]:
+    if facts.is_public:
+        yield "Kết quả xếp loại đã được công khai và không sửa từ đó. Chỉ công khai lại sau khi có quyết định sửa."
 
 
 def _all_settled(facts: CycleFacts) -> Iterator[str]:
@@ -345,10 +354,11 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
         Act(
             "publish",
             "Công khai kết quả xếp loại",
-            frozenset({CycleState.DECIDED}),
+            frozenset({CycleState.DECIDED, CycleState.PUBLISHED}),
             CycleState.PUBLISHED,
             Permission.RANKING_PUBLISH,
             _PLAN,
+            _not_public_as_it_stands,
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from danvan.domain.vietnamese.numbers import format_number
 
@@ -17,12 +18,14 @@ def round_half_up(value: Decimal | Fraction | int, places: int = 2) -> Decimal:
     return Decimal(f"{'-' if numerator < 0 else ''}{digits}E-{places}")
 
 
+@lru_cache(maxsize=16384)
 def share_percent(part: Decimal | int, whole: Decimal | int) -> Fraction:
     """`part` of `whole` in percent, exactly; comparisons use this value, never a rounded one.
 
     Raises ZeroDivisionError for an empty whole: nothing to measure is not zero percent.
     """
-    return 100 * Fraction(part) / Fraction(whole)
+    (points, points_of), (most, most_of) = part.as_integer_ratio(), whole.as_integer_ratio()
+    return Fraction(100 * points * most_of, points_of * most)
 
 
 def shown(value: Decimal | int) -> str:
@@ -43,6 +46,7 @@ def shown_percent(value: Fraction) -> str:
     return f"{format_number(round_half_up(value))}%"
 
 
+@lru_cache(maxsize=16384)
 def canonical(value: Decimal | int) -> str:
     """The one plain text of a number: point, no exponent, no needless zeros; equal numbers give equal texts.
 

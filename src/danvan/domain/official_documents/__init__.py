@@ -1,6 +1,12 @@
 """Official papers: numbering, required parts, typed content of each form."""
 
 from danvan.domain.authority.signing import SigningCapacity
+from danvan.domain.official_documents.correcting_decision import (
+    CorrectedPlace,
+    CorrectedPoints,
+    GradingCorrection,
+    correcting_decision,
+)
 from danvan.domain.official_documents.grading_decision import (
     DecisionGrounds,
     DecisionHead,
@@ -42,11 +48,14 @@ __all__ = [
     "Appendix",
     "Article",
     "Column",
+    "CorrectedPlace",
+    "CorrectedPoints",
     "DecisionGrounds",
     "DecisionHead",
     "DocumentKind",
     "GradedList",
     "GradedUnit",
+    "GradingCorrection",
     "Issuer",
     "OfficialDocument",
     "PaperKind",
@@ -60,6 +69,7 @@ __all__ = [
     "Table",
     "Urgency",
     "WorkingPaperKind",
+    "correcting_decision",
     "document_code",
     "grading_decision",
     "missing_parts",

@@ -120,17 +120,17 @@ def grading_decision(
         issue_date=head.issue_date,
         abstract=f"Về việc {subject}",
         authority=head.issuer.name.upper(),
-        legal_bases=_bases(grounds),
+        legal_bases=grading_bases(grounds),
         enacting_words="QUYẾT ĐỊNH:",
         body=with_end_mark(_articles(subject, graded, grounds)),
         recipients=head.recipients,
         signature=head.signature,
         is_sample=grounds.is_sample,
-        caveats=() if grounds.has_official_criteria else (UNVERIFIED_CRITERIA_MARK,),
+        caveats=grading_caveats(grounds),
     )
 
 
-def _bases(grounds: DecisionGrounds) -> tuple[str, ...]:
+def grading_bases(grounds: DecisionGrounds) -> tuple[str, ...]:
     """Papers first, the proposal last; `;` between them, `.` at the end."""
     papers = (base.strip().rstrip(";.") for base in grounds.legal_bases)
     lines = [f"Căn cứ {paper}" for paper in papers if paper]
@@ -142,7 +142,7 @@ def _articles(subject: str, lists: tuple[GradedList, ...], grounds: DecisionGrou
     for position, ranked in enumerate(lists, start=1):
         blocks.append(_table(f"{position}. {ranked.title}", ranked.units))
         blocks.append(Paragraph(_summary(ranked.units)))
-    blocks += [Paragraph(note, ParagraphRole.NOTE) for note in _notes(grounds)]
+    blocks += [Paragraph(note, ParagraphRole.NOTE) for note in grading_notes(grounds)]
     return (
         Article(
             1, f"Công nhận kết quả {subject} đối với các cơ quan, đơn vị, địa phương, cụ thể như sau:", tuple(blocks)
@@ -182,7 +182,13 @@ def _summary(units: Iterable[GradedUnit]) -> str:
     return f"Tổng số {grades.total()} đơn vị, trong đó: {parts}."
 
 
-def _notes(grounds: DecisionGrounds) -> tuple[str, ...]:
+def grading_caveats(grounds: DecisionGrounds) -> tuple[str, ...]:
+    """What every page warns of while the criteria are not the official text."""
+    return () if grounds.has_official_criteria else (UNVERIFIED_CRITERIA_MARK,)
+
+
+def grading_notes(grounds: DecisionGrounds) -> tuple[str, ...]:
+    """The notes under the tables: on criteria that are not official, and on sample data."""
     notes = []
     if not grounds.has_official_criteria:
         notes.append(f"Ghi chú: Điểm được tính theo {UNVERIFIED_CRITERIA_MARK}; không phải văn bản chính thức.")

@@ -30,4 +30,4 @@ def looks_personal(text: str) -> bool:
 
 def publishable(text: str) -> str:
     """The text, or the words that stand in its place when it looks as if it named a person."""
-    return WITHHELD if looks_personal(text) else text
+    return WITHHELD if text and looks_personal(text) else text

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeAlias, cast
 
 from danvan.domain.ranking.personal_marks import publishable
@@ -47,12 +48,28 @@ class HeldReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A decision that corrected the one before it: whose settled points became which, criterion by criterion.
+
+    `number` and `day` name the correcting decision, `corrected` the number and day of the one it corrects; days are ISO
+    texts. `points` are criterion, points before and points after, as text ("not_arising" for none).
+    """
+
+    number: str
+    day: str
+    corrected: tuple[str, str]
+    unit: str
+    points: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseContent:
     """What a release holds: the decided ranking as frozen, the titles of its groups, and what was adjusted.
 
     `ranking` is the content of the domain's release (see `releases.release_content`). `own_points` are what each unit
     gave itself, by unit and criterion, as text ("not_arising" for none); `reasons` why a point was settled otherwise;
-    `held` why a circumstance was held against a unit, by unit and condition.
+    `held` why a circumstance was held against a unit, by unit and condition; `corrections` what decisions after the
+    first one changed, oldest first.
     """
 
     ranking: PlainMap
@@ -60,6 +77,7 @@ class ReleaseContent:
     own_points: Mapping[str, Mapping[str, str]]
     reasons: Mapping[tuple[str, str], str]
     held: Mapping[tuple[str, str], HeldReason] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def frozen(self) -> Release:
@@ -105,6 +123,8 @@ def data_files(content: ReleaseContent) -> dict[str, str]:
         "circumstances": [*_circumstances(content)],
         "points": [*_point_changes(content)],
     }
+    if content.corrections:
+        adjustments = {**adjustments, "corrections": [_correction_plain(one) for one in content.corrections]}
     results: PlainMap = {
         "schema": RESULTS_SCHEMA,
         "rows": [{"group": part["group"], **row} for part in maps(ranking["standings"]) for row in maps(part["rows"])],
@@ -155,7 +175,32 @@ def content_of(files: Mapping[str, str]) -> ReleaseContent:
             )
             for row in maps(adjustments.get("circumstances"))
         },
+        corrections=tuple(_correction(row) for row in _entries(adjustments, "corrections")),
     )
+
+
+def broken_corrections(content: ReleaseContent, decision: tuple[str, str]) -> tuple[str, ...]:
+    """What of the corrections does not agree with the decision (number, day) and the settled points of a release.
+
+    Each corrects the one before it, the last is the decision itself; what one says holds unless a later one differs.
+    """
+    corrections = content.corrections
+    if not corrections:
+        return ()
+    faults = []
+    if (corrections[-1].number, corrections[-1].day) != decision:
+        faults.append("lần sửa cuối không phải quyết định nêu trong danh mục.")
+    for before, after in pairwise(corrections):
+        if after.corrected != (before.number, before.day):
+            faults.append(f"Quyết định số {after.number} không sửa quyết định liền trước.")
+    settled = {str(unit.get("code")): settled_points(unit) for unit in maps(content.ranking["units"])}
+    last = {(one.unit, code): points for one in corrections for code, _, points in one.points}
+    faults += [
+        f"điểm tiêu chí {code} của đơn vị {unit} khác điểm sau phúc tra."
+        for (unit, code), points in last.items()
+        if settled.get(unit, {}).get(code) != points
+    ]
+    return tuple(faults)
 
 
 def set_of(content: ReleaseContent) -> CriteriaSet:
@@ -200,6 +245,34 @@ def _circumstances(content: ReleaseContent) -> Iterator[Plain]:
             why = content.held.get((code, str(condition)), HeldReason("", ""))
             texts = {"reason": publishable(why.reason.strip()), "basis": publishable(why.basis.strip())}
             yield {"unit": code, "condition": condition, **{name: text for name, text in texts.items() if text}}
+
+
+def _correction_plain(one: Correction) -> Plain:
+    return {
+        "decision": {"number": one.number, "date": one.day},
+        "corrects": {"number": one.corrected[0], "date": one.corrected[1]},
+        "unit": one.unit,
+        "points": [{"criterion": code, "before": before, "after": after} for code, before, after in one.points],
+    }
+
+
+def _correction(entry: Entry) -> Correction:
+    decision, corrects = entry.field("decision"), entry.field("corrects")
+    return Correction(
+        number=decision.field("number").text(),
+        day=decision.field("date").text(),
+        corrected=(corrects.field("number").text(), corrects.field("date").text()),
+        unit=entry.field("unit").text(),
+        points=tuple(
+            (row.field("criterion").text(), row.field("before").text(), row.field("after").text())
+            for row in entry.field("points").items()
+        ),
+    )
+
+
+def _entries(stated: PlainMap, name: str) -> "Iterator[Entry]":
+    found = Entry(ADJUSTMENTS, stated).optional(name)
+    yield from found.items() if found else ()
 
 
 def _with_own(unit: PlainMap, own_points: Mapping[str, Mapping[str, str]]) -> Plain:

@@ -22,6 +22,8 @@ _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,60}\.(?:json|csv|xlsx|md)")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SIGNATURE = re.compile(r"[0-9a-f]{128}")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,11}")
+#: One for all: a nation's release has some hundred thousand lines.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 _Plains: TypeAlias = Mapping[str, Plain]
 
@@ -237,4 +239,4 @@ def _value(value: Plain) -> str:
 
 
 def _compact(value: Plain) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)

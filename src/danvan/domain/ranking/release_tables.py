@@ -12,8 +12,10 @@ from danvan.domain.ranking.release_contents import (
     CRITERIA,
     INPUTS,
     RESULTS,
+    Correction,
     PlainMap,
     ReleaseContent,
+    maps,
     set_of,
 )
 from danvan.domain.ranking.release_manifest import MANIFEST, ReleaseHead, release_text
@@ -103,6 +105,19 @@ def definitions(criteria_set: CriteriaSet) -> tuple[tuple[str, str], ...]:
     )
 
 
+def correction_line(one: Correction, content: ReleaseContent) -> str:
+    """What a correcting decision changed, in a sentence; the unit by its name."""
+    names = {str(unit.get("code")): str(unit.get("name")) for unit in maps(content.ranking["units"])}
+    points = "; ".join(
+        f"tiêu chí {code} từ {_points(before)} thành {_points(after)}" for code, before, after in one.points
+    )
+    number, day = one.corrected
+    return (
+        f"Quyết định số {one.number} ngày {_day(one.day)} sửa Quyết định số {number} ngày {_day(day)} sau phúc tra: "
+        f"{names.get(one.unit, one.unit)}, {points}."
+    )
+
+
 def descriptor(head: ReleaseHead, tables: Sequence[ReleaseTable]) -> str:
     """The Frictionless Data Package descriptor of the tables and data files of a release."""
     data = (
@@ -140,6 +155,7 @@ def readme(head: ReleaseHead, content: ReleaseContent, tables: Sequence[ReleaseT
     criteria_set = set_of(content)
     lines = [f"# {_title(head)}", "", f"Bản công bố {head.name} của {head.authority}, lần {head.number}.", ""]
     lines += [f"- Quyết định số {head.decision_number} ngày {_day(head.decision_date)}."]
+    lines += [f"- {correction_line(one, content)}" for one in content.corrections]
     lines += [f"- Bộ tiêu chí: {criteria_set.title}" + (f" ({head.mark})." if head.mark else ".")]
     lines += [f"- Lập lúc {head.made_at} bằng {head.software}."]
     if head.replaced:
@@ -165,7 +181,10 @@ _FILES_BEFORE = (
     (INPUTS, "các đơn vị, điểm tự chấm và điểm thống nhất của từng tiêu chí, các điều kiện bị ghi nhận."),
     (
         ADJUSTMENTS,
-        "quyết định xếp loại từng đơn vị, trường hợp khống chế, điểm thống nhất khác điểm tự chấm, kèm lý do.",
+        (
+            "quyết định xếp loại từng đơn vị, trường hợp khống chế, điểm thống nhất khác điểm tự chấm, kèm lý do; các "
+            "lần sửa sau phúc tra nếu có."
+        ),
     ),
     (RESULTS, "kết quả tính từ ba tệp trên."),
 )
@@ -194,6 +213,16 @@ _HOW_TO_CHECK = (
 
 def _title(head: ReleaseHead) -> str:
     return f"Kết quả xếp loại công tác dân vận chính quyền năm {head.year}"
+
+
+def _points(text: str) -> str:
+    """Points as printed; the text itself where it is no number."""
+    if text == "not_arising":
+        return "không phát sinh"
+    try:
+        return f"{shown(Decimal(text))} điểm"
+    except ArithmeticError:
+        return text
 
 
 def _day(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.decisions import GradeDecision, decide_grade
@@ -232,14 +233,21 @@ def contender_of(entry: Entry) -> Contender:
 
 def _answers(entry: Entry) -> Answers:
     codes = entry.value if isinstance(entry.value, Mapping) else {}
-    return {code: _answer(code, value, entry) for code, value in codes.items()}
+    return {
+        code: (_plain_answer(code, value) if isinstance(value, str) else None) or _answer(code, entry)
+        for code, value in codes.items()
+    }
 
 
-def _answer(code: str, value: object, entry: Entry) -> Answer:
+@lru_cache(maxsize=65536)
+def _plain_answer(code: str, value: str) -> Answer | None:
+    """The answer that a plain text states, one object for all equal ones; None for what must be read with its place."""
     if value == _NOT_ARISING:
         return Answer(code, None)
-    if isinstance(value, str) and _PLAIN_POINTS.fullmatch(value):
-        return Answer(code, Decimal(value))
+    return Answer(code, Decimal(value)) if _PLAIN_POINTS.fullmatch(value) else None
+
+
+def _answer(code: str, entry: Entry) -> Answer:
     return Answer(code, entry.field(code).number())
 
 

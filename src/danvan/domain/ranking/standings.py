@@ -79,11 +79,11 @@ _Result: TypeAlias = tuple[Fraction, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Who shares an exact result, the rank of each, and the results that look alike once rounded."""
+    """Who shares an exact result, the rank of each, and what is said of results that look alike once rounded."""
 
     units: Mapping[_Result, tuple[str, ...]]
     ranks: Mapping[_Result, int]
-    alike: Mapping[Decimal, tuple[_Result, ...]]
+    near: Mapping[_Result, tuple[str, ...]]
     names: Mapping[str, str]
 
 
@@ -99,11 +99,16 @@ def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
         ranks[result] = 1 + before
         alike[round_half_up(result[0])].append(result)
         before += len(by_result[result])
+    names = {contender.unit: contender.name for contender, _ in ordered}
     places = _Places(
         units={result: tuple(units) for result, units in by_result.items()},
         ranks=ranks,
-        alike={rounded: tuple(results) for rounded, results in alike.items()},
-        names={contender.unit: contender.name for contender, _ in ordered},
+        near={
+            result: _near(result, [(other, [names[unit] for unit in by_result[other]]) for other in results])
+            for results in alike.values()
+            for result in results
+        },
+        names=names,
     )
     return tuple(_standing(contender, grading, places) for contender, grading in ordered)
 
@@ -123,14 +128,19 @@ def _standing(contender: Contender, grading: Grading, places: _Places) -> Standi
     notes = []
     if tied_with:
         notes.append(f"Đồng hạng {rank} với {', '.join(names[unit] for unit in tied_with)}.")
-    alike = [other for other in places.alike[round_half_up(result[0])] if other != result]
-    parted = [names[unit] for other in alike if other[0] == result[0] for unit in places.units[other]]
+    return Standing(contender, grading, rank, tied_with, (*notes, *places.near[result]))
+
+
+def _near(result: _Result, alike: list[tuple[_Result, list[str]]]) -> tuple[str, ...]:
+    """What is said of units whose other result looks the same once rounded; `alike` has the result's own as well."""
+    notes = []
+    parted = [name for other, names in alike if other != result and other[0] == result[0] for name in names]
     if parted:
         notes.append(f"Bằng kết quả với {', '.join(parted)}; thứ hạng theo tiêu chí xét khi bằng nhau.")
-    rounded = [names[unit] for other in alike if other[0] != result[0] for unit in places.units[other]]
+    rounded = [name for other, names in alike if other[0] != result[0] for name in names]
     if rounded:
         notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(rounded)}; thứ hạng theo tỷ lệ chưa làm tròn.")
-    return Standing(contender, grading, rank, tied_with, tuple(notes))
+    return tuple(notes)
 
 
 _PrintingOrder = tuple[bool, _Result, Decimal, tuple[SyllableKey, ...], str]

@@ -16,6 +16,7 @@ from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.grades import NOT_RATED, Contender, band_of, result_of
 from danvan.domain.ranking.standings import Standing, rank_groups
 from danvan.domain.scoring.applicability import applies
+from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.facts import computed_score
 from danvan.domain.scoring.totals import SheetTotal, total_of, total_under
@@ -40,6 +41,8 @@ _NOT_ARISING = {
     NotArising.NOT_ALLOWED: "0",
 }
 _FIRST_LEAF = 3
+#: Where the cells of a row belong in a formula; no formula holds this sign.
+_CELLS = "\0"
 _HEADINGS = (
     "Điểm chính", "Điểm tối đa áp dụng", "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Tỷ lệ (%)", "Chưa chấm",
     "Khống chế (0: không xếp loại)", "Được xếp loại", "Mức đạt", "Xếp loại", "Hạng",
@@ -130,6 +133,8 @@ class _PointsBlock:
             for number, code in enumerate(self.criteria_set.tie_rule.value.by_criteria)
         }
         self.by_code = {criterion.code: criterion for criterion in self.criteria_set.everything()}
+        self.asked: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
+        self.patterns: dict[tuple[int, int, Part], tuple[str, str]] = {}
 
     def write(self) -> int:
         """Write the block; gives the row where the next one may begin."""
@@ -160,30 +165,35 @@ class _PointsBlock:
             put(top + 1, column + 1, f"Xét bằng nhau: tối đa {code}", CellStyle.HEADING)
 
     def _write_unit(self, row: int, contender: Contender, standing: Standing) -> None:
+        fill = self.sheet.fill
         for column, text in enumerate((contender.unit, contender.name, contender.group)):
-            self.sheet.put(row, column, text)
-        for leaf in self.leaves:
-            content = self._points(contender, leaf)
-            if content is not None:
-                self.sheet.put(row, self.columns[leaf.code], content, CellStyle.NUMBER)
+            fill(row, column, text)
+        asked, answers = self._asked(contender), contender.answers or {}
+        for column, leaf in enumerate(self.leaves, start=_FIRST_LEAF):
+            if leaf.code not in asked:
+                fill(row, column, NOT_ASKED_MARK, CellStyle.NUMBER)
+            elif (answer := answers.get(leaf.code)) is not None:
+                fill(row, column, self._points(contender, leaf, answer), CellStyle.NUMBER)
         total = standing.grading.total or total_of(self.criteria_set, contender.kind, {}, contender.traits)
         for heading, content in self._totals(row, contender, standing, total).items():
-            self.sheet.put(row, self.totals[heading], content, CellStyle.RESULT)
+            fill(row, self.totals[heading], content, CellStyle.RESULT)
         for code, column in self.ties.items():
             under = total_under(self.by_code[code], contender.kind, contender.answers or {}, contender.traits)
             first, last = self._under(code)
             points, most = self._sums(row, first, last, Part.CORE)
-            self.sheet.put(row, column, Formula(points, under.points), CellStyle.NUMBER)
+            fill(row, column, Formula(points, under.points), CellStyle.NUMBER)
             shown = under.applicable_maximum or Decimal(1)
-            self.sheet.put(row, column + 1, Formula(f"IF({most}=0,1,{most})", shown), CellStyle.NUMBER)
+            fill(row, column + 1, Formula(f"IF({most}=0,1,{most})", shown), CellStyle.NUMBER)
 
-    def _points(self, contender: Contender, leaf: Criterion) -> CellContent | None:
+    def _asked(self, contender: Contender) -> frozenset[str]:
+        """The codes of the leaves that are asked of a unit."""
+        key = (contender.kind, contender.traits)
+        if key not in self.asked:
+            self.asked[key] = frozenset(leaf.code for leaf in self.leaves if applies(leaf, *key))
+        return self.asked[key]
+
+    def _points(self, contender: Contender, leaf: Criterion, answer: Answer) -> CellContent:
         """Points by formula where they are those that the facts give; as they were settled otherwise."""
-        if not applies(leaf, contender.kind, contender.traits):
-            return NOT_ASKED_MARK
-        answer = (contender.answers or {}).get(leaf.code)
-        if answer is None:
-            return None
         settled: str | Decimal = NOT_ARISING_MARK if answer.points is None else answer.points
         result = self.results.get((contender.unit, leaf.code))
         if result is not None:
@@ -199,7 +209,16 @@ class _PointsBlock:
 
     def _sums(self, row: int, first: int, last: int, part: Part) -> tuple[str, str]:
         """The formulas of points and maximum of a part over some columns of a row."""
+        key = (first, last, part)
+        if key not in self.patterns:
+            self.patterns[key] = self._sums_over(first, last, part)
         cells = span((row, first), (row, last))
+        points, most = self.patterns[key]
+        return points.replace(_CELLS, cells), most.replace(_CELLS, cells)
+
+    def _sums_over(self, first: int, last: int, part: Part) -> tuple[str, str]:
+        """The same with a mark where the cells of the row belong."""
+        cells = _CELLS
         most, parts, rules = (span((self.top + number, first), (self.top + number, last)) for number in (2, 3, 4))
         mine = f'({parts}="{_PARTS[part]}")'
         absent = f'({cells}="{NOT_ARISING_MARK}")'

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from danvan.domain.figures.rounding import round_half_up, share_percent, shown
 from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves, applies, asked_by_criterion
@@ -60,8 +61,7 @@ class SheetTotal:
     deduction: Decimal = _NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _Share:
+class _Share(NamedTuple):
     points: Decimal
     maximum: Decimal
     line: str | None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from danvan.domain.expressions.evaluating import DividedByZeroError, Value, Values, missing_in, value_of
 from danvan.domain.expressions.expression import Expression
@@ -52,9 +52,8 @@ class Formula:
 CellContent: TypeAlias = str | bool | Decimal | Formula
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookCell:
-    """One cell by row and column from 0."""
+class WorkbookCell(NamedTuple):
+    """One cell by row and column from 0. A plain tuple, as a nation's release has half a million."""
 
     row: int
     column: int
@@ -72,8 +71,12 @@ class WorkbookSheet:
 
     def put(self, row: int, column: int, content: CellContent, style: CellStyle = CellStyle.TEXT) -> str:
         """Fill a cell; gives its absolute address, with the name of the sheet."""
-        self.cells.append(WorkbookCell(row, column, content, style))
+        self.fill(row, column, content, style)
         return f"'{self.name}'!{absolute(row, column)}"
+
+    def fill(self, row: int, column: int, content: CellContent, style: CellStyle = CellStyle.TEXT) -> None:
+        """Fill a cell whose address nothing needs."""
+        self.cells.append(WorkbookCell(row, column, content, style))
 
 
 def absolute(row: int, column: int) -> str:

@@ -49,6 +49,7 @@ def plan_cards(rows: tuple[PublishablePlan, ...]) -> tuple[PlanCard, ...]:
                 _fact("Kế hoạch", row.plan_on, "public:plan", row),
                 *((Fact("Bản sửa đổi", "Chưa công khai", tag="yellow"),) if row.is_amended else ()),
                 _fact("Kết quả xếp loại", row.ranking_on, "public:ranking", row),
+                *((Fact("Kết quả đã sửa", "Chưa công khai", tag="yellow"),) if row.is_corrected else ()),
                 Fact("Kỳ chấm điểm", row.ranking_state),
             ),
             acts=tuple(_button(act, row.plan_id) for act in row.acts),

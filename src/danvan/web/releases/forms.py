@@ -22,6 +22,7 @@ class ReleaseForm(forms.Form):
 
     def __init__(self, page: CycleReleases, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
+        self.fields["reason"].initial = page.default_reason
         if not page.releases:
             del self.fields["reason"]
         if not page.personal:

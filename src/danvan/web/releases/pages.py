@@ -27,11 +27,19 @@ def cycle_rows(cycles: Iterable[CycleReleases]) -> list[dict[str, object]]:
                     "url": reverse("releases:cycle", args=[one.cycle_id]),
                 },
                 {"text": one.decision},
-                {"text": one.releases[0].name, "tag": "green"} if one.releases else {"text": "Chưa lập", "tag": "grey"},
+                _released(one),
             ]
         }
         for one in cycles
     ]
+
+
+def _released(one: CycleReleases) -> dict[str, object]:
+    if not one.releases:
+        return {"text": "Chưa lập", "tag": "grey"}
+    if one.owed:
+        return {"text": one.releases[0].name, "tag": "yellow", "sub": "kết quả đã sửa sau phúc tra, cần bản đính chính"}
+    return {"text": one.releases[0].name, "tag": "green"}
 
 
 def release_rows(page: CycleReleases) -> list[dict[str, object]]:

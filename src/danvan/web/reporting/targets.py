@@ -98,4 +98,4 @@ def _decided(request: OfficialRequest, plan_pk: int, day: date | None) -> GradeS
     decision = visible_decisions(request.actor).filter(cycle__plan_id=plan_pk).first()
     if decision is None or timezone.localdate(decision.decided_at) > (day or request.today):
         return None
-    return decided_share(decision)
+    return decided_share(decision, day)

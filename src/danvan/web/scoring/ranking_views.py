@@ -1,7 +1,7 @@
 """Rankings, their proposal and their decision as pages."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from danvan.apps.audit.selectors import history_of
@@ -17,6 +17,9 @@ from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.tree_day import tree_day_form
+
+EDITION = "lan"
+_MOST_DIGITS = 3
 
 
 @needs(Permission.RANKING_VIEW)
@@ -108,27 +111,36 @@ def decide(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 
 @needs(Permission.PLAN_VIEW)
 def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
-    """The decision for every official, with the check of its content."""
-    found = decision_for(request.actor, cycle_pk)
-    findings = selectors.verify_decision(found)
-    form, lists = tree_day_form(request.GET), selectors.decision_lists(found)
+    """The decision for every official, by the edition that holds or an earlier one, with the check of all of them."""
+    page = selectors.decision_page(decision_for(request.actor, cycle_pk), _edition(request))
+    if page is None:
+        raise Http404
+    form = tree_day_form(request.GET)
     context = {
+        "page": page,
         "form": form,
         "day": form.day,
-        "carried": selectors.carried_lists(lists, form.day) if form.day else (),
-        "decision": found,
-        "title": f"Quyết định số {found}",
-        "checked": "Nội dung không khớp khi tính lại." if findings else "Đã tính lại từ nội dung trình: khớp.",
-        "lists": lists,
-        "findings": findings,
-        "mark": found.content["mark"],
-        "signed": found.content.get("signed"),
+        "carried": selectors.carried_lists(page.lists, form.day) if form.day else (),
+        "checked": "Nội dung không khớp khi tính lại." if page.findings else "Đã tính lại từ nội dung trình: khớp.",
     }
     return render(request, "scoring/decision.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.PLAN_VIEW)
 def decision_paper(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
-    """The decision as a DOCX to be saved."""
-    file = paper_file(decision_for(request.actor, cycle_pk).paper)
+    """The decision, or the paper that corrects it, as a DOCX to be saved."""
+    paper = selectors.decision_paper(decision_for(request.actor, cycle_pk), _edition(request))
+    if paper is None:
+        raise Http404
+    file = paper_file(paper)
     return saved_as(file.filename, file.content, file.media_type)
+
+
+def _edition(request: OfficialRequest) -> int | None:
+    """Which edition of a decision is asked for; None for the one that holds. Raises Http404 for what is no number."""
+    typed = request.GET.get(EDITION, "")
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS):
+        raise Http404
+    return int(typed)

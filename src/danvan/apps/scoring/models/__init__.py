@@ -4,7 +4,7 @@ from danvan.apps.scoring.models.condition import HeldCondition
 from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
 from danvan.apps.scoring.models.explanations import Explanation
 from danvan.apps.scoring.models.measured import ComputedCell, FactContest
-from danvan.apps.scoring.models.ranking import RankingDecision, RankingProposal
+from danvan.apps.scoring.models.ranking import DecisionEdition, RankingDecision, RankingProposal
 from danvan.apps.scoring.models.rounds import SheetRound
 from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.models.stages import CycleStage
@@ -15,6 +15,7 @@ __all__ = [
     "Cycle",
     "CycleScorer",
     "CycleStage",
+    "DecisionEdition",
     "Explanation",
     "FactContest",
     "HeldCondition",

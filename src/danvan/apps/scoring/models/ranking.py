@@ -1,6 +1,7 @@
-"""Proposals of a ranking and the decision."""
+"""Proposals of a ranking, the decision, and the editions that correct it."""
 
 from django.db import models
+from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.documents.models import OfficialPaper
@@ -49,6 +50,43 @@ class RankingDecision(models.Model):
     paper = models.OneToOneField(OfficialPaper, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField("quyết định lúc")
+
+    def __str__(self) -> str:
+        return f"{self.number} ngày {format_date(self.date)}"
+
+
+class DecisionEdition(models.Model):
+    """A decision corrected after an appeal: rows that are only ever added. Edition 1 is the decision itself.
+
+    `content` names what it corrects with its hash; `paper` is None for editions of before papers were written.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="decision_editions")
+    edition = models.PositiveSmallIntegerField("lần ban hành")
+    content = models.JSONField("nội dung")
+    content_hash = models.CharField("mã băm nội dung", max_length=64)
+    number = models.CharField("số, ký hiệu", max_length=60)
+    date = models.DateField("ngày quyết định")
+    reason = models.TextField("lý do sửa")
+    paper = models.OneToOneField(OfficialPaper, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("quyết định lúc")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "edition"],
+                name="scoring_decision_edition_once",
+                violation_error_message="Lần ban hành này đã có.",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition__gte=2),
+                name="scoring_decision_edition_from_two",
+                violation_error_message="Lần ban hành đầu là chính quyết định; bản sửa tính từ lần 2.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} ngày {format_date(self.date)}"

@@ -1,5 +1,6 @@
 """Reading cycles, score sheets and rankings."""
 
+from danvan.apps.scoring.editions import EditionLine
 from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
 from danvan.apps.scoring.selectors.analysed_units import AnalysedUnit
 from danvan.apps.scoring.selectors.analysis import AgreementLine, AnalysisPage, Facet, MapRow, analysis_page
@@ -26,6 +27,13 @@ from danvan.apps.scoring.selectors.cycles import (
     cycles_using,
     substitute_choices,
 )
+from danvan.apps.scoring.selectors.decision import (
+    DecisionPage,
+    decision_page,
+    decision_paper,
+    verify_decision,
+    verify_decisions,
+)
 from danvan.apps.scoring.selectors.differences import (
     DIFFERENCES_ON_PAGE,
     LOWERED,
@@ -42,12 +50,10 @@ from danvan.apps.scoring.selectors.ranking import (
     RankingPage,
     decided_ranking,
     decided_share,
-    decision_lists,
+    decision_corrections,
     grade_labels,
     grade_share,
     ranking_page,
-    verify_decision,
-    verify_decisions,
 )
 from danvan.apps.scoring.selectors.rounds import RoundText, sheet_rounds
 from danvan.apps.scoring.selectors.sheet import (
@@ -81,8 +87,10 @@ __all__ = [
     "CycleChoices",
     "CycleRow",
     "CycleUse",
+    "DecisionPage",
     "DifferenceFilter",
     "DifferencesPage",
+    "EditionLine",
     "ExplanationRow",
     "ExplanationsPage",
     "Facet",
@@ -115,7 +123,9 @@ __all__ = [
     "cycles_using",
     "decided_ranking",
     "decided_share",
-    "decision_lists",
+    "decision_corrections",
+    "decision_page",
+    "decision_paper",
     "difference_choices",
     "differences_page",
     "explanations_page",

@@ -1,4 +1,4 @@
-"""Rankings: live while a cycle is open, then as proposed, then as decided; the check of a decision."""
+"""Rankings: live while a cycle is open, then as proposed, then as decided."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,9 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Target
 from danvan.apps.scoring.access import RankedCycle
 from danvan.apps.scoring.contenders import UnreadyUnit, ranked_sheets
+from danvan.apps.scoring.editions import EditionLine, content_in_force, edition_lines
 from danvan.apps.scoring.enums import CycleState
-from danvan.apps.scoring.frozen import RankedList, check_decision, hash_of, proposal_content, ranked_lists
+from danvan.apps.scoring.frozen import RankedList, proposal_content, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS, moment
 from danvan.apps.scoring.shapes import DecisionShape, ProposalShape
@@ -21,7 +22,6 @@ from danvan.domain.authority import Actor
 from danvan.domain.ranking.decisions import GradeShare, share_of_grade
 from danvan.domain.ranking.grades import NOT_RATED
 from danvan.domain.ranking.releases import ReleaseSubject
-from danvan.domain.rules import Finding, Severity
 from danvan.domain.workflow import Possibility
 
 
@@ -116,14 +116,15 @@ def grade_labels(cycle: Cycle) -> tuple[str, ...]:
 
 
 def decided_ranking(plan_id: int) -> DecisionShape | None:
-    """The frozen content of the decision under a plan; None before it."""
+    """The frozen content of the decision under a plan, of its newest edition; None before it."""
     decision = RankingDecision.objects.filter(cycle__plan_id=plan_id).first()
-    return cast("DecisionShape", decision.content) if decision else None
+    return content_in_force(decision) if decision else None
 
 
-def decision_lists(decision: RankingDecision) -> tuple[RankedList, ...]:
-    """The decided lists, best first."""
-    return ranked_lists(cast("DecisionShape", decision.content))
+def decision_corrections(plan_id: int) -> tuple[EditionLine, ...]:
+    """What corrected the decision under a plan, oldest first; nothing before the decision."""
+    decision = RankingDecision.objects.filter(cycle__plan_id=plan_id).first()
+    return edition_lines(decision) if decision else ()
 
 
 def grade_share(plan_id: int, *, include_proposed: bool) -> GradeShare | None:
@@ -141,41 +142,19 @@ def grade_share(plan_id: int, *, include_proposed: bool) -> GradeShare | None:
     return _share(cycle, ranked_lists(content), target.value) if content is not None else None
 
 
-def decided_share(decision: RankingDecision) -> GradeShare | None:
-    """The share of the best grade by a decision; None under a plan without a target on grades. One query."""
+def decided_share(decision: RankingDecision, by: date | None = None) -> GradeShare | None:
+    """The share of the best grade by a decision as it holds, or held by the end of a day.
+
+    None under a plan without a target on grades. Two queries.
+    """
     targets = Target.objects.filter(plan_id=decision.cycle.plan_id, measure=TargetMeasure.GRADE_SHARE).order_by("id")
     asked = targets.first()
-    return _share(decision.cycle, decision_lists(decision), asked.value) if asked else None
-
-
-def verify_decision(decision: RankingDecision) -> tuple[Finding, ...]:
-    """A decision holds if content and proposal have their hashes and the standings follow from the proposal's inputs.
-
-    No finding means that it holds; everything is computed again from the stored content, nothing from the sheets.
-    """
-    content = cast("DecisionShape", decision.content)
-    proposal = cast("ProposalShape", decision.proposal.content)
-    findings = []
-    if hash_of(content) != decision.content_hash:
-        findings.append(_finding("Mã băm của quyết định không khớp với nội dung đã lưu."))
-    if hash_of(proposal) != decision.proposal.content_hash:
-        findings.append(_finding("Mã băm của bản trình không khớp với nội dung đã lưu."))
-    return (*findings, *check_decision(content, proposal))
-
-
-def verify_decisions() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Every decision by name with the sentences on what does not hold; no sentence means that it holds."""
-    decisions = RankingDecision.objects.select_related("proposal").order_by("cycle__year", "id")
-    return tuple((str(one), tuple(finding.message for finding in verify_decision(one))) for one in decisions)
-
-
-def _finding(message: str) -> Finding:
-    return Finding(code="hash-differs", severity=Severity.ERROR, message=message)
+    return _share(decision.cycle, ranked_lists(content_in_force(decision, by)), asked.value) if asked else None
 
 
 def _frozen(cycle: Cycle, proposal: RankingProposal) -> ProposalShape:
     decided = cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED}
-    return cast("ProposalShape", cycle.decision.content if decided else proposal.content)
+    return content_in_force(cycle.decision) if decided else cast("ProposalShape", proposal.content)
 
 
 def _subject(cycle: Cycle) -> ReleaseSubject:

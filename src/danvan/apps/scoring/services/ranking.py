@@ -20,6 +20,7 @@ from danvan.apps.scoring.decision_paper import (
     SigningDetails,
     decision_document,
     decision_number,
+    frozen_signature,
     printed_number,
     signature_of,
 )
@@ -28,12 +29,10 @@ from danvan.apps.scoring.frozen import decided_release, decision_content, hash_o
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services.cycle_acts import cycle_subject, locked_cycle
 from danvan.apps.scoring.services.stages import enter_stage
-from danvan.apps.scoring.shapes import SignatureShape
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.cycle_stages import Stage
-from danvan.domain.official_documents import SignatureBlock
 from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.criteria import LEAD_ROLE
@@ -119,7 +118,7 @@ def decide_ranking(
         release = decided_release(proposal.content, _chosen_grades(proposal, grade_changes))
         signature = signature_of(actor)
         content = decision_content(
-            proposal.content, release, number=printed_number(whole), day=date, signed=_signed(actor, signature)
+            proposal.content, release, number=printed_number(whole), day=date, signed=frozen_signature(actor, signature)
         )
         lead_unit = cycle.scorers.select_related("unit").get(role=LEAD_ROLE).unit.name
         details = SigningDetails(whole, date, signature, lead_unit, settings.SAMPLE)
@@ -147,13 +146,13 @@ def decide_ranking(
 def mark_published(*, cycle_id: int, at: datetime) -> Cycle:
     """The decided ranking is public from now on. Part of publishing it: that act asks for rights and writes the audit.
 
-    Raises RuleViolation while nothing is decided, and when it is published already.
+    A corrected ranking is published again and stays public. Raises RuleViolation while nothing is decided.
     """
     cycle = Cycle.objects.select_for_update().get(pk=cycle_id)
-    if cycle.state != CycleState.DECIDED:
+    if cycle.state not in {CycleState.DECIDED, CycleState.PUBLISHED}:
         raise RuleViolation(
             f"Kết quả xếp loại năm {cycle.year} đang ở trạng thái “{cycle.get_state_display()}” lúc "
-            f"{format_date(timezone.localdate(at))}; chỉ công khai được khi đã quyết định và chưa công khai."
+            f"{format_date(timezone.localdate(at))}; chỉ công khai được khi đã quyết định."
         )
     cycle.state = CycleState.PUBLISHED
     cycle.save(update_fields=["state"])
@@ -184,16 +183,6 @@ def _grading_duties(cycle: Cycle) -> list[int]:
 
 def _last_proposal(cycle: Cycle) -> RankingProposal:
     return cycle.proposals.order_by("-round")[:1].get()
-
-
-def _signed(actor: Actor, signature: SignatureBlock) -> SignatureShape:
-    """The signature block as the decision freezes it, with the paper by which somebody signed in another's place."""
-    acting = actor.acting_for
-    return {
-        "lines": list(signature.title_lines),
-        "name": signature.name,
-        "by_document": f"{acting.name}, {acting.document}" if acting else "",
-    }
 
 
 def _check_round(proposal: RankingProposal, seen: int | None) -> None:
