@@ -122,6 +122,8 @@ WITHOUT_GATE = {
     "reminders:preview": "gathers the letters of all people of an authority; a test beside it counts its queries",
     "activities:export": "a file",
     "activities:template": "a file",
+    "paper_forms:download": "a file",
+    "paper_forms:picture": "a picture",
 }
 Pages = list[tuple[str, str, tuple[object, ...]]]
 
@@ -158,6 +160,8 @@ def lists() -> Pages:
             for who in (LEAD, ADMINISTRATOR)
         ],
         (LEAD, "legal:years", ()),
+        (UNIT, "paper_forms:list", ()),
+        (UNIT, "form_check:check", ()),
         *[(who, "register:list", ()) for who in (LEAD, UNIT)],
         *[(who, "delegations:list", ()) for who in (CHAIRMAN, ADMINISTRATOR, "phochutich")],
         (APPRAISER, "scoring:recusals", ()),
@@ -242,6 +246,7 @@ def details() -> Pages:
         ("xahoahiep.cv", "reporting:detail", (drafted.pk,)),
         (LEAD, "reporting:round", (accepted.pk, 1)),
         (LEAD, "criteria:facts", ()),
+        (UNIT, "paper_forms:detail", (1,)),
         *[(LEAD, f"criteria:{page}", (own.pk,)) for page in CRITERIA_PAGES],
         *[(LEAD, f"criteria:{page}", (own.pk, "TC1.1")) for page in ("criterion", "remove")],
         *[(who, "criteria:detail", (cycle.criteria_set_id,)) for who in (HEAD, UNIT)],

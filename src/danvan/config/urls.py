@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("giay-to-cham-diem/", include("danvan.web.score_papers.urls")),
     path("tien-trinh/", include("danvan.web.explanations.urls")),
     path("phuc-tra/", include("danvan.web.explanations.appeal_urls")),
+    path("kiem-tra-the-thuc/", include("danvan.web.paper_forms.check_urls")),
+    path("mau-van-ban/", include("danvan.web.paper_forms.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),

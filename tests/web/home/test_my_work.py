@@ -40,7 +40,9 @@ def test_nothing_waits_before_there_is_a_plan(client: CheckingClient, district: 
     assert my_work_page(actor(district, "phongtuphap.cv"), TODAY).count == 0
 
 
-FOR_EVERYBODY = ["Người dùng và chức vụ", "Ai được làm gì", "Sổ văn bản pháp luật", "Nhắc việc"]
+FOR_EVERYBODY = [
+    "Người dùng và chức vụ", "Ai được làm gì", "Sổ văn bản pháp luật", "Nhắc việc", "Mẫu văn bản", "Kiểm tra thể thức",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(

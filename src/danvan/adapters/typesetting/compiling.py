@@ -39,6 +39,15 @@ def typeset(
     return made
 
 
+def draw(template: Path, data: Mapping[str, object], *, dots_per_inch: int) -> tuple[bytes, ...]:
+    """The pages of a template with its data as pictures (PNG)."""
+    with _ONE_AT_A_TIME:
+        made = _compiler(template).compile(
+            format="png", ppi=dots_per_inch, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
+        )
+    return (made,) if isinstance(made, bytes) else tuple(made or ())
+
+
 @lru_cache(maxsize=8)
 def _compiler(template: Path) -> typst.Compiler:
     return typst.Compiler(template, root=template.parent, font_paths=_fonts(), ignore_system_fonts=True)

@@ -162,6 +162,8 @@ def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
             until = f", đến hết ngày {choice.until}" if choice.until else ""
             tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
             yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
+    yield Overview("Mẫu văn bản", "xem trước, tải về DOCX, PDF từng loại văn bản", reverse("paper_forms:list"))
+    yield Overview("Kiểm tra thể thức", "một tệp Word theo Nghị định 30/2020/NĐ-CP", reverse("form_check:check"))
     yield Overview("Nhắc việc", "những lần đã nhắc, nhận thư, xem hạn nộp trong lịch", reverse("reminders:mine"))
     if actor.may(P.UNIT_VIEW):
         yield Overview("Người dùng và chức vụ", "ai giữ chức vụ gì, từ ngày nào", reverse("people:list"))

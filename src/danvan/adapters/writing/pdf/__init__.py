@@ -1,5 +1,5 @@
 """An official paper as a PDF."""
 
-from danvan.adapters.writing.pdf.paper import write_pdf
+from danvan.adapters.writing.pdf.paper import draw_pages, write_pdf
 
-__all__ = ["write_pdf"]
+__all__ = ["draw_pages", "write_pdf"]

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from danvan.adapters.typesetting import printable_signs, typeset
+from danvan.adapters.typesetting import draw, printable_signs, typeset
 from danvan.adapters.writing import looks
 from danvan.adapters.writing import page_setup as page
 from danvan.adapters.writing.laying_out import sheet_of
@@ -40,8 +40,19 @@ def write_pdf(document: OfficialDocument) -> bytes:
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
+    day = document.issue_date
+    moment = datetime.combine(day, time.min, UTC) if day else None
+    return _without_claim(typeset(_TEMPLATE, _data_of(document), moment=moment, standard="a-2b"))
+
+
+def draw_pages(document: OfficialDocument, *, dots_per_inch: int = 96) -> tuple[bytes, ...]:
+    """The pages of the paper as pictures (PNG), as the PDF has them."""
+    return draw(_TEMPLATE, _data_of(document), dots_per_inch=dots_per_inch)
+
+
+def _data_of(document: OfficialDocument) -> Data:
     sheet = sheet_of(document)
-    data: Data = {
+    return {
         "title": _words(f"{document.kind.label}: {document.abstract}"),
         "author": _words(document.issuer.name),
         "keywords": [_words(mark) for mark in document.marks],
@@ -50,9 +61,6 @@ def write_pdf(document: OfficialDocument) -> bytes:
         "looks": _LOOKS,
         "parts": [list(_pieces(part)) for part in sheet.parts],
     }
-    day = document.issue_date
-    moment = datetime.combine(day, time.min, UTC) if day else None
-    return _without_claim(typeset(_TEMPLATE, data, moment=moment, standard="a-2b"))
 
 
 def _without_claim(file: bytes) -> bytes:
