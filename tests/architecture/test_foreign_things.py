@@ -69,6 +69,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/phuc-tra/", None),  # appeals on the sheets one sees: held by tests beside the pages
     ("/tien-trinh/ky/", "kỳ chấm điểm"),
     ("/tien-trinh/phieu/", "phiếu chấm điểm"),
+    ("/chung-thu-so/", None),  # certificates of the own authority or one's own: held by tests beside the pages
     ("/minh-chung/", "minh chứng"),
     ("/nguoi-dung/chuc-vu/", "chức vụ"),
     ("/nguoi-dung/nhap/", None),  # lists that one handed in oneself

@@ -45,6 +45,7 @@ PUBLIC = {
     "installation:offices": "a step of the first start, for the holder of the token",
     "installation:skip": "leaving a step of the first start, for the holder of the token",
     "installation:start": "the first start, which asks for the token",
+    "public:check_signature": "checking a signed file, for everybody",
     "public:plan": "a published plan",
     "public:plan_edition": "an earlier copy of a published plan",
     "public:ranking": "a published ranking",

@@ -51,6 +51,7 @@ WITHOUT_AXE = {
     "releases:letter_archive": "a file",
     "reminders:feed": "a calendar",
     "reporting:list": "leads on",
+    "signatures:end": "the sample registered no certificate",
     "score_papers:dossier": "a file",
     "score_papers:returned": "no sheet of the sample came back as a workbook",
     "score_papers:workbook": "a file",

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra-the-thuc/", include("danvan.web.paper_forms.check_urls")),
     path("mau-van-ban/", include("danvan.web.paper_forms.urls")),
     path("minh-chung/", include("danvan.web.evidence.urls")),
+    path("chung-thu-so/", include("danvan.web.signatures.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),
     path("trang-cong-khai/", include("danvan.web.portal.urls")),

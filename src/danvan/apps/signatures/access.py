@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.orgs.reach import reached
-from danvan.apps.signatures.models import Certificate
+from danvan.apps.signatures.models import Certificate, TrustFile
 from danvan.domain.authority import Actor, Permission
 
 
@@ -19,5 +19,13 @@ def certificate_for(actor: Actor, pk: int) -> Certificate:
     """One certificate that the actor may see. Raises Http404."""
     found = visible_certificates(actor).select_related("person", "unit").filter(pk=pk).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def trust_file_for(actor: Actor, pk: int) -> TrustFile:
+    """One file of trust in use, for who sets up the installation. Raises Http404."""
+    found = TrustFile.objects.filter(pk=pk, removed_at__isnull=True).first()
+    if found is None or not actor.may(Permission.INSTALLATION_SET_UP):
         raise Http404
     return found

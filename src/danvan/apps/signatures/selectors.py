@@ -2,13 +2,14 @@
 
 import base64
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from danvan.adapters.signing.trust import TrustStore
 from danvan.adapters.signing.verifying import verify
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.signatures.access import visible_certificates
 from danvan.apps.signatures.enums import TrustKind
 from danvan.apps.signatures.models import Certificate, TrustFile
@@ -125,10 +126,19 @@ def trust_lines() -> tuple[TrustLine, ...]:
     )
 
 
-def own_unit_choices(actor: Actor) -> list[tuple[int, str]]:
-    """The units for which the actor may register an agency's certificate: the own office and the own authority."""
-    rows = Unit.objects.filter(pk__in={actor.unit_id, actor.authority_id}).order_by("pk")
-    return [(row.pk, row.name) for row in rows]
+def registering_choices(actor: Actor, day: date) -> list[tuple[str, str]]:
+    """Whose certificate the actor may register: the own office's and authority's, then of who holds a post on a day."""
+    units = Unit.objects.filter(pk__in={actor.unit_id, actor.authority_id}).order_by("pk")
+    posts = (
+        Post.objects.filter(unit__authority_id=actor.authority_id, valid_from__lte=day)
+        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+        .select_related("person", "unit")
+        .order_by("unit__sort_key", "title", "pk")
+    )
+    return [
+        *((f"unit:{row.pk}", f"Cơ quan: {row.name}") for row in units),
+        *((f"post:{row.pk}", f"{row.person.full_name}, {row.title}, {row.unit.name}") for row in posts),
+    ]
 
 
 def _day(at: datetime) -> str:

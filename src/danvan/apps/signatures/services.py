@@ -20,7 +20,7 @@ from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import UploadedFile, store_upload
 from danvan.apps.orgs.given import given_delegation, held_post, loaded_delegations
 from danvan.apps.orgs.models import Post, Unit
-from danvan.apps.signatures.access import certificate_for
+from danvan.apps.signatures.access import certificate_for, trust_file_for
 from danvan.apps.signatures.enums import CheckPlace, TrustKind
 from danvan.apps.signatures.models import Certificate, KeptSignature, SignatureLookUp, TrustFile
 from danvan.apps.signatures.selectors import check_of, holder_of, holders_of
@@ -194,11 +194,8 @@ def add_trust(*, actor: Actor, content: bytes, filename: str, at: datetime) -> t
 
 @transaction.atomic
 def remove_trust(*, actor: Actor, trust_id: int, at: datetime) -> None:
-    """A file of trust counts no more from now on."""
-    _check_sets_up(actor)
-    row = TrustFile.objects.select_for_update().filter(pk=trust_id, removed_at__isnull=True).first()
-    if row is None:
-        raise RuleViolation("Tệp này đã được bỏ. Tải lại trang.")
+    """A file of trust counts no more from now on. Raises Http404 for one that does not, and for who may not."""
+    row = trust_file_for(actor, trust_id)
     row.removed_at = at
     row.save(update_fields=["removed_at"])
     _tell_trust(AuditEvent.TRUST_REMOVE, actor, row, at)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from danvan.web.public import release_views, views
+from danvan.web.public import release_views, signature_views, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("kiem-tra-chu-ky/", signature_views.check_signature, name="check_signature"),
     path("cong-khai/<str:authority>/<int:year>/ke-hoach/", views.plan, name="plan"),
     path("cong-khai/<str:authority>/<int:year>/ke-hoach/lan-<int:edition>/", views.plan, name="plan_edition"),
     path("cong-khai/<str:authority>/<int:year>/xep-loai/", views.ranking, name="ranking"),

@@ -42,6 +42,7 @@ NAVIGATION = (
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),
     NavigationLink("Người dùng", "people:list", (P.ACCOUNT_ADMINISTER,)),
     NavigationLink("Ủy quyền", "delegations:list", (P.DELEGATION_MAKE, P.DELEGATION_VIEW_ALL)),
+    NavigationLink("Chữ ký số", "signatures:list"),
     NavigationLink("Nhật ký", "audit:list", (P.AUDIT_VIEW,)),
 )
 

@@ -1,0 +1,1 @@
+"""Pages of digital signatures: certificates, trust, checking a file."""
