@@ -32,6 +32,14 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACTIVITY_IMPORT,
     AuditEvent.ACTIVITY_KIND_ADD,
     AuditEvent.ACTIVITY_KIND_END,
+    AuditEvent.PAPER_COMMENT_ADD,
+    AuditEvent.RECIPIENTS_SET,
+    AuditEvent.BOOK_TAKE_NUMBER,
+    AuditEvent.BOOK_ENTER_INCOMING,
+    AuditEvent.BOOK_RESERVE_NUMBERS,
+    AuditEvent.BOOK_REVOKE_NUMBER,
+    AuditEvent.BOOK_SET_NUMBERING,
+    AuditEvent.BOOK_ADD_TERM,
     AuditEvent.CALENDAR_SET,
     AuditEvent.CERTIFICATE_REGISTER,
     AuditEvent.CERTIFICATE_END,
@@ -94,6 +102,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "fact_contest",
         "kept_upload",
         "obligation",
+        "paper",
         "person",
         "plan",
         "plan_draft",
@@ -104,6 +113,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "recusal",
         "report",
         "score_sheet",
+        "sending",
         "unit",
         "unit_group",
     ]
@@ -130,6 +140,7 @@ def test_every_state_can_be_reached(workflow: Workflow) -> None:
 
 # A thing that another workflow's act brings into being has no beginning of its own.
 FIRST_STATES_OF_OTHERS: dict[str, set[object]] = {
+    "sending": {"sent"},  # paper.send_paper makes it
     "obligation": {"owed"},  # plan.issue opens it
     "plan": {"confirmed"},  # plan_reading.confirm makes the plan
     "plan_version": {"confirmed", "replaced"},  # plan_reading.confirm makes it, the next one's amend replaces it
@@ -171,6 +182,10 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "retire",
         "grant_appeal",
         "refuse_appeal",
+        "send_back_paper",
+        "withdraw_paper",
+        "end_effect",
+        "refuse_sending",
     }
     assert act.needs_reason is (act.name in asked)
 

@@ -3,7 +3,7 @@
 A list asks at most six queries, a page of one thing eight, log-in, frame and sample clock included. A list that the
 database counts, narrows and pages, because a nation's stands in it, may ask seven. A work list, which
 asks every app once, may ask nine. The page of those
-who follow the year brings targets, duties and ranking together and may ask fifteen. That none grows
+who follow the year brings targets, duties and ranking together and may ask fifteen. A paper with its path, recipients and history may ask thirteen. That none grows
 with its rows is tested beside each page.
 """
 
@@ -23,6 +23,7 @@ from danvan.apps.compiling.models import CompiledReport
 from danvan.apps.criteria.book import set_as_yaml
 from danvan.apps.criteria.models import CriteriaImport, CriteriaSet
 from danvan.apps.criteria.services import stage_import
+from danvan.apps.dispatch.models import Sending
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
@@ -33,10 +34,12 @@ from danvan.apps.legal.services import stage_register
 from danvan.apps.orgs.models import Delegation, PeopleImport, Post, RecordsImport, Unit, UnitGroup
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import hand_out, stage_people, stage_records
+from danvan.apps.papers.models import Paper
 from danvan.apps.plans.checking import check_of
 from danvan.apps.plans.models import Obligation, Plan, PlanReading, PlanScan, ScanPage, Target
 from danvan.apps.plans.services import read_source
 from danvan.apps.plans.source import content_of_page
+from danvan.apps.registers.models import BookEntry
 from danvan.apps.sample.selectors import clock_stamp
 from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreSheet
 from danvan.config.documentation import all_routes
@@ -48,12 +51,14 @@ from tests.apps.plans.texts import SHORT
 from tests.factories import moment, sample_years
 
 pytestmark = pytest.mark.django_db
-LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, HEAVIEST_LIST = 6, 7, 8, 10, 10, 17, 40 * 1024
+LIST, COUNTED_LIST, DETAIL, PAPER, WORK_LIST, WHOLE_YEAR, PATH, HEAVIEST_LIST = 6, 7, 8, 10, 10, 17, 13, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
 CRITERIA_PAGES = ("detail", "printed", "compare", "copy", "head", "bands", "conditions", "add")
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
+BOOK_PAGES = ("outgoing_printed", "incoming_printed")
+KEEPER_PAGES = ("take_number", "enter_incoming", "reserve", "numbering")
 BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
@@ -114,6 +119,15 @@ WITHOUT_GATE = {
     "score_papers:team_decision": "a file",
     "score_papers:team_minutes": "a file",
     "register:export": "a file",
+    "papers:version_file": "a file",
+    "papers:pdf": "a file",
+    "papers:qr": "a picture",
+    "papers:signed_file": "a file",
+    "papers:compare": "no paper of the sample was edited; a test beside it opens it",
+    "public:paper": "writes down that somebody looked; a test beside it opens it",
+    "books:list": "leads to a book",
+    "books:outgoing_workbook": "a file",
+    "books:incoming_workbook": "a file",
     "reminders:feed": "a file",
     "public:release_file": "a file",
     "releases:letter_archive": "a file",
@@ -174,6 +188,8 @@ def lists() -> Pages:
         (LEAD, "plans:read_source", ()),
         (ADMINISTRATOR, "audit:list", ()),
         (ADMINISTRATOR, "reminders:outbox", ()),
+        *[(who, f"papers:{page}", ()) for page in ("list", "waiting") for who in (LEAD, CHAIRMAN, CLERK)],
+        *[(who, "incoming:list", ()) for who in (UNIT, CLERK)],
         *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
         *[(who, "roles:list", ()) for who in (ADMINISTRATOR, UNIT)],
@@ -191,6 +207,7 @@ def counted_lists() -> Pages:
 
 def details() -> Pages:
     """Who opens which page of one thing."""
+    committee = Unit.objects.get(code="705").pk
     plan, cycle, decided = Plan.objects.get(year=2023), Cycle.objects.get(year=2023), Cycle.objects.get(year=2022)
     reading = PlanReading.objects.get(state="draft")
     lawyers = Unit.objects.get(code="705.PTP")
@@ -214,6 +231,10 @@ def details() -> Pages:
     compiled = CompiledReport.objects.get(deadline__plan=plan)
     return [
         (UNIT, "accounts:account", ()),
+        *[(who, f"books:{page}", (committee,)) for page in BOOK_PAGES for who in (CLERK, CHAIRMAN)],
+        *[(CLERK, f"books:{page}", (committee,)) for page in KEEPER_PAGES],
+        (CLERK, "books:revoke", (BookEntry.objects.get(counter__book="outgoing").pk,)),
+        (UNIT, "incoming:detail", (Sending.objects.get(unit=lawyers).pk,)),
         *[(who, "reminders:mine", ()) for who in (UNIT, HEAD)],
         (HEAD, "reminders:schedule", ()),
         *[(who, "compiling:detail", (compiled.pk,)) for who in (LEAD, HEAD)],
@@ -355,6 +376,23 @@ def written_papers() -> Pages:
     ]
 
 
+def paths() -> Pages:
+    """A paper with its path: versions with initials and comments, recipients with what was sent to each, history.
+
+    A page of a book with what accounts for each number of every series.
+    """
+    committee = Unit.objects.get(code="705").pk
+    return [
+        *[(who, f"books:{book}", (committee,)) for book in ("outgoing", "incoming") for who in (CLERK, CHAIRMAN)],
+        *[
+            (who, f"papers:{page}", (paper.pk,))
+            for paper in Paper.objects.order_by("id")
+            for page in ("detail", "recipients")
+            for who in (HEAD, CHAIRMAN)
+        ],
+    ]
+
+
 def work_lists() -> Pages:
     """Whose own work, asked of every app once, stands on the first page."""
     return [(who, "home:my_work", ()) for who in (LEAD, UNIT, APPRAISER, CLERK, ADMINISTRATOR)]
@@ -422,7 +460,7 @@ def test_every_page_keeps_its_gate(sample: None) -> None:
     clients: dict[str, Client] = {}
     faults, seen = [], set()
     gates = ((lists(), LIST), (counted_lists(), COUNTED_LIST), (details(), DETAIL), (written_papers(), PAPER))
-    for pages, most in (*gates, (work_lists(), WORK_LIST), (whole_year(), WHOLE_YEAR)):
+    for pages, most in (*gates, (paths(), PATH), (work_lists(), WORK_LIST), (whole_year(), WHOLE_YEAR)):
         for username, route, arguments in pages:
             client = clients.setdefault(username, _client(username))
             address = reverse(route, args=arguments)

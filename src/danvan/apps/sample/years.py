@@ -18,7 +18,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.releases import services as releases
-from danvan.apps.sample import two_tiers
+from danvan.apps.sample import official_papers, two_tiers
 from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.drafts import load_unit_draft
@@ -119,6 +119,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     cycle = open_cycle(district, plan, criteria, date(2022, 10, 3))
     _score(district, cycle, fate_2022)
     _decide_2022(district, cycle)
+    official_papers.issue_decision(cycle, _cast(district, 2022))
     portal.publish_ranking(
         actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 11, 18))
     )
@@ -131,6 +132,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
 def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     plan = issue_from_text(district, START_2023)
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
+    official_papers.draft_notice(_cast(district, 2023))
     _hand_in(district, plan, fate_2023)
     _compile(district, plan, date(2023, 10, 26), is_finished=False)
     load_unit_draft(_cast(district, 2023), plan)

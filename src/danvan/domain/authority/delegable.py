@@ -35,6 +35,7 @@ OWN_WORK = "Kế hoạch, báo cáo và điểm của đơn vị"
 PLAN_WORK = "Kế hoạch của cơ quan"
 SCORING_WORK = "Thẩm định, thống nhất điểm"
 RANKING_WORK = "Xếp loại"
+PAPER_WORK = "Văn bản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.RANKING_PUBLISH, RANKING_WORK),
         Delegable(P.RELEASE_MAKE, RANKING_WORK),
         Delegable(P.APPEAL_DECIDE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
+        Delegable(P.PAPER_DRAFT, PAPER_WORK),
+        Delegable(P.PAPER_SIGN, PAPER_WORK),
     )
 }
 
@@ -110,6 +113,8 @@ NEVER_DELEGATED: dict[P, str] = {
     P.REMINDER_SET: "Lịch nhắc việc gắn với chức vụ quản trị hoặc người đứng đầu cơ quan chủ trì.",
     P.UNIT_CHANGE: "Thay đổi cơ cấu đơn vị gắn với chức vụ quản trị hoặc người đứng đầu cơ quan chủ trì.",
     P.REPORT_ENTER_ON_BEHALF: "Nhập thay văn bản giấy là việc của văn thư, không phải việc của người đứng đầu.",
+    P.BOOK_KEEP: "Vào sổ, cấp số là việc của văn thư, đi theo chức vụ văn thư.",
+    P.BOOK_KEEP_OWN: "Vào sổ, cấp số của đơn vị là việc của người trong đơn vị, không cần ủy quyền.",
     P.DELEGATION_MAKE: "Người được ủy quyền không được ủy quyền lại cho người khác.",
     P.DELEGATION_VIEW_ALL: "Theo dõi mọi ủy quyền của cơ quan gắn với trách nhiệm của người ủy quyền.",
 }

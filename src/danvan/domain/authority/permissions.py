@@ -67,6 +67,11 @@ class Permission(LabelledEnum):
     RANKING_PUBLISH = "ranking:publish", "Công khai kết quả xếp loại"
     RELEASE_MAKE = "release:make", "Lập bản công bố kết quả xếp loại, thông báo cho các đơn vị"
 
+    PAPER_DRAFT = "paper:draft", "Soạn, trình văn bản của đơn vị"
+    PAPER_SIGN = "paper:sign", "Ký nháy, duyệt, ký văn bản"
+    BOOK_KEEP = "book:keep", "Vào sổ, cấp số, gửi và nhận văn bản của cơ quan"
+    BOOK_KEEP_OWN = "book:keep_own", "Vào sổ, cấp số, gửi và nhận văn bản của đơn vị mình"
+
     CALENDAR_SET = "calendar:set", "Sửa lịch nghỉ"
     REGISTER_CHANGE = "register:change", "Sửa sổ văn bản pháp luật"
     REMINDER_SET = "reminder:set", "Đặt lịch nhắc việc"

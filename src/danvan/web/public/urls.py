@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from danvan.web.public import release_views, signature_views, views
+from danvan.web.public import paper_views, release_views, signature_views, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("kiem-tra-chu-ky/", signature_views.check_signature, name="check_signature"),
+    path("van-ban/<str:code>/", paper_views.paper, name="paper"),
     path("cong-khai/<str:authority>/<int:year>/ke-hoach/", views.plan, name="plan"),
     path("cong-khai/<str:authority>/<int:year>/ke-hoach/lan-<int:edition>/", views.plan, name="plan_edition"),
     path("cong-khai/<str:authority>/<int:year>/xep-loai/", views.ranking, name="ranking"),

@@ -38,6 +38,12 @@ NAVIGATION = (
     NavigationLink("Minh chứng", "evidence:list", (P.EVIDENCE_ADD,)),
     NavigationLink("Chấm điểm", "scoring:list", (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN), ("criteria:list",)),
     NavigationLink("Xếp hạng", "scoring:ranking_list", (P.RANKING_VIEW,)),
+    NavigationLink(
+        "Văn bản",
+        "papers:list",
+        (P.PAPER_DRAFT, P.PAPER_SIGN, P.BOOK_KEEP, P.BOOK_KEEP_OWN),
+        ("books:list", "incoming:list"),
+    ),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH)),
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),
     NavigationLink("Người dùng", "people:list", (P.ACCOUNT_ADMINISTER,)),

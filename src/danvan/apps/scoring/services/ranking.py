@@ -12,6 +12,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.documents.services import write_paper
+from danvan.apps.papers import services as papers
 from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
@@ -120,8 +121,8 @@ def decide_ranking(
         content = decision_content(
             proposal.content, release, number=printed_number(whole), day=date, signed=frozen_signature(actor, signature)
         )
-        lead_unit = cycle.scorers.select_related("unit").get(role=LEAD_ROLE).unit.name
-        details = SigningDetails(whole, date, signature, lead_unit, settings.SAMPLE)
+        lead_unit = cycle.scorers.select_related("unit").get(role=LEAD_ROLE).unit
+        details = SigningDetails(whole, date, signature, lead_unit.name, settings.SAMPLE)
         document = decision_document(cycle, typed_set(cycle.criteria_set), ranked_lists(content), details)
         decision = RankingDecision.objects.create(
             cycle=cycle,
@@ -134,6 +135,10 @@ def decide_ranking(
             decided_by_id=actor.person_id,
             decided_at=at,
         )
+        papers.enter_decided(
+            actor=actor, written=decision.paper, document=document, issuer_id=cycle.plan.issuer_id,
+            unit_id=lead_unit.pk, source=papers.Source("cycle", cycle.pk), at=at,
+        )  # fmt: skip
         cycle.save(update_fields=["state"])
         for duty in _grading_duties(cycle):
             plans.record_acceptance(obligation_id=duty, at=at, person_id=actor.person_id)

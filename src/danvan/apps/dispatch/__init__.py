@@ -1,0 +1,1 @@
+"""Recipients of issued papers, what was sent to whom, and what became of it."""

@@ -1,0 +1,102 @@
+"""Recipients of a paper as data, and what was sent to each."""
+
+from django.db import models
+from django.db.models import Q
+
+from danvan.apps.accounts.models import Person
+from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
+from danvan.apps.orgs.models import Unit
+from danvan.apps.papers.models import Paper
+from danvan.apps.registers.models import BookEntry
+
+
+class Recipient(models.Model):
+    """One line of the recipients: a unit, a body outside (with an address where mail goes to it), or the archive."""
+
+    PERSONAL_DATA = "none"
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    kind = models.CharField("loại nơi nhận", max_length=20, choices=RecipientKind)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đơn vị")
+    name = models.CharField("nơi nhận", max_length=300)
+    address = models.EmailField("thư điện tử", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "position"],
+                name="dispatch_recipient_place_once",
+                violation_error_message="Hai nơi nhận không thể cùng một thứ tự.",
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "unit"],
+                name="dispatch_recipient_unit_once",
+                violation_error_message="Đơn vị này đã có trong nơi nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=RecipientKind.UNIT, unit__isnull=False)
+                | Q(kind__in=(RecipientKind.OUTSIDE, RecipientKind.ARCHIVE), unit__isnull=True),
+                name="dispatch_recipient_unit_named",
+                violation_error_message="Nơi nhận trong hệ thống phải chọn đơn vị; nơi nhận khác thì không.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sending(models.Model):
+    """A paper on its way to one recipient: when it went, when it was opened, received with which number, or refused."""
+
+    PERSONAL_DATA = "staff"
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đơn vị nhận")
+    name = models.CharField("nơi nhận", max_length=300)
+    address = models.EmailField("thư điện tử", blank=True)
+    way = models.CharField("cách gửi", max_length=20, choices=SendingWay)
+    state = models.CharField("trạng thái", max_length=20, choices=SendingState, default=SendingState.SENT)
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField("gửi lúc")
+    is_late = models.BooleanField("gửi sau hạn", default=False)
+    opened_at = models.DateTimeField("mở lúc", null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField("nhận, từ chối lúc", null=True)
+    reason = models.CharField("lý do từ chối", max_length=500, blank=True)
+    entry = models.OneToOneField(BookEntry, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "unit"],
+                name="dispatch_sent_once_to_a_unit",
+                violation_error_message="Văn bản này đã gửi đến đơn vị.",
+            ),
+            models.CheckConstraint(
+                condition=Q(way=SendingWay.INSIDE, unit__isnull=False)
+                | Q(way=SendingWay.MAIL, unit__isnull=True) & ~Q(address=""),
+                name="dispatch_sending_way_whole",
+                violation_error_message="Gửi trong hệ thống phải có đơn vị; gửi thư điện tử phải có địa chỉ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SendingState.REFUSED) & ~Q(reason="") | ~Q(state=SendingState.REFUSED) & Q(reason=""),
+                name="dispatch_refused_says_why",
+                violation_error_message="Từ chối nhận văn bản phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SendingState.SENT, answered_at__isnull=True)
+                | ~Q(state=SendingState.SENT) & Q(answered_at__isnull=False),
+                name="dispatch_answered_when",
+                violation_error_message="Văn bản đã nhận hoặc bị từ chối phải ghi thời điểm.",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "state"], name="dispatch_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.paper} → {self.name}"
+
+    @property
+    def state_value(self) -> SendingState:
+        """The state as its enum."""
+        return SendingState(self.state)

@@ -1,0 +1,201 @@
+"""Setting recipients, sending an issued paper, and what the receiving side does with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.services import Subject, record
+from danvan.apps.dispatch.access import incoming_for
+from danvan.apps.dispatch.enums import RecipientKind, SendingWay
+from danvan.apps.dispatch.models import Recipient, Sending
+from danvan.apps.dispatch.proposing import latest_sending_of
+from danvan.apps.dispatch.workflow import SENDING_WORKFLOW, SendingFacts
+from danvan.apps.orgs.access import visible_units
+from danvan.apps.orgs.models import Unit
+from danvan.apps.outbox.services import NewLetter, post_letters
+from danvan.apps.papers.models import Paper
+from danvan.apps.papers.services import mark_sent
+from danvan.apps.papers.services.steps import locked_paper, name_of, tell
+from danvan.apps.registers.access import may_keep
+from danvan.apps.registers.counting import ArrivedPaper, enter_arrived
+from danvan.domain.authority import Actor
+from danvan.domain.official_documents import DocumentKind
+from danvan.domain.rules import RuleViolation
+
+MOST_RECIPIENTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideRecipient:
+    """A body that is not in the system; with an address, the paper goes there by mail."""
+
+    name: str
+    address: str = ""
+
+
+def set_recipients(
+    *,
+    actor: Actor,
+    paper_id: int,
+    unit_ids: Iterable[int],
+    outside: Iterable[OutsideRecipient],
+    archive: str,
+    at: datetime,
+) -> list[Recipient]:
+    """Who sees a paper on its path says to whom it goes: units, bodies outside, the archive line.
+
+    Raises RuleViolation for a unit that the actor's authority does not work with, and for none at all.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        if not (may_keep(actor, paper.issuer_id) or actor.belongs_to(paper.drafting_unit_id)):
+            raise RuleViolation("Nơi nhận do đơn vị soạn thảo hoặc văn thư cơ quan ban hành ghi.")
+        chosen = list(visible_units(actor).filter(pk__in=set(unit_ids)).order_by("sort_key", "id"))
+        if len(chosen) != len(set(unit_ids)):
+            raise RuleViolation("Có đơn vị không thuộc phạm vi gửi của cơ quan. Chọn lại nơi nhận.")
+        rows = _recipients(paper, chosen, outside, archive)
+        if not rows or len(rows) > MOST_RECIPIENTS:
+            raise RuleViolation(f"Ghi từ 1 đến {MOST_RECIPIENTS} nơi nhận.")
+        Recipient.objects.filter(paper=paper).delete()
+        saved = Recipient.objects.bulk_create(rows)
+        tell(AuditEvent.RECIPIENTS_SET, paper, actor=actor, at=at, after={"nơi nhận": len(saved)})
+    return saved
+
+
+def send_paper(*, actor: Actor, paper_id: int, at: datetime) -> list[Sending]:
+    """The keeper of the issuer's book sends an issued paper to every recipient that has not had it yet.
+
+    Units find it under their incoming papers; bodies outside with an address get a letter with the way to check it.
+    What goes out after the last moment is marked, never refused.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        waiting = _not_sent_yet(paper)
+        latest = latest_sending_of(paper)
+        late = latest is not None and latest.is_late(timezone.localtime(at).replace(tzinfo=None))
+        told = "; ".join(recipient.name for recipient in waiting)
+        mark_sent(actor=actor, paper=paper, at=at, told=told, has_recipients=bool(waiting))
+        sendings = Sending.objects.bulk_create(
+            Sending(
+                paper=paper,
+                unit=recipient.unit,
+                name=recipient.name,
+                address="" if recipient.unit else recipient.address,
+                way=SendingWay.INSIDE if recipient.unit else SendingWay.MAIL,
+                sent_by_id=actor.person_id,
+                sent_at=at,
+                is_late=late,
+            )
+            for recipient in waiting
+        )
+        post_letters(letters=[_letter(paper, one) for one in sendings if one.way == SendingWay.MAIL], at=at)
+    return sendings
+
+
+def open_sending(*, actor: Actor, sending_id: int, at: datetime) -> Sending:
+    """Somebody of the receiving unit opens the paper; the first time is kept."""
+    with transaction.atomic():
+        sending = _locked(actor, sending_id)
+        _step("open_sending", sending, actor=actor, at=at, is_told=sending.opened_at is None)
+        sending.opened_at = sending.opened_at or at
+        sending.save(update_fields=["opened_at"])
+    return sending
+
+
+def receive_sending(*, actor: Actor, sending_id: int, day: date, at: datetime) -> Sending:
+    """The keeper of the receiving unit's book receives the paper: it gets its number of arrival."""
+    with transaction.atomic():
+        sending = _locked(actor, sending_id)
+        _step("receive_sending", sending, actor=actor, at=at)
+        paper, entry = sending.paper, sending.paper.entry
+        if entry is None or sending.unit_id is None:
+            raise ValueError("an issued paper has a number, and what is received was sent to a unit")
+        arrived = ArrivedPaper(
+            code=entry.code,
+            paper_day=entry.day,
+            kind=DocumentKind[paper.kind].label,
+            sender=paper.issuer.name,
+            abstract=paper.abstract,
+            signatory=paper.signatory,
+        )
+        sending.entry = enter_arrived(
+            actor=actor, unit_id=sending.unit_id, paper=arrived, day=day, at=at, written=paper.written
+        )
+        _answer(sending, actor, at)
+    return sending
+
+
+def refuse_sending(*, actor: Actor, sending_id: int, reason: str, at: datetime) -> Sending:
+    """The keeper of the receiving unit's book refuses a paper that came in bad order or to the wrong place."""
+    with transaction.atomic():
+        sending = _locked(actor, sending_id)
+        _step("refuse_sending", sending, actor=actor, at=at, reason=reason)
+        sending.reason = reason.strip()[:500]
+        _answer(sending, actor, at)
+    return sending
+
+
+def _recipients(paper: Paper, units: list[Unit], outside: Iterable[OutsideRecipient], archive: str) -> list[Recipient]:
+    lines: list[tuple[RecipientKind, Unit | None, str, str]]
+    lines = [(RecipientKind.UNIT, unit, unit.name, "") for unit in units]
+    lines += [(RecipientKind.OUTSIDE, None, one.name.strip()[:300], one.address) for one in outside if one.name.strip()]
+    if archive.strip():
+        lines.append((RecipientKind.ARCHIVE, None, f"Lưu: {archive.strip()}"[:300], ""))
+    return [
+        Recipient(paper=paper, position=place, kind=kind, unit=unit, name=name, address=address)
+        for place, (kind, unit, name, address) in enumerate(lines, start=1)
+    ]
+
+
+def _not_sent_yet(paper: Paper) -> list[Recipient]:
+    """The recipients to whom something can be sent and was not yet."""
+    sent = list(Sending.objects.filter(paper=paper).order_by("id"))
+    units, addresses = {one.unit_id for one in sent if one.unit_id}, {one.address for one in sent if one.address}
+    rows = Recipient.objects.filter(paper=paper).exclude(kind=RecipientKind.ARCHIVE).select_related("unit")
+    return [
+        row
+        for row in rows.order_by("position", "id")
+        if (row.unit_id not in units if row.unit_id else row.address and row.address not in addresses)
+    ]
+
+
+def _letter(paper: Paper, sending: Sending) -> NewLetter:
+    entry = paper.entry
+    number = f"số {entry.code} ngày {entry.day:%d/%m/%Y}" if entry else ""
+    what = f"{name_of(paper)} ({number})"
+    check = reverse("public:paper", args=[paper.code])
+    text = (
+        f"{paper.issuer.name} gửi {sending.name} văn bản: {what}.\n\n"
+        f"Tra cứu, đối chiếu văn bản tại đường dẫn {check} trên trang của cơ quan, mã tra cứu {paper.code}.\n"
+        "Văn bản có dấu được gửi theo đường văn thư hoặc nhận tại cơ quan ban hành."
+    )
+    return NewLetter(f"sending-{sending.pk}", sending.address, f"Gửi văn bản: {what}"[:300], text)
+
+
+def _locked(actor: Actor, sending_id: int) -> Sending:
+    incoming_for(actor, sending_id)
+    Sending.objects.select_for_update().get(pk=sending_id)
+    return incoming_for(actor, sending_id)
+
+
+def _step(act: str, sending: Sending, *, actor: Actor, at: datetime, reason: str = "", is_told: bool = True) -> None:
+    before = sending.state_value
+    facts = SendingFacts(keeps=may_keep(actor, sending.unit_id or 0))
+    after = SENDING_WORKFLOW.next_state(act, actor=actor, state=before, facts=facts, reason=reason)
+    sending.state = after
+    if is_told:
+        told: dict[str, str | int | None] = {"nơi nhận": sending.name, "trạng thái": after.label}
+        name = f"Văn bản đến: {name_of(sending.paper)}"
+        subject = Subject(type="sending", id=sending.pk, name=name, stream=f"unit-{sending.unit_id}", after=told)
+        record(event=AuditEvent(f"sending.{act}"), actor=actor, subject=subject, at=at, reason=reason)
+
+
+def _answer(sending: Sending, actor: Actor, at: datetime) -> None:
+    sending.answered_by_id, sending.answered_at = actor.person_id, at
+    sending.opened_at = sending.opened_at or at
+    sending.save()

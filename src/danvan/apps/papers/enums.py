@@ -1,0 +1,32 @@
+"""Where a paper stands on its path, and whether it is in force."""
+
+from django.db import models
+
+
+class PaperState(models.TextChoices):
+    """Where a paper stands on its path."""
+
+    DRAFT = "draft", "Dự thảo"
+    SUBMITTED = "submitted", "Đã trình"
+    APPROVED = "approved", "Đã duyệt"
+    SIGNED = "signed", "Đã ký"
+    NUMBERED = "numbered", "Đã cấp số"
+    SEALED = "sealed", "Đã phát hành"
+    SENT = "sent", "Đã gửi"
+    FILED = "filed", "Đã lưu hồ sơ"
+    WITHDRAWN = "withdrawn", "Đã hủy"
+
+
+class PaperEffect(models.TextChoices):
+    """Whether an issued paper still holds."""
+
+    IN_FORCE = "in_force", "Còn hiệu lực"
+    REPLACED = "replaced", "Đã được thay thế"
+    REVOKED = "revoked", "Đã bị thu hồi, bãi bỏ"
+
+
+class VersionSource(models.TextChoices):
+    """What a version of a paper came from."""
+
+    WRITTEN = "written", "Lập từ dữ liệu"
+    EDITED = "edited", "Sửa trong tệp DOCX"

@@ -1,0 +1,96 @@
+"""Putting a paper forward, initialling, approving its exact content, signing."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from danvan.adapters.uploads import check_upload
+from danvan.apps.evidence.services import UploadedFile, store_upload
+from danvan.apps.papers.models import Paper, PaperInitial
+from danvan.apps.papers.services.steps import locked_paper, newest_version, step
+from danvan.domain.authority import Actor
+from danvan.domain.authority.signing import signing_of
+from danvan.domain.rules import RuleViolation, StaleVersion
+
+
+def submit_paper(*, actor: Actor, paper_id: int, at: datetime) -> Paper:
+    """The drafting unit puts the newest version forward to be approved and signed."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        step("submit_paper", paper, actor=actor, at=at, after={"bản": newest_version(paper).number})
+        paper.save()
+    return paper
+
+
+def initial_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> PaperInitial:
+    """The head of the drafting unit answers for the content of the newest version (ký nháy)."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        version = newest_version(paper)
+        _check_seen(version.number, seen)
+        step("initial_paper", paper, actor=actor, at=at, after={"bản": version.number})
+        if version.initials.filter(made_by_id=actor.person_id).exists():
+            raise RuleViolation("Ông (bà) đã ký nháy bản này.")
+        initial = PaperInitial.objects.create(
+            version=version, post_title=actor.post_title, made_by_id=actor.person_id, made_at=at
+        )
+        paper.save()
+    return initial
+
+
+def send_back_paper(*, actor: Actor, paper_id: int, reason: str, at: datetime) -> Paper:
+    """Who initials, approves or signs sends the paper back with a reason; an approval ends with it."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        step("send_back_paper", paper, actor=actor, at=at, reason=reason)
+        paper.approved_hash, paper.approved_by, paper.approved_at = "", None, None
+        paper.save()
+    return paper
+
+
+def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Paper:
+    """Who may sign approves the exact content of the version that they saw; its hash is kept.
+
+    Raises StaleVersion when another version came meanwhile.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        version = newest_version(paper)
+        _check_seen(version.number, seen)
+        step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
+        paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
+        paper.voided_at = None
+        paper.save()
+    return paper
+
+
+def sign_paper(*, actor: Actor, paper_id: int, at: datetime, file: UploadedFile | None = None) -> Paper:
+    """Who may sign writes down that they signed what was approved, on paper or with their token, with the scan or PDF.
+
+    Raises RuleViolation when the content is not the approved one, and for a post that signs nothing.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        signing = signing_of(actor)
+        title = f"{signing.capacity} {signing.principal}, {signing.position}" if signing.principal else signing.position
+        step("sign_paper", paper, actor=actor, at=at, after={"thẩm quyền ký": title})
+        if newest_version(paper).content_hash != paper.approved_hash:
+            raise RuleViolation("Nội dung hiện nay không phải nội dung đã duyệt. Duyệt lại rồi ký.")
+        if file is not None:
+            checked = check_upload(file.content, file.filename, max_bytes=settings.UPLOAD_MAX_BYTES)
+            paper.signed_file = store_upload(
+                content=file.content, filename=checked.filename, media_type=checked.media_type, at=at
+            )
+        paper.signed_by_id, paper.signatory, paper.signed_at = actor.person_id, title[:200], at
+        paper.save()
+    return paper
+
+
+def _check_seen(number: int, seen: int) -> None:
+    if number != seen:
+        raise StaleVersion(
+            f"Đơn vị soạn thảo đã nộp bản {number} sau khi ông (bà) mở bản {seen}. Trang này nay hiện bản mới: xem lại "
+            "rồi làm tiếp.",
+            version=str(number),
+        )

@@ -1,0 +1,152 @@
+"""Number, seal, what happens after: sent, filed, no longer in force; checks by anybody."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.documents.models import OfficialPaper
+from danvan.apps.documents.services import write_paper
+from danvan.apps.documents.typed import document_of
+from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
+from danvan.apps.papers.models import Paper, PaperVersion, PublicCheck
+from danvan.apps.papers.services.drafting import Source, new_paper
+from danvan.apps.papers.services.steps import locked_paper, newest_version, step, tell
+from danvan.apps.registers.counting import BookedPaper, enter_outgoing
+from danvan.apps.registers.models import BookEntry
+from danvan.domain.authority import Actor
+from danvan.domain.official_documents import OfficialDocument
+from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_date
+
+
+def number_paper(*, actor: Actor, paper_id: int, day: date, at: datetime, wanted: int | None = None) -> Paper:
+    """The keeper of the issuer's book gives the paper its number and day; its content is written anew with both.
+
+    A version edited in Word keeps its file: number and day are written by hand there. Raises RuleViolation for a day
+    before the approval or to come, and as the book does.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        step("number_paper", paper, actor=actor, at=at)
+        _check_day(day, paper, at)
+        version = newest_version(paper)
+        document = document_of(version.content)
+        entry = _entered(document, paper.issuer_id, day, actor=actor, at=at, wanted=wanted, signatory=paper.signatory)
+        paper.entry = entry
+        if version.source == VersionSource.WRITTEN:
+            numbered = replace(document, number=entry.number, issue_date=day)
+            paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at)
+            entry.paper = paper.written
+            entry.save(update_fields=["paper"])
+        paper.save()
+    return paper
+
+
+def enter_decided(
+    *,
+    actor: Actor,
+    written: OfficialPaper,
+    document: OfficialDocument,
+    issuer_id: int,
+    unit_id: int,
+    source: Source,
+    at: datetime,
+) -> Paper:
+    """Put a paper that another act decided and numbered onto its path: approved, in the book, to be signed and sealed.
+
+    Part of that act, which asks for rights. Raises RuleViolation when the book has the number already.
+    """
+    paper = new_paper(actor=actor, document=document, issuer_id=issuer_id, unit_id=unit_id, source=source, at=at)
+    signed_by = ", ".join(document.signature.title_lines)
+    paper.entry = _entered(
+        document, issuer_id, written.date, actor=actor, at=at, wanted=document.number, signatory=signed_by
+    )
+    paper.entry.paper = paper.written = written
+    paper.entry.save(update_fields=["paper"])
+    version: PaperVersion = newest_version(paper)
+    paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
+    paper.state = PaperState.NUMBERED
+    paper.save()
+    tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at, after={"số": paper.entry.code})
+    return paper
+
+
+def seal_paper(*, actor: Actor, paper_id: int, at: datetime) -> Paper:
+    """The keeper seals what is signed and numbered: the paper is issued, and anybody may check it by its code."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        step("seal_paper", paper, actor=actor, at=at)
+        paper.sealed_at = at
+        paper.save()
+    return paper
+
+
+def mark_sent(*, actor: Actor, paper: Paper, at: datetime, told: str, has_recipients: bool) -> None:
+    """The paper went out to those told. Part of sending: that locks the paper and writes what was sent."""
+    step("send_paper", paper, actor=actor, at=at, after={"gửi": told[:300]}, has_recipients=has_recipients)
+    paper.save()
+
+
+def file_paper(*, actor: Actor, paper_id: int, filed_as: str, at: datetime) -> Paper:
+    """The keeper files the paper under a work file. Raises RuleViolation without the name of one."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        if not filed_as.strip():
+            raise RuleViolation("Ghi tên hồ sơ công việc mà văn bản được lưu vào.")
+        step("file_paper", paper, actor=actor, at=at, after={"hồ sơ": filed_as.strip()})
+        paper.filed_as = filed_as.strip()[:200]
+        paper.save()
+    return paper
+
+
+def end_effect(*, actor: Actor, paper_id: int, effect: PaperEffect, reason: str, at: datetime) -> Paper:
+    """The keeper writes down that an issued paper was replaced or revoked, by which paper; the public page says so."""
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        if effect is PaperEffect.IN_FORCE or paper.effect != PaperEffect.IN_FORCE:
+            raise RuleViolation("Chọn đã được thay thế hoặc đã bị thu hồi; việc này chỉ ghi một lần.")
+        step("end_effect", paper, actor=actor, at=at, reason=reason, after={"hiệu lực": effect.label})
+        paper.effect, paper.effect_reason = effect, reason.strip()[:500]
+        paper.save()
+    return paper
+
+
+def note_public_check(*, paper_id: int | None, at: datetime) -> None:
+    """Somebody looked up a code. Nothing of who they are is kept."""
+    PublicCheck.objects.create(paper_id=paper_id, checked_at=at)
+
+
+def _check_day(day: date, paper: Paper, at: datetime) -> None:
+    today = timezone.localdate(at)
+    approved = timezone.localdate(paper.approved_at) if paper.approved_at else day
+    if not approved <= day <= today:
+        raise RuleViolation(
+            f"Ngày văn bản {format_date(day)} phải từ ngày duyệt ({format_date(approved)}) đến hôm nay "
+            f"({format_date(today)}). Ghi lại ngày."
+        )
+
+
+def _entered(
+    document: OfficialDocument,
+    issuer_id: int,
+    day: date,
+    *,
+    actor: Actor,
+    at: datetime,
+    wanted: int | None,
+    signatory: str,
+) -> BookEntry:
+    paper = BookedPaper(
+        kind=document.kind.label,
+        letters=document.kind.abbreviation,
+        issuer_code=document.issuer_code,
+        abstract=document.abstract,
+        day=day,
+        signatory=f"{signatory}, {document.signature.name}".strip(", "),
+        recipients="; ".join(document.recipients.names),
+        kept_by=document.recipients.archive,
+    )
+    return enter_outgoing(actor=actor, unit_id=issuer_id, paper=paper, at=at, wanted=wanted)

@@ -1,0 +1,1 @@
+"""Books of papers: numbers of outgoing papers, incoming papers, what explains each number."""

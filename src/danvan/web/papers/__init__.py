@@ -1,0 +1,1 @@
+"""Pages of official papers: books, a paper and its path, what came in."""

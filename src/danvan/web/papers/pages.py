@@ -1,0 +1,141 @@
+"""What the pages of papers show beside the read models: tables, forms of the acts, a proposal of recipients."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.urls import reverse
+
+from danvan.apps.audit.selectors import history_of
+from danvan.apps.dispatch.proposing import propose_recipients
+from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
+from danvan.apps.papers import selectors
+from danvan.apps.papers.access import paper_for
+from danvan.domain.authority import Actor
+from danvan.domain.workflow import Possibility
+from danvan.web.papers import forms as given
+from danvan.web.shared.request import OfficialRequest
+from danvan.web.shared.timelines import timeline
+
+PAPER_COLUMNS = [
+    {"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Đơn vị soạn", "Trạng thái", "Đang chờ")
+]
+SENT_COLUMNS = [{"label": label} for label in ("Nơi nhận", "Cách gửi", "Trạng thái", "Gửi lúc", "Mở lúc", "Ghi chú")]
+INCOMING_COLUMNS = [
+    {"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Nơi gửi", "Trạng thái", "Gửi lúc", "Số đến")
+]
+_SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
+ROUTES = {
+    "revise_paper": "revise", "submit_paper": "submit", "initial_paper": "initial", "send_back_paper": "send_back",
+    "approve_paper": "approve", "sign_paper": "sign", "number_paper": "number", "seal_paper": "seal",
+    "send_paper": "send", "file_paper": "file", "withdraw_paper": "withdraw", "end_effect": "end_effect",
+}  # fmt: skip
+_FORMS: dict[str, type[forms.Form]] = {
+    "revise": given.ReviseForm, "sign": given.SignForm, "number": given.NumberForm, "file": given.FileForm,
+    "send_back": given.ReasonForm, "withdraw": given.ReasonForm, "end_effect": given.EffectForm,
+}  # fmt: skip
+
+
+def paper_table(rows: Iterable[selectors.PaperRow]) -> list[dict[str, object]]:
+    """Papers as rows of the table component."""
+    return [
+        {
+            "cells": [
+                {"text": row.number or "chưa có số", "url": reverse("papers:detail", args=(row.pk,)), "code": True},
+                {"text": f"{row.kind}: {row.abstract}", "sub": row.issuer},
+                {"text": row.drafting_unit, "sub": row.moment},
+                {"text": row.state, "tag": row.colour},
+                {"text": row.waits or "–"},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def detail_context(
+    request: OfficialRequest, pk: int, refused: str = "", form: forms.Form | None = None
+) -> dict[str, object]:
+    """Everything on the page of a paper; the form that was refused stands in its place with what was typed."""
+    paper = paper_for(request.actor, pk)
+    recipients = recipients_of(paper)
+    page = selectors.paper_page(request.actor, paper, has_recipients=recipients.waiting > 0)
+    acts = [_act(request, page, one, refused, form) for one in page.acts if one.name in ROUTES]
+    address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
+    comment = form if refused == "comment" and form else given.CommentForm()
+    return {
+        "page": page,
+        "acts": acts,
+        "refused": form,
+        "comment": comment,
+        "recipients": recipients,
+        "sent_columns": SENT_COLUMNS,
+        "sent_rows": sent_table(recipients),
+        "history": timeline(history_of(subject_type="paper", subject_id=pk)),
+        "address": address,
+        "source_url": source_url(page),
+    }
+
+
+def _act(
+    request: OfficialRequest, page: selectors.PaperPage, possible: Possibility, refused: str, form: forms.Form | None
+) -> dict[str, object]:
+    name = ROUTES[possible.name]
+    shown = form
+    if refused != name or form is None:
+        kind = _FORMS.get(name, given.SeenForm)
+        shown = kind(initial={"seen": page.newest, "day": request.today}, auto_id=f"{name}-%s")
+    return {"possible": possible, "url": reverse(f"papers:{name}", args=(page.row.pk,)), "form": shown, "name": name}
+
+
+def sent_table(recipients: Recipients) -> list[dict[str, object]]:
+    """Recipients as rows of the table component."""
+    return [
+        {
+            "cells": [
+                {"text": row.name},
+                {"text": row.way or "–"},
+                {"text": row.state, "tag": row.colour},
+                {"text": row.sent or "–"},
+                {"text": row.opened or "–", "sub": f"trả lời {row.answered}" if row.answered else ""},
+                {"text": row.note or "–"},
+            ]
+        }
+        for row in recipients.rows
+    ]
+
+
+def incoming_table(rows: Iterable[IncomingRow]) -> list[dict[str, object]]:
+    """Papers that came as rows of the table component."""
+    return [
+        {
+            "cells": [
+                {"text": row.number, "url": reverse("incoming:detail", args=(row.pk,)), "code": True, "sub": row.day},
+                {"text": f"{row.kind}: {row.abstract}", "sub": row.unit},
+                {"text": row.sender},
+                {"text": row.state, "tag": row.colour},
+                {"text": row.sent},
+                {"text": row.arrival or "–"},
+            ]
+        }
+        for row in rows
+    ]
+
+
+def recipients_initial(actor: Actor, printed: tuple[tuple[str, ...], str], recipients: Recipients) -> dict[str, object]:
+    """The recipients as they are, or proposed from what is printed on the paper."""
+    if recipients.rows:
+        return {"units": list(recipients.unit_ids), "outside": recipients.outside, "archive": recipients.archive}
+    names, archive = printed
+    units, others = propose_recipients(actor, names)
+    return {"units": list(units), "outside": "\n".join(others), "archive": archive}
+
+
+def source_url(page: selectors.PaperPage) -> str:
+    """Where the thing is that the paper was drafted from; blank for one without."""
+    routes = {"cycle": "scoring:decision", "plan_draft": "drafting:detail", "compiled_report": "compiling:detail"}
+    route = routes.get(page.source_type)
+    return reverse(route, args=(page.source_id,)) if route else ""
+
+
+def suffix_of(media_type: str) -> str:
+    """The ending of the name of a stored file."""
+    return _SUFFIXES.get(media_type, "docx")

@@ -1,0 +1,31 @@
+"""Addresses of papers on their path."""
+
+from django.urls import path
+
+from danvan.web.papers import act_views, views
+
+app_name = "papers"
+urlpatterns = [
+    path("", views.papers, name="list"),
+    path("cho-toi/", views.waiting, name="waiting"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/ban/<int:number>/tep/", views.version_file, name="version_file"),
+    path("<int:pk>/ban/<int:number>/so-sanh/", views.compare, name="compare"),
+    path("<int:pk>/ma-qr/", views.qr_picture, name="qr"),
+    path("<int:pk>/pdf/", views.pdf, name="pdf"),
+    path("<int:pk>/ban-da-ky/", views.signed_file, name="signed_file"),
+    path("<int:pk>/noi-nhan/", views.recipients, name="recipients"),
+    path("<int:pk>/ban-sua/", act_views.revise, name="revise"),
+    path("<int:pk>/gop-y/", act_views.comment, name="comment"),
+    path("<int:pk>/trinh/", act_views.submit, name="submit"),
+    path("<int:pk>/ky-nhay/", act_views.initial, name="initial"),
+    path("<int:pk>/tra-lai/", act_views.send_back, name="send_back"),
+    path("<int:pk>/duyet/", act_views.approve, name="approve"),
+    path("<int:pk>/ky/", act_views.sign, name="sign"),
+    path("<int:pk>/cap-so/", act_views.number, name="number"),
+    path("<int:pk>/dong-dau/", act_views.seal, name="seal"),
+    path("<int:pk>/gui/", act_views.send, name="send"),
+    path("<int:pk>/luu/", act_views.file_away, name="file"),
+    path("<int:pk>/huy/", act_views.withdraw, name="withdraw"),
+    path("<int:pk>/het-hieu-luc/", act_views.end_effect, name="end_effect"),
+]
