@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from danvan.apps.compiling.models import CompiledReport, CompiledSection
+from danvan.apps.papers.models import Paper
 from danvan.apps.plans.models import Deadline
 from danvan.apps.sample.models import SampleClock
 from tests.apps.reporting.samples import OFFICE_FIGURES, issued_plan, owe, sent
@@ -80,9 +82,12 @@ def test_a_section_is_edited_and_a_stale_form_keeps_what_was_typed(
 
 def test_it_is_finished_and_opened_again(client: CheckingClient, report: CompiledReport, district: District) -> None:
     assert "Đã tổng hợp lại số liệu" in act(client, report, "take_anew", 1)
+    assert client.post(reverse("papers:from_compiled_report", args=[report.pk])).status_code == 422
     text = act(client, report, "finish", 2)
     assert "Đã chốt báo cáo tổng hợp." in text
     assert "Sửa mục" not in text
+    put_forward = client.post(reverse("papers:from_compiled_report", args=[report.pk]))
+    assert put_forward.headers["Location"] == reverse("papers:detail", args=[Paper.objects.get().pk])
     client.force_login(district.people["chutich"])
     assert report.title in client.get("/bao-cao-tong-hop/").content.decode()
     assert client.get(f"/bao-cao-tong-hop/{report.pk}/").status_code == 200

@@ -7,6 +7,7 @@ from django.urls import reverse
 from docx import Document
 
 from danvan.apps.drafting.models import DraftVersion, PlanDraft
+from danvan.apps.papers.models import Paper
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.models import SampleClock
@@ -236,6 +237,16 @@ def test_from_the_writing_to_the_file_for_signing(visit, draft):
     assert "Đã duyệt" in page
     assert stored(draft).content_hash in page
     assert "DỰ THẢO" not in visit(OFFICER, "preview", draft.pk).page
+
+
+def test_an_exported_draft_is_put_on_the_path_of_a_paper(client, visit, draft):
+    address = reverse("papers:from_plan_draft", args=(draft.pk,))
+    client.force_login(draft.begun_by)
+    assert client.post(address).status_code == 422
+    PlanDraft.objects.filter(pk=draft.pk).update(state="exported")
+    assert "Đưa vào đường trình ký" in visit(OFFICER, "detail", draft.pk).page
+    answer = client.post(address)
+    assert answer["Location"] == reverse("papers:detail", args=(Paper.objects.get().pk,))
 
 
 def test_what_cannot_be_decided_is_refused(visit, draft):

@@ -12,6 +12,8 @@ from docx import Document
 
 from danvan.apps.ledger import services
 from danvan.apps.orgs.models import Post, UnitGroup
+from danvan.apps.orgs.models import UnitGroup
+from danvan.apps.papers.models import Paper
 from danvan.apps.plans.models import Deadline, Obligation, Plan
 from danvan.apps.plans.services import record_receipt
 from danvan.apps.sample.models import SampleClock
@@ -130,6 +132,8 @@ def test_who_has_not_sent_and_the_letter(visit: Visit, owed: Obligation) -> None
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert "chậm nhất ngày 30/10/2024" in text
     assert "Phòng Tư pháp" in cells
+    put_forward = visit(HEAD, "letter", owed.deadline_id, post={"send_by": "30/10/2024", "trinh-ky": "1"})
+    assert put_forward["Location"] == reverse("papers:detail", args=[Paper.objects.get(source_type="deadline").pk])
     record_receipt(obligation_id=owed.pk, received_on=moment(2024, 10, 26).date(), at=moment(2024, 10, 26))
     assert "Mọi đơn vị đã gửi" in visit(HEAD, "letter", owed.deadline_id).page
     assert visit(HEAD, "letter", owed.deadline_id, post={"send_by": "30/10/2024"}).status_code == 422

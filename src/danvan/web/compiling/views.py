@@ -43,7 +43,9 @@ def compile_report(request: OfficialRequest) -> HttpResponse:
 def report(request: OfficialRequest, pk: int) -> HttpResponse:
     """One compiled report with its text, figures, acts and history."""
     page = selectors.report_on_page(request.actor, compilation_for(request.actor, pk))
-    return render(request, "compiling/detail.html", {"page": page, "history": timeline(page.history)})
+    context = {"page": page, "history": timeline(page.history)}
+    context["may_draft_paper"] = request.actor.may(Permission.PAPER_DRAFT)
+    return render(request, "compiling/detail.html", context)
 
 
 @needs(Permission.COMPILE_WRITE, methods=("GET", "POST"))

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from danvan.apps.drafting import selectors, services
 from danvan.apps.drafting.access import draft_for
+from danvan.apps.drafting.enums import DraftState
 from danvan.domain.authority import Permission as P
 from danvan.domain.plan_drafting.content import ShiftRule
 from danvan.web.drafting import pages
@@ -70,8 +71,10 @@ def draft(request: OfficialRequest, pk: int) -> HttpResponse:
 
 def show_draft(request: OfficialRequest, pk: int, refused: forms.Form | None = None) -> HttpResponse:
     """The page of a draft; with a refused act on top it answers 422."""
-    page = selectors.draft_page(request.actor, draft_for(request.actor, pk))
-    context = {"page": page, "refused": refused} | pages.draft_context(page, request.actor)
+    found = draft_for(request.actor, pk)
+    page = selectors.draft_page(request.actor, found)
+    is_exported = found.state == DraftState.EXPORTED and request.actor.may(P.PAPER_DRAFT)
+    context = {"page": page, "refused": refused, "is_exported": is_exported} | pages.draft_context(page, request.actor)
     return render(request, "drafting/detail.html", context, status=REFUSED if refused else 200)
 
 

@@ -1,9 +1,12 @@
 """One obligation, who has not sent, the letter that urges them, and the rates of any day."""
 
+from datetime import date
+
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from danvan.apps.ledger import selectors
+from danvan.apps.papers.services import Source, draft_paper
 from danvan.apps.plans.access import obligation_for, visible_obligations
 from danvan.apps.reporting.selectors import flagged_on
 from danvan.domain.authority import Permission as P
@@ -60,13 +63,26 @@ def letter(request: OfficialRequest, deadline_pk: int) -> HttpResponse:
     form = LetterForm(request.POST if request.method == "POST" else None, initial={"send_by": subject.send_by})
     if form.is_valid():
         try:
-            file = selectors.letter_file(subject, today=request.today, send_by=form.cleaned_data["send_by"])
+            return _letter_made(request, subject, form.cleaned_data["send_by"])
         except RuleViolation as violation:
             form.add_error(None, str(violation))
-        else:
-            return saved_as(file.filename, file.content, DOCX)
     context = {"subject": subject, "form": form}
     return render(request, "ledger/letter.html", context, status=422 if form.errors else 200)
+
+
+def _letter_made(request: OfficialRequest, subject: selectors.LetterSubject, send_by: date) -> HttpResponse:
+    """The letter on its path to be signed, or as DOCX."""
+    if "trinh-ky" not in request.POST:
+        file = selectors.letter_file(subject, today=request.today, send_by=send_by)
+        return saved_as(file.filename, file.content, DOCX)
+    paper = draft_paper(
+        actor=request.actor,
+        document=selectors.letter_document(subject, today=request.today, send_by=send_by),
+        issuer_id=subject.lead_unit_id,
+        at=request.at,
+        source=Source("deadline", subject.deadline_id),
+    )
+    return redirect("papers:detail", paper.pk)
 
 
 @needs(P.OBLIGATION_VIEW_ALL)

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, views
+from danvan.web.papers import act_views, source_views, views
 
 app_name = "papers"
 urlpatterns = [
     path("", views.papers, name="list"),
     path("cho-toi/", views.waiting, name="waiting"),
+    path("lap-tu/bao-cao-tong-hop/<int:pk>/", source_views.from_compiled_report, name="from_compiled_report"),
+    path("lap-tu/du-thao-ke-hoach/<int:pk>/", source_views.from_plan_draft, name="from_plan_draft"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/ban/<int:number>/tep/", views.version_file, name="version_file"),
     path("<int:pk>/ban/<int:number>/so-sanh/", views.compare, name="compare"),

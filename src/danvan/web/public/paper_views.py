@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from danvan.apps.papers.selectors import public_paper
@@ -23,8 +23,9 @@ def paper(request: PublicRequest, code: str) -> HttpResponse:
         return too_many(request)
     found = public_paper(code[:20])
     note_public_check(paper_id=found.pk if found else None, at=request.at)
-    context = {"paper": found, "code": code[:20]}
-    return render(request, "public/paper.html", context, status=200 if found else 404)
+    if found is None:
+        raise Http404
+    return render(request, "public/paper.html", {"paper": found})
 
 
 def _too_often(request: PublicRequest) -> bool:

@@ -19,7 +19,7 @@ from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.standings import opened_by
 from danvan.apps.plans.wording import day_text, period_text
 from danvan.domain.authority.signing import printed_title
-from danvan.domain.official_documents import Issuer, SignatureBlock
+from danvan.domain.official_documents import Issuer, OfficialDocument, SignatureBlock
 from danvan.domain.official_documents.urging_letter import Unsent, Urging, UrgingHead, urging_letter
 from danvan.domain.vietnamese.text import fold
 
@@ -155,10 +155,15 @@ def letter_subject(
     )
 
 
+def letter_document(subject: LetterSubject, *, today: date, send_by: date) -> OfficialDocument:
+    """The letter as typed content. Raises RuleViolation when there is nobody to urge."""
+    urging = Urging(subject.what, subject.plan_name, today, send_by, subject.unsent)
+    return urging_letter(urging, letter_head(subject.lead_unit_id, today))
+
+
 def letter_file(subject: LetterSubject, *, today: date, send_by: date) -> LetterFile:
     """The letter as DOCX, unsigned, without number and date. Raises RuleViolation when there is nobody to urge."""
-    urging = Urging(subject.what, subject.plan_name, today, send_by, subject.unsent)
-    document = urging_letter(urging, letter_head(subject.lead_unit_id, today))
+    document = letter_document(subject, today=today, send_by=send_by)
     thing = re.sub(r"[^0-9a-z]+", "-", fold(subject.what).replace("đ", "d")).strip("-")
     return LetterFile(write_docx(document), f"don-doc-{thing}-{today.isoformat()}.docx")
 
