@@ -46,6 +46,7 @@ PUBLIC = {
     "installation:skip": "leaving a step of the first start, for the holder of the token",
     "installation:start": "the first start, which asks for the token",
     "public:check_signature": "checking a signed file, for everybody",
+    "public:paper": "an issued paper by the code on it",
     "public:plan": "a published plan",
     "public:plan_edition": "an earlier copy of a published plan",
     "public:ranking": "a published ranking",
@@ -186,7 +187,7 @@ def test_a_role_opens_exactly_its_pages(role: Role, on_the_day: District) -> Non
 
 
 # Asked for by somebody who is logged in, these go on to another page or end the session.
-LEADS_ELSEWHERE = {"account_login", "account_logout", "reporting:list", "sample:sign_in"}
+LEADS_ELSEWHERE = {"account_login", "account_logout", "books:list", "reporting:list", "sample:sign_in"}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -243,7 +243,8 @@ def test_an_exported_draft_is_put_on_the_path_of_a_paper(client, visit, draft):
     address = reverse("papers:from_plan_draft", args=(draft.pk,))
     client.force_login(draft.begun_by)
     assert client.post(address).status_code == 422
-    PlanDraft.objects.filter(pk=draft.pk).update(state="exported")
+    for who, act in ((OFFICER, "submit"), (HEAD, "approve"), (OFFICER, "export")):
+        assert decide(visit, who, draft, act).status_code == 302
     assert "Đưa vào đường trình ký" in visit(OFFICER, "detail", draft.pk).page
     answer = client.post(address)
     assert answer["Location"] == reverse("papers:detail", args=(Paper.objects.get().pk,))
