@@ -12,7 +12,6 @@ from docx import Document
 
 from danvan.apps.ledger import services
 from danvan.apps.orgs.models import Post, UnitGroup
-from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.papers.models import Paper
 from danvan.apps.plans.models import Deadline, Obligation, Plan
 from danvan.apps.plans.services import record_receipt
