@@ -19,6 +19,7 @@ from urllib.parse import urlencode
 
 from tests.benchmarks.formats import print_formats
 from tests.benchmarks.releases import print_releases
+from tests.benchmarks.signing import print_signing
 from tests.benchmarks.workbooks import print_workbooks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -215,6 +216,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "workbooks": print_workbooks,
     "storing": print_storing,
     "releases": print_releases,
+    "signing": print_signing,
     "sample": print_sample,
     "ranking": print_ranking,
 }

@@ -28,10 +28,12 @@ from danvan.adapters.signing.remote import RemoteService
 from danvan.adapters.signing.time_stamps import StampService
 from danvan.adapters.signing.tokens import Token
 from danvan.adapters.signing.trust import TrustStore, trust_from
+from danvan.adapters.writing import write_pdf
 from danvan.domain.official_documents.signing_place import appendix_mark_box, seal_box, signature_box
 from danvan.domain.rules import RuleViolation
 from danvan.domain.signatures import Verdict
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, PLAIN, SIGNER, drawn_picture, locked, paper, signed
+from tests.adapters.writing.test_write_pdf import DECISION
 from tests.certificates import NOW, PASSWORD, serving, stamp_server
 
 TRUST = TrustStore(roots=(AUTHORITY.der,))
@@ -295,3 +297,11 @@ def test_stamp_services_are_asked_over_http() -> None:
         pdf = signed(paper(), request=SignatureRequest(NOW, stamps=StampService(address)))
 
     assert inspect(pdf, TRUST, NOW).signatures[0].signed_at == NOW + timedelta(seconds=3)
+
+
+def test_the_spot_of_a_written_paper_is_found_back() -> None:
+    spot = signature_spot(write_pdf(DECISION))
+
+    assert spot is not None
+    assert (spot.page, round(spot.left)) == (1, 106)
+    assert 20 < spot.top < 277

@@ -1,11 +1,10 @@
 """How a signature is seen on the page: a picture, or the mark of an appendix with number, date and time."""
 
 import io
-import json
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
-import typst
 from PIL import Image
 from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent, ResourceType
@@ -15,17 +14,12 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
 
 from danvan.adapters.pictures import clean_picture
+from danvan.adapters.typesetting import typeset
 from danvan.domain.official_documents.signing_place import Box
 from danvan.domain.rules import RuleViolation
 
 _OPAQUE = 255
-_MARK = """
-#let data = json(bytes(sys.inputs.data))
-#set page(width: data.width * 1mm, height: data.height * 1mm, margin: 0mm, fill: none)
-#set text(font: ("Tinos", "Liberation Serif", "Libertinus Serif"), size: 10pt, fill: black, lang: "vi")
-#set par(leading: 0.45em)
-#align(right + top)[#for line in data.lines [#line \\ ]]
-"""
+_MARK = Path(__file__).parent / "mark.typ"
 # It warns of every rounding of a hundredth of a point.
 logging.getLogger("pyhanko.pdf_utils.layout").setLevel(logging.ERROR)
 
@@ -103,7 +97,4 @@ class _SetPage(PdfContent):
 def _mark(appearance: Appearance) -> bytes:
     """The lines as a page of their own: pyHanko's own setting of text spoils letters of fonts such as Tinos."""
     data = {"width": appearance.box.width, "height": appearance.box.height, "lines": list(appearance.lines)}
-    made = typst.compile(_MARK.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
-    if not isinstance(made, bytes):
-        raise TypeError("a mark is one page")
-    return made
+    return typeset(_MARK, data)

@@ -36,6 +36,9 @@ def ask(address: str, *, body: bytes | None, headers: Mapping[str, str], media_t
         with opener.open(request, timeout=seconds) as answer:
             stated = answer.headers.get_content_type()
             content: bytes = answer.read(LARGEST + 1)
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise NotReachedError(str(error)) from error
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise NotReachedError(str(error)) from error
     if stated != media_type or len(content) > LARGEST:

@@ -49,5 +49,9 @@ class KeyFile:
     @contextmanager
     def opened(self) -> Iterator[signers.Signer]:
         """The key ready to sign. Raises RuleViolation as `certificate` does."""
-        self.certificate  # noqa: B018 -- says what is wrong before pyHanko does
-        yield signers.SimpleSigner.load_pkcs12_data(self.content, [], self.password.encode())
+        try:
+            key = signers.SimpleSigner.load_pkcs12_data(self.content, [], self.password.encode())
+        except (ValueError, TypeError, AttributeError):
+            self.certificate  # noqa: B018 -- says what is wrong
+            raise
+        yield key
