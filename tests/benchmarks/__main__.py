@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.benchmarks.formats import print_formats
+from tests.benchmarks.papers import print_papers
 from tests.benchmarks.releases import print_releases
 from tests.benchmarks.signing import print_signing
 from tests.benchmarks.workbooks import print_workbooks
@@ -215,6 +216,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "formats": lambda: print_formats(PLAN),
     "workbooks": print_workbooks,
     "storing": print_storing,
+    "papers": print_papers,
     "releases": print_releases,
     "signing": print_signing,
     "sample": print_sample,

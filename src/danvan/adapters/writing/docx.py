@@ -15,17 +15,12 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 
 from danvan.adapters.writing import looks
 from danvan.adapters.writing import page_setup as page
+from danvan.adapters.writing.docx_grid import grid_element
 from danvan.adapters.writing.docx_package import make_lean, packed, set_properties
 from danvan.adapters.writing.docx_styles import define_styles
 from danvan.adapters.writing.laying_out import sheet_of
 from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Rule, SignatureSpot, Stamp, clean
-from danvan.domain.official_documents.parts import Alignment, OfficialDocument
-
-_CELL_LOOKS = {
-    Alignment.LEFT: looks.CELL_LEFT,
-    Alignment.CENTRE: looks.CELL_CENTRE,
-    Alignment.RIGHT: looks.CELL_RIGHT,
-}
+from danvan.domain.official_documents.parts import OfficialDocument
 
 _Place = DocxDocument | _Cell | _Header
 
@@ -112,17 +107,9 @@ def _write_line(place: DocxDocument | _Cell, line: Line) -> None:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _write_grid(file: DocxDocument | _Cell, grid: Grid) -> None:
-    """A bordered table: its head repeats on each page, no row is split."""
-    table = _table(file, "Bảng số liệu", grid.widths)
-    head = _add_row(table, grid.widths, WD_CELL_VERTICAL_ALIGNMENT.CENTER)
-    _set_flag(head, "w:tblHeader")
-    for cell, text in zip(head.cells, grid.heads, strict=True):
-        _add(cell, looks.TABLE_HEAD, text)
-    for texts in grid.rows:
-        row = _add_row(table, grid.widths, WD_CELL_VERTICAL_ALIGNMENT.CENTER)
-        for cell, alignment, text in zip(row.cells, grid.alignments, texts, strict=True):
-            _add(cell, _CELL_LOOKS[alignment], text)
+def _write_grid(place: DocxDocument | _Cell, grid: Grid) -> None:
+    container = place._tc if isinstance(place, _Cell) else place.element.body  # noqa: SLF001 -- no call takes XML
+    container._insert_tbl(grid_element(grid))  # noqa: SLF001
 
 
 def _write_pair(file: DocxDocument | _Cell, pair: Pair) -> None:
