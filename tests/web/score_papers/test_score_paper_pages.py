@@ -107,6 +107,7 @@ def test_a_column_goes_out_and_comes_back_by_excel(client, district):
     back = ReturnedSheet.objects.get()
     assert answer["Location"] == f"{BASE}bieu/{back.pk}/"
     assert "Nhập mới" in text_of(officer, f"{BASE}bieu/{back.pk}/")
+    assert f'href="{BASE}bieu/{back.pk}/">phieu.xlsx</a>: đã đọc, chờ ghi' in text_of(officer, address)
     assert officer.post(f"{BASE}bieu/{back.pk}/")["Location"] == f"/cham-diem/phieu/{sheet.pk}/"
     assert officer.post(f"{BASE}bieu/{back.pk}/").status_code == 422
     refused = officer.post(address, {"file": SimpleUploadedFile("a.xlsx", b"x")})

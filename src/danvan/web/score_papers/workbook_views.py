@@ -40,9 +40,8 @@ def hand_in(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
         )
         if kept:
             return redirect("score_papers:returned", kept.pk)
-    return render(
-        request, "score_papers/hand_in.html", {"page": page, "form": form}, status=422 if form.errors else 200
-    )
+    context = {"page": page, "form": form, "files": selectors.handed_in(page)}
+    return render(request, "score_papers/hand_in.html", context, status=422 if form.errors else 200)
 
 
 @needs(*WRITES, methods=BOTH)

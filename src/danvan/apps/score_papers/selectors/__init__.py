@@ -1,7 +1,7 @@
 """Papers of sheets and cycles as pages and files."""
 
 from danvan.apps.score_papers.selectors.papers import SheetPapers, dossier_file, score_pdf, sheet_papers
-from danvan.apps.score_papers.selectors.returned import ReturnedPage, column_for, returned_page, workbook_for
+from danvan.apps.score_papers.selectors.returned import ReturnedPage, column_for, handed_in, returned_page, workbook_for
 from danvan.apps.score_papers.selectors.team import PaperDraft, team_decision_draft, team_minutes_draft
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "SheetPapers",
     "column_for",
     "dossier_file",
+    "handed_in",
     "returned_page",
     "score_pdf",
     "sheet_papers",

@@ -17,6 +17,18 @@ from danvan.domain.vietnamese.dates import format_moment
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.workbooks import NO_FIGURES, NOT_ARISING, ChangeKind
 
+_MOST_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A workbook of a column that was handed in, and what became of it."""
+
+    returned_id: int
+    filename: str
+    state: str
+    told: str
+
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
@@ -53,6 +65,21 @@ class ReturnedPage:
 def column_for(actor: Actor, sheet_id: int, code: str, today: date) -> ColumnPage:
     """A column that the actor's unit writes. Raises Http404 for any other."""
     return page_of(load_sheet(sheet_for(actor, sheet_id)), actor, code, today)
+
+
+def handed_in(page: ColumnPage) -> tuple[HandedIn, ...]:
+    """The last workbooks of a column that the actor was let to, newest first. One query."""
+    rows = ReturnedSheet.objects.filter(column__sheet_id=page.sheet_id, column__code=page.code)
+    last = rows.select_related("handed_in_by").order_by("-handed_in_at", "-id")[:_MOST_SHOWN]
+    return tuple(
+        HandedIn(
+            one.pk,
+            one.filename,
+            one.get_state_display(),
+            f"{one.handed_in_by.full_name}, {format_moment(timezone.localtime(one.handed_in_at))}",
+        )
+        for one in last
+    )
 
 
 def workbook_for(actor: Actor, sheet_id: int, code: str, at: datetime) -> tuple[str, bytes]:
