@@ -102,6 +102,7 @@ def test_a_column_goes_out_and_comes_back_by_excel(client, district):
     address = f"{BASE}phieu/{sheet.pk}/bieu/SELF/"
     assert f'href="{address}"' in text_of(officer, f"/cham-diem/phieu/{sheet.pk}/cot/SELF/")
     assert "Tải phiếu Excel" in text_of(officer, address)
+    assert 'href="/cham-diem/" aria-current="true"' in text_of(officer, address)
     content = filled(officer.get(f"{address}tai/").content, TC1_1="2")
     answer = officer.post(address, {"file": SimpleUploadedFile("phieu.xlsx", content)})
     back = ReturnedSheet.objects.get()
