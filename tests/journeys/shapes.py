@@ -60,7 +60,6 @@ WITHOUT_AXE = {
     "reporting:list": "leads on",
     "signatures:end": "the sample registered no certificate",
     "score_papers:dossier": "a file",
-    "score_papers:returned": "no sheet of the sample came back as a workbook",
     "score_papers:workbook": "a file",
     "score_papers:pdf": "a file",
     "score_papers:team_decision": "a file",

@@ -1,11 +1,10 @@
 """What waits for a person in scoring: to score, to send, to appraise, to settle, to propose, to decide."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.orgs.work import Urgency, WorkItem
@@ -28,7 +27,7 @@ _SAID = {
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
-    """Everything in scoring that waits for the actor. At most five queries, however many sheets there are."""
+    """Everything in scoring that waits for the actor. At most four queries, however many sheets there are."""
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
         return tuple(_cycles_to_open(actor))
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
@@ -38,8 +37,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
         .annotate(
             has_submitted=Exists(of_cycle.filter(state=SheetState.SUBMITTED)),
             has_settled=Exists(of_cycle.filter(state=SheetState.RECONCILED)),
-            has_said=Exists(Explanation.objects.filter(sheet__cycle=OuterRef("pk"), outcome=""))
-            | Exists(FactContest.objects.filter(sheet__cycle=OuterRef("pk"), state=ContestState.OPEN)),
+            **_words_of_units(actor),
         )
     )
     to_decide, to_propose, running = [], [], []
@@ -53,7 +51,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
             to_propose.append(cycle)
     return (
         *_sheets(actor, running, today),
-        *_said_by_units(actor, [one for one in running if one.has_said]),
+        *_answers(running),
         *_cycles_to_open(actor),
         *(_cycle_item("Quyết định xếp loại", one) for one in to_decide if actor.may(Permission.RANKING_DECIDE)),
         *(
@@ -88,30 +86,35 @@ def _sheets(actor: Actor, cycles: Sequence[Cycle], today: date) -> Iterator[Work
             yield _item(label, sheet.unit_name, sheet, Urgency.OPEN)
 
 
-def _said_by_units(actor: Actor, cycles: Sequence[Cycle]) -> Iterator[WorkItem]:
-    """What units say against facts and against points, on sheets where the actor's unit has to answer. One query."""
-    if not cycles or not actor.may(Permission.SCORE_APPRAISE):
-        return
-    running = Q(sheet__cycle__in=[cycle.pk for cycle in cycles])
+def _words_of_units(actor: Actor) -> dict[str, Subquery]:
+    """Annotations of a cycle: what units say that the actor's unit has to answer, its first sheet, how many sheets."""
     mine = ScoreColumn.objects.filter(sheet=OuterRef("sheet"), scorer_id=actor.unit_id)
-    explained = Explanation.objects.filter(running, Exists(mine.filter(code=OuterRef("column"))), outcome="")
-    contests = FactContest.objects.filter(
-        running, Exists(mine.filter(code=ColumnCode.RECONCILED)), state=ContestState.OPEN
-    )
-    if not actor.may(Permission.FACT_SETTLE):
-        contests = contests.none()
-    rows = _named(explained, "explanation").union(_named(contests, "contest"), all=True)
-    for (what, sheet_id, name), count in Counter(rows).items():
-        label, url_name = _SAID[what]
-        place = f"{name} ({count} điểm)" if count > 1 else name
-        yield WorkItem(label, place, url_name, (sheet_id,), None, Urgency.OPEN)
+    said: dict[str, QuerySet[Any]] = {}
+    if actor.may(Permission.FACT_SETTLE):
+        contests = FactContest.objects.filter(sheet__cycle=OuterRef("pk"), state=ContestState.OPEN)
+        said["contest"] = contests.filter(Exists(mine.filter(code=ColumnCode.RECONCILED)))
+    if actor.may(Permission.SCORE_APPRAISE):
+        explained = Explanation.objects.filter(sheet__cycle=OuterRef("pk"), outcome="")
+        said["explanation"] = explained.filter(Exists(mine.filter(code=OuterRef("column"))))
+    found = {}
+    for what, words in said.items():
+        counted = words.order_by().values("sheet__cycle").annotate(count=Count("sheet", distinct=True))
+        found[f"{what}_sheet"] = Subquery(words.order_by("id").values("sheet_id")[:1])
+        found[f"{what}_unit"] = Subquery(words.order_by("id").values("sheet__unit__name")[:1])
+        found[f"{what}_count"] = Subquery(counted.values("count"))
+    return found
 
 
-def _named(said: QuerySet[Any], what: str) -> QuerySet[Any]:
-    """What it is, its sheet and the unit's name, of each word of a unit."""
-    named: QuerySet[Any] = said.order_by().annotate(what=Value(what, CharField()), name=F("sheet__unit__name"))
-    rows: QuerySet[Any] = named.values_list("what", "sheet_id", "name")
-    return rows
+def _answers(cycles: Sequence[Cycle]) -> Iterator[WorkItem]:
+    """One line for what is said against facts and one against points, leading to the sheet that has waited longest."""
+    for cycle in cycles:
+        for what, (label, url_name) in _SAID.items():
+            sheet_id = getattr(cycle, f"{what}_sheet", None)
+            if sheet_id is None:
+                continue
+            others = getattr(cycle, f"{what}_count") - 1
+            place = getattr(cycle, f"{what}_unit") + (f" và {others} đơn vị khác" if others else "")
+            yield WorkItem(label, place, url_name, (sheet_id,), None, Urgency.OPEN)
 
 
 def _may_explain(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date) -> bool:
