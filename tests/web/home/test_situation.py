@@ -45,7 +45,7 @@ def test_the_chairman_sees_the_running_year_on_one_page(client: CheckingClient, 
     assert [row[0].split(".")[1] for row in targets] == ["1", "2", "3", "4", "5", "6"]
     assert targets[0][1:] == ["98,95% (567/573)", "tạm tính, chưa đủ số liệu"]
     assert targets[5][1:] == [
-        "5 trên 13 đơn vị xếp loại Tốt trở lên (38,46%), chỉ tiêu 60%: chưa đạt, còn thiếu 3 đơn vị.",
+        "6 trên 13 đơn vị xếp loại Tốt trở lên (46,15%), chỉ tiêu 60%: chưa đạt, còn thiếu 2 đơn vị.",
         "tạm tính, chưa đủ điểm",
     ]
     late = rows_of(page, "Đơn vị đang quá hạn")

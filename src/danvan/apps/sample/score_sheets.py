@@ -12,7 +12,7 @@ from danvan.apps.sample.fates import SheetFate, made_up_percent, made_up_points,
 from danvan.apps.sample.scenario import HANDED_IN, Cast, instant
 from danvan.apps.scoring import services as scoring
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models import ComputedCell, Cycle, ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import leaves_in
 from danvan.apps.scoring.typed_answers import CellAnswer
 from danvan.domain.authority import Actor
@@ -54,6 +54,16 @@ class SheetPlay:
         imports = self.column(ColumnCode.IMPORTED) is not None
         return leaves_in(criteria, self.unit.kind_id, code, imports=imports)
 
+    def computed(self) -> dict[str, CellAnswer]:
+        """What the facts give, by criterion, as an appraiser who agrees would type it."""
+        known = ComputedCell.objects.filter(sheet=self.sheet, is_known=True).order_by("id")
+        return {
+            cell.criterion: CellAnswer("not_arising", "", "")
+            if cell.points is None
+            else CellAnswer("points", shown(cell.points), "")
+            for cell in known
+        }
+
     def settled(self, leaf: Criterion) -> CellAnswer:
         """What the lead settles: what its own column says, else the points taken over."""
         wanted = {"column__sheet": self.sheet, "criterion": leaf.code}
@@ -92,7 +102,9 @@ def play_sheet(play: SheetPlay, fate: SheetFate, day: date) -> None:
 
 def _score_self(play: SheetPlay, day: date) -> None:
     officer, leaves = play.cast.officer_of(play.unit), play.leaves(ColumnCode.SELF)
-    answers = {leaf.code: _self_answer(play, leaf) for leaf in leaves}
+    scoring.compute_sheet(actor=officer, sheet_id=play.sheet.pk, at=instant(day, 9))
+    computed = play.computed()
+    answers = {leaf.code: _self_answer(play, leaf) for leaf in leaves if leaf.code not in computed}
     scoring.save_self_scores(
         actor=officer,
         sheet_id=play.sheet.pk,
@@ -168,7 +180,8 @@ def _appraise(play: SheetPlay, day: date) -> None:
         if play.column(code) is None or not play.leaves(code):
             continue
         appraiser = play.appraiser(code)
-        answers = {leaf.code: _appraised(play, leaf, code) for leaf in play.leaves(code)}
+        computed = play.computed()
+        answers = {leaf.code: computed.get(leaf.code) or _appraised(play, leaf, code) for leaf in play.leaves(code)}
         scoring.save_appraisal(
             actor=appraiser,
             sheet_id=play.sheet.pk,

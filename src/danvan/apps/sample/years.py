@@ -20,6 +20,7 @@ from danvan.apps.portal import services as portal
 from danvan.apps.releases import services as releases
 from danvan.apps.sample import official_papers, two_tiers
 from danvan.apps.sample.activities import load_activities
+from danvan.apps.sample.disputes import load_appeal, load_disputes, own_measured_set
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.drafts import load_unit_draft
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
@@ -34,6 +35,7 @@ from danvan.apps.scoring.typed_answers import GradeChange
 from danvan.domain.authority import Actor
 
 CRITERIA, TAY_NINH = SOURCE.parent / "criteria", "TNI-1563-2022"
+MEASURED = f"{TAY_NINH}-SL"  # the same criteria, some of them computed from facts
 SAMPLE_DAY = date(2023, 10, 26)
 Tell = Callable[[str], None]
 
@@ -72,7 +74,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         criteria = load_criteria(START_2022.read_day)
         report("đơn vị, người dùng, bộ tiêu chí")
         _finished_year(district, criteria, report)
-        _live_year(district, criteria, report)
+        _live_year(district, CriteriaSet.objects.get(code=MEASURED, owner__isnull=True), report)
         _own_criteria(district, criteria)
         load_stand_ins(district)
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
@@ -126,7 +128,8 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     releases.make_release(
         actor=_cast(district, 2022).named("noivu.tp"), cycle_id=cycle.pk, at=instant(date(2022, 11, 18), 10)
     )
-    tell("năm 2022: chấm điểm, quyết định, công khai")
+    load_appeal(district, cycle)
+    tell("năm 2022: chấm điểm, quyết định, công khai, phúc tra")
 
 
 def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
@@ -140,8 +143,10 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     tell("năm 2023: kế hoạch, báo cáo của các đơn vị")
     _explained_2023(district, plan)
     _upper_of_2023(district, plan)
-    cycle = open_cycle(district, plan, criteria, date(2023, 10, 2))
+    own_set = own_measured_set(district, criteria, date(2023, 9, 28))
+    cycle = open_cycle(district, plan, own_set, date(2023, 10, 2))
     _score(district, cycle, fate_2023)
+    load_disputes(district, cycle)
     tell("năm 2023: chấm điểm đang diễn ra")
 
 
