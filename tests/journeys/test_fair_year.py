@@ -33,4 +33,5 @@ def test_a_cycle_from_opening_to_release(as_commune_person: PersonOpener, tmp_pa
     deciding.appeal(as_person)
     reporting.move_clock(as_person, "15/11/2023")
     deciding.grant(as_person)
+    deciding.correct(as_person)
     deciding.verify(as_person, tmp_path)

@@ -13,6 +13,7 @@ from tests.journeys.story.reporting import from_my_work
 ROOT = Path(__file__).resolve().parents[3]
 FIRST_DECISION, SECOND_DECISION = "2158/QĐ-UBND", "2231/QĐ-UBND"
 RELEASE = "705-2023"
+WHY_CORRECTED = f"theo Quyết định số {SECOND_DECISION} ngày 15/11/2023 sau phúc tra"
 GROUND = "Bảng giao nhiệm vụ đã nộp nhưng chưa được tính."
 
 
@@ -124,6 +125,15 @@ def grant(as_person: PersonOpener) -> None:
     team.sees("Đã trả lời đề nghị phúc tra.", SECOND_DECISION)
 
 
+def correct(as_person: PersonOpener) -> None:
+    """The lead releases the corrected ranking anew; the first release stays and names the second."""
+    head = as_person("noivu.tp")
+    head.go("/ban-cong-bo/1/")
+    assert WHY_CORRECTED in head.value_of("Lý do đính chính")
+    head.press("Lập bản đính chính")
+    head.sees("Đã lập và công bố bản", f"{RELEASE}-2")
+
+
 def verify(as_person: PersonOpener, folder: Path) -> None:
     """A citizen reads the release, downloads all of it, and recomputes it without the system; one byte is missed."""
     citizen = as_person()
@@ -131,7 +141,7 @@ def verify(as_person: PersonOpener, folder: Path) -> None:
     citizen.follow("Kế hoạch công tác dân vận chính quyền năm 2023")
     citizen.follow("Kết quả thực hiện chỉ tiêu và xếp loại năm 2023")
     citizen.follow(RELEASE)
-    citizen.sees(EXPLAINING, "Tự kiểm tra")
+    citizen.sees(EXPLAINING, "Thay bản", WHY_CORRECTED, "Tự kiểm tra")
     citizen.sees_not("902/QĐ-UBND")
     citizen.picture("31-ban-cong-bo-cong-khai")
     citizen.follow("Tính lại và so từng byte")
