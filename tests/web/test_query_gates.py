@@ -2,13 +2,9 @@
 
 A list asks at most six queries, a page of one thing eight, log-in, frame and sample clock included. A list that the
 database counts, narrows and pages, because a nation's stands in it, may ask seven. A work list, which
-<<<<<<< HEAD
-asks every app once, may ask nine. The page of those
-who follow the year brings targets, duties and ranking together and may ask fifteen. A paper with its path, recipients and history may ask thirteen. That none grows
-=======
 asks every app once, may ask ten. The page of those
-who follow the year brings targets, duties and ranking together and may ask eighteen. That none grows
->>>>>>> 643ce43a (Ask for what units say within the query of the cycles; count the list of returned workbooks with the papers)
+who follow the year brings targets, duties and ranking together and may ask eighteen. A paper with its path, recipients
+and history may ask thirteen. That none grows
 with its rows is tested beside each page.
 """
 
