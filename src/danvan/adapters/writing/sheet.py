@@ -86,6 +86,8 @@ class Sheet:
 
 def clean(text: str) -> str:
     """Text in Unicode form C without the signs that XML cannot hold; line breaks stay."""
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text
     return "".join(sign for sign in nfc(text) if sign == "\n" or _is_writable(sign))
 
 

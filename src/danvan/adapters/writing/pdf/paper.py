@@ -70,7 +70,8 @@ def _without_claim(file: bytes) -> bytes:
 
 def _words(text: str) -> str:
     """Text as the fonts can print it: a sign they lack is a box, a sign that shows nothing goes."""
-    return "".join(_printed(sign) for sign in clean(text))
+    cleaned = clean(text)
+    return cleaned if printable_signs().issuperset(cleaned) else "".join(_printed(sign) for sign in cleaned)
 
 
 def _printed(sign: str) -> str:
