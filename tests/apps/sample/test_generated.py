@@ -12,6 +12,7 @@ from django.db.models import Count
 from danvan.apps.activities.models import Activity, ActivityFigure
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.services import add_unit, load_kinds
 from danvan.apps.plans.models import Obligation, ObligationEntry, Plan
 from danvan.apps.plans.positions import PROJECTED, entry_of
 from danvan.apps.reporting.models import Report, SubmittedRound
@@ -110,6 +111,22 @@ def test_generated_people_are_offered_in_a_scene_of_their_own() -> None:
     (scene,) = sample_scenes()
     assert scene.id == GENERATED.id
     assert scene.day == "20/11/2026"
+
+
+@pytest.mark.django_db
+def test_several_authorities_stand_beside_each_other() -> None:
+    kinds = load_kinds()
+    for code in ("79", "80"):
+        name = f"UBND tỉnh {code}"
+        province = add_unit(code=code, name=name, kind=kinds["TINH"], valid_from=date(2025, 7, 1))
+        commune = f"UBND xã {code}"
+        add_unit(code=f"{code}1", name=commune, kind=kinds["XA"], parent=province, valid_from=date(2025, 7, 1))
+    told: list[str] = []
+    nation = replace(TINY, provinces=None, communes=None, years=1, on_national_base=True, is_told_in_full=False)
+    made = load_generated(nation, tell=told.append)
+    assert told[0] == "2 cơ quan, 6 đơn vị"
+    assert made.obligations == 12
+    assert Plan.objects.count() == 2
 
 
 def test_sizes_are_known_by_their_names() -> None:

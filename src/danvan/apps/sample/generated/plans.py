@@ -23,7 +23,7 @@ from danvan.apps.plans.models import (
 from danvan.apps.plans.positions import entry_of, position_of, put_position
 from danvan.apps.plans.services import read_source
 from danvan.apps.sample.generated.sizes import LAST_YEAR
-from danvan.apps.sample.generated.world import BEGAN, Place, World
+from danvan.apps.sample.generated.world import BEGAN, Place, World, group_code
 from danvan.domain.ledger import EntryKind, advanced
 
 BATCH = 2_000
@@ -91,7 +91,7 @@ def _copied(read: PlanReading, place: Place) -> PlanReading:
 
 def _owed(world: World, place: Place, year: int, reading: PlanReading) -> Owed:
     plan = _plan(place, year, reading)
-    group = UnitGroup.objects.get(owner=place.authority, code="generated")
+    group = UnitGroup.objects.get(owner=place.authority, code=group_code(place.authority))
     own_plan = _deadline(plan, group, OwedThing.OWN_PLAN, date(year, 3, 30), 1)
     report = _deadline(plan, group, OwedThing.REPORT, date(year, 10, 30), 2)
     obligations: list[Obligation] = []

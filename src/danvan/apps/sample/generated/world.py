@@ -94,9 +94,13 @@ def _place(size: Size, authority: Unit, kinds: dict[str, UnitKind]) -> Place:
     communes = Unit.objects.filter(parent=authority, kind_id="XA", valid_until__isnull=True).order_by("sort_key", "id")
     units = (*offices, *communes[: size.communes])
     add_group(
-        code="generated", name="Các cơ quan, đơn vị, UBND cấp xã", owner=authority, phrases=("các cơ quan, đơn vị",),
-        members=units, valid_from=BEGAN,
-    )  # fmt: skip
+        code=group_code(authority),
+        name="Các cơ quan, đơn vị, UBND cấp xã",
+        owner=authority,
+        phrases=("các cơ quan, đơn vị",),
+        members=units,
+        valid_from=BEGAN,
+    )
     head = _person(f"m{authority.code}.tp", "Thủ trưởng", offices[0], _HEAD, Leadership.HEAD)
     _person(f"m{authority.code}.cv", "Chuyên viên", offices[0], frozenset({Role.LEAD_OFFICER}), Leadership.NONE)
     _person(f"m{authority.code}.ct", "Chủ tịch", authority, _CHAIR, Leadership.HEAD)
@@ -104,6 +108,11 @@ def _place(size: Size, authority: Unit, kinds: dict[str, UnitKind]) -> Place:
         for unit in units[1:]:
             _person(f"m{unit.code}".lower(), "Thủ trưởng", unit, _UNIT, Leadership.HEAD)
     return Place(authority, offices[0], head, units)
+
+
+def group_code(authority: Unit) -> str:
+    """The code of the group of all units of an authority."""
+    return f"generated-{authority.code}"
 
 
 def _word(authority: Unit) -> str:

@@ -1,0 +1,86 @@
+"""The pages that many rows stand behind, on a generated sample: what each costs of processor and of queries.
+
+DANVAN_DATA_DIRECTORY=/somewhere/empty danvan sample --size nation
+DANVAN_DATA_DIRECTORY=/somewhere/empty python -m tests.benchmarks.ledger_pages
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROUNDS = 7
+OK = 200
+
+
+def print_ledger_pages() -> None:
+    """Milliseconds of the processor for each page: the middle and the slowest of some rounds, queries, kB."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    from danvan.apps.accounts.models import Person
+    from danvan.apps.figures.models import FigureValue
+    from danvan.apps.orgs.models import Unit
+    from danvan.apps.plans.models import Obligation, ObligationEntry, Plan
+
+    plan = Plan.objects.filter(state="issued").order_by("-year", "id")[0]
+    report = Obligation.objects.filter(deadline__plan=plan, deadline__owed="report").order_by("id")[0]
+    counts = (Unit, Plan, Obligation, ObligationEntry, FigureValue)
+    print(f"{connection.vendor}: " + ", ".join(f"{model.objects.count()} {model.__name__}" for model in counts))
+    lead = Person.objects.get(username=f"m{plan.issuer.code}.tp".lower())
+    year = str(plan.year)
+    pages: list[tuple[str, str]] = [
+        ("Việc của tôi", reverse("home:my_work")),
+        ("ledger, late first", f"{reverse('plans:obligations')}?nam={year}"),
+        ("ledger, every year", f"{reverse('plans:obligations')}?nam="),
+        ("ledger, last page", f"{reverse('plans:obligations')}?nam=&trang=999"),
+        ("ledger, words", f"{reverse('plans:obligations')}?nam={year}&tim=tai+chinh"),
+        ("ledger, a past day", f"{reverse('plans:obligations')}?nam={year}&ngay=30/6/{year}"),
+        ("by unit", f"{reverse('plans:obligations_by_unit')}?nam={year}"),
+        ("who has not sent", reverse("ledger:missing")),
+        ("rates today", f"{reverse('ledger:rates')}?nam={year}"),
+        ("rates, every year", f"{reverse('ledger:rates')}?nam="),
+        ("rates of a past day", f"{reverse('ledger:rates')}?nam={year}&ngay=30/6/{year}"),
+        ("one obligation", reverse("ledger:detail", args=(report.pk,))),
+        ("one report", reverse("reporting:detail", args=(report.pk,))),
+        ("target board", reverse("reporting:targets", args=(plan.pk,))),
+        ("one figure", reverse("figures:detail", args=("conferences",))),
+        ("plans", reverse("plans:list")),
+        ("units", reverse("orgs:list")),
+        ("activities", reverse("activities:list")),
+    ]
+    print(f"{'page':<24} {'ms CPU':>8} {'slowest':>8} {'ms wall':>8} {'queries':>8} {'kB':>7}")
+    for label, address in pages:
+        client = Client(headers={"host": "localhost"})
+        client.force_login(lead)
+        answer = client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+            queries = len(captured)
+        spent, waited = _times(lambda client=client, address=address: client.get(address))
+        told = "" if answer.status_code == OK else f"  status {answer.status_code}"
+        print(
+            f"{label:<24} {statistics.median(spent):>8.0f} {max(spent):>8.0f} {statistics.median(waited):>8.0f} "
+            f"{queries:>8} {len(answer.content) / 1024:>7.1f}{told}"
+        )
+
+
+def _times(work: Callable[[], object]) -> tuple[list[float], list[float]]:
+    spent, waited = [], []
+    for _ in range(ROUNDS):
+        cpu, wall = time.process_time(), time.perf_counter()
+        work()
+        spent.append((time.process_time() - cpu) * 1000)
+        waited.append((time.perf_counter() - wall) * 1000)
+    return spent, waited
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from danvan.config.running import prepare
+
+    prepare()
+    print_ledger_pages()
