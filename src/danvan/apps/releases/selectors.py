@@ -1,6 +1,6 @@
 """Reading releases: what is public of them, their files, the check that computes them again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,9 +11,11 @@ from django.utils import timezone
 from danvan.adapters.releases import check_files
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.releases.access import releasable_cycles
+from danvan.apps.releases.disputes import open_disputes
 from danvan.apps.releases.enums import LetterState
 from danvan.apps.releases.gathering import default_reason, personal_reasons
 from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
+from danvan.apps.releases.pictures import ReleasePictures, kept_pictures
 from danvan.apps.releases.results import released_content
 from danvan.apps.scoring.editions import all_in_force
 from danvan.apps.scoring.editions import content_of as content_of_held
@@ -78,7 +80,7 @@ class ReleaseFileLine:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedRow:
-    """One unit of a released list as text."""
+    """One unit of a released list as text; `disputed` are the criteria of its appeal that waits for an answer."""
 
     rank: str
     unit: str
@@ -86,6 +88,7 @@ class ReleasedRow:
     maximum: str
     percent: str
     grade: str
+    disputed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,14 @@ class ReleasedList:
 
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
-    """A release as everybody may read it."""
+    """A release as everybody may read it; `disputes` counts the appeals that wait for an answer."""
 
     line: ReleaseLine
     manifest: Manifest
     files: tuple[ReleaseFileLine, ...]
     lists: tuple[ReleasedList, ...]
+    pictures: ReleasePictures
+    disputes: int
     definitions: tuple[tuple[str, str], ...]
     decision_on: str
     corrections: tuple[str, ...]
@@ -209,12 +214,14 @@ def release_page(authority: str, year: int, number: int | None = None) -> Releas
         return None
     lines = _lines(releases)
     manifest = manifest_from_text(release.manifest)
-    content = released_content(release)
+    content, disputes = released_content(release), open_disputes(release.cycle_id)
     return ReleasePage(
         line=lines[release.pk],
         manifest=manifest,
         files=tuple(ReleaseFileLine(one.path, _size(one.size), one.sha256) for one in manifest.files),
-        lists=tuple(_list(group.title, rows) for group, rows in content.standings),
+        lists=tuple(_list(group.title, rows, disputes) for group, rows in content.standings),
+        pictures=kept_pictures(release.manifest_sha256),
+        disputes=len(disputes),
         definitions=definitions(set_of(content)),
         decision_on=_day_text(manifest.head.decision_date),
         corrections=tuple(correction_line(one, content) for one in content.corrections),
@@ -299,12 +306,12 @@ def _lines(releases: Iterable[Release]) -> dict[int, ReleaseLine]:
     }
 
 
-def _list(title: str, rows: tuple[PlainMap, ...]) -> ReleasedList:
-    shown_rows = tuple(_row(row) for row in rows[:MOST_ROWS_SHOWN])
+def _list(title: str, rows: tuple[PlainMap, ...], disputes: Mapping[str, tuple[str, ...]]) -> ReleasedList:
+    shown_rows = tuple(_row(row, disputes.get(str(row["code"]), ())) for row in rows[:MOST_ROWS_SHOWN])
     return ReleasedList(title, shown_rows, max(0, len(rows) - MOST_ROWS_SHOWN))
 
 
-def _row(row: PlainMap) -> ReleasedRow:
+def _row(row: PlainMap, disputed: tuple[str, ...]) -> ReleasedRow:
     rank = row.get("rank")
     tied = " (đồng hạng)" if row["tied_with"] else ""
     percent = row.get("percent")
@@ -315,6 +322,7 @@ def _row(row: PlainMap) -> ReleasedRow:
         maximum=_number(row.get("maximum")),
         percent="–" if percent is None else f"{format_number(round_half_up(Decimal(str(percent))))}%",
         grade=str(row["decided"]),
+        disputed=disputed,
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from danvan.adapters.uploads.kinds import FileKind
+from danvan.apps.releases.pictures import ListPicture
 from danvan.apps.releases.selectors import ReleasedRow, ReleasePage
 
 MEDIA_TYPES = {
@@ -42,15 +43,49 @@ def release_context(page: ReleasePage, authority: str, year: int) -> dict[str, o
         "files": files,
         "file_columns": FILE_COLUMNS,
         "list_columns": LIST_COLUMNS,
-        "lists": [{"title": one.title, "left_out": one.left_out, "rows": _rows(one.rows)} for one in page.lists],
+        "lists": [
+            {
+                "title": one.title,
+                "left_out": one.left_out,
+                "rows": _rows(one.rows),
+                "grades": _grade_bars(picture) if one.rows else (),
+                "ranks": _rank_bars(picture),
+            }
+            for one, picture in zip(page.lists, page.pictures.lists, strict=True)
+        ],
+        "method": page.pictures.method,
     }
+
+
+def _grade_bars(picture: ListPicture) -> list[dict[str, object]]:
+    """How many units have each grade, as bars; the length is the share of the list."""
+    whole = sum(count for _, count in picture.grades)
+    return [
+        {"label": label, "share": round(100 * count / whole) if whole else 0, "value_text": f"{count} đơn vị"}
+        for label, count in picture.grades
+    ]
+
+
+def _rank_bars(picture: ListPicture) -> list[dict[str, object]]:
+    """The range of each rank as a bar between its best and worst place, in percent of the list; a mark at its own."""
+    places = len(picture.ranges)
+    return [
+        {
+            "label": row.unit,
+            "value_text": f"hạng {row.rank}, khoảng {row.interval.shown}",
+            "start": round(100 * (row.interval.best - 1) / places),
+            "width": max(1, round(100 * (row.interval.worst - row.interval.best + 1) / places)),
+            "mark": round(100 * (2 * row.rank - 1) / (2 * places)),
+        }
+        for row in picture.ranges
+    ]
 
 
 def _rows(rows: tuple[ReleasedRow, ...]) -> list[dict[str, object]]:
     return [
         {
             "cells": [
-                {"text": row.unit},
+                {"text": row.unit, "sub": f"đang phúc tra: {', '.join(row.disputed)}" if row.disputed else ""},
                 {"text": row.rank},
                 {"text": row.points, "numeric": True},
                 {"text": row.maximum, "numeric": True},
