@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import services
-from danvan.apps.scoring.models import ScoreCell, ScoreSheet
+from danvan.apps.scoring.models import Explanation, FactContest, ScoreCell, ScoreSheet
 from tests.apps.scoring.scene import APPRAISED, Scene
 from tests.factories import District
 from tests.web.ranking.conftest import A, B, C, SignIn
@@ -235,3 +235,25 @@ def test_the_pages_ask_as_many_queries_for_one_unit_as_for_four(scene: Scene, si
     with CaptureQueriesContext(connection) as one:
         client.get(url(scene, name))
     assert len(one) == len(four)
+
+
+def test_what_waits_for_an_answer_is_counted_and_stands_beside_its_unit(scene: Scene, sign_in: SignIn) -> None:
+    assert "xem=cho-tra-loi" not in text(scene, sign_in, "analysis")
+    sheet, person = scene.sheet(B), scene.district.people[CHAIRMAN]
+    for code in ("TC1.2", "TC1.1"):
+        Explanation.objects.create(
+            sheet=sheet, criterion=code, column="CHU_TRI", text="Riêng", explained_by=person, explained_at=APPRAISED
+        )
+    FactContest.objects.create(
+        sheet=sheet, fact="viec.REPORTS_LATE", claimed="0", found_text="1", reason="Riêng", made_by=person,
+        made_at=APPRAISED,
+    )  # fmt: skip
+    page = text(scene, sign_in, "analysis", "?xem=cho-tra-loi")
+    assert "có giải trình hoặc kiến nghị dữ kiện chưa trả lời" in page
+    assert re.search(r'id="don-vi">.*? \(1\)</h2>', page)
+    assert "Giải trình chưa trả lời: TC1.1, TC1.2." in page
+    assert "Kiến nghị dữ kiện chưa xử lý: viec.REPORTS_LATE." in page
+    assert "Riêng" not in page
+    Explanation.objects.update(outcome="kept", answer="Giữ", settled_by=person, settled_at=APPRAISED)
+    FactContest.objects.update(state="withdrawn", settled_by=person, settled_at=APPRAISED)
+    assert "xem=cho-tra-loi" not in text(scene, sign_in, "analysis")

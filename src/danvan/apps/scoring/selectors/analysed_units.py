@@ -15,8 +15,9 @@ from danvan.domain.ranking.standings import Standing
 from danvan.domain.scoring.columns import Answers
 from danvan.domain.scoring.criteria import CriteriaSet
 
-NEAR, TIED, UNSURE, RISEN, FALLEN, REGRADED, HELD, APART = (
+NEAR, TIED, UNSURE, RISEN, FALLEN, REGRADED, HELD, APART, OPEN = (
     "sat-muc", "dong-hang", "de-doi-loai", "len-hang", "xuong-hang", "doi-loai", "khong-che", "lech-tu-cham",
+    "cho-tra-loi",
 )  # fmt: skip
 #: From so many points between the unit's own and the settled score on, a unit counts as apart.
 APART_FROM = Decimal(5)
@@ -29,6 +30,7 @@ FACETS = {
     RISEN: "lên hạng so với năm trước",
     FALLEN: "xuống hạng so với năm trước",
     REGRADED: "đổi xếp loại so với năm trước",
+    OPEN: "có giải trình hoặc kiến nghị dữ kiện chưa trả lời",
     HELD: "có trường hợp khống chế hoặc không xếp loại",
 }
 
@@ -60,9 +62,13 @@ def analysed(
     rows: Iterable[Standing],
     slices: Mapping[str, Iterable[Slice]],
     gaps: Mapping[str, SelfGap],
+    questions: Mapping[int, tuple[str, ...]],
     seed: str,
 ) -> tuple[AnalysedUnit, ...]:
-    """The ranked units in their order; `slices` are the distributions whose parts are filters, by prefix of the key."""
+    """The ranked units in their order; `slices` are the distributions whose parts are filters, by prefix of the key.
+
+    `questions` are lines on what waits to be answered, by the sheet.
+    """
     pairs = tuple(graded)
     intervals = rank_intervals(inputs.criteria_set, pairs, inputs.appraisals, seed)
     keys: dict[str, set[str]] = defaultdict(set)
@@ -70,10 +76,14 @@ def analysed(
         for place, part in enumerate(parts):
             for unit in part.units:
                 keys[unit].add(f"{prefix}-{place}")
-    return tuple(
-        _unit(inputs, row, intervals.get(row.contender.unit), gaps.get(row.contender.unit), keys[row.contender.unit])
-        for row in rows
-    )
+    found = []
+    for row in rows:
+        code = row.contender.unit
+        waiting = questions.get(inputs.sheet_ids[code], ())
+        if waiting:
+            keys[code].add(OPEN)
+        found.append(_unit(inputs, row, intervals.get(code), gaps.get(code), keys[code], waiting))
+    return tuple(found)
 
 
 def self_gaps(inputs: RankedInputs, graded: Iterable[tuple[Contender, Grading]]) -> dict[str, SelfGap]:
@@ -87,7 +97,12 @@ def self_gaps(inputs: RankedInputs, graded: Iterable[tuple[Contender, Grading]])
 
 
 def _unit(
-    inputs: RankedInputs, row: Standing, interval: RankInterval | None, gap: SelfGap | None, keys: set[str]
+    inputs: RankedInputs,
+    row: Standing,
+    interval: RankInterval | None,
+    gap: SelfGap | None,
+    keys: set[str],
+    waiting: tuple[str, ...],
 ) -> AnalysedUnit:
     contender, percent = row.contender, row.grading.exact_percent
     compared = gap if gap and gap.maximum else None
@@ -105,7 +120,7 @@ def _unit(
         interval=interval.shown if interval else "–",
         kept=shown_percent(interval.kept_percent) if interval else "–",
         gap=signed(compared.gap) if compared else "–",
-        notes=(*near, *changes, *row.notes, *_held(inputs.criteria_set, contender)),
+        notes=(*waiting, *near, *changes, *row.notes, *_held(inputs.criteria_set, contender)),
         keys=frozenset(keys | _traits(inputs, row, interval, gap)),
         own=100 * Fraction(compared.own) / Fraction(compared.maximum) if compared else None,
         settled=100 * Fraction(compared.settled) / Fraction(compared.maximum) if compared else None,

@@ -10,6 +10,7 @@ from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import GroupTitle
 from danvan.apps.scoring.ranked_inputs import RankedInputs, ranked_inputs
 from danvan.apps.scoring.selectors.analysed_units import FACETS, AnalysedUnit, analysed, self_gaps, signed
+from danvan.apps.scoring.selectors.open_questions import open_questions
 from danvan.domain.ranking.agreement import Agreement, agreement_of
 from danvan.domain.ranking.decisions import share_of_grade
 from danvan.domain.ranking.intervals import method_lines
@@ -95,7 +96,7 @@ class AnalysisPage:
 def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> AnalysisPage:
     """The look at the ranking of a cycle, of one group where `group` names it; `key` narrows the units.
 
-    An unknown group or key counts as none. Six queries at most.
+    An unknown group or key counts as none. Nine queries at most.
     """
     cycle = ranked.cycle
     inputs = ranked_inputs(cycle)
@@ -104,7 +105,7 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
     rows = [row for of_group in rank_graded(graded).values() for row in of_group]
     slices = {"loai": by_grade(inputs.criteria_set, rows), "khoang": by_tenth(rows)}
     gaps = self_gaps(inputs, graded)
-    units = analysed(inputs, graded, rows, slices, gaps, str(cycle.year))
+    units = analysed(inputs, graded, rows, slices, gaps, open_questions(cycle.pk), str(cycle.year))
     facets = tuple(Facet(one, label, sum(1 for unit in units if one in unit.keys)) for one, label in FACETS.items())
     bars = {prefix: _bars(parts, prefix) for prefix, parts in slices.items()}
     named = {facet.key: facet.label for facet in (*facets, *bars["loai"], *bars["khoang"])}
