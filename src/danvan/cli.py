@@ -206,8 +206,7 @@ def verify(options: argparse.Namespace) -> int:
     print(f"Khớp: bản công bố {head.name}, {len(checked.manifest.files)} tệp, mọi byte và mọi số tính lại đều đúng.")
     if head.replaced:
         print(f"Thay bản {head.replaced.name}: {head.replaced.reason}")
-    for line in checked.corrections:
-        print(line)
+    sys.stdout.writelines(f"{line}\n" for line in checked.corrections)
     print(f"Mã băm danh mục: {checked.manifest.sha256}")
     print(f"Khóa công khai (so với khóa trên trang công khai của cơ quan): {checked.manifest.key}")
     return 0

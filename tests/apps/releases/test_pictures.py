@@ -14,7 +14,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 def test_each_list_shows_its_grades_and_how_firm_its_ranks_are(district: District) -> None:
     second = release(corrected_year(district), SECOND, "Sửa kết quả")
-    offices, communes = pictures.kept_pictures(second.manifest_sha256).lists
+    content = released_content(second)
+    kept = pictures.kept_pictures(second, content, "2023")
+    offices, communes = kept.lists
     assert offices.grades == (
         ("Tốt", 2),
         ("Khá", 0),
@@ -26,7 +28,8 @@ def test_each_list_shows_its_grades_and_how_firm_its_ranks_are(district: Distric
         ("Phòng Tư pháp", 1, "1"), ("Phòng Kinh tế và Hạ tầng", 2, "1–2"),
     ]  # fmt: skip
     assert len(communes.ranges) == 1
-    assert "1.000 lần" in pictures.kept_pictures(second.manifest_sha256).method[0]
+    assert "1.000 lần" in kept.method[0]
+    assert pictures.kept_pictures(second, content, "2023") is kept
 
 
 def test_a_list_that_nobody_could_read_is_not_drawn(district: District) -> None:

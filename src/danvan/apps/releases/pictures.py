@@ -2,10 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 
 from danvan.apps.releases.models import Release
-from danvan.apps.releases.results import released_content
 from danvan.domain.ranking.grades import NOT_RATED, grade
 from danvan.domain.ranking.intervals import RankInterval, method_lines, rank_intervals
 from danvan.domain.ranking.release_contents import ReleaseContent, ranking_of, set_of
@@ -45,11 +43,18 @@ class ReleasePictures:
     method: tuple[str, ...]
 
 
-@lru_cache(maxsize=4)
-def kept_pictures(manifest_sha256: str) -> ReleasePictures:
-    """The pictures of a release, by the hash of its manifest: it never changes, so they are kept in memory."""
-    release = Release.objects.get(manifest_sha256=manifest_sha256)
-    return pictures_of(released_content(release), str(release.cycle.year))
+_MOST_KEPT = 4
+_kept: dict[str, ReleasePictures] = {}
+
+
+def kept_pictures(release: Release, content: ReleaseContent, seed: str) -> ReleasePictures:
+    """The pictures of a release: it never changes, so they are kept in memory by the hash of its manifest."""
+    found = _kept.get(release.manifest_sha256)
+    if found is None:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        found = _kept[release.manifest_sha256] = pictures_of(content, seed)
+    return found
 
 
 def pictures_of(content: ReleaseContent, seed: str, longest_drawn: int = LONGEST_DRAWN) -> ReleasePictures:

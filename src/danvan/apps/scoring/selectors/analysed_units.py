@@ -62,6 +62,7 @@ def analysed(
     rows: Iterable[Standing],
     slices: Mapping[str, Iterable[Slice]],
     gaps: Mapping[str, SelfGap],
+    *,
     questions: Mapping[int, tuple[str, ...]],
     seed: str,
 ) -> tuple[AnalysedUnit, ...]:

@@ -20,6 +20,7 @@ from danvan.domain.scoring.criteria import Criterion, Part
 
 _MOST_UNITS_IN_MAP = 40
 _MOST_LEAVES = 10
+_UNSIGNED = (CycleState.OPEN, CycleState.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class AnalysisPage:
 def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> AnalysisPage:
     """The look at the ranking of a cycle, of one group where `group` names it; `key` narrows the units.
 
-    An unknown group or key counts as none. Nine queries at most.
+    An unknown group or key counts as none. Eight queries at most.
     """
     cycle = ranked.cycle
     inputs = ranked_inputs(cycle)
@@ -105,7 +106,8 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
     rows = [row for of_group in rank_graded(graded).values() for row in of_group]
     slices = {"loai": by_grade(inputs.criteria_set, rows), "khoang": by_tenth(rows)}
     gaps = self_gaps(inputs, graded)
-    units = analysed(inputs, graded, rows, slices, gaps, open_questions(cycle.pk), str(cycle.year))
+    questions = open_questions(cycle.pk) if cycle.state in _UNSIGNED else {}
+    units = analysed(inputs, graded, rows, slices, gaps, questions=questions, seed=str(cycle.year))
     facets = tuple(Facet(one, label, sum(1 for unit in units if one in unit.keys)) for one, label in FACETS.items())
     bars = {prefix: _bars(parts, prefix) for prefix, parts in slices.items()}
     named = {facet.key: facet.label for facet in (*facets, *bars["loai"], *bars["khoang"])}
