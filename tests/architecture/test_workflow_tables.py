@@ -176,6 +176,8 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "unlock",
         "hold_condition",
         "lift_condition",
+        "hold_trait",
+        "lift_trait",
         "refuse_explanation",
         "refuse_contest",
         "settle_explanation",

@@ -301,6 +301,7 @@ def details() -> Pages:
         (LEAD, "scoring:printed_sheet", (settled.pk,)),
         (HEAD, "score_papers:cycle", (cycle.pk,)),
         (LEAD, "scoring:criteria", (cycle.pk,)),
+        (HEAD, "scoring:traits", (cycle.pk,)),
         (CHAIRMAN, "scoring:decide", (decided.pk,)),
         (UNIT, "scoring:decision", (decided.pk,)),
         (HEAD, "scoring:open_cycle", ()),

@@ -108,6 +108,8 @@ class AuditEvent(models.TextChoices):
     SCORE_SHEET_EXPLAIN_POINTS = "score_sheet.explain_points", "Giải trình điểm thẩm định"
     SCORE_SHEET_SETTLE_EXPLANATION = "score_sheet.settle_explanation", "Trả lời giải trình"
     SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
+    SCORE_SHEET_HOLD_TRAIT = "score_sheet.hold_trait", "Ghi nhận đặc điểm riêng của đơn vị"
+    SCORE_SHEET_LIFT_TRAIT = "score_sheet.lift_trait", "Bỏ đặc điểm riêng của đơn vị"
 
     RETURNED_SHEET_HAND_IN = "returned_sheet.hand_in", "Nạp phiếu chấm điểm bằng Excel"
     SCORE_DOSSIER_MAKE = "score_dossier.make", "Lập hồ sơ tự chấm điểm (PDF)"

@@ -13,12 +13,11 @@ from danvan.apps.installation.selectors import printed_name
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import CellEvidence
 from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.selectors import not_asked
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.official_documents import DRAFT_MARK
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.criteria import Criterion
-from danvan.domain.scoring.totals import total_of
 
 Row = dict[str, object]
 SAMPLE_LINE = "Dữ liệu mẫu – không có giá trị pháp lý"
@@ -62,7 +61,7 @@ class IndexedPiece:
 
 def pieces_of(loaded: LoadedSheet) -> tuple[IndexedPiece, ...]:
     """The evidence of a sheet, numbered in the order of its criteria, each piece once. One query."""
-    order = {leaf.code: place for place, leaf in enumerate(applicable_leaves(loaded.criteria_set, loaded.kind))}
+    order = {leaf.code: place for place, leaf in enumerate(loaded.asked)}
     cells = CellEvidence.objects.filter(sheet=loaded.sheet).select_related("evidence__file").order_by("id")
     found: dict[int, tuple[Evidence, list[tuple[str, str]]]] = {}
     for cell in sorted(cells, key=lambda cell: order.get(cell.criterion, len(order))):
@@ -78,6 +77,9 @@ def paper_of(loaded: LoadedSheet, pieces: Iterable[IndexedPiece]) -> dict[str, o
     sheet, plan = loaded.sheet, loaded.sheet.cycle.plan
     marks = [loaded.criteria_set.mark] if loaded.criteria_set.mark else []
     marks += [SAMPLE_LINE] if settings.SAMPLE else []
+    marks += [
+        f"Không áp dụng: {one.criteria} – vì đơn vị {one.trait}. Căn cứ: {one.basis}." for one in not_asked(loaded)
+    ]
     column = loaded.columns[ColumnCode.SELF]
     return {
         "title": f"Phiếu tự chấm điểm công tác dân vận chính quyền năm {sheet.cycle.year}",
@@ -95,7 +97,7 @@ def paper_of(loaded: LoadedSheet, pieces: Iterable[IndexedPiece]) -> dict[str, o
 
 
 def _rows(loaded: LoadedSheet, pieces: tuple[IndexedPiece, ...]) -> Iterator[Row]:
-    leaves = applicable_leaves(loaded.criteria_set, loaded.kind)
+    leaves = loaded.asked
     own = loaded.leaves(ColumnCode.SELF)
     answers = loaded.answers(ColumnCode.SELF)
     for criterion in loaded.criteria_set.criteria:
@@ -136,7 +138,7 @@ def _total(loaded: LoadedSheet) -> str:
     answers = loaded.answers(ColumnCode.SELF)
     if not answers:
         return "Chưa tự chấm."
-    total = total_of(loaded.criteria_set, loaded.kind, answers).sheet
+    total = loaded.total(answers).sheet
     percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
     return f"Tổng điểm tự chấm: {shown(total.points)}/{shown(total.applicable_maximum)}{percent}."
 

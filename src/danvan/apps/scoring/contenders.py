@@ -128,4 +128,5 @@ def _contender(sheet: SheetSummary, group: str, circumstances: frozenset[str]) -
         kind=sheet.kind,
         answers=sheet.settled_answers() if sheet.is_settled else None,
         circumstances=circumstances,
+        traits=sheet.traits,
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +13,11 @@ from danvan.apps.scoring import models
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.workflow import SheetFacts
 from danvan.domain.rules import Severity
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.columns import RECONCILED, SELF, Answer, Answers, appraiser_column, leaves_of_column
 from danvan.domain.scoring.completeness import MISSING_ANSWER, completeness_of
 from danvan.domain.scoring.criteria import LEAD_ROLE, CriteriaSet, Criterion
+from danvan.domain.scoring.totals import SheetTotal, total_of
 
 _NO_ROLE = frozenset(ColumnCode.values)
 
@@ -47,19 +49,22 @@ def ruled_columns(criteria_set: CriteriaSet) -> dict[str, str]:
     return {str(code): column_label(criteria_set, code) for code in codes}
 
 
-def leaves_in(criteria_set: CriteriaSet, kind: str, code: str, *, imports: bool) -> tuple[Criterion, ...]:
-    """The criteria that a column of a sheet answers for a kind of unit, in printed order.
+def leaves_in(
+    criteria_set: CriteriaSet, kind: str, code: str, *, imports: bool, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Criterion, ...]:
+    """The criteria that a column of a sheet answers for a kind of unit with these traits, in printed order.
 
     With `imports` the sheet has a column of its own for points taken over from elsewhere; on the lead's own sheet
     it has none, and the substitute gives those points in the lead's column.
     """
     if code == ColumnCode.SELF:
-        return leaves_of_column(criteria_set, kind, SELF)
+        return leaves_of_column(criteria_set, kind, SELF, traits)
     if code == ColumnCode.RECONCILED:
-        return leaves_of_column(criteria_set, kind, RECONCILED)
+        return leaves_of_column(criteria_set, kind, RECONCILED, traits)
     if code == ColumnCode.IMPORTED:
-        return tuple(leaf for leaf in applicable_leaves(criteria_set, kind) if leaf.imported_from) if imports else ()
-    leaves = leaves_of_column(criteria_set, kind, appraiser_column(code))
+        asked = applicable_leaves(criteria_set, kind, traits)
+        return tuple(leaf for leaf in asked if leaf.imported_from) if imports else ()
+    leaves = leaves_of_column(criteria_set, kind, appraiser_column(code), traits)
     return tuple(leaf for leaf in leaves if not (imports and leaf.imported_from))
 
 
@@ -72,12 +77,23 @@ def answers_of(cells: Iterable[models.ScoreCell], evidence: Mapping[str, int] | 
     }
 
 
+def left_out(criteria_set: CriteriaSet, traits: AbstractSet[str]) -> frozenset[str]:
+    """The criteria that are not asked of units with these traits, of whatever kind they are."""
+    if not traits:
+        return frozenset()
+    return frozenset(leaf.code for leaf in criteria_set.leaves() if leaf.unless_traits & traits)
+
+
 @dataclass(frozen=True, slots=True)
 class SheetAnswers:
-    """What stands on a sheet: for each of its columns what it says, by criterion. `kind` is that of the unit."""
+    """What stands on a sheet: for each of its columns what it says, by criterion. `kind` is that of the unit.
+
+    Criteria that are not asked because of the unit's `traits` are left out, whatever was said of them before.
+    """
 
     criteria_set: CriteriaSet
     kind: str
+    traits: frozenset[str]
     said: Mapping[str, Answers]
 
     @property
@@ -87,7 +103,17 @@ class SheetAnswers:
 
     def leaves(self, code: str) -> tuple[Criterion, ...]:
         """The criteria that a column of this sheet answers."""
-        return leaves_in(self.criteria_set, self.kind, code, imports=ColumnCode.IMPORTED in self.said)
+        imports = ColumnCode.IMPORTED in self.said
+        return leaves_in(self.criteria_set, self.kind, code, imports=imports, traits=self.traits)
+
+    @property
+    def asked(self) -> tuple[Criterion, ...]:
+        """All criteria that are asked of the unit, in printed order."""
+        return applicable_leaves(self.criteria_set, self.kind, self.traits)
+
+    def total(self, answers: Answers) -> SheetTotal:
+        """The total of some answers on this sheet."""
+        return total_of(self.criteria_set, self.kind, answers, self.traits)
 
     def answers(self, code: str) -> Answers:
         """What a column says, by criterion; nothing for a column that the sheet lacks."""
@@ -151,7 +177,7 @@ class LoadedSheet(SheetAnswers):
 
     def _unsent(self) -> tuple[str, ...]:
         answers = self.answers(ColumnCode.SELF)
-        findings = completeness_of(self.criteria_set, self.kind, SELF, answers)
+        findings = completeness_of(self.criteria_set, self.kind, SELF, answers, self.traits)
         return (
             *self._unanswered(ColumnCode.SELF),
             *(
@@ -185,15 +211,19 @@ def load_sheet(sheet: models.ScoreSheet) -> LoadedSheet:
     """One sheet, loaded with its cycle and unit, with all that stands on it. Three queries."""
     rows = models.ScoreColumn.objects.filter(sheet=sheet).select_related("scorer", "signed_by").order_by("id")
     columns = {column.code: column for column in rows}
+    criteria_set, traits = typed_set(sheet.cycle.criteria_set), frozenset(sheet.traits)
+    absent = left_out(criteria_set, traits)
     cells: dict[int, dict[str, models.ScoreCell]] = defaultdict(dict)
     for cell in models.ScoreCell.objects.filter(column__sheet=sheet).select_related("entered_by").order_by("id"):
-        cells[cell.column_id][cell.criterion] = cell
+        if cell.criterion not in absent:
+            cells[cell.column_id][cell.criterion] = cell
     found = models.CellEvidence.objects.filter(proves_year(sheet.cycle.year), sheet=sheet)
     evidence = Counter(found.values_list("criterion", flat=True))
     by_column = {code: cells[column.pk] for code, column in columns.items()}
     return LoadedSheet(
-        criteria_set=typed_set(sheet.cycle.criteria_set),
+        criteria_set=criteria_set,
         kind=str(sheet.unit.kind_id),
+        traits=traits,
         said={
             code: answers_of(found.values(), evidence if code == ColumnCode.SELF else None)
             for code, found in by_column.items()

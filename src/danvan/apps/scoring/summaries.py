@@ -15,13 +15,13 @@ from django.db.models.functions import Cast, Round
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreSheet
-from danvan.apps.scoring.records import SheetAnswers
+from danvan.apps.scoring.records import SheetAnswers, left_out
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet
 
 _SHEET = (
     "pk", "cycle_id", "state", "unit_id", "unit__code", "unit__name", "unit__short_name", "unit__kind_id",
-    "unit__kind__name", "obligation__last_day", "obligation__received_on",
+    "unit__kind__name", "obligation__last_day", "obligation__received_on", "traits",
 )  # fmt: skip
 _COLUMN = ("columns__pk", "columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at")
 _COLUMNS_FROM = len(_SHEET)
@@ -104,16 +104,19 @@ def _summary(
     criteria: Mapping[int, CriteriaSet],
     answers: Mapping[int, Mapping[str, Answer]],
 ) -> SheetSummary:
-    pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received_on = sheet
+    pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received_on, held = sheet
+    traits = frozenset(held)
+    absent = left_out(criteria[cycle_id], traits)
     columns: dict[str, ColumnHead] = {}
     said: dict[str, Mapping[str, Answer]] = {}
     for column_id, code, scorer_id, scorer, signed_at in (row[_COLUMNS_FROM:] for row in rows):
         if column_id is not None:
             columns[code] = ColumnHead(scorer_id, scorer, signed_at is not None)
-            said[code] = answers.get(column_id, {})
+            said[code] = _asked(answers.get(column_id, {}), absent)
     return SheetSummary(
         criteria_set=criteria[cycle_id],
         kind=str(kind),
+        traits=traits,
         said=said,
         sheet_id=pk,
         cycle_id=cycle_id,
@@ -127,3 +130,9 @@ def _summary(
         received_on=received_on,
         columns=columns,
     )
+
+
+def _asked(answers: Mapping[str, Answer], absent: frozenset[str]) -> Mapping[str, Answer]:
+    if not absent:
+        return answers
+    return {criterion: answer for criterion, answer in answers.items() if criterion not in absent}

@@ -83,6 +83,11 @@ def _unsigned_column(facts: SheetFacts) -> Iterator[str]:
     yield from facts.conflicts
 
 
+def _without_conflict(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.conflicts
+
+
 def _explaining(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
     yield from facts.explaining
@@ -206,6 +211,26 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
             Permission.SCORE_RECONCILE,
             _PLAN,
             _everything_appraised,
+        ),
+        Act(
+            "hold_trait",
+            "Ghi nhận đặc điểm riêng của đơn vị",
+            frozenset(SheetState),
+            None,
+            Permission.SCORE_RECONCILE,
+            _PLAN,
+            _without_conflict,
+            needs_reason=True,
+        ),
+        Act(
+            "lift_trait",
+            "Bỏ đặc điểm riêng của đơn vị",
+            frozenset(SheetState),
+            None,
+            Permission.SCORE_RECONCILE,
+            _PLAN,
+            _without_conflict,
+            needs_reason=True,
         ),
         Act(
             "reassign_column",

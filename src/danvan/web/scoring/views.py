@@ -60,6 +60,7 @@ def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = 
     acts = selectors.acts_on(loaded, request.actor, request.today)
     context = {
         "page": selectors.sheet_page(loaded, request.actor),
+        "not_asked": selectors.not_asked(loaded),
         "panels": pages.act_panels(pk, acts),
         "grid_code": pages.grid_code(acts),
         "history": pages.history(selectors.sheet_history(loaded, request.actor)),
@@ -73,7 +74,8 @@ def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = 
 def printed_sheet(request: OfficialRequest, pk: int) -> HttpResponse:
     """One sheet as a paper to print."""
     loaded = load_sheet(sheet_for(request.actor, pk))
-    return render(request, "scoring/printed_sheet.html", {"page": selectors.sheet_page(loaded, request.actor)})
+    context = {"page": selectors.sheet_page(loaded, request.actor), "not_asked": selectors.not_asked(loaded)}
+    return render(request, "scoring/printed_sheet.html", context)
 
 
 @needs(*WRITES, methods=("GET", "POST"))

@@ -145,7 +145,7 @@ def _answers(cycle: Cycle) -> dict[int, dict[str, Answers]]:
 def _total(criteria_set: CriteriaSet, sheet: ScoreSheet, answers: Answers) -> str:
     if not answers:
         return ""
-    total = total_of(criteria_set, str(sheet.unit.kind_id), answers).sheet
+    total = total_of(criteria_set, str(sheet.unit.kind_id), answers, frozenset(sheet.traits)).sheet
     return f"{shown(total.points)}/{shown(total.applicable_maximum)}"
 
 

@@ -1,13 +1,14 @@
 """The points that follow from facts, criterion by criterion, with the computation line by line."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
 from danvan.apps.scoring.measured.fact import FactShape, MeasuredFact
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.applicability import applicable_leaves
+from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion
 from danvan.domain.scoring.fact_names import FactName, value_from_plain
@@ -34,9 +35,11 @@ class Outcome:
         return Answer(self.criterion, self.points, " ".join(self.lines)) if self.is_known else None
 
 
-def computed_leaves(criteria_set: CriteriaSet, kind: str) -> tuple[Criterion, ...]:
-    """The criteria asked of a kind of unit that are computed from facts, in printed order."""
-    return tuple(leaf for leaf in applicable_leaves(criteria_set, kind) if leaf.is_computed)
+def computed_leaves(
+    criteria_set: CriteriaSet, kind: str, traits: AbstractSet[str] = NO_TRAITS
+) -> tuple[Criterion, ...]:
+    """The criteria asked of a kind of unit with these traits that are computed from facts, in printed order."""
+    return tuple(leaf for leaf in applicable_leaves(criteria_set, kind, traits) if leaf.is_computed)
 
 
 def names_of(leaves: Iterable[Criterion]) -> tuple[str, ...]:

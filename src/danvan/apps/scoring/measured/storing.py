@@ -22,6 +22,9 @@ from danvan.domain.vietnamese.dates import format_date
 _STORED = ("points", "is_known", "lines", "facts", "inputs_hash", "computed_at")
 _TYPED = ("points", "reason", "answer", "entered_by", "entered_at")
 
+#: Units of which the same is asked: their kind and their traits.
+_Like = tuple[str, frozenset[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -46,7 +49,7 @@ def outcomes_of(cycle: Cycle, sheets: Sequence[ScoreSheet], at: datetime) -> dic
     found = {}
     for sheet in sheets:
         known = _with_accepted(facts[sheet.unit_id], accepted.get(sheet.pk, ()))
-        of_kind = leaves[str(sheet.unit.kind_id)]
+        of_kind = leaves[_like(sheet)]
         found[sheet.pk] = {leaf.code: outcome_of(leaf, known) for leaf in of_kind}
     return found
 
@@ -99,9 +102,13 @@ def accepted_fact(fact: MeasuredFact, contest: FactContest) -> MeasuredFact:
     return fact.settled_as(value_from_plain(contest.claimed), how)
 
 
-def _leaves(cycle: Cycle, sheets: Iterable[ScoreSheet]) -> dict[str, tuple[Criterion, ...]]:
+def _leaves(cycle: Cycle, sheets: Iterable[ScoreSheet]) -> dict[_Like, tuple[Criterion, ...]]:
     criteria_set = typed_set(cycle.criteria_set)
-    return {kind: computed_leaves(criteria_set, kind) for kind in {str(sheet.unit.kind_id) for sheet in sheets}}
+    return {like: computed_leaves(criteria_set, *like) for like in {_like(sheet) for sheet in sheets}}
+
+
+def _like(sheet: ScoreSheet) -> _Like:
+    return str(sheet.unit.kind_id), frozenset(sheet.traits)
 
 
 def _accepted(sheets: Iterable[ScoreSheet]) -> dict[int, list[FactContest]]:

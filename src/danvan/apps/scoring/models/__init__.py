@@ -8,6 +8,7 @@ from danvan.apps.scoring.models.ranking import DecisionEdition, RankingDecision,
 from danvan.apps.scoring.models.rounds import SheetRound
 from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.models.stages import CycleStage
+from danvan.apps.scoring.models.trait import HeldTrait
 
 __all__ = [
     "CellEvidence",
@@ -19,6 +20,7 @@ __all__ = [
     "Explanation",
     "FactContest",
     "HeldCondition",
+    "HeldTrait",
     "RankedGroup",
     "RankingDecision",
     "RankingProposal",

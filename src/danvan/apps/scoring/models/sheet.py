@@ -12,7 +12,7 @@ from danvan.apps.scoring.models.cycle import Cycle
 
 
 class ScoreSheet(models.Model):
-    """The score sheet of one unit in one cycle."""
+    """The score sheet of one unit in one cycle; `traits` are the codes of those that stand (`HeldTrait`), in order."""
 
     PERSONAL_DATA = "none"
 
@@ -21,6 +21,7 @@ class ScoreSheet(models.Model):
     obligation = models.OneToOneField(Obligation, on_delete=models.PROTECT, null=True, related_name="score_sheet")
     state = models.CharField("trạng thái", max_length=20, choices=SheetState, default=SheetState.DRAFT)
     send_back_reason = models.TextField("lý do trả lại", blank=True)
+    traits = models.JSONField("đặc điểm riêng của đơn vị", default=list)
 
     class Meta:
         constraints = [

@@ -68,6 +68,7 @@ from danvan.apps.scoring.selectors.sheet import (
 from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
+from danvan.apps.scoring.selectors.traits import NotAsked, TraitsPage, not_asked, traits_page
 from danvan.apps.scoring.selectors.work import work_for
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "Facet",
     "MapRow",
     "MoveLine",
+    "NotAsked",
     "RankingPage",
     "RecusalRow",
     "RoundText",
@@ -107,6 +109,7 @@ __all__ = [
     "StageRow",
     "SubstitutedColumn",
     "TimelinePage",
+    "TraitsPage",
     "TriedLeaf",
     "Use",
     "UsedIn",
@@ -131,6 +134,7 @@ __all__ = [
     "explanations_page",
     "grade_labels",
     "grade_share",
+    "not_asked",
     "possible_uses",
     "ranking_page",
     "recusal_choices",
@@ -143,6 +147,7 @@ __all__ = [
     "simulation_page",
     "substitute_choices",
     "timeline_page",
+    "traits_page",
     "use_counts",
     "uses_of",
     "verify_decision",

@@ -137,7 +137,7 @@ def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[Lea
 
 def _proposals(loaded: LoadedSheet) -> tuple[Proposal, ...]:
     self_answers = loaded.answers(ColumnCode.SELF)
-    return propose(loaded.criteria_set, loaded.kind, self_answers, loaded.appraisals())
+    return propose(loaded.criteria_set, loaded.kind, self_answers, loaded.appraisals(), loaded.traits)
 
 
 def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColumn], proposal: Proposal) -> LeafLine:

@@ -45,6 +45,7 @@ class CycleRow:
     sent: str
     settled: str
     is_own: bool = False
+    has_traits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def cycles_with_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[tuple[Cycle
                 sent=f"{cycle.sent_count}/{cycle.sheet_count}",
                 settled=f"{cycle.settled_count}/{cycle.sheet_count}",
                 is_own=cycle.plan.issuer_id == actor.authority_id,
+                has_traits=bool(typed_set(cycle.criteria_set).traits),
             ),
         )
         for cycle in counted

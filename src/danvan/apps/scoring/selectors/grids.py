@@ -13,7 +13,7 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.scoring.access import visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.models import Cycle, HeldTrait, ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import column_label, is_role, leaves_in
 from danvan.apps.scoring.selectors.grid_rows import GridRow, LeafText, grid_rows, leaf_text
 from danvan.domain.authority import Actor
@@ -25,6 +25,8 @@ from danvan.domain.vietnamese.text import fold
 GRID_SIZE = 25
 _SENT = (SheetState.SUBMITTED, SheetState.RECONCILED)
 _NO_ROLE = tuple(ColumnCode.values)
+#: Units of which the same is asked: their kind and their traits.
+_Like = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,24 +104,16 @@ class ScoreBook:
 def score_book(actor: Actor, cycle: Cycle) -> ScoreBook:
     """Every criterion that the actor's unit scores in a cycle, with how many units are done. Two queries."""
     criteria_set = typed_set(cycle.criteria_set)
-    sheets: dict[str, dict[str, tuple[int, int]]] = {}
+    sheets: dict[str, dict[_Like, tuple[int, int]]] = {}
     rows = (
         _own_columns(actor, cycle)
         .order_by()
-        .values_list("code", "sheet__unit__kind_id")
+        .values_list("code", "sheet__unit__kind_id", "sheet__traits")
         .annotate(total=Count("id"), sent=Count("id", filter=Q(sheet__state__in=_SENT)))
     )
-    for code, kind, total, sent in rows:
-        sheets.setdefault(code, {})[str(kind)] = (total, sent)
-    answered = {
-        (code, criterion): count
-        for code, criterion, count in ScoreCell.objects.filter(
-            column__in=_own_columns(actor, cycle), column__sheet__state__in=_SENT
-        )
-        .order_by()
-        .values_list("column__code", "criterion")
-        .annotate(n=Count("id"))
-    }
+    for code, kind, traits, total, sent in rows:
+        sheets.setdefault(code, {})[str(kind), frozenset(traits)] = (total, sent)
+    answered = _answered(actor, cycle, criteria_set)
     every = [of_kind for of_role in sheets.values() for of_kind in of_role.values()]
     return ScoreBook(
         cycle_id=cycle.pk,
@@ -136,6 +130,17 @@ def score_book(actor: Actor, cycle: Cycle) -> ScoreBook:
     )
 
 
+def _answered(actor: Actor, cycle: Cycle, criteria_set: CriteriaSet) -> dict[tuple[str, str], int]:
+    """How many units each own column has answered a criterion for, of those of which it is asked. One query."""
+    cells = ScoreCell.objects.filter(column__in=_own_columns(actor, cycle), column__sheet__state__in=_SENT)
+    rows = cells.order_by().values_list("column__code", "criterion", "column__sheet__traits").annotate(n=Count("id"))
+    answered: dict[tuple[str, str], int] = {}
+    for code, criterion, traits, count in rows:
+        if not criteria_set.leaf(criterion).unless_traits.intersection(traits):
+            answered[code, criterion] = answered.get((code, criterion), 0) + count
+    return answered
+
+
 def criterion_grid(actor: Actor, cycle: Cycle, criterion: str, wish: GridWish, today: date) -> CriterionGrid:
     """One criterion across the units whose sheets the actor's unit appraises, the page asked for.
 
@@ -143,7 +148,7 @@ def criterion_grid(actor: Actor, cycle: Cycle, criterion: str, wish: GridWish, t
     """
     criteria_set = typed_set(cycle.criteria_set)
     kinds = _kinds(criteria_set, criterion)
-    counts = _counts(actor, cycle, criterion, wish, today, kinds)
+    counts = _counts(actor, cycle, criteria_set.leaf(criterion), wish, today, kinds)
     roles = [code for code in _in_order(criteria_set, counts) if kinds.get(code)]
     if not roles:
         raise Http404
@@ -152,7 +157,7 @@ def criterion_grid(actor: Actor, cycle: Cycle, criterion: str, wish: GridWish, t
     count = counts[role]
     page = min(max(wish.page, 1), max(1, -(-count.found // GRID_SIZE)))
     sheets = list(
-        _sheets(actor, cycle, wish, today, role=role, criterion=criterion, kinds=kinds[role])
+        _sheets(actor, cycle, wish, today, role=role, leaf=leaf, kinds=kinds[role])
         .annotate(is_kept_out=Case(When(_kept_out(actor, cycle, today), then=True), default=False))
         .order_by("unit__sort_key", "id")[(page - 1) * GRID_SIZE : page * GRID_SIZE]
     )
@@ -220,14 +225,15 @@ def _in_order(criteria_set: CriteriaSet, codes: Iterable[str]) -> list[str]:
 def _progress(
     criteria_set: CriteriaSet,
     role: str,
-    sheets: Mapping[str, tuple[int, int]],
+    sheets: Mapping[_Like, tuple[int, int]],
     answered: Mapping[tuple[str, str], int],
 ) -> tuple[LeafProgress, ...]:
     parents = {leaf.code: top for top in criteria_set.criteria for leaf in top.leaves()}
     found = []
     for leaf in _own_leaves(criteria_set, role):
         of_leaf = _kinds(criteria_set, leaf.code)[role]
-        total = sum(sent for kind, (_, sent) in sheets.items() if kind in of_leaf)
+        asked = (one for one in sheets if one[0] in of_leaf and not leaf.unless_traits & one[1])
+        total = sum(sheets[one][1] for one in asked)
         top = parents[leaf.code]
         found.append(
             LeafProgress(
@@ -244,13 +250,13 @@ def _progress(
 
 
 def _counts(
-    actor: Actor, cycle: Cycle, criterion: str, wish: GridWish, today: date, kinds: Mapping[str, list[str]]
+    actor: Actor, cycle: Cycle, leaf: Criterion, wish: GridWish, today: date, kinds: Mapping[str, list[str]]
 ) -> dict[str, _Count]:
     """How many sheets each own role has, sent, scored, and found by the wish. One query."""
     columns = _own_columns(actor, cycle).filter(
-        sheet__unit__kind_id__in={one for some in kinds.values() for one in some}
+        _is_asked(leaf, "sheet_id"), sheet__unit__kind_id__in={one for some in kinds.values() for one in some}
     )
-    is_scored = Exists(ScoreCell.objects.filter(column=OuterRef("pk"), criterion=criterion))
+    is_scored = Exists(ScoreCell.objects.filter(column=OuterRef("pk"), criterion=leaf.code))
     sent = Q(sheet__state__in=_SENT)
     wanted = sent & _wished("sheet__unit_id", cycle, wish, today)
     scored = Q(is_scored=True)
@@ -270,16 +276,29 @@ def _counts(
 
 
 def _sheets(
-    actor: Actor, cycle: Cycle, wish: GridWish, today: date, *, role: str, criterion: str, kinds: list[str]
+    actor: Actor, cycle: Cycle, wish: GridWish, today: date, *, role: str, leaf: Criterion, kinds: list[str]
 ) -> QuerySet[ScoreSheet]:
     mine = _own_columns(actor, cycle).filter(code=role).values("sheet_id")
     sheets = visible_sheets(actor).filter(
-        _wished("unit_id", cycle, wish, today), cycle=cycle, pk__in=mine, state__in=_SENT, unit__kind_id__in=kinds
+        _wished("unit_id", cycle, wish, today),
+        _is_asked(leaf, "pk"),
+        cycle=cycle,
+        pk__in=mine,
+        state__in=_SENT,
+        unit__kind_id__in=kinds,
     )
     if wish.only_unscored:
-        said_of = ScoreCell.objects.filter(column__sheet=OuterRef("pk"), column__code=role, criterion=criterion)
+        said_of = ScoreCell.objects.filter(column__sheet=OuterRef("pk"), column__code=role, criterion=leaf.code)
         sheets = sheets.filter(~Exists(said_of))
     return sheets
+
+
+def _is_asked(leaf: Criterion, path: str) -> Q:
+    """The condition that a sheet's unit has no trait because of which a criterion is not asked; `path` leads to it."""
+    if not leaf.unless_traits:
+        return Q()
+    excepted = HeldTrait.objects.filter(sheet=OuterRef(path), trait__in=leaf.unless_traits, lifted_at__isnull=True)
+    return ~Q(Exists(excepted))
 
 
 def _wished(path: str, cycle: Cycle, wish: GridWish, today: date) -> Q:

@@ -15,9 +15,8 @@ from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown, shown_percent
-from danvan.domain.scoring.applicability import applicable_leaves, applicable_maximum
+from danvan.domain.scoring.applicability import applicable_maximum
 from danvan.domain.scoring.criteria import Criterion
-from danvan.domain.scoring.totals import total_of
 from danvan.domain.vietnamese.dates import format_date
 
 HIDDEN = "chưa công bố"
@@ -113,12 +112,12 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
     seen = {column.code for column in columns if sees_column(actor, sheet, column)}
     rows: list[RowText] = []
     for criterion in criteria_set.criteria:
-        leaves = [leaf for leaf in applicable_leaves(criteria_set, loaded.kind) if leaf in tuple(criterion.leaves())]
+        leaves = [leaf for leaf in loaded.asked if leaf in tuple(criterion.leaves())]
         if leaves:
             rows.append(_group_row(criterion, leaves, len(columns)))
             rows.extend(_leaf_row(loaded, leaf, columns, seen) for leaf in leaves)
     reconciled = ColumnCode.RECONCILED in seen and sheet.state == SheetState.RECONCILED
-    total = total_of(criteria_set, loaded.kind, loaded.answers(ColumnCode.RECONCILED)).sheet if reconciled else None
+    total = loaded.total(loaded.answers(ColumnCode.RECONCILED)).sheet if reconciled else None
     return SheetPage(
         sheet_id=sheet.pk,
         cycle_id=sheet.cycle_id,
@@ -134,10 +133,10 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         hidden_note=_hidden_note(loaded, actor, seen),
         columns=tuple(_head(loaded, column) for column in columns),
         rows=tuple(rows),
-        foot_max=shown(applicable_maximum(criteria_set, loaded.kind)),
+        foot_max=shown(applicable_maximum(criteria_set, loaded.kind, loaded.traits)),
         foot=tuple(_foot(loaded, column, seen) for column in columns),
         total_lines=total.lines if total else (),
-        has_computed=any(leaf.is_computed for leaf in applicable_leaves(criteria_set, loaded.kind)),
+        has_computed=any(leaf.is_computed for leaf in loaded.asked),
         is_decided=sheet.cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED},
     )
 
@@ -167,7 +166,7 @@ def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
 
 def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPage:
     """One criterion of a sheet. Raises Http404 when the sheet does not have it."""
-    leaf = next((leaf for leaf in applicable_leaves(loaded.criteria_set, loaded.kind) if leaf.code == code), None)
+    leaf = next((leaf for leaf in loaded.asked if leaf.code == code), None)
     if leaf is None:
         raise Http404
     parent = next(top for top in loaded.criteria_set.criteria if leaf in tuple(top.leaves()))
@@ -246,7 +245,7 @@ def _foot(loaded: LoadedSheet, column: ScoreColumn, seen: set[str]) -> str:
     if not answers:
         return "–"
     if code == ColumnCode.RECONCILED:
-        total = total_of(loaded.criteria_set, loaded.kind, answers).sheet
+        total = loaded.total(answers).sheet
         percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
         return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"
     given = [answer.points for answer in answers.values() if answer.points is not None]

@@ -14,7 +14,6 @@ from danvan.apps.scoring.selectors.text import STATE_COLOURS
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown, shown_percent
-from danvan.domain.scoring.totals import total_of
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -110,6 +109,6 @@ def _points(sheet: SheetSummary) -> str:
     """The reconciled points, once they are settled."""
     if not sheet.is_settled:
         return ""
-    total = total_of(sheet.criteria_set, sheet.kind, sheet.answers(ColumnCode.RECONCILED)).sheet
+    total = sheet.total(sheet.answers(ColumnCode.RECONCILED)).sheet
     percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
     return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"

@@ -36,6 +36,7 @@ from danvan.apps.scoring.services.stages import (
     set_stage_dates,
     set_visibility,
 )
+from danvan.apps.scoring.services.traits import hold_trait, lift_trait
 from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
 
 __all__ = [
@@ -57,8 +58,10 @@ __all__ = [
     "enter_stage",
     "explain",
     "hold_condition",
+    "hold_trait",
     "import_points",
     "lift_condition",
+    "lift_trait",
     "mark_published",
     "move_stage",
     "name_substitute",

@@ -30,7 +30,6 @@ from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.reconciliation import propose, reconcile
-from danvan.domain.scoring.totals import total_of
 from danvan.domain.vietnamese.dates import format_moment
 
 
@@ -156,7 +155,7 @@ def reconcile_sheet(
         sheet.save(update_fields=["state"])
         if is_first and sheet.obligation_id is not None:
             plans.record_acceptance(obligation_id=sheet.obligation_id, at=at, person_id=actor.person_id)
-        total = total_of(loaded.criteria_set, loaded.kind, settled).sheet
+        total = loaded.total(settled).sheet
         subject = sheet_subject(loaded, {"điểm": shown(total.points), "tối đa": shown(total.applicable_maximum)})
         record(event=AuditEvent.SCORE_SHEET_RECONCILE, actor=actor, subject=subject, at=at)
     return sheet
@@ -201,7 +200,8 @@ def _settled(loaded: LoadedSheet, typed: Mapping[str, CellAnswer]) -> dict[str, 
     """The settled answer of every criterion of the sheet, each checked against what the columns say."""
     code = ColumnCode.RECONCILED
     read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=loaded.label(code))
-    proposals = propose(loaded.criteria_set, loaded.kind, loaded.answers(ColumnCode.SELF), loaded.appraisals())
+    own, appraisals = loaded.answers(ColumnCode.SELF), loaded.appraisals()
+    proposals = propose(loaded.criteria_set, loaded.kind, own, appraisals, loaded.traits)
     settled: dict[str, Answer] = {}
     faults: dict[str, str] = {}
     for proposal in proposals:

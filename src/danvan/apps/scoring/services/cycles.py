@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,13 +30,13 @@ from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
 from danvan.domain.rules import RuleViolation, StaleVersion
-from danvan.domain.scoring.applicability import check_kind
+from danvan.domain.scoring.applicability import NO_TRAITS, check_kind
 from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 
 
 @dataclass(frozen=True, slots=True)
-class _Roles:
+class AssignedRoles:
     """Who scores in a cycle: the unit of each role, and the substitute."""
 
     units: dict[str, int]
@@ -160,7 +161,9 @@ def set_conflict_period(
     return cycle
 
 
-def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int, today: date) -> _Roles:
+def _roles(
+    plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], substitute_id: int, today: date
+) -> AssignedRoles:
     needed = appraising_roles(criteria_set)
     taken = [role for role in needed if not is_role(role)]
     if taken or LEAD_ROLE not in needed:
@@ -177,7 +180,7 @@ def _roles(plan: Plan, criteria_set: TypedSet, scorers: Mapping[str, int], subst
             "Chọn lại trong danh sách đơn vị."
         )
     check_substitute(substitute_id, set(held.values()))
-    return _Roles(held, substitute_id)
+    return AssignedRoles(held, substitute_id)
 
 
 def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[UnitGroup]:
@@ -194,7 +197,7 @@ def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[U
     return groups
 
 
-def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
+def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: AssignedRoles) -> int:
     owed = list(
         Obligation.objects.filter(
             deadline__plan=cycle.plan_id, deadline__owed=OwedThing.SCORE_DOSSIER, withdrawn_at__isnull=True
@@ -213,7 +216,7 @@ def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: _Roles) -> int:
     ScoreColumn.objects.bulk_create(
         ScoreColumn(sheet=sheet, code=code, scorer_id=scorer)
         for sheet, obligation in zip(sheets, owed, strict=True)
-        for code, scorer in _columns(criteria_set, obligation.unit, roles)
+        for code, scorer in columns_for(criteria_set, obligation.unit, roles)
     )
     return len(sheets)
 
@@ -224,12 +227,14 @@ def _measure(cycle: Cycle, actor: Actor, at: datetime) -> None:
     store_outcomes(cycle, sheets, outcomes_of(cycle, sheets, at), Written(actor.person_id, at))
 
 
-def _columns(criteria_set: TypedSet, unit: Unit, roles: _Roles) -> list[tuple[str, int]]:
+def columns_for(
+    criteria_set: TypedSet, unit: Unit, roles: AssignedRoles, traits: AbstractSet[str] = NO_TRAITS
+) -> list[tuple[str, int]]:
     """The columns of a unit's sheet with their scorers; on the lead's own sheet nothing is taken over by the lead."""
     imports = unit.pk != roles.units[LEAD_ROLE]
     columns: list[tuple[str, int]] = [(ColumnCode.SELF, unit.pk)]
     for code in (*roles.units, ColumnCode.IMPORTED, ColumnCode.RECONCILED):
-        if not leaves_in(criteria_set, str(unit.kind_id), code, imports=imports):
+        if not leaves_in(criteria_set, str(unit.kind_id), code, imports=imports, traits=traits):
             continue
         scorer = scorer_of(
             scored_unit_id=unit.pk, assigned_unit_id=roles.assigned(code), substitute_unit_id=roles.substitute
