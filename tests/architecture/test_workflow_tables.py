@@ -177,6 +177,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "hold_condition",
         "lift_condition",
         "hold_trait",
+        "reopen_adopted",
         "lift_trait",
         "refuse_explanation",
         "refuse_contest",

@@ -21,7 +21,7 @@ OPENED, DOSSIERS, DECIDED = date(2023, 10, 2), date(2023, 10, 23), date(2023, 11
 
 def laid_out(dossiers: date | None = DOSSIERS, decided: date | None = DECIDED) -> dict[Stage, StageDates]:
     found = proposed_dates(opened_on=OPENED, dossiers_due=dossiers, decision_due=decided, appeals_end=None)
-    assert tuple(one.stage for one in found) == tuple(Stage)
+    assert tuple(one.stage for one in found) == tuple(one for one in Stage if one is not Stage.COUNCIL)
     return {one.stage: one for one in found}
 
 
@@ -35,6 +35,23 @@ def test_the_days_between_dossiers_and_decision_are_shared_out_without_a_gap() -
     assert spans[Stage.DECISION] == (date(2023, 11, 8), DECIDED)
     assert (stages[Stage.APPEAL].starts_on, stages[Stage.APPEAL].ends_on) == (date(2023, 11, 11), None)
     check_dates(tuple(stages.values()))
+
+
+def test_a_council_has_a_stage_between_settling_and_deciding() -> None:
+    found = proposed_dates(
+        opened_on=OPENED, dossiers_due=DOSSIERS, decision_due=DECIDED, appeals_end=None, has_council=True
+    )
+    assert tuple(one.stage for one in found) == tuple(Stage)
+    spans = {one.stage: (one.starts_on, one.ends_on) for one in found}
+    assert spans[Stage.COUNCIL] == (date(2023, 11, 6), date(2023, 11, 8))
+    assert spans[Stage.DECISION] == (date(2023, 11, 9), DECIDED)
+    check_dates(found)
+
+
+def test_a_cycle_without_a_council_goes_from_settling_to_deciding() -> None:
+    without = tuple(one for one in Stage if one is not Stage.COUNCIL)
+    assert next_stage(Stage.RECONCILIATION, without) is Stage.DECISION
+    assert next_stage(Stage.RECONCILIATION, tuple(Stage)) is Stage.COUNCIL
 
 
 @pytest.mark.parametrize("days", range(1, 40))
@@ -77,6 +94,9 @@ def test_a_stage_is_left_when_it_is_done_or_with_a_reason() -> None:
 
 
 def test_the_order_lateness_and_days() -> None:
-    assert (next_stage(Stage.SELF_SCORING), next_stage(Stage.CLOSED)) == (Stage.APPRAISAL, None)
+    assert (next_stage(Stage.SELF_SCORING, tuple(Stage)), next_stage(Stage.CLOSED, tuple(Stage))) == (
+        Stage.APPRAISAL,
+        None,
+    )
     assert [days_late(day, date(2023, 10, 25)) for day in (None, DECIDED, DOSSIERS)] == [0, 0, 2]
     assert days_between(DOSSIERS, DECIDED) == "23/10/2023 → 10/11/2023: 18 ngày"

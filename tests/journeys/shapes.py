@@ -64,6 +64,7 @@ WITHOUT_AXE = {
     "score_papers:pdf": "a file",
     "score_papers:team_decision": "a file",
     "score_papers:team_minutes": "a file",
+    "score_papers:council_minutes": "a file",
     "scoring:decision_paper": "a file",
     "scoring:dossier": "leads to a sheet",
     "workbooks:archive": "a file",

@@ -1,6 +1,6 @@
 """The stages of a scoring cycle: their order, the dates that a plan leaves for them, and who is late at each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -18,6 +18,7 @@ class Stage(LabelledEnum):
     APPRAISAL = "appraisal", "Thẩm định"
     EXPLANATION = "explanation", "Giải trình"
     RECONCILIATION = "reconciliation", "Thống nhất điểm"
+    COUNCIL = "council", "Hội đồng, người quyết định xem lại điểm"
     DECISION = "decision", "Trình và quyết định xếp loại"
     APPEAL = "appeal", "Phúc tra"
     CLOSED = "closed", "Kết thúc"
@@ -25,6 +26,13 @@ class Stage(LabelledEnum):
 
 #: How the days between the dossiers and the decision are shared out: a proposal of the software, to be changed freely.
 _SHARES: Mapping[Stage, int] = {Stage.APPRAISAL: 8, Stage.EXPLANATION: 4, Stage.RECONCILIATION: 3, Stage.DECISION: 3}
+_WITH_COUNCIL: Mapping[Stage, int] = {
+    Stage.APPRAISAL: 7,
+    Stage.EXPLANATION: 4,
+    Stage.RECONCILIATION: 2,
+    Stage.COUNCIL: 3,
+    Stage.DECISION: 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,20 @@ class StageDates:
 
 
 def proposed_dates(
-    *, opened_on: date, dossiers_due: date | None, decision_due: date | None, appeals_end: date | None
+    *,
+    opened_on: date,
+    dossiers_due: date | None,
+    decision_due: date | None,
+    appeals_end: date | None,
+    has_council: bool = False,
 ) -> tuple[StageDates, ...]:
     """The dates of all stages, as the plan's deadlines give them.
 
     Self-scoring ends with the deadline of the dossiers, the decision with that of the grades. The days between are
-    shared out; without one of both deadlines the stages between have no dates.
+    shared out; without one of both deadlines the stages between have no dates. Only where a council goes over the
+    points has it a stage.
     """
-    between = _between(dossiers_due, decision_due)
+    between = _between(dossiers_due, decision_due, _WITH_COUNCIL if has_council else _SHARES)
     after = decision_due + timedelta(days=1) if decision_due else None
     closing = appeals_end + timedelta(days=1) if appeals_end else None
     return (
@@ -56,15 +70,15 @@ def proposed_dates(
     )
 
 
-def _between(first: date | None, last: date | None) -> list[StageDates]:
+def _between(first: date | None, last: date | None, shares: Mapping[Stage, int]) -> list[StageDates]:
     if first is None or last is None or last <= first:
-        return [StageDates(stage, None, last if stage is Stage.DECISION else None) for stage in _SHARES]
-    days, whole = (last - first).days, sum(_SHARES.values())
-    ends = [first + timedelta(days=days * share // whole) for share in accumulate(_SHARES.values())]
+        return [StageDates(stage, None, last if stage is Stage.DECISION else None) for stage in shares]
+    days, whole = (last - first).days, sum(shares.values())
+    ends = [first + timedelta(days=days * share // whole) for share in accumulate(shares.values())]
     starts = [first, *ends]
     return [
         StageDates(stage, min(start + timedelta(days=1), end), end)
-        for stage, start, end in zip(_SHARES, starts, ends, strict=False)
+        for stage, start, end in zip(shares, starts, ends, strict=False)
     ]
 
 
@@ -87,9 +101,9 @@ def check_dates(stages: Sequence[StageDates]) -> None:
         last = one if one.ends_on else last
 
 
-def next_stage(stage: Stage) -> Stage | None:
-    """The stage that follows; None after the last."""
-    order = tuple(Stage)
+def next_stage(stage: Stage, laid_out: Collection[Stage]) -> Stage | None:
+    """The stage that follows among those that a cycle has; None after the last."""
+    order = tuple(one for one in Stage if one in laid_out)
     place = order.index(stage) + 1
     return order[place] if place < len(order) else None
 

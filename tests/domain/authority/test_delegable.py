@@ -43,7 +43,7 @@ def test_what_may_be_given_is_somebodys_who_may_delegate(permission: P) -> None:
 
 def test_only_decisions_stay_with_deputies() -> None:
     restricted = {permission for permission, row in DELEGABLE.items() if row.kinds != frozenset(DelegationKind)}
-    assert restricted == {P.RANKING_DECIDE, P.APPEAL_DECIDE}
+    assert restricted == {P.RANKING_DECIDE, P.APPEAL_DECIDE, P.COUNCIL_SCORE}
 
 
 def test_what_only_looks_is_called_so() -> None:

@@ -108,6 +108,9 @@ class AuditEvent(models.TextChoices):
     SCORE_SHEET_EXPLAIN_POINTS = "score_sheet.explain_points", "Giải trình điểm thẩm định"
     SCORE_SHEET_SETTLE_EXPLANATION = "score_sheet.settle_explanation", "Trả lời giải trình"
     SCORE_SHEET_REASSIGN_COLUMN = "score_sheet.reassign_column", "Giao cột điểm cho đơn vị thẩm định thay"
+    SCORE_SHEET_COUNCIL_SCORE = "score_sheet.council_score", "Ghi điểm khác điểm thống nhất"
+    SCORE_SHEET_ADOPT = "score_sheet.adopt", "Thông qua điểm của phiếu"
+    SCORE_SHEET_REOPEN_ADOPTED = "score_sheet.reopen_adopted", "Mở lại điểm đã thông qua"
     SCORE_SHEET_HOLD_TRAIT = "score_sheet.hold_trait", "Ghi nhận đặc điểm riêng của đơn vị"
     SCORE_SHEET_LIFT_TRAIT = "score_sheet.lift_trait", "Bỏ đặc điểm riêng của đơn vị"
 
@@ -116,6 +119,7 @@ class AuditEvent(models.TextChoices):
 
     CYCLE_OPEN = "cycle.open", "Mở kỳ chấm điểm"
     CYCLE_NAME_SUBSTITUTE = "cycle.name_substitute", "Cử người thẩm định thay"
+    CYCLE_NAME_COUNCIL = "cycle.name_council", "Ghi thành viên hội đồng"
     CYCLE_SET_CONFLICT_PERIOD = "cycle.set_conflict_period", "Đặt thời gian tính xung đột lợi ích"
     CYCLE_HOLD_CONDITION = "cycle.hold_condition", "Ghi nhận trường hợp khống chế xếp loại"
     CYCLE_LIFT_CONDITION = "cycle.lift_condition", "Bỏ trường hợp khống chế xếp loại"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from danvan.adapters.reading.tables import Heading
-from danvan.domain.scoring.criteria import Banding, NotArising, Part
+from danvan.domain.scoring.criteria import Banding, LastWord, NotArising, Part
 from danvan.domain.scoring.marks import Confidence, Source
 from danvan.domain.scoring.point_rules import ImportedFrom, RuleKind, WhenZero
 from danvan.domain.vietnamese.text import fold
@@ -106,6 +106,9 @@ HEAD_LINES: tuple[Cell, ...] = (
     Cell(("rating", "banded_by"), "Xếp loại theo", words=_words(Banding)),
     *_marks(_BANDS, "Mức xếp loại"),
     Cell((*_TIES, "value"), "Khi bằng điểm", words=TIE_WORDS),
+    Cell(("council", "name_vi"), "Cột sau điểm thống nhất"),
+    Cell(("council", "by"), "Cột sau điểm thống nhất: ai", words=_words(LastWord)),
+    Cell(("council", "source"), "Cột sau điểm thống nhất: nguồn", words=SOURCE_WORDS),
     Cell((*_TIES, "criteria"), "Xét lần lượt các tiêu chí", Shape.LIST),
     *_marks(_TIES, "Khi bằng điểm"),
 )

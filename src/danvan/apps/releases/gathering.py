@@ -23,7 +23,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
 NOT_ARISING = "not_arising"
-_COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED)
+_COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED, ColumnCode.COUNCIL)
 
 
 def content_of_decision(decision: RankingDecision) -> ReleaseContent:

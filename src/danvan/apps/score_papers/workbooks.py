@@ -34,7 +34,7 @@ from danvan.domain.workbooks import (
 
 Cell = dict[str, str | list[str]]
 FORM = "phieu-cham-diem"
-BY_HAND = ("IMPORTED", "RECONCILED")  # columns that are written on their pages alone
+BY_HAND = ("IMPORTED", "RECONCILED", "COUNCIL")  # columns that are written on their pages alone
 _HOW_TO_FILL = (
     "Chỉ nhập vào các ô nền vàng. Nhập số, không nhập công thức, không gộp ô, không thêm, xóa hay đổi chỗ dòng.",
     "Chưa chấm thì để trống; không phát sinh thì ghi “Không phát sinh”. Lưu dạng .xlsx rồi nạp lại trên hệ thống.",

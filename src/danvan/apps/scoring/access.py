@@ -7,6 +7,7 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from django.http import Http404
 
 from danvan.apps.activities.access import sees_activity_file
+from danvan.apps.criteria.stored import typed_set
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors.conflicts import ever_tied
@@ -17,6 +18,7 @@ from danvan.apps.reporting.access import sees_sent_file
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import (
     CellEvidence,
+    CouncilMember,
     Cycle,
     Explanation,
     FactContest,
@@ -159,12 +161,23 @@ def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
     """One sheet that the actor may see. Raises Http404 for any other.
 
     `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked;
-    `unsettled_explanations` how many explanations wait for an answer.
+    `unsettled_explanations` how many explanations wait for an answer; `has_seat` whether they sit in the council.
     """
     tied = Case(When(ever_tied(actor.person_id), then=True), default=False, output_field=BooleanField())
     unsettled = Explanation.objects.filter(sheet=OuterRef("pk"), outcome="").order_by().values("sheet")
     waiting = Subquery(unsettled.annotate(count=Count("id")).values("count"))
-    sheet = visible_sheets(actor).filter(pk=pk).annotate(is_tied=tied, unsettled_explanations=waiting).first()
+    seats = CouncilMember.objects.filter(
+        cycle=OuterRef("cycle"),
+        person_id=actor.person_id,
+        ended_at__isnull=True,
+        cycle__plan__issuer=actor.authority_id,
+    )
+    sheet = (
+        visible_sheets(actor)
+        .filter(pk=pk)
+        .annotate(is_tied=tied, unsettled_explanations=waiting, has_seat=Exists(seats))
+        .first()
+    )
     if sheet is None:
         raise Http404
     return sheet
@@ -183,7 +196,7 @@ def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
         return is_shown_to_unit(_rule(sheet, column.code), _standing(sheet, column))
     if column.code == ColumnCode.SELF:
         return sheet.state in _SENT
-    if actor.belongs_to(column.scorer_id):
+    if actor.belongs_to(column.scorer_id) or (column.code == ColumnCode.COUNCIL and getattr(sheet, "has_seat", False)):
         return True
     return is_shown_to_scorers(_rule(sheet, column.code), _standing(sheet, column))
 
@@ -195,7 +208,8 @@ def _rule(sheet: ScoreSheet, code: str) -> ColumnRule:
 def _standing(sheet: ScoreSheet, column: ScoreColumn) -> ColumnStanding:
     return ColumnStanding(
         is_signed=column.signed_at is not None,
-        is_reconciled=sheet.state == SheetState.RECONCILED,
+        is_reconciled=sheet.state == SheetState.RECONCILED
+        and (column.code != ColumnCode.COUNCIL or column.signed_at is not None),
         is_decided=sheet.cycle.state in _DECIDED,
         is_explaining=sheet.cycle.explanation_opened_at is not None,
     )
@@ -206,9 +220,10 @@ def usual_rule(code: str) -> ColumnRule:
     return ColumnRule(scorers=ShownAfter.ALWAYS) if code == ColumnCode.IMPORTED else ColumnRule()
 
 
-def sees_settled_points(actor: Actor, cycle: Cycle, unit_id: int) -> bool:
-    """Whether the actor sees the settled points of a sheet whose points are settled."""
-    rule = rules_of(cycle.visibility).get(ColumnCode.RECONCILED, usual_rule(ColumnCode.RECONCILED))
+def sees_settled_points(actor: Actor, cycle: Cycle, unit_id: int, code: str = "") -> bool:
+    """Whether the actor sees the points of a sheet that are ranked, or those of a closed column `code`."""
+    last = ColumnCode.COUNCIL if typed_set(cycle.criteria_set).council else ColumnCode.RECONCILED
+    rule = rules_of(cycle.visibility).get(code or last, usual_rule(code or last))
     standing = ColumnStanding(is_signed=True, is_reconciled=True, is_decided=cycle.state in _DECIDED)
     return (is_shown_to_unit if actor.belongs_to(unit_id) else is_shown_to_scorers)(rule, standing)
 

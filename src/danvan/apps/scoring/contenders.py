@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import FilteredRelation, Q
 
 from danvan.apps.criteria.stored import typed_set
-from danvan.apps.scoring.enums import SheetState
+from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.frozen import GroupTitle, ScoredUnits
 from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreSheet
 from danvan.apps.scoring.summaries import SheetSummary, summarised
@@ -101,7 +101,9 @@ def _unready(sheet: SheetSummary, group: str, today: date) -> UnreadyUnit:
     due = sheet.last_day
     in_time = due is not None and due >= today
     has_dossier = sheet.state not in _WITHOUT_DOSSIER
-    if has_dossier:
+    if sheet.awaits_council:
+        why = f"đã thống nhất điểm, {sheet.label(ColumnCode.COUNCIL)} chưa thông qua"
+    elif has_dossier:
         why = "đã gửi hồ sơ, chưa thống nhất điểm"
     elif due is not None and in_time:
         why = f"chưa gửi hồ sơ, còn hạn đến {format_date(due)}"

@@ -27,6 +27,7 @@ class ColumnCode(models.TextChoices):
     SELF = "SELF", "Tự chấm"
     IMPORTED = "IMPORTED", "Điểm lấy từ nguồn khác"
     RECONCILED = "RECONCILED", "Điểm thống nhất"
+    COUNCIL = "COUNCIL", "Hội đồng"
 
 
 class RoundKind(models.TextChoices):
@@ -38,6 +39,17 @@ class RoundKind(models.TextChoices):
     RECONCILED = "reconciled", "Thống nhất điểm"
     CHANGED = "changed", "Sửa sau giải trình"
     CORRECTED = "corrected", "Sửa sau phúc tra"
+    ADOPTED = "adopted", "Hội đồng, người quyết định thông qua"
+    REOPENED = "reopened", "Mở lại để xem lại"
+
+
+class CouncilPart(models.TextChoices):
+    """What somebody is in a council."""
+
+    CHAIR = "chair", "Chủ tịch hội đồng"
+    DEPUTY = "deputy", "Phó chủ tịch hội đồng"
+    MEMBER = "member", "Thành viên"
+    SECRETARY = "secretary", "Thành viên, thư ký"
 
 
 class ExplanationOutcome(models.TextChoices):

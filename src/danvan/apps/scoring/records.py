@@ -40,12 +40,15 @@ def appraising_roles(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 def column_label(criteria_set: CriteriaSet, code: str) -> str:
     """How a column is called: a role as the criteria set names it."""
+    if code == ColumnCode.COUNCIL and criteria_set.council:
+        return criteria_set.council.name
     return criteria_set.role_name(code) if is_role(code) else str(ColumnCode(code).label)
 
 
 def ruled_columns(criteria_set: CriteriaSet) -> dict[str, str]:
     """The columns for which a cycle has rules on who sees them when, with their labels."""
-    codes = (*appraising_roles(criteria_set), ColumnCode.IMPORTED, ColumnCode.RECONCILED)
+    last = (ColumnCode.COUNCIL,) if criteria_set.council else ()
+    codes = (*appraising_roles(criteria_set), ColumnCode.IMPORTED, ColumnCode.RECONCILED, *last)
     return {str(code): column_label(criteria_set, code) for code in codes}
 
 
@@ -59,7 +62,7 @@ def leaves_in(
     """
     if code == ColumnCode.SELF:
         return leaves_of_column(criteria_set, kind, SELF, traits)
-    if code == ColumnCode.RECONCILED:
+    if code in {ColumnCode.RECONCILED, ColumnCode.COUNCIL}:
         return leaves_of_column(criteria_set, kind, RECONCILED, traits)
     if code == ColumnCode.IMPORTED:
         asked = applicable_leaves(criteria_set, kind, traits)
@@ -128,9 +131,14 @@ class SheetAnswers:
         """How a column is called."""
         return column_label(self.criteria_set, code)
 
+    @property
+    def last_column(self) -> str:
+        """The column whose points are ranked: the council's where the criteria set has one, else the reconciled."""
+        return ColumnCode.COUNCIL if ColumnCode.COUNCIL in self.said else ColumnCode.RECONCILED
+
     def settled_answers(self) -> Mapping[str, Answer]:
-        """The reconciled answers without their reasons, which stay on the sheet."""
-        return {code: Answer(code, answer.points) for code, answer in self.answers(ColumnCode.RECONCILED).items()}
+        """The answers that are ranked, without their reasons, which stay on the sheet."""
+        return {code: Answer(code, answer.points) for code, answer in self.answers(self.last_column).items()}
 
     def appraisals(self) -> dict[str, Answers]:
         """What each appraiser says; imported points stand for the lead's answer."""
@@ -168,7 +176,14 @@ class LoadedSheet(SheetAnswers):
             waiting=self._waiting(),
             signed=tuple(self.label(role) for role in signed),
             explaining=explaining,
+            adopted=self.adopted,
         )
+
+    @property
+    def adopted(self) -> str:
+        """Who adopted the points of the sheet, as its column is called; empty while nobody did."""
+        column = self.columns.get(ColumnCode.COUNCIL)
+        return self.label(ColumnCode.COUNCIL) if column and column.signed_at else ""
 
     def _unanswered(self, code: str) -> tuple[str, ...]:
         """The criteria without an answer in one sentence, so that a long list stays readable."""

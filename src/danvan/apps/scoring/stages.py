@@ -40,6 +40,8 @@ class CycleWork:
             return tuple(Waiting(who, f"trả lời {count} giải trình") for who, count in self.explanations)
         if stage is Stage.RECONCILIATION:
             return tuple(_reconciliations(self.sheets))
+        if stage is Stage.COUNCIL:
+            return tuple(_adoptions(self.sheets))
         if stage is Stage.DECISION and self.state in {CycleState.OPEN, CycleState.PROPOSED}:
             what = "trình bảng xếp loại" if self.state is CycleState.OPEN else "quyết định xếp loại"
             who = "Cơ quan chủ trì" if self.state is CycleState.OPEN else "Người ký quyết định"
@@ -78,3 +80,8 @@ def _reconciliations(sheets: Iterable[SheetSummary]) -> Iterable[Waiting]:
         sheet.columns[ColumnCode.RECONCILED].scorer for sheet in sheets if sheet.state is SheetState.SUBMITTED
     )
     yield from (Waiting(who, f"thống nhất điểm {count} phiếu") for who, count in left.items())
+
+
+def _adoptions(sheets: Iterable[SheetSummary]) -> Iterable[Waiting]:
+    left = Counter(sheet.label(ColumnCode.COUNCIL) for sheet in sheets if sheet.awaits_council)
+    yield from (Waiting(who, f"thông qua điểm {count} phiếu") for who, count in left.items())

@@ -59,13 +59,19 @@ class SheetSummary(SheetAnswers):
         return tuple(code for code in self.roles if not self.columns[code].is_signed)
 
     def settled_answers(self) -> Mapping[str, Answer]:
-        """The reconciled answers; a summary reads no reasons."""
-        return self.answers(ColumnCode.RECONCILED)
+        """The answers that are ranked; a summary reads no reasons."""
+        return self.answers(self.last_column)
 
     @property
     def is_settled(self) -> bool:
-        """Whether the points are reconciled."""
-        return self.state is SheetState.RECONCILED
+        """Whether the points are reconciled, and adopted where the criteria set has a council."""
+        return self.state is SheetState.RECONCILED and not self.awaits_council
+
+    @property
+    def awaits_council(self) -> bool:
+        """Whether reconciled points still wait for the council."""
+        council = self.columns.get(ColumnCode.COUNCIL)
+        return self.state is SheetState.RECONCILED and council is not None and not council.is_signed
 
 
 def summarised(sheets: QuerySet[ScoreSheet], cycles: Iterable[Cycle]) -> tuple[SheetSummary, ...]:

@@ -23,7 +23,8 @@ class SheetFacts:
     `unsent` are sentences on what the self-score lacks, `unappraised` on what the column lacks, `waiting` on
     what reconciling waits for; `signed` the labels of the appraisers' columns that are signed; `conflicts` sentences
     on why this person keeps out of the column; `able` who could still write in it;
-    `explaining` why nobody explains now.
+    `explaining` why nobody explains now; `adopted` who adopted the points, empty while nobody did; `seat` why the
+    person has no seat in the council.
     """
 
     cycle_is_open: bool
@@ -35,6 +36,8 @@ class SheetFacts:
     conflicts: tuple[str, ...] = ()
     able: tuple[str, ...] = ()
     explaining: tuple[str, ...] = ()
+    adopted: str = ""
+    seat: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def _unsigned_column(facts: SheetFacts) -> Iterator[str]:
 
 
 def _without_conflict(facts: SheetFacts) -> Iterator[str]:
-    yield from _while_open(facts)
+    yield from _while_not_adopted(facts)
     yield from facts.conflicts
 
 
@@ -105,8 +108,28 @@ def _complete_column(facts: SheetFacts) -> Iterator[str]:
     yield from facts.unappraised
 
 
-def _everything_appraised(facts: SheetFacts) -> Iterator[str]:
+def _while_not_adopted(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
+    if facts.adopted:
+        yield f"{facts.adopted} đã thông qua điểm của phiếu này. Muốn sửa thì mở lại điểm đã thông qua trước."
+
+
+def _in_council(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_not_adopted(facts)
+    yield from facts.seat
+    yield from facts.conflicts
+
+
+def _adopted(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.seat
+    yield from facts.conflicts
+    if not facts.adopted:
+        yield "Điểm của phiếu này chưa được thông qua nên không có gì để mở lại."
+
+
+def _everything_appraised(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_not_adopted(facts)
     yield from facts.conflicts
     yield from facts.waiting
 
@@ -213,6 +236,34 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
             _everything_appraised,
         ),
         Act(
+            "council_score",
+            "Ghi điểm khác điểm thống nhất",
+            frozenset({SheetState.RECONCILED}),
+            None,
+            Permission.COUNCIL_SCORE,
+            _PLAN,
+            _in_council,
+        ),
+        Act(
+            "adopt",
+            "Thông qua điểm của phiếu",
+            frozenset({SheetState.RECONCILED}),
+            None,
+            Permission.COUNCIL_SCORE,
+            _PLAN,
+            _in_council,
+        ),
+        Act(
+            "reopen_adopted",
+            "Mở lại điểm đã thông qua",
+            frozenset({SheetState.RECONCILED}),
+            None,
+            Permission.COUNCIL_SCORE,
+            _PLAN,
+            _adopted,
+            needs_reason=True,
+        ),
+        Act(
             "hold_trait",
             "Ghi nhận đặc điểm riêng của đơn vị",
             frozenset(SheetState),
@@ -295,6 +346,14 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
             frozenset({CycleState.OPEN}),
             None,
             Permission.CYCLE_NAME_SUBSTITUTE,
+            _PLAN,
+        ),
+        Act(
+            "name_council",
+            "Ghi thành viên hội đồng",
+            frozenset({CycleState.OPEN}),
+            None,
+            Permission.CYCLE_OPEN,
             _PLAN,
         ),
         Act(

@@ -100,6 +100,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.RANKING_PUBLISH, RANKING_WORK),
         Delegable(P.RELEASE_MAKE, RANKING_WORK),
         Delegable(P.APPEAL_DECIDE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
+        Delegable(P.COUNCIL_SCORE, RANKING_WORK, DEPUTY_ONLY, _GRADED_TOO),
         Delegable(P.PAPER_DRAFT, PAPER_WORK),
         Delegable(P.PAPER_SIGN, PAPER_WORK),
     )

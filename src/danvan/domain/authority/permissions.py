@@ -49,6 +49,7 @@ class Permission(LabelledEnum):
     SCORE_APPRAISE = "score:appraise", "Thẩm định điểm các tiêu chí được phân công"
     SCORE_IMPORT = "score:import", "Nhập điểm lấy từ nguồn khác"
     SCORE_RECONCILE = "score:reconcile", "Thống nhất điểm sau thẩm định"
+    COUNCIL_SCORE = "council:score", "Xem lại điểm thống nhất trong hội đồng, hoặc khi quyết định xếp loại"
     FACT_CONTEST = "fact:contest", "Kiến nghị về dữ kiện tính điểm của đơn vị mình"
     FACT_SETTLE = "fact:settle", "Xem xét kiến nghị về dữ kiện tính điểm"
 

@@ -32,6 +32,19 @@ _MEMBERS = (
     Column("Trong tổ", 16),
     Column("Tiêu chí được phân công", 36),
 )
+_SEATS = (
+    Column("TT", 6, Alignment.CENTRE),
+    Column("Chức vụ, cơ quan", 48),
+    Column("Trong hội đồng", 28),
+    Column("Có mặt", 18),
+)
+_ADOPTED = (
+    Column("TT", 6, Alignment.CENTRE),
+    Column("Cơ quan, đơn vị", 38),
+    Column("Thống nhất", 14, Alignment.RIGHT),
+    Column("Thông qua", 16, Alignment.RIGHT),
+    Column("Tình trạng", 26),
+)
 _RESULTS = (
     Column("TT", 6, Alignment.CENTRE),
     Column("Cơ quan, đơn vị", 38),
@@ -184,6 +197,65 @@ def team_minutes(team: AppraisalTeam, meeting: TeamMeeting) -> OfficialDocument:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CouncilMeeting:
+    """What the minutes of a council tell: the day, the results, where it gives other points than were settled."""
+
+    name: str
+    held_on: date
+    results: tuple[UnitResult, ...]
+    departures: tuple[str, ...]
+
+
+@cites(_DECREE, article="Điều 7")
+def council_minutes(council: AppraisalTeam, meeting: CouncilMeeting) -> OfficialDocument:
+    """The draft of a council's minutes: who sits in it by post, the results, other points with their reasons.
+
+    What was said stays to be written by hand. Raises RuleViolation for a council without members.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục I.
+    """
+    if not council.members:
+        raise RuleViolation("Chưa ghi thành viên hội đồng nên chưa soạn được biên bản. Ghi thành viên trước.")
+    adopted = sum(bool(one.settled_total) for one in meeting.results)
+    body: tuple[Block, ...] = (
+        Paragraph("1. Thành phần", ParagraphRole.HEADING),
+        _members(council.members, f"Thành viên {meeting.name}", _SEATS),
+        Paragraph("2. Kết quả xem lại điểm", ParagraphRole.HEADING),
+        Paragraph(
+            f"Đến ngày {format_date(meeting.held_on)}, đã thông qua điểm của {adopted}/{len(meeting.results)} cơ quan, "
+            "đơn vị đã thống nhất điểm."
+        ),
+        Table(
+            "Kết quả theo cơ quan, đơn vị",
+            _ADOPTED,
+            tuple(
+                (str(place), one.unit, one.self_total, one.settled_total, one.state)
+                for place, one in enumerate(meeting.results, start=1)
+            ),
+        ),
+        Paragraph("3. Tiêu chí có điểm khác điểm thống nhất", ParagraphRole.HEADING),
+        *_lines(meeting.departures, "Không có."),
+        Paragraph("4. Ý kiến của các thành viên", ParagraphRole.HEADING),
+        Paragraph("…………………………………………………………"),
+        Paragraph("5. Kết luận của Chủ tịch hội đồng", ParagraphRole.HEADING),
+        Paragraph("…………………………………………………………"),
+        Paragraph("Biên bản được các thành viên thông qua và ký tên."),
+    )
+    return OfficialDocument(
+        kind=DocumentKind.MINUTES,
+        issuer=Issuer(meeting.name, council.issuer.name),
+        issuer_code="HĐ",
+        place=council.place,
+        abstract=f"Họp {meeting.name} về công tác dân vận chính quyền năm {council.year}",
+        body=with_end_mark(body),
+        recipients=Recipients((f"Các thành viên {meeting.name}", council.lead_unit)),
+        signature=SignatureBlock("Chủ tịch hội đồng", ""),
+        is_sample=council.is_sample,
+        caveats=(DRAFT_MARK, *council.caveats),
+    )
+
+
 def _require_members(team: AppraisalTeam) -> None:
     if not team.members:
         raise RuleViolation(
@@ -192,10 +264,12 @@ def _require_members(team: AppraisalTeam) -> None:
         )
 
 
-def _members(members: Iterable[TeamMember]) -> Table:
+def _members(
+    members: Iterable[TeamMember], title: str = "Thành viên Tổ thẩm định", columns: tuple[Column, ...] = _MEMBERS
+) -> Table:
     return Table(
-        "Thành viên Tổ thẩm định",
-        _MEMBERS,
+        title,
+        columns,
         tuple((str(place), one.post, one.place, one.criteria) for place, one in enumerate(members, start=1)),
     )
 

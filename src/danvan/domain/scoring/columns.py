@@ -1,4 +1,4 @@
-"""The columns of a score sheet: the unit's own, one per appraiser role, the reconciled one; and what stands in them.
+"""The columns of a score sheet: the unit's own, one per appraiser role, the reconciled one, the council's.
 
 Nobody writes in another's column; which leaves a column holds follows from the criteria set.
 """
@@ -22,6 +22,7 @@ class ColumnKind(StrEnum):
     SELF = "self"
     APPRAISER = "appraiser"
     RECONCILED = "reconciled"
+    COUNCIL = "council"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Column:
 
 SELF = Column(ColumnKind.SELF)
 RECONCILED = Column(ColumnKind.RECONCILED)
+COUNCIL = Column(ColumnKind.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +89,27 @@ def column_from_code(code: str) -> Column:
 
 
 def columns_of(criteria_set: CriteriaSet) -> tuple[Column, ...]:
-    """The columns of a sheet from left to right: self, the roles that appraise anything, reconciled."""
+    """The columns of a sheet from left to right: self, the roles that appraise anything, reconciled, the council's."""
     appraising = {role for leaf in criteria_set.leaves() for role in leaf.appraisers}
     roles = (named.code for named in criteria_set.roles if named.code in appraising)
-    return (SELF, *(appraiser_column(role) for role in roles), RECONCILED)
+    last = (COUNCIL,) if criteria_set.council else ()
+    return (SELF, *(appraiser_column(role) for role in roles), RECONCILED, *last)
 
 
 def column_label(criteria_set: CriteriaSet, column: Column) -> str:
     """The Vietnamese heading of a column."""
     if column.kind is ColumnKind.APPRAISER:
         return f"Thẩm định: {criteria_set.role_name(str(column.role))}"
+    if column.kind is ColumnKind.COUNCIL:
+        return criteria_set.council.name if criteria_set.council else "Hội đồng"
     return "Tự chấm" if column.kind is ColumnKind.SELF else "Thống nhất"
 
 
 def holds(column: Column, leaf: Criterion) -> bool:
-    """A unit scores itself where the leaf lets it, an appraiser where it is named, the reconciled column everywhere."""
+    """A unit scores itself where the leaf lets it, an appraiser where it is named, the last columns everywhere."""
     if column.kind is ColumnKind.SELF:
         return leaf.self_scored
-    return column.kind is ColumnKind.RECONCILED or column.role in leaf.appraisers
+    return column.kind in {ColumnKind.RECONCILED, ColumnKind.COUNCIL} or column.role in leaf.appraisers
 
 
 def leaves_of_column(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from danvan.domain.figures.rounding import shown
-from danvan.domain.scoring.criteria import Band, Banding, Condition, CriteriaSet, Criterion, Part
+from danvan.domain.scoring.criteria import Band, Banding, Condition, Council, CriteriaSet, Criterion, Part
 from danvan.domain.scoring.marks import Marked
 from danvan.domain.scoring.point_rules import Deduction, Free, Imported, Proportional, Rule, Step, Steps
 
@@ -44,6 +44,11 @@ def basis_words(criteria_set: CriteriaSet) -> str:
     return f"{basis.number} ngày {basis.issued:%d/%m/%Y} của {basis.issuer} ({basis.source.label})"
 
 
+def council_words(council: Council | None) -> str:
+    """Who goes over the settled points, in words."""
+    return f"{council.name} ({council.by.label})" if council else "không có"
+
+
 _HEAD: tuple[tuple[str, Callable[[CriteriaSet], str]], ...] = (
     ("mã", lambda one: one.code),
     ("tên", lambda one: one.title),
@@ -59,6 +64,7 @@ _HEAD: tuple[tuple[str, Callable[[CriteriaSet], str]], ...] = (
     ("điểm thưởng vượt điểm tối đa", lambda one: "được" if one.may_exceed else "không"),
     ("đặc điểm riêng của đơn vị", lambda one: ", ".join(f"{trait.name} ({trait.code})" for trait in one.traits)),
     ("loại đơn vị", lambda one: ", ".join(f"{kind.name} ({kind.code})" for kind in one.kinds)),
+    ("cột sau điểm thống nhất", lambda one: council_words(one.council)),
     ("vai trò", lambda one: ", ".join(f"{role.name} ({role.code})" for role in one.roles)),
 )
 

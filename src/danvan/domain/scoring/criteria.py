@@ -213,13 +213,29 @@ class Condition:
     fact: Expression | None = None
 
 
+class LastWord(LabelledEnum):
+    """Who goes over the settled points before a ranking is proposed."""
+
+    COUNCIL = "council", "hội đồng"
+    CHAIRMAN = "chairman", "người quyết định xếp loại"
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """The column after the settled points: a council of named members, or whoever decides the grades."""
+
+    name: str
+    by: LastWord
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
     """A criteria set as the cycle uses it. `bands` run from the best grade down, without gap or overlap.
 
     `official` is False for a reconstruction: whoever shows it shows `mark` beside it. `traits` are what a unit may
     be in a cycle ("không chấm chỉ số CCHC"). A cap of None is no cap; only with `may_exceed` do bonus points lift a
-    unit above its applicable maximum.
+    unit above its applicable maximum. Where there is a `council`, its points are those that are ranked.
     """
 
     code: str
@@ -240,6 +256,7 @@ class CriteriaSet:
     bonus_cap: Marked[Decimal] | None = None
     deduction_cap: Marked[Decimal] | None = None
     may_exceed: bool = False
+    council: Council | None = None
 
     @property
     def mark(self) -> str:

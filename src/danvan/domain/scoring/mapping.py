@@ -1,10 +1,10 @@
 """A criteria set from a parsed mapping, and back: the one door for sets, whichever file or record they come from.
 
 Keys are those of the sample files in `samples/criteria`. Schema 2 knows rules that compute, bonus and deduction,
-traits, points reserved to a superior, bands by points and tie rules; a text without them is of schema 1 and keeps
-its bytes. A leaf may choose its answer to "không phát sinh" as `not_arising: {value, source, basis}`; where it does
-not, the answer is not allowed, and that is marked assumed. An imported leaf is filled by the lead alone, whatever
-the appraisers of its parent.
+traits, points reserved to a superior, bands by points, tie rules and a council; a text without them is of schema 1
+and keeps its bytes. A leaf may choose its answer to "không phát sinh" as `not_arising: {value, source, basis}`; where
+it does not, the answer is not allowed, and that is marked assumed. An imported leaf is filled by the lead alone,
+whatever the appraisers of its parent.
 """
 
 from collections.abc import Mapping
@@ -65,6 +65,7 @@ def criteria_set_unchecked(mapping: Mapping[str, object]) -> CriteriaSet:
         bonus_cap=reading.cap(meta.optional("bonus_cap")),
         deduction_cap=reading.cap(meta.optional("deduction_cap")),
         may_exceed=reading.flag(meta, "may_exceed", default=False),
+        council=reading.council(root.optional("council")),
     )
     _check_count(meta, len(criteria_set.criteria))
     return criteria_set
@@ -109,6 +110,7 @@ def mapping_of(criteria_set: CriteriaSet) -> dict[str, Plain]:
         "roles": writing.roles_plain(criteria_set.roles),
         "criteria": [writing.criterion_plain(criterion) for criterion in criteria_set.criteria],
         "rating": writing.rating_plain(criteria_set),
+        **writing.council_plain(criteria_set),
     }
     return {"schema": SCHEMA_2, **plain} if _uses_schema_2(criteria_set) else plain
 
@@ -116,6 +118,7 @@ def mapping_of(criteria_set: CriteriaSet) -> dict[str, Plain]:
 def _uses_schema_2(criteria_set: CriteriaSet) -> bool:
     return bool(
         criteria_set.traits
+        or criteria_set.council
         or writing.extra_points_plain(criteria_set)
         or any(role.is_superior for role in criteria_set.roles)
         or {"banded_by", "tie_rule"} & writing.rating_plain(criteria_set).keys()

@@ -13,7 +13,9 @@ from danvan.domain.scoring.criteria import (
     Band,
     Banding,
     Condition,
+    Council,
     Criterion,
+    LastWord,
     LegalBasis,
     NamedCode,
     NotArising,
@@ -66,6 +68,14 @@ def flag(entry: Entry, name: str, *, default: bool) -> bool:
     """True or false under a name."""
     found = entry.optional(name)
     return found.flag() if found else default
+
+
+def council(entry: Entry | None) -> Council | None:
+    """Who goes over the settled points; None where the set names nobody."""
+    if entry is None:
+        return None
+    by = entry.field("by").one_of(LastWord)
+    return Council(entry.field("name_vi").text(), by, entry.field("source").one_of(Source))
 
 
 def named_codes(entry: Entry) -> tuple[NamedCode, ...]:

@@ -143,6 +143,14 @@ def _step_plain(step: Step) -> Plain:
     return plain if step.from_value is None else {**plain, "from_value": canonical(step.from_value)}
 
 
+def council_plain(criteria_set: CriteriaSet) -> dict[str, Plain]:
+    """Who goes over the settled points, where the set says so."""
+    council = criteria_set.council
+    if council is None:
+        return {}
+    return {"council": {"name_vi": council.name, "by": council.by.value, "source": council.source.value}}
+
+
 def rating_plain(criteria_set: CriteriaSet) -> dict[str, Plain]:
     """Bands, tie rule and conditions."""
     unit, top = unit_of(criteria_set.banded_by), criteria_set.top_of_bands

@@ -12,7 +12,9 @@ from danvan.domain.scoring.criteria import (
     Band,
     Banding,
     Condition,
+    Council,
     CriteriaSet,
+    LastWord,
     LegalBasis,
     NamedCode,
     Role,
@@ -115,6 +117,23 @@ class HeadForm(EditionForm):
         limit=4000, rows=3, required=False,
     )  # fmt: skip
 
+    council_by = forms.ChoiceField(
+        label="Sau điểm thống nhất, ai xem lại điểm",
+        required=False,
+        choices=[("", "Không ai: xếp hạng theo điểm thống nhất"), *((one.value, one.label) for one in LastWord)],
+        widget=forms.RadioSelect,
+    )
+    council_name = text_field(
+        "Tên cột đó", "Ví dụ “Hội đồng đánh giá, xếp loại”. Bỏ trống nếu không ai xem lại.", required=False
+    )
+
+    def clean_council_name(self) -> str:
+        """The name that goes with whoever was chosen."""
+        name = str(self.cleaned_data["council_name"]).strip()
+        if self.cleaned_data.get("council_by") and not name:
+            raise forms.ValidationError("Ghi tên cột, ví dụ “Hội đồng đánh giá, xếp loại”.")
+        return name
+
     def clean_kinds(self) -> tuple[NamedCode, ...]:
         """The kinds of units."""
         return _named(self.cleaned_data["kinds"])
@@ -148,7 +167,16 @@ class HeadForm(EditionForm):
             kinds=typed["kinds"],
             roles=typed["roles"],
             traits=typed["traits"],
+            council=_council(present.council, typed["council_by"], typed["council_name"]),
         )
+
+
+def _council(present: Council | None, by: str, name: str) -> Council | None:
+    """Who goes over settled points; what nobody changed keeps its source."""
+    if not by:
+        return None
+    source = present.source if present else Source.ASSUMED
+    return Council(name, LastWord(by), source)
 
 
 def head_initial(present: CriteriaSet, edition: int) -> dict[str, Any]:
@@ -162,6 +190,8 @@ def head_initial(present: CriteriaSet, edition: int) -> dict[str, Any]:
         "total": lines_of([[present.total_points.value]]), "total_source": present.total_points.source.value,
         "step": lines_of([[present.point_step.value]]), "step_source": present.point_step.source.value,
         "may_exceed": present.may_exceed,
+        "council_by": present.council.by.value if present.council else "",
+        "council_name": present.council.name if present.council else "",
         "kinds": lines_of([(one.code, one.name) for one in present.kinds]),
         "traits": lines_of([(one.code, one.name) for one in present.traits]),
         "roles": lines_of([(one.code, one.name, "cấp trên" if one.is_superior else "") for one in present.roles]),

@@ -18,4 +18,5 @@ urlpatterns = [
     path("ky/<int:cycle_pk>/ho-so/", views.ask_all, name="ask_all"),
     path("ky/<int:cycle_pk>/quyet-dinh/", views.team_decision, name="team_decision"),
     path("ky/<int:cycle_pk>/bien-ban/", views.team_minutes, name="team_minutes"),
+    path("ky/<int:cycle_pk>/bien-ban-hoi-dong/", views.council_minutes, name="council_minutes"),
 ]

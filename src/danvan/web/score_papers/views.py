@@ -69,7 +69,7 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
 def cycle_papers(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The papers of a cycle: drafts of the team's decision and minutes, dossiers of all sheets."""
     cycle = own_cycle_for(request.actor, cycle_pk)
-    return render(request, "score_papers/cycle.html", {"cycle": cycle})
+    return render(request, "score_papers/cycle.html", {"cycle": cycle, "council": selectors.council_name(cycle)})
 
 
 @needs(*LEADS, methods=("POST",))
@@ -91,4 +91,11 @@ def team_decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def team_minutes(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The draft of the minutes of the team's meeting."""
     draft = selectors.team_minutes_draft(own_cycle_for(request.actor, cycle_pk), request.today)
+    return attachment(draft.content, DOCX, draft.filename)
+
+
+@needs(*LEADS)
+def council_minutes(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
+    """The draft of the minutes of the council's meeting."""
+    draft = selectors.council_minutes_draft(own_cycle_for(request.actor, cycle_pk), request.today)
     return attachment(draft.content, DOCX, draft.filename)

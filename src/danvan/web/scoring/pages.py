@@ -69,7 +69,12 @@ class FormGroup:
 
 def act_panels(sheet_id: int, acts: Iterable[SheetAct]) -> list[ActPanel]:
     """The acts on a sheet, one panel for each column that the actor writes."""
-    titles = {"SELF": "Hồ sơ của đơn vị", "IMPORTED": "Điểm lấy từ nguồn khác", "RECONCILED": "Thống nhất điểm"}
+    titles = {
+        "SELF": "Hồ sơ của đơn vị",
+        "IMPORTED": "Điểm lấy từ nguồn khác",
+        "RECONCILED": "Thống nhất điểm",
+        "COUNCIL": "Sau điểm thống nhất",
+    }
     panels: dict[str, ActPanel] = {}
     for act in acts:
         panel = panels.setdefault(
@@ -99,7 +104,10 @@ def _put_one_first(acts: list[dict[str, object]]) -> None:
 
 
 def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
-    posts = {"submit": "scoring:submit", "send_back": "scoring:send_back"}
+    posts = {
+        "submit": "scoring:submit", "send_back": "scoring:send_back", "adopt": "scoring:adopt",
+        "reopen_adopted": "scoring:reopen_adopted",
+    }  # fmt: skip
     shown: dict[str, object] = {
         "act": act.name,
         "label": act.label,
@@ -110,9 +118,10 @@ def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
     }
     if act.name in posts:
         shown["url"] = reverse(posts[act.name], args=[sheet_id])
-        shown["style"] = "warning" if act.name == "send_back" else ""
+        shown["style"] = "warning" if act.name in {"send_back", "reopen_adopted"} else ""
         sent = "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại."
-        shown["hint"] = sent if act.name == "submit" else ""
+        hints = {"submit": sent, "adopt": "Điểm không ghi khác được thông qua như điểm thống nhất."}
+        shown["hint"] = hints.get(act.name, "")
     elif act.name == "sign_column":
         shown["url"] = reverse("scoring:sign", args=[sheet_id, act.column])
         shown["hint"] = "Ký rồi thì điểm của cột không sửa được nữa."

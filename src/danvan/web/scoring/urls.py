@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from danvan.web.scoring import conflict_views, cycle_views, evidence_views, ranking_views, trait_views, views
+from danvan.web.scoring import (
+    conflict_views,
+    council_views,
+    cycle_views,
+    evidence_views,
+    ranking_views,
+    trait_views,
+    views,
+)
 
 app_name = "scoring"
 urlpatterns = [
@@ -11,6 +19,10 @@ urlpatterns = [
     path("ky/<int:pk>/tham-dinh-thay/", cycle_views.substitute, name="substitute"),
     path("ky/<int:cycle_pk>/xung-dot/", conflict_views.conflicts, name="conflicts"),
     path("ky/<int:cycle_pk>/xung-dot/thoi-gian/", conflict_views.set_period, name="set_period"),
+    path("ky/<int:cycle_pk>/hoi-dong/", council_views.council, name="council"),
+    path("ky/<int:cycle_pk>/hoi-dong/thong-qua/", council_views.adopt_rest, name="adopt_rest"),
+    path("phieu/<int:pk>/thong-qua/", council_views.adopt, name="adopt"),
+    path("phieu/<int:pk>/mo-lai/", council_views.reopen, name="reopen_adopted"),
     path("ky/<int:cycle_pk>/dac-diem/", trait_views.traits, name="traits"),
     path("ky/<int:cycle_pk>/dac-diem/<int:held_pk>/bo/", trait_views.lift, name="lift_trait"),
     path("khong-tham-dinh/", conflict_views.recusals, name="recusals"),

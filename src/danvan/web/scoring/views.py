@@ -18,7 +18,13 @@ from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
 SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
-WRITES = (Permission.SCORE_SELF, Permission.SCORE_APPRAISE, Permission.SCORE_IMPORT, Permission.SCORE_RECONCILE)
+WRITES = (
+    Permission.SCORE_SELF,
+    Permission.SCORE_APPRAISE,
+    Permission.SCORE_IMPORT,
+    Permission.SCORE_RECONCILE,
+    Permission.COUNCIL_SCORE,
+)
 
 
 @needs(*SEES)
@@ -52,10 +58,11 @@ def dossier(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 @needs(*SEES)
 def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
     """One sheet: all columns that the actor may see, what may be done now, what was done."""
-    return _sheet(request, pk)
+    return shown_sheet(request, pk)
 
 
-def _sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = None) -> HttpResponse:
+def shown_sheet(request: OfficialRequest, pk: int, violation: RuleViolation | None = None) -> HttpResponse:
+    """The page of a sheet, with what a rule refused."""
     loaded = load_sheet(sheet_for(request.actor, pk))
     acts = selectors.acts_on(loaded, request.actor, request.today)
     context = {
@@ -108,6 +115,8 @@ def _save(request: OfficialRequest, page: ColumnPage, form: AnswersForm | Percen
         services.save_self_scores(actor=actor, sheet_id=sheet_id, version=version, answers=answers, at=at)
     elif page.code == ColumnCode.RECONCILED:
         services.reconcile_sheet(actor=actor, sheet_id=sheet_id, version=version, answers=answers, at=at)
+    elif page.code == ColumnCode.COUNCIL:
+        services.save_council_points(actor=actor, sheet_id=sheet_id, version=version, answers=answers, at=at)
     else:
         services.save_appraisal(
             actor=actor, sheet_id=sheet_id, column=page.code, version=version, answers=answers, at=at
@@ -120,9 +129,9 @@ def submit(request: OfficialRequest, pk: int) -> HttpResponse:
     form = VersionForm(request.POST)
     sheet_for(request.actor, pk)
     try:
-        services.submit_sheet(actor=request.actor, sheet_id=pk, version=_version(form), at=request.at)
+        services.submit_sheet(actor=request.actor, sheet_id=pk, version=version_of(form), at=request.at)
     except RuleViolation as violation:
-        return _sheet(request, pk, violation)
+        return shown_sheet(request, pk, violation)
     messages.success(request, "Đã gửi hồ sơ tự chấm điểm.")
     return redirect("scoring:sheet", pk)
 
@@ -133,9 +142,9 @@ def sign(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     form = VersionForm(request.POST)
     sheet_for(request.actor, pk)
     try:
-        services.sign_column(actor=request.actor, sheet_id=pk, column=code, version=_version(form), at=request.at)
+        services.sign_column(actor=request.actor, sheet_id=pk, column=code, version=version_of(form), at=request.at)
     except RuleViolation as violation:
-        return _sheet(request, pk, violation)
+        return shown_sheet(request, pk, violation)
     messages.success(request, "Đã ký cột điểm thẩm định.")
     return redirect("scoring:sheet", pk)
 
@@ -150,11 +159,11 @@ def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
             actor=request.actor, sheet_id=pk, reason=form.cleaned_data.get("reason", ""), at=request.at
         )
     except RuleViolation as violation:
-        return _sheet(request, pk, violation)
+        return shown_sheet(request, pk, violation)
     messages.success(request, "Đã trả lại hồ sơ cho đơn vị.")
     return redirect("scoring:sheet", pk)
 
 
-def _version(form: VersionForm) -> int:
+def version_of(form: VersionForm) -> int:
     """The version that was sent along; without one the page counts as stale."""
     return form.cleaned_data["version"] if form.is_valid() else 0

@@ -16,7 +16,14 @@ from danvan.apps.criteria.workflow import CRITERIA_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import Finding, Severity
-from danvan.domain.scoring.comparing import band_words, basis_words, cap_words, condition_words, criterion_words
+from danvan.domain.scoring.comparing import (
+    band_words,
+    basis_words,
+    cap_words,
+    condition_words,
+    council_words,
+    criterion_words,
+)
 from danvan.domain.scoring.criteria import FREE, Criterion, Part
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 from danvan.domain.scoring.fact_names import FactName
@@ -167,6 +174,7 @@ def _facts(row: CriteriaSet, typed: TypedSet) -> tuple[tuple[str, str], ...]:
         ("Bước điểm khi chấm tay", f"{shown(typed.point_step.value)} ({typed.point_step.source.label})"),
         ("Điểm thưởng", _extra(typed, Part.BONUS)),
         ("Điểm trừ", _extra(typed, Part.DEDUCTION)),
+        ("Cột sau điểm thống nhất", council_words(typed.council) if typed.council else ""),
         ("Đặc điểm riêng của đơn vị", "; ".join(trait.name for trait in typed.traits)),
         ("Loại đơn vị được chấm", "; ".join(kind.name for kind in typed.kinds)),
         ("Vai trò", "; ".join(role.name for role in typed.roles)),

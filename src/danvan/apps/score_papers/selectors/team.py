@@ -47,16 +47,19 @@ class PaperDraft:
 
 def team_decision_draft(cycle: Cycle, today: date) -> PaperDraft:
     """The decision as DOCX, unsigned, without number and date. Raises RuleViolation while nobody appraises."""
-    return PaperDraft(write_docx(team_decision(_team(cycle, today))), f"quyet-dinh-to-tham-dinh-{cycle.year}.docx")
+    return PaperDraft(
+        write_docx(team_decision(appraisal_team(cycle, today))), f"quyet-dinh-to-tham-dinh-{cycle.year}.docx"
+    )
 
 
 def team_minutes_draft(cycle: Cycle, today: date) -> PaperDraft:
     """The minutes as DOCX, with the results so far. Raises RuleViolation while nobody appraises."""
-    document = team_minutes(_team(cycle, today), _meeting(cycle, today))
+    document = team_minutes(appraisal_team(cycle, today), _meeting(cycle, today))
     return PaperDraft(write_docx(document), f"bien-ban-to-tham-dinh-{cycle.year}-{today.isoformat()}.docx")
 
 
-def _team(cycle: Cycle, today: date) -> AppraisalTeam:
+def appraisal_team(cycle: Cycle, today: date) -> AppraisalTeam:
+    """The appraisal team of a cycle as its papers name it."""
     plan, criteria_set = cycle.plan, typed_set(cycle.criteria_set)
     basis = criteria_set.legal_basis
     return AppraisalTeam(

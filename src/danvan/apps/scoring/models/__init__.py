@@ -1,6 +1,7 @@
 """Cycles, score sheets with their columns, proposals and decisions."""
 
 from danvan.apps.scoring.models.condition import HeldCondition
+from danvan.apps.scoring.models.council import CouncilMember
 from danvan.apps.scoring.models.cycle import Cycle, CycleScorer, RankedGroup
 from danvan.apps.scoring.models.explanations import Explanation
 from danvan.apps.scoring.models.measured import ComputedCell, FactContest
@@ -13,6 +14,7 @@ from danvan.apps.scoring.models.trait import HeldTrait
 __all__ = [
     "CellEvidence",
     "ComputedCell",
+    "CouncilMember",
     "Cycle",
     "CycleScorer",
     "CycleStage",

@@ -16,6 +16,7 @@ from danvan.apps.scoring.selectors.conflicts import (
     recusal_choices,
     recusal_rows,
 )
+from danvan.apps.scoring.selectors.council import CouncilPage, council_page
 from danvan.apps.scoring.selectors.cycles import (
     CriteriaPage,
     CycleChoices,
@@ -83,6 +84,7 @@ __all__ = [
     "ConditionsPage",
     "ConflictRow",
     "ConflictsPage",
+    "CouncilPage",
     "CriteriaPage",
     "CriterionPage",
     "CycleChoices",
@@ -119,6 +121,7 @@ __all__ = [
     "column_page",
     "conditions_page",
     "conflicts_page",
+    "council_page",
     "criteria_page",
     "criterion_page",
     "cycle_choices",

@@ -1,11 +1,13 @@
 """What an actor may do with a sheet now, and what not yet and why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from danvan.apps.scoring.conflicts import own_conflicts
-from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.records import LoadedSheet, is_judged, is_role
+from danvan.apps.scoring.seats import council_facts, seat_of
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 
@@ -51,7 +53,18 @@ def acts_on(loaded: LoadedSheet, actor: Actor, today: date) -> tuple[SheetAct, .
         facts = replace(loaded.facts(code), conflicts=conflicts if is_judged(code) else ())
         reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=state, facts=facts)
         acts.append(SheetAct(name, label, code, column.version, reasons, act.needs_reason, act.citation))
-    return tuple(acts)
+    return (*acts, *_of_council(loaded, actor, today))
+
+
+def _of_council(loaded: LoadedSheet, actor: Actor, today: date) -> Iterator[SheetAct]:
+    """What a member does in the last column once the points are settled; nothing for whoever has no seat."""
+    column = loaded.columns.get(ColumnCode.COUNCIL)
+    if column is None or loaded.sheet.state != SheetState.RECONCILED or seat_of(actor, loaded.sheet.cycle) is None:
+        return
+    for name in ("reopen_adopted",) if loaded.adopted else ("adopt", "council_score"):
+        act, facts = SHEET_WORKFLOW.acts[name], council_facts(actor, loaded, name, today)
+        reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=loaded.sheet.state_value, facts=facts)
+        yield SheetAct(name, act.label, column.code, column.version, reasons, act.needs_reason, act.citation)
 
 
 def _of_roles(loaded: LoadedSheet) -> list[tuple[str, str]]:

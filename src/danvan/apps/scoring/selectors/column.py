@@ -11,6 +11,7 @@ from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on
 from danvan.apps.scoring.models import ComputedCell, ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet, is_role
+from danvan.apps.scoring.seats import council_facts, seat_of
 from danvan.apps.scoring.selectors.grid_rows import ComputedText, computed_text
 from danvan.apps.scoring.selectors.text import is_assumed, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
@@ -25,7 +26,11 @@ _ACT_OF: dict[str, str] = {
     ColumnCode.SELF: "self_score",
     ColumnCode.IMPORTED: "import_points",
     ColumnCode.RECONCILED: "reconcile",
+    ColumnCode.COUNCIL: "council_score",
 }
+
+
+_LAST = (ColumnCode.RECONCILED, ColumnCode.COUNCIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,10 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: str, today: date) -> Co
     """The form of a column. Raises Http404 for a column that the actor's unit does not write."""
     column = loaded.columns.get(code)
     act = SHEET_WORKFLOW.acts[act_of(code)]
-    if column is None or not actor.belongs_to(column.scorer_id) or not actor.may(act.permission):
+    if column is None or not _writes(actor, loaded, column) or not actor.may(act.permission):
         raise Http404
-    facts = facts_for(actor, loaded, code, today)
+    is_council = code == ColumnCode.COUNCIL
+    facts = council_facts(actor, loaded, act.name, today) if is_council else facts_for(actor, loaded, code, today)
     reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=loaded.sheet.state_value, facts=facts)
     return ColumnPage(
         sheet_id=loaded.sheet.pk,
@@ -113,6 +119,13 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: str, today: date) -> Co
     )
 
 
+def _writes(actor: Actor, loaded: LoadedSheet, column: ScoreColumn) -> bool:
+    """A council's column is its members', every other one that of a unit."""
+    if column.code == ColumnCode.COUNCIL:
+        return seat_of(actor, loaded.sheet.cycle) is not None
+    return actor.belongs_to(column.scorer_id)
+
+
 def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[LeafGroup, ...]:
     code = column.code
     owed = loaded.leaves(code)
@@ -120,7 +133,9 @@ def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[Lea
     seen = [
         other
         for other in loaded.columns.values()
-        if other.code != code and sees_column(actor, loaded.sheet, other) and other.code != ColumnCode.RECONCILED
+        if other.code != code
+        and sees_column(actor, loaded.sheet, other)
+        and (other.code not in _LAST or code == ColumnCode.COUNCIL)
     ]
     groups = []
     computed = computed_on(loaded.sheet) if any(leaf.is_computed for leaf in owed) else {}
@@ -144,6 +159,8 @@ def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColum
     stored = loaded.answers(code).get(leaf.code)
     cell = loaded.cells[code].get(leaf.code)
     others = [_said_by(loaded, leaf, other) for other in seen if leaf in loaded.leaves(other.code)]
+    if code == ColumnCode.COUNCIL:
+        stored = stored or loaded.answers(ColumnCode.RECONCILED).get(leaf.code)
     if code == ColumnCode.RECONCILED:
         stored = stored or proposal.proposed
         others += _advice(proposal, stored)
@@ -160,7 +177,7 @@ def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColum
         evidence_count=loaded.evidence.get(leaf.code, 0),
         points=said(stored, "") if stored and stored.points is not None else "",
         is_absent=bool(stored and stored.not_arising),
-        reason=stored.reason if stored else "",
+        reason=stored.reason if stored and (cell or code != ColumnCode.COUNCIL) else "",
         percent=shown(cell.source_value) if cell and cell.source_value is not None else "",
     )
 

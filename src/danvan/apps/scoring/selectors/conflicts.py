@@ -86,7 +86,7 @@ def conflicts_page(cycle: Cycle, actor: Actor, today: date) -> ConflictsPage:
     """The conflicts of a cycle on a day. The number of queries does not grow with sheets, people or conflicts."""
     columns = list(
         ScoreColumn.objects.filter(sheet__cycle=cycle)
-        .exclude(code__in=(ColumnCode.SELF, ColumnCode.IMPORTED))
+        .exclude(code__in=(ColumnCode.SELF, ColumnCode.IMPORTED, ColumnCode.COUNCIL))
         .select_related("sheet__unit", "scorer")
         .order_by("sheet__unit__sort_key", "sheet_id", "id")
     )

@@ -46,6 +46,7 @@ class CycleRow:
     settled: str
     is_own: bool = False
     has_traits: bool = False
+    council: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def cycles_with_rows(cycles: QuerySet[Cycle], actor: Actor) -> tuple[tuple[Cycle
                 sent=f"{cycle.sent_count}/{cycle.sheet_count}",
                 settled=f"{cycle.settled_count}/{cycle.sheet_count}",
                 is_own=cycle.plan.issuer_id == actor.authority_id,
+                council=council.name if (council := typed_set(cycle.criteria_set).council) else "",
                 has_traits=bool(typed_set(cycle.criteria_set).traits),
             ),
         )

@@ -34,7 +34,7 @@ def _to_score(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     """One line for each column that a unit fills in a cycle, with the number of sheets that wait for it."""
     columns = ScoreColumn.objects.filter(
         scorer_id__in=unit_ids, signed_at__isnull=True, sheet__cycle__state=CycleState.OPEN
-    ).exclude(Q(sheet__state=SheetState.RECONCILED) | Q(code=ColumnCode.SELF))
+    ).exclude(Q(sheet__state=SheetState.RECONCILED) | Q(code__in=(ColumnCode.SELF, ColumnCode.COUNCIL)))
     rows = columns.values("code", "scorer_id", "sheet__cycle__year").annotate(count=Count("id"))
     for row in rows.order_by("sheet__cycle__year", "code", "scorer_id"):
         label, permission = _BY_COLUMN.get(row["code"], _APPRAISAL)

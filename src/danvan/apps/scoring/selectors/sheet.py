@@ -116,8 +116,9 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         if leaves:
             rows.append(_group_row(criterion, leaves, len(columns)))
             rows.extend(_leaf_row(loaded, leaf, columns, seen) for leaf in leaves)
-    reconciled = ColumnCode.RECONCILED in seen and sheet.state == SheetState.RECONCILED
-    total = loaded.total(loaded.answers(ColumnCode.RECONCILED)).sheet if reconciled else None
+    last = loaded.last_column
+    is_last = sheet.state == SheetState.RECONCILED and (last == ColumnCode.RECONCILED or bool(loaded.adopted))
+    total = loaded.total(loaded.answers(last)).sheet if is_last and last in seen else None
     return SheetPage(
         sheet_id=sheet.pk,
         cycle_id=sheet.cycle_id,
@@ -161,6 +162,9 @@ def sheet_history(loaded: LoadedSheet, actor: Actor) -> tuple[AuditRow, ...]:
         closed |= {AuditEvent.SCORE_SHEET_SIGN_COLUMN, AuditEvent.SCORE_SHEET_SETTLE_EXPLANATION}
     if ColumnCode.RECONCILED in unseen:
         closed.add(AuditEvent.SCORE_SHEET_RECONCILE)
+    if ColumnCode.COUNCIL in unseen:
+        closed |= {AuditEvent.SCORE_SHEET_COUNCIL_SCORE, AuditEvent.SCORE_SHEET_ADOPT}
+        closed.add(AuditEvent.SCORE_SHEET_REOPEN_ADOPTED)
     return history_of(subject_type="score_sheet", subject_id=loaded.sheet.pk, closed=closed)
 
 
@@ -244,7 +248,7 @@ def _foot(loaded: LoadedSheet, column: ScoreColumn, seen: set[str]) -> str:
     answers = loaded.answers(code)
     if not answers:
         return "–"
-    if code == ColumnCode.RECONCILED:
+    if code == ColumnCode.RECONCILED or (code == ColumnCode.COUNCIL and loaded.adopted):
         total = loaded.total(answers).sheet
         percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
         return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"

@@ -92,6 +92,8 @@ def _due(sheet: SheetSummary, today: date) -> str:
 def _waiting(sheet: SheetSummary) -> str:
     if sheet.state in {SheetState.DRAFT, SheetState.SENT_BACK}:
         return f"{sheet.unit_short_name}: gửi hồ sơ"
+    if sheet.awaits_council:
+        return f"{sheet.label(ColumnCode.COUNCIL)}: thông qua điểm"
     if sheet.is_settled:
         return ""
     lines = []
@@ -106,9 +108,9 @@ def _waiting(sheet: SheetSummary) -> str:
 
 
 def _points(sheet: SheetSummary) -> str:
-    """The reconciled points, once they are settled."""
+    """The points that are ranked, once they are settled."""
     if not sheet.is_settled:
         return ""
-    total = sheet.total(sheet.answers(ColumnCode.RECONCILED)).sheet
+    total = sheet.total(sheet.settled_answers()).sheet
     percent = f" ({shown_percent(total.exact_percent)})" if total.exact_percent is not None else ""
     return f"{shown(total.points)}/{shown(total.applicable_maximum)}{percent}"

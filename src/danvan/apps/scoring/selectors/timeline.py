@@ -77,7 +77,7 @@ def timeline_page(cycle: Cycle, actor: Actor, today: date) -> TimelinePage:
     rows = list(cycle.stages.select_related("entered_by").order_by("position"))
     present = max((row for row in rows if row.entered_at), key=lambda row: row.position)
     work = work_of(cycle, visible_sheets(actor))
-    following = next_stage(present.stage_value)
+    following = next_stage(present.stage_value, [row.stage_value for row in rows])
     moves = following if following not in {Stage.APPEAL, Stage.CLOSED} else None
     state = cycle.state_value
     able = {

@@ -13,6 +13,7 @@ from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_s
 from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, SheetState
 from danvan.apps.scoring.explaining import why_not_explaining
 from danvan.apps.scoring.models import Cycle, Explanation, FactContest, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.seats import SIGNING, seat_of
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.conflicts import months_later
@@ -31,28 +32,35 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
         return tuple(_cycles_to_open(actor))
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
+    unadopted = ScoreColumn.objects.filter(
+        code=ColumnCode.COUNCIL, signed_at=None, sheet__cycle=OuterRef("pk"), sheet__state=SheetState.RECONCILED
+    )
     cycles = (
         visible_cycles(actor)
         .filter(state__in=(CycleState.OPEN, CycleState.PROPOSED))
         .annotate(
             has_submitted=Exists(of_cycle.filter(state=SheetState.SUBMITTED)),
             has_settled=Exists(of_cycle.filter(state=SheetState.RECONCILED)),
+            has_unadopted=Exists(unadopted),
             **_words_of_units(actor),
         )
     )
-    to_decide, to_propose, running = [], [], []
+    to_decide, to_propose, to_adopt, running = [], [], [], []
     for cycle in cycles:
         is_own = cycle.plan.issuer_id == actor.authority_id
         if cycle.state == CycleState.PROPOSED:
             to_decide += [cycle] if is_own else []
             continue
         running.append(cycle)
-        if is_own and cycle.has_settled and not cycle.has_submitted:
+        if is_own and cycle.has_unadopted:
+            to_adopt += [cycle] if seat_of(actor, cycle) in SIGNING else []
+        elif is_own and cycle.has_settled and not cycle.has_submitted:
             to_propose.append(cycle)
     return (
         *_sheets(actor, running, today),
         *_answers(running),
         *_cycles_to_open(actor),
+        *(_cycle_item("Xem lại và thông qua điểm", one, "scoring:council") for one in to_adopt),
         *(_cycle_item("Quyết định xếp loại", one) for one in to_decide if actor.may(Permission.RANKING_DECIDE)),
         *(
             _cycle_item("Xem và trình bảng xếp loại", one)
@@ -173,5 +181,5 @@ def _item(label: str, place: str, sheet: SheetSummary, urgency: Urgency, due: da
     return WorkItem(label, place, "scoring:sheet", (sheet.sheet_id,), due, urgency)
 
 
-def _cycle_item(label: str, cycle: Cycle) -> WorkItem:
-    return WorkItem(label, f"năm {cycle.year}", "scoring:ranking", (cycle.pk,), None, Urgency.OPEN)
+def _cycle_item(label: str, cycle: Cycle, route: str = "scoring:ranking") -> WorkItem:
+    return WorkItem(label, f"năm {cycle.year}", route, (cycle.pk,), None, Urgency.OPEN)

@@ -15,6 +15,13 @@ from danvan.apps.scoring.services.cell_evidence import (
 )
 from danvan.apps.scoring.services.cells import CellPlace, SavedCell, StaleAnswer, save_score_cell
 from danvan.apps.scoring.services.conditions import hold_condition, lift_condition
+from danvan.apps.scoring.services.council import (
+    adopt_rest,
+    adopt_sheet,
+    name_council,
+    reopen_adopted,
+    save_council_points,
+)
 from danvan.apps.scoring.services.cycles import name_substitute, open_cycle, set_conflict_period
 from danvan.apps.scoring.services.explanations import GivenFile, explain, settle_explanation
 from danvan.apps.scoring.services.facts import (
@@ -50,6 +57,8 @@ __all__ = [
     "StaleAnswer",
     "accept_contest",
     "add_cell_evidence",
+    "adopt_rest",
+    "adopt_sheet",
     "attach_cell_evidence",
     "compute_sheet",
     "contest_fact",
@@ -64,6 +73,7 @@ __all__ = [
     "lift_trait",
     "mark_published",
     "move_stage",
+    "name_council",
     "name_substitute",
     "open_cycle",
     "open_explanation",
@@ -72,7 +82,9 @@ __all__ = [
     "reassign_column",
     "reconcile_sheet",
     "refuse_contest",
+    "reopen_adopted",
     "save_appraisal",
+    "save_council_points",
     "save_score_cell",
     "save_self_scores",
     "send_back_proposal",

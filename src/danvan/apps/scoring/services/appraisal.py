@@ -169,7 +169,7 @@ def correct_settled(
     The column stays signed; a round keeps what it says now and why.
     """
     loaded = locked_sheet(actor, sheet_id)
-    column = loaded.columns[ColumnCode.RECONCILED]
+    column = loaded.columns[loaded.last_column]
     write_answers(column, answers, actor=actor, at=at)
     write_round(column, RoundKind.CORRECTED, actor=actor, at=at, reason=reason)
     return loaded.sheet

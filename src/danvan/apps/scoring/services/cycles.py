@@ -41,10 +41,14 @@ class AssignedRoles:
 
     units: dict[str, int]
     substitute: int
+    issuer: int
 
     def assigned(self, code: str) -> int:
-        """The unit assigned to a column other than the self-score: the lead takes over and reconciles."""
-        return self.units.get(code, self.units[LEAD_ROLE])
+        """The unit of a column other than the self-score: the lead takes over and reconciles.
+
+        The last column is the council's, which belongs to the authority itself.
+        """
+        return self.issuer if code == ColumnCode.COUNCIL else self.units.get(code, self.units[LEAD_ROLE])
 
 
 def open_cycle(
@@ -180,7 +184,7 @@ def _roles(
             "Chọn lại trong danh sách đơn vị."
         )
     check_substitute(substitute_id, set(held.values()))
-    return AssignedRoles(held, substitute_id)
+    return AssignedRoles(held, substitute_id, plan.issuer_id)
 
 
 def _ranked_groups(plan: Plan, group_ids: Iterable[int], base_id: int) -> list[UnitGroup]:
@@ -233,7 +237,8 @@ def columns_for(
     """The columns of a unit's sheet with their scorers; on the lead's own sheet nothing is taken over by the lead."""
     imports = unit.pk != roles.units[LEAD_ROLE]
     columns: list[tuple[str, int]] = [(ColumnCode.SELF, unit.pk)]
-    for code in (*roles.units, ColumnCode.IMPORTED, ColumnCode.RECONCILED):
+    last = (ColumnCode.COUNCIL,) if criteria_set.council else ()
+    for code in (*roles.units, ColumnCode.IMPORTED, ColumnCode.RECONCILED, *last):
         if not leaves_in(criteria_set, str(unit.kind_id), code, imports=imports, traits=traits):
             continue
         scorer = scorer_of(

@@ -35,6 +35,7 @@ def lay_out_stages(cycle: Cycle) -> None:
         dossiers_due=due.get(OwedThing.SCORE_DOSSIER),
         decision_due=due.get(OwedThing.GRADING),
         appeals_end=None,
+        has_council=typed_set(cycle.criteria_set).council is not None,
     )
     begun = (Stage.PREPARATION, Stage.SELF_SCORING)
     CycleStage.objects.bulk_create(
@@ -67,7 +68,7 @@ def move_stage(*, actor: Actor, cycle_id: int, seen: str, reason: str, at: datet
                 "trang. Xem lại rồi chuyển tiếp nếu cần.",
                 stage=present.stage,
             )
-        following = next_stage(present.stage_value)
+        following = next_stage(present.stage_value, [row.stage_value for row in cycle.stages.order_by("position")])
         if following in {None, Stage.APPEAL, Stage.CLOSED}:
             raise RuleViolation(
                 f"Giai đoạn “{present.stage_value.label}” không chuyển tiếp ở đây: giai đoạn phúc tra bắt đầu khi có "

@@ -126,7 +126,7 @@ def _fit_columns(sheet: ScoreSheet, criteria_set: CriteriaSet) -> None:
 def assigned_roles(cycle: Cycle) -> AssignedRoles:
     """Who holds the roles of a cycle that runs, and who steps in."""
     units = dict(cycle.scorers.order_by("id").values_list("role", "unit_id"))
-    return AssignedRoles(units, cycle.substitute_id or 0)
+    return AssignedRoles(units, cycle.substitute_id or 0, cycle.plan.issuer_id)
 
 
 def _check_nothing_missing(loaded: LoadedSheet, name: str) -> None:
