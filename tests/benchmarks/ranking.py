@@ -21,7 +21,7 @@ from danvan.domain.ranking.decisions import GradeDecision
 from danvan.domain.ranking.grades import grade
 from danvan.domain.ranking.intervals import rank_intervals
 from danvan.domain.ranking.releases import ReleaseSubject, make_release, verify_release
-from danvan.domain.ranking.simulation import Change, what_if_graded
+from danvan.domain.ranking.simulation import Change, what_if
 from danvan.domain.ranking.standings import rank_graded, rank_groups
 from danvan.domain.scoring.columns import Answer
 from tests.benchmarks.many_sheets import UNITS, make_cycle
@@ -84,9 +84,7 @@ def _works(cycle: Cycle) -> dict[str, Callable[[], object]]:
         ),
         "… of it grade and rank": lambda: rank_groups(criteria_set, contenders),
         "… of it rank what is graded": lambda: rank_graded(graded),
-        "after one change: grade one, rank again, before and after": lambda: what_if_graded(
-            criteria_set, graded, [change]
-        ),
+        "after one change: grade one, rank again, before and after": lambda: what_if(criteria_set, graded, [change]),
         "rank intervals, a new seed": lambda: rank_intervals(criteria_set, graded, scored.appraisals, str(next(seeds))),
         "release in memory": release,
         "verify it": lambda: verify_release(replace(made)),

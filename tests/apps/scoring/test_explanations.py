@@ -60,9 +60,10 @@ def points(scene: Scene) -> str:
 
 
 def test_an_accepted_explanation_changes_the_points_in_a_new_round(opened: Scene) -> None:
-    file = GivenFile("Sổ tiếp công dân".encode(), "so-tiep-dan.txt", "mục 2, trang 3")
+    file = GivenFile("Sổ tiếp công dân".encode(), "so-tiep-dan.txt", "số buổi tiếp dân", "mục 2", "1")
     explanation = explain(opened, file=file)
-    assert CellEvidence.objects.get(sheet=opened.sheet(UNIT), criterion=CRITERION).evidence.note == "mục 2, trang 3"
+    proof = CellEvidence.objects.get(sheet=opened.sheet(UNIT), criterion=CRITERION)
+    assert (proof.place, proof.evidence.note) == ("mục 2, trang 1", "số buổi tiếp dân")
     before = points(opened)
     with pytest.raises(RuleViolation, match="Còn 1 giải trình của đơn vị chưa được người thẩm định trả lời"):
         opened.reconcile(UNIT)

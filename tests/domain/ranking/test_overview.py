@@ -10,7 +10,6 @@ from danvan.domain.ranking.overview import (
     Past,
     by_grade,
     by_tenth,
-    gap_line,
     nearness,
     percent_by_criterion,
     self_gap,
@@ -90,7 +89,6 @@ def test_self_score_and_settled_score_are_compared_where_both_count() -> None:
         ("A1", Decimal(-1)), ("A2", Decimal(0)), ("B1", Decimal(1)),
     ]  # fmt: skip
     assert (gap.own, gap.settled, gap.maximum, gap.gap) == (Decimal(13), Decimal(13), Decimal(14), Decimal(0))
-    assert gap_line(gap) == "tự chấm 13, thống nhất 13 trên 14 điểm (92,86%)"
 
 
 def test_what_did_not_arise_counts_as_its_rule_says() -> None:
@@ -105,8 +103,9 @@ def test_what_did_not_arise_counts_as_its_rule_says() -> None:
     assert [one.leaf.code for one in self_gap(rebased, "PHONG", answers(A1=None), answers(A1="3")).leaves] == []
 
 
-def test_nothing_to_compare_has_no_share() -> None:
-    assert gap_line(self_gap(small_set(), "PHONG", {}, {})) == "tự chấm 0, thống nhất 0 trên 0 điểm"
+def test_nothing_to_compare_has_no_maximum() -> None:
+    gap = self_gap(small_set(), "PHONG", {}, {})
+    assert (gap.own, gap.settled, gap.maximum, gap.leaves) == (0, 0, 0, ())
 
 
 def test_criteria_are_weighed_over_their_units() -> None:

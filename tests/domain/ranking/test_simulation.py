@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -5,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.domain.ranking.grades import Contender
-from danvan.domain.ranking.simulation import Change, Effect, what_if
+from danvan.domain.ranking.grades import Contender, grade
+from danvan.domain.ranking.simulation import Change, Effect
+from danvan.domain.ranking.simulation import what_if as tried
 from danvan.domain.ranking.standings import rank_groups
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.criteria import CriteriaSet
 from tests.domain.ranking.sample_contenders import commune, office
 from tests.domain.scoring.sample_sets import small_set
 
@@ -20,6 +23,10 @@ def change(unit: str, criterion: str, points: str | None) -> Change:
 
 def offices() -> list[Contender]:
     return [office("a", "Phòng A", "5"), office("b", "Phòng B", "4"), office("c", "Phòng C", "1")]
+
+
+def what_if(criteria_set: CriteriaSet, contenders: Iterable[Contender], changes: Iterable[Change]) -> Effect:
+    return tried(criteria_set, [(one, grade(criteria_set, one)) for one in contenders], changes)
 
 
 def lines(effect: Effect) -> list[str]:

@@ -50,7 +50,7 @@ def random_set(random: Random, code: str) -> CriteriaSet:
     extra = [
         _heading(random, name, part) for name, part in (("B", "bonus"), ("D", "deduction")) if random.random() < 0.4
     ]
-    total = sum(Decimal(str(one["max_points"])) for one in core)
+    total = sum((Decimal(str(one["max_points"])) for one in core), Decimal())
     banded_by = random.choice(["percent", "points", "rebased_points"])
     tied = [str(one["code"]) for one in random.sample(core, random.randint(0, min(2, len(core))))]
     meta = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
+from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.ranking.grades import NOT_RATED, band_of
 from danvan.domain.ranking.standings import Standing
 from danvan.domain.scoring.applicability import applicable_leaves
@@ -184,9 +184,3 @@ def percent_by_criterion(rows: Iterable[Standing]) -> Mapping[str, Fraction]:
             points[part.code] += part.points
             maxima[part.code] += part.applicable_maximum
     return {code: 100 * Fraction(points[code]) / Fraction(most) for code, most in maxima.items() if most}
-
-
-def gap_line(gap: SelfGap) -> str:
-    """A self-score beside the settled one, in Vietnamese."""
-    share = f" ({shown_percent(100 * Fraction(gap.settled) / Fraction(gap.maximum))})" if gap.maximum else ""
-    return f"tự chấm {shown(gap.own)}, thống nhất {shown(gap.settled)} trên {shown(gap.maximum)} điểm{share}"

@@ -76,21 +76,15 @@ class Effect:
         return tuple(sorted(touched, key=lambda move: move.unit not in self.changed))
 
 
-def what_if(criteria_set: CriteriaSet, contenders: Iterable[Contender], changes: Iterable[Change]) -> Effect:
-    """The ranking as it is and as it would be with the changed answers, computed by the same rules.
-
-    Raises RuleViolation for a unit that is not ranked or has no settled sheet, a criterion that it is not asked,
-    and points out of range or off the step; a later change of the same criterion replaces the earlier.
-    """
-    return what_if_graded(
-        criteria_set, [(contender, grade(criteria_set, contender)) for contender in contenders], changes
-    )
-
-
-def what_if_graded(
+def what_if(
     criteria_set: CriteriaSet, graded: Iterable[tuple[Contender, Grading]], changes: Iterable[Change]
 ) -> Effect:
-    """The same for units that are graded already; the changed ones alone are computed again."""
+    """The ranking as it is and as it would be with the changed answers, computed by the same rules.
+
+    Units come with their grades; the changed ones alone are computed again. Raises RuleViolation for a unit that is
+    not ranked or has no settled sheet, a criterion that it is not asked, and points out of range or off the step; a
+    later change of the same criterion replaces the earlier.
+    """
     pairs = tuple(graded)
     before = rank_graded(pairs)
     now = {contender.unit: (contender, grading) for contender, grading in pairs}

@@ -95,12 +95,19 @@ class ExplainForm(forms.Form):
         error_messages={"required": "Ghi nội dung giải trình."},
     )
     file = DocumentField(label="Minh chứng kèm theo", required=False)
-    note = forms.CharField(label="Mục, trang chứng minh", required=False, max_length=500, widget=forms.TextInput)
+    section = forms.CharField(label="Mục, phần", required=False, max_length=200, widget=forms.TextInput)
+    pages = forms.CharField(
+        label="Trang", required=False, max_length=100, widget=forms.TextInput,
+        help_text="Ví dụ 3-5, 8. Để trống nếu cả văn bản.",
+    )  # fmt: skip
+    note = forms.CharField(label="Chứng minh điều gì", required=False, max_length=500, widget=forms.TextInput)
 
     def given_file(self) -> GivenFile | None:
-        """The file that was handed in with its note."""
-        file = self.cleaned_data.get("file")
-        return GivenFile(uploaded_content(file), file.name, self.cleaned_data["note"]) if file else None
+        """The file that was handed in, and where in it the proof stands."""
+        typed, file = self.cleaned_data, self.cleaned_data.get("file")
+        if not file:
+            return None
+        return GivenFile(uploaded_content(file), file.name, typed["note"], typed["section"], typed["pages"])
 
 
 class SettleForm(forms.Form):

@@ -10,7 +10,7 @@ from danvan.apps.scoring.ranked_inputs import RankedInputs, ranked_inputs
 from danvan.apps.scoring.typed_answers import CellAnswer, read_answers
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.ranking.grades import Contender
-from danvan.domain.ranking.simulation import Change, Effect, Move, what_if_graded
+from danvan.domain.ranking.simulation import Change, Effect, Move, what_if
 from danvan.domain.ranking.standings import Standing
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answer
@@ -62,7 +62,7 @@ def simulation_page(ranked: RankedCycle, unit_id: int | None, typed: Mapping[str
     inputs = ranked_inputs(ranked.cycle)
     contender = _chosen(inputs, unit_id)
     changes = _changes(inputs, contender, typed) if contender else ()
-    effect = what_if_graded(inputs.criteria_set, inputs.graded, changes) if changes else None
+    effect = what_if(inputs.criteria_set, inputs.graded, changes) if changes else None
     return SimulationPage(
         cycle_id=ranked.cycle.pk,
         year=ranked.cycle.year,

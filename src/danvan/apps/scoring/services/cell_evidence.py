@@ -11,7 +11,7 @@ from danvan.apps.evidence.models import Evidence
 from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.evidence.services import add_evidence
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.models import CellEvidence
+from danvan.apps.scoring.models import CellEvidence, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.services.columns import locked_sheet, own_column, sheet_subject
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
@@ -101,6 +101,21 @@ def withdraw_cell_evidence(
     return attached
 
 
+def prove_criterion(sheet: ScoreSheet, criterion: str, evidence: Evidence, *, section: str, pages: str) -> CellEvidence:
+    """Let a piece prove a criterion inside another act; one that does so already takes the place that is named now.
+
+    Raises RuleViolation when a page is named that it lacks.
+    """
+    place = {
+        "section": " ".join(nfc(section).split())[:200],
+        "pages": written_pages(read_pages(pages, evidence.page_count)),
+    }
+    attached, _ = CellEvidence.objects.update_or_create(
+        sheet=sheet, criterion=criterion, evidence=evidence, defaults=place
+    )
+    return attached
+
+
 def _open_sheet(actor: Actor, sheet_id: int, criterion: str) -> LoadedSheet:
     """The own sheet, when it takes evidence for the criterion now."""
     loaded = locked_sheet(actor, sheet_id)
@@ -132,13 +147,7 @@ def _attach(
     at: datetime,
     before: Told | None = None,
 ) -> CellEvidence:
-    attached = CellEvidence.objects.create(
-        sheet=loaded.sheet,
-        criterion=criterion,
-        evidence=evidence,
-        section=" ".join(nfc(section).split())[:200],
-        pages=written_pages(read_pages(pages, evidence.page_count)),
-    )
+    attached = prove_criterion(loaded.sheet, criterion, evidence, section=section, pages=pages)
     subject = sheet_subject(loaded, _named(criterion, attached), before=before or {})
     record(event=AuditEvent.SCORE_SHEET_ADD_EVIDENCE, actor=actor, subject=subject, at=at)
     return attached

@@ -12,8 +12,9 @@ from danvan.apps.evidence.services import add_evidence
 from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode, ExplanationOutcome, RoundKind
 from danvan.apps.scoring.explaining import why_not_explaining
-from danvan.apps.scoring.models import CellEvidence, Explanation
+from danvan.apps.scoring.models import Explanation
 from danvan.apps.scoring.records import LoadedSheet
+from danvan.apps.scoring.services.cell_evidence import prove_criterion
 from danvan.apps.scoring.services.columns import check_version, locked_sheet, own_column, sheet_subject, write_answers
 from danvan.apps.scoring.services.rounds import write_round
 from danvan.apps.scoring.typed_answers import CellAnswer, RowsRefused, read_answers
@@ -25,11 +26,13 @@ from danvan.domain.scoring.columns import Answer
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """A file handed in with an explanation; `note` says which section and page prove the point."""
+    """A file handed in with an explanation; `section` and `pages` say where in it the proof stands, `note` of what."""
 
     content: bytes
     filename: str
     note: str
+    section: str = ""
+    pages: str = ""
 
 
 def explain(
@@ -135,4 +138,4 @@ def _attach(actor: Actor, loaded: LoadedSheet, criterion: str, file: GivenFile, 
     evidence = add_evidence(
         actor=actor, unit_id=loaded.sheet.unit_id, content=file.content, filename=file.filename, note=file.note, at=at
     )
-    CellEvidence.objects.get_or_create(sheet=loaded.sheet, criterion=criterion, evidence=evidence)
+    prove_criterion(loaded.sheet, criterion, evidence, section=file.section, pages=file.pages)
