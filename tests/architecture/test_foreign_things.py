@@ -54,6 +54,8 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/cham-diem/xep-hang/", "bảng xếp hạng dự kiến"),
     ("/cham-diem/ket-qua/", "quyết định xếp loại"),
     ("/cham-diem/bo-tieu-chi/", "kỳ chấm điểm"),
+    ("/cham-diem/ky/<int:cycle_pk>/dac-diem/", "kỳ chấm điểm"),
+    ("/cham-diem/ky/<int:cycle_pk>/hoi-dong/", "kỳ chấm điểm"),
     ("/cham-diem/ky/", "kỳ chấm điểm làm việc được"),
     ("/cham-diem/khong-tham-dinh/", None),  # one's own recusals
     ("/ban-cong-bo/", "kỳ chấm điểm có thể lập bản công bố"),
@@ -94,7 +96,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 # Routes on which seeing the thing is not enough: the answer to others is 404 as well. Tests beside each page hold them.
 NARROWER = re.compile(
     r"^(reporting:(round|edit|checks|register|cell|text|nothing|comments|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
-    r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|conflicts?|.*reassign.*)"
+    r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|adopt_rest|conflicts?|.*reassign.*)"
     r"|evidence:(page|revise|end|remove|use)"
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"
