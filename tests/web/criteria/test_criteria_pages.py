@@ -242,6 +242,25 @@ def test_every_kind_of_rule_comes_back_into_the_form(
     assert back["kind"] == kind.value
 
 
+def test_only_the_fields_of_the_chosen_rule_are_asked_for(district: District, visit) -> None:
+    row = own_draft(district)
+    of_rules = ("steps", "cap", "per_case", "floor", "what", "step", "minimum")
+
+    def asked(page) -> list[str]:
+        return [name for name in of_rules if f'name="{name}"' in text(page)]
+
+    first = visit("noivu.cv", "criterion", row.pk, "TC1.1")
+    form = filled(first)
+    assert asked(first) == ["step", "minimum"]
+    for kind, fields in (("steps", ["steps"]), ("deduction", ["per_case", "floor"]), ("yes_no", [])):
+        page = visit(
+            "noivu.cv", "criterion", row.pk, "TC1.1", data=form | {"kind": kind, "name": "", "act": "chon-quy-tac"}
+        )
+        assert (page.status_code, asked(page), "Không được để trống" in text(page)) == (200, fields, False)
+    assert "không cần ghi gì thêm" in text(page)
+    assert CriteriaSet.objects.get(pk=row.pk).edition == row.edition
+
+
 def test_a_rule_is_tried_out_and_nothing_is_stored(district: District, visit) -> None:
     row = own_draft(district)
     form = filled(visit("noivu.cv", "criterion", row.pk, "TC1.2"))

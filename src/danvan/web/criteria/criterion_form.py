@@ -32,8 +32,29 @@ LEAF_FIELDS = (
 )  # fmt: skip
 
 
+#: The fields that only one rule asks for.
+FIELDS_OF: dict[str, tuple[str, ...]] = {
+    RuleKind.YES_NO.value: (),
+    RuleKind.STEPS.value: ("steps",),
+    RuleKind.PROPORTIONAL.value: ("cap",),
+    RuleKind.DEDUCTION.value: ("per_case", "floor"),
+    RuleKind.IMPORTED.value: ("what",),
+    RuleKind.FREE.value: ("step", "minimum"),
+}
+_OF_A_RULE = frozenset(name for names in FIELDS_OF.values() for name in names)
+#: What is posted, and what is exchanged, when another rule is chosen: its own fields come in at once.
+CHOOSE, RULE_PLACE = "chon-quy-tac", "o-cua-quy-tac"
+_CHOOSING = {
+    "hx-post": "", "hx-trigger": "change", "hx-vals": f'{{"act": "{CHOOSE}"}}', "hx-target": f"#{RULE_PLACE}",
+    "hx-select": f"#{RULE_PLACE}", "hx-swap": "outerHTML",
+}  # fmt: skip
+
+
 class CriterionForm(EditionForm):
-    """A criterion; the fields of a leaf are missing from a group, whose points are the sum of its parts."""
+    """A criterion; the fields of a leaf are missing from a group, whose points are the sum of its parts.
+
+    Of the fields that belong to one rule, the page shows those of the rule that is chosen.
+    """
 
     code = text_field("Mã", "Ví dụ TC1.2. Không trùng mã khác trong bộ.", limit=20)
     name = text_field("Tên tiêu chí", limit=500, rows=2)
@@ -58,27 +79,25 @@ class CriterionForm(EditionForm):
     evidence = text_field("Minh chứng phải có", "Mỗi dòng một loại minh chứng.", limit=2000, rows=3, required=False)
     rule = text_field("Cách chấm, bằng lời", limit=500, rows=2)
     kind = forms.ChoiceField(
-        label="Quy tắc tính điểm", choices=[(one.value, one.label) for one in RuleKind], widget=forms.RadioSelect
+        label="Quy tắc tính điểm",
+        choices=[(one.value, one.label) for one in RuleKind],
+        widget=forms.RadioSelect(attrs=_CHOOSING),
     )
     steps = text_field(
-        "Các bậc (quy tắc theo bậc)",
+        "Các bậc",
         f"Mỗi dòng: điểm | tên bậc | từ giá trị. Ví dụ “{_STEP_EXAMPLE}”. "
         "Bậc người chấm tự chọn thì không ghi giá trị.",
         limit=2000, rows=4, required=False,
     )  # fmt: skip
-    cap = NumberField(
-        label="Tỷ lệ tính nhiều nhất, % (quy tắc theo tỷ lệ)", help_text="Bỏ trống là 100.", required=False
-    )
-    per_case = NumberField(label="Điểm trừ mỗi trường hợp (quy tắc trừ điểm)", required=False)
+    cap = NumberField(label="Tỷ lệ tính nhiều nhất, %", help_text="Bỏ trống là 100.", required=False)
+    per_case = NumberField(label="Điểm trừ mỗi trường hợp", required=False)
     floor = NumberField(label="Không trừ xuống dưới", help_text="Bỏ trống là 0.", required=False)
     what = forms.ChoiceField(
-        label="Kết quả được lấy (quy tắc lấy theo kết quả đã công bố)", required=False,
+        label="Kết quả được lấy", required=False,
         choices=[("", "Chọn kết quả"), *((one.value, one.label) for one in ImportedFrom)],
     )  # fmt: skip
-    step = NumberField(
-        label="Bước điểm (chấm theo nhận xét)", help_text="Bỏ trống là bước của bộ tiêu chí.", required=False
-    )
-    minimum = NumberField(label="Điểm thấp nhất (chấm theo nhận xét)", help_text="Bỏ trống là 0.", required=False)
+    step = NumberField(label="Bước điểm", help_text="Bỏ trống là bước của bộ tiêu chí.", required=False)
+    minimum = NumberField(label="Điểm thấp nhất", help_text="Bỏ trống là 0.", required=False)
     fact = text_field(
         "Công thức tính từ số liệu", "Bỏ trống thì người chấm cho điểm. Ví dụ: so_lieu.MA_TU / so_lieu.MA_MAU.",
         limit=LONGEST_TEXT, rows=3, required=False,
@@ -103,6 +122,27 @@ class CriterionForm(EditionForm):
         for name in (*hidden, *(() if criteria_set.traits else ("unless_traits",))):
             del self.fields[name]
         self.is_group = is_group
+
+    @property
+    def chosen(self) -> str:
+        """The rule that is chosen now."""
+        return str(self["kind"].value() or RuleKind.FREE.value)
+
+    def before_rule(self) -> list[forms.BoundField]:
+        """The fields down to the choice of the rule; all of them in a group."""
+        names = list(self.fields)
+        end = names.index("kind") + 1 if "kind" in names else len(names)
+        return [self[name] for name in names[:end]]
+
+    def of_rule(self) -> list[forms.BoundField]:
+        """The fields of the rule that is chosen."""
+        return [self[name] for name in FIELDS_OF.get(self.chosen, ()) if name in self.fields]
+
+    def after_rule(self) -> list[forms.BoundField]:
+        """What is asked of every rule."""
+        names = list(self.fields)
+        start = names.index("kind") + 1 if "kind" in names else len(names)
+        return [self[name] for name in names[start:] if name not in _OF_A_RULE]
 
     def clean_evidence(self) -> tuple[str, ...]:
         """The kinds of evidence."""

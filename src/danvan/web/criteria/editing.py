@@ -20,7 +20,13 @@ from danvan.domain.scoring.editing import (
     remove_criterion,
     replace_criterion,
 )
-from danvan.web.criteria.criterion_form import CriterionForm, criterion_initial, new_criterion
+from danvan.web.criteria.criterion_form import (
+    CHOOSE,
+    RULE_PLACE,
+    CriterionForm,
+    criterion_initial,
+    new_criterion,
+)
 from danvan.web.criteria.forms import (
     BandsForm,
     ConditionsForm,
@@ -102,7 +108,7 @@ def criterion(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
         typed_set, request.POST or None, initial=criterion_initial(present, shown.edition),
         is_group=not present.is_leaf, is_top=present in typed_set.criteria,
     )  # fmt: skip
-    if request.POST.get("act") != TRY and changed(
+    if request.POST.get("act") not in {TRY, CHOOSE} and changed(
         request, pk, form, lambda one: replace_criterion(one, code, form.criterion(criterion_of(one, code)))
     ):
         return _to_line(pk, form.cleaned_data["code"])
@@ -120,7 +126,7 @@ def add(request: OfficialRequest, pk: int) -> HttpResponse:
         typed_set, request.POST or None, initial=criterion_initial(present, shown.edition),
         is_group=False, is_top=group is None,
     )  # fmt: skip
-    if request.POST.get("act") != TRY and changed(
+    if request.POST.get("act") not in {TRY, CHOOSE} and changed(
         request, pk, form, lambda one: add_criterion(one, parent, form.criterion(present))
     ):
         return _to_line(pk, form.cleaned_data["code"])
@@ -135,8 +141,11 @@ def _criterion_page(
     trial = None
     if tried is not None and not form.is_group:
         trial = trial_of(tried, request.POST.dict(), selectors.names_for(request.actor, request.today))
+    if request.POST.get("act") == CHOOSE:
+        form.errors.clear()  # nothing was sent yet: only the fields of another rule are asked for
     context: dict[str, Any] = {
-        "form": form, "head": shown, "title": title, "trial": trial, "is_leaf": not form.is_group, "try": TRY,
+        "choose": CHOOSE, "rule_place": RULE_PLACE, "form": form, "head": shown, "title": title,
+        "trial": trial, "is_leaf": not form.is_group, "try": TRY,
         "tries": tries, "here": request.get_full_path(),
     }  # fmt: skip
     return render(request, "criteria/criterion.html", context, status=REFUSED if form.errors else 200)
