@@ -1,11 +1,13 @@
 """What may be done with a score sheet and with a cycle, by whom, from which state, and what stands in the way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from danvan.apps.scoring.act_facts import ContestFacts, CycleFacts, SheetFacts
 from danvan.apps.scoring.enums import ContestState, CycleState, SheetState
 from danvan.domain.authority import Permission
 from danvan.domain.workflow import Act, Workflow
+
+__all__ = ["CONTEST_WORKFLOW", "CYCLE_WORKFLOW", "SHEET_WORKFLOW", "ContestFacts", "CycleFacts", "SheetFacts"]
 
 _PLAN = "Kế hoạch dân vận chính quyền của năm, phần tổ chức thực hiện"
 
@@ -14,52 +16,6 @@ _CONFLICTS = "Luật Phòng, chống tham nhũng 36/2018/QH14, Điều 23"
 _UNSENT = frozenset({SheetState.DRAFT, SheetState.SENT_BACK})
 _SENT = frozenset({SheetState.SUBMITTED})
 _RUNNING = frozenset(CycleState)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFacts:
-    """What stands in the way of acts on a sheet, for the column at hand.
-
-    `unsent` are sentences on what the self-score lacks, `unappraised` on what the column lacks, `waiting` on
-    what reconciling waits for; `signed` the labels of the appraisers' columns that are signed; `conflicts` sentences
-    on why this person keeps out of the column; `able` who could still write in it;
-    `explaining` why nobody explains now; `adopted` who adopted the points, empty while nobody did; `seat` why the
-    person has no seat in the council.
-    """
-
-    cycle_is_open: bool
-    is_column_signed: bool = False
-    unsent: tuple[str, ...] = ()
-    unappraised: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-    signed: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
-    able: tuple[str, ...] = ()
-    explaining: tuple[str, ...] = ()
-    adopted: str = ""
-    seat: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContestFacts:
-    """What stands in the way of a word against a fact: where the sheet lies, whether one waits already."""
-
-    cycle_is_open: bool
-    is_with_unit: bool
-    is_reconciled: bool
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CycleFacts:
-    """`unready` are sentences on the units whose points are not settled; `is_plan_issued` of the plan to score.
-
-    `is_public` when the ranking is public as it stands.
-    """
-
-    is_plan_issued: bool = True
-    unready: tuple[str, ...] = ()
-    is_public: bool = False
 
 
 def _while_open(facts: SheetFacts) -> Iterator[str]:
