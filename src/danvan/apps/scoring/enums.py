@@ -49,7 +49,7 @@ class CouncilPart(models.TextChoices):
     CHAIR = "chair", "Chủ tịch hội đồng"
     DEPUTY = "deputy", "Phó chủ tịch hội đồng"
     MEMBER = "member", "Thành viên"
-    SECRETARY = "secretary", "Thành viên, thư ký"
+    MINUTE_KEEPER = "minute_keeper", "Thành viên, thư ký"
 
 
 class ExplanationOutcome(models.TextChoices):

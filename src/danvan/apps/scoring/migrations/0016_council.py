@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name='CouncilMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('chair', 'Chủ tịch hội đồng'), ('deputy', 'Phó chủ tịch hội đồng'), ('member', 'Thành viên'), ('secretary', 'Thành viên, thư ký')], max_length=20, verbose_name='trong hội đồng')),
+                ('part', models.CharField(choices=[('chair', 'Chủ tịch hội đồng'), ('deputy', 'Phó chủ tịch hội đồng'), ('member', 'Thành viên'), ('minute_keeper', 'Thành viên, thư ký')], max_length=20, verbose_name='trong hội đồng')),
                 ('post', models.CharField(max_length=300, verbose_name='chức vụ, cơ quan')),
                 ('basis', models.CharField(max_length=300, verbose_name='căn cứ')),
                 ('named_at', models.DateTimeField(verbose_name='ghi lúc')),
