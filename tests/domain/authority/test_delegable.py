@@ -53,7 +53,7 @@ def test_what_only_looks_is_called_so() -> None:
 def test_a_form_offers_what_the_post_has_in_the_order_of_the_table() -> None:
     offered = [row.permission for row in delegable_of(permissions_of([Role.CHAIRMAN]))]
     assert offered == [
-        P.LEDGER_DECIDE, P.CRITERIA_APPROVE, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE, P.APPEAL_DECIDE,
+        P.LEDGER_DECIDE, P.CRITERIA_APPROVE, P.CYCLE_NAME_SUBSTITUTE, P.RANKING_DECIDE, P.APPEAL_DECIDE, P.COUNCIL_SCORE,
         P.PAPER_SIGN,
     ]  # fmt: skip
     assert delegable_of(permissions_of([Role.SUPERVISOR])) == ()
