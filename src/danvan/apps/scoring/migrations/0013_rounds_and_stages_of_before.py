@@ -47,7 +47,7 @@ def add_stages(apps, _schema_editor):
             decision_due=due.get("grading"),
             appeals_end=None,
         )
-        reached = tuple(Stage).index(_ENTERED[cycle.state])
+        reached = [one.stage for one in dates].index(_ENTERED[cycle.state])
         for position, one in enumerate(dates):
             ends_on = max(one.starts_on, one.ends_on) if one.starts_on and one.ends_on else one.ends_on
             entered = position <= reached
