@@ -305,12 +305,7 @@ CYCLE_WORKFLOW: Workflow[CycleState, CycleFacts] = Workflow(
             _PLAN,
         ),
         Act(
-            "name_council",
-            "Ghi thành viên hội đồng",
-            frozenset({CycleState.OPEN}),
-            None,
-            Permission.CYCLE_OPEN,
-            _PLAN,
+            "name_council", "Ghi thành viên hội đồng", frozenset({CycleState.OPEN}), None, Permission.CYCLE_OPEN, _PLAN
         ),
         Act(
             "set_conflict_period",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scoring', '0015_traits_of_units'),
+        ('scoring', '0017_traits_of_units'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('scoring', '0014_rounds_append_only'),
+        ('scoring', '0016_decision_editions_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
