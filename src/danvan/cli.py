@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from danvan.cli_signature import add_command as add_signature_command
 from danvan.config.paper_forms import add_form_command
+from danvan.config.signatures import add_command as add_signature_command
 from danvan.domain.rules import RuleViolation
 
 Command = Callable[[argparse.Namespace], int]

@@ -87,7 +87,8 @@ def test_a_file_that_must_be_sent_along_is_asked_for_by_its_name(visit, district
     saved = visit(OFFICER, "edit", owed.pk, post=typed(version="1") | {"tep-1": _pdf("Phụ lục.pdf")})
     assert saved.status_code == 302
     assert "Phụ lục số liệu: Phụ lục.pdf" in visit(OFFICER, "detail", owed.pk).text_now
-    assert "phải gửi kèm" not in visit(OFFICER, "checks", owed.pk).text_now
+    checked = visit(OFFICER, "checks", owed.pk).text_now
+    assert ("Phụ lục số liệu: đã có" in checked, "Chưa có tệp" in checked) == (True, False)
 
 
 def _pdf(name: str) -> SimpleUploadedFile:

@@ -1,6 +1,6 @@
 """A table of data as WordprocessingML, written row by row: python-docx is too slow for hundreds of cells."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -39,7 +39,7 @@ def _row(texts: tuple[str, ...], styles: list[str], widths: list[int], flags: st
 
 
 def _cell(text: str, style: str, width: int) -> str:
-    lines = (escape(line) for line in clean(text).split("\n"))
+    lines = (escape(line, quote=False) for line in clean(text).split("\n"))
     pieces = [f'<w:r><w:t xml:space="preserve">{line}</w:t></w:r>' if line else "" for line in lines]
     return (
         f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/><w:vAlign w:val="center"/></w:tcPr>'

@@ -10,12 +10,16 @@ from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
 from danvan.apps.registers.models import BookEntry
 
+# As the audit and kept signatures name a paper.
+SUBJECT = "paper"
+
 
 class Paper(models.Model):
     """One official paper from its draft to the file; `code` is what its QR leads to, unguessable and without meaning.
 
     `approved_hash` is that of the version that was approved; a later change empties it. `source_type` and `source_id`
-    say what it was drafted from. `written` is the paper with its number as it was frozen.
+    say what it was drafted from. `written` is the paper with its number as it was frozen,
+    `printed` the PDF that is handed out to be signed; a paper edited in Word has none.
     """
 
     PERSONAL_DATA = "staff"
@@ -40,6 +44,7 @@ class Paper(models.Model):
     signed_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     entry = models.OneToOneField(BookEntry, on_delete=models.PROTECT, null=True, related_name="+")
     written = models.OneToOneField(OfficialPaper, on_delete=models.PROTECT, null=True, related_name="+")
+    printed = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     sealed_at = models.DateTimeField("đóng dấu lúc", null=True)
     filed_as = models.CharField("hồ sơ lưu", max_length=200, blank=True)
     effect = models.CharField("hiệu lực", max_length=20, choices=PaperEffect, default=PaperEffect.IN_FORCE)

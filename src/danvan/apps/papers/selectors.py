@@ -15,8 +15,9 @@ from danvan.apps.evidence.selectors import content_of
 from danvan.apps.papers.access import visible_papers
 from danvan.apps.papers.circumstances import facts_of
 from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
-from danvan.apps.papers.models import Paper, PaperVersion
+from danvan.apps.papers.models import SUBJECT, Paper, PaperVersion
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
+from danvan.apps.signatures.selectors import kept_signatures
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.official_documents import DocumentKind
@@ -89,6 +90,8 @@ class PaperPage:
     voided: str
     signature: str
     signed_file: bool
+    digital: tuple[str, ...]
+    is_handed_out: bool
     sealed: str
     effect: str
     effect_reason: str
@@ -173,6 +176,8 @@ def paper_page(actor: Actor, paper: Paper, *, has_recipients: bool) -> PaperPage
         voided=format_moment(timezone.localtime(paper.voided_at)) if paper.voided_at else "",
         signature=_signature(paper),
         signed_file=paper.signed_file_id is not None,
+        digital=kept_signatures(subject_type=SUBJECT, subject_id=paper.pk) if paper.signed_file_id else (),
+        is_handed_out=paper.printed_id is not None,
         sealed=format_moment(timezone.localtime(paper.sealed_at)) if paper.sealed_at else "",
         effect=PaperEffect(paper.effect).label,
         effect_reason=paper.effect_reason,
@@ -217,7 +222,12 @@ def signed_content(paper: Paper) -> tuple[bytes, str] | None:
 
 
 def paper_pdf(paper: Paper) -> bytes | None:
-    """The paper as PDF from its typed content, numbered where it has a number; None for one edited in Word."""
+    """The paper as PDF: the one that is handed out to be signed, before that one from its typed content.
+
+    None for a paper edited in Word.
+    """
+    if paper.printed is not None:
+        return content_of(paper.printed)
     newest = paper.versions.order_by("-number")[:1].get()
     if newest.source == VersionSource.EDITED:
         return None

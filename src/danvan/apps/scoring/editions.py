@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from danvan.apps.scoring.corrections import Moved, moved
@@ -48,6 +49,13 @@ def in_force(decision: RankingDecision, by: date | None = None) -> RankingDecisi
         next_day = datetime.combine(by + timedelta(days=1), time.min, timezone.get_current_timezone())
         editions = editions.filter(decided_at__lt=next_day)
     return editions.first() or decision
+
+
+def first_content(decisions: QuerySet[RankingDecision]) -> DecisionShape | None:
+    """The content in force of the first of some decisions, None where there is none. One query."""
+    newest = DecisionEdition.objects.filter(cycle_id=OuterRef("cycle_id")).order_by("-edition").values("content")[:1]
+    found = decisions.annotate(newest=Subquery(newest)).order_by("pk").values_list("newest", "content").first()
+    return cast("DecisionShape", found[0] or found[1]) if found else None
 
 
 def all_in_force(decisions: Iterable[RankingDecision]) -> dict[int, RankingDecision | DecisionEdition]:

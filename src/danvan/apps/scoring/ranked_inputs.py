@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from danvan.apps.scoring.contenders import ranked_sheets
-from danvan.apps.scoring.editions import content_in_force
+from danvan.apps.scoring.editions import content_in_force, first_content
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.frozen import GroupTitle, contenders_of
 from danvan.apps.scoring.models import Cycle, RankingDecision
@@ -81,12 +81,13 @@ def _frozen(cycle: Cycle) -> ProposalShape:
 
 def _past(cycle: Cycle) -> dict[str, Past]:
     """How the units stood in the decision of the year before under the same authority; nothing where there is none."""
-    found = RankingDecision.objects.filter(
+    decisions = RankingDecision.objects.filter(
         cycle__plan__issuer_id=cycle.plan.issuer_id, cycle__year=cycle.year - 1, cycle__state__in=_DECIDED
-    ).first()
-    if found is None:
+    )
+    content = first_content(decisions)
+    if content is None:
         return {}
-    release = content_in_force(found)["release"]
+    release = content["release"]
     return {
         row["code"]: Past(
             rank=int(row["rank"]) if "rank" in row else None,

@@ -12,11 +12,11 @@ from danvan.adapters.signing.verifying import verify
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.signatures.access import visible_certificates
 from danvan.apps.signatures.enums import TrustKind
-from danvan.apps.signatures.models import Certificate, TrustFile
+from danvan.apps.signatures.models import Certificate, KeptSignature, TrustFile
 from danvan.domain.authority import Actor
 from danvan.domain.signatures import CertificateHolder, SignatureCheck, StatedSignature
 from danvan.domain.signatures.words import Row, rows_of
-from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.dates import format_date, format_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,15 @@ def _words(signature: StatedSignature, known: Certificate | None, with_register:
         holder = holder_of(known)
         rows = (*rows, ("Sổ chứng thư của cơ quan", holder.name if holder else "chưa đăng ký"))
     return SignatureWords(f"{kind} {signature.position}: {signature.certificate.holder}", rows)
+
+
+def kept_signatures(*, subject_type: str, subject_id: int) -> tuple[str, ...]:
+    """The digital signatures that were kept of something, in their order, as ready text."""
+    rows = KeptSignature.objects.filter(subject_type=subject_type, subject_id=subject_id)
+    return tuple(
+        f"{row.certificate.holder}, {format_moment(timezone.localtime(row.signed_at or row.kept_at))}"
+        for row in rows.select_related("certificate").order_by("position")
+    )
 
 
 def certificate_lines(actor: Actor, at: datetime) -> tuple[CertificateLine, ...]:

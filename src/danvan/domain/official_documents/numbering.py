@@ -22,6 +22,7 @@ def document_code(kind: PaperKind, issuer_code: str) -> str:
 
     >>> document_code(PartyKind.PLAN, "ĐU")
     'KH/ĐU'
+    >>> from danvan.domain.official_documents.kinds import DocumentKind
     >>> document_code(DocumentKind.DECISION, "UBND")
     'QĐ-UBND'
     """
@@ -38,6 +39,7 @@ def number_line(kind: PaperKind, issuer_code: str, number: int | None) -> str:
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
 
+    >>> from danvan.domain.official_documents.kinds import DocumentKind
     >>> number_line(DocumentKind.DECISION, "UBND", 7)
     'Số: 07/QĐ-UBND'
     >>> number_line(PartyKind.PLAN, "ĐU", 12)

@@ -118,11 +118,11 @@ def number(request: OfficialRequest, pk: int) -> HttpResponse:
 
 @needs(*KEEPERS, methods=POST)
 def seal(request: OfficialRequest, pk: int) -> HttpResponse:
-    """Seal and issue."""
-    form = given.SeenForm(request.POST)
+    """Seal and issue, with the agency's digital signature where there is one."""
+    form = given.SealForm(request.POST, request.FILES)
     return _done(
         request, pk, "seal", form, "Đã phát hành.",
-        lambda: services.seal_paper(actor=request.actor, paper_id=pk, at=request.at),
+        lambda: services.seal_paper(actor=request.actor, paper_id=pk, at=request.at, file=form.given()),
     )  # fmt: skip
 
 

@@ -59,6 +59,12 @@ class SignForm(SeenForm):
         return UploadedFile(uploaded_content(file), file.name) if file else None
 
 
+class SealForm(SignForm):
+    """The PDF with the agency's own digital signature, where the seal is one."""
+
+    file = DocumentField(label="Tệp PDF đã có chữ ký số của cơ quan", required=False)
+
+
 class CommentForm(forms.Form):
     """A comment."""
 

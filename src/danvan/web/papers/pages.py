@@ -30,7 +30,8 @@ ROUTES = {
     "send_paper": "send", "file_paper": "file", "withdraw_paper": "withdraw", "end_effect": "end_effect",
 }  # fmt: skip
 _FORMS: dict[str, type[forms.Form]] = {
-    "revise": given.ReviseForm, "sign": given.SignForm, "number": given.NumberForm, "file": given.FileForm,
+    "revise": given.ReviseForm, "sign": given.SignForm, "seal": given.SealForm, "number": given.NumberForm,
+    "file": given.FileForm,
     "send_back": given.ReasonForm, "withdraw": given.ReasonForm, "end_effect": given.EffectForm,
 }  # fmt: skip
 

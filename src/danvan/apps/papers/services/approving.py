@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
-from danvan.adapters.uploads import check_upload
-from danvan.apps.evidence.services import UploadedFile, store_upload
+from danvan.apps.documents.typed import document_of
+from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.papers.enums import VersionSource
 from danvan.apps.papers.models import Paper, PaperInitial
+from danvan.apps.papers.services.signed_files import keep, look_at, printed
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step
+from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.authority.signing import signing_of
 from danvan.domain.rules import RuleViolation, StaleVersion
@@ -44,7 +46,7 @@ def send_back_paper(*, actor: Actor, paper_id: int, reason: str, at: datetime) -
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
         step("send_back_paper", paper, actor=actor, at=at, reason=reason)
-        paper.approved_hash, paper.approved_by, paper.approved_at = "", None, None
+        paper.approved_hash, paper.approved_by, paper.approved_at, paper.printed = "", None, None, None
         paper.save()
     return paper
 
@@ -61,6 +63,7 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
+        paper.printed = printed(document_of(version.content), at) if version.source == VersionSource.WRITTEN else None
         paper.save()
     return paper
 
@@ -68,20 +71,23 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
 def sign_paper(*, actor: Actor, paper_id: int, at: datetime, file: UploadedFile | None = None) -> Paper:
     """Who may sign writes down that they signed what was approved, on paper or with their token, with the scan or PDF.
 
-    Raises RuleViolation when the content is not the approved one, and for a post that signs nothing.
+    A PDF with a digital signature is held against the one that was handed out: the same file, one signature more, by
+    this person, in their post or delegation. Raises RuleViolation for any other, when the content is not the approved
+    one, and for a post that signs nothing.
     """
+    delegation_id = actor.acting_for.delegation_id if actor.acting_for else None
+    expected = ExpectedSigning(post_id=actor.post_id, delegation_id=delegation_id)
+    handed_in = look_at(actor=actor, paper_id=paper_id, file=file, expected=expected, at=at)
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
         signing = signing_of(actor)
         title = f"{signing.capacity} {signing.principal}, {signing.position}" if signing.principal else signing.position
-        step("sign_paper", paper, actor=actor, at=at, after={"thẩm quyền ký": title})
+        how = "chữ ký số" if handed_in and handed_in.checked else "trên giấy hoặc bản quét"
+        step("sign_paper", paper, actor=actor, at=at, after={"thẩm quyền ký": title, "cách ký": how})
         if newest_version(paper).content_hash != paper.approved_hash:
             raise RuleViolation("Nội dung hiện nay không phải nội dung đã duyệt. Duyệt lại rồi ký.")
-        if file is not None:
-            checked = check_upload(file.content, file.filename, max_bytes=settings.UPLOAD_MAX_BYTES)
-            paper.signed_file = store_upload(
-                content=file.content, filename=checked.filename, media_type=checked.media_type, at=at
-            )
+        if handed_in is not None:
+            paper.signed_file = keep(actor=actor, paper=paper, handed_in=handed_in, at=at)
         paper.signed_by_id, paper.signatory, paper.signed_at = actor.person_id, title[:200], at
         paper.save()
     return paper

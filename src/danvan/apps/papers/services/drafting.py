@@ -173,4 +173,4 @@ def _void(paper: Paper, at: datetime) -> None:
     """What was approved is no longer what the paper says."""
     if paper.approved_hash:
         paper.voided_at = at
-    paper.approved_hash, paper.approved_by, paper.approved_at = "", None, None
+    paper.approved_hash, paper.approved_by, paper.approved_at, paper.printed = "", None, None, None

@@ -10,12 +10,16 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.documents.models import OfficialPaper
 from danvan.apps.documents.services import write_paper
 from danvan.apps.documents.typed import document_of
+from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.papers.access import paper_for
 from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
 from danvan.apps.papers.models import Paper, PaperVersion, PublicCheck
 from danvan.apps.papers.services.drafting import Source, new_paper
+from danvan.apps.papers.services.signed_files import keep, look_at, printed
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step, tell
 from danvan.apps.registers.counting import BookedPaper, enter_outgoing
 from danvan.apps.registers.models import BookEntry
+from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
 from danvan.domain.rules import RuleViolation
@@ -41,6 +45,8 @@ def number_paper(*, actor: Actor, paper_id: int, day: date, at: datetime, wanted
             paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at)
             entry.paper = paper.written
             entry.save(update_fields=["paper"])
+            if paper.signed_at is None:
+                paper.printed = printed(numbered, at)
         paper.save()
     return paper
 
@@ -68,17 +74,26 @@ def enter_decided(
     paper.entry.save(update_fields=["paper"])
     version: PaperVersion = newest_version(paper)
     paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
+    paper.printed = printed(document, at)
     paper.state = PaperState.NUMBERED
     paper.save()
     tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at, after={"số": paper.entry.code})
     return paper
 
 
-def seal_paper(*, actor: Actor, paper_id: int, at: datetime) -> Paper:
-    """The keeper seals what is signed and numbered: the paper is issued, and anybody may check it by its code."""
+def seal_paper(*, actor: Actor, paper_id: int, at: datetime, file: UploadedFile | None = None) -> Paper:
+    """The keeper seals what is signed and numbered: the paper is issued, and anybody may check it by its code.
+
+    `file` is the signed PDF with the agency's own digital signature on it. Raises RuleViolation for one that is not.
+    """
+    issuer_id = paper_for(actor, paper_id).issuer_id
+    handed_in = look_at(actor=actor, paper_id=paper_id, file=file, expected=ExpectedSigning(unit_id=issuer_id), at=at)
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
-        step("seal_paper", paper, actor=actor, at=at)
+        how = "chữ ký số của cơ quan" if handed_in and handed_in.checked else "trên giấy"
+        step("seal_paper", paper, actor=actor, at=at, after={"đóng dấu": how})
+        if handed_in is not None:
+            paper.signed_file = keep(actor=actor, paper=paper, handed_in=handed_in, at=at)
         paper.sealed_at = at
         paper.save()
     return paper

@@ -7,7 +7,7 @@ from danvan.apps.audit.services import Subject, record
 from danvan.apps.papers.access import paper_for
 from danvan.apps.papers.circumstances import facts_of
 from danvan.apps.papers.enums import PaperState
-from danvan.apps.papers.models import Paper, PaperVersion
+from danvan.apps.papers.models import SUBJECT, Paper, PaperVersion
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import DocumentKind
@@ -53,7 +53,7 @@ def tell(
 ) -> None:
     """Write down in the audit of the issuer's things what happened to a paper."""
     subject = Subject(
-        type="paper", id=paper.pk, name=name_of(paper), stream=f"unit-{paper.issuer_id}", after=after or {}
+        type=SUBJECT, id=paper.pk, name=name_of(paper), stream=f"unit-{paper.issuer_id}", after=after or {}
     )
     record(event=event, actor=actor, subject=subject, at=at, reason=reason)
 

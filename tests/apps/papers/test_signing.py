@@ -1,0 +1,99 @@
+"""Digital signatures on the path: the handed out file with one right signature more, or nothing changes."""
+
+import pytest
+
+from danvan.adapters.signing.applying import SignatureRequest
+from danvan.adapters.writing.pdf import write_pdf
+from danvan.apps.evidence.selectors import content_of
+from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.orgs.models import Post
+from danvan.apps.papers import selectors, services
+from danvan.apps.papers.models import Paper
+from danvan.apps.signatures.models import KeptSignature
+from danvan.apps.signatures.services import add_trust, register_certificate
+from danvan.domain.rules import RuleViolation
+from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, signed
+from tests.apps.papers.scene import AT, LATER, a_letter, approved
+from tests.factories import District, actor
+
+pytestmark = pytest.mark.django_db
+REQUEST = SignatureRequest(at=AT)
+
+
+@pytest.fixture
+def certificates(district: District) -> None:
+    """The chairman's certificate, the committee's own, and who vouches for both."""
+    administrator = actor(district, "quantri")
+    post = Post.objects.get(person__username="chutich")
+    unit_id = district.authority.pk
+    add_trust(actor=administrator, content=AUTHORITY.pem, filename="goc.pem", at=AT)
+    register_certificate(actor=administrator, content=SIGNER.pem, unit_id=unit_id, post_id=post.pk, at=AT)
+    register_certificate(actor=administrator, content=AGENCY.pem, unit_id=unit_id, post_id=None, at=AT)
+
+
+def handed_out(paper: Paper) -> bytes:
+    content = selectors.paper_pdf(paper)
+    assert content is not None
+    return content
+
+
+def signs(district: District, paper: Paper, content: bytes) -> Paper:
+    return services.sign_paper(
+        actor=actor(district, "chutich"), paper_id=paper.pk, at=AT, file=UploadedFile(content, "da-ky.pdf")
+    )
+
+
+def test_the_head_signs_and_the_agency_seals_what_was_handed_out(certificates: None, district: District) -> None:
+    paper = approved(district)
+    once = signed(handed_out(paper), SIGNER, REQUEST)
+    assert content_of(signs(district, paper, once).signed_file) == once
+    clerk = actor(district, "vanthu")
+    services.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
+    twice = signed(once, AGENCY, REQUEST)
+    sealed = services.seal_paper(actor=clerk, paper_id=paper.pk, at=LATER, file=UploadedFile(twice, "dau.pdf"))
+    assert content_of(sealed.signed_file) == twice
+    rows = KeptSignature.objects.filter(subject_type="paper", subject_id=paper.pk).order_by("position")
+    assert [row.certificate.holder for row in rows] == ["Chuyên viên Phòng Nội vụ", "UBND huyện thử nghiệm"]
+    page = selectors.paper_page(actor(district, "noivu.cv"), Paper.objects.get(pk=paper.pk), has_recipients=False)
+    assert [one.split(",")[0] for one in page.digital] == ["Chuyên viên Phòng Nội vụ", "UBND huyện thử nghiệm"]
+
+
+def test_another_file_and_another_signatory_change_nothing(certificates: None, district: District) -> None:
+    paper = approved(district)
+    with pytest.raises(RuleViolation, match="Tải lại bản đã duyệt"):
+        signs(district, paper, signed(write_pdf(a_letter("Đề nghị các đơn vị gửi báo cáo sớm.")), SIGNER, REQUEST))
+    with pytest.raises(RuleViolation, match="Không nhận bản đã ký"):
+        signs(district, paper, signed(handed_out(paper), AGENCY, REQUEST))
+    paper.refresh_from_db()
+    assert (paper.signed_at, paper.signed_file, KeptSignature.objects.count()) == (None, None, 0)
+
+
+def test_a_seal_of_somebody_else_is_refused(certificates: None, district: District) -> None:
+    paper = approved(district)
+    once = signed(handed_out(paper), SIGNER, REQUEST)
+    signs(district, paper, once)
+    clerk = actor(district, "vanthu")
+    services.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
+    with pytest.raises(RuleViolation, match="Không nhận bản đã ký"):
+        services.seal_paper(
+            actor=clerk, paper_id=paper.pk, at=LATER, file=UploadedFile(signed(once, SIGNER, REQUEST), "dau.pdf")
+        )
+    paper.refresh_from_db()
+    assert paper.sealed_at is None
+
+
+def test_what_is_handed_out_is_frozen_with_the_approval_and_numbered_before_it_is_signed(district: District) -> None:
+    paper = approved(district)
+    before = handed_out(paper)
+    assert handed_out(Paper.objects.get(pk=paper.pk)) == before
+    sent_back = services.send_back_paper(
+        actor=actor(district, "chutich"), paper_id=paper.pk, reason="Sửa câu cuối", at=LATER
+    )
+    assert sent_back.printed is None
+
+
+def test_an_unsigned_pdf_is_kept_as_a_scan(district: District) -> None:
+    paper = approved(district)
+    content = handed_out(paper)
+    kept = signs(district, paper, content)
+    assert (content_of(kept.signed_file), KeptSignature.objects.count()) == (content, 0)
