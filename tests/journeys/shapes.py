@@ -29,6 +29,7 @@ WITHOUT_AXE = {
     "books:outgoing_workbook": "a file",
     "papers:pdf": "a file",
     "papers:qr": "a picture",
+    "papers:picture": "a picture",
     "papers:signed_file": "a file",
     "papers:version_file": "a file",
     "cascade:export": "a file",

@@ -124,6 +124,7 @@ WITHOUT_GATE = {
     "papers:version_file": "a file",
     "papers:pdf": "a file",
     "papers:qr": "a picture",
+    "papers:picture": "a picture",
     "papers:signed_file": "a file",
     "papers:compare": "no paper of the sample was edited; a test beside it opens it",
     "public:paper": "writes down that somebody looked; a test beside it opens it",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from danvan.adapters.reading import source_blocks
-from danvan.adapters.writing.pdf import write_pdf
+from danvan.adapters.writing.pdf import draw_pages, write_pdf
 from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.papers.access import visible_papers
@@ -92,6 +92,7 @@ class PaperPage:
     signed_file: bool
     digital: tuple[str, ...]
     is_handed_out: bool
+    is_drawn: bool
     sealed: str
     effect: str
     effect_reason: str
@@ -178,6 +179,7 @@ def paper_page(actor: Actor, paper: Paper, *, has_recipients: bool) -> PaperPage
         signed_file=paper.signed_file_id is not None,
         digital=kept_signatures(subject_type=SUBJECT, subject_id=paper.pk) if paper.signed_file_id else (),
         is_handed_out=paper.printed_id is not None,
+        is_drawn=newest.source == VersionSource.WRITTEN,
         sealed=format_moment(timezone.localtime(paper.sealed_at)) if paper.sealed_at else "",
         effect=PaperEffect(paper.effect).label,
         effect_reason=paper.effect_reason,
@@ -232,6 +234,14 @@ def paper_pdf(paper: Paper) -> bytes | None:
     if newest.source == VersionSource.EDITED:
         return None
     return write_pdf(document_of(paper.written.content if paper.written else newest.content))
+
+
+def first_page(paper: Paper) -> bytes | None:
+    """The first page as a picture (PNG), as the PDF has it; None for a paper edited in Word."""
+    newest = paper.versions.order_by("-number")[:1].get()
+    if newest.source == VersionSource.EDITED:
+        return None
+    return draw_pages(document_of(paper.written.content if paper.written else newest.content))[0]
 
 
 def printed_recipients(paper: Paper) -> tuple[tuple[str, ...], str]:

@@ -29,6 +29,7 @@ ROUTES = {
     "approve_paper": "approve", "sign_paper": "sign", "number_paper": "number", "seal_paper": "seal",
     "send_paper": "send", "file_paper": "file", "withdraw_paper": "withdraw", "end_effect": "end_effect",
 }  # fmt: skip
+_TURNING_BACK = {"send_back_paper", "withdraw_paper", "end_effect"}
 _FORMS: dict[str, type[forms.Form]] = {
     "revise": given.ReviseForm, "sign": given.SignForm, "seal": given.SealForm, "number": given.NumberForm,
     "file": given.FileForm,
@@ -59,12 +60,14 @@ def detail_context(
     paper = paper_for(request.actor, pk)
     recipients = recipients_of(paper)
     page = selectors.paper_page(request.actor, paper, has_recipients=recipients.waiting > 0)
-    acts = [_act(request, page, one, refused, form) for one in page.acts if one.name in ROUTES]
+    known = sorted((one for one in page.acts if one.name in ROUTES), key=lambda one: one.name in _TURNING_BACK)
+    acts = [_act(request, page, one, refused, form) for one in known if not one.reasons]
     address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
     comment = form if refused == "comment" and form else given.CommentForm()
     return {
         "page": page,
         "acts": acts,
+        "refused_acts": [one for one in known if one.reasons],
         "refused": form,
         "comment": comment,
         "recipients": recipients,
@@ -84,7 +87,13 @@ def _act(
     if refused != name or form is None:
         kind = _FORMS.get(name, given.SeenForm)
         shown = kind(initial={"seen": page.newest, "day": request.today}, auto_id=f"{name}-%s")
-    return {"possible": possible, "url": reverse(f"papers:{name}", args=(page.row.pk,)), "form": shown, "name": name}
+    return {
+        "possible": possible,
+        "url": reverse(f"papers:{name}", args=(page.row.pk,)),
+        "form": shown,
+        "name": name,
+        "is_forward": possible.name not in _TURNING_BACK,
+    }
 
 
 def sent_table(recipients: Recipients) -> list[dict[str, object]]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/ban/<int:number>/tep/", views.version_file, name="version_file"),
     path("<int:pk>/ban/<int:number>/so-sanh/", views.compare, name="compare"),
+    path("<int:pk>/trang-dau/", views.picture, name="picture"),
     path("<int:pk>/ma-qr/", views.qr_picture, name="qr"),
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/ban-da-ky/", views.signed_file, name="signed_file"),

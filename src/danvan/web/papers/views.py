@@ -85,6 +85,15 @@ def pdf(request: OfficialRequest, pk: int) -> HttpResponse:
 
 
 @needs(*READERS)
+def picture(request: OfficialRequest, pk: int) -> HttpResponse:
+    """The first page of the paper as a picture."""
+    content = selectors.first_page(paper_for(request.actor, pk))
+    if content is None:
+        raise Http404
+    return HttpResponse(content, content_type="image/png")
+
+
+@needs(*READERS)
 def qr_picture(request: OfficialRequest, pk: int) -> HttpResponse:
     """The QR code that leads to the public page of the paper, as a picture to be set beside the paper."""
     paper = paper_for(request.actor, pk)

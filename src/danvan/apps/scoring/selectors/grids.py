@@ -148,12 +148,14 @@ def criterion_grid(actor: Actor, cycle: Cycle, criterion: str, wish: GridWish, t
     """
     criteria_set = typed_set(cycle.criteria_set)
     kinds = _kinds(criteria_set, criterion)
-    counts = _counts(actor, cycle, criteria_set.leaf(criterion), wish, today, kinds)
+    if not any(kinds.values()):
+        raise Http404
+    leaf = criteria_set.leaf(criterion)
+    counts = _counts(actor, cycle, leaf, wish, today, kinds)
     roles = [code for code in _in_order(criteria_set, counts) if kinds.get(code)]
     if not roles:
         raise Http404
     role = wish.role if wish.role in roles else roles[0]
-    leaf = criteria_set.leaf(criterion)
     count = counts[role]
     page = min(max(wish.page, 1), max(1, -(-count.found // GRID_SIZE)))
     sheets = list(
