@@ -51,14 +51,17 @@ def measured_mapping() -> dict[str, Any]:
     return mapping
 
 
-def open_measured(district: District) -> Scene:
-    """An open cycle; the office's plan came three days late, its report told of 30 of 40 people reached."""
+def open_measured(district: District, mapping: dict[str, Any] | None = None) -> Scene:
+    """An open cycle; the office's plan came three days late, its report told of 30 of 40 people reached.
+
+    By the criteria above, or by those of another mapping.
+    """
     plan = add_plan(district)
     owed = owe(plan, district, OFFICE, OwedThing.OWN_PLAN)
     receive(owed, 3)
     given(district, plan, OFFICE, staff_total=40, staff_reached=30)
     owe_dossiers(plan, [district.units[code] for code in SCORING_UNITS])
-    criteria_set = load_criteria_set(mapping=measured_mapping(), at=OPENED)
+    criteria_set = load_criteria_set(mapping=mapping or measured_mapping(), at=OPENED)
     cycle = services.open_cycle(
         actor=actor(district, "noivu.tp", date(2023, 10, 2)),
         plan_id=plan.pk,

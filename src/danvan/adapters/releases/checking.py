@@ -16,7 +16,14 @@ from danvan.adapters.releases.folder import (
 )
 from danvan.adapters.releases.making import made_files
 from danvan.adapters.releases.signing import is_signed_well
-from danvan.domain.ranking.release_contents import ADJUSTMENTS, DATA_FILES, broken_corrections, content_of
+from danvan.domain.ranking.release_contents import (
+    ADJUSTMENTS,
+    DATA_FILES,
+    INPUTS,
+    broken_computed,
+    broken_corrections,
+    content_of,
+)
 from danvan.domain.ranking.release_manifest import (
     MANIFEST,
     ListedFile,
@@ -133,12 +140,14 @@ def _recomputed(manifest: Manifest, files: Mapping[str, bytes]) -> tuple[list[De
         content = content_of(texts)
         is_decided = content.frozen.sha256 == manifest.ranking_sha256
         broken = broken_corrections(content, (manifest.head.decision_number, manifest.head.decision_date))
+        computed = broken_computed(content)
         corrections = tuple(correction_line(one, content) for one in content.corrections)
         again = made_files(manifest.head, content.replayed)
     except _HOSTILE as refusal:
         return [Deviation("dữ liệu", f"không tính lại được: {str(refusal)[:300]}")], ()
     found = [] if is_decided else [Deviation(MANIFEST, _NOT_THE_DECIDED, "mục “ranking_sha256”")]
     found += [Deviation(ADJUSTMENTS, why, "mục “corrections”") for why in broken]
+    found += [Deviation(INPUTS, one.why, f"đơn vị {one.unit}, tiêu chí {one.criterion}") for one in computed]
     listed = {file.path for file in manifest.files}
     found += [Deviation(name, "danh mục không kể tệp này.") for name in sorted(again.keys() - listed)]
     found += [Deviation(name, "không phải tệp của bản công bố.") for name in sorted(listed - again.keys())]

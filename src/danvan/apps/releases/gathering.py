@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 import danvan
 from danvan.adapters.releases import KeyUnusableError, SigningKey, signing_key_of
+from danvan.apps.releases.facts import computed_points, held_traits, settled_facts
 from danvan.apps.releases.models import Release
 from danvan.apps.scoring.editions import content_of, editions_of, in_force
 from danvan.apps.scoring.enums import ColumnCode
@@ -27,11 +29,11 @@ _COLUMNS = (ColumnCode.SELF, ColumnCode.RECONCILED, ColumnCode.COUNCIL)
 
 
 def content_of_decision(decision: RankingDecision) -> ReleaseContent:
-    """The content of a release of a decision by its newest edition. Four queries beside the decision's own."""
+    """The content of a release of a decision by its newest edition. At most seven queries beside the decision's own."""
     editions = tuple(content_of(one) for one in editions_of(decision.cycle_id))
     frozen = editions[-1] if editions else content_of(decision)
     own, reasons = _points_and_reasons(decision.cycle_id)
-    return ReleaseContent(
+    content = ReleaseContent(
         ranking=cast("PlainMap", frozen["release"]),
         groups=tuple(
             RankedGroupTitle(group["code"], group["title"], is_target_base=group["is_target_base"])
@@ -41,6 +43,13 @@ def content_of_decision(decision: RankingDecision) -> ReleaseContent:
         reasons=reasons,
         held=_held(decision.cycle_id),
         corrections=tuple(_correction(edition) for edition in editions),
+    )
+    computed = computed_points(decision.cycle_id, content)
+    return replace(
+        content,
+        traits=held_traits(decision.cycle_id, content),
+        computed=computed,
+        settled_facts=settled_facts(decision.cycle_id, computed),
     )
 
 

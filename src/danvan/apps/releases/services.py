@@ -21,7 +21,7 @@ from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.selectors import verify_decision
 from danvan.domain.authority import Actor
 from danvan.domain.ranking.personal_marks import looks_personal
-from danvan.domain.ranking.release_contents import DATA_FILES
+from danvan.domain.ranking.release_contents import DATA_FILES, ReleaseContent, broken_computed
 from danvan.domain.ranking.release_manifest import MANIFEST, Manifest, manifest_from_text
 from danvan.domain.rules import RuleViolation
 
@@ -49,7 +49,9 @@ def make_release(*, actor: Actor, cycle_id: int, at: datetime, reason: str = "",
         why = _checked_reason(reason, earlier)
         number = _next_number(cycle)
         head = head_of(cycle, number, earlier=earlier, reason=why, at=at)
-        manifest, files = signed_release(head, content_of_decision(cycle.decision), signing_key())
+        content = content_of_decision(cycle.decision)
+        _check_computed(content)
+        manifest, files = signed_release(head, content, signing_key())
         _refuse_unchanged(manifest, earlier)
         release = Release.objects.create(
             cycle=cycle,
@@ -77,6 +79,14 @@ def _check_decision(cycle: Cycle, *, names_nobody: bool) -> None:
         raise RuleViolation(
             "Quyết định có lý do đổi xếp loại có vẻ nêu tên hoặc số của một cá nhân. Xem lại từng lý do, rồi đánh dấu "
             "xác nhận không nêu cá nhân nào."
+        )
+
+
+def _check_computed(content: ReleaseContent) -> None:
+    for broken in broken_computed(content):
+        raise RuleViolation(
+            f"Không lập được bản công bố: điểm tính từ dữ kiện của đơn vị {broken.unit}, tiêu chí {broken.criterion} "
+            f"không tính lại được ({broken.why.rstrip('.')}). Báo quản trị hệ thống kiểm tra."
         )
 
 

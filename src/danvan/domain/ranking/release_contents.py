@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeAlias, cast
 
+from danvan.domain.ranking.grades import Contender
 from danvan.domain.ranking.personal_marks import publishable
+from danvan.domain.ranking.release_facts import (
+    BrokenPoints,
+    ComputedPoints,
+    SettledFact,
+    broken_points,
+    computed_of,
+    computed_plain,
+    facts_by_unit,
+    settled_of,
+    settled_plain,
+)
 from danvan.domain.ranking.release_manifest import release_text
 from danvan.domain.ranking.releases import Release, canonical_json, contender_of, content_hash, replay
 from danvan.domain.ranking.workbook import RankingToWrite
@@ -41,7 +53,7 @@ class RankedGroupTitle:
 
 @dataclass(frozen=True, slots=True)
 class HeldReason:
-    """Why a circumstance was held against a unit, and the paper that says so."""
+    """Why a circumstance is held against a unit, or a trait is held of it, and the paper that says so."""
 
     reason: str
     basis: str
@@ -68,8 +80,10 @@ class ReleaseContent:
 
     `ranking` is the content of the domain's release (see `releases.release_content`). `own_points` are what each unit
     gave itself, by unit and criterion, as text ("not_arising" for none); `reasons` why a point was settled otherwise;
-    `held` why a circumstance was held against a unit, by unit and condition; `corrections` what decisions after the
-    first one changed, oldest first.
+    `held` why a circumstance was held against a unit, by unit and condition; `traits` why some criteria are not asked
+    of a unit, by unit and trait; `computed` what the facts gave, `settled_facts` which of them units held for wrong;
+    `corrections` what decisions after the first one changed, oldest first. Releases made before there were traits,
+    computed points or corrections have none, and keep their bytes.
     """
 
     ranking: PlainMap
@@ -77,6 +91,9 @@ class ReleaseContent:
     own_points: Mapping[str, Mapping[str, str]]
     reasons: Mapping[tuple[str, str], str]
     held: Mapping[tuple[str, str], HeldReason] = field(default_factory=dict)
+    traits: Mapping[tuple[str, str], HeldReason] = field(default_factory=dict)
+    computed: tuple[ComputedPoints, ...] = ()
+    settled_facts: tuple[SettledFact, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -117,12 +134,18 @@ def data_files(content: ReleaseContent) -> dict[str, str]:
         "groups": [_group_plain(group) for group in content.groups],
         "units": [_with_own(unit, content.own_points) for unit in maps(ranking["units"])],
     }
+    if content.computed:
+        inputs = {**inputs, "computed": computed_plain(content.computed)}
     adjustments: PlainMap = {
         "schema": ADJUSTMENTS_SCHEMA,
         "grades": ranking["decisions"],
-        "circumstances": [*_circumstances(content)],
+        "circumstances": [*_held(content, "circumstances", "condition", content.held)],
         "points": [*_point_changes(content)],
     }
+    if content.traits:
+        adjustments = {**adjustments, "traits": [*_held(content, "traits", "trait", content.traits)]}
+    if content.settled_facts:
+        adjustments = {**adjustments, "facts": settled_plain(content.settled_facts)}
     if content.corrections:
         adjustments = {**adjustments, "corrections": [_correction_plain(one) for one in content.corrections]}
     results: PlainMap = {
@@ -169,12 +192,10 @@ def content_of(files: Mapping[str, str]) -> ReleaseContent:
             for change in maps(adjustments.get("points"))
             if "reason" in change
         },
-        held={
-            (str(row.get("unit")), str(row.get("condition"))): HeldReason(
-                str(row.get("reason", "")), str(row.get("basis", ""))
-            )
-            for row in maps(adjustments.get("circumstances"))
-        },
+        held=_held_reasons(adjustments, "circumstances", "condition"),
+        traits=_held_reasons(adjustments, "traits", "trait"),
+        computed=computed_of(Entry(INPUTS, inputs)),
+        settled_facts=settled_of(Entry(ADJUSTMENTS, adjustments)),
         corrections=tuple(_correction(row) for row in _entries(adjustments, "corrections")),
     )
 
@@ -211,8 +232,19 @@ def set_of(content: ReleaseContent) -> CriteriaSet:
 
 def ranking_of(content: ReleaseContent) -> RankingToWrite:
     """What the workbook of a release is made of. Raises RuleViolation when a unit cannot be read."""
-    units = Entry(INPUTS, content.ranking).field("units").items()
-    return RankingToWrite(set_of(content), [contender_of(unit) for unit in units])
+    return RankingToWrite(set_of(content), contenders_of(content), facts_by_unit(content.computed))
+
+
+def contenders_of(content: ReleaseContent) -> list[Contender]:
+    """Who takes part in a release. Raises RuleViolation when a unit cannot be read."""
+    return [contender_of(unit) for unit in Entry(INPUTS, content.ranking).field("units").items()]
+
+
+def broken_computed(content: ReleaseContent) -> tuple[BrokenPoints, ...]:
+    """Every computed point of a release that its facts do not give. Raises RuleViolation for what cannot be read."""
+    if not content.computed and not content.settled_facts:
+        return ()
+    return tuple(broken_points(set_of(content), contenders_of(content), content.computed, content.settled_facts))
 
 
 def settled_points(unit: PlainMap) -> dict[str, str]:
@@ -237,14 +269,23 @@ def _point_changes(content: ReleaseContent) -> Iterator[Plain]:
                 yield {**change, "reason": reason} if reason else change
 
 
-def _circumstances(content: ReleaseContent) -> Iterator[Plain]:
-    """Every circumstance held against a unit with its reason and paper, in the order of units and conditions."""
+def _held(
+    content: ReleaseContent, held: str, name: str, reasons: Mapping[tuple[str, str], HeldReason]
+) -> Iterator[Plain]:
+    """Everything held of a unit (circumstances, traits) with reason and paper, in the order of units and codes."""
     for unit in maps(content.ranking["units"]):
-        code, conditions = str(unit["code"]), unit["circumstances"]
-        for condition in conditions if isinstance(conditions, list) else ():
-            why = content.held.get((code, str(condition)), HeldReason("", ""))
+        code, codes = str(unit["code"]), unit.get(held)
+        for one in codes if isinstance(codes, list) else ():
+            why = reasons.get((code, str(one)), HeldReason("", ""))
             texts = {"reason": publishable(why.reason.strip()), "basis": publishable(why.basis.strip())}
-            yield {"unit": code, "condition": condition, **{name: text for name, text in texts.items() if text}}
+            yield {"unit": code, name: one, **{key: text for key, text in texts.items() if text}}
+
+
+def _held_reasons(adjustments: PlainMap, held: str, name: str) -> dict[tuple[str, str], HeldReason]:
+    return {
+        (str(row.get("unit")), str(row.get(name))): HeldReason(str(row.get("reason", "")), str(row.get("basis", "")))
+        for row in maps(adjustments.get(held))
+    }
 
 
 def _correction_plain(one: Correction) -> Plain:

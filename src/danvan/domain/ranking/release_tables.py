@@ -157,6 +157,7 @@ def readme(head: ReleaseHead, content: ReleaseContent, tables: Sequence[ReleaseT
     lines += [f"- Quyết định số {head.decision_number} ngày {_day(head.decision_date)}."]
     lines += [f"- {correction_line(one, content)}" for one in content.corrections]
     lines += [f"- Bộ tiêu chí: {criteria_set.title}" + (f" ({head.mark})." if head.mark else ".")]
+    lines += _said_of_facts(content)
     lines += [f"- Lập lúc {head.made_at} bằng {head.software}."]
     if head.replaced:
         lines += [
@@ -173,6 +174,17 @@ def readme(head: ReleaseHead, content: ReleaseContent, tables: Sequence[ReleaseT
     lines += [f"- **{word}**: {meaning}" for word, meaning in definitions(criteria_set)]
     lines += ["", "## Cách kiểm tra", "", *_HOW_TO_CHECK, ""]
     return "\n".join(lines)
+
+
+def _said_of_facts(content: ReleaseContent) -> list[str]:
+    """Where computed points and traits of units are told; nothing where a release has none."""
+    computed, contests = len(content.computed), len(content.settled_facts)
+    told = (
+        (computed, INPUTS, f"{computed} điểm tính từ dữ kiện, với công thức và dữ kiện để tính lại", "computed"),
+        (contests, ADJUSTMENTS, f"{contests} kiến nghị của đơn vị về dữ kiện và kết quả xử lý", "facts"),
+        (len(content.traits), ADJUSTMENTS, "Lý do và căn cứ không áp dụng một số tiêu chí cho đơn vị", "traits"),
+    )
+    return [f"- {what}: tệp `{file}`, mục “{key}”." for count, file, what, key in told if count]
 
 
 _FILES_BEFORE = (

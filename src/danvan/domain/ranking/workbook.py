@@ -197,7 +197,7 @@ class _PointsBlock:
         settled: str | Decimal = NOT_ARISING_MARK if answer.points is None else answer.points
         result = self.results.get((contender.unit, leaf.code))
         if result is not None:
-            score = computed_score(leaf, self.ranking.facts[contender.unit])
+            score = computed_score(leaf, self.ranking.facts.get(contender.unit, {}))
             if score.points == answer.points:
                 return Formula(points_formula(leaf, result[0]), settled)
         return settled
