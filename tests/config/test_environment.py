@@ -56,7 +56,9 @@ def test_an_installation_of_ones_own_has_the_key_of_its_data_directory(tmp_path:
     assert Environment.read({"DANVAN_DATA_DIRECTORY": str(tmp_path)}).secret_key == SAMPLE_SECRET
 
 
-@pytest.mark.parametrize("address", ["dv.example", "ftp://dv.example", "https://", "https://dv.example/x"])
+@pytest.mark.parametrize(
+    "address", ["dv.example", "ftp://dv.example", "https://", "https://dv.example/x", "https://dân.example"]
+)
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(EnvironmentRefused, match="DANVAN_ADDRESS"):
         Environment.read({"DANVAN_ADDRESS": address})

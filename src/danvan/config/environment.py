@@ -134,7 +134,8 @@ def _address(variables: Mapping[str, str], *, production: bool) -> str:
     if not address:
         return ""
     parts = urlsplit(address)
-    if parts.scheme not in ({"https"} if production else {"https", "http"}) or not parts.netloc or parts.path:
+    schemes = {"https"} if production else {"https", "http"}
+    if parts.scheme not in schemes or not parts.netloc or parts.path or not address.isascii():
         raise EnvironmentRefused(f"DANVAN_ADDRESS phải có dạng https://danvan.xa.example, không nhận “{address}”.")
     return address
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
+import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -201,3 +202,31 @@ def test_any_text_can_be_written(text: str) -> None:
 
 def test_a_sign_that_the_fonts_lack_is_a_box() -> None:
     assert "Khmer: □□, ô: ☐ ☑, dấu: ≥" in text_of(complete_paper(body=(Paragraph("Khmer: កខ, ô: ☐ ☑, dấu: ≥"),)))
+
+
+CHECK_AT = "https://danvan.huyen-thu-nghiem.example/van-ban/K7M2X9QD4RTP/"
+
+
+def codes_of(pdf: bytes) -> list[list[str]]:
+    """What an independent reader reads of each page as it is printed."""
+    pages = (page.render(scale=150 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf))
+    return [[code.text for code in zxingcpp.read_barcodes(page)] for page in pages]
+
+
+def test_the_address_of_the_check_is_read_back_from_the_signed_page() -> None:
+    with_appendix = replace(DECISION, appendices=complete_paper().appendices)
+    for document in (DECISION, with_appendix):
+        pdf = write_pdf(document, check_at=CHECK_AT)
+        last = len(codes_of(write_pdf(DECISION)))
+        assert codes_of(pdf)[:last] == [*[[]] * (last - 1), [CHECK_AT]]
+        assert not any(codes_of(pdf)[last:])
+        assert pdf == write_pdf(document, check_at=CHECK_AT)
+
+
+def test_the_code_moves_nothing_and_stands_below_the_text() -> None:
+    plain, checked = write_pdf(DECISION), write_pdf(DECISION, check_at=CHECK_AT)
+    before = [(one.text, one.left, one.top) for one in printed_lines(plain, 1)]
+    after = [(one.text, one.left, one.top) for one in printed_lines(checked, 1)]
+    assert after[: len(before)] == before
+    assert [text for text, _, _ in after[len(before) :]] == ["Tra cứu văn bản tại", CHECK_AT]
+    assert min(top for _, _, top in after[len(before) :]) > 277

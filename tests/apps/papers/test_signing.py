@@ -1,6 +1,11 @@
 """Digital signatures on the path: the handed out file with one right signature more, or nothing changes."""
 
+from dataclasses import replace
+
+import pypdfium2
 import pytest
+import zxingcpp
+from pytest_django import Settings
 
 from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.writing.pdf import write_pdf
@@ -97,3 +102,21 @@ def test_an_unsigned_pdf_is_kept_as_a_scan(district: District) -> None:
     content = handed_out(paper)
     kept = signs(district, paper, content)
     assert (content_of(kept.signed_file), KeptSignature.objects.count()) == (content, 0)
+
+
+def test_what_is_handed_out_bears_the_address_of_its_check(
+    certificates: None, district: District, settings: Settings
+) -> None:
+    assert codes_of(handed_out(approved(district))) == []
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, address="https://danvan.example")
+    paper = approved(district)
+    once = signed(handed_out(paper), SIGNER, REQUEST)
+    assert codes_of(content_of(signs(district, paper, once).signed_file)) == [
+        f"https://danvan.example/van-ban/{paper.code}/"
+    ]
+
+
+def codes_of(pdf: bytes) -> list[str]:
+    """The QR codes of the last page."""
+    *_, last = pypdfium2.PdfDocument(pdf)
+    return [code.text for code in zxingcpp.read_barcodes(last.render(scale=150 / 72).to_pil().convert("L"))]

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
+from danvan.adapters.qr import qr_svg
 from danvan.adapters.typesetting import draw, printable_signs, typeset
 from danvan.adapters.writing import looks
 from danvan.adapters.writing import page_setup as page
@@ -25,24 +26,29 @@ _PAGE = {
     "right": page.RIGHT,
     "header": page.HEADER_DISTANCE,
 }
+_CHECK = "Mã QR tra cứu văn bản"
 _LOOKS = {look.style_id: asdict(look) for look in looks.LOOKS}
 
 Data = dict[str, object]
 
 
-def write_pdf(document: OfficialDocument) -> bytes:
+def write_pdf(document: OfficialDocument, *, check_at: str = "") -> bytes:
     """A paper written as PDF, with its text, its fonts (Tinos), bookmarks, language and structure for reading aloud.
 
     Equal content gives equal bytes; the date in the file is the paper's own, or a fixed one while it has none. typst
     holds the file to PDF/A-2b while it writes; the file does not call itself PDF/A, as no checker of that standard has
     seen it. The place of the signature is kept as the named destination "danvan:signature-spot" (its left upper
-    corner).
+    corner). `check_at` is the address where anybody may check the paper: with one, it stands as a QR code and in words
+    in the lower margin of the page that is signed, and moves nothing else.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
+    data = _data_of(document)
+    if check_at:
+        data["check"] = {"address": check_at, "code": qr_svg(check_at, title=_CHECK)}
     day = document.issue_date
     moment = datetime.combine(day, time.min, UTC) if day else None
-    return _without_claim(typeset(_TEMPLATE, _data_of(document), moment=moment, standard="a-2b"))
+    return _without_claim(typeset(_TEMPLATE, data, moment=moment, standard="a-2b"))
 
 
 def draw_pages(document: OfficialDocument, *, dots_per_inch: int = 96) -> tuple[bytes, ...]:

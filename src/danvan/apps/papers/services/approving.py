@@ -63,7 +63,9 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
-        paper.printed = printed(document_of(version.content), at) if version.source == VersionSource.WRITTEN else None
+        paper.printed = (
+            printed(paper, document_of(version.content), at) if version.source == VersionSource.WRITTEN else None
+        )
         paper.save()
     return paper
 

@@ -46,7 +46,7 @@ def number_paper(*, actor: Actor, paper_id: int, day: date, at: datetime, wanted
             entry.paper = paper.written
             entry.save(update_fields=["paper"])
             if paper.signed_at is None:
-                paper.printed = printed(numbered, at)
+                paper.printed = printed(paper, numbered, at)
         paper.save()
     return paper
 
@@ -74,7 +74,7 @@ def enter_decided(
     paper.entry.save(update_fields=["paper"])
     version: PaperVersion = newest_version(paper)
     paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
-    paper.printed = printed(document, at)
+    paper.printed = printed(paper, document, at)
     paper.state = PaperState.NUMBERED
     paper.save()
     tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at, after={"số": paper.entry.code})

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 
 from danvan.adapters.signing.ranges import signature_count
 from danvan.adapters.uploads import FileKind, check_upload
@@ -31,9 +32,14 @@ class HandedIn:
     base_id: int | None
 
 
-def printed(document: OfficialDocument, at: datetime) -> StoredFile:
-    """The PDF of a paper as it is handed out to be signed, kept byte by byte."""
-    return store_file(content=write_pdf(document), media_type=FileKind.PDF.media_type, at=at)
+def printed(paper: Paper, document: OfficialDocument, at: datetime) -> StoredFile:
+    """The PDF of a paper as it is handed out to be signed, kept byte by byte.
+
+    It bears the address where anybody may check it, if the installation was told its own.
+    """
+    site = settings.ENVIRONMENT.address
+    check_at = f"{site}{reverse('public:paper', args=[paper.code])}" if site else ""
+    return store_file(content=write_pdf(document, check_at=check_at), media_type=FileKind.PDF.media_type, at=at)
 
 
 def signing_base(paper: Paper) -> StoredFile | None:
