@@ -104,6 +104,33 @@ def three_communes() -> None:
     move_clock(actor=None, to=instant(date(2023, 10, 16)))
 
 
+def a_proposed_ranking() -> None:
+    """A ranking of 2023 that waits to be decided, and a notice in draft, on 8/11/2023; a deputy may sign both (KT.)."""
+    from django.core.management import call_command
+
+    from danvan.apps.sample.district import load_district
+    from danvan.apps.sample.services import move_clock
+    from danvan.apps.scoring.services import propose_ranking
+    from danvan.domain.authority import Permission
+    from tests.apps.papers.scene import drafted
+    from tests.apps.scoring.scene import APPRAISED, DECIDED, open_scene
+    from tests.factories import delegate
+
+    call_command("migrate", verbosity=0)
+    district = load_district()
+    settled, silent = "705.PTP", "705.KTHT"
+    scene = open_scene(district, (settled, silent))
+    scene.settle(settled, lost="2")
+    propose_ranking(
+        actor=scene.actor("noivu.tp"), cycle_id=scene.cycle.pk, note="", at=APPRAISED,
+        not_rated={district.units[silent].pk},
+    )  # fmt: skip
+    given = frozenset({Permission.RANKING_DECIDE, Permission.PAPER_SIGN})
+    delegate(district, "phochutich", DECIDED, permissions=given)
+    drafted(district, DECIDED)
+    move_clock(actor=None, to=DECIDED)
+
+
 PASSWORD = "con mèo ngồi trên mái nhà"
 
 
@@ -129,7 +156,14 @@ def people_with_passwords() -> None:
 
 STAGES = {
     stage.__name__: stage
-    for stage in (district_without_plan, sample_years, a_collection, three_communes, people_with_passwords)
+    for stage in (
+        district_without_plan,
+        sample_years,
+        a_collection,
+        three_communes,
+        a_proposed_ranking,
+        people_with_passwords,
+    )
 }
 
 if __name__ == "__main__":
