@@ -29,7 +29,7 @@ def form_page(request: OfficialRequest, number: int) -> HttpResponse:
     """One form, filled with sample data, as its pages look."""
     sample = pages.sample_at(number)
     shown = range(1, len(pages.pictures_of(number)) + 1)
-    return render(request, "paper_forms/detail.html", {"sample": sample, "number": number, "shown": shown})
+    return render(request, "paper_forms/detail.html", {"filled": sample, "number": number, "shown": shown})
 
 
 @signed_in()
