@@ -8,10 +8,12 @@ from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import services
-from danvan.apps.scoring.enums import ColumnCode, ContestState
-from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell
-from danvan.apps.scoring.selectors import work_for
+from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode, ContestState
+from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell, SheetRound
+from danvan.apps.scoring.records import load_sheet
+from danvan.apps.scoring.selectors import sheet_rounds, work_for
 from danvan.apps.scoring.services import ContestWords
+from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.measured_scene import OFFICE, computed, open_measured
 from tests.apps.scoring.scene import SCORED, Scene
@@ -110,6 +112,43 @@ def test_after_sending_what_was_sent_stays_and_the_appraisers_see_the_new_points
     assert computed(scene)["TC1.2"] == "2.7"
     assert computed(scene)["TC1.1"] == "1.5"
     assert self_cells(scene)["TC1.2"] == Decimal("2.25")
+
+
+def test_a_contest_granted_after_sending_is_a_round_beside_what_was_sent(scene: Scene) -> None:
+    one, other = contest(scene), contest(scene, "45", "so_lieu.staff_total")
+    full_self_score(scene)
+    scene.submit(OFFICE)
+    lead(scene, "accept", one)
+    lead(scene, "refuse", other)
+    rounds = SheetRound.objects.filter(sheet=scene.sheet(OFFICE)).order_by("number")
+    assert list(rounds.values_list("column", "kind", "reason")) == [
+        ("SELF", "sent", ""),
+        (COMPUTED_COLUMN, "fact_accepted", "Đúng danh sách"),
+    ]
+    last = rounds[1]
+    assert last.content == {"TC1.2": {"points": "2.7", "reason": "Tỷ lệ 0,9 × 3 điểm = 2,7 điểm."}}
+    assert last.content_hash == content_hash(canonical_json(last.content))
+    for who in (scene.officer(OFFICE), scene.actor("noivu.tp")):
+        newest = sheet_rounds(load_sheet(scene.sheet(OFFICE)), who)[0]
+        assert (newest.column, newest.kind, newest.changed) == (
+            "Điểm tính từ dữ kiện", "Chấp nhận kiến nghị về dữ kiện", 1,
+        )  # fmt: skip
+        assert [(line.points, line.before) for line in newest.lines] == [("2,7", "2,25")]
+
+
+def test_a_second_granted_contest_is_compared_with_the_first(scene: Scene) -> None:
+    one, other = contest(scene), contest(scene, "45", "so_lieu.staff_total")
+    full_self_score(scene)
+    scene.submit(OFFICE)
+    lead(scene, "accept", one)
+    lead(scene, "accept", other)
+    newest = sheet_rounds(load_sheet(scene.sheet(OFFICE)), scene.officer(OFFICE))[0]
+    assert [(line.points, line.before) for line in newest.lines] == [("2,4", "2,7")]
+
+
+def test_a_contest_granted_before_sending_is_no_round(scene: Scene) -> None:
+    lead(scene, "accept", contest(scene))
+    assert not SheetRound.objects.filter(sheet=scene.sheet(OFFICE)).exists()
 
 
 @pytest.mark.parametrize(

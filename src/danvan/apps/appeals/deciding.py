@@ -4,12 +4,12 @@ from datetime import date
 
 from danvan.apps.appeals.models import Appeal
 from danvan.apps.scoring.conflicts import ties_against
-from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode
 from danvan.apps.scoring.models import RankingDecision, ScoreColumn, SheetRound
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.domain.authority import Actor
 
-_NOT_JUDGED = (ColumnCode.SELF, ColumnCode.IMPORTED)
+_NOT_JUDGED = (ColumnCode.SELF, ColumnCode.IMPORTED, COMPUTED_COLUMN)
 
 
 def why_not_decide(actor: Actor, appeal: Appeal, loaded: LoadedSheet, day: date) -> tuple[str, ...]:

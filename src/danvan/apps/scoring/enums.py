@@ -30,6 +30,10 @@ class ColumnCode(models.TextChoices):
     COUNCIL = "COUNCIL", "Hội đồng"
 
 
+#: What stands for the column in a round of computed points: they have none of their own.
+COMPUTED_COLUMN = "computed"
+
+
 class RoundKind(models.TextChoices):
     """What was fixed of a column."""
 
@@ -41,6 +45,7 @@ class RoundKind(models.TextChoices):
     CORRECTED = "corrected", "Sửa sau phúc tra"
     ADOPTED = "adopted", "Hội đồng, người quyết định thông qua"
     REOPENED = "reopened", "Mở lại để xem lại"
+    FACT_ACCEPTED = "fact_accepted", "Chấp nhận kiến nghị về dữ kiện"
 
 
 class CouncilPart(models.TextChoices):

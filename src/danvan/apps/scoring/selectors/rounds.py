@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from danvan.apps.scoring.access import sees_column
+from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode
 from danvan.apps.scoring.models import SheetRound
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import moment
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
 
+COMPUTED_LABEL = "Điểm tính từ dữ kiện"
 Said = Mapping[str, Mapping[str, str]]
 
 
@@ -41,8 +43,13 @@ class RoundText:
 
 
 def sheet_rounds(loaded: LoadedSheet, actor: Actor) -> tuple[RoundText, ...]:
-    """The rounds of the columns that the actor may see, newest first. One query."""
+    """The rounds of the columns that the actor may see, newest first. One query.
+
+    Who sees what the unit sent sees the rounds of computed points too; those are compared with what it sent.
+    """
     seen = {code for code, column in loaded.columns.items() if sees_column(actor, loaded.sheet, column)}
+    if ColumnCode.SELF in seen:
+        seen.add(COMPUTED_COLUMN)
     last: dict[str, Said] = {}
     texts = []
     rows = SheetRound.objects.filter(sheet=loaded.sheet, column__in=seen).select_related("made_by").order_by("number")
@@ -50,10 +57,14 @@ def sheet_rounds(loaded: LoadedSheet, actor: Actor) -> tuple[RoundText, ...]:
         before = last.get(row.column)
         lines = tuple(_line(code, said, before) for code, said in row.content.items())
         last[row.column] = row.content
+        if row.column == ColumnCode.SELF:
+            last[COMPUTED_COLUMN] = row.content
+        elif row.column == COMPUTED_COLUMN:
+            last[COMPUTED_COLUMN] = {**(before or {}), **row.content}
         texts.append(
             RoundText(
                 number=row.number,
-                column=loaded.label(row.column),
+                column=COMPUTED_LABEL if row.column == COMPUTED_COLUMN else loaded.label(row.column),
                 kind=row.get_kind_display(),
                 who=row.made_by.full_name,
                 when=moment(row.made_at),

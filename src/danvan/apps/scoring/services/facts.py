@@ -18,6 +18,7 @@ from danvan.apps.scoring.measured.storing import Written, accepted_fact, outcome
 from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.services.columns import locked_sheet, own_column, sheet_subject
+from danvan.apps.scoring.services.rounds import write_computed_round
 from danvan.apps.scoring.workflow import CONTEST_WORKFLOW, SHEET_WORKFLOW, ContestFacts
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
@@ -133,7 +134,8 @@ def accept_contest(*, actor: Actor, contest_id: int, reason: str, at: datetime) 
         if loaded.sheet.state_value in {SheetState.DRAFT, SheetState.SENT_BACK}:
             refresh(actor, loaded.sheet, at)
         else:
-            _recompute_frozen(loaded, contest, at)
+            changed = _recompute_frozen(loaded, contest, at)
+            write_computed_round(loaded.sheet.pk, changed, actor=actor, at=at, reason=reason)
         _record(AuditEvent.FACT_CONTEST_ACCEPT, actor, loaded, contest, at, reason)
     return contest
 
@@ -199,14 +201,17 @@ def _settle(contest: FactContest, act: str, actor: Actor, reason: str, at: datet
     contest.save(update_fields=["state", "settle_reason", "settled_by", "settled_at"])
 
 
-def _recompute_frozen(loaded: LoadedSheet, contest: FactContest, at: datetime) -> None:
-    """The frozen facts stay as they were sent, but for the one that was accepted."""
+def _recompute_frozen(loaded: LoadedSheet, contest: FactContest, at: datetime) -> tuple[ComputedCell, ...]:
+    """The frozen facts stay as they were sent, but for the one that was accepted; gives what was computed with it."""
     catalogue = catalogue_of(loaded.sheet.cycle.plan)
+    computed = []
     for cell in ComputedCell.objects.filter(sheet=loaded.sheet).order_by("id"):
         facts = kept_facts(cell.facts, catalogue)
         if contest.fact in facts:
             facts[contest.fact] = accepted_fact(facts[contest.fact], contest)
             put_outcome(cell, outcome_of(loaded.criteria_set.leaf(cell.criterion), facts), at)
+            computed.append(cell)
+    return tuple(computed)
 
 
 def _record(

@@ -1,12 +1,14 @@
 """Keeping what a column said when it was sent, signed, settled or changed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
 
-from danvan.apps.scoring.enums import RoundKind
-from danvan.apps.scoring.models import ScoreColumn, SheetRound
+from danvan.apps.scoring.enums import COMPUTED_COLUMN, RoundKind
+from danvan.apps.scoring.models import ComputedCell, ScoreColumn, SheetRound
 from danvan.domain.authority import Actor
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
@@ -14,29 +16,58 @@ from danvan.domain.scoring.mapping import Plain
 from danvan.domain.vietnamese.dates import format_moment
 
 
+@dataclass(frozen=True, slots=True)
+class RoundAct:
+    """The act that a round keeps: what it was, by whom, when and why."""
+
+    kind: RoundKind
+    actor: Actor
+    at: datetime
+    reason: str = ""
+
+
 def write_round(column: ScoreColumn, kind: RoundKind, *, actor: Actor, at: datetime, reason: str = "") -> SheetRound:
     """Add a round with what stands in a column now. The sheet is locked by the act of which this is a part.
 
     Raises RuleViolation when the clock stands before the last round: one of both times would be wrong.
     """
-    last = SheetRound.objects.filter(sheet=column.sheet_id).order_by("-number").first()
-    if last is not None and last.made_at > at:
+    return _add(column.sheet_id, column.code, column_content(column), RoundAct(kind, actor, at, reason))
+
+
+def write_computed_round(
+    sheet_id: int, cells: Iterable[ComputedCell], *, actor: Actor, at: datetime, reason: str
+) -> None:
+    """Add a round with computed points that an accepted fact has changed after the sheet was sent; none of none.
+
+    Raises as `write_round` does.
+    """
+    content: dict[str, Plain] = {
+        cell.criterion: {"points": _points(cell.points), "reason": " ".join(cell.lines)}
+        for cell in cells
+        if cell.is_known
+    }
+    if content:
+        _add(sheet_id, COMPUTED_COLUMN, content, RoundAct(RoundKind.FACT_ACCEPTED, actor, at, reason))
+
+
+def _add(sheet_id: int, column: str, content: dict[str, Plain], act: RoundAct) -> SheetRound:
+    last = SheetRound.objects.filter(sheet=sheet_id).order_by("-number").first()
+    if last is not None and last.made_at > act.at:
         raise RuleViolation(
             f"Phiếu này đã có lần ghi thứ {last.number} lúc {_moment(last.made_at)}, sau giờ của máy chủ bây giờ "
-            f"({_moment(at)}). Báo quản trị hệ thống chỉnh lại giờ máy chủ rồi làm lại.",
-            sheet=str(column.sheet_id),
+            f"({_moment(act.at)}). Báo quản trị hệ thống chỉnh lại giờ máy chủ rồi làm lại.",
+            sheet=str(sheet_id),
         )
-    content = column_content(column)
     return SheetRound.objects.create(
-        sheet_id=column.sheet_id,
+        sheet_id=sheet_id,
         number=last.number + 1 if last else 1,
-        column=column.code,
-        kind=kind,
+        column=column,
+        kind=act.kind,
         content=content,
         content_hash=content_hash(canonical_json(content)),
-        made_by_id=actor.person_id,
-        made_at=at,
-        reason=reason.strip(),
+        made_by_id=act.actor.person_id,
+        made_at=act.at,
+        reason=act.reason.strip(),
     )
 
 
