@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import PersonOpener
+from tests.journeys.fair_year.columns import COMPUTED
 from tests.journeys.story.papers import SCAN
 from tests.journeys.story.reporting import CONTENT, REACHED, REPORT, STAFF, from_my_work
 from tests.journeys.story.scoring import OWN_VIEW, write_points
@@ -36,7 +37,8 @@ def test_a_unit_reports_and_scores_itself_without_scripts(as_sample_person: Pers
 
     from_my_work(officer, "Tự chấm điểm")
     officer.follow("Tự chấm điểm")
-    write_points(officer, OWN_VIEW["Phòng Tư pháp"], "Theo hồ sơ lưu tại đơn vị.")
+    typed = {code: said for code, said in OWN_VIEW["Phòng Tư pháp"].items() if code not in COMPUTED}
+    write_points(officer, typed, "Theo hồ sơ lưu tại đơn vị.")
     officer.press("Lưu")
     officer.sees("Đã lưu cột “Tự chấm” của Phòng Y tế.")
     from_my_work(head, "Tự chấm và gửi hồ sơ chấm điểm")
