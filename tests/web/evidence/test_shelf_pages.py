@@ -14,6 +14,8 @@ from danvan.apps.evidence.selectors import file_store
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.scoring.models import CellEvidence
+from danvan.apps.scoring.selectors import Use, UsedIn
+from danvan.web.evidence.pages import use_links
 from tests.adapters.previews.papers import pdf_of
 from tests.apps.activities.written import DIALOGUE, written
 from tests.apps.reporting.samples import draft, issued_plan, owe
@@ -206,3 +208,9 @@ def test_the_clerk_of_commands_names_lost_files(district, capsys):
     file_store().remove(one.file.sha256)
     assert main(["files", "verify"]) == 1
     assert "Phòng Tư pháp: Tệp “a.txt” đã bị xóa khỏi kho tệp" in capsys.readouterr().out
+
+
+def test_a_use_leads_only_those_on_who_may_open_the_page(district: District) -> None:
+    use = Use(UsedIn.SCORE, 7, 3, "phiếu chấm điểm, TC1.2", "TC1.2")
+    clerk, officer = (use_links(actor(district, name), [use]) for name in ("vanthu", "phongtuphap.cv"))
+    assert (clerk[0]["url"], officer[0]["url"]) == ("", "/cham-diem/phieu/3/tieu-chi/TC1.2/")

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from danvan.apps.evidence.selectors import EvidencePage, ShelfRow
 from danvan.apps.scoring.selectors import Use, UsedIn
+from danvan.domain.authority import Actor
+from danvan.domain.authority import Permission as P
 from danvan.web.shared.paging import pager
 
 Row = dict[str, object]
@@ -15,6 +17,12 @@ SHELF_COLUMNS = [
     {"label": "Đang dùng ở", "numeric": True},
     {"label": "Người nộp"},
 ]
+# Who may open the pages to which a use leads.
+_OPENED_BY = {
+    UsedIn.SCORE: (P.SCORE_VIEW_ALL, P.SCORE_VIEW_OWN),
+    UsedIn.REPORT: (P.REPORT_VIEW_ALL, P.REPORT_VIEW_OWN),
+    UsedIn.ACTIVITY: (P.ACTIVITY_VIEW_ALL, P.ACTIVITY_RECORD),
+}
 
 
 def shelf_rows(rows: Iterable[ShelfRow]) -> list[Row]:
@@ -49,9 +57,11 @@ def revisions(page: EvidencePage) -> list[Row]:
     ]
 
 
-def use_links(uses: Iterable[Use]) -> list[Row]:
-    """Where a piece is used, as links."""
-    return [{"label": use.label, "url": _address(use)} for use in uses]
+def use_links(actor: Actor, uses: Iterable[Use]) -> list[Row]:
+    """Where a piece is used; a link only for who may open the page there."""
+    return [
+        {"label": use.label, "url": _address(use) if any(map(actor.may, _OPENED_BY[use.area])) else ""} for use in uses
+    ]
 
 
 def _address(use: Use) -> str:

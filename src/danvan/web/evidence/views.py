@@ -44,7 +44,7 @@ def detail(request: OfficialRequest, pk: int) -> HttpResponse:
     context = {
         "page": page, "facts": pages.facts(page), "preview": preview, "number": shown,
         "preview_pager": pages.preview_pager(preview.pages, shown),
-        "uses": pages.use_links(uses_of(request.actor, pk)), "revisions": pages.revisions(page),
+        "uses": pages.use_links(request.actor, uses_of(request.actor, pk)), "revisions": pages.revisions(page),
         "own": request.actor.belongs_to(evidence.unit_id),
     }  # fmt: skip
     return render(request, "evidence/detail.html", context)
