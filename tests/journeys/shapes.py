@@ -27,6 +27,8 @@ WITHOUT_AXE = {
     "books:incoming_workbook": "a file",
     "books:list": "leads to a book",
     "books:outgoing_workbook": "a file",
+    "paper_forms:download": "a file",
+    "paper_forms:picture": "a picture",
     "papers:pdf": "a file",
     "papers:qr": "a picture",
     "papers:picture": "a picture",

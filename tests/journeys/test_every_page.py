@@ -67,8 +67,15 @@ DESKTOP = {
 # Things of other states than those that the first links lead to: the ranking of a year that is decided.
 # And what hangs on no link of the first unit or cycle that a crawl comes to.
 ALSO_FROM = {
-    "noivu.tp": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/tham-dinh-thay/", "/phuc-tra/ky/1/"],
+    "noivu.tp": [
+        "/cham-diem/xep-hang/1/",
+        "/cham-diem/ky/2/tham-dinh-thay/",
+        "/phuc-tra/ky/1/",
+        "/cham-diem/ky/2/dac-diem/",
+        "/cham-diem/ky/2/hoi-dong/",
+    ],
     "chutich": ["/cham-diem/xep-hang/1/"],
+    "vanthu": ["/so-van-ban/dong/1/thu-hoi/"],
 }
 # Their every page is also as wide as a phone; the pages of the others where axe has not seen the like of them.
 ALSO_ON_A_PHONE = ("noivu.cv", "xahoahiep.cv", "chutich")
