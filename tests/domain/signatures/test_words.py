@@ -44,7 +44,7 @@ def test_the_whole_text() -> None:
         "Dấu thời gian 2",
         "Điều cần lưu ý",
     ]
-    assert lines[-1] == "  - [notice] Giờ ký do máy của người ký ghi, không có dấu thời gian. (chữ ký 1)"
+    assert lines[-1] == "  - Lưu ý: Giờ ký do máy của người ký ghi, không có dấu thời gian. (chữ ký 1)"
 
 
 def test_nothing_to_be_said() -> None:

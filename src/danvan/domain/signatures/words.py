@@ -2,6 +2,7 @@
 
 from datetime import datetime, tzinfo
 
+from danvan.domain.rules import Severity
 from danvan.domain.signatures.check import SignatureCheck, Verdict
 from danvan.domain.signatures.statement import StatedSignature
 from danvan.domain.vietnamese.dates import format_date, format_moment
@@ -15,6 +16,8 @@ _SAID = {
 }
 
 Row = tuple[str, str]
+
+_WEIGHT = {Severity.ERROR: "Lỗi", Severity.WARNING: "Nên xem", Severity.NOTICE: "Lưu ý"}
 
 
 def said_of(check: SignatureCheck) -> str:
@@ -56,7 +59,7 @@ def check_as_text(check: SignatureCheck, zone: tzinfo) -> str:
     for finding in check.findings:
         place = f" ({finding.place})" if finding.place else ""
         mend = f" {finding.suggestion}" if finding.suggestion else ""
-        lines.append(f"  - [{finding.severity}] {finding.message}{place}{mend}")
+        lines.append(f"  - {_WEIGHT[finding.severity]}: {finding.message}{place}{mend}")
     return "\n".join(lines)
 
 
