@@ -67,7 +67,7 @@ def test_the_text_says_who_and_what_to_do(folder: Path) -> None:
 
     assert "Kết luận: Chưa đủ căn cứ." in told
     assert "Cấp cho: Chuyên viên Phòng Nội vụ" in told
-    assert "[warning] Không nối được chứng thư số tới nơi cấp" in told
+    assert "Nên xem: Không nối được chứng thư số tới nơi cấp" in told
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
