@@ -14,9 +14,10 @@ from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.orgs.models import Post
 from danvan.apps.papers import selectors, services
 from danvan.apps.papers.models import Paper
+from danvan.apps.papers.services.signed_files import HandedIn, keep
 from danvan.apps.signatures.models import KeptSignature
 from danvan.apps.signatures.services import add_trust, register_certificate
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, signed
 from tests.apps.papers.scene import AT, LATER, a_letter, approved
 from tests.factories import District, actor
@@ -120,3 +121,10 @@ def codes_of(pdf: bytes) -> list[str]:
     """The QR codes of the last page."""
     *_, last = pypdfium2.PdfDocument(pdf)
     return [code.text for code in zxingcpp.read_barcodes(last.render(scale=150 / 72).to_pil().convert("L"))]
+
+
+def test_a_file_that_was_looked_at_beside_another_base_is_not_kept(district: District) -> None:
+    paper = approved(district)
+    handed_in = HandedIn(UploadedFile(handed_out(paper), "quet.pdf"), None, base_id=None)
+    with pytest.raises(StaleVersion, match="Bản để ký vừa đổi"):
+        keep(actor=actor(district, "chutich"), paper=paper, handed_in=handed_in, at=AT)

@@ -68,16 +68,16 @@ def look_at(
 
 def keep(*, actor: Actor, paper: Paper, handed_in: HandedIn, at: datetime) -> StoredFile:
     """Keep what was looked at, inside the transaction of the act. Raises RuleViolation, StaleVersion."""
-    if handed_in.checked is None:
-        file = handed_in.file
-        checked = check_upload(file.content, file.filename, max_bytes=settings.UPLOAD_MAX_BYTES)
-        return store_upload(content=file.content, filename=checked.filename, media_type=checked.media_type, at=at)
     base = signing_base(paper)
-    if base is None or base.pk != handed_in.base_id:
+    if (base.pk if base else None) != handed_in.base_id:
         raise StaleVersion(
             "Bản để ký vừa đổi trong lúc tệp này được kiểm tra. Tải lại bản để ký, ký số rồi nộp lại.",
             version=str(handed_in.base_id),
         )
+    if handed_in.checked is None:
+        file = handed_in.file
+        checked = check_upload(file.content, file.filename, max_bytes=settings.UPLOAD_MAX_BYTES)
+        return store_upload(content=file.content, filename=checked.filename, media_type=checked.media_type, at=at)
     return keep_signed_file(
         actor=actor, checked=handed_in.checked, subject_type=SUBJECT, subject_id=paper.pk, at=at
     ).file
