@@ -26,6 +26,7 @@ from danvan.domain.vietnamese.dates import format_date
 
 HEAD, MEMBER, MINUTE_KEEPER = "Tổ trưởng", "Thành viên", "Thành viên, thư ký"
 _DECREE = "30/2020/NĐ-CP"
+_BY_HAND = "…………………………………………………………"
 _MEMBERS = (
     Column("TT", 6, Alignment.CENTRE),
     Column("Chức vụ, cơ quan", 42),
@@ -170,18 +171,11 @@ def team_minutes(team: AppraisalTeam, meeting: TeamMeeting) -> OfficialDocument:
         Table(
             "Kết quả theo cơ quan, đơn vị",
             _RESULTS,
-            tuple(
-                (str(place), one.unit, one.self_total, one.settled_total, one.state)
-                for place, one in enumerate(meeting.results, start=1)
-            ),
+            _rows(meeting.results),
         ),
         Paragraph("3. Nội dung còn khác nhau giữa những người thẩm định", ParagraphRole.HEADING),
         *_lines(meeting.differences, "Không có."),
-        Paragraph("4. Ý kiến của các thành viên", ParagraphRole.HEADING),
-        Paragraph("…………………………………………………………"),
-        Paragraph("5. Kết luận của Tổ trưởng", ParagraphRole.HEADING),
-        Paragraph("…………………………………………………………"),
-        Paragraph("Biên bản được các thành viên thông qua và ký tên."),
+        *_left_to_be_written("Tổ trưởng"),
     )
     return OfficialDocument(
         kind=DocumentKind.MINUTES,
@@ -229,18 +223,11 @@ def council_minutes(council: AppraisalTeam, meeting: CouncilMeeting) -> Official
         Table(
             "Kết quả theo cơ quan, đơn vị",
             _ADOPTED,
-            tuple(
-                (str(place), one.unit, one.self_total, one.settled_total, one.state)
-                for place, one in enumerate(meeting.results, start=1)
-            ),
+            _rows(meeting.results),
         ),
         Paragraph("3. Tiêu chí có điểm khác điểm thống nhất", ParagraphRole.HEADING),
         *_lines(meeting.departures, "Không có."),
-        Paragraph("4. Ý kiến của các thành viên", ParagraphRole.HEADING),
-        Paragraph("…………………………………………………………"),
-        Paragraph("5. Kết luận của Chủ tịch hội đồng", ParagraphRole.HEADING),
-        Paragraph("…………………………………………………………"),
-        Paragraph("Biên bản được các thành viên thông qua và ký tên."),
+        *_left_to_be_written("Chủ tịch hội đồng"),
     )
     return OfficialDocument(
         kind=DocumentKind.MINUTES,
@@ -253,6 +240,24 @@ def council_minutes(council: AppraisalTeam, meeting: CouncilMeeting) -> Official
         signature=SignatureBlock("Chủ tịch hội đồng", ""),
         is_sample=council.is_sample,
         caveats=(DRAFT_MARK, *council.caveats),
+    )
+
+
+def _rows(results: Iterable[UnitResult]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (str(place), one.unit, one.self_total, one.settled_total, one.state)
+        for place, one in enumerate(results, start=1)
+    )
+
+
+def _left_to_be_written(chair: str) -> tuple[Paragraph, ...]:
+    """The last parts of minutes: what was said and concluded is written by hand."""
+    return (
+        Paragraph("4. Ý kiến của các thành viên", ParagraphRole.HEADING),
+        Paragraph(_BY_HAND),
+        Paragraph(f"5. Kết luận của {chair}", ParagraphRole.HEADING),
+        Paragraph(_BY_HAND),
+        Paragraph("Biên bản được các thành viên thông qua và ký tên."),
     )
 
 

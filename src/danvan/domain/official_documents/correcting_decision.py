@@ -5,22 +5,17 @@ from datetime import date
 
 from danvan.domain.law import cites
 from danvan.domain.official_documents.grading_decision import (
+    DecisionArticles,
     DecisionGrounds,
     DecisionHead,
-    grading_bases,
-    grading_caveats,
-    grading_notes,
+    decision_on_results,
 )
-from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.official_documents.parts import (
     Alignment,
-    Article,
     Column,
     OfficialDocument,
     Paragraph,
-    ParagraphRole,
     Table,
-    with_end_mark,
 )
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
@@ -91,26 +86,16 @@ def correcting_decision(
             "Chưa có điểm nào thay đổi nên chưa lập được quyết định sửa đổi. Ghi điểm mới rồi lập lại.", year=str(year)
         )
     subject = f"kết quả đánh giá, xếp loại công tác dân vận chính quyền năm {year}"
-    return OfficialDocument(
-        kind=DocumentKind.DECISION,
-        issuer=head.issuer,
-        issuer_code=head.issuer_code,
-        number=head.number,
-        place=head.place,
-        issue_date=head.issue_date,
-        abstract=f"Sửa đổi, đính chính {subject}",
-        authority=head.issuer.name.upper(),
-        legal_bases=grading_bases(grounds),
-        enacting_words="QUYẾT ĐỊNH:",
-        body=with_end_mark(_articles(subject, correction, grounds)),
-        recipients=head.recipients,
-        signature=head.signature,
-        is_sample=grounds.is_sample,
-        caveats=grading_caveats(grounds),
+    articles = DecisionArticles(
+        f"Sửa đổi, đính chính {subject} của {correction.unit} đã công nhận tại {correction.decision}, cụ thể như sau:",
+        _results(correction),
+        f"Các nội dung khác của {correction.decision} giữ nguyên. Giao {grounds.lead_unit} thông báo kết quả sửa "
+        "đổi đến các cơ quan, đơn vị, địa phương có tên tại Điều 1 và công khai theo quy định.",
     )
+    return decision_on_results(f"Sửa đổi, đính chính {subject}", articles, head=head, grounds=grounds)
 
 
-def _articles(subject: str, correction: GradingCorrection, grounds: DecisionGrounds) -> tuple[Article, ...]:
+def _results(correction: GradingCorrection) -> tuple[Paragraph | Table, ...]:
     points = Table(
         f"Điểm của {correction.unit}",
         _POINTS,
@@ -122,22 +107,4 @@ def _articles(subject: str, correction: GradingCorrection, grounds: DecisionGrou
         tuple((row.unit, row.before, row.after) for row in correction.places),
     )
     reason = correction.reason.strip().rstrip(".")
-    blocks: list[Paragraph | Table] = [points, places, Paragraph(f"Lý do: {reason}.")]
-    blocks += [Paragraph(note, ParagraphRole.NOTE) for note in grading_notes(grounds)]
-    return (
-        Article(
-            1,
-            f"Sửa đổi, đính chính {subject} của {correction.unit} đã công nhận tại {correction.decision}, cụ thể như "
-            "sau:",
-            tuple(blocks),
-        ),
-        Article(
-            2,
-            f"Các nội dung khác của {correction.decision} giữ nguyên. Giao {grounds.lead_unit} thông báo kết quả sửa "
-            "đổi đến các cơ quan, đơn vị, địa phương có tên tại Điều 1 và công khai theo quy định.",
-        ),
-        Article(
-            3,
-            f"Quyết định này có hiệu lực kể từ ngày ký. {grounds.executors} chịu trách nhiệm thi hành Quyết định này.",
-        ),
-    )
+    return points, places, Paragraph(f"Lý do: {reason}.")

@@ -91,6 +91,15 @@ class DecisionGrounds:
     is_sample: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionArticles:
+    """What a decision on results says: the first article with what stands under it, and who makes it known."""
+
+    recognised: str
+    results: tuple[Paragraph | Table, ...]
+    made_known: str
+
+
 @cites(_DECREE, article="Điều 8")
 def grading_decision(
     year: int, lists: tuple[GradedList, ...], *, head: DecisionHead, grounds: DecisionGrounds
@@ -111,6 +120,31 @@ def grading_decision(
             year=str(year),
         )
     subject = f"đánh giá, xếp loại công tác dân vận chính quyền năm {year}"
+    articles = DecisionArticles(
+        f"Công nhận kết quả {subject} đối với các cơ quan, đơn vị, địa phương, cụ thể như sau:",
+        _results(graded),
+        f"Giao {grounds.lead_unit} thông báo kết quả đến từng cơ quan, đơn vị, địa phương; công khai kết quả "
+        "theo quy định; theo dõi việc khắc phục những hạn chế đã nêu khi thẩm định.",
+    )
+    return decision_on_results(f"Về việc {subject}", articles, head=head, grounds=grounds)
+
+
+def decision_on_results(
+    abstract: str, articles: DecisionArticles, *, head: DecisionHead, grounds: DecisionGrounds
+) -> OfficialDocument:
+    """A decision in three articles: the results with the notes on them, who makes them known, who carries it out."""
+    body = (
+        Article(
+            1,
+            articles.recognised,
+            (*articles.results, *(Paragraph(note, ParagraphRole.NOTE) for note in _notes(grounds))),
+        ),
+        Article(2, articles.made_known),
+        Article(
+            3,
+            f"Quyết định này có hiệu lực kể từ ngày ký. {grounds.executors} chịu trách nhiệm thi hành Quyết định này.",
+        ),
+    )
     return OfficialDocument(
         kind=DocumentKind.DECISION,
         issuer=head.issuer,
@@ -118,45 +152,31 @@ def grading_decision(
         number=head.number,
         place=head.place,
         issue_date=head.issue_date,
-        abstract=f"Về việc {subject}",
+        abstract=abstract,
         authority=head.issuer.name.upper(),
-        legal_bases=grading_bases(grounds),
+        legal_bases=_bases(grounds),
         enacting_words="QUYẾT ĐỊNH:",
-        body=with_end_mark(_articles(subject, graded, grounds)),
+        body=with_end_mark(body),
         recipients=head.recipients,
         signature=head.signature,
         is_sample=grounds.is_sample,
-        caveats=grading_caveats(grounds),
+        caveats=_caveats(grounds),
     )
 
 
-def grading_bases(grounds: DecisionGrounds) -> tuple[str, ...]:
+def _bases(grounds: DecisionGrounds) -> tuple[str, ...]:
     """Papers first, the proposal last; `;` between them, `.` at the end."""
     papers = (base.strip().rstrip(";.") for base in grounds.legal_bases)
     lines = [f"Căn cứ {paper}" for paper in papers if paper]
     return (*(f"{line};" for line in lines), f"Theo đề nghị của {grounds.proposer}.")
 
 
-def _articles(subject: str, lists: tuple[GradedList, ...], grounds: DecisionGrounds) -> tuple[Article, ...]:
+def _results(lists: tuple[GradedList, ...]) -> tuple[Paragraph | Table, ...]:
     blocks: list[Paragraph | Table] = []
     for position, ranked in enumerate(lists, start=1):
         blocks.append(_table(f"{position}. {ranked.title}", ranked.units))
         blocks.append(Paragraph(_summary(ranked.units)))
-    blocks += [Paragraph(note, ParagraphRole.NOTE) for note in grading_notes(grounds)]
-    return (
-        Article(
-            1, f"Công nhận kết quả {subject} đối với các cơ quan, đơn vị, địa phương, cụ thể như sau:", tuple(blocks)
-        ),
-        Article(
-            2,
-            f"Giao {grounds.lead_unit} thông báo kết quả đến từng cơ quan, đơn vị, địa phương; công khai kết quả "
-            "theo quy định; theo dõi việc khắc phục những hạn chế đã nêu khi thẩm định.",
-        ),
-        Article(
-            3,
-            f"Quyết định này có hiệu lực kể từ ngày ký. {grounds.executors} chịu trách nhiệm thi hành Quyết định này.",
-        ),
-    )
+    return tuple(blocks)
 
 
 def _table(caption: str, units: tuple[GradedUnit, ...]) -> Table:
@@ -182,12 +202,12 @@ def _summary(units: Iterable[GradedUnit]) -> str:
     return f"Tổng số {grades.total()} đơn vị, trong đó: {parts}."
 
 
-def grading_caveats(grounds: DecisionGrounds) -> tuple[str, ...]:
+def _caveats(grounds: DecisionGrounds) -> tuple[str, ...]:
     """What every page warns of while the criteria are not the official text."""
     return () if grounds.has_official_criteria else (UNVERIFIED_CRITERIA_MARK,)
 
 
-def grading_notes(grounds: DecisionGrounds) -> tuple[str, ...]:
+def _notes(grounds: DecisionGrounds) -> tuple[str, ...]:
     """The notes under the tables: on criteria that are not official, and on sample data."""
     notes = []
     if not grounds.has_official_criteria:

@@ -8,9 +8,10 @@ from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import ranked_cycle_for
 from danvan.domain.authority import Permission
 from danvan.web.ranking import pages
-from danvan.web.ranking.forms import HoldForm, LiftForm
+from danvan.web.ranking.forms import HoldForm
 from danvan.web.shared.acts import performed
 from danvan.web.shared.guards import needs
+from danvan.web.shared.holding import LiftForm
 from danvan.web.shared.request import OfficialRequest
 
 

@@ -16,9 +16,9 @@ from danvan.apps.scoring.selectors import (
 )
 from danvan.apps.scoring.services import CellAnswer
 from danvan.domain.vietnamese.numbers import parse_number
+from danvan.web.shared.holding import HoldingForm
 
 Choice = tuple[str, str]
-_REASON = forms.Textarea(attrs={"rows": 2})
 POINTS, NOT_ARISING = "points", "not_arising"
 _DIRECTIONS = (
     ("", "Tăng hoặc giảm"),
@@ -103,7 +103,7 @@ class SimulationForm(forms.Form):
             self.add_error(f"d-{self.codes[code]}", message)
 
 
-class HoldForm(forms.Form):
+class HoldForm(HoldingForm):
     """Which condition holds for which unit, why, and which paper says so."""
 
     def __init__(self, page: ConditionsPage, *args: Any, **kwargs: Any) -> None:
@@ -122,23 +122,7 @@ class HoldForm(forms.Form):
                 "invalid_choice": "Chọn một trường hợp trong danh sách.",
             },
         )
-        self.fields["reason"] = forms.CharField(
-            label="Lý do", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do."}
-        )
-        self.fields["basis"] = forms.CharField(
-            label="Căn cứ",
-            max_length=300,
-            help_text="Số, ngày và cơ quan ban hành của văn bản.",
-            error_messages={"required": "Ghi căn cứ."},
-        )
-
-
-class LiftForm(forms.Form):
-    """Why a condition no longer holds."""
-
-    reason = forms.CharField(
-        label="Lý do bỏ", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do bỏ."}
-    )
+        self.order_fields(("unit", "condition"))
 
 
 def _slug(code: str) -> str:

@@ -10,7 +10,7 @@ from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring.council_forms import CouncilForm
 from danvan.web.scoring.forms import ReasonForm, VersionForm
-from danvan.web.scoring.views import shown_sheet, version_of
+from danvan.web.scoring.views import done_with_sheet, version_of
 from danvan.web.shared.acts import performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
@@ -57,12 +57,10 @@ def adopt(request: OfficialRequest, pk: int) -> HttpResponse:
     """The chair adopts the points of one sheet."""
     form = VersionForm(request.POST)
     sheet_for(request.actor, pk)
-    try:
-        services.adopt_sheet(actor=request.actor, sheet_id=pk, version=version_of(form), at=request.at)
-    except RuleViolation as violation:
-        return shown_sheet(request, pk, violation)
-    messages.success(request, "Đã thông qua điểm của phiếu.")
-    return redirect("scoring:sheet", pk)
+    return done_with_sheet(
+        request, pk, "Đã thông qua điểm của phiếu.",
+        lambda: services.adopt_sheet(actor=request.actor, sheet_id=pk, version=version_of(form), at=request.at),
+    )  # fmt: skip
 
 
 @needs(Permission.COUNCIL_SCORE, methods=("POST",))
@@ -72,9 +70,7 @@ def reopen(request: OfficialRequest, pk: int) -> HttpResponse:
     form.is_valid()
     reason = form.cleaned_data.get("reason", "")
     sheet_for(request.actor, pk)
-    try:
-        services.reopen_adopted(actor=request.actor, sheet_id=pk, reason=reason, at=request.at)
-    except RuleViolation as violation:
-        return shown_sheet(request, pk, violation)
-    messages.success(request, "Đã mở lại điểm đã thông qua.")
-    return redirect("scoring:sheet", pk)
+    return done_with_sheet(
+        request, pk, "Đã mở lại điểm đã thông qua.",
+        lambda: services.reopen_adopted(actor=request.actor, sheet_id=pk, reason=reason, at=request.at),
+    )  # fmt: skip

@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 
 from danvan.apps.scoring.selectors import TraitsPage
+from danvan.web.shared.holding import HoldingForm
 
-_REASON = forms.Textarea(attrs={"rows": 2})
 
-
-class TraitForm(forms.Form):
+class TraitForm(HoldingForm):
     """One trait for one or more units, for one reason and by one paper."""
 
     def __init__(self, page: TraitsPage, *args: Any, **kwargs: Any) -> None:
@@ -33,20 +32,4 @@ class TraitForm(forms.Form):
                 "invalid_choice": "Chọn đơn vị trong danh sách.",
             },
         )
-        self.fields["reason"] = forms.CharField(
-            label="Lý do", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do."}
-        )
-        self.fields["basis"] = forms.CharField(
-            label="Căn cứ",
-            max_length=300,
-            help_text="Số, ngày và cơ quan ban hành của văn bản.",
-            error_messages={"required": "Ghi căn cứ."},
-        )
-
-
-class LiftTraitForm(forms.Form):
-    """Why a unit does not have the trait."""
-
-    reason = forms.CharField(
-        label="Lý do bỏ", max_length=2000, widget=_REASON, error_messages={"required": "Ghi lý do bỏ."}
-    )
+        self.order_fields(("trait", "sheets"))

@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for
 from danvan.domain.authority import Permission
-from danvan.web.scoring.trait_forms import LiftTraitForm, TraitForm
+from danvan.web.scoring.trait_forms import TraitForm
 from danvan.web.shared.acts import performed
 from danvan.web.shared.guards import needs
+from danvan.web.shared.holding import LiftForm
 from danvan.web.shared.request import OfficialRequest
 
 _SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
@@ -37,7 +38,7 @@ def _hold(request: OfficialRequest, form: TraitForm) -> object:
 @needs(Permission.SCORE_RECONCILE, methods=("POST",))
 def lift(request: OfficialRequest, cycle_pk: int, held_pk: int) -> HttpResponse:
     """A unit does not have the trait after all."""
-    cycle, form = cycle_for(request.actor, cycle_pk), LiftTraitForm(request.POST)
+    cycle, form = cycle_for(request.actor, cycle_pk), LiftForm(request.POST)
     if performed(
         form,
         lambda: services.lift_trait(
@@ -51,7 +52,7 @@ def lift(request: OfficialRequest, cycle_pk: int, held_pk: int) -> HttpResponse:
 
 
 def _shown(
-    request: OfficialRequest, page: selectors.TraitsPage, form: TraitForm, refused: LiftTraitForm | None = None
+    request: OfficialRequest, page: selectors.TraitsPage, form: TraitForm, refused: LiftForm | None = None
 ) -> HttpResponse:
     refusals = [{"message": error} for errors in refused.errors.values() for error in errors] if refused else []
     context = {"page": page, "form": form, "refusals": refusals}

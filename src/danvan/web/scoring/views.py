@@ -1,5 +1,7 @@
 """Score sheets as pages."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -128,12 +130,10 @@ def submit(request: OfficialRequest, pk: int) -> HttpResponse:
     """The head sends the dossier."""
     form = VersionForm(request.POST)
     sheet_for(request.actor, pk)
-    try:
-        services.submit_sheet(actor=request.actor, sheet_id=pk, version=version_of(form), at=request.at)
-    except RuleViolation as violation:
-        return shown_sheet(request, pk, violation)
-    messages.success(request, "Đã gửi hồ sơ tự chấm điểm.")
-    return redirect("scoring:sheet", pk)
+    return done_with_sheet(
+        request, pk, "Đã gửi hồ sơ tự chấm điểm.",
+        lambda: services.submit_sheet(actor=request.actor, sheet_id=pk, version=version_of(form), at=request.at),
+    )  # fmt: skip
 
 
 @needs(Permission.SCORE_APPRAISE, methods=("POST",))
@@ -141,12 +141,12 @@ def sign(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
     """An appraiser signs its column."""
     form = VersionForm(request.POST)
     sheet_for(request.actor, pk)
-    try:
-        services.sign_column(actor=request.actor, sheet_id=pk, column=code, version=version_of(form), at=request.at)
-    except RuleViolation as violation:
-        return shown_sheet(request, pk, violation)
-    messages.success(request, "Đã ký cột điểm thẩm định.")
-    return redirect("scoring:sheet", pk)
+    return done_with_sheet(
+        request, pk, "Đã ký cột điểm thẩm định.",
+        lambda: services.sign_column(
+            actor=request.actor, sheet_id=pk, column=code, version=version_of(form), at=request.at
+        ),
+    )  # fmt: skip
 
 
 @needs(Permission.SCORE_RECONCILE, methods=("POST",))
@@ -154,13 +154,20 @@ def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
     """Who reconciles the sheet sends it back to its unit."""
     form = ReasonForm(request.POST)
     form.is_valid()
+    reason = form.cleaned_data.get("reason", "")
+    return done_with_sheet(
+        request, pk, "Đã trả lại hồ sơ cho đơn vị.",
+        lambda: services.send_back_sheet(actor=request.actor, sheet_id=pk, reason=reason, at=request.at),
+    )  # fmt: skip
+
+
+def done_with_sheet(request: OfficialRequest, pk: int, told: str, act: Callable[[], object]) -> HttpResponse:
+    """Do an act on a sheet and go back to it with a word; a refusal stands on its page."""
     try:
-        services.send_back_sheet(
-            actor=request.actor, sheet_id=pk, reason=form.cleaned_data.get("reason", ""), at=request.at
-        )
+        act()
     except RuleViolation as violation:
         return shown_sheet(request, pk, violation)
-    messages.success(request, "Đã trả lại hồ sơ cho đơn vị.")
+    messages.success(request, told)
     return redirect("scoring:sheet", pk)
 
 

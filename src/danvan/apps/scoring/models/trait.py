@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.scoring.models.held import LIFTED_AS_A_WHOLE, SAYS_WHY, HeldOfUnit
 from danvan.apps.scoring.models.sheet import ScoreSheet
 
 
-class HeldTrait(models.Model):
+class HeldTrait(HeldOfUnit):
     """A trait of the criteria set that a unit has in the cycle, with the reason and the paper that says so.
 
     Lifting it keeps the row, with who lifted it and why. `ScoreSheet.traits` says which stand now.
@@ -17,13 +17,6 @@ class HeldTrait(models.Model):
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="held_traits")
     trait = models.CharField("đặc điểm riêng", max_length=60)
-    reason = models.TextField("lý do")
-    basis = models.CharField("căn cứ", max_length=300)
-    held_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    held_at = models.DateTimeField("ghi nhận lúc")
-    lifted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    lifted_at = models.DateTimeField("bỏ lúc", null=True)
-    lift_reason = models.TextField("lý do bỏ", blank=True)
 
     class Meta:
         constraints = [
@@ -34,13 +27,12 @@ class HeldTrait(models.Model):
                 violation_error_message="Đặc điểm này đã được ghi nhận cho đơn vị.",
             ),
             models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(basis=""),
+                condition=SAYS_WHY,
                 name="scoring_trait_with_reason",
                 violation_error_message="Ghi nhận đặc điểm riêng của đơn vị phải có lý do và căn cứ.",
             ),
             models.CheckConstraint(
-                condition=Q(lifted_at__isnull=True, lifted_by__isnull=True, lift_reason="")
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False) & ~Q(lift_reason=""),
+                condition=LIFTED_AS_A_WHOLE,
                 name="scoring_trait_lifted_with_reason",
                 violation_error_message="Bỏ đặc điểm riêng phải có người bỏ, thời điểm và lý do.",
             ),
