@@ -1,8 +1,12 @@
 """A QR code of an address: a drawing for pages, a picture for papers."""
 
-import io
+from __future__ import annotations
 
-import segno
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import segno
 
 LONGEST = 300
 _QUIET = 4  # modules of white around the code, as readers need it
@@ -32,4 +36,6 @@ def _code(address: str) -> segno.QRCode:
     """A code that can still be read when a sixth of it is smudged or folded."""
     if not 0 < len(address) <= LONGEST or not address.isascii():
         raise ValueError(f"a QR code holds between 1 and {LONGEST} characters of ASCII here")
+    import segno  # noqa: PLC0415 -- brings modules of the network, which verifying a release must do without
+
     return segno.make_qr(address, error="m", boost_error=False, mode="byte")
