@@ -8,11 +8,12 @@ from django.http import Http404
 from danvan.apps.dispatch import services
 from danvan.apps.dispatch.access import incoming_papers
 from danvan.apps.dispatch.enums import SendingState
-from danvan.apps.dispatch.models import Recipient, Sending
-from danvan.apps.dispatch.proposing import latest_sending_of, propose_recipients
+from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
+from danvan.apps.dispatch.proposing import Proposal, latest_sending_of, propose_recipients
 from danvan.apps.dispatch.selectors import incoming_rows, recipients_of
 from danvan.apps.dispatch.services import OutsideRecipient
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
+from danvan.apps.orgs.selectors import groups_of, members_on
 from danvan.apps.outbox.models import OutgoingLetter
 from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper
@@ -43,8 +44,10 @@ def sent(district: District, at: datetime = LATER) -> Sending:
 
 
 def test_recipients_are_proposed_from_what_is_printed(district: District) -> None:
-    units, others = propose_recipients(actor(district, "vanthu"), ["Phòng tư pháp;", "Phòng Tư pháp", "Huyện ủy;"])
-    assert (units, others) == ((lawyers(district).pk,), ("Huyện ủy",))
+    printed = ["Phòng tư pháp;", "Phòng Tư pháp", "Ủy ban nhân dân các xã, thị trấn;", "Huyện ủy;"]
+    communes = groups_of(actor(district, "vanthu").authority_id).get(name__contains="xã")
+    proposal = propose_recipients(actor(district, "vanthu"), printed)
+    assert proposal == Proposal((lawyers(district).pk,), (communes.pk,), ("Huyện ủy",))
 
 
 def test_recipients_are_kept_in_order_and_anew(district: District) -> None:
@@ -79,6 +82,74 @@ def test_a_paper_goes_to_units_and_by_mail_once(district: District) -> None:
     with pytest.raises(RuleViolation, match="Chưa có nơi nhận nào chưa được gửi"):
         services.send_paper(actor=actor(district, "vanthu"), paper_id=sending.paper_id, at=LATER)
     assert [row.state for row in recipients_of(sending.paper).rows][:2] == ["Đã gửi, chưa nhận"] * 2
+
+
+def communes(district: District) -> UnitGroup:
+    return groups_of(actor(district, "vanthu").authority_id).get(name__contains="xã")
+
+
+def sent_to_the_group(district: District) -> Paper:
+    """A notice to a group and, by its own name, to one unit of it; nothing else."""
+    paper, clerk, group = issued(district), actor(district, "vanthu"), communes(district)
+    first = members_on(group.pk, AT.date())[0]
+    services.set_recipients(
+        actor=clerk, paper_id=paper.pk, unit_ids=[first.pk], group_ids=[group.pk], outside=(), archive="VT", at=AT
+    )
+    services.send_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    return paper
+
+
+def test_a_group_stands_by_its_name_and_the_paper_goes_to_each_unit_in_it(district: District) -> None:
+    paper, group = issued(district), communes(district)
+    clerk = actor(district, "vanthu")
+    services.set_recipients(
+        actor=clerk, paper_id=paper.pk, unit_ids=(), group_ids=[group.pk], outside=(), archive="", at=AT
+    )
+    shown, members = recipients_of(paper), list(members_on(group.pk, AT.date()))
+    assert [(row.name, row.state) for row in shown.rows] == [(group.name, "Chưa gửi")]
+    assert (shown.group_ids, shown.waiting) == ((group.pk,), len(members))
+    services.send_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    rows = recipients_of(paper).rows
+    assert (rows[0].name, rows[0].state) == (group.name, f"0/{len(members)} đơn vị đã nhận")
+    assert {(row.name, row.group) for row in rows[1:]} == {(unit.name, group.name) for unit in members}
+
+
+def test_a_unit_that_is_named_and_in_the_group_gets_one_paper(district: District) -> None:
+    paper, group = sent_to_the_group(district), communes(district)
+    members = list(members_on(group.pk, AT.date()))
+    assert Sending.objects.filter(paper=paper).count() == len(members)
+    assert GroupSending.objects.get().members.count() == len(members)
+    rows = recipients_of(paper).rows
+    assert [(row.name, row.group) for row in rows[:2]] == [(members[0].name, ""), (group.name, "")]
+    assert (len(rows), recipients_of(paper).waiting) == (len(members) + 2, 0)
+
+
+def test_who_was_in_the_group_is_kept_when_it_changes(district: District) -> None:
+    paper, group = sent_to_the_group(district), communes(district)
+    before = recipients_of(paper).rows[1].state
+    GroupMembership.objects.filter(group=group).delete()
+    assert (recipients_of(paper).rows[1].state, recipients_of(paper).waiting) == (before, 0)
+    assert str(GroupSending.objects.get()) == f"{paper} → {group.name}"
+
+
+def test_a_unit_that_joins_after_the_papers_day_does_not_get_it(district: District) -> None:
+    paper, group = issued(district), communes(district)
+    GroupMembership.objects.create(group=group, unit=lawyers(district), valid_from=date(2023, 4, 11))
+    services.set_recipients(
+        actor=actor(district, "vanthu"), paper_id=paper.pk, unit_ids=(), group_ids=[group.pk], outside=(),
+        archive="", at=AT,
+    )  # fmt: skip
+    services.send_paper(actor=actor(district, "vanthu"), paper_id=paper.pk, at=moment(2023, 4, 12))
+    assert not Sending.objects.filter(paper=paper, unit=lawyers(district)).exists()
+
+
+def test_a_group_of_another_authority_is_refused(district: District) -> None:
+    elsewhere = UnitGroup.objects.create(code="khac", name="Nhóm khác", owner=lawyers(district))
+    with pytest.raises(RuleViolation, match="Có nhóm đơn vị không phải của cơ quan"):
+        services.set_recipients(
+            actor=actor(district, "vanthu"), paper_id=issued(district).pk, unit_ids=(), group_ids=[elsewhere.pk],
+            outside=(), archive="", at=AT,
+        )  # fmt: skip
 
 
 def test_a_draft_goes_nowhere(district: District) -> None:

@@ -13,7 +13,7 @@ from docx import Document
 from danvan.apps.dispatch.models import Sending
 from danvan.apps.papers.models import Paper, PublicCheck
 from danvan.web.public.paper_views import CHECKS_A_MINUTE
-from tests.apps.dispatch.test_sending import lawyers
+from tests.apps.dispatch.test_sending import communes, lawyers
 from tests.apps.papers.scene import AT, approved, drafted, issued
 from tests.factories import District, moment
 from tests.web.checking import CheckingClient
@@ -75,6 +75,12 @@ def test_a_paper_is_taken_from_draft_to_the_file_in_the_browser(office: Office, 
     unit = lawyers(district).pk
     assert office.post("vanthu", "papers:recipients", pk, units=[str(unit)], outside="", archive="VT")[0] == 302
     assert office.post("vanthu", "papers:send", pk, seen="1")[0] == 302
+    group = communes(district)
+    assert group.name in office.get("vanthu", "papers:recipients", pk)[1]
+    sent = {"units": [str(unit)], "groups": [str(group.pk)], "archive": "VT"}
+    assert office.post("vanthu", "papers:recipients", pk, **sent)[0] == 302
+    assert office.post("vanthu", "papers:send", pk, seen="1")[0] == 302
+    assert f"thuộc nhóm {group.name}" in office.get("vanthu", "papers:detail", pk)[1]
     assert office.post("vanthu", "papers:file", pk, filed_as="Dân vận 2023")[0] == 302
     text = office.get("vanthu", "papers:detail", pk)[1]
     assert ("Hồ sơ: Dân vận 2023" in text, "Đã gửi, chưa nhận" in text) == (True, True)

@@ -7,6 +7,7 @@ class RecipientKind(models.TextChoices):
     """Who stands on the list of recipients."""
 
     UNIT = "unit", "Cơ quan, đơn vị trong hệ thống"
+    GROUP = "group", "Nhóm đơn vị"
     OUTSIDE = "outside", "Cơ quan, tổ chức bên ngoài"
     ARCHIVE = "archive", "Lưu"
 

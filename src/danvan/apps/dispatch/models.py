@@ -5,13 +5,13 @@ from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.papers.models import Paper
 from danvan.apps.registers.models import BookEntry
 
 
 class Recipient(models.Model):
-    """One line of the recipients: a unit, a body outside (with an address where mail goes to it), or the archive."""
+    """One line of the recipients: a unit, a group of units, a body outside (with an address for mail), the archive."""
 
     PERSONAL_DATA = "none"
 
@@ -19,6 +19,7 @@ class Recipient(models.Model):
     position = models.PositiveSmallIntegerField("thứ tự")
     kind = models.CharField("loại nơi nhận", max_length=20, choices=RecipientKind)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đơn vị")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nhóm")
     name = models.CharField("nơi nhận", max_length=300)
     address = models.EmailField("thư điện tử", blank=True)
 
@@ -34,11 +35,17 @@ class Recipient(models.Model):
                 name="dispatch_recipient_unit_once",
                 violation_error_message="Đơn vị này đã có trong nơi nhận.",
             ),
+            models.UniqueConstraint(
+                fields=["paper", "group"],
+                name="dispatch_recipient_group_once",
+                violation_error_message="Nhóm đơn vị này đã có trong nơi nhận.",
+            ),
             models.CheckConstraint(
-                condition=Q(kind=RecipientKind.UNIT, unit__isnull=False)
-                | Q(kind__in=(RecipientKind.OUTSIDE, RecipientKind.ARCHIVE), unit__isnull=True),
+                condition=Q(kind=RecipientKind.UNIT, unit__isnull=False, group__isnull=True)
+                | Q(kind=RecipientKind.GROUP, unit__isnull=True, group__isnull=False)
+                | Q(kind__in=(RecipientKind.OUTSIDE, RecipientKind.ARCHIVE), unit__isnull=True, group__isnull=True),
                 name="dispatch_recipient_unit_named",
-                violation_error_message="Nơi nhận trong hệ thống phải chọn đơn vị; nơi nhận khác thì không.",
+                violation_error_message="Nơi nhận trong hệ thống phải chọn đơn vị hoặc nhóm; nơi nhận khác thì không.",
             ),
         ]
 
@@ -100,3 +107,27 @@ class Sending(models.Model):
     def state_value(self) -> SendingState:
         """The state as its enum."""
         return SendingState(self.state)
+
+
+class GroupSending(models.Model):
+    """A group that a paper went to by its name, with what went to each unit in it on the paper's day."""
+
+    PERSONAL_DATA = "none"
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, related_name="+", verbose_name="nhóm")
+    name = models.CharField("tên nhóm khi gửi", max_length=300)
+    day = models.DateField("thành viên theo ngày")
+    members = models.ManyToManyField(Sending, related_name="+", verbose_name="đã gửi đến")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "group"],
+                name="dispatch_sent_once_to_a_group",
+                violation_error_message="Văn bản này đã gửi đến nhóm đơn vị.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper} → {self.name}"

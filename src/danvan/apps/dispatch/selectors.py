@@ -1,12 +1,14 @@
 """Recipients and sendings of a paper, and what came to a unit, as ready text."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
-from danvan.apps.dispatch.models import Recipient, Sending
+from danvan.apps.dispatch.expanding import lines_of, not_sent_yet
+from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.papers.models import Paper
 from danvan.domain.official_documents import DocumentKind
@@ -17,7 +19,7 @@ COLOURS = {SendingState.SENT: "yellow", SendingState.RECEIVED: "green", SendingS
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """One recipient of a paper with what became of the paper there."""
+    """One recipient of a paper with what became of the paper there; `group` is the one by which a unit had it."""
 
     name: str
     way: str
@@ -27,6 +29,7 @@ class SentRow:
     opened: str
     answered: str
     note: str
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Recipients:
 
     rows: tuple[SentRow, ...]
     unit_ids: tuple[int, ...]
+    group_ids: tuple[int, ...]
     outside: str
     archive: str
     waiting: int
@@ -64,27 +68,66 @@ class IncomingRow:
 
 
 def recipients_of(paper: Paper) -> Recipients:
-    """The recipients of a paper. Three queries, however many there are."""
-    lines = list(Recipient.objects.filter(paper=paper).order_by("position", "id"))
+    """The recipients of a paper. A bounded number of queries, however many there are."""
+    lines = lines_of(paper)
     sendings = list(Sending.objects.filter(paper=paper).select_related("answered_by", "entry").order_by("id"))
-    by_key = {(one.unit_id, one.address): one for one in sendings}
-    rows = [_sent_row(line, by_key.get((line.unit_id, line.address))) for line in lines]
-    known = {(line.unit_id, line.address) for line in lines}
-    rows += [_sent_row(None, one) for one in sendings if (one.unit_id, one.address) not in known]
+    groups = [line for line in lines if line.group_id]
     latest = latest_sending_of(paper)
     return Recipients(
-        rows=tuple(rows),
+        rows=tuple(_sent_rows(lines, sendings, _kept_groups(paper) if groups else {})),
         unit_ids=tuple(line.unit_id for line in lines if line.unit_id),
+        group_ids=tuple(line.group_id for line in groups if line.group_id),
         outside="\n".join(
             f"{line.name}; {line.address}" if line.address else line.name
             for line in lines
             if line.kind == RecipientKind.OUTSIDE
         ),
         archive=next((line.name.removeprefix("Lưu: ") for line in lines if line.kind == RecipientKind.ARCHIVE), ""),
-        waiting=sum(
-            1 for line in lines if (line.unit_id or line.address) and (line.unit_id, line.address) not in by_key
-        ),
+        waiting=len(not_sent_yet(paper, lines, sendings)),
         rule=latest.text if latest else "",
+    )
+
+
+def _kept_groups(paper: Paper) -> dict[int, GroupSending]:
+    rows = GroupSending.objects.filter(paper=paper).prefetch_related("members").order_by("id")
+    return {kept.group_id: kept for kept in rows}
+
+
+def _sent_rows(lines: list[Recipient], sendings: list[Sending], groups: dict[int, GroupSending]) -> Iterator[SentRow]:
+    """Each line with what was sent; below a group its units that no line names; then what no line means any more."""
+    by_key = {(one.unit_id, one.address): one for one in sendings}
+    by_id = {one.pk: one for one in sendings}
+    told = {(line.unit_id, line.address) for line in lines}
+    for line in lines:
+        kept = groups.get(line.group_id or 0)
+        if line.group_id is None:
+            yield _sent_row(line, by_key.get((line.unit_id, line.address)))
+        elif kept is None:
+            yield _not_sent(line.name, "Chưa gửi", "gửi đến từng đơn vị trong nhóm")
+        else:
+            members = [by_id[one.pk] for one in sorted(kept.members.all(), key=lambda one: one.pk)]
+            yield _group_row(line, kept, members)
+            for one in members:
+                if (one.unit_id, one.address) not in told:
+                    told.add((one.unit_id, one.address))
+                    yield replace(_sent_row(None, one), group=kept.name)
+    for one in sendings:
+        if (one.unit_id, one.address) not in told:
+            yield _sent_row(None, one)
+
+
+def _group_row(line: Recipient, kept: GroupSending, members: list[Sending]) -> SentRow:
+    received = sum(one.state_value is SendingState.RECEIVED for one in members)
+    first = min((one.sent_at for one in members), default=None)
+    return SentRow(
+        name=line.name,
+        way=SendingWay.INSIDE.label,
+        state=f"{received}/{len(members)} đơn vị đã nhận",
+        colour="green" if received == len(members) else "yellow",
+        sent=format_moment(timezone.localtime(first)) if first else "",
+        opened="",
+        answered="",
+        note=f"thành viên của nhóm ngày {format_date(kept.day)}",
     )
 
 
@@ -123,7 +166,7 @@ def _sent_row(line: Recipient | None, sending: Sending | None) -> SentRow:
         is_archive = line is not None and line.kind == RecipientKind.ARCHIVE
         has_way = line is not None and (line.unit_id or line.address)
         state = "Lưu tại cơ quan" if is_archive else "Chưa gửi" if has_way else "Gửi bản giấy"
-        return SentRow(name, "", state, "grey", "", "", "", "")
+        return _not_sent(name, state)
     late = "gửi sau hạn" if sending.is_late else ""
     arrival = f"số đến {sending.entry.number:02d}" if sending.entry else ""
     return SentRow(
@@ -136,3 +179,7 @@ def _sent_row(line: Recipient | None, sending: Sending | None) -> SentRow:
         answered=format_moment(timezone.localtime(sending.answered_at)) if sending.answered_at else "",
         note="; ".join(part for part in (late, arrival, sending.reason) if part),
     )
+
+
+def _not_sent(name: str, state: str, note: str = "") -> SentRow:
+    return SentRow(name=name, way="", state=state, colour="grey", sent="", opened="", answered="", note=note)

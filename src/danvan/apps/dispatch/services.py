@@ -12,11 +12,13 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.dispatch.access import incoming_for
 from danvan.apps.dispatch.enums import RecipientKind, SendingWay
+from danvan.apps.dispatch.expanding import keep_groups, lines_of, not_sent_yet
 from danvan.apps.dispatch.models import Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.dispatch.workflow import SENDING_WORKFLOW, SendingFacts
 from danvan.apps.orgs.access import visible_units
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.orgs.selectors import groups_of
 from danvan.apps.outbox.services import NewLetter, post_letters
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.services import mark_sent
@@ -46,10 +48,11 @@ def set_recipients(
     outside: Iterable[OutsideRecipient],
     archive: str,
     at: datetime,
+    group_ids: Iterable[int] = (),
 ) -> list[Recipient]:
-    """Who sees a paper on its path says to whom it goes: units, bodies outside, the archive line.
+    """Who sees a paper on its path says to whom it goes: units, groups of units, bodies outside, the archive line.
 
-    Raises RuleViolation for a unit that the actor's authority does not work with, and for none at all.
+    Raises RuleViolation for a unit or a group that the actor's authority does not work with, and for none at all.
     """
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
@@ -58,7 +61,10 @@ def set_recipients(
         chosen = list(visible_units(actor).filter(pk__in=set(unit_ids)).order_by("sort_key", "id"))
         if len(chosen) != len(set(unit_ids)):
             raise RuleViolation("Có đơn vị không thuộc phạm vi gửi của cơ quan. Chọn lại nơi nhận.")
-        rows = _recipients(paper, chosen, outside, archive)
+        groups = list(groups_of(actor.authority_id).filter(pk__in=set(group_ids)))
+        if len(groups) != len(set(group_ids)):
+            raise RuleViolation("Có nhóm đơn vị không phải của cơ quan. Chọn lại nơi nhận.")
+        rows = _recipients(paper, chosen, groups, outside, archive)
         if not rows or len(rows) > MOST_RECIPIENTS:
             raise RuleViolation(f"Ghi từ 1 đến {MOST_RECIPIENTS} nơi nhận.")
         Recipient.objects.filter(paper=paper).delete()
@@ -75,24 +81,25 @@ def send_paper(*, actor: Actor, paper_id: int, at: datetime) -> list[Sending]:
     """
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
-        waiting = _not_sent_yet(paper)
+        waiting = not_sent_yet(paper, lines_of(paper), Sending.objects.filter(paper=paper).order_by("id"))
         latest = latest_sending_of(paper)
         late = latest is not None and latest.is_late(timezone.localtime(at).replace(tzinfo=None))
-        told = "; ".join(recipient.name for recipient in waiting)
+        told = "; ".join(one.name for one in waiting)
         mark_sent(actor=actor, paper=paper, at=at, told=told, has_recipients=bool(waiting))
         sendings = Sending.objects.bulk_create(
             Sending(
                 paper=paper,
-                unit=recipient.unit,
-                name=recipient.name,
-                address="" if recipient.unit else recipient.address,
-                way=SendingWay.INSIDE if recipient.unit else SendingWay.MAIL,
+                unit=one.unit,
+                name=one.name,
+                address=one.address,
+                way=SendingWay.INSIDE if one.unit else SendingWay.MAIL,
                 sent_by_id=actor.person_id,
                 sent_at=at,
                 is_late=late,
             )
-            for recipient in waiting
+            for one in waiting
         )
+        keep_groups(paper)
         post_letters(letters=[_letter(paper, one) for one in sendings if one.way == SendingWay.MAIL], at=at)
     return sendings
 
@@ -140,28 +147,22 @@ def refuse_sending(*, actor: Actor, sending_id: int, reason: str, at: datetime) 
     return sending
 
 
-def _recipients(paper: Paper, units: list[Unit], outside: Iterable[OutsideRecipient], archive: str) -> list[Recipient]:
-    lines: list[tuple[RecipientKind, Unit | None, str, str]]
-    lines = [(RecipientKind.UNIT, unit, unit.name, "") for unit in units]
-    lines += [(RecipientKind.OUTSIDE, None, one.name.strip()[:300], one.address) for one in outside if one.name.strip()]
+def _recipients(
+    paper: Paper, units: list[Unit], groups: list[UnitGroup], outside: Iterable[OutsideRecipient], archive: str
+) -> list[Recipient]:
+    lines = [Recipient(paper=paper, kind=RecipientKind.UNIT, unit=unit, name=unit.name) for unit in units]
+    lines += [Recipient(paper=paper, kind=RecipientKind.GROUP, group=group, name=group.name) for group in groups]
+    lines += [
+        Recipient(paper=paper, kind=RecipientKind.OUTSIDE, name=one.name.strip()[:300], address=one.address)
+        for one in outside
+        if one.name.strip()
+    ]
     if archive.strip():
-        lines.append((RecipientKind.ARCHIVE, None, f"Lưu: {archive.strip()}"[:300], ""))
-    return [
-        Recipient(paper=paper, position=place, kind=kind, unit=unit, name=name, address=address)
-        for place, (kind, unit, name, address) in enumerate(lines, start=1)
-    ]
-
-
-def _not_sent_yet(paper: Paper) -> list[Recipient]:
-    """The recipients to whom something can be sent and was not yet."""
-    sent = list(Sending.objects.filter(paper=paper).order_by("id"))
-    units, addresses = {one.unit_id for one in sent if one.unit_id}, {one.address for one in sent if one.address}
-    rows = Recipient.objects.filter(paper=paper).exclude(kind=RecipientKind.ARCHIVE).select_related("unit")
-    return [
-        row
-        for row in rows.order_by("position", "id")
-        if (row.unit_id not in units if row.unit_id else row.address and row.address not in addresses)
-    ]
+        kept = f"Lưu: {archive.strip()}"[:300]
+        lines.append(Recipient(paper=paper, kind=RecipientKind.ARCHIVE, name=kept))
+    for place, line in enumerate(lines, start=1):
+        line.position = place
+    return lines
 
 
 def _letter(paper: Paper, sending: Sending) -> NewLetter:

@@ -1,5 +1,7 @@
 """Forms of papers on their path and of papers that came."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from danvan.apps.dispatch.enums import SendingState
@@ -120,17 +122,26 @@ class RecipientsForm(forms.Form):
     units = forms.TypedMultipleChoiceField(
         label="Cơ quan, đơn vị trong hệ thống", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    groups = forms.TypedMultipleChoiceField(
+        label="Nhóm đơn vị", coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Nơi nhận ghi tên nhóm; khi gửi, văn bản đến từng đơn vị thuộc nhóm vào ngày văn bản.",
+    )  # fmt: skip
     outside = forms.CharField(
         label="Nơi nhận bên ngoài", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Mỗi dòng một nơi nhận; ghi thư điện tử sau dấu chấm phẩy để gửi thư: Huyện ủy; vp@example.vn.",
     )  # fmt: skip
     archive = forms.CharField(label="Lưu", required=False, max_length=200, initial="VT", widget=_SHORT)
 
-    def __init__(self, units: list[tuple[int, str]], *args: object, **kwargs: object) -> None:
+    def __init__(
+        self, units: Sequence[tuple[int, str]], groups: Sequence[tuple[int, str]], *args: object, **kwargs: object
+    ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["units"]
-        if isinstance(field, forms.TypedMultipleChoiceField):
-            field.choices = [(str(pk), name) for pk, name in units]
+        for name, choices in (("units", units), ("groups", groups)):
+            field = self.fields[name]
+            if isinstance(field, forms.TypedMultipleChoiceField):
+                field.choices = [(str(pk), label) for pk, label in choices]
+        if not groups:
+            del self.fields["groups"]
 
     def clean_outside(self) -> tuple[OutsideRecipient, ...]:
         """The lines as recipients; an address that is none is refused."""

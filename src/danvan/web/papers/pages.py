@@ -101,7 +101,7 @@ def sent_table(recipients: Recipients) -> list[dict[str, object]]:
     return [
         {
             "cells": [
-                {"text": row.name},
+                {"text": row.name, "sub": f"thuộc nhóm {row.group}" if row.group else ""},
                 {"text": row.way or "–"},
                 {"text": row.state, "tag": row.colour},
                 {"text": row.sent or "–"},
@@ -133,10 +133,12 @@ def incoming_table(rows: Iterable[IncomingRow]) -> list[dict[str, object]]:
 def recipients_initial(actor: Actor, printed: tuple[tuple[str, ...], str], recipients: Recipients) -> dict[str, object]:
     """The recipients as they are, or proposed from what is printed on the paper."""
     if recipients.rows:
-        return {"units": list(recipients.unit_ids), "outside": recipients.outside, "archive": recipients.archive}
+        units, groups, outside = recipients.unit_ids, recipients.group_ids, recipients.outside
+        return {"units": list(units), "groups": list(groups), "outside": outside, "archive": recipients.archive}
     names, archive = printed
-    units, others = propose_recipients(actor, names)
-    return {"units": list(units), "outside": "\n".join(others), "archive": archive}
+    found = propose_recipients(actor, names)
+    outside = "\n".join(found.others)
+    return {"units": list(found.unit_ids), "groups": list(found.group_ids), "outside": outside, "archive": archive}
 
 
 def source_url(page: selectors.PaperPage) -> str:

@@ -1,5 +1,6 @@
 """Reading units and groups as they stand on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -40,6 +41,17 @@ def groups_of(owner_id: int) -> QuerySet[UnitGroup]:
 def group_choices(owner_id: int) -> tuple[tuple[int, str], ...]:
     """The groups of an authority, by which a list of its units may be narrowed."""
     return tuple(groups_of(owner_id).values_list("id", "name"))
+
+
+def members_by_group(group_ids: Collection[int], day: date) -> dict[int, list[Unit]]:
+    """The units of some groups on a day, each group's in Vietnamese order; one query however many groups."""
+    found: dict[int, list[Unit]] = {group_id: [] for group_id in group_ids}
+    rows = GroupMembership.objects.filter(
+        on_day(day), group_id__in=group_ids, unit__in=Unit.objects.filter(on_day(day))
+    )
+    for row in rows.select_related("unit").order_by("unit__sort_key", "unit_id", "id"):
+        found[row.group_id].append(row.unit)
+    return found
 
 
 def members_on(group_id: int, day: date) -> QuerySet[Unit]:
