@@ -83,6 +83,13 @@ def test_a_unit_may_fall_behind() -> None:
     assert since(Past(1, "Tốt", second.percent), second) == ("xuống 1 hạng (năm trước 1)",)
 
 
+def test_a_place_is_not_compared_while_others_of_the_group_may_come_in() -> None:
+    second = ranked([office("a", "A", "6"), office("b", "B", "5")])[1]
+    past = Past(1, "Tốt", Decimal("60.00"))
+    assert since(past, second, is_final=False) == tuple(line for line in since(past, second) if "hạng (" not in line)
+    assert len(since(past, second)) == 2
+
+
 def test_self_score_and_settled_score_are_compared_where_both_count() -> None:
     gap = self_gap(small_set(), "XA", answers(A1="4", A2="6", B1="3", B2="6"), answers(A1="3", A2="6", B1="4", B2="1"))
     assert [(one.leaf.code, one.gap) for one in gap.leaves] == [

@@ -7,11 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.apps.accounts.models import Person
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.scoring import services
-from danvan.apps.scoring.models import Explanation, FactContest, ScoreCell, ScoreSheet
+from danvan.apps.scoring.models import Cycle, Explanation, FactContest, ScoreCell, ScoreSheet
 from tests.apps.scoring.scene import APPRAISED, Scene
-from tests.factories import District
+from tests.factories import District, sample_years
+from tests.web.checking import CheckingClient
 from tests.web.ranking.conftest import A, B, C, SignIn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -257,3 +260,23 @@ def test_what_waits_for_an_answer_is_counted_and_stands_beside_its_unit(scene: S
     Explanation.objects.update(outcome="kept", answer="Giữ", settled_by=person, settled_at=APPRAISED)
     FactContest.objects.update(state="withdrawn", settled_by=person, settled_at=APPRAISED)
     assert "xem=cho-tra-loi" not in text(scene, sign_in, "analysis")
+
+
+def test_places_are_not_compared_with_last_years_while_units_are_to_come(client: CheckingClient, db: None) -> None:
+    sample_years()
+    client.force_login(Person.objects.get(username=CHAIRMAN))
+    cycle = Cycle.objects.get(year=2023)
+
+    def looked_at(query: str) -> str:
+        page = client.get(reverse("ranking:analysis", args=[cycle.pk]) + query).content.decode()
+        return re.sub(r"\s+", " ", page)
+
+    told = "hạng là tạm tính, chưa so với hạng năm trước."
+    unsettled = ScoreSheet.objects.filter(cycle=cycle).exclude(state="reconciled")
+    GroupMembership.objects.filter(group__code="communes", unit__in=unsettled.values("unit_id")).delete()
+    pages = tuple(looked_at(query) for query in ("", "?nhom=offices", "?nhom=communes"))
+    moves = re.compile(r"(lên|xuống) \d+ hạng")
+    assert [told in page for page in pages] == [True, True, False]
+    assert ["lên hạng so với năm trước" in page for page in pages] == [False, False, True]
+    assert [bool(moves.search(page)) for page in pages] == [True, False, True], "all units of the second group are in"
+    assert "đổi xếp loại so với năm trước" in pages[0]

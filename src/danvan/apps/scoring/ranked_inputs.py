@@ -44,6 +44,14 @@ class RankedInputs:
         """Each contender with its grade, computed once."""
         return tuple((contender, grade(self.criteria_set, contender)) for contender in self.contenders)
 
+    def is_final(self, group: str) -> bool:
+        """Whether no unit of a group is still to come, so that a place in it can be compared with another year's."""
+        return group not in self._open_groups
+
+    @cached_property
+    def _open_groups(self) -> frozenset[str]:
+        return frozenset(self.unready.values())
+
     def code_of(self, unit_id: int) -> str | None:
         """The code of a ranked unit."""
         return next((code for code, known in self.unit_ids.items() if known == unit_id), None)

@@ -132,14 +132,17 @@ def _points(criteria_set: CriteriaSet, distance: Fraction, maximum: Decimal) -> 
     return distance * Fraction(maximum) / Fraction(criteria_set.top_of_bands)
 
 
-def since(past: Past | None, row: Standing) -> tuple[str, ...]:
-    """How a unit moved since the year before, in Vietnamese; nothing where it stands as it stood."""
+def since(past: Past | None, row: Standing, *, is_final: bool = True) -> tuple[str, ...]:
+    """How a unit moved since the year before, in Vietnamese; nothing where it stands as it stood.
+
+    As long as others of its group may still come in (not `is_final`) its place says nothing and is not compared.
+    """
     if past is None:
         return ("năm trước không xếp hạng",)
     lines = []
     if past.grade != row.grading.printed:
         lines.append(f"xếp loại {past.grade} → {row.grading.printed}")
-    if past.rank is not None and row.rank is not None and past.rank != row.rank:
+    if is_final and past.rank is not None and row.rank is not None and past.rank != row.rank:
         moved = "lên" if row.rank < past.rank else "xuống"
         lines.append(f"{moved} {abs(past.rank - row.rank)} hạng (năm trước {past.rank})")
     if past.percent is not None and row.percent is not None and past.percent != row.percent:

@@ -58,7 +58,8 @@ MOVE_COLUMNS = [
     {"label": "Hạng"},
 ]
 CONDITION_COLUMNS = [{"label": "Trường hợp"}, {"label": "Hệ quả"}, {"label": "Trong kỳ này"}]
-_SINCE_LAST_YEAR = {"len-hang", "xuong-hang", "doi-loai"}
+MOVED = {"len-hang", "xuong-hang"}
+_SINCE_LAST_YEAR = MOVED | {"doi-loai"}
 _PARTS = (
     ("analysis", "Phân tích"),
     ("differences", "Điểm lệch nhau"),
@@ -98,11 +99,16 @@ def opened(page: AnalysisPage, key: str = "", group: str | None = None) -> str:
 
 
 def tiles(page: AnalysisPage) -> list[Cells]:
-    """The numbers that want a look, each with the way to its units."""
+    """The numbers that want a look, each with the way to its units.
+
+    Places are not compared with last year's while units are still to come: every place may change.
+    """
+    hidden = set() if page.past_year else _SINCE_LAST_YEAR
+    hidden |= MOVED if page.unready else set()
     return [
         {"number": facet.count, "label": f"đơn vị {facet.label}", "url": opened(page, facet.key) if facet.count else ""}
         for facet in page.facets
-        if page.past_year or facet.key not in _SINCE_LAST_YEAR
+        if facet.key not in hidden
     ]
 
 

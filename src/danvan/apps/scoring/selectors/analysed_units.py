@@ -107,7 +107,8 @@ def _unit(
 ) -> AnalysedUnit:
     contender, percent = row.contender, row.grading.exact_percent
     compared = gap if gap and gap.maximum else None
-    changes = since(inputs.past.get(contender.unit), row) if inputs.past else ()
+    is_final = inputs.is_final(contender.group)
+    changes = since(inputs.past.get(contender.unit), row, is_final=is_final) if inputs.past else ()
     near = tuple(one.line for one in nearness(inputs.criteria_set, row))
     return AnalysedUnit(
         code=contender.unit,
@@ -130,7 +131,7 @@ def _unit(
 
 def _traits(inputs: RankedInputs, row: Standing, interval: RankInterval | None, gap: SelfGap | None) -> set[str]:
     past = inputs.past.get(row.contender.unit)
-    moved = _moved(past, row)
+    moved = _moved(past, row) if inputs.is_final(row.contender.group) else 0
     held = {
         NEAR: bool(nearness(inputs.criteria_set, row)),
         TIED: bool(row.tied_with),
