@@ -12,6 +12,7 @@ from danvan.apps.appeals import selectors, services
 from danvan.apps.appeals.access import appeal_for
 from danvan.apps.appeals.enums import AppealState
 from danvan.apps.appeals.models import Appeal, AppealedCriterion
+from danvan.apps.appeals.open_work import open_work_in
 from danvan.apps.appeals.work import work_for
 from danvan.apps.audit.append_only import protect_statements, unprotect_statements
 from danvan.apps.audit.models import AuditEntry
@@ -23,6 +24,7 @@ from danvan.apps.scoring.frozen import hash_of
 from danvan.apps.scoring.models import DecisionEdition, RankingDecision, SheetRound
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import verify_decision
+from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from tests.apps.scoring.scene import DECIDED, Scene
 from tests.factories import deputy_actor, moment
@@ -295,3 +297,15 @@ def test_the_database_refuses_to_change_an_edition(decided: Scene) -> None:
         finally:
             for statement in unprotect_statements(connection.vendor, "scoring_decisionedition"):
                 cursor.execute(statement)
+
+
+def test_an_unanswered_appeal_is_work_that_a_handover_passes_on(decided: Scene) -> None:
+    def told(code: str) -> list[tuple[str, Permission]]:
+        return [(item.named, item.permission) for item in open_work_in([decided.district.units[code].pk])]
+
+    assert told("705") == []
+    appeal = file(decided)
+    waiting = [("Trả lời đề nghị phúc tra (1 đề nghị, năm 2023)", Permission.APPEAL_DECIDE)]
+    assert told("705") == told("705.TTD") == waiting
+    grant(decided, appeal)
+    assert told("705") == []

@@ -7,9 +7,11 @@ import pytest
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import sheet_for
-from danvan.apps.scoring.models import CellEvidence, Explanation, ScoreCell, SheetRound
+from danvan.apps.scoring.models import CellEvidence, Cycle, Explanation, ScoreCell, SheetRound
 from danvan.apps.scoring.records import load_sheet
+from danvan.apps.scoring.selectors.open_work import open_work_in
 from danvan.apps.scoring.services import CellAnswer, GivenFile
+from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.scoring.scene import APPRAISED, Scene
 from tests.factories import moment
@@ -184,3 +186,26 @@ def test_the_page_shows_each_what_is_theirs_to_do(opened: Scene) -> None:
         "Sổ tiếp dân đủ ngày.",
     )
     assert answered.settled.startswith("Chánh Thanh tra huyện, ")
+
+
+def test_an_explanation_is_work_of_the_appraiser_that_a_handover_passes_on(opened: Scene) -> None:
+    def told(code: str) -> list[tuple[str, Permission]]:
+        items = open_work_in([opened.district.units[code].pk])
+        return [(item.named, item.permission) for item in items if "giải trình" in item.label]
+
+    assert told("705.TTR") == []
+    explanation = explain(opened)
+    assert told("705.TTR") == [("Trả lời giải trình điểm (1 phiếu, năm 2023)", Permission.SCORE_APPRAISE)]
+    assert told("705.VP") == told(UNIT) == []
+    settle(opened, explanation, None)
+    assert told("705.TTR") == []
+
+
+def test_the_stages_say_that_explanations_are_taken_before_their_stage(opened: Scene) -> None:
+    def stage(today: date) -> str:
+        cycle = Cycle.objects.get(pk=opened.cycle.pk)
+        page = selectors.timeline_page(cycle, opened.actor("noivu.tp"), today)
+        return next(row.standing for row in page.stages if row.code == "explanation")
+
+    assert stage(TODAY) == stage(ENDS) == "open"
+    assert stage(date(2023, 11, 4)) == "coming"

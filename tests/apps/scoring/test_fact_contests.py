@@ -12,6 +12,7 @@ from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode, ContestState
 from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell, SheetRound
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import sheet_rounds, work_for
+from danvan.apps.scoring.selectors.open_work import open_work_in
 from danvan.apps.scoring.services import ContestWords
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
@@ -63,6 +64,8 @@ def test_a_contest_waits_for_who_settles_it(scene: Scene) -> None:
     assert waits("noivu.tp") == []
     one = contest(scene)
     assert waits("noivu.tp") == [("Phòng Tư pháp", "scorebook:facts")]
+    passed_on = [item.named for item in open_work_in([scene.district.units["705.PNV"].pk])]
+    assert "Xem xét kiến nghị về dữ kiện (1 phiếu, năm 2023)" in passed_on
     assert waits("noivu.cv") == waits("thanhtra.ctt") == waits("phongtuphap.tt") == []
     lead(scene, "refuse", one)
     assert waits("noivu.tp") == []

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from danvan.apps.appeals import open_work as appeals
 from danvan.apps.drafting.selectors import open_work as drafting
 from danvan.apps.plans.selectors import open_work as plans
 from danvan.apps.reporting.selectors import open_work as reporting
@@ -16,4 +17,5 @@ def open_work_in(unit_ids: Collection[int]) -> tuple[OpenWork, ...]:
         *drafting.open_work_in(unit_ids),
         *reporting.open_work_in(unit_ids),
         *scoring.open_work_in(unit_ids),
+        *appeals.open_work_in(unit_ids),
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Plan
-from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
-from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
+from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, SheetState
+from danvan.apps.scoring.models import Cycle, Explanation, FactContest, ScoreColumn, ScoreSheet
 from danvan.domain.authority import Permission
 from danvan.domain.authority.handing_over import OpenWork
 
@@ -20,8 +20,8 @@ _BY_COLUMN: dict[str, tuple[str, Permission]] = {
 
 
 def open_work_in(unit_ids: Collection[int]) -> tuple[OpenWork, ...]:
-    """Dossiers to send, columns to fill, cycles to open, rankings to propose and to decide in some units."""
-    return (*_to_send(unit_ids), *_to_score(unit_ids), *_cycles(unit_ids))
+    """Dossiers to send, columns to fill, words of units to answer, cycles and rankings to bring on in some units."""
+    return (*_to_send(unit_ids), *_to_score(unit_ids), *_to_answer(unit_ids), *_cycles(unit_ids))
 
 
 def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
@@ -40,6 +40,25 @@ def _to_score(unit_ids: Collection[int]) -> Iterator[OpenWork]:
         label, permission = _BY_COLUMN.get(row["code"], _APPRAISAL)
         place = f"{row['count']} phiếu chấm điểm năm {row['sheet__cycle__year']}"
         yield OpenWork(label, place, permission, row["scorer_id"])
+
+
+def _to_answer(unit_ids: Collection[int]) -> Iterator[OpenWork]:
+    """What units say against facts and points, for the unit whose column it is about, with the number of sheets."""
+    mine = ScoreColumn.objects.filter(sheet=OuterRef("sheet"), scorer_id__in=unit_ids)
+    lead, appraiser = mine.filter(code=ColumnCode.RECONCILED), mine.filter(code=OuterRef("column"))
+    contests = FactContest.objects.filter(state=ContestState.OPEN, sheet__cycle__state=CycleState.OPEN)
+    explained = Explanation.objects.filter(outcome="", sheet__cycle__state=CycleState.OPEN)
+    for label, permission, words in (
+        ("Xem xét kiến nghị về dữ kiện", Permission.FACT_SETTLE, contests.annotate(unit_id=_scorer(lead))),
+        ("Trả lời giải trình điểm", Permission.SCORE_APPRAISE, explained.annotate(unit_id=_scorer(appraiser))),
+    ):
+        rows = words.filter(unit_id__isnull=False).order_by().values("unit_id", "sheet__cycle__year")
+        for row in rows.annotate(count=Count("sheet", distinct=True)).order_by("sheet__cycle__year", "unit_id"):
+            yield OpenWork(label, f"{row['count']} phiếu, năm {row['sheet__cycle__year']}", permission, row["unit_id"])
+
+
+def _scorer(columns: QuerySet[ScoreColumn]) -> Subquery:
+    return Subquery(columns.values("scorer_id")[:1])
 
 
 def _cycles(unit_ids: Collection[int]) -> Iterator[OpenWork]:

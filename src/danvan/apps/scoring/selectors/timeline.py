@@ -9,6 +9,7 @@ from django.utils import timezone
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.access import usual_rule, visible_sheets
 from danvan.apps.scoring.enums import SheetState
+from danvan.apps.scoring.explaining import why_not_explaining
 from danvan.apps.scoring.models import Cycle, CycleStage, ScoreSheet
 from danvan.apps.scoring.records import ruled_columns
 from danvan.apps.scoring.stages import CycleWork, Waiting, work_of
@@ -23,7 +24,10 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """One stage: `standing` is "done", "present" or "coming"; `waiting` names whom it waits for, of whom it may."""
+    """One stage: `standing` is "done", "present", "coming" or, beside the present one, "open" for explanations.
+
+    `waiting` names whom it waits for, of whom it may.
+    """
 
     code: str
     label: str
@@ -92,7 +96,7 @@ def timeline_page(cycle: Cycle, actor: Actor, today: date) -> TimelinePage:
         state=state.label,
         between=_between(rows),
         progress=_progress(cycle),
-        stages=tuple(_row(row, present, work, today) for row in rows),
+        stages=tuple(_row(row, _standing(row, present, cycle, today), work, today) for row in rows),
         present=present.stage,
         following=moves.label if moves else "",
         unmet=work.unmet(present.stage_value) if able["move_stage"] else (),
@@ -125,8 +129,16 @@ def _progress(cycle: Cycle) -> str:
     )
 
 
-def _row(row: CycleStage, present: CycleStage, work: CycleWork, today: date) -> StageRow:
-    standing = "present" if row == present else "done" if row.position < present.position else "coming"
+def _standing(row: CycleStage, present: CycleStage, cycle: Cycle, today: date) -> str:
+    """Where a stage stands; units may explain from when the lead says so, whichever stage the cycle is in."""
+    if row == present:
+        return "present"
+    if row.stage_value is Stage.EXPLANATION and not why_not_explaining(cycle, today):
+        return "open"
+    return "done" if row.position < present.position else "coming"
+
+
+def _row(row: CycleStage, standing: str, work: CycleWork, today: date) -> StageRow:
     waiting = work.waiting(row.stage_value) if standing != "coming" else ()
     late = days_late(row.ends_on, today) if waiting else 0
     return StageRow(
