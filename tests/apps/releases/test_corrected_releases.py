@@ -15,6 +15,7 @@ from danvan.apps.releases.access import releasable_cycle_for
 from danvan.apps.releases.models import Release
 from danvan.apps.releases.results import released_content
 from danvan.apps.releases.services import make_release
+from danvan.apps.releases.work import work_for as released_work
 from danvan.apps.scoring.models import DecisionEdition
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import decided_share, decision_page, grade_share, verify_decision
@@ -71,6 +72,20 @@ def test_a_correction_is_owed_until_it_is_released(district: District) -> None:
     assert page.decision == "Quyết định số 1300/QĐ-UBND ngày 14/11/2023"
     release(scene, SECOND, page.default_reason)
     assert offered(scene).owed == ""
+
+
+def test_who_makes_releases_is_told_that_one_is_owed(district: District) -> None:
+    scene = corrected_year(district)
+
+    def waits(username: str) -> list[tuple[str, str, str]]:
+        items = released_work(scene.actor(username), SECOND.date())
+        return [(item.label, item.place, item.url_name) for item in items]
+
+    owed = "năm 2023: kết quả đã sửa theo Quyết định số 1300/QĐ-UBND"
+    assert waits("noivu.tp") == [("Lập bản công bố thay bản trước", owed, "releases:cycle")]
+    assert waits("noivu.cv") == waits("chutich") == []
+    release(scene, SECOND, offered(scene).default_reason)
+    assert waits("noivu.tp") == []
 
 
 def test_both_releases_verify_and_the_second_says_what_it_corrects(district: District, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.http import Http404
 
+from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.work import Urgency
+from danvan.apps.plans.models import Obligation
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import (
     cycle_for,
@@ -263,3 +265,20 @@ def test_acts_stand_where_they_make_sense(district: District) -> None:
     scene.reconcile(UNIT)
     assert acts(scene, "thanhtra.cv") == []
     assert acts(scene, "noivu.tp") == [("reconcile", "RECONCILED", True)]
+
+
+def test_the_dossier_of_a_unit_names_who_is_responsible(district: District) -> None:
+    scene = open_scene(district, (UNIT,))
+    own = scene.username(UNIT, ".cv")
+    post = Post.objects.get(person=district.people[own])
+    Obligation.objects.filter(score_sheet=scene.sheet(UNIT)).update(responsible=post)
+
+    def line(username: str) -> tuple[str, bool]:
+        (item,) = selectors.work_for(scene.actor(username), date(2023, 10, 20))
+        return item.place, item.is_mine
+
+    assert line(own) == ("năm 2023; ông (bà) phụ trách", True)
+    head = scene.username(UNIT, ".tt")
+    assert line(head) == (f"năm 2023; phụ trách: {post.person.full_name}", False)
+    Obligation.objects.update(responsible=None)
+    assert line(own) == line(head) == ("năm 2023", False)

@@ -1,10 +1,25 @@
 """Who answers within a unit for what it owes: who holds the post that its head named, or took that post's work over."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 
 _NAMED, _TAKER = "responsible", "responsible__handover__receiving_post"
+
+
+@dataclass(frozen=True, slots=True)
+class InCharge:
+    """Who is responsible within the unit; nobody where its head named nobody."""
+
+    person_id: int | None
+    name: str
+
+    def said_to(self, person_id: int) -> str:
+        """Who it is, as the end of a line of the work list of a person; empty where nobody is."""
+        if self.person_id is None:
+            return ""
+        return "; ông (bà) phụ trách" if self.person_id == person_id else f"; phụ trách: {self.name}"
 
 
 def responsible_name(day: date) -> Case:

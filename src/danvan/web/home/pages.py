@@ -16,6 +16,7 @@ from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_plans, visible_readings
 from danvan.apps.plans.selectors import CurrentPlan
 from danvan.apps.portal import selectors as portal
+from danvan.apps.releases import work as releases
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
 from danvan.domain.authority import Actor
@@ -83,6 +84,7 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
         *scoring.work_for(actor, today),
         *appeals.work_for(actor, today),
         *portal.work_for(actor, today),
+        *releases.work_for(actor, today),
     ]
     items += _first_steps(actor, nothing_waits=not items)
     sections = []

@@ -132,12 +132,13 @@ def _grade_rows(ranking: RankingPage) -> Iterable[Row]:
     """One row per group: how many have which grade, who has none yet, whose grade one appraiser's points would move."""
     for ranked in ranking.lists:
         counts = Counter(row.grade for row in ranked.rows)
+        graded = [grade for grade in ranking.grades if counts[grade]]
         waiting = [unit.name for unit in ranking.unready if unit.group == ranked.group]
         unsure = [f"{row.name} ({row.grade})" for row in ranked.rows if not row.is_firm]
         yield {
             "cells": [
                 {"text": ranked.title},
-                {"text": "; ".join(f"{grade}: {count}" for grade, count in counts.items()) or "–"},
+                {"text": "; ".join(f"{grade}: {counts[grade]}" for grade in graded) or "–"},
                 {"text": f"{len(waiting)} đơn vị" if waiting else "–", "sub": "; ".join(waiting)},
                 {"text": "; ".join(unsure) or "–"},
             ]

@@ -1,6 +1,5 @@
 """What of plans and reports waits for a person."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
@@ -9,7 +8,7 @@ from danvan.apps.figures.selectors import figures_given
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.responsible import responsible_name, responsible_person
+from danvan.apps.plans.responsible import InCharge, responsible_name, responsible_person
 from danvan.apps.plans.selectors.obligations import lateness_of
 from danvan.apps.reporting.access import SENT_STATES, visible_obligations
 from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
@@ -21,19 +20,6 @@ from danvan.domain.clocks.lateness import Standing
 
 _MOST_TO_ACCEPT = 30
 _NOTHING = Q(pk__in=())
-
-
-@dataclass(frozen=True, slots=True)
-class _InCharge:
-    """Who is responsible within the unit; nobody where its head named nobody."""
-
-    person_id: int | None
-    name: str
-
-    def said_to(self, actor: Actor) -> str:
-        if self.person_id is None:
-            return ""
-        return "; ông (bà) phụ trách" if self.person_id == actor.person_id else f"; phụ trách: {self.name}"
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
@@ -54,7 +40,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     )
     return (
         *(
-            _own_item(actor, one, one.given or 0, today, _InCharge(one.responsible_id_now, one.responsible_now))
+            _own_item(actor, one, one.given or 0, today, InCharge(one.responsible_id_now, one.responsible_now))
             for one in waiting
             if one.is_own
         ),
@@ -72,10 +58,10 @@ def _received_by(actor: Actor) -> Q:
     return checked | waiting & ~Q(deadline__plan__issuer_id__in=two_levels)
 
 
-def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: date, in_charge: _InCharge) -> WorkItem:
+def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: date, in_charge: InCharge) -> WorkItem:
     return WorkItem(
         label=_own_label(actor, obligation, figures_given),
-        place=f"Kế hoạch {obligation.deadline.plan.number}{in_charge.said_to(actor)}",
+        place=f"Kế hoạch {obligation.deadline.plan.number}{in_charge.said_to(actor.person_id)}",
         url_name="reporting:detail",
         url_args=(obligation.pk,),
         due=obligation.last_day if lateness_of(obligation, today).standing.is_owed else None,

@@ -40,8 +40,8 @@ class Round:
 class RankingPage:
     """The ranking of a cycle as its page shows it.
 
-    `unready` are the units that it lacks while it is live; with them the share is not final. `round` is how often it
-    was put to the chairman.
+    `grades` are those that can be given, best first. `unready` are the units that it lacks while it is live; with them
+    the share is not final. `round` is how often it was put to the chairman.
     """
 
     cycle_id: int
@@ -54,6 +54,7 @@ class RankingPage:
     mark: str
     criteria_title: str
     criteria_set_id: int
+    grades: tuple[str, ...]
     lists: tuple[RankedList, ...]
     unready: tuple[UnreadyUnit, ...]
     unranked_note: str
@@ -94,6 +95,7 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
         mark=criteria_set.mark,
         criteria_title=criteria_set.title,
         criteria_set_id=cycle.criteria_set_id,
+        grades=(*criteria_set.labels, NOT_RATED),
         lists=lists,
         unready=unready,
         unranked_note=_unranked_note(ranked.sheets - in_lists),

@@ -1,6 +1,6 @@
 """What waits for a person in scoring: to score, to send, to appraise, to settle, to propose, to decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from danvan.apps.orgs.selectors.conflicts import kept_out
 from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.responsible import InCharge, responsible_name, responsible_person
 from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, SheetState
 from danvan.apps.scoring.explaining import why_not_explaining
@@ -32,6 +34,7 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
         return tuple(_cycles_to_open(actor))
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
+    own = Obligation.objects.filter(score_sheet__cycle=OuterRef("pk"), unit_id=actor.unit_id)
     unadopted = ScoreColumn.objects.filter(
         code=ColumnCode.COUNCIL, signed_at=None, sheet__cycle=OuterRef("pk"), sheet__state=SheetState.RECONCILED
     )
@@ -43,21 +46,25 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
             has_settled=Exists(of_cycle.filter(state=SheetState.RECONCILED)),
             has_unadopted=Exists(unadopted),
             **_words_of_units(actor),
+            in_charge_id=Subquery(own.annotate(now=responsible_person(today)).values("now")[:1]),
+            in_charge_name=Subquery(own.annotate(now=responsible_name(today)).values("now")[:1]),
         )
     )
     to_decide, to_propose, to_adopt, running = [], [], [], []
+    in_charge = {}
     for cycle in cycles:
         is_own = cycle.plan.issuer_id == actor.authority_id
         if cycle.state == CycleState.PROPOSED:
             to_decide += [cycle] if is_own else []
             continue
         running.append(cycle)
+        in_charge[cycle.pk] = InCharge(cycle.in_charge_id, cycle.in_charge_name)
         if is_own and cycle.has_unadopted:
             to_adopt += [cycle] if seat_of(actor, cycle) in SIGNING else []
         elif is_own and cycle.has_settled and not cycle.has_submitted:
             to_propose.append(cycle)
     return (
-        *_sheets(actor, running, today),
+        *_sheets(actor, running, in_charge, today),
         *_answers(running),
         *_cycles_to_open(actor),
         *(_cycle_item("Xem lại và thông qua điểm", one, "scoring:council") for one in to_adopt),
@@ -70,8 +77,13 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     )
 
 
-def _sheets(actor: Actor, cycles: Sequence[Cycle], today: date) -> Iterator[WorkItem]:
-    """The own sheet until its points are settled, and the sheets that the actor's unit has to appraise."""
+def _sheets(
+    actor: Actor, cycles: Sequence[Cycle], in_charge: Mapping[int, InCharge], today: date
+) -> Iterator[WorkItem]:
+    """The own sheet until its points are settled, and the sheets that the actor's unit has to appraise.
+
+    `in_charge` says by the id of the cycle who is responsible for the own sheet.
+    """
     if not cycles or not any(actor.may(each) for each in _WITH_SHEETS):
         return
     scores = actor.may(Permission.SCORE_SELF) or actor.may(Permission.SCORE_SUBMIT)
@@ -88,7 +100,7 @@ def _sheets(actor: Actor, cycles: Sequence[Cycle], today: date) -> Iterator[Work
     of = {cycle.pk: cycle for cycle in cycles}
     for sheet in summarised(visible_sheets(actor).filter(wanted), cycles):
         if scores and actor.belongs_to(sheet.unit_id):
-            yield _own_sheet(actor, sheet, of[sheet.cycle_id], today)
+            yield _own_sheet(actor, sheet, of[sheet.cycle_id], today, in_charge[sheet.cycle_id])
         label = _appraisers_work(sheet, actor) if appraises and sheet.state is SheetState.SUBMITTED else ""
         if label:
             yield _item(label, sheet.unit_name, sheet, Urgency.OPEN)
@@ -134,16 +146,18 @@ def _may_explain(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date) -
     return any(code in own and not own[code].same_outcome(answer) for said in signed for code, answer in said.items())
 
 
-def _own_sheet(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date) -> WorkItem:
-    place = f"năm {cycle.year}"
+def _own_sheet(actor: Actor, sheet: SheetSummary, cycle: Cycle, today: date, in_charge: InCharge) -> WorkItem:
+    place, is_mine = f"năm {cycle.year}{in_charge.said_to(actor.person_id)}", in_charge.person_id == actor.person_id
     if sheet.state is SheetState.SUBMITTED:
         if _may_explain(actor, sheet, cycle, today):
             last = cycle.explanation_ends_on
             urgency = Urgency.SOON if last is not None and last - today <= SOON else Urgency.OPEN
-            return WorkItem("Giải trình điểm thẩm định", place, "explanations:sheet", (sheet.sheet_id,), last, urgency)
+            return WorkItem(
+                "Giải trình điểm thẩm định", place, "explanations:sheet", (sheet.sheet_id,), last, urgency, is_mine
+            )
         return _item("Hồ sơ chấm điểm đang được thẩm định", place, sheet, Urgency.WAITING)
     label = "Tự chấm và gửi hồ sơ chấm điểm" if actor.may(Permission.SCORE_SUBMIT) else "Tự chấm điểm"
-    return _item(label, place, sheet, _urgency(sheet, today), sheet.last_day)
+    return _item(label, place, sheet, _urgency(sheet, today), sheet.last_day, is_mine=is_mine)
 
 
 def _urgency(sheet: SheetSummary, today: date) -> Urgency:
@@ -177,8 +191,10 @@ def _cycles_to_open(actor: Actor) -> Iterator[WorkItem]:
         yield WorkItem("Mở kỳ chấm điểm", f"năm {plan.year}", "scoring:open_cycle", (), None, Urgency.OPEN)
 
 
-def _item(label: str, place: str, sheet: SheetSummary, urgency: Urgency, due: date | None = None) -> WorkItem:
-    return WorkItem(label, place, "scoring:sheet", (sheet.sheet_id,), due, urgency)
+def _item(
+    label: str, place: str, sheet: SheetSummary, urgency: Urgency, due: date | None = None, *, is_mine: bool = False
+) -> WorkItem:
+    return WorkItem(label, place, "scoring:sheet", (sheet.sheet_id,), due, urgency, is_mine)
 
 
 def _cycle_item(label: str, cycle: Cycle, route: str = "scoring:ranking") -> WorkItem:
