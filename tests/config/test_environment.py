@@ -162,7 +162,7 @@ def test_postgresql_with_a_password_of_special_signs() -> None:
         "m@t",
         "danvan",
     )
-    assert settings["OPTIONS"] == {"pool": True}
+    assert settings["OPTIONS"] == {"pool": True, "options": "-c jit=off"}
     assert settings["CONN_HEALTH_CHECKS"] is True
 
 

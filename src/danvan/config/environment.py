@@ -222,6 +222,7 @@ def database_settings(url: str, *, production: bool) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"pool": True} if production else {},
+            # compiling a query costs more than any query here takes
+            "OPTIONS": {"options": "-c jit=off"} | ({"pool": True} if production else {}),
         }
     raise EnvironmentRefused(f"Không hỗ trợ loại cơ sở dữ liệu “{parts.scheme}”: dùng sqlite:/// hoặc postgresql://.")

@@ -14,9 +14,8 @@ RECORDED = Q(state=ActivityState.RECORDED)
 
 def visible_activities(actor: Actor) -> QuerySet[Activity]:
     """The own unit's for who writes them down; for who follows them those of the authority and the committees below."""
-    every = reached(actor, Permission.ACTIVITY_VIEW_ALL, unit="unit")
-    own = reached(actor, Permission.ACTIVITY_RECORD, unit="unit")
-    return Activity.objects.filter(every | own).select_related("unit", "plan")
+    seen = Permission.ACTIVITY_VIEW_ALL if sees_all_activities(actor) else Permission.ACTIVITY_RECORD
+    return Activity.objects.filter(reached(actor, seen, unit="unit")).select_related("unit", "plan")
 
 
 def activity_for(actor: Actor, pk: int) -> Activity:

@@ -1,10 +1,10 @@
 """Whose figures an actor may see, and where they may define or import some."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.figures.models import FigureDefinition, FigureImport, FigureValue
-from danvan.apps.orgs.reach import reached
+from danvan.apps.orgs.reach import IS_COMMITTEE, among, reached
 from danvan.apps.plans.answered import answered
 from danvan.domain.authority import Actor, Permission
 
@@ -39,10 +39,8 @@ def visible_values(actor: Actor) -> QuerySet[FigureValue]:
     own = reached(actor, Permission.REPORT_VIEW_OWN, unit="unit")
     imported = Q(pk__in=())
     if actor.may(Permission.REPORT_VIEW_ALL):
-        family = Q(unit__authority_id=actor.authority_id) | Q(
-            unit__parent_id=actor.authority_id, unit__authority_id=F("unit_id")
-        )
-        imported = Q(obligation__isnull=True) & family
+        family = Q(authority_id=actor.authority_id) | IS_COMMITTEE & Q(parent_id=actor.authority_id)
+        imported = Q(obligation__isnull=True) & among("unit", family)
     return single_values(FigureValue.objects.filter(GIVEN, COUNTED).filter(every | own | imported))
 
 

@@ -22,7 +22,7 @@ class FigureValue(models.Model):
     PERSONAL_DATA = "staff"
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     figure = models.CharField("số liệu", max_length=60)
     period_code = models.CharField("kỳ", max_length=12)
     period_end = models.DateField("ngày cuối kỳ")
@@ -57,7 +57,10 @@ class FigureValue(models.Model):
                 violation_error_message="Số liệu không thuộc báo cáo nào thì phải là số liệu nạp từ kết quả công bố.",
             ),
         ]
-        indexes = [models.Index(fields=["figure", "period_code", "unit"], name="figures_value_by_figure")]
+        indexes = [
+            models.Index(fields=["figure", "period_code", "unit"], name="figures_value_by_figure"),
+            models.Index(fields=["unit", "period_code"], name="figures_value_by_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.figure} = {self.value}"

@@ -77,7 +77,7 @@ def values_known_on(plan: Plan, received: Collection[int], day: date) -> dict[in
 def _of_year(plan: Plan) -> Q:
     """Values reported under the plan, and imported ones of the units that owe under it."""
     owing = Obligation.objects.filter(deadline__plan=plan).order_by().values("unit_id")
-    return Q(obligation__deadline__plan=plan) | Q(obligation__isnull=True, unit_id__in=owing)
+    return Q(unit_id__in=owing) & (Q(obligation__deadline__plan=plan) | Q(obligation__isnull=True))
 
 
 def _by_unit(
