@@ -47,6 +47,7 @@ SPEAKING_ENUMS = {
     "PartyKind": "one member for each kind of paper of the Party, named by its usual translation",
     "FindingCode": "each member is a short description of one fault in a text",
     "CheckCode": "each member is a short description of one thing to be mended in a plan",
+    "LinePart": "each member is a part of a paper, as it is called in its file",
     "LegacyEncoding": "the two encodings are called by their own names",
     "Fault": "each member is a short description of one thing to be said of a signed file",
     "RepairKind": "each member is a short description of what was repaired in a text",

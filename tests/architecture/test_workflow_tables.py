@@ -32,6 +32,8 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACTIVITY_IMPORT,
     AuditEvent.ACTIVITY_KIND_ADD,
     AuditEvent.ACTIVITY_KIND_END,
+    AuditEvent.PAPER_REVISION_ADD,
+    AuditEvent.PAPER_REVISION_DROP,
     AuditEvent.PAPER_COMMENT_ADD,
     AuditEvent.RECIPIENTS_SET,
     AuditEvent.BOOK_TAKE_NUMBER,

@@ -53,12 +53,17 @@ def test_a_notice_comes_back_from_word(as_signing_person: PersonOpener) -> None:
     officer = as_signing_person("noivu.cv")
     officer.go("/giay-to/")
     officer.follow("chưa có số")
-    document, held = Document(), io.BytesIO()
-    document.add_paragraph("Đề nghị các đơn vị gửi báo cáo trước ngày 20.")
+    held = io.BytesIO()
+    document = Document(officer.downloads("Tải DOCX bản 1").path())
+    (paragraph,) = [one for one in document.paragraphs if "gửi báo cáo." in one.text]
+    paragraph.runs[0].text = "Đề nghị các đơn vị gửi báo cáo trước ngày 20."
     document.save(held)
     officer.attach("Tệp DOCX đã sửa", "ban-sua.docx", held.getvalue())
     officer.fill("Đã sửa gì", "Ghi rõ hạn")
     officer.press("Nộp bản sửa")
+    officer.sees("Các đoạn sẽ đổi", "Đề nghị các đơn vị gửi báo cáo trước ngày 20.")
+    officer.picture("paper-brought-back")
+    officer.press("Nhận các chỗ sửa")
     officer.follow("Bản 2 sửa gì")
     officer.sees("Đề nghị các đơn vị gửi báo cáo trước ngày 20.", "Đề nghị các đơn vị gửi báo cáo.")
 

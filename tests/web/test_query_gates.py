@@ -126,6 +126,8 @@ WITHOUT_GATE = {
     "papers:qr": "a picture",
     "papers:picture": "a picture",
     "papers:signed_file": "a file",
+    "papers:revision_file": "a file",
+    "papers:revision": "no paper of the sample was edited; a test beside it opens it",
     "papers:compare": "no paper of the sample was edited; a test beside it opens it",
     "public:paper": "writes down that somebody looked; a test beside it opens it",
     "books:list": "leads to a book",

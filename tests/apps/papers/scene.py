@@ -1,7 +1,13 @@
 """Papers on their path, made by real acts."""
 
 from datetime import datetime
+from io import BytesIO
 
+from docx import Document
+from docx.document import Document as DocxDocument
+
+from danvan.apps.evidence.selectors import content_of
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.papers import services
 from danvan.apps.papers.models import Paper
 from danvan.domain.official_documents import (
@@ -55,3 +61,30 @@ def issued(district: District) -> Paper:
     services.sign_paper(actor=actor(district, "chutich"), paper_id=paper.pk, at=AT)
     services.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
     return services.seal_paper(actor=clerk, paper_id=paper.pk, at=AT)
+
+
+def edited(paper: Paper, *changes: tuple[str, str]) -> UploadedFile:
+    """The newest version with texts of paragraphs changed in Word, wherever they stand."""
+    document = Document(BytesIO(content_of(paper.versions.latest("number").file)))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    paragraphs = [*document.paragraphs, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    for old, new in changes:
+        (found,) = [paragraph for paragraph in paragraphs if old in paragraph.text]
+        found.runs[0].text = found.text.replace(old, new)
+        for run in found.runs[1:]:
+            run.text = ""
+    return UploadedFile(saved(document), "ban-sua.docx")
+
+
+def foreign() -> UploadedFile:
+    """A DOCX that was not written here."""
+    document = Document()
+    document.add_paragraph("Nội dung mới của thông báo.")
+    return UploadedFile(saved(document), "khac.docx")
+
+
+def saved(document: DocxDocument) -> bytes:
+    """A Word file as bytes."""
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()

@@ -1,20 +1,18 @@
 """The pages of a paper's path, of sending and of what came, with their refusals and what they ask of the database."""
 
-from io import BytesIO
-
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from docx import Document
 
 from danvan.apps.dispatch.models import Sending
-from danvan.apps.papers.models import Paper, PublicCheck
+from danvan.apps.evidence.selectors import content_of
+from danvan.apps.papers.models import Paper, PaperRevision, PublicCheck
 from danvan.web.public.paper_views import CHECKS_A_MINUTE
 from tests.apps.dispatch.test_sending import communes, lawyers
-from tests.apps.papers.scene import AT, approved, drafted, issued
+from tests.apps.papers.scene import AT, approved, drafted, edited, foreign, issued
 from tests.factories import District, moment
 from tests.web.checking import CheckingClient
 from tests.web.scoring.conftest import set_clock
@@ -39,17 +37,19 @@ class Office:
         answer = self.client.post(reverse(route, args=[pk]), sent)
         return answer.status_code, answer.content.decode(errors="replace")
 
+    def settle(self, pk: int, revision: int, choice: str) -> tuple[int, str]:
+        self.client.force_login(self.district.people["noivu.cv"])
+        answer = self.client.post(reverse("papers:revision", args=[pk, revision]), {"choice": choice})
+        return answer.status_code, answer.content.decode(errors="replace")
+
 
 @pytest.fixture
 def office(district: District, client: CheckingClient) -> Office:
     return Office(district, client)
 
 
-def docx(text: str) -> SimpleUploadedFile:
-    document, held = Document(), BytesIO()
-    document.add_paragraph(text)
-    document.save(held)
-    return SimpleUploadedFile("ban-sua.docx", held.getvalue())
+def version(paper: Paper) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ban-1.docx", content_of(paper.versions.get(number=1).file))
 
 
 def test_a_paper_is_taken_from_draft_to_the_file_in_the_browser(office: Office, district: District) -> None:
@@ -100,16 +100,41 @@ def test_refused_acts_say_why_and_keep_what_was_typed(office: Office, district: 
     assert office.post("noivu.cv", "papers:withdraw", pk, reason="Không cần")[0] == 302
 
 
-def test_a_version_comes_back_from_word_and_is_compared(office: Office, district: District) -> None:
-    pk = approved(district).pk
+def test_a_version_comes_back_from_word_is_looked_at_and_taken(office: Office, district: District) -> None:
+    paper = approved(district)
+    pk, file = paper.pk, edited(paper, ("gửi báo cáo.", "gửi báo cáo trước ngày 15/4/2023."))
     assert office.get("noivu.cv", "papers:compare", pk, 1)[0] == 404
     status, text = office.post("noivu.cv", "papers:revise", pk, seen="1", note="Sửa hạn")
     assert (status, "Chọn tệp" in text) == (422, True)
-    sent = {"seen": "1", "note": "Sửa hạn", "file": docx("Nội dung mới của thông báo.")}
+    sent = {"seen": "1", "note": "Sửa hạn", "file": SimpleUploadedFile(file.filename, file.content)}
     assert office.post("noivu.cv", "papers:revise", pk, **sent)[0] == 302
-    assert "Nội dung mới của thông báo." in office.get("noivu.cv", "papers:compare", pk, 2)[1]
+    assert "giống hệt" in office.post("noivu.cv", "papers:revise", pk, **(sent | {"file": version(paper)}))[1]
+    revision = PaperRevision.objects.get().pk
+    status, text = office.get("noivu.cv", "papers:revision", pk, revision)
+    assert (status, "trước ngày 15/4/2023." in text, "Nhận các chỗ sửa" in text, "Văn bản đã duyệt." in text) == (
+        200, True, True, True,
+    )  # fmt: skip
+    assert "Tải tệp" in office.get("chutich", "papers:detail", pk)[1]
+    assert office.get("chutich", "papers:revision_file", pk, revision)[1].startswith("PK")
+    assert office.settle(pk, revision, "")[0] == 422
+    assert office.settle(pk, revision, "take")[0] == 302
+    assert "đã nhận vào nội dung rồi" in office.settle(pk, revision, "take")[1]
+    assert "trước ngày 15/4/2023." in office.get("noivu.cv", "papers:compare", pk, 2)[1]
     assert "Bản đã duyệt không còn giá trị" in office.get("chutich", "papers:detail", pk)[1]
-    assert office.get("noivu.cv", "papers:pdf", pk)[0] == 404
+    assert office.get("noivu.cv", "papers:pdf", pk)[1].startswith("%PDF")
+
+
+def test_a_foreign_file_is_refused_with_place_and_mend_and_kept(office: Office, district: District) -> None:
+    pk, file = approved(district).pk, foreign()
+    sent = {"seen": "1", "note": "", "file": SimpleUploadedFile(file.filename, file.content)}
+    assert office.post("noivu.cv", "papers:revise", pk, **sent)[0] == 302
+    revision = PaperRevision.objects.get().pk
+    text = office.get("noivu.cv", "papers:revision", pk, revision)[1]
+    assert ("Chưa đọc được vào nội dung" in text, "Dùng nguyên tệp, không lập PDF" in text) == (True, True)
+    assert office.settle(pk, revision, "drop")[0] == 302
+    assert "Không dùng" in office.get("noivu.cv", "papers:revision", pk, revision)[1]
+    assert office.get("phongtuphap.cv", "papers:revision", pk, revision)[0] == 404
+    assert office.get("noivu.cv", "papers:revision", pk, 0)[0] == 404
 
 
 def test_files_of_a_paper_are_handed_out(office: Office, district: District) -> None:

@@ -224,6 +224,8 @@ class AuditEvent(models.TextChoices):
     PAPER_FILE_PAPER = "paper.file_paper", "Lưu văn bản vào hồ sơ"
     PAPER_WITHDRAW_PAPER = "paper.withdraw_paper", "Hủy văn bản"
     PAPER_END_EFFECT = "paper.end_effect", "Ghi văn bản hết hiệu lực"
+    PAPER_REVISION_ADD = "paper_revision.add", "Nộp tệp DOCX đã sửa của văn bản"
+    PAPER_REVISION_DROP = "paper_revision.drop", "Bỏ tệp DOCX đã sửa của văn bản"
     PAPER_COMMENT_ADD = "paper_comment.add", "Góp ý văn bản"
     RECIPIENTS_SET = "recipients.set", "Ghi nơi nhận văn bản"
     SENDING_OPEN_SENDING = "sending.open_sending", "Mở văn bản đến"

@@ -29,4 +29,14 @@ class VersionSource(models.TextChoices):
     """What a version of a paper came from."""
 
     WRITTEN = "written", "Lập từ dữ liệu"
-    EDITED = "edited", "Sửa trong tệp DOCX"
+    EDITED = "edited", "Dùng nguyên tệp DOCX đã sửa"
+    TAKEN_BACK = "taken_back", "Sửa trong tệp DOCX, đã đọc vào nội dung"
+
+
+class RevisionState(models.TextChoices):
+    """What became of a DOCX that was brought back."""
+
+    WAITING = "waiting", "Chờ nhận"
+    TAKEN_BACK = "taken_back", "Đã nhận vào nội dung"
+    AS_FILE = "as_file", "Đã dùng nguyên tệp"
+    DROPPED = "dropped", "Không dùng"

@@ -7,7 +7,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.documents.models import OfficialPaper
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
-from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
+from danvan.apps.papers.enums import PaperEffect, PaperState, RevisionState, VersionSource
 from danvan.apps.registers.models import BookEntry
 
 # As the audit and kept signatures name a paper.
@@ -117,6 +117,52 @@ class PaperVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.paper}, bản {self.number}"
+
+
+class PaperRevision(models.Model):
+    """A DOCX that came back edited: what it says as typed content, and what became of it; the file is always kept.
+
+    `content` is null where the structure of the paper does not hold in it; `findings` say where and why, and what was
+    kept as it was.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="revisions")
+    base = models.ForeignKey(PaperVersion, on_delete=models.PROTECT, related_name="+", verbose_name="sửa từ bản")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+", verbose_name="tệp đã sửa")
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    content = models.JSONField("nội dung đọc được", null=True)
+    findings = models.JSONField("điểm cần xem", default=list)
+    state = models.CharField("trạng thái", max_length=20, choices=RevisionState, default=RevisionState.WAITING)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("nộp lúc")
+    settled_at = models.DateTimeField("xử lý lúc", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper"],
+                condition=Q(state=RevisionState.WAITING),
+                name="papers_one_revision_waits",
+                violation_error_message="Văn bản đang có một tệp sửa chờ nhận. Xử lý tệp đó trước.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RevisionState.WAITING, settled_at__isnull=True)
+                | ~Q(state=RevisionState.WAITING) & Q(settled_at__isnull=False),
+                name="papers_revision_settled_when",
+                violation_error_message="Tệp sửa đã xử lý phải ghi thời điểm xử lý.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RevisionState.values)
+                & (~Q(state=RevisionState.TAKEN_BACK) | Q(content__isnull=False)),
+                name="papers_revision_taken_was_read",
+                violation_error_message="Chỉ nhận vào nội dung tệp sửa đã đọc được.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper}, tệp sửa bản {self.base.number}"
 
 
 class PaperComment(models.Model):

@@ -179,7 +179,7 @@ def paper_page(actor: Actor, paper: Paper, *, has_recipients: bool) -> PaperPage
         signed_file=paper.signed_file_id is not None,
         digital=kept_signatures(subject_type=SUBJECT, subject_id=paper.pk) if paper.signed_file_id else (),
         is_handed_out=paper.printed_id is not None,
-        is_drawn=newest.source == VersionSource.WRITTEN,
+        is_drawn=newest.source != VersionSource.EDITED,
         sealed=format_moment(timezone.localtime(paper.sealed_at)) if paper.sealed_at else "",
         effect=PaperEffect(paper.effect).label,
         effect_reason=paper.effect_reason,
@@ -201,7 +201,11 @@ def version_of(paper: Paper, number: int) -> PaperVersion | None:
 
 def changes_between(before: PaperVersion, after: PaperVersion) -> tuple[Change, ...]:
     """What changed from one version to another, paragraph by paragraph."""
-    old, new = lines_of(before), lines_of(after)
+    return changed_lines(lines_of(before), lines_of(after))
+
+
+def changed_lines(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Change, ...]:
+    """The lines that two texts do not share."""
     found: list[Change] = []
     for what, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":

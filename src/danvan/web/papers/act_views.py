@@ -22,19 +22,6 @@ KEEPERS = (P.BOOK_KEEP, P.BOOK_KEEP_OWN)
 READERS = (P.PAPER_DRAFT, P.PAPER_SIGN, P.BOOK_KEEP, P.BOOK_KEEP_OWN)
 
 
-@needs(P.PAPER_DRAFT, methods=POST)
-def revise(request: OfficialRequest, pk: int) -> HttpResponse:
-    """The edited DOCX comes back as the next version."""
-    form = given.ReviseForm(request.POST, request.FILES)
-    return _done(
-        request, pk, "revise", form, "Đã lưu bản sửa.",
-        lambda: services.revise_paper(
-            actor=request.actor, paper_id=pk, file=form.given(), note=form.cleaned_data["note"], at=request.at,
-            seen=form.cleaned_data["seen"],
-        ),
-    )  # fmt: skip
-
-
 @needs(*READERS, methods=POST)
 def comment(request: OfficialRequest, pk: int) -> HttpResponse:
     """Say what one thinks of the newest version."""

@@ -50,6 +50,15 @@ class ReviseForm(SeenForm):
         return UploadedFile(uploaded_content(file), file.name)
 
 
+class SettleForm(forms.Form):
+    """What becomes of a file that was brought back."""
+
+    choice = forms.ChoiceField(
+        choices=[("take", "take"), ("as_file", "as_file"), ("drop", "drop")],
+        error_messages={"required": "Chọn một việc.", "invalid_choice": "Chọn một việc."},
+    )
+
+
 class SignForm(SeenForm):
     """The signed PDF or the scan of the signed paper, where there is one already."""
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
-from danvan.apps.papers import selectors
+from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
-from danvan.domain.authority import Actor
+from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.papers import forms as given
 from danvan.web.shared.request import OfficialRequest
@@ -71,6 +71,8 @@ def detail_context(
         "refused": form,
         "comment": comment,
         "recipients": recipients,
+        "revisions": revisions.revision_rows(paper),
+        "may_draft": request.actor.may(Permission.PAPER_DRAFT),
         "sent_columns": SENT_COLUMNS,
         "sent_rows": sent_table(recipients),
         "history": timeline(history_of(subject_type="paper", subject_id=pk)),

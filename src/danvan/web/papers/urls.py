@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, source_views, views
+from danvan.web.papers import act_views, revision_views, source_views, views
 
 app_name = "papers"
 urlpatterns = [
@@ -18,7 +18,9 @@ urlpatterns = [
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/ban-da-ky/", views.signed_file, name="signed_file"),
     path("<int:pk>/noi-nhan/", views.recipients, name="recipients"),
-    path("<int:pk>/ban-sua/", act_views.revise, name="revise"),
+    path("<int:pk>/ban-sua/", revision_views.revise, name="revise"),
+    path("<int:pk>/ban-sua/<int:revision>/", revision_views.revision, name="revision"),
+    path("<int:pk>/ban-sua/<int:revision>/tep/", revision_views.revision_file, name="revision_file"),
     path("<int:pk>/gop-y/", act_views.comment, name="comment"),
     path("<int:pk>/trinh/", act_views.submit, name="submit"),
     path("<int:pk>/ky-nhay/", act_views.initial, name="initial"),

@@ -71,6 +71,7 @@ def compare(request: OfficialRequest, pk: int, number: int) -> HttpResponse:
     context = {
         "paper": selectors.paper_row(paper),
         "number": number,
+        "label": f"Bản {number}",
         "changes": selectors.changes_between(before, after),
     }
     return render(request, "papers/compare.html", context)

@@ -7,7 +7,7 @@ from danvan.apps.papers.services.approving import (
     sign_paper,
     submit_paper,
 )
-from danvan.apps.papers.services.drafting import Source, comment_on_paper, draft_paper, revise_paper, withdraw_paper
+from danvan.apps.papers.services.drafting import Source, comment_on_paper, draft_paper, withdraw_paper
 from danvan.apps.papers.services.issuing import (
     end_effect,
     enter_decided,
@@ -17,12 +17,15 @@ from danvan.apps.papers.services.issuing import (
     number_paper,
     seal_paper,
 )
+from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 
 __all__ = [
     "Source",
     "approve_paper",
+    "bring_back",
     "comment_on_paper",
     "draft_paper",
+    "drop_revision",
     "end_effect",
     "enter_decided",
     "file_paper",
@@ -30,10 +33,11 @@ __all__ = [
     "mark_sent",
     "note_public_check",
     "number_paper",
-    "revise_paper",
     "seal_paper",
     "send_back_paper",
     "sign_paper",
     "submit_paper",
+    "take_revision",
+    "use_revision_as_file",
     "withdraw_paper",
 ]

@@ -64,7 +64,7 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
         paper.printed = (
-            printed(paper, document_of(version.content), at) if version.source == VersionSource.WRITTEN else None
+            printed(paper, document_of(version.content), at) if version.source != VersionSource.EDITED else None
         )
         paper.save()
     return paper

@@ -1,17 +1,15 @@
-"""Drafting a paper from data, bringing it back from Word, commenting, withdrawing."""
+"""Drafting a paper from data, commenting, withdrawing."""
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
-from danvan.adapters.uploads import FileKind, check_upload
 from danvan.adapters.writing.docx import write_docx
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.documents.services import DOCX, hash_of_content, plain_content
-from danvan.apps.evidence.services import UploadedFile, store_file, store_upload
+from danvan.apps.evidence.services import store_file
 from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.enums import PaperState, VersionSource
 from danvan.apps.papers.models import Paper, PaperComment, PaperVersion
@@ -45,8 +43,8 @@ def draft_paper(
         PAPER_WORKFLOW.next_state("draft_paper", actor=actor, state=None, facts=PaperFacts())
         before = _drafted_before(actor, document, issuer_id, source)
         if before is not None:
-            _write_version(before, document, actor=actor, at=at)
-            _void(before, at)
+            write_version(before, document, actor=actor, at=at)
+            void(before, at)
             step("revise_paper", before, actor=actor, at=at)
             before.save()
             return before
@@ -71,47 +69,8 @@ def new_paper(
         drafted_by_id=actor.person_id,
         drafted_at=at,
     )
-    _write_version(paper, document, actor=actor, at=at)
+    write_version(paper, document, actor=actor, at=at)
     return paper
-
-
-def revise_paper(
-    *, actor: Actor, paper_id: int, file: UploadedFile, note: str, at: datetime, seen: int
-) -> PaperVersion:
-    """The drafting unit brings back the DOCX that it edited, as the next version; an approval is void from then on.
-
-    `seen` is the version that was edited. Raises RuleViolation for what is no DOCX, one that changes nothing, and when
-    somebody saved another version meanwhile.
-    """
-    with transaction.atomic():
-        paper = locked_paper(actor, paper_id)
-        step("revise_paper", paper, actor=actor, at=at, reason=note)
-        last = newest_version(paper)
-        if last.number != seen:
-            raise RuleViolation(
-                f"Người khác đã lưu bản {last.number} sau bản {seen} mà tệp này sửa từ đó. Tải bản {last.number} về, "
-                "sửa vào bản đó rồi nộp lại."
-            )
-        checked = check_upload(file.content, file.filename, max_bytes=settings.UPLOAD_MAX_BYTES)
-        if checked.media_type != FileKind.DOCX.media_type:
-            raise RuleViolation("Bản sửa phải là tệp DOCX tải từ trang này. Hãy chọn lại tệp.")
-        stored = store_upload(content=file.content, filename=checked.filename, media_type=DOCX, at=at)
-        if stored.pk == last.file_id:
-            raise RuleViolation("Tệp này giống hệt bản đang có nên không lưu thêm. Hãy chọn tệp đã sửa.")
-        version = PaperVersion.objects.create(
-            paper=paper,
-            number=last.number + 1,
-            source=VersionSource.EDITED,
-            content=last.content,
-            content_hash=stored.sha256,
-            file=stored,
-            note=note.strip()[:500],
-            made_by_id=actor.person_id,
-            made_at=at,
-        )
-        _void(paper, at)
-        paper.save()
-    return version
 
 
 def comment_on_paper(*, actor: Actor, paper_id: int, text: str, at: datetime) -> PaperComment:
@@ -155,21 +114,31 @@ def _drafted_before(actor: Actor, document: OfficialDocument, issuer_id: int, so
     return rows.order_by("-id").first()
 
 
-def _write_version(paper: Paper, document: OfficialDocument, *, actor: Actor, at: datetime) -> PaperVersion:
+def write_version(
+    paper: Paper,
+    document: OfficialDocument,
+    *,
+    actor: Actor,
+    at: datetime,
+    source: VersionSource = VersionSource.WRITTEN,
+    note: str = "",
+) -> PaperVersion:
+    """The next version of a paper from typed content, with its DOCX. Part of another act."""
     content = plain_content(document)
     return PaperVersion.objects.create(
         paper=paper,
         number=paper.versions.count() + 1,
-        source=VersionSource.WRITTEN,
+        source=source,
         content=content,
         content_hash=hash_of_content(content),
         file=store_file(content=write_docx(document), media_type=DOCX, at=at),
+        note=note,
         made_by_id=actor.person_id,
         made_at=at,
     )
 
 
-def _void(paper: Paper, at: datetime) -> None:
+def void(paper: Paper, at: datetime) -> None:
     """What was approved is no longer what the paper says."""
     if paper.approved_hash:
         paper.voided_at = at

@@ -40,7 +40,7 @@ def number_paper(*, actor: Actor, paper_id: int, day: date, at: datetime, wanted
         document = document_of(version.content)
         entry = _entered(document, paper.issuer_id, day, actor=actor, at=at, wanted=wanted, signatory=paper.signatory)
         paper.entry = entry
-        if version.source == VersionSource.WRITTEN:
+        if version.source != VersionSource.EDITED:
             numbered = replace(document, number=entry.number, issue_date=day)
             paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at)
             entry.paper = paper.written
