@@ -73,6 +73,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/van-ban-den/", None),  # what was sent to the own unit: held by tests beside the pages
     ("/van-ban/", None),  # issued papers by their code, for everybody
     ("/so-van-ban/", None),  # books: the own unit's and, for its clerk, the committee's: held by tests beside the pages
+    ("/ho-so-cong-viec/", None),  # files that the own unit makes or keeps: held by tests beside the pages
     ("/mau-van-ban/", None),  # templates that ship with the system, for everybody who is signed in
     ("/tien-trinh/ky/", "kỳ chấm điểm"),
     ("/tien-trinh/phieu/", "phiếu chấm điểm"),

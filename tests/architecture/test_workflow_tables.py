@@ -118,6 +118,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "sending",
         "unit",
         "unit_group",
+        "work_file",
     ]
 
 
@@ -191,6 +192,8 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "withdraw_paper",
         "end_effect",
         "refuse_sending",
+        "take_out_paper",
+        "reopen_file",
     }
     assert act.needs_reason is (act.name in asked)
 

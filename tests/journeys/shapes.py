@@ -69,6 +69,8 @@ WITHOUT_AXE = {
     "score_papers:council_minutes": "a file",
     "scoring:decision_paper": "a file",
     "scoring:dossier": "leads to a sheet",
+    "work_files:list_workbook": "a file",
+    "work_files:contents_workbook": "a file",
     "workbooks:archive": "a file",
     "workbooks:download": "a file",
     "workbooks:own_workbook": "a file",

@@ -43,6 +43,7 @@ from danvan.apps.plans.source import content_of_page
 from danvan.apps.registers.models import BookEntry
 from danvan.apps.sample.selectors import clock_stamp
 from danvan.apps.scoring.models import CellEvidence, Cycle, ScoreSheet
+from danvan.apps.work_files.models import WorkFile
 from danvan.config.documentation import all_routes
 from danvan.domain.authority import Actor
 from tests.apps.activities.test_importing import filled as activities_filled
@@ -59,6 +60,7 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
 CRITERIA_PAGES = ("detail", "printed", "compare", "copy", "head", "bands", "conditions", "add")
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
 BOOK_PAGES = ("outgoing_printed", "incoming_printed")
+FILE_PAGES = ("detail", "change", "choose", "contents")
 KEEPER_PAGES = ("take_number", "enter_incoming", "reserve", "numbering")
 BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
@@ -130,6 +132,8 @@ WITHOUT_GATE = {
     "papers:revision": "no paper of the sample was edited; a test beside it opens it",
     "papers:compare": "no paper of the sample was edited; a test beside it opens it",
     "public:paper": "writes down that somebody looked; a test beside it opens it",
+    "work_files:list_workbook": "a file",
+    "work_files:contents_workbook": "a file",
     "books:list": "leads to a book",
     "books:outgoing_workbook": "a file",
     "books:incoming_workbook": "a file",
@@ -195,6 +199,7 @@ def lists() -> Pages:
         (ADMINISTRATOR, "reminders:outbox", ()),
         *[(who, f"papers:{page}", ()) for page in ("list", "waiting") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, "incoming:list", ()) for who in (UNIT, CLERK)],
+        *[(who, f"work_files:{page}", ()) for page in ("list", "list_printed") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
         *[(who, "roles:list", ()) for who in (ADMINISTRATOR, UNIT)],
@@ -238,6 +243,8 @@ def details() -> Pages:
         (UNIT, "accounts:account", ()),
         *[(who, f"books:{page}", (committee,)) for page in BOOK_PAGES for who in (CLERK, CHAIRMAN)],
         *[(CLERK, f"books:{page}", (committee,)) for page in KEEPER_PAGES],
+        (CLERK, "work_files:add", ()),
+        *[(CLERK, f"work_files:{page}", (file.pk,)) for page in FILE_PAGES for file in WorkFile.objects.all()],
         (CLERK, "books:revoke", (BookEntry.objects.get(counter__book="outgoing").pk,)),
         (UNIT, "incoming:detail", (Sending.objects.get(unit=lawyers).pk,)),
         *[(who, "reminders:mine", ()) for who in (UNIT, HEAD)],

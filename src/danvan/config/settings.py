@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "danvan.apps.registers",
     "danvan.apps.papers",
     "danvan.apps.dispatch",
+    "danvan.apps.work_files",
     "danvan.apps.plans",
     "danvan.apps.drafting",
     "danvan.apps.ledger",

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("giay-to/", include("danvan.web.papers.urls")),
     path("van-ban-den/", include("danvan.web.papers.incoming_urls")),
     path("so-van-ban/", include("danvan.web.papers.book_urls")),
+    path("ho-so-cong-viec/", include("danvan.web.work_files.urls")),
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),
     path("trang-cong-khai/", include("danvan.web.portal.urls")),

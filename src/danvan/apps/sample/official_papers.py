@@ -1,5 +1,6 @@
-"""The sample's papers: the decision of 2022 signed, issued, sent and received by one unit; a notice that waits."""
+"""The sample's papers: the decision of 2022 issued, sent and filed; plans that came, in this year's file; a notice."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from danvan.apps.dispatch import services as dispatch
@@ -7,8 +8,12 @@ from danvan.apps.dispatch.models import Sending
 from danvan.apps.dispatch.services import OutsideRecipient
 from danvan.apps.papers import services as papers
 from danvan.apps.papers.selectors import paper_of
+from danvan.apps.registers import services as registers
+from danvan.apps.registers.counting import ArrivedPaper
 from danvan.apps.sample.scenario import Cast, instant
 from danvan.apps.scoring.models import Cycle, ScoreSheet
+from danvan.apps.work_files import services as work_files
+from danvan.apps.work_files.services import FileLine
 from danvan.domain.official_documents import (
     PEOPLES_COMMITTEE,
     DocumentKind,
@@ -19,8 +24,20 @@ from danvan.domain.official_documents import (
     SignatureBlock,
     with_end_mark,
 )
+from danvan.domain.official_documents.retention import retention_terms
 
 SIGNED, RECEIVED, NOTICED = date(2022, 11, 14), date(2022, 11, 15), date(2023, 4, 18)
+CLOSED, LISTED, CAME = date(2022, 12, 30), date(2023, 1, 9), date(2023, 4, 3)
+# Lines of the made-up lists of files: code, title, years kept (None for ever).
+FILES_2022 = (("01.DV", "Hồ sơ công tác dân vận chính quyền năm 2022", None),)
+FILES_2023 = (
+    ("01.DV", "Hồ sơ công tác dân vận chính quyền năm 2023", None),
+    ("02.DV", "Báo cáo công tác dân vận của các đơn vị năm 2023", 10),
+)
+ARRIVED = ArrivedPaper(
+    "812/KH-UBND", date(2023, 3, 27), "Kế hoạch", "Ủy ban nhân dân tỉnh Tây Ninh",
+    "Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)",
+)  # fmt: skip
 
 
 def issue_decision(cycle: Cycle, cast: Cast) -> None:
@@ -41,6 +58,33 @@ def issue_decision(cycle: Cycle, cast: Cast) -> None:
     sending = Sending.objects.get(paper=paper, unit_id=officer.unit_id)
     dispatch.open_sending(actor=officer, sending_id=sending.pk, at=instant(RECEIVED))
     dispatch.receive_sending(actor=officer, sending_id=sending.pk, day=RECEIVED, at=instant(RECEIVED))
+    (file_id,) = list_files(cast, FILES_2022, SIGNED)
+    work_files.file_issued_paper(actor=clerk, paper_id=paper.pk, file_id=file_id, at=instant(CLOSED))
+    work_files.close_file(actor=clerk, file_id=file_id, day=CLOSED, at=instant(CLOSED))
+
+
+def list_files(cast: Cast, lines: Iterable[tuple[str, str, int | None]], day: date) -> tuple[int, ...]:
+    """The clerk writes the committee's list of files of a year; the lead office makes the files."""
+    clerk, lead = cast.named("vanthu"), cast.named("noivu.cv")
+    terms = {one.years: one for one in retention_terms()}
+    return tuple(
+        work_files.open_file(
+            actor=clerk, owner_id=clerk.authority_id, year=day.year, at=instant(day),
+            line=FileLine(
+                code=code, title=title, years=years, unit_id=lead.unit_id, term_source=terms[years].source,
+                heading="I. Công tác dân vận", maker="Chuyên viên Phòng Nội vụ",
+            ),
+        ).pk
+        for code, title, years in lines
+    )  # fmt: skip
+
+
+def file_what_came(cast: Cast) -> None:
+    """This year's list of files; a plan that came from the province lies in the first one."""
+    clerk = cast.named("vanthu")
+    file_id, _ = list_files(cast, FILES_2023, LISTED)
+    entry = registers.enter_incoming(actor=clerk, unit_id=clerk.authority_id, paper=ARRIVED, day=CAME, at=instant(CAME))
+    work_files.put_papers(actor=clerk, file_id=file_id, entry_ids=[entry.pk], at=instant(CAME))
 
 
 def draft_notice(cast: Cast) -> None:

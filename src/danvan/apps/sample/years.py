@@ -135,6 +135,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
 def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     plan = issue_from_text(district, START_2023)
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
+    official_papers.file_what_came(_cast(district, 2023))
     official_papers.draft_notice(_cast(district, 2023))
     _hand_in(district, plan, fate_2023)
     _compile(district, plan, date(2023, 10, 26), is_finished=False)

@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from danvan.apps.dispatch.services import send_paper
 from danvan.apps.papers import services
 from danvan.apps.papers.enums import PaperEffect
+from danvan.apps.work_files.selectors import open_file_choices
+from danvan.apps.work_files.services import file_issued_paper
 from danvan.domain.authority import Permission as P
 from danvan.web.papers import forms as given
 from danvan.web.papers.pages import detail_context
@@ -126,13 +128,8 @@ def send(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(*KEEPERS, methods=POST)
 def file_away(request: OfficialRequest, pk: int) -> HttpResponse:
     """File under a work file."""
-    form = given.FileForm(request.POST)
-    return _done(
-        request, pk, "file", form, "Đã lưu hồ sơ.",
-        lambda: services.file_paper(
-            actor=request.actor, paper_id=pk, filed_as=form.cleaned_data["filed_as"], at=request.at
-        ),
-    )  # fmt: skip
+    form = given.FileForm(request.POST, files=open_file_choices(request.actor))
+    return _done(request, pk, "file", form, "Đã lưu hồ sơ.", lambda: _file(request, pk, form))
 
 
 @needs(P.PAPER_DRAFT, methods=POST)
@@ -158,6 +155,14 @@ def end_effect(request: OfficialRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"], at=request.at,
         ),
     )  # fmt: skip
+
+
+def _file(request: OfficialRequest, pk: int, form: given.FileForm) -> object:
+    chosen = form.cleaned_data.get("work_file")
+    if chosen:
+        return file_issued_paper(actor=request.actor, paper_id=pk, file_id=chosen, at=request.at)
+    filed_as = form.cleaned_data["filed_as"]
+    return services.file_paper(actor=request.actor, paper_id=pk, filed_as=filed_as, at=request.at)
 
 
 def _done(

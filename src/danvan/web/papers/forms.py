@@ -102,11 +102,28 @@ class NumberForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """The work file that a paper is filed under."""
+    """The work file that a paper goes into: one of the list, or one that is kept elsewhere, by its name."""
 
+    work_file = forms.TypedChoiceField(label="Hồ sơ trong danh mục", coerce=int, empty_value=None, required=False)
     filed_as = forms.CharField(
-        label="Hồ sơ công việc", max_length=200, widget=_SHORT, error_messages={"required": "Ghi tên hồ sơ công việc."}
-    )
+        label="Hồ sơ ghi ngoài danh mục", max_length=200, required=False, widget=_SHORT,
+        help_text="Chỉ ghi khi hồ sơ không có trong danh mục.",
+    )  # fmt: skip
+
+    def __init__(self, *args: object, files: Sequence[tuple[int, str]] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["work_file"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [("", "Chọn hồ sơ"), *((str(pk), name) for pk, name in files)]
+        if not files:
+            del self.fields["work_file"]
+
+    def clean(self) -> dict[str, object]:
+        """One of both is there."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("work_file") and not cleaned.get("filed_as"):
+            self.add_error("filed_as", "Chọn hồ sơ trong danh mục hoặc ghi tên hồ sơ công việc.")
+        return cleaned
 
 
 class EffectForm(ReasonForm):

@@ -10,6 +10,7 @@ from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
+from danvan.apps.work_files.selectors import files_with, open_file_choices
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.papers import forms as given
@@ -32,7 +33,6 @@ ROUTES = {
 _TURNING_BACK = {"send_back_paper", "withdraw_paper", "end_effect"}
 _FORMS: dict[str, type[forms.Form]] = {
     "revise": given.ReviseForm, "sign": given.SignForm, "seal": given.SealForm, "number": given.NumberForm,
-    "file": given.FileForm,
     "send_back": given.ReasonForm, "withdraw": given.ReasonForm, "end_effect": given.EffectForm,
 }  # fmt: skip
 
@@ -77,6 +77,7 @@ def detail_context(
         "sent_rows": sent_table(recipients),
         "history": timeline(history_of(subject_type="paper", subject_id=pk)),
         "address": address,
+        "work_files": files_with(request.actor, paper.entry_id),
         "source_url": source_url(page),
     }
 
@@ -87,8 +88,11 @@ def _act(
     name = ROUTES[possible.name]
     shown = form
     if refused != name or form is None:
-        kind = _FORMS.get(name, given.SeenForm)
-        shown = kind(initial={"seen": page.newest, "day": request.today}, auto_id=f"{name}-%s")
+        initial, auto_id = {"seen": page.newest, "day": request.today}, f"{name}-%s"
+        if name == "file":
+            shown = given.FileForm(files=open_file_choices(request.actor), auto_id=auto_id)
+        else:
+            shown = _FORMS.get(name, given.SeenForm)(initial=initial, auto_id=auto_id)
     return {
         "possible": possible,
         "url": reverse(f"papers:{name}", args=(page.row.pk,)),

@@ -1,0 +1,1 @@
+"""Pages of work files: the list of a year, a file with its papers, prints."""
