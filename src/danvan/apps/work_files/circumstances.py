@@ -7,8 +7,6 @@ from danvan.apps.work_files.workflow import WorkFileFacts
 from danvan.domain.authority import Actor
 
 
-def facts_of(actor: Actor, file: WorkFile) -> WorkFileFacts:
+def facts_of(actor: Actor, file: WorkFile, *, has_papers: bool) -> WorkFileFacts:
     """What stands for or against the acts of an actor on a work file."""
-    return WorkFileFacts(
-        keeps=may_keep(actor, file.owner_id), makes=makes(actor, file), has_papers=file.papers.exists()
-    )
+    return WorkFileFacts(keeps=may_keep(actor, file.owner_id), makes=makes(actor, file), has_papers=has_papers)

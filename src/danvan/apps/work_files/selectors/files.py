@@ -119,7 +119,8 @@ def list_years(files: QuerySet[WorkFile], today: date) -> tuple[int, ...]:
 def file_page(actor: Actor, file: WorkFile, today: date) -> FilePage:
     """One file with everything on its page. A bounded number of queries."""
     contents = file_contents(actor, file, today)
-    possible = WORK_FILE_WORKFLOW.possibilities(actor=actor, state=file.state_value, facts=facts_of(actor, file))
+    facts = facts_of(actor, file, has_papers=bool(contents.lines))
+    possible = WORK_FILE_WORKFLOW.possibilities(actor=actor, state=file.state_value, facts=facts)
     allowed = {one.name for one in possible if one.allowed}
     due = deposit_due(file.closed_date) if file.closed_date else None
     end = term_end(file.closed_date, file.years) if file.closed_date else None

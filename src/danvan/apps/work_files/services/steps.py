@@ -31,8 +31,8 @@ def step(
     after: Told | None = None,
 ) -> None:
     """Ask the table, move the state and write the audit; the caller saves the row. Raises RuleViolation."""
-    old = file.state_value
-    state = WORK_FILE_WORKFLOW.next_state(act, actor=actor, state=old, facts=facts_of(actor, file), reason=reason)
+    old, facts = file.state_value, facts_of(actor, file, has_papers=file.papers.exists())
+    state = WORK_FILE_WORKFLOW.next_state(act, actor=actor, state=old, facts=facts, reason=reason)
     file.state = state
     states: Told = {"trạng thái": state.label} if state != old else {}
     tell(act, file, actor=actor, at=at, reason=reason, before=before, after=states | (after or {}))
