@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
+from danvan.adapters.signing.time_stamps import StampService
 from danvan.adapters.single_sign_on import SingleSignOn
 from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, database_settings
 
@@ -169,3 +171,37 @@ def test_postgresql_with_a_password_of_special_signs() -> None:
 def test_an_unknown_database_is_refused() -> None:
     with pytest.raises(EnvironmentRefused, match="mysql"):
         database_settings("mysql://x/y", production=False)
+
+
+def test_what_signing_offers_is_taken_as_named() -> None:
+    assert Environment.read({}).signing == SigningSetup()
+    signing = Environment.read(
+        {
+            "DANVAN_TSA": "https://tsa.example/",
+            "DANVAN_TSA_SILENT": "sign",
+            "DANVAN_TOKEN_LIBRARY": "/usr/lib/token.so",
+            "DANVAN_TOKEN_LABEL": "Dấu",
+            "DANVAN_REMOTE_SIGNING": "https://ky.example/v1",
+            "DANVAN_REMOTE_SIGNING_TOKEN": "t",
+        }
+    ).signing
+    assert signing == SigningSetup(
+        StampService("https://tsa.example/"),
+        signs_unstamped=True,
+        token=TokenPlace("/usr/lib/token.so", "Dấu"),
+        remote=RemotePlace("https://ky.example/v1/", "t"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"DANVAN_TSA": "http://tsa.example/"}, "DANVAN_TSA phải bắt đầu bằng https://"),
+        ({"DANVAN_TSA_SILENT": "x"}, "chỉ nhận refuse hoặc sign"),
+        ({"DANVAN_TOKEN_LIBRARY": "/a.so"}, "phải đặt cả hai"),
+        ({"DANVAN_REMOTE_SIGNING": "https://ky.example/"}, "phải đặt cả hai"),
+    ],
+)
+def test_wrong_settings_of_signing_do_not_start(change: dict[str, str], words: str) -> None:
+    with pytest.raises(EnvironmentRefused, match=words):
+        Environment.read(change)

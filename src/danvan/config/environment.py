@@ -7,13 +7,16 @@ refuses to start as a sample.
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.adapters.secret_files import read_secret
+from danvan.adapters.signing.exchange import check_address
+from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
+from danvan.adapters.signing.time_stamps import StampService
 from danvan.adapters.single_sign_on import SingleSignOn
 from danvan.adapters.virus_scanner import VirusScanner
 
@@ -37,7 +40,7 @@ class Environment:
     `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail`, `single_sign_on`
     and `virus_scanner` (ClamAV's clamd) are None where none is named; `address` is where people reach the
     system ("https://…"), for links in letters; `release_key` signs releases, without it a key is made once in the
-    data directory.
+    data directory; `signing` is what the pages of signing offer beside a key file.
     """
 
     production: bool
@@ -54,6 +57,7 @@ class Environment:
     virus_scanner: VirusScanner | None = None
     address: str = ""
     release_key: str = ""
+    signing: SigningSetup = field(default_factory=SigningSetup)
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -78,6 +82,7 @@ class Environment:
             virus_scanner=_virus_scanner(variables),
             address=_address(variables, production=production),
             release_key=_release_key(variables),
+            signing=_signing(variables),
         )
 
 
@@ -145,6 +150,38 @@ def _release_key(variables: Mapping[str, str]) -> str:
     if key and not _RELEASE_KEY.fullmatch(key):
         raise EnvironmentRefused("DANVAN_RELEASE_KEY phải gồm đúng 64 chữ số thập lục phân (openssl rand -hex 32).")
     return key
+
+
+def _signing(variables: Mapping[str, str]) -> SigningSetup:
+    """Where time stamps come from, and which keys the server reaches beside files."""
+    stamps, silent = variables.get("DANVAN_TSA", "").strip(), variables.get("DANVAN_TSA_SILENT", "").strip().lower()
+    library, label = variables.get("DANVAN_TOKEN_LIBRARY", "").strip(), variables.get("DANVAN_TOKEN_LABEL", "").strip()
+    remote, bearer = (
+        variables.get("DANVAN_REMOTE_SIGNING", "").strip(),
+        variables.get("DANVAN_REMOTE_SIGNING_TOKEN", ""),
+    )
+    if silent not in {"", "refuse", "sign"}:
+        raise EnvironmentRefused(f"DANVAN_TSA_SILENT chỉ nhận refuse hoặc sign, không nhận “{silent}”.")
+    if bool(library) != bool(label):
+        raise EnvironmentRefused("DANVAN_TOKEN_LIBRARY và DANVAN_TOKEN_LABEL phải đặt cả hai hoặc không đặt.")
+    if bool(remote) != bool(bearer):
+        raise EnvironmentRefused("DANVAN_REMOTE_SIGNING và DANVAN_REMOTE_SIGNING_TOKEN phải đặt cả hai hoặc không đặt.")
+    for name, address in (("DANVAN_TSA", stamps), ("DANVAN_REMOTE_SIGNING", remote)):
+        _check_service(name, address)
+    return SigningSetup(
+        stamps=StampService(stamps) if stamps else None,
+        signs_unstamped=silent == "sign",
+        token=TokenPlace(library, label) if library else None,
+        remote=RemotePlace(remote.rstrip("/") + "/", bearer) if remote else None,
+    )
+
+
+def _check_service(name: str, address: str) -> None:
+    if address:
+        try:
+            check_address(address)
+        except ValueError as error:
+            raise EnvironmentRefused(f"{name} phải bắt đầu bằng https://, không nhận “{address}”.") from error
 
 
 def _single_sign_on(variables: Mapping[str, str], *, production: bool) -> SingleSignOn | None:

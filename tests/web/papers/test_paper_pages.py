@@ -37,6 +37,11 @@ class Office:
         answer = self.client.post(reverse(route, args=[pk]), sent)
         return answer.status_code, answer.content.decode(errors="replace")
 
+    def several(self, **sent: object) -> tuple[int, str]:
+        self.client.force_login(self.district.people["chutich"])
+        answer = self.client.post(reverse("papers:sign_several"), sent)
+        return answer.status_code, answer.content.decode(errors="replace")
+
     def settle(self, pk: int, revision: int, choice: str) -> tuple[int, str]:
         self.client.force_login(self.district.people["noivu.cv"])
         answer = self.client.post(reverse("papers:revision", args=[pk, revision]), {"choice": choice})

@@ -23,6 +23,10 @@ _DIGEST = "sha256"
 _FIELD = "danvan-chu-ky-"
 
 
+class NotStamped(RuleViolation):
+    """The time stamp service gave no answer, so nothing was signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureRequest:
     """What goes with a signature: its moment by the signer's clock, why, where, its picture, who vouches for it.
@@ -67,7 +71,7 @@ def sign_pdf(pdf: bytes, source: KeySource, request: SignatureRequest) -> bytes:
         try:
             return bytes(putting.sign_pdf(writer).getvalue())
         except NotReachedError as error:
-            raise RuleViolation(
+            raise NotStamped(
                 "Máy chủ dấu thời gian không trả lời nên chưa ký. Thử lại sau, hoặc ký không kèm dấu thời gian."
             ) from error
         except (SigningError, PdfError) as error:

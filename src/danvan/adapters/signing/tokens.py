@@ -23,9 +23,10 @@ class Token:
     def certificate(self) -> bytes:
         """The certificate of the key, DER. Raises RuleViolation when the token or its driver cannot be had."""
         with self.opened() as key:
-            if key.signing_cert is None:
-                raise RuleViolation(f"Trên token không có chứng thư số “{self.key_label}”. Kiểm tra lại nhãn của khóa.")
-            return bytes(key.signing_cert.dump())
+            held = key.signing_cert
+            if held is None:
+                raise RuntimeError("a token's key is opened with its certificate")
+            return bytes(held.dump())
 
     @contextmanager
     def opened(self) -> Iterator[signers.Signer]:
@@ -53,6 +54,14 @@ class Token:
                 "đừng thử PIN sai nhiều lần vì token sẽ tự khóa."
             ) from error
         try:
-            yield PKCS11Signer(session, cert_label=self.key_label, key_label=self.key_label)
+            key = PKCS11Signer(session, cert_label=self.key_label, key_label=self.key_label)
+            # It looks for both on the token now, so that what is missing is told as such.
+            key.signing_cert  # noqa: B018 -- as above
+            yield key
+        except PKCS11Error as error:
+            raise RuleViolation(
+                f"Trên token không có chứng thư số và khóa “{self.key_label}”, hoặc token không ký được. "
+                "Kiểm tra lại nhãn của khóa."
+            ) from error
         finally:
             session.close()

@@ -17,6 +17,7 @@ from danvan.apps.papers.circumstances import facts_of
 from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
 from danvan.apps.papers.models import SUBJECT, Paper, PaperVersion
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
+from danvan.apps.registers.counting import numbers_first
 from danvan.apps.signatures.selectors import kept_signatures
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
@@ -143,6 +144,17 @@ def waiting_for(actor: Actor) -> tuple[PaperRow, ...]:
         waits |= Q(issuer_id=actor.unit_id, state=PaperState.NUMBERED, signed_at__isnull=True)
         waits |= Q(drafting_unit_id=actor.unit_id, state=PaperState.SUBMITTED)
     return tuple(paper_row(paper) for paper in seen.filter(waits))
+
+
+def signable(actor: Actor) -> tuple[PaperRow, ...]:
+    """The papers that this person may sign on the page now: approved, with a file to be signed."""
+    if not actor.may(P.PAPER_SIGN):
+        return ()
+    states = (PaperState.NUMBERED,) if numbers_first(actor.unit_id) else (PaperState.APPROVED, PaperState.NUMBERED)
+    rows = visible_papers(actor).filter(
+        issuer_id=actor.unit_id, state__in=states, signed_at__isnull=True, printed__isnull=False
+    )
+    return tuple(paper_row(paper) for paper in rows)
 
 
 def paper_row(paper: Paper) -> PaperRow:

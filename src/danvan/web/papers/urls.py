@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, revision_views, source_views, views
+from danvan.web.papers import act_views, revision_views, signing_views, source_views, views
 
 app_name = "papers"
 urlpatterns = [
     path("", views.papers, name="list"),
     path("cho-toi/", views.waiting, name="waiting"),
+    path("cho-toi/ky-so/", signing_views.sign_several, name="sign_several"),
     path("lap-tu/bao-cao-tong-hop/<int:pk>/", source_views.from_compiled_report, name="from_compiled_report"),
     path("lap-tu/du-thao-ke-hoach/<int:pk>/", source_views.from_plan_draft, name="from_plan_draft"),
     path("<int:pk>/", views.detail, name="detail"),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", act_views.send_back, name="send_back"),
     path("<int:pk>/duyet/", act_views.approve, name="approve"),
     path("<int:pk>/ky/", act_views.sign, name="sign"),
+    path("<int:pk>/ky-so/", signing_views.sign_here, name="sign_here"),
+    path("<int:pk>/dong-dau-so/", signing_views.seal_here, name="seal_here"),
     path("<int:pk>/cap-so/", act_views.number, name="number"),
     path("<int:pk>/dong-dau/", act_views.seal, name="seal"),
     path("<int:pk>/gui/", act_views.send, name="send"),

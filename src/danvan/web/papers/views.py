@@ -42,7 +42,8 @@ def papers(request: OfficialRequest) -> HttpResponse:
 def waiting(request: OfficialRequest) -> HttpResponse:
     """What waits to be initialled, approved or signed by this person."""
     rows = selectors.waiting_for(request.actor)
-    context = {"columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows)}
+    signable = len(selectors.signable(request.actor))
+    context = {"columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows), "signable": signable}
     return render(request, "papers/waiting.html", context)
 
 

@@ -18,8 +18,10 @@ from danvan.apps.papers.services.issuing import (
     seal_paper,
 )
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
+from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
 
 __all__ = [
+    "SignedHere",
     "Source",
     "approve_paper",
     "bring_back",
@@ -33,9 +35,12 @@ __all__ = [
     "mark_sent",
     "note_public_check",
     "number_paper",
+    "seal_here",
     "seal_paper",
     "send_back_paper",
+    "sign_here",
     "sign_paper",
+    "sign_several",
     "submit_paper",
     "take_revision",
     "use_revision_as_file",

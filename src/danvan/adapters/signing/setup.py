@@ -1,0 +1,31 @@
+"""What an installation offers for signing on its pages, beside a key file: time stamps, a token, a remote service."""
+
+from dataclasses import dataclass, field
+
+from danvan.adapters.signing.time_stamps import StampService
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    """A token or security module at the server: the driver's library and the token's label."""
+
+    library: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemotePlace:
+    """A service of remote signing: its address ending in a slash, and the token to speak with it."""
+
+    address: str
+    token: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSetup:
+    """What was configured; `signs_unstamped` says that a silent time stamp service does not stop a signature."""
+
+    stamps: StampService | None = None
+    signs_unstamped: bool = False
+    token: TokenPlace | None = None
+    remote: RemotePlace | None = None
