@@ -1,13 +1,14 @@
 """What is public, read from the frozen copies alone; and what an office could publish."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import cast
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, TypedDict, cast
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
 from danvan.apps.plans.enums import PlanState, VersionState
 from danvan.apps.plans.models import Plan, PlanVersion
 from danvan.apps.plans.workflow import PLAN_WORKFLOW, PlanFacts
@@ -21,8 +22,21 @@ from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.dates import format_date
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 AMENDED_LABEL = "Công khai bản sửa đổi"
 CORRECTED_LABEL = "Công khai kết quả đã sửa"
+
+
+class _Days(TypedDict):
+    """What a plan is annotated with: when it was published and changed, and the state of its scoring cycle."""
+
+    plan_at: datetime | None
+    ranking_at: datetime | None
+    amended_at: datetime | None
+    corrected_at: datetime | None
+    cycle_state: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +159,6 @@ def published_ranking(authority: str, year: int) -> FrozenRanking | None:
 
 def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
     """The plans that the actor's office leads, newest first, with what is public and what could be. One query."""
-    public = Publication.objects.filter(plan=OuterRef("pk"))
-    amended = PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.ISSUED)
-    plans = publishable_plans(actor).annotate(
-        plan_at=Subquery(public.filter(kind=PublicationKind.PLAN).order_by("-id").values("published_at")[:1]),
-        ranking_at=Subquery(public.filter(kind=PublicationKind.RANKING).order_by("-id").values("published_at")[:1]),
-        amended_at=Subquery(amended.values("issued_at")[:1]),
-        corrected_at=Subquery(
-            DecisionEdition.objects.filter(cycle__plan=OuterRef("pk")).order_by("-edition").values("decided_at")[:1]
-        ),
-        cycle_state=Subquery(Cycle.objects.filter(plan=OuterRef("pk")).values("state")[:1]),
-    )
     return tuple(
         _publishable(
             actor,
@@ -166,7 +169,22 @@ def publishable_rows(actor: Actor) -> tuple[PublishablePlan, ...]:
             is_amended=_is_later(plan.amended_at, plan.plan_at),
             is_corrected=_is_later(plan.corrected_at, plan.ranking_at),
         )
-        for plan in plans.order_by("-year", "-id")
+        for plan in _with_days(publishable_plans(actor)).order_by("-year", "-id")
+    )
+
+
+def _with_days(plans: QuerySet[Plan]) -> "QuerySet[WithAnnotations[Plan, _Days]]":
+    """Annotations: when what was last published, what changed since, and how far the scoring cycle is."""
+    public = Publication.objects.filter(plan=OuterRef("pk"))
+    amended = PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.ISSUED)
+    return plans.annotate(
+        plan_at=Subquery(public.filter(kind=PublicationKind.PLAN).order_by("-id").values("published_at")[:1]),
+        ranking_at=Subquery(public.filter(kind=PublicationKind.RANKING).order_by("-id").values("published_at")[:1]),
+        amended_at=Subquery(amended.values("issued_at")[:1]),
+        corrected_at=Subquery(
+            DecisionEdition.objects.filter(cycle__plan=OuterRef("pk")).order_by("-edition").values("decided_at")[:1]
+        ),
+        cycle_state=Subquery(Cycle.objects.filter(plan=OuterRef("pk")).values("state")[:1]),
     )
 
 
@@ -180,21 +198,29 @@ def is_public_as_it_stands(plan_id: int) -> bool:
     )
 
 
-def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:  # noqa: ARG001 -- every app's work list takes the day
-    """What waits to be published by the actor: issued plans and decided rankings that are not public yet."""
+def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:
+    """What waits to be published by the actor: issued plans and decided rankings that are not public as they stand."""
+    plans, found = _with_days(publishable_plans(actor)), []
+    may_be = [state for state in CycleState if not _ranking_act(actor, state, "").reasons]
+    ready = plans.filter(cycle_state__in=may_be)
+    if actor.may(Permission.PLAN_PUBLISH):
+        amended = plans.filter(amended_at__gt=F("plan_at"))
+        found += [(plans.filter(plan_at=None), PLAN_WORKFLOW.acts["publish"].label), (amended, AMENDED_LABEL)]
+    if actor.may(Permission.RANKING_PUBLISH):
+        corrected = ready.filter(corrected_at__gt=F("ranking_at"))
+        found += [(ready.filter(ranking_at=None), CYCLE_WORKFLOW.acts["publish"].label), (corrected, CORRECTED_LABEL)]
     return tuple(
-        WorkItem(
-            label=act.label,
-            place=f"Năm {row.year}",
-            url_name="portal:overview",
-            url_args=(),
-            due=None,
-            urgency=Urgency.OPEN,
-        )
-        for row in publishable_rows(actor)
-        for act in row.acts
-        if act.allowed
+        work_query(things, partial(_line, label), number="year", second="pk", text="number") for things, label in found
     )
+
+
+def work_for(actor: Actor) -> tuple[WorkItem, ...]:
+    """What waits to be published by the actor. One query."""
+    return gathered(work_queries(actor))
+
+
+def _line(label: str, row: WorkRow) -> WorkItem:
+    return WorkItem(label, f"Năm {row[0]}", "portal:overview", (), None, Urgency.OPEN)
 
 
 def _published(authority: str, year: int, kind: PublicationKind) -> QuerySet[Publication]:

@@ -1,7 +1,6 @@
 """Who takes part in a ranking, and whose points are not settled yet."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +9,7 @@ from django.db.models import FilteredRelation, Q
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.frozen import GroupTitle, ScoredUnits
-from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreSheet
+from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.ranking.grades import Contender
 from danvan.domain.vietnamese.dates import format_date
@@ -39,7 +38,6 @@ class RankedSheets:
     groups: tuple[GroupTitle, ...]
     group_of: dict[int, str]
     sheets: tuple[SheetSummary, ...]
-    held: Mapping[int, frozenset[str]]
 
     def unready(self, today: date) -> tuple[UnreadyUnit, ...]:
         """The units whose points are not settled, and why."""
@@ -52,20 +50,17 @@ class RankedSheets:
         taking_part = [sheet for sheet in self.sheets if sheet.is_settled or sheet.unit_id in unrated]
         return ScoredUnits(
             criteria_set=typed_set(self.cycle.criteria_set),
-            contenders=[
-                _contender(sheet, self.group_of[sheet.unit_id], self.held.get(sheet.sheet_id, frozenset()))
-                for sheet in taking_part
-            ],
+            contenders=[_contender(sheet, self.group_of[sheet.unit_id]) for sheet in taking_part],
             appraisals={sheet.unit_code: sheet.appraisals() for sheet in taking_part},
             unit_ids={sheet.unit_code: sheet.unit_id for sheet in taking_part},
         )
 
 
 def ranked_sheets(cycle: Cycle) -> RankedSheets:
-    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Four queries."""
+    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Two queries."""
     groups, group_of = _groups_and_members(cycle)
     sheets = ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of).order_by("unit__sort_key", "id")
-    return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]), _held(cycle))
+    return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]))
 
 
 def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int, str]]:
@@ -86,15 +81,6 @@ def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int,
         if unit_id is not None:
             group_of[unit_id] = code
     return tuple(groups.values()), group_of
-
-
-def _held(cycle: Cycle) -> dict[int, frozenset[str]]:
-    """The circumstances held against the units of a cycle, by the id of the sheet."""
-    rows = HeldCondition.objects.filter(sheet__cycle=cycle, lifted_at__isnull=True)
-    held: dict[int, set[str]] = defaultdict(set)
-    for sheet_id, code in rows.values_list("sheet_id", "condition"):
-        held[sheet_id].add(code)
-    return {sheet_id: frozenset(codes) for sheet_id, codes in held.items()}
 
 
 def _unready(sheet: SheetSummary, group: str, today: date) -> UnreadyUnit:
@@ -122,13 +108,13 @@ def _unready(sheet: SheetSummary, group: str, today: date) -> UnreadyUnit:
     )
 
 
-def _contender(sheet: SheetSummary, group: str, circumstances: frozenset[str]) -> Contender:
+def _contender(sheet: SheetSummary, group: str) -> Contender:
     return Contender(
         unit=sheet.unit_code,
         name=sheet.unit_name,
         group=group,
         kind=sheet.kind,
         answers=sheet.settled_answers() if sheet.is_settled else None,
-        circumstances=circumstances,
+        circumstances=sheet.held,
         traits=sheet.traits,
     )

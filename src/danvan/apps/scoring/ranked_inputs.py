@@ -60,7 +60,7 @@ class RankedInputs:
 def ranked_inputs(cycle: Cycle) -> RankedInputs:
     """The inputs of the ranking: the settled sheets while the cycle is open, afterwards what was proposed or decided.
 
-    Eight queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed.
+    Six queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed.
     """
     sheets = ranked_sheets(cycle)
     live = cycle.state == CycleState.OPEN

@@ -1,6 +1,5 @@
 """Many sheets at once, as lists and rankings need them: who has answered what, without files and reasons."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,23 +8,41 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, IntegerField, QuerySet
-from django.db.models.functions import Cast, Round
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Round
+from django.db.models.sql.compiler import SQLCompiler
 
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.enums import ColumnCode, SheetState
-from danvan.apps.scoring.models import Cycle, ScoreCell, ScoreSheet
+from danvan.apps.scoring.models import Cycle, HeldCondition, ScoreCell, ScoreSheet
 from danvan.apps.scoring.records import SheetAnswers, left_out
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import CriteriaSet
 
 _SHEET = (
     "pk", "cycle_id", "state", "unit_id", "unit__code", "unit__name", "unit__short_name", "unit__kind_id",
-    "unit__kind__name", "obligation__last_day", "obligation__received_on", "traits",
+    "unit__kind__name", "obligation__last_day", "obligation__received_on", "traits", "held_codes",
 )  # fmt: skip
-_COLUMN = ("columns__pk", "columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at")
+_COLUMN = (
+    "columns__pk", "columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at",
+    "answers",
+)  # fmt: skip
 _COLUMNS_FROM = len(_SHEET)
-_HUNDREDTHS = Cast(Round(F("points") * 100), IntegerField())
+_HUNDREDTHS = Cast(Cast(Round(F("points") * 100), IntegerField()), CharField())
+_NEXT, _IS = "\n", "\t"
+
+
+class _Lines(Aggregate):
+    """The texts of a group as the lines of one text."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '\n')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
+        """SQLite's name of it."""
+        return super().as_sql(compiler, connection, function="GROUP_CONCAT", **context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,10 @@ class ColumnHead:
 
 @dataclass(frozen=True, slots=True)
 class SheetSummary(SheetAnswers):
-    """A sheet of a list: its unit, its state, when it was due and received, its columns with their answers."""
+    """A sheet of a list: its unit, its state, when it was due and received, its columns with their answers.
+
+    `held` are the codes of the conditions that are held against it.
+    """
 
     sheet_id: int
     cycle_id: int
@@ -52,6 +72,7 @@ class SheetSummary(SheetAnswers):
     last_day: date | None
     received_on: date | None
     columns: Mapping[str, ColumnHead]
+    held: frozenset[str]
 
     @property
     def unsigned(self) -> tuple[str, ...]:
@@ -75,50 +96,56 @@ class SheetSummary(SheetAnswers):
 
 
 def summarised(sheets: QuerySet[ScoreSheet], cycles: Iterable[Cycle]) -> tuple[SheetSummary, ...]:
-    """The sheets of the given cycles, in their order. Two queries: one of their columns, one of all the answers."""
-    criteria = {cycle.pk: typed_set(cycle.criteria_set) for cycle in cycles}
-    chosen = sheets.filter(cycle_id__in=criteria)
-    rows = list(chosen.order_by(*sheets.query.order_by, "columns__id").values_list(*_SHEET, *_COLUMN))
-    answers = _answers(chosen) if rows else {}
-    return tuple(
-        _summary(sheet, of_sheet, criteria, answers)
-        for sheet, of_sheet in groupby(rows, key=lambda row: row[:_COLUMNS_FROM])
-    )
-
-
-def _answers(sheets: QuerySet[ScoreSheet]) -> dict[int, dict[str, Answer]]:
-    """What every column of the sheets says, by the id of the column.
+    """The sheets of the given cycles, in their order. One query: a row for each column, with its answers as one text.
 
     Points come as whole hundredths, and answers that say the same are one object: there may be a million.
     """
-    cells = ScoreCell.objects.filter(column__sheet__in=sheets.order_by().values("pk"))
-    rows = cells.order_by("column_id", "criterion").values_list("column_id", "criterion", _HUNDREDTHS)
-    found: dict[int, dict[str, Answer]] = defaultdict(dict)
-    for column_id, criterion, hundredths in rows.iterator(chunk_size=5000):
-        found[column_id][criterion] = _answer(criterion, hundredths)
-    return found
+    criteria = {cycle.pk: typed_set(cycle.criteria_set) for cycle in cycles}
+    chosen = sheets.filter(cycle_id__in=criteria).annotate(held_codes=_held(), answers=_answers())
+    rows = chosen.order_by(*sheets.query.order_by, "columns__id").values_list(*_SHEET, *_COLUMN)
+    return tuple(
+        _summary(sheet, of_sheet, criteria) for sheet, of_sheet in groupby(rows, key=lambda row: row[:_COLUMNS_FROM])
+    )
+
+
+def _answers() -> Subquery:
+    """What a column says of its criteria: a line for each, its code and its points, none where it did not arise."""
+    cells = ScoreCell.objects.filter(column=OuterRef("columns__pk")).order_by()
+    line = Concat(F("criterion"), Value(_IS), Coalesce(_HUNDREDTHS, Value("")), output_field=TextField())
+    return Subquery(cells.values("column").annotate(lines=_Lines(line)).values("lines"))
+
+
+def _held() -> Subquery:
+    """The codes of the conditions that are held against a sheet, a line for each."""
+    held = HeldCondition.objects.filter(sheet=OuterRef("pk"), lifted_at__isnull=True).order_by()
+    return Subquery(held.values("sheet").annotate(lines=_Lines(F("condition"))).values("lines"))
+
+
+def _said(lines: str | None, absent: frozenset[str]) -> Mapping[str, Answer]:
+    found = [_answer(line) for line in (lines or "").split(_NEXT) if line]
+    return {one.criterion: one for one in found if one.criterion not in absent}
 
 
 @lru_cache(maxsize=100_000)
-def _answer(criterion: str, hundredths: int | None) -> Answer:
-    return Answer(criterion, None if hundredths is None else Decimal(hundredths).scaleb(-2))
+def _answer(line: str) -> Answer:
+    criterion, _, hundredths = line.partition(_IS)
+    return Answer(criterion, Decimal(hundredths).scaleb(-2) if hundredths else None)
 
 
 def _summary(
     sheet: tuple[Any, ...],
     rows: Iterable[tuple[Any, ...]],
     criteria: Mapping[int, CriteriaSet],
-    answers: Mapping[int, Mapping[str, Answer]],
 ) -> SheetSummary:
-    pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received_on, held = sheet
-    traits = frozenset(held)
+    pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received, own, held = sheet
+    traits = frozenset(own)
     absent = left_out(criteria[cycle_id], traits)
     columns: dict[str, ColumnHead] = {}
     said: dict[str, Mapping[str, Answer]] = {}
-    for column_id, code, scorer_id, scorer, signed_at in (row[_COLUMNS_FROM:] for row in rows):
+    for column_id, code, scorer_id, scorer, signed_at, lines in (row[_COLUMNS_FROM:] for row in rows):
         if column_id is not None:
             columns[code] = ColumnHead(scorer_id, scorer, signed_at is not None)
-            said[code] = _asked(answers.get(column_id, {}), absent)
+            said[code] = _said(lines, absent)
     return SheetSummary(
         criteria_set=criteria[cycle_id],
         kind=str(kind),
@@ -133,12 +160,7 @@ def _summary(
         unit_short_name=short_name,
         kind_name=kind_name,
         last_day=last_day,
-        received_on=received_on,
+        received_on=received,
         columns=columns,
+        held=frozenset(held.split(_NEXT)) if held else frozenset(),
     )
-
-
-def _asked(answers: Mapping[str, Answer], absent: frozenset[str]) -> Mapping[str, Answer]:
-    if not absent:
-        return answers
-    return {criterion: answer for criterion, answer in answers.items() if criterion not in absent}

@@ -11,7 +11,7 @@ from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
 from danvan.apps.orgs.selectors import capacity_choices
-from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, gathered
 from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_plans, visible_readings
 from danvan.apps.plans.selectors import CurrentPlan
@@ -78,13 +78,9 @@ class MyWorkPage:
 def my_work_page(actor: Actor, today: date) -> MyWorkPage:
     """Everything that waits for the actor, the most urgent first."""
     items = [
-        *plans.work_for(actor, today),
-        *drafting.work_for(actor),
+        *gathered(_queries(actor, today)),
         *reporting.work_for(actor, today),
-        *scoring.work_for(actor, today),
-        *appeals.work_for(actor, today),
-        *portal.work_for(actor, today),
-        *releases.work_for(actor, today),
+        *scoring.work_in_cycles(actor, today),
     ]
     items += _first_steps(actor, nothing_waits=not items)
     sections = []
@@ -96,6 +92,18 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
     situation = situation_of(actor, current, today) if current and follows(actor) else None
     overviews = _overviews(actor, current, today)
     return MyWorkPage(tuple(sections), len(items), situation, tuple(overviews))
+
+
+def _queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
+    """What waits in short rows, of all apps."""
+    return (
+        *plans.work_queries(actor, today),
+        *drafting.work_queries(actor),
+        *scoring.cycles_to_open(actor),
+        *appeals.work_queries(actor, today),
+        *portal.work_queries(actor),
+        *releases.work_queries(actor),
+    )
 
 
 def _first_steps(actor: Actor, *, nothing_waits: bool) -> Iterator[WorkItem]:

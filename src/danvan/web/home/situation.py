@@ -52,11 +52,11 @@ def follows(actor: Actor) -> bool:
 
 
 def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
-    """How the year of a plan stands for who follows it. Nine queries, however many units there are."""
+    """How the year of a plan stands for who follows it. Nine queries at most, however many units there are."""
     plan = current.plan
     board = plans.unit_board(visible_obligations(actor), plan.year, today)
     ranked = ranked_cycle_of(actor, plan.pk)
-    ranking = scoring.ranking_page(ranked, actor, today) if ranked else None
+    ranking = scoring.ranking_page(ranked, actor, today, with_rounds=False) if ranked else None
     obligations = f"{reverse('plans:obligations')}?nam={plan.year}"
     return Situation(
         title=f"Tình hình năm {plan.year}",

@@ -1,12 +1,13 @@
 """Plans in the writing in lists."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import timezone
 
 from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.drafting.enums import DraftState
-from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.dates import format_moment
 
@@ -18,7 +19,6 @@ TAGS = {
     DraftState.EXPORTED: "green",
     DraftState.DISCARDED: "grey",
 }
-_WAITING = (DraftState.DRAFT, DraftState.SENT_BACK, DraftState.SUBMITTED, DraftState.APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +52,31 @@ def draft_rows(actor: Actor) -> tuple[DraftRow, ...]:
     )
 
 
+def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:
+    """What of plans in the writing waits for the actor: to be written on, approved, handed out; oldest year first."""
+    drafts = visible_drafts(actor)
+    return tuple(
+        work_query(drafts.filter(state=state), partial(_line, state), number="year", second="pk", text="issuer__name")
+        for state in _LABELS
+        if actor.may(Permission.DRAFT_APPROVE if state is DraftState.SUBMITTED else Permission.DRAFT_WRITE)
+    )
+
+
 def work_for(actor: Actor) -> tuple[WorkItem, ...]:
-    """What of plans in the writing waits for the actor: to be written on, approved, handed out. One query."""
-    if not (actor.may(Permission.DRAFT_WRITE) or actor.may(Permission.DRAFT_APPROVE)):
-        return ()
-    found = []
-    for draft in visible_drafts(actor).filter(state__in=_WAITING).order_by("year", "id"):
-        state = DraftState(draft.state)
-        decides = state is DraftState.SUBMITTED
-        needed = Permission.DRAFT_APPROVE if decides else Permission.DRAFT_WRITE
-        if not actor.may(needed):
-            continue
-        found.append(
-            WorkItem(
-                label=f"{_LABELS[state]} kế hoạch năm {draft.year}",
-                place=draft.issuer.name,
-                url_name="drafting:detail",
-                url_args=(draft.pk,),
-                due=None,
-                urgency=Urgency.RETURNED if state is DraftState.SENT_BACK else Urgency.OPEN,
-            )
-        )
-    return tuple(found)
+    """What of plans in the writing waits for the actor. One query."""
+    return gathered(work_queries(actor))
+
+
+def _line(state: DraftState, row: WorkRow) -> WorkItem:
+    year, pk, issuer, _ = row
+    return WorkItem(
+        label=f"{_LABELS[state]} kế hoạch năm {year}",
+        place=issuer,
+        url_name="drafting:detail",
+        url_args=(pk,),
+        due=None,
+        urgency=Urgency.RETURNED if state is DraftState.SENT_BACK else Urgency.OPEN,
+    )
 
 
 _LABELS = {

@@ -20,7 +20,7 @@ from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, 
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
 from danvan.apps.plans.selectors.exports import plan_akoma_ntoso, plan_json
 from danvan.apps.plans.selectors.known import known_on_reading
-from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for
+from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_rows, work_for, work_queries
 from danvan.apps.plans.selectors.plans import (
     ClauseLine,
     CurrentPlan,
@@ -176,4 +176,5 @@ __all__ = [
     "waiting_version_of",
     "whom_choices",
     "work_for",
+    "work_queries",
 ]

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
-from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
 from danvan.apps.plans.access import notices_for, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState, VersionState
 from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
@@ -18,11 +17,6 @@ from danvan.domain.clocks.lateness import Lateness, Standing, lateness
 from danvan.domain.ledger import Position, standing_of
 
 REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT})
-
-_OF_VERSIONS = {
-    3: ("Xem và ban hành bản sửa đổi kế hoạch", "plans:changes"),
-    4: ("Kế hoạch đã sửa đổi: xem phần thay đổi của đơn vị", "plans:unit_changes"),
-}
 
 TAGS = {
     Standing.OVERDUE: "red",
@@ -90,35 +84,56 @@ def lateness_of(obligation: Obligation, today: date) -> Lateness:
     return standing_of(position_of(obligation), today)
 
 
-def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
+def work_queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
     """Readings to confirm, plans to issue, and what the actor's unit owes beside its plan, report and scores.
 
-    Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring. One query.
+    Own plans and reports stand in the list of the app that holds them, score dossiers in that of scoring.
     """
-    no_day = Cast(Value(None), DateField(null=True))  # PostgreSQL takes a bare NULL for text
-    none = Value(0)
-    readings = _readings_to_confirm(actor).values_list(Value(1), "pk", none, "source_name", no_day)
-    plans = _plans_to_issue(actor).values_list(Value(2), "pk", none, "number", no_day)
-    versions = _versions_to_issue(actor).values_list(Value(3), "plan_id", "pk", "number", no_day)
-    notices = _notices_to_note(actor).values_list(Value(4), "version__plan_id", "version_id", "version__number", no_day)
-    owed = _gradings_owed(actor)
-    gradings = owed.values_list(Value(5), "deadline__plan_id", none, "deadline__plan__number", "last_day")
-    rows = sorted(readings.union(plans, versions, notices, gradings, all=True))
-    return tuple(_work_item(actor, today, row) for row in rows)
+
+    def reading(row: WorkRow) -> WorkItem:
+        return WorkItem("Xác nhận kết quả đọc kế hoạch", row[2], "plans:reading", (row[0],), None, Urgency.OPEN)
+
+    def plan(row: WorkRow) -> WorkItem:
+        return WorkItem("Ban hành kế hoạch vào hệ thống", row[2], "plans:detail", (row[0],), None, Urgency.OPEN)
+
+    def version(row: WorkRow) -> WorkItem:
+        label = "Xem và ban hành bản sửa đổi kế hoạch"
+        return WorkItem(label, f"Kế hoạch {row[2]}", "plans:changes", row[:2], None, Urgency.OPEN)
+
+    def notice(row: WorkRow) -> WorkItem:
+        label = "Kế hoạch đã sửa đổi: xem phần thay đổi của đơn vị"
+        return WorkItem(label, f"Kế hoạch {row[2]}", "plans:unit_changes", row[:2], None, Urgency.OPEN)
+
+    return (
+        work_query(_readings_to_confirm(actor), reading, number="pk", text="source_name"),
+        work_query(_plans_to_issue(actor), plan, number="pk", text="number"),
+        work_query(_versions_to_issue(actor), version, number="plan_id", second="pk", text="number"),
+        work_query(
+            _notices_to_note(actor), notice, number="version__plan_id", second="version_id", text="version__number"
+        ),
+        work_query(
+            _gradings_owed(actor),
+            lambda row: _grading_owed(actor, row, today),
+            number="deadline__plan_id",
+            text="deadline__plan__number",
+            day="last_day",
+        ),
+    )
 
 
-def _work_item(actor: Actor, today: date, row: tuple[int, int, int, str, date | None]) -> WorkItem:
-    kind, pk, version_id, name, last_day = row
-    if kind == 1:
-        return WorkItem("Xác nhận kết quả đọc kế hoạch", name, "plans:reading", (pk,), None, Urgency.OPEN)
-    if kind in _OF_VERSIONS:
-        label, route = _OF_VERSIONS[kind]
-        return WorkItem(label, f"Kế hoạch {name}", route, (pk, version_id), None, Urgency.OPEN)
-    if last_day is None:
-        return WorkItem("Ban hành kế hoạch vào hệ thống", name, "plans:detail", (pk,), None, Urgency.OPEN)
-    owed = lateness(last_day=last_day, received_on=None, accepted=False, sent_back=False, today=today)
-    label, place = str(OwedThing.GRADING.label), f"Kế hoạch {name}"
-    return WorkItem(label, place, "plans:unit_page", (pk, actor.unit_id), last_day, _urgency(owed.standing))
+def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
+    """What waits for the actor of plans. One query."""
+    return gathered(work_queries(actor, today))
+
+
+def _grading_owed(actor: Actor, row: WorkRow, today: date) -> WorkItem:
+    pk, _, number, last_day = row
+    label, place = str(OwedThing.GRADING.label), f"Kế hoạch {number}"
+    standing = Standing.OPEN
+    if last_day is not None:
+        owed = lateness(last_day=last_day, received_on=None, accepted=False, sent_back=False, today=today)
+        standing = owed.standing
+    return WorkItem(label, place, "plans:unit_page", (pk, actor.unit_id), last_day, _urgency(standing))
 
 
 def _readings_to_confirm(actor: Actor) -> QuerySet[PlanReading]:

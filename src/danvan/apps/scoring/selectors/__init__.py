@@ -70,7 +70,7 @@ from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
 from danvan.apps.scoring.selectors.traits import NotAsked, TraitsPage, not_asked, traits_page
-from danvan.apps.scoring.selectors.work import work_for
+from danvan.apps.scoring.selectors.work import cycles_to_open, work_for, work_in_cycles
 
 __all__ = [
     "DIFFERENCES_ON_PAGE",
@@ -126,6 +126,7 @@ __all__ = [
     "criterion_page",
     "cycle_choices",
     "cycle_rows",
+    "cycles_to_open",
     "cycles_using",
     "decided_ranking",
     "decided_share",
@@ -157,4 +158,5 @@ __all__ = [
     "verify_decisions",
     "why_no_evidence",
     "work_for",
+    "work_in_cycles",
 ]

@@ -97,7 +97,7 @@ class AnalysisPage:
 def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> AnalysisPage:
     """The look at the ranking of a cycle, of one group where `group` names it; `key` narrows the units.
 
-    An unknown group or key counts as none. Eight queries at most.
+    An unknown group or key counts as none. Six queries at most.
     """
     cycle = ranked.cycle
     inputs = ranked_inputs(cycle)

@@ -1,6 +1,6 @@
 """Rankings: live while a cycle is open, then as proposed, then as decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -69,16 +69,18 @@ class RankingPage:
 _RANKING_ACTS = frozenset({"name_substitute", "propose", "send_back", "decide"})
 
 
-def ranking_page(ranked: RankedCycle, actor: Actor, today: date) -> RankingPage:
-    """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most five queries."""
+def ranking_page(ranked: RankedCycle, actor: Actor, today: date, *, with_rounds: bool = True) -> RankingPage:
+    """Live standings of the settled sheets while the cycle is open, else the frozen ones. At most three queries.
+
+    Without the earlier rounds at most two.
+    """
     cycle = ranked.cycle
     live = cycle.state == CycleState.OPEN
-    proposals = list(cycle.proposals.select_related("proposed_by").order_by("-round"))
+    needs_proposals = with_rounds or cycle.state == CycleState.PROPOSED
+    proposals = list(cycle.proposals.select_related("proposed_by").order_by("-round")) if needs_proposals else []
     sheets = ranked_sheets(cycle) if live else None
     unready = sheets.unready(today) if sheets else ()
-    content = (
-        proposal_content(_subject(cycle), sheets.scored(), sheets.groups) if sheets else _frozen(cycle, proposals[0])
-    )
+    content = proposal_content(_subject(cycle), sheets.scored(), sheets.groups) if sheets else _frozen(cycle, proposals)
     lists = ranked_lists(content)
     in_lists = len(sheets.sheets) if sheets else sum(len(one.rows) for one in lists)
     share = _share(cycle, lists, ranked.asked_share, unready)
@@ -154,9 +156,10 @@ def decided_share(decision: RankingDecision, by: date | None = None) -> GradeSha
     return _share(decision.cycle, ranked_lists(content_in_force(decision, by)), asked.value) if asked else None
 
 
-def _frozen(cycle: Cycle, proposal: RankingProposal) -> ProposalShape:
+def _frozen(cycle: Cycle, proposals: Sequence[RankingProposal]) -> ProposalShape:
+    """What was decided, or else proposed last."""
     decided = cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED}
-    return content_in_force(cycle.decision) if decided else cast("ProposalShape", proposal.content)
+    return content_in_force(cycle.decision) if decided else cast("ProposalShape", proposals[0].content)
 
 
 def _subject(cycle: Cycle) -> ReleaseSubject:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from danvan.apps.orgs.selectors.conflicts import kept_out
-from danvan.apps.orgs.work import Urgency, WorkItem
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import InCharge, responsible_name, responsible_person
@@ -30,9 +30,14 @@ _SAID = {
 
 
 def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
-    """Everything in scoring that waits for the actor. At most four queries, however many sheets there are."""
+    """Everything in scoring that waits for the actor. At most three queries, however many sheets there are."""
+    return (*work_in_cycles(actor, today), *gathered(cycles_to_open(actor)))
+
+
+def work_in_cycles(actor: Actor, today: date) -> tuple[WorkItem, ...]:
+    """What waits for the actor in the cycles that run. Two queries, however many sheets there are."""
     if not any(actor.may(each) for each in (*_WITH_SHEETS, Permission.RANKING_DECIDE, Permission.RANKING_PROPOSE)):
-        return tuple(_cycles_to_open(actor))
+        return ()
     of_cycle = ScoreSheet.objects.filter(cycle=OuterRef("pk"))
     own = Obligation.objects.filter(score_sheet__cycle=OuterRef("pk"), unit_id=actor.unit_id)
     unadopted = ScoreColumn.objects.filter(
@@ -66,7 +71,6 @@ def work_for(actor: Actor, today: date) -> tuple[WorkItem, ...]:
     return (
         *_sheets(actor, running, in_charge, today),
         *_answers(running),
-        *_cycles_to_open(actor),
         *(_cycle_item("Xem lại và thông qua điểm", one, "scoring:council") for one in to_adopt),
         *(_cycle_item("Quyết định xếp loại", one) for one in to_decide if actor.may(Permission.RANKING_DECIDE)),
         *(
@@ -183,12 +187,16 @@ def _appraisers_work(sheet: SheetSummary, actor: Actor) -> str:
     return "Thống nhất điểm" if ready else ""
 
 
-def _cycles_to_open(actor: Actor) -> Iterator[WorkItem]:
+def cycles_to_open(actor: Actor) -> tuple[WorkQuery, ...]:
+    """The issued plans of the own authority under which the actor may open a cycle that is not there yet."""
     if not actor.may(Permission.CYCLE_OPEN):
-        return
+        return ()
     plans = plans_to_score(actor).filter(state=PlanState.ISSUED).exclude(pk__in=Cycle.objects.values("plan_id"))
-    for plan in plans.order_by("-year", "-id"):
-        yield WorkItem("Mở kỳ chấm điểm", f"năm {plan.year}", "scoring:open_cycle", (), None, Urgency.OPEN)
+    return (work_query(plans, _opening, number="year", second="pk", text="number"),)
+
+
+def _opening(row: WorkRow) -> WorkItem:
+    return WorkItem("Mở kỳ chấm điểm", f"năm {row[0]}", "scoring:open_cycle", (), None, Urgency.OPEN)
 
 
 def _item(
