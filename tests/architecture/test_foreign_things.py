@@ -57,6 +57,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/cham-diem/ky/<int:cycle_pk>/dac-diem/", "kỳ chấm điểm"),
     ("/cham-diem/ky/<int:cycle_pk>/hoi-dong/", "kỳ chấm điểm"),
     ("/cham-diem/ky/", "kỳ chấm điểm làm việc được"),
+    ("/cham-diem/dac-diem/nhap/", None),  # lists that one handed in oneself: held by tests beside their pages
     ("/cham-diem/khong-tham-dinh/", None),  # one's own recusals
     ("/ban-cong-bo/", "kỳ chấm điểm có thể lập bản công bố"),
     ("/truoc-khi-ky/", "bảng xếp hạng dự kiến"),

@@ -6,6 +6,7 @@ from datetime import date
 from danvan.adapters.reading.tables import Heading
 from danvan.apps.activities.content import ActivityWords
 from danvan.apps.activities.kinds import Kinds
+from danvan.apps.orgs.listed import ListedRow
 from danvan.domain.activities.kinds import Kind
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import evened, fold, nfc
@@ -27,15 +28,6 @@ LABELS = {
 REQUIRED = frozenset({"kind", "held_on", "title"})
 YES, NO = "có", "không"
 _FIGURE = "figure:"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """One row as it was handed in: what it is called in messages, its texts by key, the place of each."""
-
-    place: str
-    values: dict[str, str]
-    places: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ A blank cell of a document that is in the register changes nothing.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from danvan.adapters.reading.tables import Heading
 from danvan.apps.legal.entries import LABELS
+from danvan.apps.orgs.listed import ListedRow
 from danvan.domain.law import Confidence
 from danvan.domain.law.register import RelationKind, number_keys
 from danvan.domain.law.register_entries import (
@@ -52,15 +53,6 @@ _READERS: dict[str, Callable[[str], object]] = {
     "confidence": read_confidence,
 }
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedRow:
-    """One row as it was handed in: what it is called in messages, its texts by key, the place of each."""
-
-    place: str
-    values: dict[str, str]
-    places: dict[str, str]
 
 
 def read_row(row: ListedRow) -> Entry:

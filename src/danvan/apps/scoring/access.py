@@ -25,6 +25,7 @@ from danvan.apps.scoring.models import (
     RankingDecision,
     ScoreColumn,
     ScoreSheet,
+    TraitImport,
 )
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope
@@ -285,5 +286,14 @@ def decision_for(actor: Actor, cycle_id: int) -> RankingDecision:
     """The decision of a cycle. Raises Http404 before it is taken, and for who may not see it."""
     found = visible_decisions(actor).filter(cycle_id=cycle_id).first()
     if found is None:
+        raise Http404
+    return found
+
+
+def trait_import_for(actor: Actor, pk: int) -> TraitImport:
+    """A list of traits that the actor handed in. Raises Http404 for any other."""
+    listed = TraitImport.objects.select_related("cycle", "cycle__criteria_set")
+    found = listed.filter(pk=pk, made_by_id=actor.person_id, cycle__plan__issuer_id=actor.authority_id).first()
+    if found is None or not actor.may(Permission.SCORE_RECONCILE):
         raise Http404
     return found

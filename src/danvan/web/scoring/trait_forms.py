@@ -6,6 +6,7 @@ from django import forms
 
 from danvan.apps.scoring.selectors import TraitsPage
 from danvan.web.shared.holding import HoldingForm
+from danvan.web.shared.uploads import DocumentField
 
 
 class TraitForm(HoldingForm):
@@ -33,3 +34,11 @@ class TraitForm(HoldingForm):
             },
         )
         self.order_fields(("trait", "sheets"))
+
+
+class TraitListForm(forms.Form):
+    """A filled list of traits as a file."""
+
+    use_required_attribute = False
+
+    file = DocumentField(label="Tệp danh sách đặc điểm", widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}))

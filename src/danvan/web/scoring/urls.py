@@ -8,6 +8,7 @@ from danvan.web.scoring import (
     cycle_views,
     evidence_views,
     ranking_views,
+    trait_list_views,
     trait_views,
     views,
 )
@@ -25,6 +26,10 @@ urlpatterns = [
     path("phieu/<int:pk>/mo-lai/", council_views.reopen, name="reopen_adopted"),
     path("ky/<int:cycle_pk>/dac-diem/", trait_views.traits, name="traits"),
     path("ky/<int:cycle_pk>/dac-diem/<int:held_pk>/bo/", trait_views.lift, name="lift_trait"),
+    path("ky/<int:cycle_pk>/dac-diem/danh-sach.<str:form>", trait_list_views.export, name="traits_export"),
+    path("ky/<int:cycle_pk>/dac-diem/nhap/", trait_list_views.upload, name="trait_upload"),
+    path("dac-diem/nhap/<int:pk>/", trait_list_views.preview, name="trait_preview"),
+    path("dac-diem/nhap/<int:pk>/bo/", trait_list_views.discard, name="trait_discard"),
     path("khong-tham-dinh/", conflict_views.recusals, name="recusals"),
     path("khong-tham-dinh/<int:pk>/rut-lai/", conflict_views.withdraw, name="withdraw_recusal"),
     path("bo-tieu-chi/<int:cycle_pk>/", cycle_views.criteria, name="criteria"),

@@ -1,21 +1,18 @@
 """A list of activities as a workbook: told beforehand what it would do, then taken over as a whole or not at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from danvan.adapters.reading.tables import table_under
-from danvan.adapters.reading.xlsx import read_sheet
 from danvan.adapters.uploads.names import clean_filename
 from danvan.apps.activities.access import activity_import_for
 from danvan.apps.activities.kinds import Kinds, offered_kinds
 from danvan.apps.activities.list_columns import (
     SHEET,
     FigureColumn,
-    ListedRow,
     figure_columns,
     headings,
     read_row,
@@ -25,25 +22,25 @@ from danvan.apps.activities.models import Activity, ActivityImport
 from danvan.apps.activities.services.recording import PossibleDuplicate, record_activity
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.orgs.listed import (
+    NEW,
+    PROBLEM,
+    UNCHANGED,
+    ListedRow,
+    RowVerdict,
+    check_taken,
+    check_waits,
+    close,
+    discard,
+    rows_of_file,
+    tried,
+)
 from danvan.domain.activities.checking import CountsRefused
 from danvan.domain.authority import Actor, Permission
-from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import fold
 
 MAX_ROWS = 500
-_HEAD_ROWS = 30
-_MOST_NAMED = 3
-NEW, UNCHANGED, PROBLEM = "new", "unchanged", "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class RowVerdict:
-    """What a row of the list does, or why it cannot be."""
-
-    place: str
-    what: str
-    verdict: str
-    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,8 @@ def stage_activities(*, actor: Actor, content: bytes, filename: str, at: datetim
     """
     _require_right(actor)
     taking = _taking(actor, filename, at)
-    sheet = read_sheet(content, filename, named=SHEET, max_rows=MAX_ROWS + _HEAD_ROWS)
-    table = table_under(sheet, headings(taking.kinds), filename)
-    rows = [
-        ListedRow(f"Dòng {row.number}", row.values, {key: f"Ô {place}" for key, place in row.places.items()})
-        for row in table.rows
-    ]
-    if len(rows) > MAX_ROWS:
-        raise RuleViolation(f"Tệp có {len(rows)} dòng; mỗi lần nhập tối đa {MAX_ROWS} dòng. Hãy chia tệp rồi nộp lại.")
-    with transaction.atomic():
-        verdicts = _take(taking, rows)
-        transaction.set_rollback(True)
+    rows, unknown = rows_of_file(content, filename, sheet=SHEET, headings=headings(taking.kinds), most=MAX_ROWS)
+    verdicts = tried(lambda: _take(taking, rows))
     with transaction.atomic():
         ActivityImport.objects.filter(
             unit_id=actor.unit_id, made_by_id=actor.person_id, applied_at__isnull=True
@@ -84,8 +72,8 @@ def stage_activities(*, actor: Actor, content: bytes, filename: str, at: datetim
             unit_id=actor.unit_id,
             file_name=clean_filename(filename),
             rows=[asdict(row) for row in rows],
-            verdicts=[_stored(verdict) for verdict in verdicts],
-            unknown_columns=list(table.unknown),
+            verdicts=verdicts,
+            unknown_columns=list(unknown),
             made_by_id=actor.person_id,
             made_at=at,
         )
@@ -100,18 +88,17 @@ def apply_activities(*, actor: Actor, import_id: int, at: datetime) -> int:
     _require_right(actor)
     with transaction.atomic():
         listed = activity_import_for(actor, import_id)
-        if listed.applied_at is not None:
-            raise RuleViolation("Danh sách này đã nhập xong, không nhập lần nữa.")
+        check_waits(listed, "nhập lần nữa")
         verdicts = _take(_taking(actor, listed.file_name, at), [ListedRow(**row) for row in listed.rows])
-        _refuse_problems(verdicts)
-        if [_stored(verdict) for verdict in verdicts] != listed.verdicts:
-            raise StaleVersion(
-                "Sổ hoạt động đã có thay đổi sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
-                "Nộp lại tệp để xem trước lần nữa."
-            )
+        check_taken(
+            listed,
+            verdicts,
+            parts="chỗ",
+            nothing="Danh sách không có hoạt động mới, không có gì để nhập.",
+            changed="Sổ hoạt động đã có thay đổi",
+        )
         added = Counter(verdict.verdict for verdict in verdicts)[NEW]
-        listed.rows, listed.applied_at = [], at
-        listed.save(update_fields=["rows", "applied_at"])
+        close(listed, at)
         subject = Subject(
             "activity_import", listed.pk, listed.file_name, f"unit-{listed.unit_id}", after={"thêm mới": added}
         )
@@ -123,10 +110,7 @@ def discard_activities(*, actor: Actor, import_id: int) -> None:
     """Throw a list away that was not taken over."""
     _require_right(actor)
     with transaction.atomic():
-        listed = activity_import_for(actor, import_id)
-        if listed.applied_at is not None:
-            raise RuleViolation("Danh sách này đã nhập xong, không bỏ được.")
-        listed.delete()
+        discard(activity_import_for(actor, import_id))
 
 
 def _require_right(actor: Actor) -> None:
@@ -180,17 +164,3 @@ def _of_cells(taking: _Taking, row: ListedRow, refused: CountsRefused) -> tuple[
 
 def _is(label: str, text: str) -> bool:
     return fold(label) == fold(text.strip())
-
-
-def _refuse_problems(verdicts: Iterable[RowVerdict]) -> None:
-    rows = list(verdicts)
-    problems = [text for verdict in rows if verdict.verdict == PROBLEM for text in verdict.texts]
-    if problems:
-        more = f" Và {len(problems) - _MOST_NAMED} chỗ khác." if len(problems) > _MOST_NAMED else ""
-        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
-    if not any(verdict.verdict == NEW for verdict in rows):
-        raise RuleViolation("Danh sách không có hoạt động mới, không có gì để nhập.")
-
-
-def _stored(verdict: RowVerdict) -> dict[str, object]:
-    return {**asdict(verdict), "texts": list(verdict.texts)}

@@ -1,7 +1,7 @@
 """A list of documents as a file: told beforehand what it would do, then taken over as a whole or not at all."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -9,15 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.adapters.reading.record_list import is_record_list, read_records
-from danvan.adapters.reading.tables import table_under
-from danvan.adapters.reading.xlsx import read_sheet
 from danvan.adapters.uploads.names import clean_filename
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.legal.access import keeps_register, may_add_document, register_import_for
 from danvan.apps.legal.entries import LABELS, differences, entry_of, key_of
 from danvan.apps.legal.models import LegalDocument, RegisterImport
-from danvan.apps.legal.register_list import HEADINGS, LIST_KEY, SHEET, ListedRow, missing_in, over, read_row
+from danvan.apps.legal.register_list import HEADINGS, LIST_KEY, SHEET, missing_in, over, read_row
 from danvan.apps.legal.services.documents import (
     STREAM,
     Making,
@@ -27,24 +25,25 @@ from danvan.apps.legal.services.documents import (
     require_change,
     store_relations,
 )
+from danvan.apps.orgs.listed import (
+    CHANGED,
+    NEW,
+    PROBLEM,
+    UNCHANGED,
+    ListedRow,
+    RowVerdict,
+    check_taken,
+    check_waits,
+    close,
+    discard,
+    rows_of_file,
+    tried,
+)
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.law.register_entries import Entry
-from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.rules import RuleViolation
 
 MAX_ROWS = 2_000
-_HEAD_ROWS = 30
-_MOST_NAMED = 3
-NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
-
-
-@dataclass(frozen=True, slots=True)
-class RowVerdict:
-    """What a row of the list does, or why it cannot be."""
-
-    place: str
-    what: str
-    verdict: str
-    texts: tuple[str, ...]
 
 
 def stage_register(*, actor: Actor, content: bytes, filename: str, at: datetime) -> RegisterImport:
@@ -55,15 +54,13 @@ def stage_register(*, actor: Actor, content: bytes, filename: str, at: datetime)
     """
     _require_right(actor)
     rows, unknown = _rows_of(content, filename)
-    with transaction.atomic():
-        verdicts = _take(_making(actor, filename, at), rows)
-        transaction.set_rollback(True)
+    verdicts = tried(lambda: _take(_making(actor, filename, at), rows))
     with transaction.atomic():
         RegisterImport.objects.filter(made_by_id=actor.person_id, applied_at__isnull=True).delete()
         return RegisterImport.objects.create(
             file_name=clean_filename(filename),
             rows=[asdict(row) for row in rows],
-            verdicts=[_stored(verdict) for verdict in verdicts],
+            verdicts=verdicts,
             unknown_columns=list(unknown),
             made_by_id=actor.person_id,
             made_at=at,
@@ -79,18 +76,17 @@ def apply_register(*, actor: Actor, import_id: int, at: datetime) -> int:
     _require_right(actor)
     with transaction.atomic():
         listed = register_import_for(actor, import_id)
-        if listed.applied_at is not None:
-            raise RuleViolation("Danh sách này đã nhập xong, không nhập lần nữa.")
+        check_waits(listed, "nhập lần nữa")
         verdicts = _take(_making(actor, listed.file_name, at), [ListedRow(**row) for row in listed.rows])
-        _refuse_problems(verdicts)
-        if [_stored(verdict) for verdict in verdicts] != listed.verdicts:
-            raise StaleVersion(
-                "Sổ văn bản đã có người sửa sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
-                "Nộp lại tệp để xem trước lần nữa."
-            )
+        check_taken(
+            listed,
+            verdicts,
+            parts="dòng",
+            nothing="Danh sách giống hệt sổ đang có, không có gì để nhập.",
+            changed="Sổ văn bản đã có người sửa",
+        )
         counts = Counter(verdict.verdict for verdict in verdicts)
-        listed.rows, listed.applied_at = [], at
-        listed.save(update_fields=["rows", "applied_at"])
+        close(listed, at)
         after: dict[str, str | int | None] = {"thêm mới": counts[NEW], "thay đổi": counts[CHANGED]}
         subject = Subject("register_import", listed.pk, listed.file_name, STREAM, after=after)
         record(event=AuditEvent.REGISTER_IMPORT, actor=actor, subject=subject, at=at)
@@ -101,10 +97,7 @@ def discard_register(*, actor: Actor, import_id: int) -> None:
     """Throw a list away that was not taken over."""
     _require_right(actor)
     with transaction.atomic():
-        listed = register_import_for(actor, import_id)
-        if listed.applied_at is not None:
-            raise RuleViolation("Danh sách này đã nhập xong, không bỏ được.")
-        listed.delete()
+        discard(register_import_for(actor, import_id))
 
 
 def _require_right(actor: Actor) -> None:
@@ -131,16 +124,12 @@ def _rows_of(content: bytes, filename: str) -> tuple[list[ListedRow], tuple[str,
         ]
         strange = dict.fromkeys(key for one in records for key in one.values if key not in LABELS)
         return known, tuple(strange)
-    sheet = read_sheet(content, filename, named=SHEET, max_rows=MAX_ROWS + _HEAD_ROWS)
-    table = table_under(sheet, HEADINGS, filename)
-    return [
-        ListedRow(
-            f"Dòng {row.number}",
-            {key: text for key, text in row.values.items() if key in LABELS},
-            {key: f"Ô {place}" for key, place in row.places.items()},
-        )
-        for row in table.rows
-    ], table.unknown
+    rows, unknown = rows_of_file(content, filename, sheet=SHEET, headings=HEADINGS, most=MAX_ROWS)
+    return [replace(row, values=_known(row.values)) for row in rows], unknown
+
+
+def _known(values: dict[str, str]) -> dict[str, str]:
+    return {key: text for key, text in values.items() if key in LABELS}
 
 
 def _take(making: Making, rows: Sequence[ListedRow]) -> list[RowVerdict]:
@@ -235,17 +224,3 @@ def _verdict(making: Making, row: ListedRow, entry: Entry | None, found: _Found)
         return RowVerdict(row.place, what, PROBLEM, (f"{row.place}: {refused.message}",))
     changes = differences(before, after)
     return RowVerdict(row.place, str(found.document), CHANGED if changes else UNCHANGED, changes)
-
-
-def _refuse_problems(verdicts: Iterable[RowVerdict]) -> None:
-    rows = list(verdicts)
-    problems = [text for verdict in rows if verdict.verdict == PROBLEM for text in verdict.texts]
-    if problems:
-        more = f" Và {len(problems) - _MOST_NAMED} dòng khác." if len(problems) > _MOST_NAMED else ""
-        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
-    if not any(verdict.verdict in {NEW, CHANGED} for verdict in rows):
-        raise RuleViolation("Danh sách giống hệt sổ đang có, không có gì để nhập.")
-
-
-def _stored(verdict: RowVerdict) -> dict[str, object]:
-    return {**asdict(verdict), "texts": list(verdict.texts)}

@@ -9,7 +9,7 @@ from danvan.apps.scoring.models.ranking import DecisionEdition, RankingDecision,
 from danvan.apps.scoring.models.rounds import SheetRound
 from danvan.apps.scoring.models.sheet import CellEvidence, ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.models.stages import CycleStage
-from danvan.apps.scoring.models.trait import HeldTrait
+from danvan.apps.scoring.models.trait import HeldTrait, TraitImport
 
 __all__ = [
     "CellEvidence",
@@ -30,4 +30,5 @@ __all__ = [
     "ScoreColumn",
     "ScoreSheet",
     "SheetRound",
+    "TraitImport",
 ]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from danvan.apps.accounts.models import Person
+from danvan.apps.scoring.models.cycle import Cycle
 from danvan.apps.scoring.models.held import LIFTED_AS_A_WHOLE, SAYS_WHY, HeldOfUnit
 from danvan.apps.scoring.models.sheet import ScoreSheet
 
@@ -40,3 +42,31 @@ class HeldTrait(HeldOfUnit):
 
     def __str__(self) -> str:
         return f"{self.trait}: {self.sheet}"
+
+
+class TraitImport(models.Model):
+    """A list of traits that was handed in: its rows, what taking it over would do, whether that was done."""
+
+    PERSONAL_DATA = "staff"
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
+    file_name = models.CharField("tên tệp", max_length=260)
+    rows = models.JSONField("các dòng", default=list)
+    verdicts = models.JSONField("kết quả xem trước", default=list)
+    unknown_columns = models.JSONField("cột không dùng", default=list)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField("nộp lúc")
+    applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "made_by"],
+                condition=Q(applied_at__isnull=True),
+                name="scoring_trait_import_one_waits",
+                violation_error_message="Còn một danh sách đặc điểm đang chờ nhập. Nhập hoặc bỏ danh sách đó trước.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -69,6 +69,7 @@ from danvan.apps.scoring.selectors.sheet import (
 from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
+from danvan.apps.scoring.selectors.trait_import import TraitImportPage, trait_import_page
 from danvan.apps.scoring.selectors.traits import NotAsked, TraitsPage, not_asked, traits_page
 from danvan.apps.scoring.selectors.work import cycles_to_open, work_for, work_in_cycles
 
@@ -111,6 +112,7 @@ __all__ = [
     "StageRow",
     "SubstitutedColumn",
     "TimelinePage",
+    "TraitImportPage",
     "TraitsPage",
     "TriedLeaf",
     "Use",
@@ -151,6 +153,7 @@ __all__ = [
     "simulation_page",
     "substitute_choices",
     "timeline_page",
+    "trait_import_page",
     "traits_page",
     "use_counts",
     "uses_of",

@@ -43,6 +43,7 @@ from danvan.apps.scoring.services.stages import (
     set_stage_dates,
     set_visibility,
 )
+from danvan.apps.scoring.services.trait_import import apply_traits, discard_traits, stage_traits
 from danvan.apps.scoring.services.traits import hold_trait, lift_trait
 from danvan.apps.scoring.typed_answers import CellAnswer, GradeChange, RowsRefused
 
@@ -59,11 +60,13 @@ __all__ = [
     "add_cell_evidence",
     "adopt_rest",
     "adopt_sheet",
+    "apply_traits",
     "attach_cell_evidence",
     "compute_sheet",
     "contest_fact",
     "correct_settled",
     "decide_ranking",
+    "discard_traits",
     "enter_stage",
     "explain",
     "hold_condition",
@@ -94,6 +97,7 @@ __all__ = [
     "set_visibility",
     "settle_explanation",
     "sign_column",
+    "stage_traits",
     "submit_sheet",
     "withdraw_cell_evidence",
     "withdraw_contest",

@@ -1,0 +1,128 @@
+"""Lists that are handed in as a file: told beforehand what each row would do, then taken over as a whole or not at all.
+
+Whoever takes such a list keeps it as a row of a table with `rows`, `verdicts` and `applied_at`, and says how a row is
+taken over; all else is the same for everybody.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.db import transaction
+
+from danvan.adapters.reading.csv_table import is_csv, read_csv
+from danvan.adapters.reading.tables import Heading, table_under
+from danvan.adapters.reading.xlsx import read_sheet
+from danvan.domain.rules import RuleViolation, StaleVersion
+
+NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
+_HEAD_ROWS = 30
+_MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row as it was handed in: what it is called in messages, its texts by key, the place of each."""
+
+    place: str
+    values: dict[str, str]
+    places: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """What a row of the list does, or why it cannot be."""
+
+    place: str
+    what: str
+    verdict: str
+    texts: tuple[str, ...]
+
+
+class HandedIn(Protocol):
+    """A list that was handed in, as its table keeps it."""
+
+    rows: list[dict[str, object]]
+    verdicts: list[dict[str, object]]
+    applied_at: datetime | None
+
+    def save(self, *, update_fields: Iterable[str]) -> None:
+        """Store these fields."""
+
+    def delete(self) -> object:
+        """Take it out of the table."""
+
+
+def rows_of_file(
+    content: bytes, filename: str, *, sheet: str, headings: Sequence[Heading], most: int
+) -> tuple[list[ListedRow], tuple[str, ...]]:
+    """The rows of a workbook or a CSV file, and the headings that nobody asked for.
+
+    Raises RuleViolation for a file that is no such list or has more than `most` rows.
+    """
+    if is_csv(filename):
+        read = read_csv(content, filename, max_rows=most + _HEAD_ROWS)
+    else:
+        read = read_sheet(content, filename, named=sheet, max_rows=most + _HEAD_ROWS)
+    table = table_under(read, headings, filename)
+    if len(table.rows) > most:
+        raise RuleViolation(
+            f"Tệp có {len(table.rows)} dòng; mỗi lần nhập tối đa {most} dòng. Hãy chia tệp rồi nộp lại."
+        )
+    rows = [
+        ListedRow(f"Dòng {row.number}", row.values, {key: f"Ô {place}" for key, place in row.places.items()})
+        for row in table.rows
+    ]
+    return rows, table.unknown
+
+
+def tried(take: Callable[[], Sequence[RowVerdict]]) -> list[dict[str, object]]:
+    """What taking a list over would do, as it is stored; nothing of it stays."""
+    with transaction.atomic():
+        verdicts = take()
+        transaction.set_rollback(True)
+    return stored(verdicts)
+
+
+def stored(verdicts: Iterable[RowVerdict]) -> list[dict[str, object]]:
+    """Verdicts as they are kept with the list and compared."""
+    return [{**asdict(verdict), "texts": list(verdict.texts)} for verdict in verdicts]
+
+
+def check_waits(listed: HandedIn, act: str) -> None:
+    """Raises RuleViolation when a list was taken over before; `act` says what cannot be done with it then."""
+    if listed.applied_at is not None:
+        raise RuleViolation(f"Danh sách này đã nhập xong, không {act}.")
+
+
+def check_taken(listed: HandedIn, verdicts: Sequence[RowVerdict], *, parts: str, nothing: str, changed: str) -> None:
+    """What taking a list over just did is what was shown of it, without problems.
+
+    Raises RuleViolation while a row cannot be (what is left of them counts in `parts`) or when the list does `nothing`,
+    StaleVersion with `changed` when it would now do something else.
+    """
+    problems = [text for verdict in verdicts if verdict.verdict == PROBLEM for text in verdict.texts]
+    if problems:
+        more = f" Và {len(problems) - _MOST_NAMED} {parts} khác." if len(problems) > _MOST_NAMED else ""
+        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
+    counts = Counter(verdict.verdict for verdict in verdicts)
+    if not counts[NEW] + counts[CHANGED]:
+        raise RuleViolation(nothing)
+    if stored(verdicts) != listed.verdicts:
+        raise StaleVersion(
+            f"{changed} sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. Nộp lại tệp để xem trước lần nữa."
+        )
+
+
+def close(listed: HandedIn, at: datetime) -> None:
+    """A list was taken over: its rows are where they belong and are kept here no longer."""
+    listed.rows, listed.applied_at = [], at
+    listed.save(update_fields=["rows", "applied_at"])
+
+
+def discard(listed: HandedIn) -> None:
+    """Throw a list away that was not taken over. Raises RuleViolation for one that was."""
+    check_waits(listed, "bỏ được")
+    listed.delete()
