@@ -71,6 +71,7 @@ WITHOUT_AXE = {
     "scoring:dossier": "leads to a sheet",
     "work_files:list_workbook": "a file",
     "work_files:contents_workbook": "a file",
+    "scoring:traits_export": "a file",
     "workbooks:archive": "a file",
     "workbooks:download": "a file",
     "workbooks:own_workbook": "a file",

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import Q
+
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.enums import SuccessionConfidence
 from danvan.apps.orgs.models import Succession, Unit, UnitPhase
@@ -60,6 +62,12 @@ def network_around(unit_ids: Collection[int], day: date | None = None) -> Networ
     return Network(
         [unit_in_time(unit, names.get(unit.pk, "")) for unit in units], [edge_of(row) for row in rows.values()]
     )
+
+
+def were_changed(unit_ids: Collection[int], since: date, day: date) -> bool:
+    """Whether some of the units followed others, or others them, after `since` and until `day`. One query."""
+    concerned = Q(successor_id__in=unit_ids) | Q(predecessor_id__in=unit_ids)
+    return Succession.objects.filter(concerned, effective_date__gt=since, effective_date__lte=day).exists()
 
 
 def _names_on(unit_ids: Collection[int], day: date) -> dict[int, str]:

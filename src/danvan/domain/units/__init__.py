@@ -12,6 +12,7 @@ from danvan.domain.units.carrying import (
 )
 from danvan.domain.units.comparing import Change, Difference, differences
 from danvan.domain.units.following import Network, Part, Whereabouts
+from danvan.domain.units.origins import Origins, origins
 from danvan.domain.units.phases import Phase, UnitInTime
 from danvan.domain.units.spans import Span
 from danvan.domain.units.succession import Edge, SuccessionKind
@@ -24,6 +25,7 @@ __all__ = [
     "Difference",
     "Edge",
     "Network",
+    "Origins",
     "Part",
     "Phase",
     "Ratio",
@@ -38,5 +40,6 @@ __all__ = [
     "carry_ratios",
     "carry_sums",
     "differences",
+    "origins",
     "tree_of",
 ]

@@ -14,6 +14,7 @@ from danvan.apps.plans.enums import EntryKind, OwedThing
 from danvan.apps.plans.models import Obligation, ObligationEntry
 from danvan.apps.scoring.measured.from_figures import given_values
 from danvan.apps.scoring.measured.from_ledger import PAPERS, SENT_BACK, SESSIONS, owed_papers
+from danvan.apps.scoring.measured.from_predecessors import predecessors
 from danvan.apps.scoring.measured.from_targets import TARGET_FIGURES
 from danvan.apps.scoring.models import ScoreSheet
 from danvan.domain.figures.catalogue import Figure
@@ -38,16 +39,16 @@ class BehindRow:
 
 
 def rows_behind(fact: FactName, sheet: ScoreSheet, day: date) -> tuple[BehindRow, ...]:
-    """What a fact of a sheet's unit is made of, as it stands now. At most four queries."""
+    """What a fact of a sheet's unit is made of, as it stands now. Five queries, a few more for units that changed."""
     if fact.family is FactFamily.LEDGER:
         return tuple(_of_ledger(fact.code, sheet, day))
     if fact.family is FactFamily.TARGET:
         return (*_plan_rows(sheet, day), *_of_figures(TARGET_FIGURES, sheet, sheet.cycle.year, day))
-    year = sheet.cycle.year - (fact.family is FactFamily.FIGURE_BEFORE)
     figures = figures_of(sheet.cycle.plan.issuer_id, sheet.cycle.plan.date)
-    figure = figures[fact.code]
-    sides = [figures[code] for code in codes_of(figure)]
-    return tuple(_of_figures(sides, sheet, year, day))
+    sides = [figures[code] for code in codes_of(figures[fact.code])]
+    if fact.family is FactFamily.FIGURE_BEFORE:
+        return tuple(_of_predecessors(sides, sheet, sheet.cycle.year - 1, day))
+    return tuple(_of_figures(sides, sheet, sheet.cycle.year, day))
 
 
 def _of_ledger(code: str, sheet: ScoreSheet, day: date) -> Iterable[BehindRow]:
@@ -88,6 +89,22 @@ def _of_figures(figures: Iterable[Figure], sheet: ScoreSheet, year: int, day: da
         if value_id is None and is_computed(figure):
             rows += _of_register(figure, sheet, year, day)
     return rows
+
+
+def _of_predecessors(figures: Iterable[Figure], sheet: ScoreSheet, year: int, day: date) -> list[BehindRow]:
+    """The values of the year before; of each unit that the sheet's unit was made of, where it changed since."""
+    asked = list(figures)
+    found, network = predecessors([sheet.unit_id], year, day)
+    origin = found.get(sheet.unit_id)
+    if origin is None or network is None:
+        return _of_figures(asked, sheet, year, day)
+    given = given_values(asked, unit_ids=origin.sources, issuer_id=None, years=[year], today=day)
+    return [
+        BehindRow(f"{network.name(unit_id)}: {figure.name}", value_text(figure, one.value), one.how)
+        for unit_id in origin.sources
+        for figure in asked
+        if (one := given.get((unit_id, year, figure.code))) is not None
+    ]
 
 
 def _of_register(figure: Figure, sheet: ScoreSheet, year: int, day: date) -> list[BehindRow]:
