@@ -36,6 +36,9 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.PAPER_REVISION_DROP,
     AuditEvent.PAPER_COMMENT_ADD,
     AuditEvent.RECIPIENTS_SET,
+    AuditEvent.EXCHANGE_SET_CODES,
+    AuditEvent.EXCHANGE_HAND_OUT,
+    AuditEvent.EXCHANGE_RECORD_RECEIPT,
     AuditEvent.BOOK_TAKE_NUMBER,
     AuditEvent.BOOK_ENTER_INCOMING,
     AuditEvent.BOOK_RESERVE_NUMBERS,
@@ -104,6 +107,7 @@ def test_every_thing_with_states_has_its_table() -> None:
         "fact_contest",
         "kept_upload",
         "obligation",
+        "package",
         "paper",
         "person",
         "plan",
@@ -194,6 +198,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "refuse_sending",
         "take_out_paper",
         "reopen_file",
+        "refuse_package",
     }
     assert act.needs_reason is (act.name in asked)
 

@@ -26,6 +26,8 @@ WITHOUT_AXE = {
     "activities:template": "a file",
     "books:incoming_workbook": "a file",
     "books:list": "leads to a book",
+    "incoming:answer": "a file",
+    "incoming:attached_file": "a file",
     "books:outgoing_workbook": "a file",
     "paper_forms:download": "a file",
     "paper_forms:picture": "a picture",

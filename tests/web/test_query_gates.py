@@ -28,6 +28,7 @@ from danvan.apps.dispatch.models import Sending
 from danvan.apps.drafting.circumstances import content_now
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.evidence.services import store_file
+from danvan.apps.exchange.models import ArrivedPackage
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.legal.selectors import seldom_changed
@@ -61,7 +62,7 @@ CRITERIA_PAGES = ("detail", "printed", "compare", "copy", "head", "bands", "cond
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
 BOOK_PAGES = ("outgoing_printed", "incoming_printed")
 FILE_PAGES = ("detail", "change", "choose", "contents")
-KEEPER_PAGES = ("take_number", "enter_incoming", "reserve", "numbering")
+KEEPER_PAGES = ("take_number", "enter_incoming", "reserve", "numbering", "codes")
 BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
 CHANGES = ("rename", "move", "change_kind", "split", "abolish", "add_alias")
 NEW_DOCUMENT = "- {number: 1/2023/NĐ-CP, kind: Nghị định, title: Về rừng, issuer: Chính phủ}"
@@ -139,6 +140,8 @@ WITHOUT_GATE = {
     "public:paper": "writes down that somebody looked; a test beside it opens it",
     "work_files:list_workbook": "a file",
     "work_files:contents_workbook": "a file",
+    "incoming:attached_file": "a file",
+    "incoming:answer": "a file",
     "books:list": "leads to a book",
     "books:outgoing_workbook": "a file",
     "books:incoming_workbook": "a file",
@@ -203,7 +206,7 @@ def lists() -> Pages:
         (ADMINISTRATOR, "audit:list", ()),
         (ADMINISTRATOR, "reminders:outbox", ()),
         *[(who, f"papers:{page}", ()) for page in ("list", "waiting") for who in (LEAD, CHAIRMAN, CLERK)],
-        *[(who, "incoming:list", ()) for who in (UNIT, CLERK)],
+        *[(who, f"incoming:{page}", ()) for page in ("list", "packages") for who in (UNIT, CLERK)],
         *[(who, f"work_files:{page}", ()) for page in ("list", "list_printed") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
@@ -251,6 +254,7 @@ def details() -> Pages:
         (CLERK, "work_files:add", ()),
         *[(CLERK, f"work_files:{page}", (file.pk,)) for page in FILE_PAGES for file in WorkFile.objects.all()],
         (CLERK, "books:revoke", (BookEntry.objects.get(counter__book="outgoing").pk,)),
+        (CLERK, "incoming:package", (ArrivedPackage.objects.get().pk,)),
         (UNIT, "incoming:detail", (Sending.objects.get(unit=lawyers).pk,)),
         *[(who, "reminders:mine", ()) for who in (UNIT, HEAD)],
         (HEAD, "reminders:schedule", ()),

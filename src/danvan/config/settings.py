@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "danvan.apps.papers",
     "danvan.apps.dispatch",
     "danvan.apps.work_files",
+    "danvan.apps.exchange",
     "danvan.apps.plans",
     "danvan.apps.drafting",
     "danvan.apps.ledger",

@@ -32,9 +32,9 @@ class Office:
         answer = self.client.get(reverse(route, args=arguments), asked)
         return answer.status_code, answer.content.decode(errors="replace")
 
-    def post(self, who: str, route: str, pk: int, **sent: object) -> tuple[int, str]:
+    def post(self, who: str, route: str, pk: int | None, **sent: object) -> tuple[int, str]:
         self.client.force_login(self.district.people[who])
-        answer = self.client.post(reverse(route, args=[pk]), sent)
+        answer = self.client.post(reverse(route, args=[] if pk is None else [pk]), sent)
         return answer.status_code, answer.content.decode(errors="replace")
 
     def several(self, **sent: object) -> tuple[int, str]:

@@ -1,11 +1,14 @@
-"""The sample's papers: the decision of 2022 issued, sent and filed; plans that came, in this year's file; a notice."""
+"""The sample's papers: the decision of 2022 sent and filed; plans that came; a notice and a package that wait."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from danvan.adapters.exchange.edxml_writing import write_package
 from danvan.apps.dispatch import services as dispatch
 from danvan.apps.dispatch.models import Sending
 from danvan.apps.dispatch.services import OutsideRecipient
+from danvan.apps.exchange import services as exchange
+from danvan.apps.exchange.services import CodedBody
 from danvan.apps.papers import services as papers
 from danvan.apps.papers.selectors import paper_of
 from danvan.apps.registers import services as registers
@@ -24,6 +27,13 @@ from danvan.domain.official_documents import (
     SignatureBlock,
     with_end_mark,
 )
+from danvan.domain.official_documents.exchange import (
+    Correspondent,
+    PackageFile,
+    PackageNumber,
+    PackageSignatory,
+    PaperPackage,
+)
 from danvan.domain.official_documents.retention import retention_terms
 
 SIGNED, RECEIVED, NOTICED = date(2022, 11, 14), date(2022, 11, 15), date(2023, 4, 18)
@@ -38,6 +48,32 @@ ARRIVED = ArrivedPaper(
     "812/KH-UBND", date(2023, 3, 27), "Kế hoạch", "Ủy ban nhân dân tỉnh Tây Ninh",
     "Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)",
 )  # fmt: skip
+
+# A made-up plan of the province, short.
+UPPER_PLAN = """ỦY BAN NHÂN DÂN TỈNH TÂY NINH
+
+Số: 1105/KH-UBND
+
+Tây Ninh, ngày 14 tháng 4 năm 2023
+
+# KẾ HOẠCH
+
+Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)
+
+## I. MỤC ĐÍCH, YÊU CẦU
+
+1. Nâng cao hiệu quả công tác dân vận của chính quyền các cấp.
+
+## II. NHIỆM VỤ
+
+1. Ủy ban nhân dân các huyện, thị xã, thành phố xây dựng kế hoạch công tác dân vận năm 2023 trước ngày 15/5/2023.
+
+2. Sở Nội vụ chủ trì, phối hợp với Ban Dân vận Tỉnh ủy kiểm tra việc thực hiện quy chế dân chủ ở cơ sở trong quý III.
+
+## III. TỔ CHỨC THỰC HIỆN
+
+Các đơn vị báo cáo kết quả về Sở Nội vụ trước ngày 15/11/2023 để tổng hợp.
+"""
 
 
 def issue_decision(cycle: Cycle, cast: Cast) -> None:
@@ -109,3 +145,26 @@ def draft_notice(cast: Cast) -> None:
     paper = papers.draft_paper(actor=officer, document=document, issuer_id=officer.authority_id, at=at)
     papers.submit_paper(actor=officer, paper_id=paper.pk, at=at)
     papers.initial_paper(actor=cast.named("noivu.tp"), paper_id=paper.pk, seen=1, at=at)
+
+
+def take_in_plan(cast: Cast) -> None:
+    """A plan of the province came as a package and waits to be entered into the book; the codes are made up."""
+    clerk, at = cast.named("vanthu"), instant(NOTICED)
+    province = CodedBody("Ủy ban nhân dân tỉnh", "H00.01")
+    exchange.set_codes(
+        actor=clerk, unit_id=clerk.authority_id, own="H00.01.09",
+        bodies=[province, CodedBody("Thường trực Huyện ủy", "A00.09")], at=at,
+    )  # fmt: skip
+    package = PaperPackage(
+        sender=Correspondent(province.code, province.name),
+        recipients=(Correspondent("H00.01.09", "Ủy ban nhân dân huyện Tân Biên"),),
+        number=PackageNumber("1105", "KH-UBND"),
+        place="Tây Ninh",
+        day=date(2023, 4, 14),
+        kind=DocumentKind.PLAN.label,
+        subject="Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)",
+        files=(PackageFile("ke-hoach-tinh.md", "text/markdown", UPPER_PLAN.encode()),),
+        signatory=PackageSignatory("TM. ỦY BAN NHÂN DÂN", "Chủ tịch", ""),
+        due=date(2023, 5, 15),
+    )
+    exchange.take_in_package(actor=clerk, unit_id=clerk.authority_id, content=write_package(package, at=at), at=at)

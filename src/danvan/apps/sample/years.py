@@ -137,6 +137,7 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     portal.publish_plan(actor=_cast(district, 2023).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2023, 4, 17)))
     official_papers.file_what_came(_cast(district, 2023))
     official_papers.draft_notice(_cast(district, 2023))
+    official_papers.take_in_plan(_cast(district, 2023))
     _hand_in(district, plan, fate_2023)
     _compile(district, plan, date(2023, 10, 26), is_finished=False)
     load_unit_draft(_cast(district, 2023), plan)

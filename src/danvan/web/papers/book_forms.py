@@ -131,6 +131,7 @@ class IncomingForm(forms.Form):
             abstract=cleaned["abstract"],
             recipients=cleaned["recipients"],
             secrecy=cleaned["secrecy"],
+            signatory=cleaned.get("signatory", ""),
         )
 
 

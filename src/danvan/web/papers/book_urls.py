@@ -4,6 +4,7 @@ from django.urls import path
 
 from danvan.apps.registers.enums import BookKind
 from danvan.web.papers import book_views as views
+from danvan.web.papers import package_views
 
 OUT, IN = {"book": BookKind.OUTGOING}, {"book": BookKind.INCOMING}
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("<int:unit_pk>/vao-so-den/", views.enter_incoming, name="enter_incoming"),
     path("<int:unit_pk>/de-danh/", views.reserve, name="reserve"),
     path("<int:unit_pk>/cach-danh-so/", views.numbering, name="numbering"),
+    path("<int:unit_pk>/ma-dinh-danh/", package_views.codes, name="codes"),
     path("<int:unit_pk>/nhiem-ky/", views.add_term, name="add_term"),
     path("dong/<int:pk>/thu-hoi/", views.revoke, name="revoke"),
 ]

@@ -9,8 +9,9 @@ from danvan.apps.audit.selectors import history_of
 from danvan.apps.dispatch import selectors, services
 from danvan.apps.dispatch.access import incoming_for, incoming_papers
 from danvan.apps.evidence.selectors import content_of
+from danvan.apps.exchange.selectors import waiting_packages
 from danvan.apps.papers.selectors import signed_content
-from danvan.apps.registers.access import may_keep
+from danvan.apps.registers.access import kept_units, may_keep
 from danvan.domain.authority import Permission as P
 from danvan.web.papers import pages
 from danvan.web.papers.forms import IncomingFilterForm, ReasonForm, ReceiveForm
@@ -32,6 +33,7 @@ def incoming(request: OfficialRequest) -> HttpResponse:
     state = form.cleaned_data["trang_thai"] if form.is_valid() else ""
     rows = selectors.incoming_rows(incoming_papers(request.actor), state=state)
     context = {"form": form, "columns": pages.INCOMING_COLUMNS, "rows": pages.incoming_table(rows), "count": len(rows)}
+    context |= {"keeps": kept_units(request.actor).exists(), "waiting": waiting_packages(request.actor)}
     return render(request, "papers/incoming.html", context)
 
 

@@ -8,12 +8,14 @@ from django.urls import reverse
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
+from danvan.apps.exchange.selectors import packages_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
 from danvan.apps.work_files.selectors import files_with, open_file_choices
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.papers import forms as given
+from danvan.web.papers.package_pages import package_section
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.timelines import timeline
 
@@ -79,6 +81,7 @@ def detail_context(
         "address": address,
         "work_files": files_with(request.actor, paper.entry_id),
         "source_url": source_url(page),
+        "packages": package_section(packages_of(request.actor, paper), refused, form),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, revision_views, signing_views, source_views, views
+from danvan.web.papers import act_views, package_views, revision_views, signing_views, source_views, views
 
 app_name = "papers"
 urlpatterns = [
@@ -33,6 +33,8 @@ urlpatterns = [
     path("<int:pk>/cap-so/", act_views.number, name="number"),
     path("<int:pk>/dong-dau/", act_views.seal, name="seal"),
     path("<int:pk>/gui/", act_views.send, name="send"),
+    path("<int:pk>/goi-edxml/", package_views.hand_out, name="package"),
+    path("<int:pk>/goi-trang-thai/", package_views.receipt, name="receipt"),
     path("<int:pk>/luu/", act_views.file_away, name="file"),
     path("<int:pk>/huy/", act_views.withdraw, name="withdraw"),
     path("<int:pk>/het-hieu-luc/", act_views.end_effect, name="end_effect"),

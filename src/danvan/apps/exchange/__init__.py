@@ -1,0 +1,1 @@
+"""Packages of papers between this installation and others (edXML)."""
