@@ -132,8 +132,12 @@ def coded_recipients(paper: Paper) -> tuple[Correspondent, ...]:
 
 def package_rows(paper: Paper) -> tuple[PackageRow, ...]:
     """Who can be sent a package of a paper, or was. A bounded number of queries."""
+    return _rows(paper, coded_recipients(paper))
+
+
+def _rows(paper: Paper, recipients: tuple[Correspondent, ...]) -> tuple[PackageRow, ...]:
     sent = {one.code: one for one in PackageSending.objects.filter(paper=paper).order_by("id")}
-    named = {one.code: one.name for one in coded_recipients(paper)}
+    named = {one.code: one.name for one in recipients}
     codes = {**named, **{code: one.name for code, one in sent.items() if code not in named}}
     return tuple(_package_row(code, name, sent.get(code)) for code, name in codes.items())
 
@@ -142,7 +146,8 @@ def packages_of(actor: Actor, paper: Paper) -> PaperPackages | None:
     """The packages of a paper; None for one that is not issued, or that is no matter of packages to the actor."""
     if not may_leave(paper):
         return None
-    rows, keeps = package_rows(paper), may_keep(actor, paper.issuer_id)
+    keeps = may_keep(actor, paper.issuer_id)
+    rows = package_rows(paper) if keeps else _rows(paper, ())
     return PaperPackages(paper.pk, paper.issuer_id, rows, keeps) if rows or keeps else None
 
 
