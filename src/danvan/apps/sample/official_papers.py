@@ -58,15 +58,15 @@ Tây Ninh, ngày 14 tháng 4 năm 2023
 
 # KẾ HOẠCH
 
-Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)
+Kiểm tra việc thực hiện quy chế dân chủ ở cơ sở năm 2023 (dữ liệu mẫu)
 
 ## I. MỤC ĐÍCH, YÊU CẦU
 
-1. Nâng cao hiệu quả công tác dân vận của chính quyền các cấp.
+1. Nâng cao hiệu quả thực hiện quy chế dân chủ ở cơ sở của chính quyền các cấp.
 
 ## II. NHIỆM VỤ
 
-1. Ủy ban nhân dân các huyện, thị xã, thành phố xây dựng kế hoạch công tác dân vận năm 2023 trước ngày 15/5/2023.
+1. Ủy ban nhân dân các huyện, thị xã, thành phố tự kiểm tra, gửi báo cáo trước ngày 15/5/2023.
 
 2. Sở Nội vụ chủ trì, phối hợp với Ban Dân vận Tỉnh ủy kiểm tra việc thực hiện quy chế dân chủ ở cơ sở trong quý III.
 
@@ -162,7 +162,7 @@ def take_in_plan(cast: Cast) -> None:
         place="Tây Ninh",
         day=date(2023, 4, 14),
         kind=DocumentKind.PLAN.label,
-        subject="Công tác dân vận của chính quyền năm 2023 (dữ liệu mẫu)",
+        subject="Kiểm tra việc thực hiện quy chế dân chủ ở cơ sở năm 2023 (dữ liệu mẫu)",
         files=(PackageFile("ke-hoach-tinh.md", "text/markdown", UPPER_PLAN.encode()),),
         signatory=PackageSignatory("TM. ỦY BAN NHÂN DÂN", "Chủ tịch", ""),
         due=date(2023, 5, 15),
