@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from danvan.adapters.writing import write_docx
 from danvan.cli import main
 from danvan.domain.official_documents import Paragraph, RequiredPart
 from danvan.domain.official_documents.form_check import check_form
+from danvan.domain.official_documents.form_check.limits import limits_on
 from danvan.domain.official_documents.samples import FormSample, form_sample, form_samples
 from danvan.domain.rules import Finding, RuleViolation
 
@@ -365,3 +367,88 @@ def test_the_command_prints_json_text_and_refusals(tmp_path: Path, capsys: pytes
     (tmp_path / "a.docx").write_bytes(b"x")
     assert main(["check-form", str(tmp_path / "a.docx")]) == 1
     assert "Không thực hiện được" in capsys.readouterr().err
+
+
+def lacking_words(content: bytes) -> str:
+    (found,) = [one for one in findings_of(content) if one.code == "paper_lacks_kind_and_abstract"]
+    return found.message
+
+
+def test_only_what_is_not_there_of_kind_and_abstract_is_told() -> None:
+    abstract = form_sample("ke-hoach")
+    assert abstract is not None
+    assert "tên loại và trích yếu" in lacking_words(said("KẾ HOẠCH", " "))
+    assert lacking_words(said(abstract.document.abstract, " ")) == (
+        "Không thấy trích yếu nội dung dưới tên loại “KẾ HOẠCH”."
+    )
+    letter = form_sample("cong-van")
+    assert letter is not None
+    assert "trích yếu của công văn" in lacking_words(said(letter.document.abstract, " ", "cong-van"))
+
+
+def ruleless(change: Callable[[DocxDocument], object]) -> list[str]:
+    """What is said of rules once those of our own are gone and something else is there."""
+
+    def altered(file: DocxDocument) -> None:
+        border = file.styles["Đường kẻ"].element.find(".//{*}pBdr")
+        border.getparent().remove(border)
+        change(file)
+
+    return [one.message for one in findings_of(changed(altered)) if one.code == "rule"]
+
+
+def in_head(file: DocxDocument, text: str) -> object:
+    cells = [cell for row in file.tables[0].rows for cell in row.cells]
+    return next(one for cell in cells for one in cell.paragraphs if text in one.text)
+
+
+LINES = {
+    "drawing": '<w:r {}><w:drawing><a:prstGeom xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'prst="straightConnector1"/></w:drawing></w:r>',
+    "old line": '<w:r {}><w:pict><v:line xmlns:v="urn:schemas-microsoft-com:vml"/></w:pict></w:r>',
+    "old connector": '<w:r {}><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" type="#_x0000_t32"/></w:pict></w:r>',
+}
+
+
+def with_line(file: DocxDocument, text: str, kind: str) -> None:
+    in_head(file, text)._p.append(parse_xml(LINES[kind].format(nsdecls("w"))))
+
+
+def test_a_head_without_rules_is_told_for_each_part() -> None:
+    assert ruleless(lambda _file: None) == [
+        "Dưới Tiêu ngữ không có đường kẻ.",
+        "Dưới tên cơ quan ban hành không có đường kẻ.",
+    ]
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_drawn_lines_count_beside_their_part_and_where_they_float(kind: str) -> None:
+    def both(file: DocxDocument) -> None:
+        with_line(file, "Độc lập", kind)
+        with_line(file, "Số:", kind)
+
+    assert ruleless(both) == []
+    assert ruleless(lambda file: with_line(file, "Độc lập", kind)) == ["Dưới tên cơ quan ban hành không có đường kẻ."]
+
+
+def test_underlined_letters_do_for_the_motto_alone_and_typed_dashes_for_none() -> None:
+    def underlined(file: DocxDocument) -> None:
+        for text in ("Độc lập", "XÃ TÂN BIÊN"):
+            for run in in_head(file, text).runs:
+                run.underline = True
+
+    def typed(file: DocxDocument) -> None:
+        for cell in file.tables[0].rows[0].cells:
+            cell.paragraphs[-1].add_run("---------")
+
+    assert ruleless(underlined) == ["Dưới tên cơ quan ban hành gạch chân chữ."]
+    assert [one.rsplit(" ", 7)[0] for one in ruleless(typed)] == ["Dưới Tiêu ngữ", "Dưới tên cơ quan ban hành"]
+
+
+def test_values_are_those_of_the_papers_day_and_say_how_sure_they_are() -> None:
+    (finding,) = [one for one in findings_of(_page(left_margin=Mm(20))) if one.code == "margin_left"]
+    assert finding.citation == "Nghị định 30/2020/NĐ-CP, Phụ lục I (chưa kiểm chứng)"
+    assert limits_on(None) == limits_on(date(2026, 3, 5)) == limits_on(date(2019, 1, 1))
+    assert limits_on(None).dress["number"].sizes == (13.0, 13.0)
+    open_day = said("ngày 05 tháng 3 năm 2026", "ngày 31 tháng 2 năm 2026")
+    assert "date_form" in codes_of(open_day)

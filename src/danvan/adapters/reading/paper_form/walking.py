@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from danvan.adapters.reading.docx.names import local, value, w
-from danvan.adapters.reading.paper_form.inherited import Around, Inheritance, attribute, is_on, size_of
+from danvan.adapters.reading.paper_form.inherited import Around, Inheritance, Properties, attribute, is_on, size_of
 from danvan.domain.official_documents.form_check import Letters, Standing, TextBlock
 
 _STANDING = {
@@ -19,6 +19,7 @@ _MM_PER_TWIP = 25.4 / 1440
 _TWIPS_PER_POINT = 20
 _SINGLE = 240
 _BLACK = frozenset({"", "auto", "000000", "windowtext"})
+_VML_CONNECTOR = "#_x0000_t32"
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback"})
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -88,6 +89,7 @@ class Walk:
             side=cell.side if cell else None,
             table=cell.table if cell else None,
             in_grid=cell.is_grid if cell else False,
+            rule=_rule(element, properties, letters),
         )
 
     def _letters(self, parent: Element, paragraph: Element, around: Around) -> Iterator[Letters]:
@@ -136,6 +138,32 @@ class _Cell:
     table: int
     side: int
     is_grid: bool
+
+
+def _rule(element: Element, properties: Properties, letters: tuple[Letters, ...]) -> str:
+    """The rule that a paragraph draws: a line among its drawings, its border, or underlined letters."""
+    if any(_is_line(one) for one in element.iter()):
+        return "line"
+    text = "".join(piece.text for piece in letters).strip()
+    if _border(properties, "bottom") or (not text and _border(properties, "top")):
+        return "under"
+    underlined = (value(one) for one in element.iter(w("u")))
+    return "letters" if text and any(kind not in {"", "none"} for kind in underlined) else ""
+
+
+def _border(properties: Properties, side: str) -> bool:
+    """Whether a paragraph has a border at a side, its own or that of its style."""
+    found = (one.find(f"{w('pBdr')}/{w(side)}") for one in properties)
+    nearest = next((border for border in found if border is not None), None)
+    return value(nearest) not in {"", "nil", "none"}
+
+
+def _is_line(element: Element) -> bool:
+    """Whether a drawing is a straight line: of DrawingML, or of the older VML."""
+    name = local(element)
+    if name == "prstGeom":
+        return element.get("prst", "") in {"line", "straightConnector1"}
+    return name == "line" or (name == "shape" and element.get("type", "") == _VML_CONNECTOR)
 
 
 def _rows(table: Element) -> Iterator[Element]:

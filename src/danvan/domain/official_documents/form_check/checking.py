@@ -1,6 +1,7 @@
 """Every check of form over one opened paper."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from danvan.domain.law import cites
 from danvan.domain.official_documents.form_check.closing import recipient_faults, signature_faults
@@ -13,13 +14,16 @@ from danvan.domain.official_documents.form_check.content import (
 from danvan.domain.official_documents.form_check.description import PaperForm
 from danvan.domain.official_documents.form_check.head import (
     date_faults,
+    day_of,
     head_faults,
     number_faults,
     party_number_faults,
 )
+from danvan.domain.official_documents.form_check.limits import ARTICLE, Limits, limits_on
 from danvan.domain.official_documents.form_check.pages import letter_faults, page_faults, page_number_faults
 from danvan.domain.official_documents.form_check.parts import lacking_parts, refuse_secret
 from danvan.domain.official_documents.form_check.recognising import Recognised, recognised
+from danvan.domain.official_documents.form_check.rules_drawn import rule_faults
 from danvan.domain.rules import Finding
 
 
@@ -27,32 +31,35 @@ from danvan.domain.rules import Finding
 def check_form(form: PaperForm) -> tuple[Finding, ...]:
     """What an opened paper's form lacks or has wrong: parts first, then pages, letters, head, content, closing.
 
-    A paper of the Party is held to what is known of its own rules; sizes of its head are not judged. Raises
-    RuleViolation for a paper with a mark of secrecy.
+    It is held to the values in force on its own day. A paper of the Party is held to what is known of its own rules;
+    sizes of its head are not judged. Raises RuleViolation for a paper with a mark of secrecy.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8, Phụ lục I and Phụ lục III.
     """
     found = recognised(form.blocks)
     refuse_secret(found)
-    return (
-        *lacking_parts(found),
-        *page_faults(form),
-        *page_number_faults(form),
-        *letter_faults(form),
-        *_part_faults(found),
+    limits = limits_on(day_of(found))
+    measured = (
+        *page_faults(form, limits),
+        *page_number_faults(form, limits),
+        *letter_faults(form, limits),
+        *_part_faults(found, limits),
     )
+    sourced = (replace(one, citation=limits.source) if one.citation == ARTICLE else one for one in measured)
+    return (*lacking_parts(found), *sourced)
 
 
-def _part_faults(found: Recognised) -> Iterator[Finding]:
+def _part_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     if found.is_party:
         yield from party_number_faults(found)
     else:
-        yield from head_faults(found)
+        yield from head_faults(found, limits)
+        yield from rule_faults(found)
         yield from number_faults(found)
     yield from date_faults(found)
-    yield from basis_faults(found)
-    yield from content_faults(found)
+    yield from basis_faults(found, limits)
+    yield from content_faults(found, limits)
     yield from end_mark_faults(found)
     yield from empty_line_faults(found)
-    yield from recipient_faults(found)
-    yield from signature_faults(found)
+    yield from recipient_faults(found, limits)
+    yield from signature_faults(found, limits)

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from danvan.domain.law import cites
-from danvan.domain.official_documents.form_check import limits
 from danvan.domain.official_documents.form_check.head import dress_faults
-from danvan.domain.official_documents.form_check.limits import fault
+from danvan.domain.official_documents.form_check.limits import Limits, fault
 from danvan.domain.official_documents.form_check.recognising import Recognised
 from danvan.domain.rules import Finding, Severity
 
@@ -15,7 +14,7 @@ _NAMES_PRINCIPAL = ("KT", "TL", "TUQ")
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def recipient_faults(found: Recognised) -> Iterator[Finding]:
+def recipient_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     """The words “Nơi nhận:” in 12 bold italic; each line after a dash, `;` after each; the last is "Lưu: VT, …".
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
@@ -24,9 +23,9 @@ def recipient_faults(found: Recognised) -> Iterator[Finding]:
     if label is None:
         return
     if not found.is_party:
-        yield from dress_faults(label, limits.RECIPIENTS_LABEL)
+        yield from dress_faults(label, limits.dress["recipients_label"])
         for line in found.recipients:
-            yield from dress_faults(line, limits.RECIPIENT)
+            yield from dress_faults(line, limits.dress["recipient"])
     if not label.text.startswith("Nơi nhận:"):
         yield fault("recipients_label", f"Ghi “{label.text}”.", label.place, "Ghi “Nơi nhận:”.")
     if not found.recipients:
@@ -52,14 +51,14 @@ def recipient_faults(found: Recognised) -> Iterator[Finding]:
 
 
 @cites("30/2020/NĐ-CP", article="Điều 13")
-def signature_faults(found: Recognised) -> Iterator[Finding]:
+def signature_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     """TM., KT., TL., TUQ., Q. with a full stop; under KT., TL. and TUQ. the signer's own title; no honours at the name.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8, Điều 13 and Phụ lục I.
     """
     for place, line in enumerate(found.signing_titles):
         if not found.is_party:
-            yield from dress_faults(line, limits.SIGNING_TITLE)
+            yield from dress_faults(line, limits.dress["signing_title"])
         yield from _capacity_faults(line.text, line.place, is_party=found.is_party)
         word = re.split(r"[.\s/]", line.text, maxsplit=1)[0]
         if word in _NAMES_PRINCIPAL and place + 1 == len(found.signing_titles):
@@ -71,7 +70,7 @@ def signature_faults(found: Recognised) -> Iterator[Finding]:
             )
     for line in found.names:
         if not found.is_party:
-            yield from dress_faults(line, limits.SIGNATORY)
+            yield from dress_faults(line, limits.dress["signatory"])
         if _HONOURS.match(line.text):
             yield fault(
                 "signatory_honours",

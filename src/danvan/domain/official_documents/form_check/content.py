@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from danvan.domain.law import cites
-from danvan.domain.official_documents.form_check import limits
 from danvan.domain.official_documents.form_check.description import Standing, TextBlock
 from danvan.domain.official_documents.form_check.head import dress_faults
-from danvan.domain.official_documents.form_check.limits import fault, is_within, points, span
+from danvan.domain.official_documents.form_check.limits import (
+    TOLERANCE_MM,
+    TOLERANCE_POINT,
+    Limits,
+    fault,
+    is_within,
+    points,
+    span,
+)
 from danvan.domain.official_documents.form_check.recognising import Recognised
 from danvan.domain.official_documents.parts import END_MARK
 from danvan.domain.rules import Finding, Severity
@@ -17,13 +24,13 @@ _MOST_EMPTY = 2
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def basis_faults(found: Recognised) -> Iterator[Finding]:
+def basis_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     """Each base in italics on its own line, `;` after each, `.` after the last.
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
     """
     for place, line in enumerate(found.bases, start=1):
-        yield from dress_faults(line, limits.BASIS)
+        yield from dress_faults(line, limits.dress["basis"])
         end = "." if place == len(found.bases) else ";"
         if not line.text.endswith(end):
             yield fault(
@@ -35,7 +42,7 @@ def basis_faults(found: Recognised) -> Iterator[Finding]:
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def content_faults(found: Recognised) -> Iterator[Finding]:
+def content_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     """Paragraphs in size 13 to 14, justified, first line in by 1 to 1,27 cm, 6 points apart, lines 1 to 1,5 apart.
 
     Tables, headings in the middle and single lines are held to the size only where the form names one.
@@ -45,17 +52,18 @@ def content_faults(found: Recognised) -> Iterator[Finding]:
     paragraphs = [line for line in found.content if not line.in_grid and any(sign.isalpha() for sign in line.text)]
     for line in paragraphs:
         sizes = {piece.size for piece in line.inked}
-        wrong = sorted(size for size in sizes if not is_within(size, limits.BODY_SIZE, limits.TOLERANCE_POINT))
+        wrong = sorted(size for size in sizes if not is_within(size, limits.body_size, TOLERANCE_POINT))
         if wrong:
             yield fault(
                 "content_size",
-                f"“{_short(line.text)}” cỡ chữ {', '.join(points(size) for size in wrong)}, quy định 13–14.",
+                f"“{_short(line.text)}” cỡ chữ {', '.join(points(size) for size in wrong)}, "
+                f"quy định {span(limits.body_size)}.",
                 line.place,
-                "Đặt cỡ chữ 13 hoặc 14.",
+                f"Đặt cỡ chữ trong khoảng {span(limits.body_size)}.",
             )
         if _is_running(line):
-            yield from _running_faults(line)
-    yield from _gap_faults(paragraphs)
+            yield from _running_faults(line, limits)
+    yield from _gap_faults(paragraphs, limits)
 
 
 def _is_running(line: TextBlock) -> bool:
@@ -63,7 +71,7 @@ def _is_running(line: TextBlock) -> bool:
     return line.side is None and len(line.text) > _LONG and line.standing not in {Standing.CENTRE, Standing.RIGHT}
 
 
-def _running_faults(line: TextBlock) -> Iterator[Finding]:
+def _running_faults(line: TextBlock, limits: Limits) -> Iterator[Finding]:
     if line.standing is not Standing.FULL:
         yield fault(
             "content_alignment",
@@ -72,38 +80,39 @@ def _running_faults(line: TextBlock) -> Iterator[Finding]:
             "Canh đều cả hai lề (Justify).",
             Severity.WARNING,
         )
-    if not is_within(line.first_line, limits.FIRST_LINE, limits.TOLERANCE_MM):
+    if not is_within(line.first_line, limits.first_line, TOLERANCE_MM):
         yield fault(
             "first_line",
-            f"“{_short(line.text)}” lùi đầu dòng {points(round(line.first_line, 1))} mm, quy định 1–1,27 cm.",
+            f"“{_short(line.text)}” lùi đầu dòng {points(round(line.first_line, 1))} mm, "
+            f"quy định {span(limits.first_line)} mm.",
             line.place,
-            "Đặt lùi đầu dòng (First line) từ 1 cm đến 1,27 cm.",
+            f"Đặt lùi đầu dòng (First line) trong khoảng {span(limits.first_line)} mm.",
             Severity.WARNING,
         )
-    if line.line is not None and not is_within(line.line, limits.LINE_SPACING, 0.02):
+    if line.line is not None and not is_within(line.line, limits.line_spacing, 0.02):
         yield fault(
             "line_spacing",
-            f"“{_short(line.text)}” giãn dòng {points(round(line.line, 2))}, quy định 1–1,5.",
+            f"“{_short(line.text)}” giãn dòng {points(round(line.line, 2))}, quy định {span(limits.line_spacing)}.",
             line.place,
-            "Đặt giãn dòng từ đơn (1,0) đến 1,5 dòng.",
+            f"Đặt giãn dòng trong khoảng {span(limits.line_spacing)} dòng.",
             Severity.WARNING,
         )
 
 
-def _gap_faults(paragraphs: list[TextBlock]) -> Iterator[Finding]:
+def _gap_faults(paragraphs: list[TextBlock], limits: Limits) -> Iterator[Finding]:
     """Paragraphs that stand too close; told once, with how many there are."""
     running = [line for line in paragraphs if _is_running(line)]
     close = [
         after
         for before, after in pairwise(paragraphs)
-        if after in running and max(before.after, after.before) < limits.LEAST_GAP
+        if after in running and max(before.after, after.before) < limits.least_gap
     ]
     if close:
         yield fault(
             "paragraph_gap",
-            f"Có {len(close)} đoạn văn cách đoạn trước dưới {span((limits.LEAST_GAP, limits.LEAST_GAP))} pt.",
+            f"Có {len(close)} đoạn văn cách đoạn trước dưới {points(limits.least_gap)} pt.",
             close[0].place,
-            "Đặt khoảng cách giữa các đoạn tối thiểu 6 pt (Spacing Before/After).",
+            f"Đặt khoảng cách giữa các đoạn tối thiểu {points(limits.least_gap)} pt (Spacing Before/After).",
             Severity.WARNING,
         )
 

@@ -30,7 +30,8 @@ class TextBlock:
     """A paragraph: its letters, how it stands, and where ("đoạn 5", "bảng 1, hàng 2, ô 1").
 
     Indents in millimetres, spaces in points, `line` as a multiple of single spacing (None where it is set in points);
-    `side` is 0 in the first column of a row, 1 in the others, None outside tables.
+    `rule` says that a rule is drawn under it ("under"), through it ("line"), or that its letters are underlined
+    ("letters"); `side` is 0 in the first column of a row, 1 in the others, None outside tables.
     """
 
     letters: tuple[Letters, ...]
@@ -44,6 +45,7 @@ class TextBlock:
     side: int | None = None
     table: int | None = None
     in_grid: bool = False
+    rule: str = ""
 
     @property
     def text(self) -> str:

@@ -5,9 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from danvan.domain.law import cites
-from danvan.domain.official_documents.form_check import limits
 from danvan.domain.official_documents.form_check.description import TextBlock
-from danvan.domain.official_documents.form_check.limits import Dress, fault, is_within, points, span
+from danvan.domain.official_documents.form_check.limits import (
+    TOLERANCE_POINT,
+    Dress,
+    Limits,
+    fault,
+    is_within,
+    points,
+    span,
+)
 from danvan.domain.official_documents.form_check.recognising import DATE, KIND_LABELS, Recognised
 from danvan.domain.official_documents.kinds import DocumentKind, PartyKind
 from danvan.domain.rules import Finding, Severity
@@ -25,7 +32,7 @@ def dress_faults(line: TextBlock, asked: Dress) -> Iterator[Finding]:
     pieces = [piece for piece in line.inked if any(sign.isalnum() for sign in piece.text)]
     if not pieces:
         return
-    wrong = sorted({piece.size for piece in pieces if not is_within(piece.size, asked.sizes, limits.TOLERANCE_POINT)})
+    wrong = sorted({piece.size for piece in pieces if not is_within(piece.size, asked.sizes, TOLERANCE_POINT)})
     if wrong:
         yield fault(
             "size",
@@ -59,27 +66,27 @@ def dress_faults(line: TextBlock, asked: Dress) -> Iterator[Finding]:
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def head_faults(found: Recognised) -> Iterator[Finding]:
+def head_faults(found: Recognised, limits: Limits) -> Iterator[Finding]:
     """Every part of the head in its size, weight, slant and letters.
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
     """
     dressed = (
-        (found.country, limits.COUNTRY),
-        (found.motto, limits.MOTTO),
-        (found.number, limits.NUMBER),
-        (found.date, limits.DATE),
-        (found.kind, limits.KIND),
-        (found.letter_abstract, limits.LETTER_ABSTRACT),
-        *((line, limits.ABSTRACT) for line in found.abstract),
+        (found.country, limits.dress["country"]),
+        (found.motto, limits.dress["motto"]),
+        (found.number, limits.dress["number"]),
+        (found.date, limits.dress["date"]),
+        (found.kind, limits.dress["kind"]),
+        (found.letter_abstract, limits.dress["letter_abstract"]),
+        *((line, limits.dress["abstract"]) for line in found.abstract),
     )
     for line, dress in dressed:
         if line is not None:
             yield from dress_faults(line, dress)
     for line in found.issuer[:-1]:
-        yield from dress_faults(line, limits.PARENT)
+        yield from dress_faults(line, limits.dress["parent"])
     if found.issuer:
-        yield from dress_faults(found.issuer[-1], limits.ISSUER)
+        yield from dress_faults(found.issuer[-1], limits.dress["issuer"])
     motto = found.motto
     if motto is not None and motto.text not in {"Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc"}:
         yield fault(
@@ -209,6 +216,18 @@ def date_faults(found: Recognised) -> Iterator[Finding]:
         )
         return
     yield from _day_faults(day, month, year, line)
+
+
+def day_of(found: Recognised) -> date | None:
+    """The day of a paper, None where it has none that can be."""
+    match = DATE.match(found.date.text) if found.date is not None else None
+    if match is None:
+        return None
+    try:
+        day, month, year = (int(match[name].strip(" …._")) for name in ("day", "month", "year"))
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _day_faults(day: str, month: str, year: str, line: TextBlock) -> Iterator[Finding]:

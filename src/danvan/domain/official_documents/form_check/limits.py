@@ -1,20 +1,22 @@
-"""What the form asks of pages and letters: values of Nghị định 30/2020/NĐ-CP, Phụ lục I, and how a fault is told."""
+"""What the form asks of pages and letters, as dated data of `law/in_force/paper_form.toml`, and how a fault is told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
+from danvan.domain.law.parameters import Confidence, tables
 from danvan.domain.rules import Finding, Severity
 
 ARTICLE = "Nghị định 30/2020/NĐ-CP, Phụ lục I"
 PARTY_ARTICLE = "Hướng dẫn 36-HD/VPTW (chưa kiểm chứng)"
-PAGE = (210.0, 297.0)
-MARGINS = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
-FONT = "Times New Roman"
-BODY_SIZE = (13.0, 14.0)
-FIRST_LINE = (10.0, 12.7)
-LINE_SPACING = (1.0, 1.5)
-LEAST_GAP = 6.0
+# What measuring may be off.
 TOLERANCE_MM = 0.5
 TOLERANCE_POINT = 0.26
+_FILE = "paper_form.toml"
+_SIDES = ("top", "bottom", "left", "right")
+
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +24,76 @@ class Dress:
     """How a part of a paper is to look: its sizes in points, bold, italic, in capitals; None where it is free."""
 
     name: str
-    sizes: tuple[float, float]
+    sizes: Span
     bold: bool | None = None
     italic: bool | None = None
     capitals: bool | None = None
 
 
-COUNTRY = Dress("Quốc hiệu", (12, 13), bold=True, italic=False, capitals=True)
-MOTTO = Dress("Tiêu ngữ", (13, 14), bold=True, italic=False, capitals=False)
-ISSUER = Dress("Tên cơ quan ban hành", (12, 13), bold=True, italic=False, capitals=True)
-PARENT = Dress("Tên cơ quan chủ quản", (12, 13), bold=None, italic=False, capitals=True)
-NUMBER = Dress("Số, ký hiệu", (13, 13), bold=False, italic=False)
-DATE = Dress("Địa danh và thời gian", (13, 14), bold=False, italic=True)
-KIND = Dress("Tên loại văn bản", (13, 14), bold=True, italic=False, capitals=True)
-ABSTRACT = Dress("Trích yếu", (13, 14), bold=True, italic=False, capitals=False)
-LETTER_ABSTRACT = Dress("Trích yếu công văn", (12, 13), bold=False, italic=False)
-BASIS = Dress("Căn cứ ban hành", BODY_SIZE, bold=False, italic=True)
-SIGNING_TITLE = Dress("Quyền hạn, chức vụ người ký", (13, 14), bold=True, italic=False, capitals=True)
-SIGNATORY = Dress("Họ tên người ký", (13, 14), bold=True, italic=False, capitals=False)
-RECIPIENTS_LABEL = Dress("Từ “Nơi nhận”", (12, 12), bold=True, italic=True)
-RECIPIENT = Dress("Danh sách nơi nhận", (11, 11), bold=False, italic=False)
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The values in force on a day; lengths in millimetres, sizes and gaps in points, lines as a multiple.
+
+    `source` is the article with how sure the values are.
+    """
+
+    source: str
+    typeface: str
+    page: Span
+    margins: Mapping[str, Span]
+    body_size: Span
+    first_line: Span
+    line_spacing: Span
+    least_gap: float
+    dress: Mapping[str, Dress]
+
+
+@lru_cache(maxsize=8)
+def limits_on(day: date | None) -> Limits:
+    """The values in force on the day of a paper; the newest for one without a day, the first for one before them."""
+    spans = {str(row["key"]): _span(row) for row in _held("span", day)}
+    (typeface,) = _held("typeface", day)
+    return Limits(
+        source=_source(typeface),
+        typeface=str(typeface["name"]),
+        page=spans["page"],
+        margins={side: spans[f"margin_{side}"] for side in _SIDES},
+        body_size=spans["body_size"],
+        first_line=spans["first_line"],
+        line_spacing=spans["line_spacing"],
+        least_gap=spans["least_gap"][0],
+        dress={str(row["key"]): _dress(row) for row in _held("dress", day)},
+    )
+
+
+def _held(name: str, day: date | None) -> tuple[Mapping[str, object], ...]:
+    """Of each key the row that began last on or before a day."""
+    held: dict[str, Mapping[str, object]] = {}
+    for row in sorted(tables(_FILE, name), key=_began):
+        if day is None or _began(row) <= day or str(row["key"]) not in held:
+            held[str(row["key"])] = row
+    return tuple(held.values())
+
+
+def _began(row: Mapping[str, object]) -> date:
+    return date.fromisoformat(str(row["in_force_from"]))
+
+
+def _span(row: Mapping[str, object]) -> Span:
+    return float(str(row["low"])), float(str(row["high"]))
+
+
+def _dress(row: Mapping[str, object]) -> Dress:
+    bold, italic, capitals = (
+        None if row.get(one) is None else bool(row[one]) for one in ("bold", "italic", "capitals")
+    )
+    return Dress(str(row["name"]), _span(row), bold, italic, capitals)
+
+
+def _source(row: Mapping[str, object]) -> str:
+    confidence = Confidence(str(row["confidence"]))
+    doubt = "" if confidence is Confidence.CONFIRMED else f" ({confidence.label})"
+    return f"Nghị định {row['document']}, {row['article']}{doubt}"
 
 
 def fault(code: str, message: str, place: str, mend: str, severity: Severity = Severity.ERROR, **facts: str) -> Finding:

@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from danvan.domain.law import cites
-from danvan.domain.official_documents.form_check import limits
 from danvan.domain.official_documents.form_check.description import PageSetup, PaperForm, Standing
-from danvan.domain.official_documents.form_check.limits import fault, is_within, points, span
+from danvan.domain.official_documents.form_check.limits import (
+    TOLERANCE_MM,
+    TOLERANCE_POINT,
+    Limits,
+    fault,
+    is_within,
+    points,
+    span,
+)
 from danvan.domain.rules import Finding, Severity
 
 _SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
@@ -15,18 +22,18 @@ _SIGNS_OF_A_PAGE = 3200
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def page_faults(form: PaperForm) -> Iterator[Finding]:
+def page_faults(form: PaperForm, limits: Limits) -> Iterator[Finding]:
     """A4, upright, with the margins of the form; a wide appendix may lie across.
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
     """
     for number, page in enumerate(form.pages, start=1):
         place = "thiết lập trang" if len(form.pages) == 1 else f"thiết lập trang, phần {number}"
-        yield from _size_faults(page, place, is_first=number == 1)
+        yield from _size_faults(page, place, limits, is_first=number == 1)
         for side, words in _SIDES.items():
             measured = float(getattr(page, side))
-            asked = limits.MARGINS[side]
-            if not is_within(measured, asked, limits.TOLERANCE_MM):
+            asked = limits.margins[side]
+            if not is_within(measured, asked, TOLERANCE_MM):
                 yield fault(
                     f"margin_{side}",
                     f"Lề {words} {points(round(measured, 1))} mm, quy định {span(asked)} mm.",
@@ -37,12 +44,12 @@ def page_faults(form: PaperForm) -> Iterator[Finding]:
                 )
 
 
-def _size_faults(page: PageSetup, place: str, *, is_first: bool) -> Iterator[Finding]:
+def _size_faults(page: PageSetup, place: str, limits: Limits, *, is_first: bool) -> Iterator[Finding]:
     upright = (page.width, page.height)
     across = (page.height, page.width)
-    if all(abs(one - asked) <= 1 for one, asked in zip(upright, limits.PAGE, strict=True)):
+    if all(abs(one - asked) <= 1 for one, asked in zip(upright, limits.page, strict=True)):
         return
-    if all(abs(one - asked) <= 1 for one, asked in zip(across, limits.PAGE, strict=True)):
+    if all(abs(one - asked) <= 1 for one, asked in zip(across, limits.page, strict=True)):
         if is_first:
             yield fault("page_orientation", "Trang đầu của văn bản nằm ngang.", place, "Xoay trang về khổ dọc.")
         return
@@ -51,7 +58,7 @@ def _size_faults(page: PageSetup, place: str, *, is_first: bool) -> Iterator[Fin
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def page_number_faults(form: PaperForm) -> Iterator[Finding]:
+def page_number_faults(form: PaperForm, limits: Limits) -> Iterator[Finding]:
     """Numbers stand in the middle of the header, in size 13 to 14, not on the first page.
 
     A paper of one page needs none; how many pages there are is guessed from its length and its page breaks.
@@ -80,17 +87,17 @@ def page_number_faults(form: PaperForm) -> Iterator[Finding]:
             _HEADER,
             "Chọn “Trang đầu khác” (Different First Page) và bỏ số trang ở trang thứ nhất.",
         )
-    if not is_within(number.size, limits.BODY_SIZE, limits.TOLERANCE_POINT):
+    if not is_within(number.size, limits.body_size, TOLERANCE_POINT):
         yield fault(
             "page_number_size",
-            f"Số trang cỡ chữ {points(number.size)}, quy định 13–14.",
+            f"Số trang cỡ chữ {points(number.size)}, quy định {span(limits.body_size)}.",
             _HEADER,
-            "Đặt cỡ chữ số trang 13 hoặc 14.",
+            f"Đặt cỡ chữ số trang trong khoảng {span(limits.body_size)}.",
         )
 
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
-def letter_faults(form: PaperForm) -> Iterator[Finding]:
+def letter_faults(form: PaperForm, limits: Limits) -> Iterator[Finding]:
     """One typeface, Times New Roman, in black.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
@@ -100,7 +107,7 @@ def letter_faults(form: PaperForm) -> Iterator[Finding]:
     first: dict[str, str] = {}
     for block in form.blocks:
         for piece in block.inked:
-            if piece.font != limits.FONT and any(sign.isalnum() for sign in piece.text):
+            if piece.font != limits.typeface and any(sign.isalnum() for sign in piece.text):
                 fonts[piece.font] += 1
                 first.setdefault(piece.font, block.place)
             if piece.colour:
@@ -109,9 +116,9 @@ def letter_faults(form: PaperForm) -> Iterator[Finding]:
     for font, count in fonts.most_common():
         yield fault(
             "font",
-            f"Có {count} chỗ dùng phông chữ {font}, quy định {limits.FONT}.",
+            f"Có {count} chỗ dùng phông chữ {font}, quy định {limits.typeface}.",
             first[font],
-            f"Chọn toàn bộ văn bản và đặt phông chữ {limits.FONT}.",
+            f"Chọn toàn bộ văn bản và đặt phông chữ {limits.typeface}.",
             font=font,
         )
     if colours:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from danvan.domain.law import cites
 from danvan.domain.official_documents.form_check.limits import fault
-from danvan.domain.official_documents.form_check.recognising import Recognised
+from danvan.domain.official_documents.form_check.recognising import Recognised, is_of_letter
 from danvan.domain.official_documents.required_parts import RequiredPart
 from danvan.domain.rules import Finding, RuleViolation
 
@@ -51,9 +51,22 @@ def lacking_parts(found: Recognised) -> Iterator[Finding]:
         RequiredPart.SEAL: found.has_room_to_sign,
         RequiredPart.RECIPIENTS: found.recipients_label is not None and bool(found.recipients),
     }
-    for part, (name, mend) in _WORDS.items():
+    for part, words in _WORDS.items():
         if not present[part]:
+            name, mend = _of_title(found) if part is RequiredPart.KIND_AND_ABSTRACT else words
             yield fault(f"paper_lacks_{part}", f"Không thấy {name}.", _WHOLE, mend, part=str(part))
+
+
+def _of_title(found: Recognised) -> tuple[str, str]:
+    """What of kind and abstract is not there, and how it is mended."""
+    if found.kind is not None:
+        return (
+            f"trích yếu nội dung dưới tên loại “{found.kind.text}”",
+            "Ghi trích yếu bằng chữ in thường, đậm, canh giữa ngay dưới tên loại.",
+        )
+    if found.number is not None and is_of_letter(found.number.text):
+        return "trích yếu của công văn", "Ghi “V/v …” dưới số, ký hiệu, bên trái."
+    return _WORDS[RequiredPart.KIND_AND_ABSTRACT]
 
 
 def refuse_secret(found: Recognised) -> None:

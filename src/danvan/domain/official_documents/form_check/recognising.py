@@ -81,6 +81,17 @@ def recognised(blocks: tuple[TextBlock, ...]) -> Recognised:
     return found
 
 
+def is_of_letter(number: str) -> bool:
+    """Whether a number line is that of a letter: after the slash the issuer, and no kind.
+
+    >>> is_of_letter("Số: 12/UBND-VP"), is_of_letter("Số: 12/KH-UBND")
+    (True, False)
+    """
+    code = number.partition("/")[2].strip()
+    letters = {kind.abbreviation for kind in DocumentKind if kind.abbreviation}
+    return bool(code) and re.split(r"[-–\s]", code)[0] not in letters
+
+
 def key_of(text: str) -> str:
     """Letters alone, folded, for comparison."""
     return "".join(sign for sign in fold(text).lower() if sign.isalnum())
