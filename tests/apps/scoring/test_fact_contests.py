@@ -1,12 +1,15 @@
 """A unit holds a fact for wrong; the lead settles it; the points follow, never what was sent."""
 
 from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.score_papers.selectors import workbook_for
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode, ContestState
 from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell, SheetRound
@@ -129,7 +132,9 @@ def test_a_contest_granted_after_sending_is_a_round_beside_what_was_sent(scene: 
         (COMPUTED_COLUMN, "fact_accepted", "Đúng danh sách"),
     ]
     last = rounds[1]
-    assert last.content == {"TC1.2": {"points": "2.7", "reason": "Tỷ lệ 0,9 × 3 điểm = 2,7 điểm."}}
+    kept = last.content["TC1.2"]
+    assert (set(last.content), kept["points"], kept["reason"]) == ({"TC1.2"}, "2.7", "Tỷ lệ 0,9 × 3 điểm = 2,7 điểm.")
+    assert any("36 người" in line for line in kept["computed"])
     assert last.content_hash == content_hash(canonical_json(last.content))
     for who in (scene.officer(OFFICE), scene.actor("noivu.tp")):
         newest = sheet_rounds(load_sheet(scene.sheet(OFFICE)), who)[0]
@@ -226,3 +231,24 @@ def test_what_a_unit_types_elsewhere_is_kept_when_a_contest_is_accepted(scene: S
     count = ScoreCell.objects.filter(column__sheet=scene.sheet(OFFICE), column__code=ColumnCode.SELF).count()
     lead(scene, "accept", contest(scene))
     assert ScoreCell.objects.filter(column__sheet=scene.sheet(OFFICE), column__code=ColumnCode.SELF).count() == count
+
+
+def test_a_round_keeps_rule_formula_and_values_of_what_was_computed(scene: Scene) -> None:
+    full_self_score(scene)
+    scene.submit(OFFICE)
+    (sent,) = sheet_rounds(load_sheet(scene.sheet(OFFICE)), scene.actor("noivu.tp"))
+    lines = {line.code: line.computed for line in sent.lines}
+    told = lines["TC1.2"]
+    assert told[1] == "Công thức: so_lieu.staff_reached / so_lieu.staff_total"
+    assert f"{LABEL} ({REACHED}): 30 người. Báo cáo của năm 2023, nhận ngày 11/10/2023." in told
+    assert lines["TC2.1"] == (), "what somebody typed has no computation"
+
+
+def test_the_workbook_of_a_column_tells_how_its_points_were_computed(scene: Scene) -> None:
+    full_self_score(scene)
+    scene.submit(OFFICE)
+    content = workbook_for(scene.actor("noivu.tp"), scene.sheet(OFFICE).pk, "CHU_TRI", SCORED)[1]
+    with ZipFile(BytesIO(content)) as package:
+        text = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+    assert "so_lieu.staff_reached / so_lieu.staff_total" in text
+    assert f"{LABEL} ({REACHED}): 30 người" in text

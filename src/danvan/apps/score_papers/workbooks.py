@@ -89,7 +89,7 @@ def _rows(page: ColumnPage) -> Iterator[SheetRow]:
                 kind=RowKind.POINTS,
                 number=line.code,
                 name=line.name,
-                unit_of_measure=line.rule,
+                unit_of_measure=_rule(line),
                 figure_kind=FigureKind.DECIMAL,
                 minimum=parse_number("0"),
                 maximum=parse_number(line.max),
@@ -97,6 +97,13 @@ def _rows(page: ColumnPage) -> Iterator[SheetRow]:
                 cumulated=_plain(line.max),
                 note=line.reason,
             )
+
+
+def _rule(line: LeafLine) -> str:
+    """How a criterion is scored and, where facts computed it, how they came to their points."""
+    if line.computed is None:
+        return line.rule
+    return f"{line.rule} Tính từ dữ kiện: {line.computed.points}. {' '.join(line.computed.in_full)}".strip()
 
 
 def stored_points(line: LeafLine) -> str:

@@ -8,11 +8,26 @@ from danvan.apps.scoring.records import is_role
 from danvan.apps.scoring.typed_answers import RowsRefused
 from danvan.domain.figures.rounding import shown
 from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.criteria import Criterion
+
+#: The key under which a round keeps, beside points and reason, how the facts came to the points.
+COMPUTED = "computed"
 
 
 def computed_on(sheet: ScoreSheet) -> dict[str, ComputedCell]:
     """What the facts give the criteria of a sheet, by criterion. One query."""
     return {cell.criterion: cell for cell in ComputedCell.objects.filter(sheet=sheet).order_by("id")}
+
+
+def in_full(leaf: Criterion, cell: ComputedCell) -> tuple[str, ...]:
+    """The computation of a criterion as it can be followed by hand: its rule, its formula, the lines, each value."""
+    formula = leaf.rule_of.fact.text if leaf.rule_of.fact else ""
+    return (
+        *((f"Quy tắc: {leaf.rule}.",) if leaf.rule else ()),
+        *((f"Công thức: {' '.join(formula.split())}",) if formula else ()),
+        *cell.lines,
+        *(f"{fact['label']} ({fact['name']}): {fact['text']}. {fact['how']}" for fact in cell.facts),
+    )
 
 
 def answered_by_facts(code: str, cell: ComputedCell | None) -> bool:

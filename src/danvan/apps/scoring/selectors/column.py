@@ -8,7 +8,7 @@ from django.http import Http404
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.conflicts import facts_for
 from danvan.apps.scoring.enums import ColumnCode
-from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on
+from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on, in_full
 from danvan.apps.scoring.models import ComputedCell, ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet, is_role
 from danvan.apps.scoring.seats import council_facts, seat_of
@@ -185,7 +185,10 @@ def _line(loaded: LoadedSheet, leaf: Criterion, code: str, seen: list[ScoreColum
 def _with_facts(line: LeafLine, leaf: Criterion, code: str, cell: ComputedCell | None) -> LeafLine:
     """The line with what the facts give, which stands in the form of whoever judges and has not answered yet."""
     text = computed_text(cell)
-    if cell is None or text is None or not cell.is_known:
+    if cell is None or text is None:
+        return line
+    text = replace(text, in_full=in_full(leaf, cell))
+    if not cell.is_known:
         return replace(line, computed=text)
     if answered_by_facts(code, cell):
         return replace(line, computed=text, is_typed=False)

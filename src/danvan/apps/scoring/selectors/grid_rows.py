@@ -30,11 +30,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class ComputedText:
-    """What the facts give a criterion, as ready text: the points, or that something is missing, and the lines."""
+    """What the facts give a criterion, as ready text: the points, or that something is missing, and the lines.
+
+    `in_full` tells rule, formula and every value besides.
+    """
 
     points: str
     is_known: bool
     lines: tuple[str, ...]
+    in_full: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

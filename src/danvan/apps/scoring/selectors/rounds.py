@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NotRequired, TypedDict
 
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode
@@ -13,17 +14,29 @@ from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
 
 COMPUTED_LABEL = "Điểm tính từ dữ kiện"
-Said = Mapping[str, Mapping[str, str]]
+Said = Mapping[str, "SaidOfLeaf"]
+
+
+class SaidOfLeaf(TypedDict):
+    """What a round keeps of one criterion."""
+
+    points: str
+    reason: str
+    computed: NotRequired[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """What one round says of a criterion; `before` is what the round before of that column said, empty where alike."""
+    """What one round says of a criterion; `before` is what the round before of that column said, empty where alike.
+
+    `computed` are the rule, the formula and the values by which facts came to the points.
+    """
 
     code: str
     points: str
     before: str
     reason: str
+    computed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +91,12 @@ def sheet_rounds(loaded: LoadedSheet, actor: Actor) -> tuple[RoundText, ...]:
     return tuple(reversed(texts))
 
 
-def _line(code: str, said: Mapping[str, str], before: Said | None) -> RoundLine:
+def _line(code: str, said: SaidOfLeaf, before: Said | None) -> RoundLine:
     old = before.get(code) if before is not None else None
     was = _points(old["points"]) if old else "chưa chấm"
     now = _points(said["points"])
-    return RoundLine(code, now, was if before is not None and was != now else "", said["reason"])
+    changed = was if before is not None and was != now else ""
+    return RoundLine(code, now, changed, said["reason"], tuple(said.get("computed", ())))
 
 
 def _points(text: str) -> str:

@@ -1,14 +1,16 @@
 """Keeping what a column said when it was sent, signed, settled or changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils import timezone
 
-from danvan.apps.scoring.enums import COMPUTED_COLUMN, RoundKind
-from danvan.apps.scoring.models import ComputedCell, ScoreColumn, SheetRound
+from danvan.apps.criteria.stored import typed_set
+from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode, RoundKind
+from danvan.apps.scoring.measured.on_sheet import COMPUTED, computed_on, in_full
+from danvan.apps.scoring.models import ComputedCell, ScoreColumn, ScoreSheet, SheetRound
 from danvan.domain.authority import Actor
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
@@ -31,7 +33,11 @@ def write_round(column: ScoreColumn, kind: RoundKind, *, actor: Actor, at: datet
 
     Raises RuleViolation when the clock stands before the last round: one of both times would be wrong.
     """
-    return _add(column.sheet_id, column.code, column_content(column), RoundAct(kind, actor, at, reason))
+    content = column_content(column)
+    if column.code == ColumnCode.SELF:
+        known = {code: cell for code, cell in computed_on(column.sheet).items() if cell.is_known and code in content}
+        content |= {code: {**content[code], COMPUTED: _in_full(column.sheet, cell)} for code, cell in known.items()}
+    return _add(column.sheet_id, column.code, content, RoundAct(kind, actor, at, reason))
 
 
 def write_computed_round(
@@ -41,8 +47,12 @@ def write_computed_round(
 
     Raises as `write_round` does.
     """
-    content: dict[str, Plain] = {
-        cell.criterion: {"points": _points(cell.points), "reason": " ".join(cell.lines)}
+    content: dict[str, dict[str, Plain]] = {
+        cell.criterion: {
+            "points": _points(cell.points),
+            "reason": " ".join(cell.lines),
+            COMPUTED: _in_full(cell.sheet, cell),
+        }
         for cell in cells
         if cell.is_known
     }
@@ -50,7 +60,7 @@ def write_computed_round(
         _add(sheet_id, COMPUTED_COLUMN, content, RoundAct(RoundKind.FACT_ACCEPTED, actor, at, reason))
 
 
-def _add(sheet_id: int, column: str, content: dict[str, Plain], act: RoundAct) -> SheetRound:
+def _add(sheet_id: int, column: str, content: Mapping[str, dict[str, Plain]], act: RoundAct) -> SheetRound:
     last = SheetRound.objects.filter(sheet=sheet_id).order_by("-number").first()
     if last is not None and last.made_at > act.at:
         raise RuleViolation(
@@ -71,10 +81,14 @@ def _add(sheet_id: int, column: str, content: dict[str, Plain], act: RoundAct) -
     )
 
 
-def column_content(column: ScoreColumn) -> dict[str, Plain]:
-    """What a column says now, by criterion, as a round keeps it."""
+def column_content(column: ScoreColumn) -> dict[str, dict[str, Plain]]:
+    """What a column says now, by criterion, as a round keeps it; the round of the unit adds what facts computed."""
     cells = column.cells.order_by("criterion", "id").values_list("criterion", "points", "reason")
     return {code: {"points": _points(points), "reason": reason} for code, points, reason in cells}
+
+
+def _in_full(sheet: ScoreSheet, cell: ComputedCell) -> list[Plain]:
+    return list(in_full(typed_set(sheet.cycle.criteria_set).leaf(cell.criterion), cell))
 
 
 def _points(points: Decimal | None) -> str:
