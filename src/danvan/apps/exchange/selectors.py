@@ -55,12 +55,10 @@ class PackageRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperPackages:
-    """The packages of an issued paper: who can be sent one, and whether the actor keeps the issuer's book."""
+    """The packages of an issued paper: whose book it is in, who can be sent one."""
 
-    paper_id: int
     issuer_id: int
     rows: tuple[PackageRow, ...]
-    keeps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +130,17 @@ def coded_recipients(paper: Paper) -> tuple[Correspondent, ...]:
 
 def package_rows(paper: Paper) -> tuple[PackageRow, ...]:
     """Who can be sent a package of a paper, or was. A bounded number of queries."""
-    return _rows(paper, coded_recipients(paper))
-
-
-def _rows(paper: Paper, recipients: tuple[Correspondent, ...]) -> tuple[PackageRow, ...]:
     sent = {one.code: one for one in PackageSending.objects.filter(paper=paper).order_by("id")}
-    named = {one.code: one.name for one in recipients}
+    named = {one.code: one.name for one in coded_recipients(paper)}
     codes = {**named, **{code: one.name for code, one in sent.items() if code not in named}}
     return tuple(_package_row(code, name, sent.get(code)) for code, name in codes.items())
 
 
 def packages_of(actor: Actor, paper: Paper) -> PaperPackages | None:
-    """The packages of a paper; None for one that is not issued, or that is no matter of packages to the actor."""
-    if not may_leave(paper):
+    """The packages of a paper, for the keeper of the issuer's book; None for others, and for a paper not issued."""
+    if not may_leave(paper) or not may_keep(actor, paper.issuer_id):
         return None
-    keeps = may_keep(actor, paper.issuer_id)
-    rows = package_rows(paper) if keeps else _rows(paper, ())
-    return PaperPackages(paper.pk, paper.issuer_id, rows, keeps) if rows or keeps else None
+    return PaperPackages(paper.issuer_id, package_rows(paper))
 
 
 def may_leave(paper: Paper) -> bool:

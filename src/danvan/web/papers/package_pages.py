@@ -19,7 +19,6 @@ def package_section(page: PaperPackages | None, refused: str, form: forms.Form |
     return {
         "columns": PACKAGE_COLUMNS,
         "rows": [_sent_row(row) for row in page.rows],
-        "keeps": page.keeps,
         "form": form if refused == "package" else package_form(page.rows),
         "receipt": form if refused == "receipt" else ReceiptForm(auto_id="receipt-%s"),
         "codes_url": reverse("books:codes", args=(page.issuer_id,)),
