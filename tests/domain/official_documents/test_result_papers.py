@@ -45,18 +45,22 @@ def test_the_letter_tells_result_reasons_and_sheet() -> None:
     text = words(letter.body)
     for part in (
         "đạt 90,5 trên 95 điểm (95,26%), xếp loại “Tốt”, xếp hạng 2 (đồng hạng) trong nhóm “Phòng, ban”",
-        "Từ 80%: Tốt.", "Lý do xếp loại khác mức đề xuất: Có thành tích", "Thiếu phụ lục",
+        "Từ 80%: Tốt.", "Lý do xếp loại khác mức đề xuất: Có thành tích", "kèm theo Công văn này",
     ):  # fmt: skip
         assert part in text
     assert text.endswith("./.")
     assert letter.marks == ("bản dựng lại",)
+    (sheet,) = letter.appendices
+    assert sheet.title == "Phiếu điểm công tác dân vận chính quyền năm 2022 của Phòng A"
+    assert "Thiếu phụ lục" in words(sheet.blocks)
+    assert "Tổng điểm: 90,5 trên 95 (95,26%); xếp loại: Tốt." in words(sheet.blocks)
 
 
 def test_a_unit_without_a_sheet_is_told_so_without_numbers() -> None:
     bare = UnitResult("Xã B", "Xã", "–", "–", "–", "–", "Không xếp loại", reasons=("Chưa có phiếu điểm thống nhất.",))
     letter = result_letter(bare, ResultGrounds("2022", "Quyết định số 1/QĐ-UBND"), HEAD)
     assert "của Xã B: xếp loại “Không xếp loại”." in words(letter.body)
-    assert not any(isinstance(block, Table) for block in letter.body)
+    assert letter.appendices == ()
     assert letter.marks == ()
 
 

@@ -21,10 +21,13 @@ DOCX = FileKind.DOCX.media_type
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 
 
-def write_paper(*, actor: Actor, document: OfficialDocument, number: str, date: date, at: datetime) -> OfficialPaper:
+def write_paper(
+    *, actor: Actor, document: OfficialDocument, number: str, date: date, at: datetime, docx: bytes | None = None
+) -> OfficialPaper:
     """Keep a paper with its content, the hash of it and its DOCX. Part of another act, inside its transaction.
 
-    Raises RuleViolation when the issuer has a paper of that kind, number and date already.
+    `docx` is the file of this very content where it was made before. Raises RuleViolation when the issuer has a paper
+    of that kind, number and date already.
     """
     content = plain_content(document)
     named = {"issuer_name": document.issuer.name, "kind": document.kind.value, "number": number, "date": date}
@@ -38,7 +41,7 @@ def write_paper(*, actor: Actor, document: OfficialDocument, number: str, date: 
         abstract=document.abstract,
         content=content,
         content_hash=hash_of_content(content),
-        file=store_file(content=write_docx(document), media_type=DOCX, at=at),
+        file=store_file(content=docx or write_docx(document), media_type=DOCX, at=at),
         written_by_id=actor.person_id,
         written_at=at,
     )

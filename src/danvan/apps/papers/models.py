@@ -92,6 +92,7 @@ class PaperVersion(models.Model):
     """One version of a paper: the typed content it was written from, and its file; never changed.
 
     `content_hash` is that of the content of a version written from data, of the file's bytes for one edited in Word.
+    `pdf` is a version written from data as it is handed out once it is approved; it is set before it is asked for.
     """
 
     PERSONAL_DATA = "staff"
@@ -102,6 +103,7 @@ class PaperVersion(models.Model):
     content = models.JSONField("nội dung")
     content_hash = models.CharField("mã băm nội dung", max_length=64)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.CharField("ghi chú", max_length=500, blank=True)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField("lưu lúc")

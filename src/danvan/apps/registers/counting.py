@@ -78,6 +78,15 @@ def locked_counter(unit_id: int, book: BookKind, series: Series) -> NumberCounte
     )
 
 
+def next_number(unit_id: int, paper: BookedPaper) -> int:
+    """The number that a paper would get now; another may get it meanwhile, as nothing is locked."""
+    series = series_of(unit_id, paper)
+    last = NumberCounter.objects.filter(
+        unit_id=unit_id, book=BookKind.OUTGOING, series=series.name, period=series.period
+    ).values_list("last_number", flat=True)
+    return (last.first() or 0) + 1
+
+
 def enter_outgoing(
     *,
     actor: Actor,

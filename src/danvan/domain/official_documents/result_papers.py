@@ -6,6 +6,7 @@ from danvan.domain.law import cites
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.official_documents.parts import (
     Alignment,
+    Appendix,
     Column,
     OfficialDocument,
     Paragraph,
@@ -75,7 +76,9 @@ class ResultGrounds:
 
 @cites("30/2020/NĐ-CP", article="Điều 8")
 def result_letter(result: UnitResult, grounds: ResultGrounds, head: UrgingHead) -> OfficialDocument:
-    """The letter tells one unit its own result with its own sheet, and of no other unit; number and date stay open.
+    """The letter tells one unit its own result, and of no other unit; its own sheet is the appendix.
+
+    Number and date stay open.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
@@ -91,6 +94,7 @@ def result_letter(result: UnitResult, grounds: ResultGrounds, head: UrgingHead) 
         signature=head.signature,
         is_sample=head.is_sample,
         caveats=(grounds.mark,) if grounds.mark else (),
+        appendices=(_sheet(result, grounds),) if result.criteria else (),
     )
 
 
@@ -154,8 +158,7 @@ def _body(result: UnitResult, grounds: ResultGrounds) -> tuple[Paragraph | Table
     if result.change_reason:
         blocks.append(Paragraph(f"Lý do xếp loại khác mức đề xuất: {result.change_reason}"))
     if result.criteria:
-        rows = tuple((one.code, one.name, one.maximum, one.own, one.settled, one.reason) for one in result.criteria)
-        blocks.append(Table("Phiếu điểm của đơn vị", _SHEET, rows))
+        blocks.append(Paragraph("Điểm từng tiêu chí có trong phiếu điểm của đơn vị, kèm theo Công văn này."))
     blocks.append(
         Paragraph(
             "Đề nghị đơn vị rà soát, phát huy kết quả đạt được, khắc phục hạn chế. Nội dung chưa thống nhất, đơn vị "
@@ -163,3 +166,12 @@ def _body(result: UnitResult, grounds: ResultGrounds) -> tuple[Paragraph | Table
         )
     )
     return tuple(blocks)
+
+
+def _sheet(result: UnitResult, grounds: ResultGrounds) -> Appendix:
+    rows = tuple((one.code, one.name, one.maximum, one.own, one.settled, one.reason) for one in result.criteria)
+    total = f"Tổng điểm: {result.points} trên {result.maximum} ({result.percent}); xếp loại: {result.grade}."
+    return Appendix(
+        f"Phiếu điểm {_WORK} năm {grounds.year} của {result.unit}",
+        (Table("Phiếu điểm của đơn vị", _SHEET, rows), Paragraph(total)),
+    )

@@ -14,11 +14,12 @@ from danvan.apps.papers.services.issuing import (
     file_paper,
     mark_sent,
     note_public_check,
-    number_paper,
     seal_paper,
 )
+from danvan.apps.papers.services.numbering import number_paper, number_papers
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
+from danvan.apps.papers.services.typesetting import set_version
 
 __all__ = [
     "SignedHere",
@@ -35,9 +36,11 @@ __all__ = [
     "mark_sent",
     "note_public_check",
     "number_paper",
+    "number_papers",
     "seal_here",
     "seal_paper",
     "send_back_paper",
+    "set_version",
     "sign_here",
     "sign_paper",
     "sign_several",

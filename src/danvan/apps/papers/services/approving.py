@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.services import UploadedFile
-from danvan.apps.papers.enums import VersionSource
+from danvan.apps.papers.access import paper_for
+from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper, PaperInitial
-from danvan.apps.papers.services.signed_files import keep, look_at, printed
+from danvan.apps.papers.services.signed_files import keep, look_at
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step
+from danvan.apps.papers.services.typesetting import set_version
 from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.authority.signing import signing_of
@@ -54,8 +55,11 @@ def send_back_paper(*, actor: Actor, paper_id: int, reason: str, at: datetime) -
 def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Paper:
     """Who may sign approves the exact content of the version that they saw; its hash is kept.
 
-    Raises StaleVersion when another version came meanwhile.
+    The PDF of that version is set before the row is locked. Raises StaleVersion when another version came meanwhile.
     """
+    before = paper_for(actor, paper_id)
+    if before.state_value is PaperState.SUBMITTED and actor.belongs_to(before.issuer_id):
+        set_version(newest_version(before), at)
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
         version = newest_version(paper)
@@ -63,9 +67,8 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
-        paper.printed = (
-            printed(paper, document_of(version.content), at) if version.source != VersionSource.EDITED else None
-        )
+        set_version(version, at)
+        paper.printed = version.pdf
         paper.save()
     return paper
 

@@ -1,54 +1,24 @@
-"""Number, seal, what happens after: sent, filed, no longer in force; checks by anybody."""
+"""Seal, what happens after: sent, filed, no longer in force; checks by anybody."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.documents.models import OfficialPaper
-from danvan.apps.documents.services import write_paper
-from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.papers.access import paper_for
-from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
+from danvan.apps.papers.enums import PaperEffect, PaperState
 from danvan.apps.papers.models import Paper, PaperVersion, PublicCheck
 from danvan.apps.papers.services.drafting import Source, new_paper
-from danvan.apps.papers.services.signed_files import keep, look_at, printed
+from danvan.apps.papers.services.numbering import entered
+from danvan.apps.papers.services.signed_files import keep, look_at
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step, tell
-from danvan.apps.registers.counting import BookedPaper, enter_outgoing
-from danvan.apps.registers.models import BookEntry
+from danvan.apps.papers.services.typesetting import keep_pdf, pdf_of
 from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
 from danvan.domain.rules import RuleViolation
-from danvan.domain.vietnamese.dates import format_date
-
-
-def number_paper(*, actor: Actor, paper_id: int, day: date, at: datetime, wanted: int | None = None) -> Paper:
-    """The keeper of the issuer's book gives the paper its number and day; its content is written anew with both.
-
-    A version edited in Word keeps its file: number and day are written by hand there. Raises RuleViolation for a day
-    before the approval or to come, and as the book does.
-    """
-    with transaction.atomic():
-        paper = locked_paper(actor, paper_id)
-        step("number_paper", paper, actor=actor, at=at)
-        _check_day(day, paper, at)
-        version = newest_version(paper)
-        document = document_of(version.content)
-        entry = _entered(document, paper.issuer_id, day, actor=actor, at=at, wanted=wanted, signatory=paper.signatory)
-        paper.entry = entry
-        if version.source != VersionSource.EDITED:
-            numbered = replace(document, number=entry.number, issue_date=day)
-            paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at)
-            entry.paper = paper.written
-            entry.save(update_fields=["paper"])
-            if paper.signed_at is None:
-                paper.printed = printed(paper, numbered, at)
-        paper.save()
-    return paper
 
 
 def enter_decided(
@@ -67,14 +37,14 @@ def enter_decided(
     """
     paper = new_paper(actor=actor, document=document, issuer_id=issuer_id, unit_id=unit_id, source=source, at=at)
     signed_by = ", ".join(document.signature.title_lines)
-    paper.entry = _entered(
+    paper.entry = entered(
         document, issuer_id, written.date, actor=actor, at=at, wanted=document.number, signatory=signed_by
     )
     paper.entry.paper = paper.written = written
     paper.entry.save(update_fields=["paper"])
     version: PaperVersion = newest_version(paper)
     paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
-    paper.printed = printed(paper, document, at)
+    paper.printed = keep_pdf(pdf_of(paper, document), at)
     paper.state = PaperState.NUMBERED
     paper.save()
     tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at, after={"số": paper.entry.code})
@@ -132,36 +102,3 @@ def end_effect(*, actor: Actor, paper_id: int, effect: PaperEffect, reason: str,
 def note_public_check(*, paper_id: int | None, at: datetime) -> None:
     """Somebody looked up a code. Nothing of who they are is kept."""
     PublicCheck.objects.create(paper_id=paper_id, checked_at=at)
-
-
-def _check_day(day: date, paper: Paper, at: datetime) -> None:
-    today = timezone.localdate(at)
-    approved = timezone.localdate(paper.approved_at) if paper.approved_at else day
-    if not approved <= day <= today:
-        raise RuleViolation(
-            f"Ngày văn bản {format_date(day)} phải từ ngày duyệt ({format_date(approved)}) đến hôm nay "
-            f"({format_date(today)}). Ghi lại ngày."
-        )
-
-
-def _entered(
-    document: OfficialDocument,
-    issuer_id: int,
-    day: date,
-    *,
-    actor: Actor,
-    at: datetime,
-    wanted: int | None,
-    signatory: str,
-) -> BookEntry:
-    paper = BookedPaper(
-        kind=document.kind.label,
-        letters=document.kind.abbreviation,
-        issuer_code=document.issuer_code,
-        abstract=document.abstract,
-        day=day,
-        signatory=f"{signatory}, {document.signature.name}".strip(", "),
-        recipients="; ".join(document.recipients.names),
-        kept_by=document.recipients.archive,
-    )
-    return enter_outgoing(actor=actor, unit_id=issuer_id, paper=paper, at=at, wanted=wanted)

@@ -1,22 +1,19 @@
-"""The file that is handed out to be signed, and signed files held against it."""
+"""Signed files held against the file that was handed out to be signed."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.urls import reverse
 
 from danvan.adapters.signing.ranges import signature_count
-from danvan.adapters.uploads import FileKind, check_upload
-from danvan.adapters.writing.pdf import write_pdf
+from danvan.adapters.uploads import check_upload
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.evidence.services import UploadedFile, store_file, store_upload
+from danvan.apps.evidence.services import UploadedFile, store_upload
 from danvan.apps.papers.access import paper_for
 from danvan.apps.papers.models import SUBJECT, Paper
 from danvan.apps.signatures.services import CheckedSigning, ExpectedSigning, check_signed_file, keep_signed_file
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents import OfficialDocument
 from danvan.domain.rules import StaleVersion
 
 
@@ -30,16 +27,6 @@ class HandedIn:
     file: UploadedFile
     checked: CheckedSigning | None
     base_id: int | None
-
-
-def printed(paper: Paper, document: OfficialDocument, at: datetime) -> StoredFile:
-    """The PDF of a paper as it is handed out to be signed, kept byte by byte.
-
-    It bears the address where anybody may check it, if the installation was told its own.
-    """
-    site = settings.ENVIRONMENT.address
-    check_at = f"{site}{reverse('public:paper', args=[paper.code])}" if site else ""
-    return store_file(content=write_pdf(document, check_at=check_at), media_type=FileKind.PDF.media_type, at=at)
 
 
 def signing_base(paper: Paper) -> StoredFile | None:

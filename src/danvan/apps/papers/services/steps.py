@@ -27,7 +27,7 @@ def locked_paper(actor: Actor, paper_id: int) -> Paper:
 
 def newest_version(paper: Paper) -> PaperVersion:
     """The version that holds now."""
-    return paper.versions.select_related("file").order_by("-number")[:1].get()
+    return paper.versions.select_related("file", "pdf").order_by("-number")[:1].get()
 
 
 def step(
