@@ -20,6 +20,7 @@ from danvan.adapters.recognition import ScannedPage, ScannedWord
 from danvan.apps.accounts.models import Person
 from danvan.apps.activities.models import Activity, ActivityImport
 from danvan.apps.activities.services import stage_activities
+from danvan.apps.batches.models import PaperBatch
 from danvan.apps.compiling.models import CompiledReport
 from danvan.apps.criteria.book import set_as_yaml
 from danvan.apps.criteria.models import CriteriaImport, CriteriaSet
@@ -136,6 +137,10 @@ WITHOUT_GATE = {
     "papers:sign_several": "no paper of the sample waits to be signed; a test beside it counts its queries",
     "papers:revision_file": "a file",
     "papers:revision": "no paper of the sample was edited; a test beside it opens it",
+    "batches:archive": "a file",
+    "batches:to_sign": "a file",
+    "batches:to_seal": "a file",
+    "batches:of_paper": "leads to a batch",
     "papers:compare": "no paper of the sample was edited; a test beside it opens it",
     "public:paper": "writes down that somebody looked; a test beside it opens it",
     "work_files:list_workbook": "a file",
@@ -207,6 +212,8 @@ def lists() -> Pages:
         (ADMINISTRATOR, "reminders:outbox", ()),
         *[(who, f"papers:{page}", ()) for page in ("list", "waiting") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, f"incoming:{page}", ()) for page in ("list", "packages") for who in (UNIT, CLERK)],
+        *[(who, "batches:list", ()) for who in (LEAD, CHAIRMAN, CLERK)],
+        *[(who, "incoming:list", ()) for who in (UNIT, CLERK)],
         *[(who, f"work_files:{page}", ()) for page in ("list", "list_printed") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
@@ -402,14 +409,17 @@ def written_papers() -> Pages:
 def paths() -> Pages:
     """A paper with its path: versions with initials and comments, recipients with what was sent to each, history.
 
-    A page of a book with what accounts for each number of every series.
+    A page of a book with what accounts for each number of every series. A batch of papers with what may be done with all.
     """
     committee = Unit.objects.get(code="705").pk
+    letters = Paper.objects.filter(source_type="batch_paper").order_by("id")
     return [
+        *[(who, "batches:detail", (PaperBatch.objects.get().pk,)) for who in (LEAD, HEAD)],
+        *[(HEAD, f"papers:{page}", (letters[0].pk,)) for page in ("detail", "recipients")],
         *[(who, f"books:{book}", (committee,)) for book in ("outgoing", "incoming") for who in (CLERK, CHAIRMAN)],
         *[
             (who, f"papers:{page}", (paper.pk,))
-            for paper in Paper.objects.order_by("id")
+            for paper in Paper.objects.exclude(source_type="batch_paper").order_by("id")
             for page in ("detail", "recipients")
             for who in (HEAD, CHAIRMAN)
         ],

@@ -226,10 +226,11 @@ def _jobs() -> tuple[Job, ...]:
 
     A sample reminds nobody by itself and sends nothing: its clock is not ours.
     """
+    from danvan.apps.batches.jobs import draft_next, take_next_signed  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.outbox.jobs import forget_old, send_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
-    from danvan.apps.releases.jobs import write_next_letter  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.releases.unit_letters import SOURCE, letter_to_unit  # noqa: PLC0415 -- needs the models
     from danvan.apps.reminders.jobs import remind_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.score_papers.jobs import make_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.workbooks.jobs import take_next  # noqa: PLC0415 -- models exist only after prepare()
@@ -237,7 +238,8 @@ def _jobs() -> tuple[Job, ...]:
     files: tuple[Job, ...] = (
         lambda at: recognise_next(at=at),
         lambda at: take_next(at=at),
-        lambda at: write_next_letter(at=at),
+        lambda at: draft_next(writers={SOURCE: letter_to_unit}, at=at),
+        lambda at: take_next_signed(at=at),
         lambda at: make_next(at=at),
     )
     if settings.SAMPLE:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "danvan.apps.dispatch",
     "danvan.apps.work_files",
     "danvan.apps.exchange",
+    "danvan.apps.batches",
     "danvan.apps.plans",
     "danvan.apps.drafting",
     "danvan.apps.ledger",
@@ -211,6 +212,8 @@ SELDOM_CHANGED_STAMP = ENVIRONMENT.data_directory / "seldom-changed.stamp"
 SAMPLE_CLOCK_STAMP = ENVIRONMENT.data_directory / "sample-clock.stamp"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A folder of signed papers comes in one request.
+DATA_UPLOAD_MAX_NUMBER_FILES = 400
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "danvan.web.shared.uploads.BoundedUploadHandler",

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("minh-chung/", include("danvan.web.evidence.urls")),
     path("chung-thu-so/", include("danvan.web.signatures.urls")),
     path("giay-to/", include("danvan.web.papers.urls")),
+    path("dot-van-ban/", include("danvan.web.papers.batch_urls")),
     path("van-ban-den/", include("danvan.web.papers.incoming_urls")),
     path("so-van-ban/", include("danvan.web.papers.book_urls")),
     path("ho-so-cong-viec/", include("danvan.web.work_files.urls")),

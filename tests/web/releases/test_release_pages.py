@@ -7,9 +7,9 @@ from threading import Lock
 import pytest
 from django.urls import reverse
 
+from danvan.apps.evidence.services import store_file
 from danvan.apps.releases import selectors
-from danvan.apps.releases.jobs import write_next_letter
-from danvan.apps.releases.models import Release, ReleaseFile
+from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
 from danvan.apps.sample.models import SampleClock
 from danvan.web.public import release_views
 from tests.apps.portal.publishable import decided_year
@@ -159,34 +159,32 @@ def test_a_replaced_release_leads_to_the_one_in_force(client: CheckingClient, di
     assert client.get(f"{PAGE}lan-2/").content.decode().count("705-2023-2") == new.count("705-2023-2")
 
 
-def test_letters_are_asked_for_followed_and_downloaded(client: CheckingClient, district: District) -> None:
+def test_letters_are_asked_for_once_and_become_a_batch_of_papers(client: CheckingClient, district: District) -> None:
+    scene = decided_year(district)
+    client.force_login(district.people["noivu.tp"])
+    address = reverse("releases:letters", args=[scene.cycle.pk])
+    assert "Chưa soạn đợt nào" in client.get(address).content.decode()
+    page = client.post(address, follow=True)
+    assert ("Còn 3 tờ chờ soạn" in page.content.decode(), page["Refresh"]) == (True, "5")
+    assert "0/3" in client.get(address).content.decode()
+    again = client.post(address)
+    assert (again.status_code, "Mọi đơn vị đã có văn bản" in again.content.decode()) == (422, True)
+
+
+def test_letters_from_before_they_were_papers_stay(client: CheckingClient, district: District) -> None:
     scene = public_year(district)
     client.force_login(district.people["noivu.tp"])
     address, archive = (reverse(f"releases:{name}", args=[scene.cycle.pk]) for name in ("letters", "letter_archive"))
     paper = reverse("releases:commendation", args=[scene.cycle.pk])
-    assert "Chưa có bản công bố" in client.get(address).content.decode()
-    assert client.post(address).status_code == 422
     assert [client.get(one).status_code for one in (archive, paper)] == [302, 302]
-    make(scene)
-    assert "Lập thông báo cho mọi đơn vị" in client.get(address).content.decode()
+    release = make(scene)
     assert client.get(archive).headers["Location"] == address
-    page = client.post(address, follow=True)
-    assert ("Đang lập 3 thông báo" in page.content.decode(), page["Refresh"]) == (True, "5")
-    while write_next_letter(at=MADE):
-        pass
-    page = client.get(address)
-    assert ("Tải 3 thông báo đã lập" in page.content.decode(), "Refresh" in page) == (True, False)
+    file = store_file(content=b"PK old", media_type="application/zip", at=MADE)
+    ResultLetter.objects.create(
+        release=release, number=1, unit_code="A", unit_name="Xã A", state="written", day=MADE.date(), file=file
+    )
+    assert archive in client.get(address).content.decode()
     packed = b"".join(client.get(archive).streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(packed)) as unpacked:
-        assert len(unpacked.namelist()) == 3
+        assert unpacked.namelist() == ["0001 Xã A.docx"]
     assert client.get(paper).content[:2] == b"PK"
-
-
-def test_letters_that_failed_are_named(client: CheckingClient, district: District) -> None:
-    scene, release = released_year(district)
-    client.force_login(district.people["noivu.tp"])
-    address = reverse("releases:letters", args=[scene.cycle.pk])
-    client.post(address)
-    release.letters.filter(number=1).update(state="failed", fault="Lỗi để thử")
-    page = client.get(address).content.decode()
-    assert ("Lỗi để thử" in page, "Lập lại các thông báo lỗi" in page) == (True, True)

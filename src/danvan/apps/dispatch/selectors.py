@@ -1,9 +1,9 @@
 """Recipients and sendings of a paper, and what came to a unit, as ready text."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
@@ -129,6 +129,20 @@ def _group_row(line: Recipient, kept: GroupSending, members: list[Sending]) -> S
         answered="",
         note=f"thành viên của nhóm ngày {format_date(kept.day)}",
     )
+
+
+def waiting_to_be_sent(paper_ids: Collection[int]) -> frozenset[int]:
+    """Those of some papers that have a recipient to whom they can be sent and were not yet. One query."""
+    sent = Sending.objects.filter(paper=OuterRef("paper")).filter(
+        Q(unit=OuterRef("unit")) | Q(unit__isnull=True, address=OuterRef("address"))
+    )
+    kept = GroupSending.objects.filter(paper=OuterRef("paper"), group=OuterRef("group"))
+    lines = Recipient.objects.filter(
+        Q(group__isnull=False) & ~Exists(kept)
+        | Q(group__isnull=True) & (Q(unit__isnull=False) | ~Q(address="")) & ~Exists(sent),
+        paper__in=paper_ids,
+    )
+    return frozenset(lines.order_by().values_list("paper_id", flat=True).distinct())
 
 
 def incoming_rows(sendings: QuerySet[Sending], *, state: str = "") -> tuple[IncomingRow, ...]:

@@ -246,9 +246,11 @@ def paper_pdf(paper: Paper) -> bytes | None:
     """
     if paper.printed is not None:
         return content_of(paper.printed)
-    newest = paper.versions.order_by("-number")[:1].get()
+    newest = paper.versions.select_related("pdf").order_by("-number")[:1].get()
     if newest.source == VersionSource.EDITED:
         return None
+    if newest.pdf is not None and paper.written is None:
+        return content_of(newest.pdf)
     return write_pdf(document_of(paper.written.content if paper.written else newest.content))
 
 

@@ -1,4 +1,4 @@
-"""Releases of decided rankings, which the database refuses to change or delete; the letters that follow."""
+"""Releases of decided rankings, which the database refuses to change or delete; letters of before."""
 
 from django.db import models
 from django.db.models import Q
@@ -68,9 +68,9 @@ class ReleaseFile(models.Model):
 
 
 class ResultLetter(models.Model):
-    """The letter that tells one unit its result by a release, which is a piece of work until it is written.
+    """The letter that told one unit its result by a release, from before such letters were papers on their path.
 
-    `taken_at` is when the worker last took it up, `tries` how often; `fault` says why it could not be written.
+    None is added any more; those that were written stay to be downloaded.
     """
 
     PERSONAL_DATA = "none"

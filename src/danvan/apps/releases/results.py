@@ -1,8 +1,7 @@
-"""What a release says of each unit, as its letter and the list of those to be commended print it."""
+"""What a release, or a decision that is not released yet, says of each unit; the list of those to be commended."""
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from danvan.apps.evidence.selectors import content_of as bytes_of
 from danvan.apps.ledger.selectors import letter_head
@@ -14,7 +13,6 @@ from danvan.domain.official_documents.result_papers import (
     ScoredCriterion,
     UnitResult,
     commendation_list,
-    result_letter,
 )
 from danvan.domain.ranking.release_contents import (
     DATA_FILES,
@@ -42,12 +40,6 @@ def released_content(release: Release) -> ReleaseContent:
     return content_of({row.path: bytes_of(row.file).decode() for row in rows})
 
 
-@lru_cache(maxsize=2)
-def kept_results(manifest_sha256: str) -> dict[str, UnitResult]:
-    """The results of a release, by the hash of its manifest: it never changes, so they are kept in memory."""
-    return results_of(released_content(Release.objects.get(manifest_sha256=manifest_sha256)))
-
-
 def results_of(content: ReleaseContent) -> dict[str, UnitResult]:
     """What a release says of each unit, in the order of its lists."""
     units = {str(unit["code"]): unit for unit in maps(content.ranking["units"])}
@@ -60,12 +52,6 @@ def results_of(content: ReleaseContent) -> dict[str, UnitResult]:
             criteria = tuple(_criteria(criteria_set, content, units[code]))
             found[code] = _result(group.title, row, reasons.get(code, ""), criteria)
     return found
-
-
-def letter_of(release: Release, unit_code: str, day: date) -> OfficialDocument:
-    """The letter that tells a unit its result, from the office that leads the plan."""
-    head = letter_head(release.cycle.plan.lead_unit_id, day)
-    return result_letter(kept_results(release.manifest_sha256)[unit_code], _grounds(release), head)
 
 
 def commended(release: Release, day: date) -> OfficialDocument:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count
 from django.utils import timezone
 
 from danvan.adapters.releases import check_files
+from danvan.apps.batches.selectors import BatchRow, batch_rows, batches_of
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.releases.access import releasable_cycles
 from danvan.apps.releases.disputes import open_disputes
@@ -17,6 +17,7 @@ from danvan.apps.releases.gathering import default_reason, personal_reasons
 from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
 from danvan.apps.releases.pictures import ReleasePictures, kept_pictures
 from danvan.apps.releases.results import released_content
+from danvan.apps.releases.unit_letters import SOURCE
 from danvan.apps.scoring.editions import all_in_force
 from danvan.apps.scoring.editions import content_of as content_of_held
 from danvan.apps.scoring.enums import CycleState
@@ -31,7 +32,7 @@ from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.numbers import format_number
 
 NOT_PUBLISHED = "Kết quả xếp loại chưa được công khai. Công khai kết quả xếp loại trước rồi lập bản công bố."
-MOST_ROWS_SHOWN, MOST_FAULTS_SHOWN = 200, 50
+MOST_ROWS_SHOWN = 200
 _KILOBYTE = 1024
 _DIGITS_OF_A_YEAR = 4
 
@@ -127,35 +128,6 @@ class Recomputed:
 
     files: int
     deviations: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LetterFault:
-    """A letter that could not be written, and why."""
-
-    unit: str
-    fault: str
-
-
-@dataclass(frozen=True, slots=True)
-class LetterProgress:
-    """How far the letters of a release are; `total` is 0 before they were asked for."""
-
-    release: str
-    total: int
-    written: int
-    failed: int
-    faults: tuple[LetterFault, ...]
-
-    @property
-    def waiting(self) -> int:
-        """How many are not written yet and did not fail."""
-        return self.total - self.written - self.failed
-
-    @property
-    def percent(self) -> int:
-        """How much is done, failed ones included."""
-        return (self.written + self.failed) * 100 // max(self.total, 1)
 
 
 def cycle_releases(cycles: Iterable[Cycle]) -> tuple[CycleReleases, ...]:
@@ -344,23 +316,19 @@ def newest_release(cycle: Cycle) -> Release | None:
     return releases.order_by("-number").first()
 
 
-def letter_progress(release: Release) -> LetterProgress:
-    """How far the letters of a release are. Two queries, however many there are."""
-    letters = ResultLetter.objects.filter(release=release)
-    counts = dict(letters.order_by().values_list("state").annotate(Count("id")))
-    failed = letters.filter(state=LetterState.FAILED).order_by("number", "id").values_list("unit_name", "fault")
-    return LetterProgress(
-        release=release.name,
-        total=sum(counts.values()),
-        written=counts.get(LetterState.WRITTEN, 0),
-        failed=counts.get(LetterState.FAILED, 0),
-        faults=tuple(LetterFault(*row) for row in failed[:MOST_FAULTS_SHOWN]),
-    )
+def letter_batches(cycle: Cycle) -> tuple[BatchRow, ...]:
+    """The batches of letters that told units the results of a cycle, newest first. One query."""
+    return batch_rows(batches_of(SOURCE, cycle.pk))
 
 
 def written_letters(release: Release) -> Iterator[tuple[str, bytes]]:
-    """The letters that are written, each by its file name, read one at a time."""
+    """The letters of a release that were written before letters were papers, by file name, read one at a time."""
     letters = ResultLetter.objects.filter(release=release, state=LetterState.WRITTEN).select_related("file")
     for letter in letters.order_by("number", "id").iterator(chunk_size=100):
         if letter.file is not None:
             yield f"{letter.number:04d} {letter.unit_name}.docx", content_of(letter.file)
+
+
+def has_written_letters(release: Release) -> bool:
+    """Whether letters of a release were written before letters were papers."""
+    return ResultLetter.objects.filter(release=release, state=LetterState.WRITTEN).exists()

@@ -3,23 +3,24 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from danvan.adapters.releases import signed_release
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.batches.models import PaperBatch
+from danvan.apps.batches.services import open_batch
 from danvan.apps.evidence.services import store_file
+from danvan.apps.papers.services import Source
 from danvan.apps.releases.access import releasable_cycle_for
-from danvan.apps.releases.enums import LetterState
 from danvan.apps.releases.gathering import content_of_decision, head_of, personal_reasons, signing_key
-from danvan.apps.releases.models import Release, ReleaseFile, ResultLetter
-from danvan.apps.releases.results import released_content, results_of
+from danvan.apps.releases.models import Release, ReleaseFile
 from danvan.apps.releases.selectors import NOT_PUBLISHED
+from danvan.apps.releases.unit_letters import SOURCE, told_to_units
 from danvan.apps.scoring.editions import content_in_force
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.selectors import verify_decision
-from danvan.domain.authority import Actor
+from danvan.domain.authority import Actor, Permission
 from danvan.domain.ranking.personal_marks import looks_personal
 from danvan.domain.ranking.release_contents import DATA_FILES, ReleaseContent, broken_computed
 from danvan.domain.ranking.release_manifest import MANIFEST, Manifest, manifest_from_text
@@ -145,46 +146,22 @@ def _subject(release: Release) -> Subject:
     )
 
 
-def write_result_letters(*, actor: Actor, cycle_id: int, at: datetime) -> int:
-    """Every unit of the newest release gets a letter with its own result, written behind the pages; how many wait.
+def batch_result_letters(*, actor: Actor, cycle_id: int, at: datetime) -> PaperBatch:
+    """Every unit of the decided lists gets a letter with its own result and sheet, as a paper on its path.
 
-    Asked again, only letters that failed are tried anew. Raises Http404 for a cycle of another office, RuleViolation
-    before a release and while nothing is left to do.
+    They are drafted behind the pages. A unit that was told the same result before is left out. Raises Http404 for a
+    cycle of another office, RuleViolation for who drafts no papers, and when no unit is left.
     """
     with transaction.atomic():
         cycle = releasable_cycle_for(actor, cycle_id)
-        release = Release.objects.select_for_update().filter(cycle=cycle).order_by("-number").first()
-        if release is None:
-            raise RuleViolation("Chưa có bản công bố. Lập bản công bố trước rồi lập thông báo cho các đơn vị.")
-        count = _wait_again(release) if release.letters.exists() else _wait(release, at)
-        if not count:
-            raise RuleViolation(
-                f"Thông báo theo bản {release.name} đã lập hoặc đang lập đủ, không có thông báo nào lỗi."
-            )
-        record(event=AuditEvent.RESULT_LETTERS_WRITE, actor=actor, subject=_letters_subject(release, count), at=at)
-    return count
-
-
-def _wait(release: Release, at: datetime) -> int:
-    day = timezone.localdate(at)
-    results = results_of(released_content(release))
-    ResultLetter.objects.bulk_create(
-        ResultLetter(release=release, number=number, unit_code=code, unit_name=result.unit, day=day)
-        for number, (code, result) in enumerate(results.items(), start=1)
-    )
-    return len(results)
-
-
-def _wait_again(release: Release) -> int:
-    failed = ResultLetter.objects.filter(release=release, state=LetterState.FAILED)
-    return failed.update(state=LetterState.WAITING, fault="", tries=0, taken_at=None)
-
-
-def _letters_subject(release: Release, count: int) -> Subject:
-    return Subject(
-        type="release",
-        id=release.pk,
-        name=f"Bản công bố {release.name}",
-        stream=f"unit-{release.cycle.plan.issuer_id}",
-        after={"số thông báo": count},
-    )
+        Cycle.objects.select_for_update().get(pk=cycle.pk)
+        if not actor.may(Permission.PAPER_DRAFT):
+            raise RuleViolation(f"Ông (bà) không có quyền “{Permission.PAPER_DRAFT.label}”.")
+        return open_batch(
+            actor=actor,
+            title=f"Thông báo kết quả xếp loại công tác dân vận chính quyền năm {cycle.year}",
+            source=Source(SOURCE, cycle.pk),
+            issuer_id=cycle.plan.lead_unit_id,
+            told=told_to_units(cycle),
+            at=at,
+        )

@@ -1,9 +1,10 @@
-"""The sample's papers: the decision of 2022 sent and filed; plans that came; a notice and a package that wait."""
+"""The sample's papers: a decision sent and filed; letters of results; plans, a notice and a package that came."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from danvan.adapters.exchange.edxml_writing import write_package
+from danvan.apps.batches.jobs import draft_next
 from danvan.apps.dispatch import services as dispatch
 from danvan.apps.dispatch.models import Sending
 from danvan.apps.dispatch.services import OutsideRecipient
@@ -13,6 +14,8 @@ from danvan.apps.papers import services as papers
 from danvan.apps.papers.selectors import paper_of
 from danvan.apps.registers import services as registers
 from danvan.apps.registers.counting import ArrivedPaper
+from danvan.apps.releases.services import batch_result_letters
+from danvan.apps.releases.unit_letters import SOURCE, letter_to_unit
 from danvan.apps.sample.scenario import Cast, instant
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.apps.work_files import services as work_files
@@ -36,7 +39,7 @@ from danvan.domain.official_documents.exchange import (
 )
 from danvan.domain.official_documents.retention import retention_terms
 
-SIGNED, RECEIVED, NOTICED = date(2022, 11, 14), date(2022, 11, 15), date(2023, 4, 18)
+SIGNED, RECEIVED, TOLD, NOTICED = date(2022, 11, 14), date(2022, 11, 15), date(2022, 11, 16), date(2023, 4, 18)
 CLOSED, LISTED, CAME = date(2022, 12, 30), date(2023, 1, 9), date(2023, 4, 3)
 # Lines of the made-up lists of files: code, title, years kept (None for ever).
 FILES_2022 = (("01.DV", "Hồ sơ công tác dân vận chính quyền năm 2022", None),)
@@ -121,6 +124,13 @@ def file_what_came(cast: Cast) -> None:
     file_id, _ = list_files(cast, FILES_2023, LISTED)
     entry = registers.enter_incoming(actor=clerk, unit_id=clerk.authority_id, paper=ARRIVED, day=CAME, at=instant(CAME))
     work_files.put_papers(actor=clerk, file_id=file_id, entry_ids=[entry.pk], at=instant(CAME))
+
+
+def draft_result_letters(cycle: Cycle, cast: Cast) -> None:
+    """Every ranked unit is to be told its result: one batch of letters, drafted and not put forward yet."""
+    batch_result_letters(actor=cast.named("noivu.tp"), cycle_id=cycle.pk, at=instant(TOLD))
+    while draft_next(writers={SOURCE: letter_to_unit}, at=instant(TOLD)):
+        pass
 
 
 def draft_notice(cast: Cast) -> None:

@@ -122,6 +122,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     _score(district, cycle, fate_2022)
     _decide_2022(district, cycle)
     official_papers.issue_decision(cycle, _cast(district, 2022))
+    official_papers.draft_result_letters(cycle, _cast(district, 2022))
     portal.publish_ranking(
         actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 11, 18))
     )

@@ -152,7 +152,10 @@ def recipients_initial(actor: Actor, printed: tuple[tuple[str, ...], str], recip
 
 def source_url(page: selectors.PaperPage) -> str:
     """Where the thing is that the paper was drafted from; blank for one without."""
-    routes = {"cycle": "scoring:decision", "plan_draft": "drafting:detail", "compiled_report": "compiling:detail"}
+    routes = {
+        "cycle": "scoring:decision", "plan_draft": "drafting:detail", "compiled_report": "compiling:detail",
+        "batch_paper": "batches:of_paper",
+    }  # fmt: skip
     route = routes.get(page.source_type)
     return reverse(route, args=(page.source_id,)) if route else ""
 

@@ -1,4 +1,4 @@
-"""Letters of results to all units, written behind the pages; the list of those to be commended."""
+"""Letters of results to all units, as a batch of papers; the list of those to be commended."""
 
 from django import forms
 from django.contrib import messages
@@ -11,44 +11,44 @@ from danvan.adapters.writing.docx import write_docx
 from danvan.apps.releases import selectors
 from danvan.apps.releases.access import releasable_cycle_for
 from danvan.apps.releases.results import commended
-from danvan.apps.releases.services import write_result_letters
+from danvan.apps.releases.services import batch_result_letters
 from danvan.domain.authority import Permission
-from danvan.web.releases.pages import FAULT_COLUMNS, fault_rows
+from danvan.web.releases.pages import LETTER_COLUMNS, letter_rows
 from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import DOCX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
-SECONDS_BETWEEN_LOOKS = "5"
 _REFUSED = 422
 
 
 @needs(Permission.RELEASE_MAKE, methods=("GET", "POST"))
 def letters(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
-    """How far the letters are; sending the form has them written, or those that failed written again."""
+    """The letters of results on their way; sending the form has them drafted for all units."""
     cycle = releasable_cycle_for(request.actor, cycle_pk)
     form = forms.Form(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        count = perform(form, lambda: write_result_letters(actor=request.actor, cycle_id=cycle_pk, at=request.at))
-        if count is not None:
-            messages.success(request, f"Đang lập {count} thông báo. Trang tự xem lại tiến độ.")
-            return redirect("releases:letters", cycle_pk)
+        batch = perform(form, lambda: batch_result_letters(actor=request.actor, cycle_id=cycle_pk, at=request.at))
+        if batch is not None:
+            messages.success(request, "Đang soạn thông báo cho từng đơn vị. Trang tự xem lại tiến độ.")
+            return redirect("batches:detail", batch.pk)
     release = selectors.newest_release(cycle)
-    progress = selectors.letter_progress(release) if release else None
-    rows = fault_rows(progress) if progress else []
-    context = {"cycle": cycle, "page": progress, "form": form, "columns": FAULT_COLUMNS, "rows": rows}
-    answer = render(request, "releases/letters.html", context, status=_REFUSED if form.errors else 200)
-    if progress and progress.waiting and request.method == "GET":
-        answer["Refresh"] = SECONDS_BETWEEN_LOOKS
-    return answer
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "columns": LETTER_COLUMNS,
+        "rows": letter_rows(selectors.letter_batches(cycle)),
+        "has_archive": release is not None and selectors.has_written_letters(release),
+    }
+    return render(request, "releases/letters.html", context, status=_REFUSED if form.errors else 200)
 
 
 @needs(Permission.RELEASE_MAKE)
 def letter_archive(request: OfficialRequest, cycle_pk: int) -> HttpResponseBase:
-    """The letters that are written, in a ZIP that is made while it is sent."""
+    """Letters from before they were papers on their path, in a ZIP that is made while it is sent."""
     release = selectors.newest_release(releasable_cycle_for(request.actor, cycle_pk))
-    if release is None or not selectors.letter_progress(release).written:
-        messages.error(request, "Chưa có thông báo nào được lập. Bấm “Lập thông báo” rồi đợi lập xong.")
+    if release is None or not selectors.has_written_letters(release):
+        messages.error(request, "Không có thông báo nào lập theo cách cũ. Soạn thông báo ở trang này.")
         return redirect("releases:letters", cycle_pk)
     pieces = stream_archive(selectors.written_letters(release), at=request.at)
     answer = StreamingHttpResponse(pieces, content_type="application/zip")

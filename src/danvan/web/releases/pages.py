@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from danvan.apps.releases.selectors import CycleReleases, LetterProgress
+from danvan.apps.batches.selectors import BatchRow
+from danvan.apps.releases.selectors import CycleReleases
 
-FAULT_COLUMNS = ({"label": "Đơn vị"}, {"label": "Vì sao chưa lập được"})
+LETTER_COLUMNS = ({"label": "Yêu cầu lúc"}, {"label": "Đã soạn"}, {"label": "Lỗi"})
 CYCLE_COLUMNS = ({"label": "Kỳ"}, {"label": "Quyết định"}, {"label": "Bản công bố"})
 RELEASE_COLUMNS = (
     {"label": "Bản"},
@@ -62,6 +63,15 @@ def release_rows(page: CycleReleases) -> list[dict[str, object]]:
     ]
 
 
-def fault_rows(progress: LetterProgress) -> list[dict[str, object]]:
-    """The letters that failed as rows of a table."""
-    return [{"cells": [{"text": one.unit}, {"text": one.fault}]} for one in progress.faults]
+def letter_rows(batches: Iterable[BatchRow]) -> list[dict[str, object]]:
+    """The batches of letters of a cycle as rows of a table."""
+    return [
+        {
+            "cells": [
+                {"text": one.asked, "url": reverse("batches:detail", args=[one.pk])},
+                {"text": f"{one.written}/{one.total}"},
+                {"text": str(one.failed)},
+            ]
+        }
+        for one in batches
+    ]

@@ -54,7 +54,7 @@ NAVIGATION = (
         "Văn bản",
         "papers:list",
         (P.PAPER_DRAFT, P.PAPER_SIGN, P.BOOK_KEEP, P.BOOK_KEEP_OWN),
-        ("books:list", "incoming:list", "work_files:list"),
+        ("books:list", "incoming:list", "work_files:list", "batches:list"),
     ),
     NavigationLink("Công khai", "portal:overview", (P.PLAN_PUBLISH, P.RANKING_PUBLISH), areas=("releases",)),
     NavigationLink("Đơn vị", "orgs:list", (P.UNIT_VIEW,)),

@@ -1,5 +1,6 @@
 """Reading an uploaded file without taking more into memory than is allowed."""
 
+from collections.abc import Sequence
 from typing import IO, Protocol
 
 from django import forms
@@ -26,6 +27,23 @@ class Uploaded(Protocol):
     name: str | None
     size: int | None
     file: IO[bytes] | None
+
+
+class ManyFiles(forms.FileInput):
+    """The control for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(DocumentField):
+    """A field for several files at once."""
+
+    widget = ManyFiles
+
+    def clean(self, data: object, initial: object = None) -> list[Uploaded]:
+        """Each of the files, checked as a single one is."""
+        given = data if isinstance(data, Sequence) and data else [None]
+        return [super(ManyFilesField, self).clean(one, initial) for one in given]
 
 
 def uploaded_content(upload: Uploaded) -> bytes:

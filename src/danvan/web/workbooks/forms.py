@@ -1,30 +1,13 @@
 """Handing in returned workbooks, and saying which value stays where two people entered different ones."""
 
-from collections.abc import Sequence
-
 from django import forms
 
 from danvan.apps.workbooks.selectors import FilePreview
 from danvan.apps.workbooks.services import OURS, THEIRS, HandedIn
 from danvan.web.shared.fields import day_field
-from danvan.web.shared.uploads import DocumentField, Uploaded, uploaded_content
+from danvan.web.shared.uploads import DocumentField, ManyFiles, ManyFilesField, uploaded_content
 
 ACCEPTED = ".xlsx,.zip"
-
-
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(DocumentField):
-    """A field for several files at once."""
-
-    widget = _ManyFiles
-
-    def clean(self, data: object, initial: object = None) -> list[Uploaded]:
-        """Each of the files, checked as a single one is."""
-        given = data if isinstance(data, Sequence) and data else [None]
-        return [super(ManyFilesField, self).clean(one, initial) for one in given]
 
 
 class HandInForm(forms.Form):
@@ -33,7 +16,7 @@ class HandInForm(forms.Form):
     workbooks = ManyFilesField(
         label="Các biểu đơn vị gửi về",
         help_text="Chọn nhiều tệp .xlsx cùng lúc, hoặc một tệp nén .zip chứa các biểu.",
-        widget=_ManyFiles(attrs={"accept": ACCEPTED}),
+        widget=ManyFiles(attrs={"accept": ACCEPTED}),
     )
     received_on = day_field("Ngày nhận", "Ngày các biểu thực tế đến; hạn nộp tính theo ngày này.")
 

@@ -59,7 +59,7 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
     """
     before = paper_for(actor, paper_id)
     if before.state_value is PaperState.SUBMITTED and actor.belongs_to(before.issuer_id):
-        set_version(newest_version(before), at)
+        set_version(version=newest_version(before), at=at)
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
         version = newest_version(paper)
@@ -67,7 +67,7 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
-        set_version(version, at)
+        set_version(version=version, at=at)
         paper.printed = version.pdf
         paper.save()
     return paper

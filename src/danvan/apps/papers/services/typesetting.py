@@ -50,7 +50,7 @@ def keep_pdf(content: bytes, at: datetime) -> StoredFile:
     return store_file(content=content, media_type=FileKind.PDF.media_type, at=at)
 
 
-def set_version(version: PaperVersion, at: datetime) -> None:
+def set_version(*, version: PaperVersion, at: datetime) -> None:
     """Set and keep the PDF of a version whose content is typed, unless it was; no row is locked meanwhile."""
     if version.source == VersionSource.EDITED or version.pdf_id is not None:
         return

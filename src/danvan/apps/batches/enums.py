@@ -1,0 +1,26 @@
+"""Where a paper of a batch stands before it is on its path, and a signed file before it is taken."""
+
+from django.db import models
+
+
+class BatchPaperState(models.TextChoices):
+    """What became of drafting the paper for one unit."""
+
+    WAITING = "waiting", "Chờ soạn"
+    WRITTEN = "written", "Đã soạn"
+    FAILED = "failed", "Lỗi"
+
+
+class SignedFileState(models.TextChoices):
+    """What became of one signed file that was handed in with others."""
+
+    WAITING = "waiting", "Chờ kiểm tra"
+    TAKEN = "taken", "Đã nhận"
+    REFUSED = "refused", "Không nhận"
+
+
+class SignedAct(models.TextChoices):
+    """Whose signature a file that is handed in bears."""
+
+    SIGN = "sign", "Người ký"
+    SEAL = "seal", "Cơ quan (dấu)"
