@@ -6,6 +6,7 @@ import pytest
 from django.http import Http404
 
 from danvan.apps.batches import selectors
+from danvan.apps.batches.access import batch_for
 from danvan.apps.batches.models import BatchPaper
 from danvan.apps.batches.services import act_on_all, number_all
 from danvan.apps.dispatch.models import Sending
@@ -104,6 +105,7 @@ def test_the_page_asks_the_same_queries_for_one_paper_and_for_three(
 ) -> None:
     scene, batch = drafted_batch(district)
     head = scene.actor("noivu.tp")
+    batch = batch_for(head, batch.pk)
     first = next(iter(all_seen(batch)))
     submit_paper(actor=head, paper_id=first, at=ASKED)
     with django_assert_num_queries(7):  # type: ignore[operator]

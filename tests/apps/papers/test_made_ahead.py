@@ -35,7 +35,7 @@ def test_the_pdf_of_a_version_is_what_is_handed_out_once_it_is_approved(district
     paper = drafted(district)
     services.submit_paper(actor=actor(district, "noivu.cv"), paper_id=paper.pk, at=AT)
     version = PaperVersion.objects.get(paper=paper)
-    services.set_version(version, AT)
+    services.set_version(version=version, at=AT)
     services.approve_paper(actor=actor(district, "chutich"), paper_id=paper.pk, seen=1, at=AT)
     paper.refresh_from_db()
     assert paper.printed is not None
