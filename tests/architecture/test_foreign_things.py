@@ -71,6 +71,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/phuc-tra/phieu/", "phiếu chấm điểm"),
     ("/phuc-tra/", None),  # appeals on the sheets one sees: held by tests beside the pages
     ("/giay-to/", None),  # papers of the own unit, for the clerk those of the committee: held by tests beside the pages
+    ("/dot-van-ban/", None),  # batches of papers, as their papers are seen: held by tests beside the pages
     ("/van-ban-den/", None),  # what was sent to the own unit: held by tests beside the pages
     ("/van-ban/", None),  # issued papers by their code, for everybody
     ("/so-van-ban/", None),  # books: the own unit's and, for its clerk, the committee's: held by tests beside the pages

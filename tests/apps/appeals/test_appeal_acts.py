@@ -18,6 +18,7 @@ from danvan.apps.audit.append_only import protect_statements, unprotect_statemen
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.documents.selectors import paper_file
 from danvan.apps.orgs.models import Recusal
+from danvan.apps.papers.selectors import paper_of
 from danvan.apps.scoring.corrections import moved
 from danvan.apps.scoring.editions import newest_content
 from danvan.apps.scoring.frozen import hash_of
@@ -186,6 +187,16 @@ def test_the_effect_that_was_shown_is_what_is_stored(decided: Scene) -> None:
     assert newest_content(decided.cycle) == before, "looking stores nothing"
     edition = grant(decided, appeal)
     assert moved(before, edition.content, UNIT) == shown
+
+
+def test_the_correcting_decision_is_in_the_book_and_on_its_path(decided: Scene) -> None:
+    edition = grant(decided, file(decided))
+    paper = paper_of(services.SOURCE, decided.cycle.pk)
+    assert paper is not None
+    assert paper.entry is not None
+    assert (paper.written_id, paper.state, paper.entry.code) == (edition.paper_id, "numbered", edition.number)
+    assert paper.printed is not None
+    assert paper_of("cycle", decided.cycle.pk) not in {None, paper}
 
 
 def test_a_granted_appeal_makes_an_edition_and_keeps_the_first(decided: Scene) -> None:

@@ -16,6 +16,7 @@ from danvan.apps.appeals.workflow import APPEAL_WORKFLOW, AppealFacts
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.documents.services import write_paper
+from danvan.apps.papers import services as papers
 from danvan.apps.scoring.access import own_cycle_for, sheet_for
 from danvan.apps.scoring.corrections import corrected_content
 from danvan.apps.scoring.decision_paper import decision_number, frozen_signature, printed_number
@@ -34,6 +35,8 @@ from danvan.domain.vietnamese.dates import format_date
 
 Told = dict[str, str | int | None]
 LONGEST = 120
+# What a paper that corrects the decision of a cycle was drafted from.
+SOURCE = "correcting_decision"
 
 
 def file_appeal(*, actor: Actor, sheet_id: int, grounds: Mapping[str, str], at: datetime) -> Appeal:
@@ -88,8 +91,9 @@ def grant_appeal(
 ) -> DecisionEdition:
     """Another person than who scored or signed gives other points; that corrects the decision in a new edition.
 
-    `points` are as typed, by criterion of the appeal; `number` and `day` those of the correcting decision. The first
-    decision stays readable. Raises RuleViolation for points that are none, and a day outside decision and today.
+    `points` are as typed, by criterion of the appeal; `number` and `day` those of the correcting decision, which is in
+    the book from then on and goes on to be signed. The first decision stays readable. Raises RuleViolation for points
+    that are none, a day outside decision and today, and a number that the book gave already.
     """
     with transaction.atomic():
         appeal, loaded = _locked_appeal(actor, appeal_id)
@@ -111,6 +115,7 @@ def grant_appeal(
             row.points_after = _plain(answers[row.criterion])
             row.save(update_fields=["points_after"])
         correct_settled(actor=actor, sheet_id=appeal.sheet_id, answers=answers, reason=reason, at=at)
+        written = write_paper(actor=actor, document=document, number=whole, date=day, at=at)
         edition = DecisionEdition.objects.create(
             cycle=cycle,
             edition=DecisionEdition.objects.filter(cycle=cycle).count() + 2,
@@ -119,10 +124,14 @@ def grant_appeal(
             number=whole,
             date=day,
             reason=reason.strip(),
-            paper=write_paper(actor=actor, document=document, number=whole, date=day, at=at),
+            paper=written,
             decided_by_id=actor.person_id,
             decided_at=at,
         )
+        papers.enter_decided(
+            actor=actor, written=written, document=document, issuer_id=cycle.plan.issuer_id,
+            unit_id=cycle.plan.lead_unit_id, source=papers.Source(SOURCE, cycle.pk), at=at,
+        )  # fmt: skip
         _answer(appeal, actor=actor, reason=reason, at=at, edition=edition)
         after: dict[str, str | int | None] = {"số": whole, "mã băm": edition.content_hash[:16]}
         record(event=AuditEvent.APPEAL_GRANT_APPEAL, actor=actor, subject=_subject(appeal, after), at=at, reason=reason)

@@ -154,7 +154,7 @@ def source_url(page: selectors.PaperPage) -> str:
     """Where the thing is that the paper was drafted from; blank for one without."""
     routes = {
         "cycle": "scoring:decision", "plan_draft": "drafting:detail", "compiled_report": "compiling:detail",
-        "batch_paper": "batches:of_paper",
+        "batch_paper": "batches:of_paper", "correcting_decision": "appeals:list",
     }  # fmt: skip
     route = routes.get(page.source_type)
     return reverse(route, args=(page.source_id,)) if route else ""
