@@ -155,6 +155,8 @@ def source_url(page: selectors.PaperPage) -> str:
     routes = {
         "cycle": "scoring:decision", "plan_draft": "drafting:detail", "compiled_report": "compiling:detail",
         "batch_paper": "batches:of_paper", "correcting_decision": "appeals:list",
+        "team_decision": "score_papers:cycle", "team_minutes": "score_papers:cycle",
+        "council_minutes": "score_papers:cycle", "commendation": "releases:cycle",
     }  # fmt: skip
     route = routes.get(page.source_type)
     return reverse(route, args=(page.source_id,)) if route else ""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from danvan.adapters.writing.docx import write_docx
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.score_papers.selectors.team import MOST_DIFFERENCES, PaperDraft, appraisal_team
 from danvan.apps.scoring.enums import ColumnCode, CouncilPart, SheetState
@@ -25,7 +24,7 @@ def council_name(cycle: Cycle) -> str:
 
 
 def council_minutes_draft(cycle: Cycle, today: date) -> PaperDraft:
-    """The minutes as DOCX, with what was adopted so far. Raises RuleViolation for a cycle without named members."""
+    """The minutes, with what was adopted so far. Raises RuleViolation for a cycle without named members."""
     council = typed_set(cycle.criteria_set).council
     if council is None:
         raise RuleViolation("Bộ tiêu chí của kỳ này không có hội đồng nên không có biên bản hội đồng.")
@@ -40,7 +39,7 @@ def council_minutes_draft(cycle: Cycle, today: date) -> PaperDraft:
         council.name, today, tuple(_result(one) for one in summaries), (*told[:MOST_DIFFERENCES], *more)
     )
     document = council_minutes(replace(appraisal_team(cycle, today), members=seats), meeting)
-    return PaperDraft(write_docx(document), f"bien-ban-hoi-dong-{cycle.year}-{today.isoformat()}.docx")
+    return PaperDraft(document, f"bien-ban-hoi-dong-{cycle.year}-{today.isoformat()}.docx")
 
 
 def _result(sheet: SheetSummary) -> UnitResult:

@@ -18,7 +18,7 @@ from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, CycleScorer, ScoreCell, ScoreSheet
 from danvan.apps.scoring.records import answers_of
 from danvan.domain.figures.rounding import shown
-from danvan.domain.official_documents import PEOPLES_COMMITTEE, Issuer, SignatureBlock
+from danvan.domain.official_documents import PEOPLES_COMMITTEE, Issuer, OfficialDocument, SignatureBlock
 from danvan.domain.official_documents.appraisal_team import (
     HEAD,
     MEMBER,
@@ -39,23 +39,26 @@ MOST_DIFFERENCES = 40
 
 @dataclass(frozen=True, slots=True)
 class PaperDraft:
-    """A drafted paper as a file."""
+    """A drafted paper as typed content, and the name of its file."""
 
-    content: bytes
+    document: OfficialDocument
     filename: str
+
+    @property
+    def content(self) -> bytes:
+        """The paper as DOCX."""
+        return write_docx(self.document)
 
 
 def team_decision_draft(cycle: Cycle, today: date) -> PaperDraft:
-    """The decision as DOCX, unsigned, without number and date. Raises RuleViolation while nobody appraises."""
-    return PaperDraft(
-        write_docx(team_decision(appraisal_team(cycle, today))), f"quyet-dinh-to-tham-dinh-{cycle.year}.docx"
-    )
+    """The decision, unsigned, without number and date. Raises RuleViolation while nobody appraises."""
+    return PaperDraft(team_decision(appraisal_team(cycle, today)), f"quyet-dinh-to-tham-dinh-{cycle.year}.docx")
 
 
 def team_minutes_draft(cycle: Cycle, today: date) -> PaperDraft:
-    """The minutes as DOCX, with the results so far. Raises RuleViolation while nobody appraises."""
+    """The minutes, with the results so far. Raises RuleViolation while nobody appraises."""
     document = team_minutes(appraisal_team(cycle, today), _meeting(cycle, today))
-    return PaperDraft(write_docx(document), f"bien-ban-to-tham-dinh-{cycle.year}-{today.isoformat()}.docx")
+    return PaperDraft(document, f"bien-ban-to-tham-dinh-{cycle.year}-{today.isoformat()}.docx")
 
 
 def appraisal_team(cycle: Cycle, today: date) -> AppraisalTeam:
