@@ -213,7 +213,6 @@ def lists() -> Pages:
         *[(who, f"papers:{page}", ()) for page in ("list", "waiting") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, f"incoming:{page}", ()) for page in ("list", "packages") for who in (UNIT, CLERK)],
         *[(who, "batches:list", ()) for who in (LEAD, CHAIRMAN, CLERK)],
-        *[(who, "incoming:list", ()) for who in (UNIT, CLERK)],
         *[(who, f"work_files:{page}", ()) for page in ("list", "list_printed") for who in (LEAD, CHAIRMAN, CLERK)],
         *[(who, "compiling:list", ()) for who in (LEAD, CHAIRMAN)],
         *[(who, "people:list", ()) for who in (ADMINISTRATOR, UNIT)],
