@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.apps.activities.test_importing import filled as activities
 from tests.apps.orgs.test_people_import import NEW, filled
 from tests.journeys.conftest import PersonOpener
 
 pytestmark = pytest.mark.browser
+SHIPPED = Path(__file__).resolve().parents[2] / "samples" / "criteria" / "thang-100-hoac-85.yaml"
 
 
 @pytest.mark.parametrize("phone", [False, True])
@@ -32,8 +34,9 @@ def test_a_file_out_and_in(as_sample_person: PersonOpener, phone: bool) -> None:
     administrator.press("Bỏ tệp này")
 
 
-def test_lists_are_looked_at_first(as_sample_person: PersonOpener) -> None:
-    administrator, lead = as_sample_person("quantri"), as_sample_person("noivu.cv")
+@pytest.mark.parametrize("phone", [False, True])
+def test_lists_are_looked_at_first(as_sample_person: PersonOpener, phone: bool) -> None:
+    administrator, lead = as_sample_person("quantri", phone=phone), as_sample_person("noivu.cv", phone=phone)
     administrator.go("/nguoi-dung/nhap/")
     administrator.attach("Tệp Excel đã điền", "ds.xlsx", filled(NEW), "application/vnd.ms-excel")
     administrator.press("Xem trước")
@@ -43,3 +46,29 @@ def test_lists_are_looked_at_first(as_sample_person: PersonOpener) -> None:
     lead.attach("Tệp danh sách văn bản", "so.yaml", document.encode(), "application/yaml")
     lead.press("Xem trước")
     lead.sees("Về rừng")
+
+
+@pytest.mark.parametrize("phone", [False, True])
+def test_every_list_that_is_handed_in_shows_what_it_would_do(as_sample_person: PersonOpener, phone: bool) -> None:
+    unit = as_sample_person("phongtuphap.cv", phone=phone)
+    unit.go("/hoat-dong/nhap/")
+    unit.attach("Tệp danh sách hoạt động", "hd.xlsx", activities(), "application/vnd.ms-excel")
+    unit.press("Xem trước")
+    unit.sees("Xem trước: hd.xlsx")
+    lead, head = as_sample_person("noivu.cv", phone=phone), as_sample_person("noivu.tp", phone=phone)
+    lead.go("/so-lieu/nap/")
+    figures = "Mã đơn vị;Mã số liệu;Kỳ;Giá trị\n705.PTP;reform_index;2023;86,27\n999;reform_index;2023;1\n"
+    lead.attach("Tệp danh sách (XLSX hoặc CSV)", "ket-qua.csv", figures.encode(), "text/csv")
+    lead.press("Xem trước")
+    lead.sees("999")
+    lead.go("/bo-tieu-chi/nap/")
+    lead.attach("Tệp bộ tiêu chí", "bo.yaml", SHIPPED.read_bytes(), "application/yaml")
+    lead.press("Xem trước")
+    lead.sees("bo.yaml")
+    head.go("/cham-diem/ky/2/dac-diem/nhap/")
+    rows = "Mã đơn vị,Mã đặc điểm,Lý do,Căn cứ\n705.PTP,KHONG_TIEP_CONG_DAN,Không có trụ sở,Văn bản số 1\n999,LA,a,b\n"
+    head.attach("Tệp danh sách đặc điểm", "dac-diem.csv", rows.encode(), "text/csv")
+    head.press("Xem trước")
+    head.sees("Xem trước: dac-diem.csv", "mang mã “999”", "Còn 1 dòng có vấn đề")
+    head.press("Bỏ danh sách này")
+    head.sees("Đã bỏ danh sách, chưa nhập gì.")

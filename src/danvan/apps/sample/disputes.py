@@ -21,10 +21,11 @@ from danvan.apps.scoring.records import LoadedSheet, load_sheet
 from danvan.apps.scoring.typed_answers import CellAnswer
 from danvan.domain.cycle_stages import Stage
 from danvan.domain.figures.rounding import shown
-from danvan.domain.scoring.criteria import LEAD_ROLE
+from danvan.domain.scoring.criteria import LEAD_ROLE, NamedCode
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 
 DISCIPLINED = "KHONG_TOT_KY_LUAT"
+WITHOUT_RECEPTION = NamedCode("KHONG_TIEP_CONG_DAN", "Không có nhiệm vụ tiếp công dân thường xuyên (giả định)")
 HELD_AGAINST, HELD_ON = "25495", date(2023, 10, 24)
 CONTESTED = {"25492": "viec.PLAN_ON_TIME", "25504": "viec.PLAN_SENT"}
 EXPLAINED_BY = ("705.VHTT", "705.GDDT")
@@ -33,7 +34,7 @@ APPEALING = "25489"
 
 
 def own_measured_set(district: District, measured: CriteriaSet, day: date) -> CriteriaSet:
-    """The office's own copy of the criteria that compute, with one condition in use; what was assumed stays marked."""
+    """The office's own copy of the criteria that compute, with a condition in use and a trait; it stays marked."""
     cast = Cast(district, day)
     row = copy_set(
         actor=cast.named("noivu.cv"), set_id=measured.pk, code="TANBIEN-2023", year=day.year,
@@ -41,14 +42,22 @@ def own_measured_set(district: District, measured: CriteriaSet, day: date) -> Cr
         at=instant(day, 8),
     )  # fmt: skip
     row = change_set(
-        actor=cast.named("noivu.cv"), set_id=row.pk, edition=row.edition, change=_with_condition, at=instant(day, 8)
+        actor=cast.named("noivu.cv"),
+        set_id=row.pk,
+        edition=row.edition,
+        change=_as_used_here,
+        at=instant(day, 8),
     )
     return make_ready(actor=cast.named("noivu.tp"), set_id=row.pk, edition=row.edition, at=instant(day, 9))
 
 
-def _with_condition(typed: TypedSet) -> TypedSet:
+def _as_used_here(typed: TypedSet) -> TypedSet:
     conditions = tuple(replace(one, enabled=one.enabled or one.code == DISCIPLINED) for one in typed.conditions)
-    return replace(typed, conditions=conditions)
+    criteria = tuple(
+        replace(top, unless_traits=frozenset({WITHOUT_RECEPTION.code})) if top.code == "TC2" else top
+        for top in typed.criteria
+    )
+    return replace(typed, conditions=conditions, criteria=criteria, traits=(WITHOUT_RECEPTION,))
 
 
 def load_disputes(district: District, cycle: Cycle) -> None:
