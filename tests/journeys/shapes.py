@@ -25,6 +25,7 @@ WITHOUT_AXE = {
     "activities:export": "a file",
     "activities:template": "a file",
     "books:incoming_workbook": "a file",
+    "books:copies_workbook": "a file",
     "books:list": "leads to a book",
     "incoming:answer": "a file",
     "incoming:attached_file": "a file",

@@ -61,7 +61,7 @@ LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
 )  # fmt: skip
 CRITERIA_PAGES = ("detail", "printed", "compare", "copy", "head", "bands", "conditions", "add")
 DRAFT_PAGES = ("detail", "head", "rule", "add_section", "versions", "preview")
-BOOK_PAGES = ("outgoing_printed", "incoming_printed")
+BOOK_PAGES = ("outgoing_printed", "incoming_printed", "copies_printed")
 FILE_PAGES = ("detail", "change", "choose", "contents")
 KEEPER_PAGES = ("take_number", "enter_incoming", "reserve", "numbering", "codes")
 BEFORE_SIGNING = ("analysis", "differences", "simulation", "conditions")
@@ -148,6 +148,7 @@ WITHOUT_GATE = {
     "incoming:attached_file": "a file",
     "incoming:answer": "a file",
     "books:list": "leads to a book",
+    "books:copies_workbook": "a file",
     "books:outgoing_workbook": "a file",
     "books:incoming_workbook": "a file",
     "reminders:feed": "a file",
@@ -258,6 +259,7 @@ def details() -> Pages:
         *[(who, f"books:{page}", (committee,)) for page in BOOK_PAGES for who in (CLERK, CHAIRMAN)],
         *[(CLERK, f"books:{page}", (committee,)) for page in KEEPER_PAGES],
         (CLERK, "work_files:add", ()),
+        (LEAD, "papers:copy", (BookEntry.objects.get(counter__book="outgoing").pk,)),
         *[(CLERK, f"work_files:{page}", (file.pk,)) for page in FILE_PAGES for file in WorkFile.objects.all()],
         (CLERK, "books:revoke", (BookEntry.objects.get(counter__book="outgoing").pk,)),
         (CLERK, "incoming:package", (ArrivedPackage.objects.get().pk,)),
@@ -415,7 +417,11 @@ def paths() -> Pages:
     return [
         *[(who, "batches:detail", (PaperBatch.objects.get().pk,)) for who in (LEAD, HEAD)],
         *[(HEAD, f"papers:{page}", (letters[0].pk,)) for page in ("detail", "recipients")],
-        *[(who, f"books:{book}", (committee,)) for book in ("outgoing", "incoming") for who in (CLERK, CHAIRMAN)],
+        *[
+            (who, f"books:{book}", (committee,))
+            for book in ("outgoing", "incoming", "copies")
+            for who in (CLERK, CHAIRMAN)
+        ],
         *[
             (who, f"papers:{page}", (paper.pk,))
             for paper in Paper.objects.exclude(source_type="batch_paper").order_by("id")

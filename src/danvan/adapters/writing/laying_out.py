@@ -7,7 +7,7 @@ from danvan.adapters.writing import looks, party_layout
 from danvan.adapters.writing.page_setup import CLOSING_WIDTHS, HEADING_WIDTHS, TEXT_WIDTH, printed_length
 from danvan.adapters.writing.sheet import Grid, Line, Pair, Piece, Printed, Rule, Sheet, Side, SignatureSpot, Stamp
 from danvan.domain.official_documents.appendices import appendix_label, appendix_reference
-from danvan.domain.official_documents.kinds import LETTER_KINDS, PartyKind, Urgency
+from danvan.domain.official_documents.kinds import LETTER_KINDS, CopyKind, PartyKind, Urgency
 from danvan.domain.official_documents.numbering import number_line, place_and_date_line
 from danvan.domain.official_documents.parts import (
     COUNTRY_NAME,
@@ -41,6 +41,8 @@ def sheet_of(document: OfficialDocument) -> Sheet:
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
+    if isinstance(document.kind, CopyKind):
+        return _copy_sheet(document, document.kind)
     is_party = isinstance(document.kind, PartyKind)
     heading = party_layout.heading(document) if is_party else _heading(document)
     title = party_layout.title(document) if is_party else _title(document)
@@ -51,6 +53,21 @@ def sheet_of(document: OfficialDocument) -> Sheet:
     closing = party_layout.closing(document) if is_party else _closing(document)
     appendices = (tuple(_appendix(document, place)) for place in range(len(document.appendices)))
     return Sheet(((heading, *content, *closing), *appendices), " – ".join(document.marks))
+
+
+def _copy_sheet(document: OfficialDocument, kind: CopyKind) -> Sheet:
+    """A copy: the passages of an extract, a line as wide as the text, then who copied, form, number, date, signature.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I (the part on copies; places not compared with the official text).
+    """
+    content = [piece for block in document.body for piece in _block_pieces(block)]
+    names = tuple(Line(looks.ISSUER, line) for line in document.issuer.printed_lines)
+    words = Line(looks.COPY, kind.label.upper())
+    dated = Line(looks.PLACE_AND_DATE, place_and_date_line(document.place, document.issue_date))
+    head = Pair(HEADING_WIDTHS, ((names, (words,)), (tuple(_numbered(document)), (dated,))))
+    gap = Line(looks.GAP, "")
+    parts = (*content, Rule(TEXT_WIDTH, TEXT_WIDTH), gap, head, gap, *_closing(document))
+    return Sheet((parts,), " – ".join(document.marks))
 
 
 def _heading(document: OfficialDocument) -> Pair:

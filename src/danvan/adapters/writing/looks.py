@@ -46,6 +46,8 @@ ADDRESSEES_LABEL = Look(
     "KinhGuiNhieuNoi", "Kính gửi nhiều nơi", 14, LEFT, before=12, left_indent=3.2, keep_with_next=True
 )
 ADDRESSEE_ITEM = Look("NoiKinhGui", "Nơi kính gửi", 14, LEFT, left_indent=5.1)
+COPY = Look("HinhThucSao", "Hình thức sao", 14, bold=True)
+GAP = Look("KhoangCach", "Khoảng cách", 6)
 KIND = Look("TenLoai", "Tên loại văn bản", 14, bold=True, before=18, keep_with_next=True)
 ABSTRACT = Look("TrichYeu", "Trích yếu nội dung", 14, bold=True, keep_with_next=True)
 AUTHORITY = Look("ThamQuyenBanHanh", "Thẩm quyền ban hành", 14, bold=True, before=12, after=10, keep_with_next=True)
@@ -89,7 +91,8 @@ SPACER = Look("DongCuoi", "Dòng cuối", 1)
 LOOKS = (
     COUNTRY, MOTTO, PARENT, ISSUER, RULE, NUMBER, PLACE_AND_DATE, LETTER_ABSTRACT, URGENCY, ADDRESSEE,
     ADDRESSEES_LABEL, ADDRESSEE_ITEM, KIND, ABSTRACT, AUTHORITY, LEGAL_BASIS, ENACTING, ARTICLE, BODY, HEADING,
-    NOTE, APPENDIX_LABEL, APPENDIX_TITLE, APPENDIX_REFERENCE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT,
+    NOTE, COPY, GAP,
+    APPENDIX_LABEL, APPENDIX_TITLE, APPENDIX_REFERENCE, CAPTION, TABLE_HEAD, CELL_LEFT, CELL_CENTRE, CELL_RIGHT,
     RECIPIENTS_LABEL, RECIPIENT, SIGNING_TITLE, SIGNATORY,
     PARTY_NAME, PARTY_PARENT, PARTY_ISSUER, PARTY_STAR, PARTY_NUMBER, PARTY_DATE, PARTY_KIND, PARTY_DASHES,
     PARTY_RECIPIENT, PAGE_NUMBER, MARK, SPACER,

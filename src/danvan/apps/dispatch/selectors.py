@@ -11,7 +11,7 @@ from danvan.apps.dispatch.expanding import lines_of, not_sent_yet
 from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.papers.models import Paper
-from danvan.domain.official_documents import DocumentKind
+from danvan.domain.official_documents import kind_named
 from danvan.domain.vietnamese.dates import format_date, format_moment
 
 COLOURS = {SendingState.SENT: "yellow", SendingState.RECEIVED: "green", SendingState.REFUSED: "red"}
@@ -158,7 +158,7 @@ def incoming_row(sending: Sending) -> IncomingRow:
         pk=sending.pk,
         number=entry.code if entry else "",
         day=format_date(entry.day) if entry else "",
-        kind=DocumentKind[paper.kind].label,
+        kind=kind_named(paper.kind).label,
         abstract=paper.abstract,
         sender=paper.issuer.name,
         unit=sending.unit.name if sending.unit else "",

@@ -26,7 +26,7 @@ from danvan.apps.papers.services.steps import locked_paper, name_of, tell
 from danvan.apps.registers.access import may_keep
 from danvan.apps.registers.counting import ArrivedPaper, enter_arrived
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents import DocumentKind
+from danvan.domain.official_documents import kind_named
 from danvan.domain.rules import RuleViolation
 
 MOST_RECIPIENTS = 2000
@@ -125,7 +125,7 @@ def receive_sending(*, actor: Actor, sending_id: int, day: date, at: datetime) -
         arrived = ArrivedPaper(
             code=entry.code,
             paper_day=entry.day,
-            kind=DocumentKind[paper.kind].label,
+            kind=kind_named(paper.kind).label,
             sender=paper.issuer.name,
             abstract=paper.abstract,
             signatory=paper.signatory,

@@ -52,7 +52,9 @@ def _one_of(hints: tuple[Any, ...], stored: Any) -> Any:
     if isinstance(stored, dict):
         known: list[Any] = [hint for hint in inner if is_dataclass(hint) and stored.keys() <= _names(hint)]
         return _dataclass(min(known, key=lambda hint: len(_names(hint))), stored)
-    return _value(inner[0], stored)
+    enums = [hint for hint in inner if isinstance(hint, type) and issubclass(hint, Enum)]
+    known_enum = next((hint for hint in enums if any(_same(member.value, stored) for member in hint)), inner[0])
+    return _value(known_enum, stored)
 
 
 def _names(kind: Any) -> set[str]:

@@ -19,7 +19,8 @@ class Paper(models.Model):
 
     `approved_hash` is that of the version that was approved; a later change empties it. `source_type` and `source_id`
     say what it was drafted from. `written` is the paper with its number as it was frozen,
-    `printed` the PDF that is handed out to be signed; a paper edited in Word has none.
+    `printed` the PDF that is handed out to be signed; a paper edited in Word has none. A copy names what it copies:
+    the line of that in a book and, but for an extract, its PDF.
     """
 
     PERSONAL_DATA = "staff"
@@ -45,6 +46,8 @@ class Paper(models.Model):
     entry = models.OneToOneField(BookEntry, on_delete=models.PROTECT, null=True, related_name="+")
     written = models.OneToOneField(OfficialPaper, on_delete=models.PROTECT, null=True, related_name="+")
     printed = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    copied_entry = models.ForeignKey(BookEntry, on_delete=models.PROTECT, null=True, related_name="+")
+    copied_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     sealed_at = models.DateTimeField("đóng dấu lúc", null=True)
     filed_as = models.CharField("hồ sơ lưu", max_length=200, blank=True)
     effect = models.CharField("hiệu lực", max_length=20, choices=PaperEffect, default=PaperEffect.IN_FORCE)

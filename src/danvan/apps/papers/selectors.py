@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from danvan.adapters.reading import source_blocks
-from danvan.adapters.writing.pdf import draw_pages, write_pdf
+from danvan.adapters.writing.pdf import draw_pages, write_copy, write_pdf
 from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.papers.access import visible_papers
@@ -21,7 +21,7 @@ from danvan.apps.registers.counting import numbers_first
 from danvan.apps.signatures.selectors import kept_signatures
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
-from danvan.domain.official_documents import DocumentKind
+from danvan.domain.official_documents import kind_named
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date, format_moment
 from danvan.domain.vietnamese.text import fold
@@ -162,7 +162,7 @@ def paper_row(paper: Paper) -> PaperRow:
     return PaperRow(
         pk=paper.pk,
         number=paper.entry.code if paper.entry else "",
-        kind=DocumentKind[paper.kind].label,
+        kind=kind_named(paper.kind).label,
         abstract=paper.abstract,
         issuer=paper.issuer.name,
         drafting_unit=paper.drafting_unit.name,
@@ -251,7 +251,8 @@ def paper_pdf(paper: Paper) -> bytes | None:
         return None
     if newest.pdf is not None and paper.written is None:
         return content_of(newest.pdf)
-    return write_pdf(document_of(paper.written.content if paper.written else newest.content))
+    document = document_of(paper.written.content if paper.written else newest.content)
+    return write_copy(content_of(paper.copied_file), document) if paper.copied_file else write_pdf(document)
 
 
 def first_page(paper: Paper) -> bytes | None:
@@ -279,7 +280,7 @@ def public_paper(code: str) -> PublicPaper | None:
         pk=paper.pk,
         number=paper.entry.code,
         date=format_date(paper.entry.day),
-        kind=DocumentKind[paper.kind].label,
+        kind=kind_named(paper.kind).label,
         abstract=paper.abstract,
         issuer=paper.issuer.name,
         signatory=paper.signatory,

@@ -14,6 +14,7 @@ from danvan.domain.official_documents.numbers import (
     Series,
     SeriesRule,
     check_order,
+    copy_series,
     party_series,
     refuse_secret,
     state_series,
@@ -27,7 +28,7 @@ class BookedPaper:
     """What the book of outgoing papers says of a paper.
 
     `letters` are those of its kind, blank for a letter; `issuer_code` follows them in the printed number. A joint
-    paper counts in the book of the body that leads it, `joint_with` naming the others.
+    paper counts in the book of the body that leads it, `joint_with` naming the others. A copy has a book of its own.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class BookedPaper:
     is_party: bool = False
     joint_with: str = ""
     secrecy: str = ""
+    is_copy: bool = False
 
     def code(self, number: int) -> str:
         """The number as printed after "Số"."""
@@ -59,8 +61,15 @@ def numbers_first(unit_id: int) -> bool:
     return rule_of(unit_id).order == NumberOrder.NUMBER_FIRST
 
 
+def book_of(paper: BookedPaper) -> BookKind:
+    """The book in which a paper that goes out stands."""
+    return BookKind.COPIES if paper.is_copy else BookKind.OUTGOING
+
+
 def series_of(unit_id: int, paper: BookedPaper) -> Series:
     """The series that a paper of an office counts in. Raises RuleViolation for a Party paper outside every term."""
+    if paper.is_copy:
+        return copy_series(paper.day)
     if paper.is_party:
         terms = PartyTerm.objects.filter(unit_id=unit_id).order_by("first_day")
         return party_series(paper.letters, paper.day, [CommitteeTerm(term.name, term.first_day) for term in terms])
@@ -82,7 +91,7 @@ def next_number(unit_id: int, paper: BookedPaper) -> int:
     """The number that a paper would get now; another may get it meanwhile, as nothing is locked."""
     series = series_of(unit_id, paper)
     last = NumberCounter.objects.filter(
-        unit_id=unit_id, book=BookKind.OUTGOING, series=series.name, period=series.period
+        unit_id=unit_id, book=book_of(paper), series=series.name, period=series.period
     ).values_list("last_number", flat=True)
     return (last.first() or 0) + 1
 
@@ -102,7 +111,7 @@ def enter_outgoing(
     RuleViolation for a secret paper, a day before that of the last number, and a number that is taken.
     """
     refuse_secret(paper.secrecy)
-    counter = locked_counter(unit_id, BookKind.OUTGOING, series_of(unit_id, paper))
+    counter = locked_counter(unit_id, book_of(paper), series_of(unit_id, paper))
     number = _wanted(counter, wanted, paper.day, actor, at) if wanted is not None else _next(counter, paper.day)
     return BookEntry.objects.create(
         counter=counter,

@@ -4,10 +4,11 @@ from django.db import models
 
 
 class BookKind(models.TextChoices):
-    """The two books that a records clerk keeps."""
+    """The books that a records clerk keeps."""
 
     OUTGOING = "outgoing", "Sổ văn bản đi"
     INCOMING = "incoming", "Sổ văn bản đến"
+    COPIES = "copies", "Sổ bản sao văn bản"
 
 
 class SeriesChoice(models.TextChoices):

@@ -122,7 +122,7 @@ def headings_of(book: BookKind) -> tuple[str, ...]:
 
     Cites: Nghị định 30/2020/NĐ-CP, Phụ lục IV.
     """
-    return OUTGOING_HEADINGS if book is BookKind.OUTGOING else INCOMING_HEADINGS
+    return INCOMING_HEADINGS if book is BookKind.INCOMING else OUTGOING_HEADINGS
 
 
 def terms_of(unit_id: int) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def _line(row: BookEntry, book: BookKind) -> BookLine:
     if row.joint_with:
         note = "; ".join(part for part in (f"Liên tịch với {row.joint_with}", note) if part)
     cells: tuple[str, ...]
-    if book is BookKind.OUTGOING:
+    if book is not BookKind.INCOMING:
         cells = (row.code, format_date(row.day), what, row.signatory, row.recipients, row.kept_by, note)
     else:
         day, number, written = format_date(row.day), f"{row.number:02d}", format_date(row.paper_day)

@@ -1,18 +1,14 @@
-"""Which work files an actor sees, and which papers they may put into one."""
+"""Which work files an actor sees, and who makes which."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from danvan.apps.dispatch.access import incoming_papers
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors import units_on
-from danvan.apps.papers.access import visible_papers
-from danvan.apps.registers.access import may_keep, read_units
-from danvan.apps.registers.enums import EntryState
-from danvan.apps.registers.models import BookEntry
+from danvan.apps.registers.access import may_keep
 from danvan.apps.work_files.models import WorkFile
 from danvan.domain.authority import Actor, Permission
 
@@ -36,15 +32,6 @@ def file_for(actor: Actor, pk: int) -> WorkFile:
 def makes(actor: Actor, file: WorkFile) -> bool:
     """Whether the actor makes a file: is of its unit, or keeps the book of the office whose list it stands in."""
     return actor.belongs_to(file.unit_id) or may_keep(actor, file.owner_id)
-
-
-def filable_entries(actor: Actor) -> QuerySet[BookEntry]:
-    """The numbered papers that the actor may put into a file: of the books they read, of papers they see or got."""
-    seen = Q(counter__unit__in=read_units(actor).order_by().values("pk"))
-    seen |= Q(pk__in=visible_papers(actor).order_by().filter(entry__isnull=False).values("entry_id"))
-    seen |= Q(pk__in=incoming_papers(actor).order_by().filter(entry__isnull=False).values("entry_id"))
-    rows = BookEntry.objects.filter(seen, state=EntryState.GIVEN).select_related("counter")
-    return rows.order_by("-day", "-number", "-id")
 
 
 def making_units(owner_id: int, day: date) -> QuerySet[Unit]:

@@ -15,11 +15,13 @@ from danvan.domain.official_documents.grading_decision import (
     grading_decision,
 )
 from danvan.domain.official_documents.kinds import (
+    CopyKind,
     DocumentKind,
     PaperKind,
     PartyKind,
     Urgency,
     WorkingPaperKind,
+    kind_named,
 )
 from danvan.domain.official_documents.numbering import document_code, number_line, place_and_date_line
 from danvan.domain.official_documents.parts import (
@@ -48,6 +50,7 @@ __all__ = [
     "Appendix",
     "Article",
     "Column",
+    "CopyKind",
     "CorrectedPlace",
     "CorrectedPoints",
     "DecisionGrounds",
@@ -72,6 +75,7 @@ __all__ = [
     "correcting_decision",
     "document_code",
     "grading_decision",
+    "kind_named",
     "missing_parts",
     "number_line",
     "place_and_date_line",

@@ -91,7 +91,32 @@ class WorkingPaperKind(Enum):
         self.abbreviation = abbreviation
 
 
-PaperKind: TypeAlias = DocumentKind | PartyKind | WorkingPaperKind
+class CopyKind(Enum):
+    """The three ways to copy a paper, each with its printed words and its letters.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 25 and Phụ lục III.
+    """
+
+    TRUE_COPY = ("Sao y", "SY")
+    EXTRACT = ("Trích sao", "TrS")
+    COPY_OF_COPY = ("Sao lục", "SL")
+
+    def __init__(self, label: str, abbreviation: str) -> None:
+        self.label = label
+        self.abbreviation = abbreviation
+
+
+PaperKind: TypeAlias = DocumentKind | PartyKind | WorkingPaperKind | CopyKind
+
+
+def kind_named(name: str) -> DocumentKind | CopyKind:
+    """The kind of a paper on its path, as its row names it. KeyError for any other name.
+
+    >>> kind_named("PLAN").label, kind_named("TRUE_COPY").label
+    ('Kế hoạch', 'Sao y')
+    """
+    return CopyKind[name] if name in CopyKind.__members__ else DocumentKind[name]
+
 
 LETTER_KINDS: frozenset[PaperKind] = frozenset(
     {DocumentKind.OFFICIAL_LETTER, DocumentKind.COURTESY_LETTER, PartyKind.OFFICIAL_LETTER}

@@ -16,10 +16,11 @@ COMMON_SERIES = "chung"
 
 
 class Book(LabelledEnum):
-    """The two books that a records clerk keeps."""
+    """The books that a records clerk keeps."""
 
     OUTGOING = "outgoing", "Sổ văn bản đi"
     INCOMING = "incoming", "Sổ văn bản đến"
+    COPIES = "copies", "Sổ bản sao văn bản"
 
 
 class SeriesRule(LabelledEnum):
@@ -73,6 +74,15 @@ def state_series(letters: str, day: date, rule: SeriesRule) -> Series:
         return Series(COMMON_SERIES, str(day.year), f"Hệ thống số chung năm {day.year}")
     name = letters or LETTER_SERIES
     return Series(name, str(day.year), f"{'Công văn' if not letters else name} năm {day.year}")
+
+
+@cites(DECREE, article="Phụ lục I phần bản sao (chưa đối chiếu nguyên văn)")
+def copy_series(day: date) -> Series:
+    """Copies of every form are counted together from 1 each year, apart from papers of the office (chưa kiểm chứng).
+
+    Cites: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+    """
+    return Series("bản sao", str(day.year), f"Bản sao năm {day.year}")
 
 
 @cites("36-HD/VPTW", article="Phần thể thức, số và ký hiệu (chưa kiểm chứng)")

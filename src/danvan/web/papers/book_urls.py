@@ -6,13 +6,16 @@ from danvan.apps.registers.enums import BookKind
 from danvan.web.papers import book_views as views
 from danvan.web.papers import package_views
 
-OUT, IN = {"book": BookKind.OUTGOING}, {"book": BookKind.INCOMING}
+OUT, IN, COPIES = ({"book": book} for book in (BookKind.OUTGOING, BookKind.INCOMING, BookKind.COPIES))
 
 app_name = "books"
 urlpatterns = [
     path("", views.first_book, name="list"),
     path("<int:unit_pk>/di/", views.book, OUT, name="outgoing"),
     path("<int:unit_pk>/den/", views.book, IN, name="incoming"),
+    path("<int:unit_pk>/ban-sao/", views.book, COPIES, name="copies"),
+    path("<int:unit_pk>/ban-sao/in/", views.printed, COPIES, name="copies_printed"),
+    path("<int:unit_pk>/ban-sao/bang-tinh/", views.workbook, COPIES, name="copies_workbook"),
     path("<int:unit_pk>/di/in/", views.printed, OUT, name="outgoing_printed"),
     path("<int:unit_pk>/den/in/", views.printed, IN, name="incoming_printed"),
     path("<int:unit_pk>/di/bang-tinh/", views.workbook, OUT, name="outgoing_workbook"),

@@ -23,6 +23,9 @@ from danvan.web.shared.uploads import uploaded_content
 BOTH = ("GET", "POST")
 READERS = (P.BOOK_KEEP, P.BOOK_KEEP_OWN, P.PAPER_SIGN)
 KEEPERS = (P.BOOK_KEEP, P.BOOK_KEEP_OWN)
+_FILE_NAMES = {
+    BookKind.OUTGOING: "so-van-ban-di", BookKind.INCOMING: "so-van-ban-den", BookKind.COPIES: "so-ban-sao",
+}  # fmt: skip
 
 
 @needs(*READERS)
@@ -42,7 +45,9 @@ def book(request: OfficialRequest, unit_pk: int, book: BookKind) -> HttpResponse
     year = book_year(request)
     narrowed = selectors.Narrowed(words=request.GET.get("tim", "")[:100])
     page = selectors.book_page(unit, book, year, narrowed, page_number(request.GET.get(PAGE, "")))
-    context = book_context(page, request.GET, keeps=may_keep(request.actor, unit_pk))
+    context = book_context(
+        page, request.GET, keeps=may_keep(request.actor, unit_pk), copies=request.actor.may(P.PAPER_DRAFT)
+    )
     context["units"] = [one for one in read_units(request.actor) if one.pk != unit_pk]
     return render(request, "papers/book.html", context)
 
@@ -62,8 +67,7 @@ def printed(request: OfficialRequest, unit_pk: int, book: BookKind) -> HttpRespo
 def workbook(request: OfficialRequest, unit_pk: int, book: BookKind) -> HttpResponse:
     """A whole book of a year as XLSX."""
     unit, year = book_unit_for(request.actor, unit_pk), book_year(request)
-    name = "so-van-ban-di" if book is BookKind.OUTGOING else "so-van-ban-den"
-    return saved_as(f"{name}-{year}.xlsx", selectors.book_workbook(unit, book, year, request.at), XLSX)
+    return saved_as(f"{_FILE_NAMES[book]}-{year}.xlsx", selectors.book_workbook(unit, book, year, request.at), XLSX)
 
 
 @needs(*KEEPERS, methods=BOTH)

@@ -79,6 +79,7 @@ def detail_context(
         "sent_rows": sent_table(recipients),
         "history": timeline(history_of(subject_type="paper", subject_id=pk)),
         "address": address,
+        "copied_pk": paper.entry_id if page.is_public and request.actor.may(Permission.PAPER_DRAFT) else None,
         "work_files": files_with(request.actor, paper.entry_id),
         "source_url": source_url(page),
         "packages": package_section(packages_of(request.actor, paper), refused, form),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, package_views, revision_views, signing_views, source_views, views
+from danvan.web.papers import act_views, copy_views, package_views, revision_views, signing_views, source_views, views
 
 app_name = "papers"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lap-tu/du-thao-ke-hoach/<int:pk>/", source_views.from_plan_draft, name="from_plan_draft"),
     path("lap-tu/ky/<int:pk>/<slug:what>/", source_views.from_cycle, name="from_cycle"),
     path("lap-tu/de-nghi-khen/<int:pk>/", source_views.from_commendation, name="from_commendation"),
+    path("sao/<int:entry_pk>/", copy_views.copy, name="copy"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/ban/<int:number>/tep/", views.version_file, name="version_file"),
     path("<int:pk>/ban/<int:number>/so-sanh/", views.compare, name="compare"),

@@ -43,9 +43,7 @@ def write_pdf(document: OfficialDocument, *, check_at: str = "") -> bytes:
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
-    data = _data_of(document)
-    if check_at:
-        data["check"] = {"address": check_at, "code": qr_svg(check_at, title=_CHECK)}
+    data = paper_data(document, check_at=check_at)
     day = document.issue_date
     moment = datetime.combine(day, time.min, UTC) if day else None
     return _without_claim(typeset(_TEMPLATE, data, moment=moment, standard="a-2b"))
@@ -53,12 +51,14 @@ def write_pdf(document: OfficialDocument, *, check_at: str = "") -> bytes:
 
 def draw_pages(document: OfficialDocument, *, dots_per_inch: int = 96) -> tuple[bytes, ...]:
     """The pages of the paper as pictures (PNG), as the PDF has them."""
-    return draw(_TEMPLATE, _data_of(document), dots_per_inch=dots_per_inch)
+    return draw(_TEMPLATE, paper_data(document), dots_per_inch=dots_per_inch)
 
 
-def _data_of(document: OfficialDocument) -> Data:
+def paper_data(document: OfficialDocument, *, check_at: str = "") -> Data:
+    """What the template prints of a paper: only texts, numbers, lists and mappings."""
     sheet = sheet_of(document)
-    return {
+    check = {"check": {"address": check_at, "code": qr_svg(check_at, title=_CHECK)}} if check_at else {}
+    return check | {
         "title": _words(f"{document.kind.label}: {document.abstract}"),
         "author": _words(document.issuer.name),
         "keywords": [_words(mark) for mark in document.marks],

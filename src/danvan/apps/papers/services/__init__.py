@@ -7,7 +7,7 @@ from danvan.apps.papers.services.approving import (
     sign_paper,
     submit_paper,
 )
-from danvan.apps.papers.services.drafting import Source, comment_on_paper, draft_paper, withdraw_paper
+from danvan.apps.papers.services.drafting import Copied, Source, comment_on_paper, draft_paper, withdraw_paper
 from danvan.apps.papers.services.issuing import (
     end_effect,
     enter_decided,
@@ -22,6 +22,7 @@ from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign
 from danvan.apps.papers.services.typesetting import set_version
 
 __all__ = [
+    "Copied",
     "SignedHere",
     "Source",
     "approve_paper",

@@ -32,8 +32,22 @@ class Source:
     id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a copy copies: the line of it in a book and, but for an extract, its PDF."""
+
+    entry_id: int
+    file_id: int | None
+
+
 def draft_paper(
-    *, actor: Actor, document: OfficialDocument, issuer_id: int, at: datetime, source: Source | None = None
+    *,
+    actor: Actor,
+    document: OfficialDocument,
+    issuer_id: int,
+    at: datetime,
+    source: Source | None = None,
+    copied: Copied | None = None,
 ) -> Paper:
     """The own unit drafts a paper of an issuer from typed content: its first version and its DOCX.
 
@@ -49,13 +63,22 @@ def draft_paper(
             before.save()
             return before
         unit = Unit.objects.get(pk=actor.unit_id)
-        paper = new_paper(actor=actor, document=document, issuer_id=issuer_id, unit_id=unit.pk, source=source, at=at)
+        paper = new_paper(
+            actor=actor, document=document, issuer_id=issuer_id, unit_id=unit.pk, source=source, at=at, copied=copied
+        )
         tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at)
     return paper
 
 
 def new_paper(
-    *, actor: Actor, document: OfficialDocument, issuer_id: int, unit_id: int, source: Source | None, at: datetime
+    *,
+    actor: Actor,
+    document: OfficialDocument,
+    issuer_id: int,
+    unit_id: int,
+    source: Source | None,
+    at: datetime,
+    copied: Copied | None = None,
 ) -> Paper:
     """A paper with its first version. Part of another act: that asks for rights and writes the audit."""
     paper = Paper.objects.create(
@@ -66,6 +89,8 @@ def new_paper(
         code="".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH)),
         source_type=source.type if source else "",
         source_id=source.id if source else None,
+        copied_entry_id=copied.entry_id if copied else None,
+        copied_file_id=copied.file_id if copied else None,
         drafted_by_id=actor.person_id,
         drafted_at=at,
     )

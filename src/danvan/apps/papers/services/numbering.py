@@ -19,7 +19,7 @@ from danvan.apps.registers.access import may_keep
 from danvan.apps.registers.counting import BookedPaper, enter_outgoing, next_number
 from danvan.apps.registers.models import BookEntry
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents import OfficialDocument
+from danvan.domain.official_documents import CopyKind, OfficialDocument
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
@@ -123,4 +123,5 @@ def _booked(document: OfficialDocument, day: date, signatory: str) -> BookedPape
         signatory=f"{signatory}, {document.signature.name}".strip(", "),
         recipients="; ".join(document.recipients.names),
         kept_by=document.recipients.archive,
+        is_copy=isinstance(document.kind, CopyKind),
     )

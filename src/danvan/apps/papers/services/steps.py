@@ -10,7 +10,7 @@ from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import SUBJECT, Paper, PaperVersion
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents import DocumentKind
+from danvan.domain.official_documents import kind_named
 
 Told = dict[str, str | int | None]
 
@@ -60,7 +60,7 @@ def tell(
 
 def name_of(paper: Paper) -> str:
     """A paper as the audit names it."""
-    return f"{DocumentKind[paper.kind].label}: {paper.abstract}"
+    return f"{kind_named(paper.kind).label}: {paper.abstract}"
 
 
 def is_open(paper: Paper) -> bool:

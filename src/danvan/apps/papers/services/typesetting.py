@@ -15,10 +15,11 @@ from django.urls import reverse
 
 from danvan.adapters.uploads import FileKind
 from danvan.adapters.writing.docx import write_docx
-from danvan.adapters.writing.pdf import write_pdf
+from danvan.adapters.writing.pdf import write_copy, write_pdf
 from danvan.apps.documents.services import hash_of_content, plain_content
 from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.models import StoredFile
+from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import store_file
 from danvan.apps.papers.enums import VersionSource
 from danvan.apps.papers.models import Paper, PaperVersion
@@ -37,12 +38,15 @@ MadeAhead: TypeAlias = Mapping[str, SetFiles]
 
 
 def pdf_of(paper: Paper, document: OfficialDocument) -> bytes:
-    """The PDF of a paper as it is handed out to be signed.
+    """The PDF of a paper as it is handed out to be signed; of a copy with the copied pages.
 
     It bears the address where anybody may check it, if the installation was told its own.
     """
     site = settings.ENVIRONMENT.address
-    return write_pdf(document, check_at=f"{site}{reverse('public:paper', args=[paper.code])}" if site else "")
+    check_at = f"{site}{reverse('public:paper', args=[paper.code])}" if site else ""
+    if paper.copied_file is not None:
+        return write_copy(content_of(paper.copied_file), document, check_at=check_at)
+    return write_pdf(document, check_at=check_at)
 
 
 def keep_pdf(content: bytes, at: datetime) -> StoredFile:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from danvan.apps.dispatch.access import seen_entries
 from danvan.apps.registers.enums import BookKind
-from danvan.apps.work_files.access import filable_entries, visible_files
+from danvan.apps.work_files.access import visible_files
 from danvan.apps.work_files.models import FiledPaper, WorkFile
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.dates import format_date
@@ -23,7 +24,7 @@ class EntryChoice:
 def entry_choices(actor: Actor, file: WorkFile, year: int, words: str = "") -> tuple[tuple[EntryChoice, ...], bool]:
     """The papers of a year that may go into a file and are not in it, and whether there are more than these."""
     there = FiledPaper.objects.filter(file=file).order_by().values("entry_id")
-    rows = filable_entries(actor).filter(day__year=year).exclude(pk__in=there)
+    rows = seen_entries(actor).filter(day__year=year).exclude(pk__in=there)
     wanted = fold(words.strip())
     found: list[EntryChoice] = []
     for entry in rows:

@@ -6,11 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.http import Http404
 
+from danvan.apps.dispatch.access import seen_entries
 from danvan.apps.papers.access import paper_for
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.services import file_paper
 from danvan.apps.registers.models import BookEntry
-from danvan.apps.work_files.access import filable_entries, file_for
+from danvan.apps.work_files.access import file_for
 from danvan.apps.work_files.models import FiledPaper, WorkFile
 from danvan.apps.work_files.services.steps import locked_file, step
 from danvan.domain.authority import Actor
@@ -28,7 +29,7 @@ def put_papers(*, actor: Actor, file_id: int, entry_ids: Iterable[int], at: date
     wanted = set(entry_ids)
     if not wanted:
         raise RuleViolation("Chọn ít nhất một văn bản để đưa vào hồ sơ.")
-    entries = list(filable_entries(actor).filter(pk__in=wanted))
+    entries = list(seen_entries(actor).filter(pk__in=wanted))
     if len(entries) != len(wanted):
         raise RuleViolation("Có văn bản không tìm thấy trong sổ hoặc đã thu hồi số. Chọn lại văn bản.")
     return _put(file, entries, actor=actor, at=at)
