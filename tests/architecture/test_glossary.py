@@ -24,7 +24,7 @@ GLOSSARY_WORDS = {
 ORDINARY_WORDS: dict[str, str] = {
     word: reason
     for reason, words in {
-        "joins other words": "and at by from in no not of on out within than",
+        "joins other words": "and at by from in no not of on out to within than",
         "place in time or order": "after before date every mode",
         "a state of any thing": "open state stored kind missing known unknown unchanged waiting other",
         "comparison": "equal eq ge gt le lt least less more most change risen fallen rise incomparable operator op",
