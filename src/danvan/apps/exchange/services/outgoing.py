@@ -21,7 +21,7 @@ from danvan.apps.papers.services import mark_sent
 from danvan.apps.papers.services.steps import Told, locked_paper, newest_version, tell
 from danvan.apps.registers.access import may_keep
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents import DocumentKind, OfficialDocument
+from danvan.domain.official_documents import OfficialDocument, kind_named
 from danvan.domain.official_documents.exchange import (
     Correspondent,
     PackageFile,
@@ -137,7 +137,7 @@ def _package(paper: Paper, recipients: tuple[Correspondent, ...]) -> PaperPackag
         number=parted_number(paper.entry.code),
         place=document.place,
         day=paper.entry.day,
-        kind=DocumentKind[paper.kind].label,
+        kind=kind_named(paper.kind).label,
         subject=paper.abstract,
         files=_files(paper),
         signatory=_signatory(document),
