@@ -14,7 +14,8 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps import DummyTimeStamper
 
 NOW = datetime(2023, 6, 1, 8, 0, tzinfo=UTC)
@@ -106,6 +107,8 @@ class Authority:
         for_stamps: bool = False,
         weak: bool = False,
         key: int = 1,
+        told_at: str = "",
+        answers_for_it: bool = False,
     ) -> Issued:
         made = _weak_key() if weak else _key(key)
         certificate = self._made(
@@ -116,6 +119,8 @@ class Authority:
             valid_until,
             may_sign=may_sign,
             for_stamps=for_stamps,
+            told_at=told_at,
+            answers_for_it=answers_for_it,
         )
         return Issued(certificate, made, (self.certificate,))
 
@@ -144,6 +149,8 @@ class Authority:
         ca: bool = False,
         may_sign: bool = True,
         for_stamps: bool = False,
+        told_at: str = "",
+        answers_for_it: bool = False,
     ) -> x509.Certificate:
         self._serial += 1
         builder = (
@@ -172,7 +179,73 @@ class Authority:
         )
         if for_stamps:
             builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        if answers_for_it:
+            builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), critical=False)
+        if told_at:
+            responder, listed = (x509.UniformResourceIdentifier(f"{told_at}{one}") for one in ("ocsp", "crl"))
+            access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, responder)
+            point = x509.DistributionPoint([listed], None, None, None)
+            builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
+            builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
         return builder.sign(self.key, hashes.SHA256())
+
+
+@contextmanager
+def revocation_server(answers: dict[str, bytes]) -> Iterator[str]:
+    """A server that tells of revocations: what `answers` holds under "ocsp" and "crl", nothing (404) for the other."""
+
+    class Revocations(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self._tell("ocsp", "application/ocsp-response")
+
+        def do_GET(self) -> None:
+            self._tell("crl", "application/pkix-crl")
+
+        def _tell(self, name: str, kind: str) -> None:
+            content = answers.get(name, b"")
+            self.send_response(200 if content else 404)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """It is quiet."""
+
+    with serving(Revocations) as address:
+        yield address
+
+
+def ocsp_answer(
+    issued: Issued,
+    authority: Authority,
+    since: datetime | None,
+    *,
+    signer: Issued | None = None,
+    of: Issued | None = None,
+    status: ocsp.OCSPCertStatus | None = None,
+) -> bytes:
+    """What a responder says of a certificate: good without `since`; signed by the authority, or by `signer`."""
+    told = of or issued
+    revoked = since is not None
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=told.certificate,
+        issuer=authority.certificate,
+        algorithm=hashes.SHA256(),
+        cert_status=status or (ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD),
+        this_update=NOW,
+        next_update=None,
+        revocation_time=since,
+        revocation_reason=x509.ReasonFlags.key_compromise if revoked else None,
+    )
+    by, key = (signer.certificate, signer.key) if signer else (authority.certificate, authority.key)
+    return (
+        builder.responder_id(ocsp.OCSPResponderEncoding.HASH, by)
+        .certificates([by])
+        .sign(key, hashes.SHA256())
+        .public_bytes(DER)
+    )
 
 
 @contextmanager

@@ -179,6 +179,7 @@ def test_what_signing_offers_is_taken_as_named() -> None:
         {
             "DANVAN_TSA": "https://tsa.example/",
             "DANVAN_TSA_SILENT": "sign",
+            "DANVAN_ASK_REVOCATION": "1",
             "DANVAN_TOKEN_LIBRARY": "/usr/lib/token.so",
             "DANVAN_TOKEN_LABEL": "Dấu",
             "DANVAN_REMOTE_SIGNING": "https://ky.example/v1",
@@ -190,6 +191,7 @@ def test_what_signing_offers_is_taken_as_named() -> None:
         signs_unstamped=True,
         token=TokenPlace("/usr/lib/token.so", "Dấu"),
         remote=RemotePlace("https://ky.example/v1/", "t"),
+        asks_revocation=True,
     )
 
 

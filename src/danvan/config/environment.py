@@ -171,6 +171,7 @@ def _signing(variables: Mapping[str, str]) -> SigningSetup:
     return SigningSetup(
         stamps=StampService(stamps) if stamps else None,
         signs_unstamped=silent == "sign",
+        asks_revocation=_flag(variables, "DANVAN_ASK_REVOCATION", default=False),
         token=TokenPlace(library, label) if library else None,
         remote=RemotePlace(remote.rstrip("/") + "/", bearer) if remote else None,
     )

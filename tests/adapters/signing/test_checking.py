@@ -222,9 +222,19 @@ def _pdfsig(path: Path) -> list[tuple[str, bool, bool]]:
 @pytest.mark.skipif(
     shutil.which("pdfsig") is None and "CI" not in os.environ, reason="pdfsig is not here (Debian: poppler-utils)"
 )
-@pytest.mark.parametrize("name", ["once", "twice", "stamped", "changed", "replaced", "hole"])
+@pytest.mark.parametrize(
+    "name",
+    ["once", "twice", "stamped", "changed", "replaced", "hole", "covered", "more pages", "expired", "revoked", "weak"],
+)
 def test_pdfsig_agrees(once: bytes, stamped: bytes, name: str, tmp_path: Path) -> None:
+    """On the bytes, that is; whether a certificate counts at its time is told by us alone, from the same file."""
+    lists = (AUTHORITY.revocations((SIGNER.serial, NOW - timedelta(days=5)), at=NOW),) if name == "revoked" else ()
     pdf = {
+        "covered": lambda: papers.without_notes(signed(papers.with_cover(paper()))),
+        "more pages": lambda: papers.with_page_added(once),
+        "expired": lambda: signed(paper(), AUTHORITY.issue(valid_until=NOW - timedelta(days=1))),
+        "revoked": lambda: once,
+        "weak": lambda: signed(paper(), AUTHORITY.issue(weak=True)),
         "once": lambda: once,
         "twice": lambda: signed(once, AGENCY),
         "stamped": lambda: stamped,
@@ -235,7 +245,9 @@ def test_pdfsig_agrees(once: bytes, stamped: bytes, name: str, tmp_path: Path) -
     path = tmp_path / "paper.pdf"
     path.write_bytes(pdf)
 
+    check = inspect(pdf, TrustStore((AUTHORITY.der,), (), lists), NOW)
     assert _pdfsig(path) == [
-        (one.certificate.holder, one.is_intact, one.coverage is SignedPart.WHOLE)
-        for one in inspect(pdf, TRUST, NOW).signatures
+        (one.certificate.holder, one.is_intact, one.coverage is SignedPart.WHOLE) for one in check.signatures
     ]
+    fine = {"once", "twice", "stamped"}
+    assert (check.verdict is Verdict.VALID) == (name in fine)

@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
+from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.signing.keys import KeyFile
 from danvan.adapters.signing.setup import SigningSetup
 from danvan.adapters.signing.time_stamps import StampService
 from danvan.apps.evidence.selectors import content_of
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.orgs.models import Post
 from danvan.apps.papers import selectors, services
 from danvan.apps.papers.access import paper_for
@@ -23,9 +25,9 @@ from danvan.apps.signatures.selectors import check_of
 from danvan.apps.signatures.services import add_trust, end_certificate, register_certificate
 from danvan.domain.rules import RuleViolation
 from danvan.domain.signatures import Verdict
-from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, drawn_picture
+from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, drawn_picture, signed
 from tests.apps.papers.scene import AT, LATER, approved, foreign
-from tests.certificates import PASSWORD, Issued, stamp_server
+from tests.certificates import PASSWORD, Issued, ocsp_answer, revocation_server, stamp_server
 from tests.factories import District, actor, deputy_actor
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +189,32 @@ def test_a_silent_service_refuses_or_is_gone_without(
         services.sign_here(actor=chair, paper_id=paper.pk, key=key_of(SIGNER), at=AT)
     stamped("http://127.0.0.1:9/", True)
     assert services.sign_here(actor=chair, paper_id=paper.pk, key=key_of(SIGNER), at=AT).is_stamped is False
+
+
+@pytest.mark.parametrize("kind", ["ocsp", "crl"])
+def test_a_certificate_that_its_authority_revoked_neither_signs_nor_is_taken(
+    certificates: None, district: District, settings: Settings, kind: str
+) -> None:
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, signing=SigningSetup(asks_revocation=True))
+    answers: dict[str, bytes] = {}
+    paper, chair = approved(district), actor(district, "chutich")
+    with revocation_server(answers) as address:
+        own = AUTHORITY.issue("Chủ tịch huyện", told_at=address)
+        post_id = Post.objects.get(person__username="chutich").pk
+        administrator = actor(district, "quantri")
+        register_certificate(
+            actor=administrator, content=own.pem, unit_id=district.authority.pk, post_id=post_id, at=AT
+        )
+        since = AT - timedelta(days=1)
+        answers[kind] = (
+            ocsp_answer(own, AUTHORITY, since) if kind == "ocsp" else AUTHORITY.revocations((own.serial, since))
+        )
+        words = f"thu hồi ngày 09/4/2023 \\({kind.upper()}\\)"
+        with pytest.raises(RuleViolation, match=words):
+            services.sign_here(actor=chair, paper_id=paper.pk, key=key_of(own), at=AT)
+        brought = signed(selectors.paper_pdf(paper) or b"", own, SignatureRequest(at=AT))
+        with pytest.raises(RuleViolation, match=words):
+            services.sign_paper(actor=chair, paper_id=paper.pk, at=AT, file=UploadedFile(brought, "da-ky.pdf"))
+        answers.clear()
+        services.sign_here(actor=chair, paper_id=paper.pk, key=key_of(own), at=AT)
+    assert Paper.objects.get(pk=paper.pk).signed_at == AT

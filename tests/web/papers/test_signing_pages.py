@@ -1,6 +1,7 @@
 """The pages of signing: a key file, what is configured beside it, several at once, tries that are too many."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -10,19 +11,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
 
+from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
 from danvan.adapters.signing.time_stamps import StampService
 from danvan.apps.accounts.models import Person
-from danvan.apps.papers import services
+from danvan.apps.orgs.models import Post
+from danvan.apps.papers import selectors, services
 from danvan.apps.papers.models import Paper
 from danvan.web.papers.signing_views import TRIES
-from tests.adapters.signing.papers import AGENCY, SIGNER, drawn_picture
+from tests.adapters.signing.papers import AGENCY, SIGNER, drawn_picture, signed
 from tests.apps.papers.scene import AT, approved
-from tests.apps.papers.test_signing_here import register_certificates
+from tests.apps.papers.test_signing_here import OTHER, register_certificates
 from tests.certificates import PASSWORD, Issued
-from tests.factories import District, actor
+from tests.factories import District, actor, delegate
 from tests.web.checking import CheckingClient
 from tests.web.papers.test_paper_pages import Office
+from tests.web.scoring.conftest import set_clock
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +152,32 @@ def test_who_has_a_password_gives_it_anew(
     settings.SAMPLE = False
     office.client.force_login(chair)
     assert office.client.get(address).status_code == 403
+
+
+def test_a_deputy_signs_through_the_pages_only_while_the_delegation_lasts(
+    certificates: None, office: Office, district: District
+) -> None:
+    pk, deputy = approved(district).pk, district.people["phochutich"]
+    delegation = delegate(district, "phochutich", AT, valid_until=AT.date())
+    office.client.force_login(deputy)
+    assert office.client.post(reverse("accounts:choose_post"), {"delegation_id": delegation.pk}).status_code == 302
+    page, act = reverse("papers:sign_here", args=[pk]), reverse("papers:sign", args=[pk])
+    assert office.client.get(page).status_code == 200
+    handed_out = selectors.paper_pdf(Paper.objects.get(pk=pk)) or b""
+    for day in (AT - timedelta(days=3), AT + timedelta(days=3)):
+        outside = signed(handed_out, OTHER, SignatureRequest(at=day))
+        answer = office.client.post(act, {"seen": "1", "file": SimpleUploadedFile("da-ky.pdf", outside)})
+        assert (answer.status_code, "Không nhận bản đã ký" in answer.content.decode()) == (422, True)
+    set_clock(AT + timedelta(days=1))
+    for answer in (office.client.get(page), office.client.post(page, sent(OTHER))):
+        assert (answer.status_code, "ủy quyền" in answer.content.decode().lower()) == (403, True)
+    assert Paper.objects.get(pk=pk).signed_at is None
+
+
+def test_who_no_longer_holds_the_post_signs_nothing_through_the_pages(
+    certificates: None, office: Office, district: District
+) -> None:
+    pk = approved(district).pk
+    Post.objects.filter(person__username="chutich").update(valid_until=AT.date())
+    set_clock(AT + timedelta(days=1))
+    assert office.post("chutich", "papers:sign_here", pk, **sent())[0] == 403

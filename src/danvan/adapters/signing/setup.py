@@ -23,9 +23,13 @@ class RemotePlace:
 
 @dataclass(frozen=True, slots=True)
 class SigningSetup:
-    """What was configured; `signs_unstamped` says that a silent time stamp service does not stop a signature."""
+    """What was configured; `signs_unstamped` says that a silent time stamp service does not stop a signature.
+
+    `asks_revocation`: whether authorities are asked over the network about certificates that sign.
+    """
 
     stamps: StampService | None = None
     signs_unstamped: bool = False
     token: TokenPlace | None = None
     remote: RemotePlace | None = None
+    asks_revocation: bool = False

@@ -10,8 +10,10 @@ from danvan.adapters.signing.appearances import Appearance
 from danvan.adapters.signing.applying import NotStamped, SignatureRequest, sign_pdf
 from danvan.adapters.signing.certificates import may_sign, stated
 from danvan.adapters.signing.keys import KeySource
+from danvan.adapters.signing.online import ask_authority
 from danvan.adapters.signing.setup import SigningSetup
 from danvan.apps.signatures.models import Certificate
+from danvan.apps.signatures.selectors import trust_store
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
@@ -54,7 +56,23 @@ def check_key(key: KeySource, *, person_id: int | None, unit_id: int | None, at:
         whose = known.person.full_name if known.person else known.unit.name
         wanted = "của chính mình" if person_id else "của cơ quan ban hành"
         raise RuleViolation(f"Khóa này đăng ký cho {whose}. Chọn khóa {wanted}.")
+    check_not_revoked(key.certificate, at)
     return known
+
+
+def check_not_revoked(der: bytes, at: datetime) -> None:
+    """The authority that gave out a certificate has not revoked it, where the installation asks. Raises RuleViolation.
+
+    An authority that does not answer stops nothing: lists that were loaded are looked at in any case.
+    """
+    if not signing_setup().asks_revocation:
+        return
+    asked = ask_authority(der, trust_store())
+    since = asked.revocation.since
+    if since is not None and since <= at:
+        raise RuleViolation(
+            f"Nơi cấp cho biết chứng thư đã bị thu hồi ngày {_day(since)} ({asked.by}). Dùng chứng thư khác để ký."
+        )
 
 
 def signed_content(pdf: bytes, key: KeySource, *, at: datetime, reason: str, seen: Appearance | None) -> SignedContent:

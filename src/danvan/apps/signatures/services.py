@@ -23,6 +23,7 @@ from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.signatures.access import certificate_for, trust_file_for
 from danvan.apps.signatures.enums import CheckPlace, TrustKind
 from danvan.apps.signatures.models import Certificate, KeptSignature, SignatureLookUp, TrustFile
+from danvan.apps.signatures.own_keys import check_not_revoked
 from danvan.apps.signatures.selectors import check_of, holder_of, holders_of
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.rules import Finding, RuleViolation, Severity
@@ -89,6 +90,7 @@ def check_signed_file(
     _refuse_first(signatory_findings(signature, holder_of(known), _right_of(expected), zone))
     if known is None:
         raise RuntimeError("a signature without a holder is a finding")
+    check_not_revoked(base64.b64decode(known.content), at)
     return CheckedSigning(signed, check, signature, known)
 
 
