@@ -26,7 +26,7 @@ class KeyForm(forms.Form):
         help_text="Chỉ dùng cho lần ký này, không lưu lại.",
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    picture = DocumentField(label="Hình chữ ký (PNG nền trong suốt, không bắt buộc)", required=False)
+    picture = DocumentField(label="Hình chữ ký, hình dấu (PNG nền trong suốt)", required=False)
 
     def __init__(self, setup: SigningSetup, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # handed on as they are
@@ -38,8 +38,12 @@ class KeyForm(forms.Form):
             self.fields["key_file"].required = self.fields["password"].required = True
             self.fields["password"].error_messages["required"] = "Nhập mật khẩu của tệp khóa."
             del self.fields["key_name"]
-        elif setup.token:
+            return
+        self.fields["key_file"].label = "Tệp khóa, khi ký bằng tệp"
+        if setup.token:
             self.fields["password"].label = "Mật khẩu của tệp khóa, hoặc mã PIN của token"
+        if not (setup.token and setup.remote):
+            self.fields["key_name"].label = "Nhãn khóa trên token" if setup.token else "Tài khoản ký số từ xa"
 
     def clean(self) -> dict[str, object]:
         """What the chosen way needs is there."""
