@@ -29,6 +29,7 @@ WITHOUT_AXE = {
     "books:list": "leads to a book",
     "incoming:answer": "a file",
     "incoming:attached_file": "a file",
+    "incoming:entry_file": "a file",
     "books:outgoing_workbook": "a file",
     "paper_forms:download": "a file",
     "paper_forms:picture": "a picture",

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "danvan.apps.exchange",
     "danvan.apps.batches",
     "danvan.apps.plans",
+    "danvan.apps.incoming",
     "danvan.apps.drafting",
     "danvan.apps.ledger",
     "danvan.apps.activities",

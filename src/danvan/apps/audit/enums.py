@@ -237,6 +237,7 @@ class AuditEvent(models.TextChoices):
     EXCHANGE_SET_CODES = "exchange.set_codes", "Ghi mã định danh"
     EXCHANGE_HAND_OUT = "exchange.hand_out", "Lập gói edXML"
     EXCHANGE_RECORD_RECEIPT = "exchange.record_receipt", "Ghi gói trạng thái edXML"
+    INCOMING_READ_ENTRY = "incoming.read_entry", "Đọc văn bản đến thành việc"
     PACKAGE_TAKE_IN_PACKAGE = "package.take_in_package", "Nạp gói edXML đến"
     PACKAGE_RECEIVE_PACKAGE = "package.receive_package", "Vào sổ văn bản từ gói edXML"
     PACKAGE_REFUSE_PACKAGE = "package.refuse_package", "Từ chối gói edXML"

@@ -62,6 +62,7 @@ class IncomingRow:
     opened: str
     answered: str
     arrival: str
+    entry_id: int | None
     reason: str
     is_open: bool
     code: str
@@ -168,6 +169,7 @@ def incoming_row(sending: Sending) -> IncomingRow:
         opened=format_moment(timezone.localtime(sending.opened_at)) if sending.opened_at else "",
         answered=format_moment(timezone.localtime(sending.answered_at)) if sending.answered_at else "",
         arrival=f"{sending.entry.number:02d}" if sending.entry else "",
+        entry_id=sending.entry_id,
         reason=sending.reason,
         is_open=sending.state_value is SendingState.SENT,
         code=paper.code,

@@ -112,7 +112,10 @@ class IncomingForm(forms.Form):
     abstract = forms.CharField(
         label="Trích yếu", max_length=500, widget=_TEXT, error_messages={"required": "Ghi trích yếu."}
     )
-    recipients = forms.CharField(label="Đơn vị hoặc người nhận", max_length=1000, required=False, widget=_SHORT)
+    recipients = forms.CharField(
+        label="Đơn vị hoặc người nhận", max_length=1000, required=False, widget=_SHORT,
+        help_text="Ghi tên đơn vị xử lý như trong danh sách đơn vị, để đơn vị đó thấy văn bản.",
+    )  # fmt: skip
     secrecy = forms.CharField(
         label="Dấu chỉ độ mật", max_length=30, required=False, widget=_SHORT,
         help_text="Văn bản mật không vào phần mềm này.",

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
+from danvan.apps.incoming.selectors import entry_of
 from danvan.apps.plans.access import OpenedPlan, may_see_unit
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.selectors import (
@@ -165,6 +166,14 @@ def check_url(opened: OpenedPlan, actor: Actor) -> str:
     may_check = actor.may(Permission.PLAN_CONFIRM) and actor.belongs_to(opened.plan.lead_unit_id)
     is_open = may_check and opened.plan.state != PlanState.ISSUED
     return reverse("plans:check", args=(opened.plan.reading_id,)) if is_open else ""
+
+
+def arrived_url(opened: OpenedPlan, actor: Actor) -> str:
+    """The incoming paper that the plan was read from; blank for one that was handed in, and for who reads no plans."""
+    if not (actor.may(Permission.PLAN_READ_SOURCE) and actor.belongs_to(opened.plan.lead_unit_id)):
+        return ""
+    entry = entry_of(opened.plan.reading)
+    return reverse("incoming:entry", args=(entry.pk,)) if entry else ""
 
 
 def unit_links(opened: OpenedPlan, units: Iterable[UnitLink], actor: Actor) -> tuple[dict[str, str], ...]:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.incoming.selectors import compared
 from danvan.apps.plans import access, corrections, selectors, services
 from danvan.apps.plans.corrections import Correction
 from danvan.apps.plans.quarantine import KEPT_DAYS
@@ -67,7 +68,8 @@ def reading(request: OfficialRequest, pk: int) -> HttpResponse:
 def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
     reading = access.reading_for(request.actor, pk)
     page = confirm_page(selectors.reading_on_page(request.actor, reading), request.GET.get(MARK_PARAMETER, ""))
-    return render(request, "plans/reading.html", {"page": page, "form": form}, status=REFUSED if form.errors else 200)
+    context = {"page": page, "form": form, "book": compared(reading)}
+    return render(request, "plans/reading.html", context, status=REFUSED if form.errors else 200)
 
 
 @needs(P.PLAN_CONFIRM, methods=("POST",))

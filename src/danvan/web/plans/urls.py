@@ -4,6 +4,7 @@ from django.urls import path
 
 from danvan.web.plans import (
     bases_views,
+    book_views,
     check_views,
     export_views,
     obligation_views,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("ban-quet/<int:pk>/trang/<int:number>/", scan_views.scan_page, name="scan_page"),
     path("ban-quet/<int:pk>/trang/<int:number>/anh/", scan_views.scan_picture, name="scan_picture"),
     path("ket-qua-doc/<int:pk>/", reading_views.reading, name="reading"),
+    path("ket-qua-doc/<int:pk>/theo-so/", book_views.take_from_book, name="take_from_book"),
     path("ket-qua-doc/<int:pk>/chu-goc/", repair_views.repairs, name="repairs"),
     path("ket-qua-doc/<int:pk>/chu-goc/<int:key>/bo/", repair_views.take_back_repair, name="take_back_repair"),
     path("ket-qua-doc/<int:pk>/chu-goc/<int:key>/lay-lai/", repair_views.put_back_repair, name="put_back_repair"),

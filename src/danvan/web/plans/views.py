@@ -46,6 +46,7 @@ def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
         "deadline_columns": pages.DEADLINE_COLUMNS,
         "target_columns": pages.TARGET_COLUMNS,
         "check_url": pages.check_url(opened, request.actor),
+        "arrived_url": pages.arrived_url(opened, request.actor),
         "form": form,
     }
     return render(request, "plans/detail.html", context, status=422 if form.errors else 200)

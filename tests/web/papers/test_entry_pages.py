@@ -1,0 +1,73 @@
+"""The pages of incoming papers in the book, and of readings that came of them."""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from danvan.apps.plans.models import PlanReading
+from tests.apps.incoming.test_reading import AT, LEAD, PAPER, arrived, read
+from tests.apps.plans.texts import answered, confirm
+from tests.factories import District
+from tests.web.checking import CheckingClient
+from tests.web.papers.test_paper_pages import Office
+from tests.web.scoring.conftest import set_clock
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(district: District, client: CheckingClient) -> Office:
+    made = Office(district, client)
+    set_clock(AT)
+    return made
+
+
+def test_an_incoming_paper_becomes_a_reading_and_both_lead_to_each_other(office: Office, district: District) -> None:
+    assert "Chưa có văn bản đến nào" in office.get(LEAD, "incoming:entries")[1]
+    pk = arrived(district, paper=replace(PAPER, code="61/KH-UBND")).pk
+    assert "chưa đọc" in office.get(LEAD, "incoming:entries")[1]
+    assert "chọn trong văn bản đến đã vào sổ" in office.get(LEAD, "plans:read_source")[1]
+    status, text = office.get(LEAD, "incoming:entry", pk)
+    assert (status, "Đọc thành việc</button>" in text, "Tải tệp văn bản" in text) == (200, True, True)
+    assert "KẾ HOẠCH" in office.get(LEAD, "incoming:entry_file", pk)[1]
+    assert "Đọc thành việc</button>" not in office.get("vanthu", "incoming:entry", pk)[1]
+    assert office.post(LEAD, "incoming:read", pk)[0] == 302
+    reading = PlanReading.objects.get()
+    text = office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert ("Theo sổ văn bản đến" in text, "61/KH-UBND" in text, "khác" in text) == (True, True, True)
+    status, text = office.post(LEAD, "incoming:read", pk)
+    assert (status, "đã được đọc" in text, "kết quả đọc</a>" in text) == (422, True, True)
+    assert "kết quả đọc</a>" not in office.get("vanthu", "incoming:entry", pk)[1]
+    assert office.post(LEAD, "plans:take_from_book", reading.pk)[0] == 302
+    text = office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert ("Lấy số, ngày, cơ quan ban hành theo sổ" in text, "khác</strong>" in text) == (False, False)
+
+
+def test_a_plan_leads_back_to_its_incoming_paper(office: Office, district: District) -> None:
+    entry = arrived(district)
+    plan = confirm(district, answered(district, read(district, entry)))
+    text = office.get(LEAD, "plans:detail", plan.pk)[1]
+    assert f'href="/van-ban-den/so/{entry.pk}/"' in text
+    assert "kế hoạch đã lập</a>" in office.get(LEAD, "incoming:entry", entry.pk)[1]
+
+
+def test_paper_alone_says_so(office: Office, district: District) -> None:
+    pk = arrived(district, text="").pk
+    assert "chỉ có bản giấy" in office.get(LEAD, "incoming:entries")[1]
+    assert "Văn bản này chỉ có bản giấy." in office.get(LEAD, "incoming:entry", pk)[1]
+    assert office.get(LEAD, "incoming:entry_file", pk)[0] == 404
+    assert office.get("phongtuphap.cv", "incoming:entry", pk)[0] == 404
+
+
+def test_the_list_asks_the_same_however_many_came(office: Office, district: District) -> None:
+    office.get(LEAD, "incoming:entries")
+    counts = []
+    for more in (1, 2):
+        for _ in range(more):
+            arrived(district)
+        with CaptureQueriesContext(connection) as asked:
+            office.get(LEAD, "incoming:entries")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
