@@ -138,7 +138,7 @@ def test_a_confirmed_reading_leads_from_the_paper_to_the_plan(district: District
     plan = confirm(district, answered(district, read(district, entry)))
     row = selectors.entry_row(entry)
     assert (row.readings[0].plan_id, row.readings[0].state, row.is_read) == (plan.pk, "Đã xác nhận", True)
-    assert selectors.entry_of(plan.reading) == entry
+    assert selectors.entry_of(plan.reading_id, plan.reading.source_name) == entry
     assert plan.number == "60/KH-UBND"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from danvan.adapters.uploads import FileKind
 from danvan.apps.dispatch.models import Sending
@@ -19,6 +19,7 @@ from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
 
 _ENDINGS = {kind.media_type: kind.extensions[0] for kind in FileKind}
+_NAMED = "van-ban-den-"
 _ENDED = {ReadingState.DISCARDED}
 
 
@@ -110,16 +111,21 @@ def file_of(entry: BookEntry) -> EntryFile | None:
     return _file(entry, *held) if held else None
 
 
-def entry_of(reading: PlanReading) -> BookEntry | None:
-    """The line of the book that a reading came of; None for a text that somebody handed in."""
-    links = ArrivedReading.objects.filter(reading=reading) | ArrivedReading.objects.filter(scan__reading=reading)
+def entry_of(reading_id: int, source_name: str) -> BookEntry | None:
+    """The line of the book that a reading came of; None for a text that somebody handed in.
+
+    What came of the book bears the name that `file_of` gave it; for any other name nothing is looked up.
+    """
+    if not source_name.startswith(_NAMED):
+        return None
+    links = ArrivedReading.objects.filter(Q(reading_id=reading_id) | Q(scan__reading_id=reading_id))
     link = links.select_related("entry__counter").order_by("id").first()
     return link.entry if link else None
 
 
 def compared(reading: PlanReading) -> Compared | None:
     """A reading beside its line in the book; None for one that came of no line."""
-    entry = entry_of(reading)
+    entry = entry_of(reading.pk, reading.source_name)
     if entry is None:
         return None
     form, given = form_of(reading), reading.supplements
@@ -179,7 +185,7 @@ def _read_row(link: ArrivedReading) -> ReadRow:
 
 def _file(entry: BookEntry, content: bytes, media_type: str) -> EntryFile:
     ending = _ENDINGS.get(media_type, "bin")
-    return EntryFile(f"van-ban-den-{entry.number:02d}-{entry.day.year}.{ending}", content, media_type)
+    return EntryFile(f"{_NAMED}{entry.number:02d}-{entry.day.year}.{ending}", content, media_type)
 
 
 def _line(label: str, book: str, read: str, *, same: bool) -> ComparedLine:

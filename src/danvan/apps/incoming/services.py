@@ -62,7 +62,7 @@ def take_from_book(*, actor: Actor, reading_id: int, at: datetime) -> PlanReadin
     Raises RuleViolation for a reading that came of no line of the book, and as correcting does.
     """
     reading = reading_for(actor, reading_id)
-    entry = entry_of(reading)
+    entry = entry_of(reading.pk, reading.source_name)
     if entry is None:
         raise RuleViolation("Kết quả đọc này không lập từ sổ văn bản đến nên không có gì để lấy theo sổ.")
     return _carry_over(actor, reading, entry, at, only_lacking=False)

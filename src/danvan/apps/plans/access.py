@@ -144,12 +144,14 @@ class OpenedPlan:
     """A plan as somebody opens it.
 
     `names_own_unit` when it asks something of the actor's unit; `is_own` when the actor's authority issued it: of a
-    plan from above one sees the text and the own unit's part, not how it came about and how others stand.
+    plan from above one sees the text and the own unit's part, not how it came about and how others stand. `read_from`
+    is the name of the file that it was read from.
     """
 
     plan: Plan
     names_own_unit: bool
     is_own: bool
+    read_from: str = ""
 
 
 def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
@@ -161,6 +163,7 @@ def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
         .annotate(
             names_own_unit=Exists(TaskUnit.objects.filter(meant, task__plan=OuterRef("pk")))
             | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk"))),
+            read_from=F("reading__source_name"),
             # what the act of issue is judged by; large, so only where that act is still to come
             unissued_form=Case(When(state=PlanState.CONFIRMED, then=F("reading__corrected")), output_field=JSONField()),
         )
@@ -168,7 +171,7 @@ def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
     )
     if plan is None:
         raise Http404
-    return OpenedPlan(plan, bool(plan.names_own_unit), is_of_own_authority(actor, plan))
+    return OpenedPlan(plan, bool(plan.names_own_unit), is_of_own_authority(actor, plan), str(plan.read_from))
 
 
 def is_of_own_authority(actor: Actor, plan: Plan) -> bool:

@@ -172,7 +172,7 @@ def arrived_url(opened: OpenedPlan, actor: Actor) -> str:
     """The incoming paper that the plan was read from; blank for one that was handed in, and for who reads no plans."""
     if not (actor.may(Permission.PLAN_READ_SOURCE) and actor.belongs_to(opened.plan.lead_unit_id)):
         return ""
-    entry = entry_of(opened.plan.reading)
+    entry = entry_of(opened.plan.reading_id, opened.read_from)
     return reverse("incoming:entry", args=(entry.pk,)) if entry else ""
 
 
