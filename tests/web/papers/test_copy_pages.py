@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from danvan.apps.papers.models import Paper
+from danvan.apps.registers.models import BookEntry
 from tests.apps.papers.scene import issued
 from tests.factories import District, actor
 from tests.web.checking import CheckingClient
@@ -37,7 +38,23 @@ def test_a_copy_is_drafted_from_the_page_of_a_paper(district: District, client: 
 def test_who_does_not_see_the_paper_copies_nothing(district: District, client: CheckingClient) -> None:
     office, entry = Office(district, client), issued(district).entry_id
     assert office.get("xahoahiep.cv", "papers:copy", entry)[0] == 404
-    assert office.get("vanthu", "papers:copy", entry)[0] == 404
+    assert office.get("thanhtra.cv", "papers:copy", entry)[0] == 404
+
+
+def test_the_records_clerk_copies_what_came_to_the_committee(district: District, client: CheckingClient) -> None:
+    office, authority = Office(district, client), actor(district, "vanthu").authority_id
+    came = {
+        "code": "765/KH-UBND", "paper_day": "20/03/2023", "kind": "PLAN", "sender": "UBND tỉnh",
+        "abstract": "Công tác dân vận", "day": "10/04/2023",
+    }  # fmt: skip
+    assert office.post("vanthu", "books:enter_incoming", authority, **came)[0] == 302
+    entry = BookEntry.objects.get(code="765/KH-UBND").pk
+    assert reverse("papers:copy", args=[entry]) in office.get("vanthu", "books:incoming", authority)[1]
+    typed = TYPED | {"kind": "EXTRACT", "extract": "1. Mục đích"}
+    assert office.post("vanthu", "papers:copy", entry, **typed)[0] == 302
+    copy = Paper.objects.get(kind="EXTRACT")
+    assert copy.issuer_id == authority
+    assert "Trích sao" in office.get("vanthu", "papers:detail", copy.pk)[1]
 
 
 def test_the_book_of_copies_stands_beside_the_others(district: District, client: CheckingClient) -> None:
