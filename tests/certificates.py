@@ -225,6 +225,7 @@ def ocsp_answer(
     signer: Issued | None = None,
     of: Issued | None = None,
     status: ocsp.OCSPCertStatus | None = None,
+    until: datetime | None = None,
 ) -> bytes:
     """What a responder says of a certificate: good without `since`; signed by the authority, or by `signer`."""
     told = of or issued
@@ -234,8 +235,8 @@ def ocsp_answer(
         issuer=authority.certificate,
         algorithm=hashes.SHA256(),
         cert_status=status or (ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD),
-        this_update=NOW,
-        next_update=None,
+        this_update=NOW - timedelta(hours=1),
+        next_update=until,
         revocation_time=since,
         revocation_reason=x509.ReasonFlags.key_compromise if revoked else None,
     )

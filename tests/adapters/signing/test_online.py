@@ -21,12 +21,16 @@ def test_a_responder_and_a_list_tell_of_revocations() -> None:
     with revocation_server(answers) as address:
         issued = AUTHORITY.issue("Có nơi hỏi", told_at=address)
         answers["ocsp"] = ocsp_answer(issued, AUTHORITY, SINCE)
-        assert ask_authority(issued.der, TRUST) == AskedAuthority(Revocation(is_known=True, since=SINCE), "OCSP")
+        assert ask_authority(issued.der, TRUST, at=NOW) == AskedAuthority(
+            Revocation(is_known=True, since=SINCE), "OCSP"
+        )
         answers["ocsp"] = ocsp_answer(issued, AUTHORITY, None)
-        assert ask_authority(issued.der, TRUST) == AskedAuthority(Revocation(is_known=True), "OCSP")
-        del answers["ocsp"]
+        assert ask_authority(issued.der, TRUST, at=NOW) == AskedAuthority(Revocation(is_known=True), "OCSP")
         answers["crl"] = AUTHORITY.revocations((issued.serial, SINCE))
-        assert ask_authority(issued.der, TRUST) == AskedAuthority(Revocation(is_known=True, since=SINCE), "CRL")
+        answers["ocsp"] = ocsp_answer(issued, AUTHORITY, None, until=NOW - timedelta(minutes=1))
+        assert ask_authority(issued.der, TRUST, at=NOW).by == "CRL"
+        del answers["ocsp"]
+        assert ask_authority(issued.der, TRUST, at=NOW) == AskedAuthority(Revocation(is_known=True, since=SINCE), "CRL")
 
 
 def test_what_the_authority_does_not_stand_behind_says_nothing() -> None:
@@ -41,18 +45,18 @@ def test_what_the_authority_does_not_stand_behind_says_nothing() -> None:
             b"nonsense",
         ):
             answers["ocsp"] = answer
-            assert ask_authority(issued.der, TRUST) == NOTHING
+            assert ask_authority(issued.der, TRUST, at=NOW) == NOTHING
         answers.clear()
         answers["crl"] = stranger.revocations((issued.serial, SINCE))
-        assert ask_authority(issued.der, TRUST) == NOTHING
+        assert ask_authority(issued.der, TRUST, at=NOW) == NOTHING
         answers["crl"] = b"nonsense"
-        assert ask_authority(issued.der, TRUST) == NOTHING
-        assert ask_authority(issued.der, TrustStore(roots=(stranger.der,))) == NOTHING
+        assert ask_authority(issued.der, TRUST, at=NOW) == NOTHING
+        assert ask_authority(issued.der, TrustStore(roots=(stranger.der,)), at=NOW) == NOTHING
 
 
 @pytest.mark.parametrize("trust", [TRUST, TrustStore()])
 def test_a_certificate_that_names_nobody_is_asked_about_nowhere(trust: TrustStore) -> None:
-    assert ask_authority(SIGNER.der, trust) == NOTHING
+    assert ask_authority(SIGNER.der, trust, at=NOW) == NOTHING
 
 
 def test_who_the_authority_made_its_responder_speaks_for_it() -> None:
@@ -61,12 +65,12 @@ def test_who_the_authority_made_its_responder_speaks_for_it() -> None:
     with revocation_server(answers) as address:
         issued = AUTHORITY.issue("Có nơi hỏi", told_at=address)
         answers["ocsp"] = ocsp_answer(issued, AUTHORITY, SINCE, signer=responder)
-        assert ask_authority(issued.der, TRUST).by == "OCSP"
+        assert ask_authority(issued.der, TRUST, at=NOW).by == "OCSP"
         refused = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.UNAUTHORIZED)
         for answer in (refused.public_bytes(DER), ocsp_answer(issued, AUTHORITY, None, status=UNKNOWN)):
             answers["ocsp"] = answer
-            assert ask_authority(issued.der, TRUST) == NOTHING
+            assert ask_authority(issued.der, TRUST, at=NOW) == NOTHING
 
 
 def test_a_namesake_of_the_authority_is_not_the_authority() -> None:
-    assert ask_authority(SIGNER.der, TrustStore(roots=(Authority(key=4).der,))) == NOTHING
+    assert ask_authority(SIGNER.der, TrustStore(roots=(Authority(key=4).der,)), at=NOW) == NOTHING

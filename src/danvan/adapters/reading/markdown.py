@@ -11,7 +11,7 @@ from danvan.adapters.reading.block_list import BlockList
 from danvan.adapters.reading.emphasis import LineEmphasis, line_emphasis
 from danvan.domain.plan_reading.blocks import Block, BlockKind
 
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s+(.*)$")
 # A dash before a year at the beginning of a line is the middle of "2026 - 2030".
 _BULLET = re.compile(r"(\s*)([-+•●▪*–—‐‑‒−])\s+(?=\S)(?!(?:19|20)\d\d\b)(.*)$")
 _RULE = re.compile(r"\s*(?:-\s*){3,}$|\s*(?:\*\s*){3,}$|\s*(?:_\s*){3,}$")
@@ -83,7 +83,8 @@ def _add_line(blocks: BlockList, line: str, number: int, emphasis: LineEmphasis)
             blocks.add_row([inline_text(cell) for cell in _CELL_BAR.split(_OUTER_BARS.sub("", line))], number)
         return
     if heading := _HEADING.fullmatch(line):
-        blocks.add(BlockKind.HEADING, _one_line(heading[2]), number, level=len(heading[1]), strong=True)
+        title = heading[2].rstrip().rstrip("#").rstrip()
+        blocks.add(BlockKind.HEADING, _one_line(title), number, level=len(heading[1]), strong=True)
         return
     if note := _FOOTNOTE.match(line):
         mark = (note[1] or note[2]).translate(_SUPERSCRIPTS)

@@ -5,6 +5,7 @@ Only addresses in a certificate that a trusted authority signed are asked, so a 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -32,11 +33,11 @@ class AskedAuthority:
     by: str = ""
 
 
-def ask_authority(der: bytes, trust: TrustStore) -> AskedAuthority:
-    """Whether a certificate is revoked, by the word of the trusted authority that signed it.
+def ask_authority(der: bytes, trust: TrustStore, *, at: datetime) -> AskedAuthority:
+    """Whether a certificate is revoked, by the word of the trusted authority that signed it, as it holds at a moment.
 
     Nothing is known of one that no trusted authority signed, that names no address, or whose authority does not answer
-    with something that it signed itself.
+    with something that it signed itself. That it is not revoked counts only from an answer that is still in its time.
     """
     certificate = x509.load_der_x509_certificate(der)
     issuer = _issuer(certificate, trust)
@@ -44,7 +45,7 @@ def ask_authority(der: bytes, trust: TrustStore) -> AskedAuthority:
         return AskedAuthority(Revocation(is_known=False))
     for address in _responders(certificate):
         try:
-            return AskedAuthority(_by_responder(certificate, issuer, address), "OCSP")
+            return AskedAuthority(_by_responder(certificate, issuer, address, at), "OCSP")
         except _BROKEN:
             continue
     for address in _lists(certificate):
@@ -74,7 +75,7 @@ def _is_signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bo
     return True
 
 
-def _by_responder(certificate: x509.Certificate, issuer: x509.Certificate, address: str) -> Revocation:
+def _by_responder(certificate: x509.Certificate, issuer: x509.Certificate, address: str, at: datetime) -> Revocation:
     """What a responder says. Raises one of `_BROKEN` for an answer that the authority does not stand behind."""
     question = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, hashes.SHA256()).build()
     content = ask(
@@ -93,6 +94,9 @@ def _by_responder(certificate: x509.Certificate, issuer: x509.Certificate, addre
     _check_signature(answer, _responder(answer, issuer))
     if answer.certificate_status is ocsp.OCSPCertStatus.UNKNOWN:
         raise ValueError("the responder does not know the certificate")
+    until = answer.next_update_utc
+    if answer.revocation_time_utc is None and until is not None and until < at:
+        raise ValueError("the answer is out of its time: an old one may have been played again")
     return Revocation(is_known=True, since=answer.revocation_time_utc)
 
 
@@ -107,8 +111,8 @@ def _responder(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> x509.Cert
     return issuer
 
 
-def _check_signature(answer: ocsp.OCSPResponse, signer: x509.Certificate) -> None:
-    key, algorithm = signer.public_key(), answer.signature_hash_algorithm
+def _check_signature(answer: ocsp.OCSPResponse, answering: x509.Certificate) -> None:
+    key, algorithm = answering.public_key(), answer.signature_hash_algorithm
     if algorithm is None:
         raise ValueError("the answer names no algorithm")
     if isinstance(key, rsa.RSAPublicKey):

@@ -67,7 +67,7 @@ def check_not_revoked(der: bytes, at: datetime) -> None:
     """
     if not signing_setup().asks_revocation:
         return
-    asked = ask_authority(der, trust_store())
+    asked = ask_authority(der, trust_store(), at=at)
     since = asked.revocation.since
     if since is not None and since <= at:
         raise RuleViolation(
