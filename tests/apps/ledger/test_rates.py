@@ -13,13 +13,11 @@ from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.plans.positions import entry_of, lock_days_of
 from danvan.apps.plans.services import record_receipt, record_send_back
-from danvan.apps.sample.years import load_years
 from danvan.config.ledger import ledger_to_dict
 from danvan.domain.ledger import Counts, fold, rates_of, rates_of_counts
 from danvan.domain.rules import RuleViolation
 from tests.apps.plans.texts import HEAD, issued
-from tests.factories import District, actor, moment
-from tests.remembered import remembered
+from tests.factories import District, actor, moment, sample_years
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 TODAY = date(2023, 10, 26)
@@ -27,7 +25,7 @@ TODAY = date(2023, 10, 26)
 
 @pytest.fixture
 def sample(db: None) -> None:
-    remembered("sample_years", load_years)
+    sample_years()
 
 
 def by_domain(day: date) -> dict[int, object]:
