@@ -23,11 +23,12 @@ def test_a_job_that_found_nothing_is_left_alone_for_a_while() -> None:
 
 @pytest.mark.django_db
 def test_a_sample_recognises_scans_and_sends_nothing(settings: Settings, district: District) -> None:
-    assert len(_jobs()) == 4
+    assert len(_jobs()) == 5
     settings.SAMPLE = False
     jobs = _jobs()
-    assert len(jobs) == 8
+    assert len(jobs) == 9
     assert [job(AT) for job in jobs] == [
+        False,
         False,
         False,
         False,
