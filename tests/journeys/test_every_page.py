@@ -137,7 +137,8 @@ def is_file(address: str) -> bool:
             r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/bieu-excel/(?:[a-z-]+/)?\d+/(?:tai-ve|tron-bo)/|/du-thao/\d+/tai-ve/"
             r"|/hoat-dong/(?:tai-ve|mau)/|/so-lieu/[a-z0-9_]+/(?:csv|xlsx)/|/bao-cao-tong-hop/\d+/tai-ve/|/nhac-viec/lich/|/cong-khai/[^/]+/\d+/ban-cong-bo/lan-\d+/(?:tep/|tat-ca)|/ban-cong-bo/\d+/(?:danh-sach-khen|thong-bao/tat-ca)"
             r"|/mau-van-ban/\d+/tai-ve/|/bo-tieu-chi/\d+/tai-ve/|/giay-to-cham-diem/(?:phieu/\d+/(?:pdf|bieu/[^/]+/tai)|ho-so/\d+|ky/\d+/(?:quyet-dinh|bien-ban|bien-ban-hoi-dong))/"
-            r"|/cham-diem/ky/\d+/dac-diem/tai-ve/|/ke-hoach/tep-giu-lai/\d+/$|/giay-to/\d+/(?:ban/\d+/tep|pdf|ma-qr|trang-dau|ban-da-ky)/|/dot-van-ban/\d+/(?:tat-ca|ban-de-ky|ban-de-dong-dau)/|/so-van-ban/\d+/(?:di|den)/bang-tinh/",
+            r"|/cham-diem/ky/\d+/dac-diem/tai-ve/|/ke-hoach/tep-giu-lai/\d+/$|/giay-to/\d+/(?:ban/\d+/tep|ban-sua/\d+/tep|pdf|ma-qr|trang-dau|ban-da-ky|goi-edxml)/|/dot-van-ban/\d+/(?:tat-ca|ban-de-ky|ban-de-dong-dau)/|/so-van-ban/\d+/(?:di|den|ban-sao)/bang-tinh/"
+            r"|/ho-so-cong-viec/(?:\d+/muc-luc/)?bang-tinh/|/van-ban-den/(?:goi/\d+/(?:tep/\d+|tra-loi)|so/\d+/tep)/",
             address,
         )
         is not None
