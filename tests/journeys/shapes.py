@@ -41,6 +41,7 @@ WITHOUT_AXE = {
     "papers:qr": "a picture",
     "papers:picture": "a picture",
     "papers:signed_file": "a file",
+    "papers:revision_file": "a file",
     "papers:version_file": "a file",
     "cascade:export": "a file",
     "compiling:download": "a file",

@@ -105,6 +105,13 @@ def sign(deputy: Person) -> str:
     """Sign the very file that is handed out; another's signature is refused. The address of the paper."""
     deputy.go("/giay-to/cho-toi/")
     deputy.follow(NUMBER)
+    paper = re.sub(r".*(/giay-to/\d+/).*", r"\1", deputy.page.url)
+    for page in (
+        f"{paper}ky-so/",
+        "/giay-to/cho-toi/ky-so/",
+        paper,
+    ):  # where it could be signed with a key file as well
+        deputy.go(page, both_widths=True)
     handed_out = Path(deputy.downloads("tải bản để ký (PDF)").path()).read_bytes()
     deputy.attach("Tệp PDF đã ký", "da-ky.pdf", with_signature(handed_out, AGENCY))
     deputy.is_refused("Ký ban hành", "Không nhận bản đã ký")
@@ -112,11 +119,12 @@ def sign(deputy: Person) -> str:
     deputy.press("Ký ban hành")
     deputy.sees("Đã ghi chữ ký.", "KT. Chủ tịch, Phó Chủ tịch", "Chữ ký số 1: Phó Chủ tịch UBND huyện")
     deputy.picture("paper-signed")
-    return re.sub(r".*(/giay-to/\d+/).*", r"\1", deputy.page.url)
+    return paper
 
 
 def seal(clerk: Person, paper: str) -> None:
     """The clerk seals with the committee's own digital signature."""
+    clerk.go(f"{paper}dong-dau-so/", both_widths=True)
     clerk.go(paper)
     once = Path(clerk.downloads("Tệp đã ký").path()).read_bytes()
     clerk.attach("Tệp PDF đã có chữ ký số của cơ quan", "dau.pdf", with_signature(once, AGENCY))
