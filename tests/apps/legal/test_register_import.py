@@ -13,8 +13,9 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.legal import register_book
 from danvan.apps.legal.entries import LABELS
 from danvan.apps.legal.models import DocumentRelation, LegalDocument, RegisterImport
-from danvan.apps.legal.selectors import ImportedRegister, document_values, import_page
+from danvan.apps.legal.selectors import document_values, import_page
 from danvan.apps.legal.services import apply_register, change_document, discard_register, load_register, stage_register
+from danvan.apps.orgs.selectors.previews import ListedPage
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.factories import District, actor, moment
 
@@ -35,12 +36,12 @@ def workbook(*rows: dict[str, str], keys: Sequence[str] = tuple(LABELS)) -> byte
     return write_workbook([SheetToWrite("Văn bản", columns, cells)], title="Thử", at=AT)
 
 
-def staged(district: District, content: bytes, filename: str = "so.xlsx", who: str = "noivu.cv") -> ImportedRegister:
+def staged(district: District, content: bytes, filename: str = "so.xlsx", who: str = "noivu.cv") -> ListedPage:
     by = actor(district, who)
     return import_page(by, stage_register(actor=by, content=content, filename=filename, at=AT).pk)
 
 
-def told(page: ImportedRegister) -> list[tuple[str, str, str]]:
+def told(page: ListedPage) -> list[tuple[str, str, str]]:
     return [(row.place, row.label, " ".join(row.texts)) for row in page.rows]
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from danvan.apps.accounts.models import Person
 from danvan.apps.activities.enums import ActivityState
 from danvan.apps.evidence.models import Evidence
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import HandedInList, Unit
 from danvan.apps.plans.models import Obligation, Plan
 
 CODE, LARGEST_CODE = "mã", 60
@@ -183,19 +183,12 @@ class ActivityVersion(models.Model):
         return f"{self.activity}, lần {self.version}"
 
 
-class ActivityImport(models.Model):
+class ActivityImport(HandedInList):
     """A list of activities that was handed in: its rows, what taking it over would do, whether that was done."""
 
     PERSONAL_DATA = "staff"
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị")
-    file_name = models.CharField("tên tệp", max_length=260)
-    rows = models.JSONField("các dòng", default=list)
-    verdicts = models.JSONField("kết quả xem trước", default=list)
-    unknown_columns = models.JSONField("cột không dùng", default=list)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("nộp lúc")
-    applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -6,10 +6,10 @@ The waiting rows are the queue. A row is taken for a while; when whoever took it
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from danvan.apps.accounts.models import Person
@@ -34,6 +34,7 @@ NOT_IN_POST = "Người yêu cầu không còn giữ chức vụ đã dùng nên
 logger = logging.getLogger(__name__)
 
 Writer: TypeAlias = Callable[[BatchPaper], OfficialDocument]
+Row = TypeVar("Row", BatchPaper, SignedReturn)
 
 
 def draft_next(*, writers: Mapping[str, Writer], at: datetime) -> bool:
@@ -117,35 +118,23 @@ def _refuse(row: SignedReturn, fault: str) -> None:
     SignedReturn.objects.filter(pk=row.pk).update(state=SignedFileState.REFUSED, fault=fault[:500], taken_at=None)
 
 
-@transaction.atomic
 def _taken_paper(at: datetime) -> BatchPaper | None:
-    """The next paper, marked as taken; one that was lost too often is given up on the way."""
-    free = Q(taken_at__isnull=True) | Q(taken_at__lt=at - LEASE)
-    waiting = BatchPaper.objects.filter(free, state=BatchPaperState.WAITING)
-    waiting.filter(tries__gte=MOST_TRIES).update(state=BatchPaperState.FAILED, fault=BROKEN, taken_at=None)
-    row = (
-        waiting.select_for_update(skip_locked=True, of=("self",))
-        .select_related("batch__asked_by", "unit")
-        .order_by("batch_id", "number")
-        .first()
-    )
-    if row is not None:
-        row.taken_at, row.tries = at, row.tries + 1
-        row.save(update_fields=["taken_at", "tries"])
-    return row
+    waiting = BatchPaper.objects.filter(state=BatchPaperState.WAITING).select_related("batch__asked_by", "unit")
+    return _taken(waiting.order_by("batch_id", "number"), at, given_up=BatchPaperState.FAILED, fault=BROKEN)
+
+
+def _taken_file(at: datetime) -> SignedReturn | None:
+    waiting = SignedReturn.objects.filter(state=SignedFileState.WAITING)
+    waiting = waiting.select_related("batch_paper__paper", "file", "handed_in_by").order_by("batch_id", "id")
+    return _taken(waiting, at, given_up=SignedFileState.REFUSED, fault=BROKEN_FILE)
 
 
 @transaction.atomic
-def _taken_file(at: datetime) -> SignedReturn | None:
-    free = Q(taken_at__isnull=True) | Q(taken_at__lt=at - LEASE)
-    waiting = SignedReturn.objects.filter(free, state=SignedFileState.WAITING)
-    waiting.filter(tries__gte=MOST_TRIES).update(state=SignedFileState.REFUSED, fault=BROKEN_FILE, taken_at=None)
-    row = (
-        waiting.select_for_update(skip_locked=True, of=("self",))
-        .select_related("batch_paper__paper", "file", "handed_in_by")
-        .order_by("batch_id", "id")
-        .first()
-    )
+def _taken(waiting: QuerySet[Row], at: datetime, *, given_up: str, fault: str) -> Row | None:
+    """The next of what waits, marked as taken; one that was lost too often is given up on the way."""
+    free = waiting.filter(Q(taken_at__isnull=True) | Q(taken_at__lt=at - LEASE))
+    free.filter(tries__gte=MOST_TRIES).order_by().update(state=given_up, fault=fault, taken_at=None)
+    row = free.select_for_update(skip_locked=True, of=("self",)).first()
     if row is not None:
         row.taken_at, row.tries = at, row.tries + 1
         row.save(update_fields=["taken_at", "tries"])

@@ -1,23 +1,28 @@
 """Lists that are handed in as a file: told beforehand what each row would do, then taken over as a whole or not at all.
 
-Whoever takes such a list keeps it as a row of a table with `rows`, `verdicts` and `applied_at`, and says how a row is
-taken over; all else is the same for everybody.
+Whoever takes such a list keeps it in a table made of `HandedInList` and says how a row is taken over; all else is the
+same for everybody.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Manager
 
 from danvan.adapters.reading.csv_table import is_csv, read_csv
 from danvan.adapters.reading.tables import Heading, table_under
 from danvan.adapters.reading.xlsx import read_sheet
+from danvan.adapters.uploads.names import clean_filename
+from danvan.apps.orgs.models import HandedInList
+from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation, StaleVersion
 
 NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
+Listed = TypeVar("Listed", bound=HandedInList)
 _HEAD_ROWS = 30
 _MOST_NAMED = 3
 
@@ -39,20 +44,6 @@ class RowVerdict:
     what: str
     verdict: str
     texts: tuple[str, ...]
-
-
-class HandedIn(Protocol):
-    """A list that was handed in, as its table keeps it."""
-
-    rows: list[dict[str, object]]
-    verdicts: list[dict[str, object]]
-    applied_at: datetime | None
-
-    def save(self, *, update_fields: Iterable[str]) -> None:
-        """Store these fields."""
-
-    def delete(self) -> object:
-        """Take it out of the table."""
 
 
 def rows_of_file(
@@ -78,12 +69,35 @@ def rows_of_file(
     return rows, table.unknown
 
 
-def tried(take: Callable[[], Sequence[RowVerdict]]) -> list[dict[str, object]]:
-    """What taking a list over would do, as it is stored; nothing of it stays."""
+def staged(
+    lists: Manager[Listed],
+    rows: Sequence[ListedRow],
+    unknown: Sequence[str],
+    take: Callable[[], Sequence[RowVerdict]],
+    *,
+    actor: Actor,
+    filename: str,
+    at: datetime,
+    **belongs_to: int,
+) -> Listed:
+    """A list kept with what taking it over would do, which is tried in a transaction that is taken back.
+
+    `belongs_to` are the further columns of the table that say whose list it is. The actor's earlier one gives way.
+    """
     with transaction.atomic():
-        verdicts = take()
+        verdicts = stored(take())
         transaction.set_rollback(True)
-    return stored(verdicts)
+    with transaction.atomic():
+        lists.filter(**belongs_to, made_by_id=actor.person_id, applied_at__isnull=True).delete()
+        return lists.create(
+            **belongs_to,
+            file_name=clean_filename(filename),
+            rows=[asdict(row) for row in rows],
+            verdicts=verdicts,
+            unknown_columns=list(unknown),
+            made_by_id=actor.person_id,
+            made_at=at,
+        )
 
 
 def stored(verdicts: Iterable[RowVerdict]) -> list[dict[str, object]]:
@@ -91,13 +105,15 @@ def stored(verdicts: Iterable[RowVerdict]) -> list[dict[str, object]]:
     return [{**asdict(verdict), "texts": list(verdict.texts)} for verdict in verdicts]
 
 
-def check_waits(listed: HandedIn, act: str) -> None:
+def check_waits(listed: HandedInList, act: str) -> None:
     """Raises RuleViolation when a list was taken over before; `act` says what cannot be done with it then."""
     if listed.applied_at is not None:
         raise RuleViolation(f"Danh sách này đã nhập xong, không {act}.")
 
 
-def check_taken(listed: HandedIn, verdicts: Sequence[RowVerdict], *, parts: str, nothing: str, changed: str) -> None:
+def check_taken(
+    listed: HandedInList, verdicts: Sequence[RowVerdict], *, parts: str, nothing: str, changed: str
+) -> None:
     """What taking a list over just did is what was shown of it, without problems.
 
     Raises RuleViolation while a row cannot be (what is left of them counts in `parts`) or when the list does `nothing`,
@@ -116,13 +132,13 @@ def check_taken(listed: HandedIn, verdicts: Sequence[RowVerdict], *, parts: str,
         )
 
 
-def close(listed: HandedIn, at: datetime) -> None:
+def close(listed: HandedInList, at: datetime) -> None:
     """A list was taken over: its rows are where they belong and are kept here no longer."""
     listed.rows, listed.applied_at = [], at
     listed.save(update_fields=["rows", "applied_at"])
 
 
-def discard(listed: HandedIn) -> None:
+def discard(listed: HandedInList) -> None:
     """Throw a list away that was not taken over. Raises RuleViolation for one that was."""
     check_waits(listed, "bỏ được")
     listed.delete()

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from danvan.apps.activities import book, selectors, services
 from danvan.domain.authority import Permission
-from danvan.web.activities import pages
 from danvan.web.activities.forms import UploadForm
 from danvan.web.activities.views import BOTH, SEES, chosen_filter
 from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
+from danvan.web.shared.listed import listed_table
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
 
@@ -65,7 +65,7 @@ def preview(request: OfficialRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã ghi {added} hoạt động vào sổ.")
             return redirect("activities:list")
     page = selectors.import_page(request.actor, pk)
-    context = {"page": page, "form": form, "columns": pages.IMPORT_COLUMNS, "rows": pages.import_rows(page)}
+    context = {"page": page, "form": form, **listed_table(page, "Hoạt động")}
     return render(request, "activities/preview.html", context, status=422 if form.errors else 200)
 
 

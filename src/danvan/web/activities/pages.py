@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from danvan.apps.activities.selectors import ActivityPage, ActivityRow, ImportPage, KindRow
+from danvan.apps.activities.selectors import ActivityPage, ActivityRow, KindRow
 from danvan.domain.activities.kinds import Kind
 from danvan.domain.authority import Actor, Permission
 
@@ -13,7 +13,6 @@ Row = dict[str, object]
 LIST_COLUMNS = [{"label": label} for label in ("Nội dung", "Ngày", "Đơn vị", "Số liệu", "Lưu ý")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
 KIND_COLUMNS = [{"label": label} for label in ("Loại hoạt động", "Số liệu", "Từ ngày", "Tình trạng")]
-IMPORT_COLUMNS = [{"label": label} for label in ("Dòng", "Hoạt động", "Kết quả", "Nội dung")]
 
 
 def list_rows(rows: Iterable[ActivityRow]) -> list[Row]:
@@ -135,21 +134,6 @@ def kind_table(rows: Iterable[KindRow]) -> list[Row]:
             "muted": bool(row.ended),
         }
         for row in rows
-    ]
-
-
-def import_rows(page: ImportPage) -> list[Row]:
-    """What each row of a list does."""
-    return [
-        {
-            "cells": [
-                {"text": row.place, "code": True},
-                {"text": row.what},
-                {"text": row.label, "tag": row.colour},
-                {"text": " ".join(row.texts) or "–"},
-            ]
-        }
-        for row in page.rows
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from danvan.apps.legal.selectors import DocumentPage, ImportedRegister
+from danvan.apps.legal.selectors import DocumentPage
 from danvan.apps.legal.selectors.documents import RegisterRow
 from danvan.apps.plans.selectors import CitingPlan
 
@@ -13,7 +13,6 @@ Row = dict[str, list[Cell]]
 LIST_COLUMNS = [{"label": label} for label in ("Văn bản", "Trích yếu", "Cơ quan ban hành", "Ngày ban hành", "Hiệu lực")]
 RELATION_COLUMNS = [{"label": label} for label in ("Quan hệ", "Văn bản", "Từ ngày")]
 PLAN_COLUMNS = [{"label": label} for label in ("Kế hoạch", "Cơ quan ban hành", "Văn bản ghi")]
-IMPORT_COLUMNS = [{"label": label} for label in ("Dòng", "Văn bản", "Kết quả", "Nội dung")]
 UNCONFIRMED = "chưa kiểm chứng"
 
 
@@ -92,19 +91,4 @@ def history(page: DocumentPage) -> list[dict[str, str]]:
             "detail": " ".join(row.changes),
         }
         for row in page.history
-    ]
-
-
-def import_rows(page: ImportedRegister) -> list[Row]:
-    """What each row of a list does."""
-    return [
-        {
-            "cells": [
-                {"text": row.place, "code": True},
-                {"text": row.what},
-                {"text": row.label, "tag": row.colour},
-                {"text": " ".join(row.texts) or "–"},
-            ]
-        }
-        for row in page.rows
     ]

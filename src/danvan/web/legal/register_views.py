@@ -19,6 +19,7 @@ from danvan.web.legal.register_forms import (
 from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs, signed_in
+from danvan.web.shared.listed import listed_table
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
@@ -138,7 +139,7 @@ def preview(request: OfficialRequest, pk: int) -> HttpResponse:
             messages.success(request, f"Đã nhập: thêm hoặc sửa {count} văn bản.")
             return redirect("register:list")
     page = selectors.import_page(request.actor, pk)
-    context = {"page": page, "form": form, "columns": pages.IMPORT_COLUMNS, "rows": pages.import_rows(page)}
+    context = {"page": page, "form": form, **listed_table(page, "Văn bản")}
     return render(request, "legal/register_preview.html", context, status=422 if form.errors else 200)
 
 

@@ -7,17 +7,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from danvan.apps.scoring import selectors, services, trait_list
-from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.access import cycle_for, trait_import_for
 from danvan.domain.authority import Permission
 from danvan.web.scoring.trait_forms import TraitListForm
 from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
+from danvan.web.shared.listed import listed_table
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
 
 _SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
-_COLUMNS = [{"label": label} for label in ("Dòng", "Đơn vị", "Kết quả", "Nội dung")]
 
 
 @needs(*_SEES)
@@ -58,31 +58,21 @@ def upload(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def preview(request: OfficialRequest, pk: int) -> HttpResponse:
     """What each row of a list does, and taking all of them over at once."""
     form = forms.Form(request.POST if request.method == "POST" else None)
-    page = selectors.trait_import_page(request.actor, pk)
+    listed = trait_import_for(request.actor, pk)
     if request.method == "POST" and form.is_valid():
         held = perform(form, lambda: services.apply_traits(actor=request.actor, import_id=pk, at=request.at))
         if held:
             messages.success(request, f"Đã ghi nhận {held} đặc điểm.")
-            return redirect("scoring:traits", page.cycle_id)
-    rows = [
-        {
-            "cells": [
-                {"text": row.place, "code": True},
-                {"text": row.what},
-                {"text": row.label, "tag": row.colour},
-                {"text": " ".join(row.texts)},
-            ]
-        }
-        for row in page.rows
-    ]
-    context = {"page": page, "form": form, "columns": _COLUMNS, "rows": rows}
+            return redirect("scoring:traits", listed.cycle_id)
+    page = selectors.trait_import_page(listed)
+    context = {"page": page, "cycle": listed.cycle, "form": form, **listed_table(page, "Đơn vị")}
     return render(request, "scoring/trait_preview.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.SCORE_RECONCILE, methods=("POST",))
 def discard(request: OfficialRequest, pk: int) -> HttpResponse:
     """Throw a list away that was not taken over."""
-    page = selectors.trait_import_page(request.actor, pk)
+    cycle_pk = trait_import_for(request.actor, pk).cycle_id
     services.discard_traits(actor=request.actor, import_id=pk)
     messages.success(request, "Đã bỏ danh sách, chưa nhập gì.")
-    return redirect("scoring:traits", page.cycle_id)
+    return redirect("scoring:traits", cycle_pk)

@@ -9,7 +9,7 @@ from danvan.apps.activities.selectors.forms import (
     kind_rows,
     stored_activity,
 )
-from danvan.apps.activities.selectors.imports import ImportedRow, ImportPage, import_page
+from danvan.apps.activities.selectors.imports import import_page
 from danvan.apps.activities.selectors.lists import (
     PAGE_SIZE,
     ActivityFilter,
@@ -27,8 +27,6 @@ __all__ = [
     "ActivityRow",
     "Choices",
     "FileRow",
-    "ImportPage",
-    "ImportedRow",
     "KindRow",
     "Stored",
     "VersionRow",

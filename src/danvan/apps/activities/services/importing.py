@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -33,7 +33,7 @@ from danvan.apps.orgs.listed import (
     close,
     discard,
     rows_of_file,
-    tried,
+    staged,
 )
 from danvan.domain.activities.checking import CountsRefused
 from danvan.domain.authority import Actor, Permission
@@ -63,20 +63,10 @@ def stage_activities(*, actor: Actor, content: bytes, filename: str, at: datetim
     _require_right(actor)
     taking = _taking(actor, filename, at)
     rows, unknown = rows_of_file(content, filename, sheet=SHEET, headings=headings(taking.kinds), most=MAX_ROWS)
-    verdicts = tried(lambda: _take(taking, rows))
-    with transaction.atomic():
-        ActivityImport.objects.filter(
-            unit_id=actor.unit_id, made_by_id=actor.person_id, applied_at__isnull=True
-        ).delete()
-        return ActivityImport.objects.create(
-            unit_id=actor.unit_id,
-            file_name=clean_filename(filename),
-            rows=[asdict(row) for row in rows],
-            verdicts=verdicts,
-            unknown_columns=list(unknown),
-            made_by_id=actor.person_id,
-            made_at=at,
-        )
+    return staged(
+        ActivityImport.objects, rows, unknown, lambda: _take(taking, rows),
+        actor=actor, filename=filename, at=at, unit_id=actor.unit_id,
+    )  # fmt: skip
 
 
 def apply_activities(*, actor: Actor, import_id: int, at: datetime) -> int:

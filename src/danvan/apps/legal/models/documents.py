@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.legal.enums import CONFIDENCE_CHOICES, RELATION_CHOICES
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import HandedInList, Unit
 
 
 class LegalDocument(models.Model):
@@ -123,18 +123,10 @@ class LegalDocumentVersion(models.Model):
         return f"{self.document}, lần {self.version}"
 
 
-class RegisterImport(models.Model):
+class RegisterImport(HandedInList):
     """A list of documents that was handed in: its rows, what taking it over would do, whether that was done."""
 
     PERSONAL_DATA = "staff"
-
-    file_name = models.CharField("tên tệp", max_length=260)
-    rows = models.JSONField("các dòng", default=list)
-    verdicts = models.JSONField("kết quả xem trước", default=list)
-    unknown_columns = models.JSONField("cột không dùng", default=list)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("nộp lúc")
-    applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -25,13 +25,12 @@ from danvan.apps.legal.selectors.documents import (
     register_list,
 )
 from danvan.apps.legal.selectors.register import document_keys, register_around
-from danvan.apps.legal.selectors.register_import import ImportedRegister, import_page
+from danvan.apps.legal.selectors.register_import import import_page
 
 __all__ = [
     "PAGE_SIZE",
     "Counted",
     "DocumentPage",
-    "ImportedRegister",
     "RegisterFilter",
     "YearPage",
     "YearRow",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -37,7 +37,7 @@ from danvan.apps.orgs.listed import (
     close,
     discard,
     rows_of_file,
-    tried,
+    staged,
 )
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.law.register_entries import Entry
@@ -54,17 +54,10 @@ def stage_register(*, actor: Actor, content: bytes, filename: str, at: datetime)
     """
     _require_right(actor)
     rows, unknown = _rows_of(content, filename)
-    verdicts = tried(lambda: _take(_making(actor, filename, at), rows))
-    with transaction.atomic():
-        RegisterImport.objects.filter(made_by_id=actor.person_id, applied_at__isnull=True).delete()
-        return RegisterImport.objects.create(
-            file_name=clean_filename(filename),
-            rows=[asdict(row) for row in rows],
-            verdicts=verdicts,
-            unknown_columns=list(unknown),
-            made_by_id=actor.person_id,
-            made_at=at,
-        )
+    return staged(
+        RegisterImport.objects, rows, unknown, lambda: _take(_making(actor, filename, at), rows),
+        actor=actor, filename=filename, at=at,
+    )  # fmt: skip
 
 
 def apply_register(*, actor: Actor, import_id: int, at: datetime) -> int:

@@ -1,5 +1,6 @@
 """Units in time, the groups that plans address, posts, and who acts for whom."""
 
+from danvan.apps.orgs.models.handed_in import HandedInList
 from danvan.apps.orgs.models.imports import PeopleImport, RecordsImport
 from danvan.apps.orgs.models.national import NationalBase
 from danvan.apps.orgs.models.posts import Absence, Delegation, Handover, Post, PostRole, Recusal
@@ -18,6 +19,7 @@ __all__ = [
     "Absence",
     "Delegation",
     "GroupMembership",
+    "HandedInList",
     "Handover",
     "NationalBase",
     "PeopleImport",

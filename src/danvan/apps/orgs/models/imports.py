@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models.handed_in import HandedInList
 from danvan.apps.orgs.models.units import Unit
 
 
-class PeopleImport(models.Model):
+class PeopleImport(HandedInList):
     """A filled list of people and posts: what its rows say, what taking it over would do, and whether it was done.
 
     `rows` and `verdicts` are emptied once it is done; `usernames` are of the people whom it adds.
@@ -16,14 +17,7 @@ class PeopleImport(models.Model):
     PERSONAL_DATA = "staff"
 
     authority = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan")
-    file_name = models.CharField("tên tệp", max_length=260)
-    rows = models.JSONField("các dòng", default=list)
-    verdicts = models.JSONField("kết quả xem trước", default=list)
-    unknown_columns = models.JSONField("cột không dùng", default=list)
     usernames = models.JSONField("tên đăng nhập được thêm", default=list)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("nộp lúc")
-    applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -7,14 +7,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from danvan.apps.orgs.listed import CHANGED, NEW, PROBLEM, UNCHANGED
+from danvan.apps.orgs.models import HandedInList
 from danvan.domain.vietnamese.dates import format_moment
 
 # Each verdict with its words and the colour of its tag, problems first.
 VERDICTS = {
-    "problem": ("Có vấn đề", "red"),
-    "new": ("Thêm mới", "green"),
-    "changed": ("Thay đổi", "blue"),
-    "unchanged": ("Giữ nguyên", "grey"),
+    PROBLEM: ("Có vấn đề", "red"),
+    NEW: ("Thêm mới", "green"),
+    CHANGED: ("Thay đổi", "blue"),
+    UNCHANGED: ("Giữ nguyên", "grey"),
 }
 
 
@@ -27,13 +29,57 @@ class Tally:
     can_be_applied: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """What one row of a list does."""
+
+    place: str
+    what: str
+    label: str
+    colour: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """A list with its rows, those with problems first; `can_be_applied` when all of it can be taken over."""
+
+    pk: int
+    file_name: str
+    rows: tuple[ListedLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    unknown_columns: tuple[str, ...]
+    problems: int
+    can_be_applied: bool
+    applied: str
+
+
+def listed_page(listed: HandedInList, *, changes: bool = True) -> ListedPage:
+    """A list that was handed in as ready text; `changes` says whether its rows can change what stands. No query."""
+    order = list(VERDICTS)
+    verdicts = sorted(listed.verdicts, key=lambda row: order.index(row["verdict"]))
+    tally = tallied(row["verdict"] for row in verdicts)
+    return ListedPage(
+        pk=listed.pk,
+        file_name=listed.file_name,
+        rows=tuple(
+            ListedLine(row["place"], row["what"], *VERDICTS[row["verdict"]], tuple(row["texts"])) for row in verdicts
+        ),
+        counts=tuple(pair for pair in tally.counts if changes or pair[0] != VERDICTS[CHANGED][0]),
+        unknown_columns=tuple(listed.unknown_columns),
+        problems=tally.problems,
+        can_be_applied=tally.can_be_applied,
+        applied=applied_text(listed.applied_at),
+    )
+
+
 def tallied(verdicts: Iterable[str], words: Mapping[str, tuple[str, str]] = VERDICTS) -> Tally:
     """Count the verdicts, in the order of their words."""
     counts = Counter(verdicts)
     return Tally(
         counts=tuple((label, counts[key]) for key, (label, _) in words.items()),
-        problems=counts["problem"],
-        can_be_applied=not counts["problem"] and bool(counts["new"] + counts["changed"]),
+        problems=counts[PROBLEM],
+        can_be_applied=not counts[PROBLEM] and bool(counts[NEW] + counts[CHANGED]),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.orgs.models import HandedInList
 from danvan.apps.scoring.models.cycle import Cycle
 from danvan.apps.scoring.models.held import LIFTED_AS_A_WHOLE, SAYS_WHY, HeldOfUnit
 from danvan.apps.scoring.models.sheet import ScoreSheet
@@ -44,19 +44,12 @@ class HeldTrait(HeldOfUnit):
         return f"{self.trait}: {self.sheet}"
 
 
-class TraitImport(models.Model):
+class TraitImport(HandedInList):
     """A list of traits that was handed in: its rows, what taking it over would do, whether that was done."""
 
     PERSONAL_DATA = "staff"
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField("tên tệp", max_length=260)
-    rows = models.JSONField("các dòng", default=list)
-    verdicts = models.JSONField("kết quả xem trước", default=list)
-    unknown_columns = models.JSONField("cột không dùng", default=list)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField("nộp lúc")
-    applied_at = models.DateTimeField("nhập lúc", null=True, blank=True)
 
     class Meta:
         constraints = [

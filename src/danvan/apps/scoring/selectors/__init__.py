@@ -69,7 +69,7 @@ from danvan.apps.scoring.selectors.sheet import (
 from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
-from danvan.apps.scoring.selectors.trait_import import TraitImportPage, trait_import_page
+from danvan.apps.scoring.selectors.trait_import import trait_import_page
 from danvan.apps.scoring.selectors.traits import NotAsked, TraitsPage, not_asked, traits_page
 from danvan.apps.scoring.selectors.work import cycles_to_open, work_for, work_in_cycles
 
@@ -112,7 +112,6 @@ __all__ = [
     "StageRow",
     "SubstitutedColumn",
     "TimelinePage",
-    "TraitImportPage",
     "TraitsPage",
     "TriedLeaf",
     "Use",

@@ -1,13 +1,11 @@
 """A list of traits as a file: told beforehand what each row would do, then taken over as a whole or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.http import Http404
 
-from danvan.adapters.uploads.names import clean_filename
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.listed import (
     NEW,
@@ -20,7 +18,7 @@ from danvan.apps.orgs.listed import (
     close,
     discard,
     rows_of_file,
-    tried,
+    staged,
 )
 from danvan.apps.scoring.access import cycle_for, trait_import_for, visible_sheets
 from danvan.apps.scoring.models import Cycle, ScoreSheet, TraitImport
@@ -42,18 +40,10 @@ def stage_traits(*, actor: Actor, cycle_id: int, content: bytes, filename: str, 
     """
     cycle = cycle_for(actor, cycle_id)
     rows, unknown = rows_of_file(content, filename, sheet=SHEET, headings=HEADINGS, most=MAX_ROWS)
-    verdicts = tried(lambda: _take(actor, cycle, rows, at))
-    with transaction.atomic():
-        TraitImport.objects.filter(cycle=cycle, made_by_id=actor.person_id, applied_at__isnull=True).delete()
-        return TraitImport.objects.create(
-            cycle=cycle,
-            file_name=clean_filename(filename),
-            rows=[asdict(row) for row in rows],
-            verdicts=verdicts,
-            unknown_columns=list(unknown),
-            made_by_id=actor.person_id,
-            made_at=at,
-        )
+    return staged(
+        TraitImport.objects, rows, unknown, lambda: _take(actor, cycle, rows, at),
+        actor=actor, filename=filename, at=at, cycle_id=cycle.pk,
+    )  # fmt: skip
 
 
 def apply_traits(*, actor: Actor, import_id: int, at: datetime) -> int:
