@@ -12,9 +12,9 @@ from docx import Document
 from playwright.sync_api import Browser
 
 from danvan.adapters.signing.applying import SignatureRequest
-from tests.adapters.signing.papers import AGENCY, AUTHORITY, signed
+from tests.adapters.signing.papers import AGENCY, AUTHORITY, drawn_picture, signed
 from tests.apps.scoring.scene import DECIDED
-from tests.certificates import Issued
+from tests.certificates import PASSWORD, Issued
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.person import Person
 from tests.journeys.server import Server
@@ -102,7 +102,7 @@ def decide(deputy: Person) -> None:
 
 
 def sign(deputy: Person) -> str:
-    """Sign the very file that is handed out; another's signature is refused. The address of the paper."""
+    """Sign on the page; a file that another signed elsewhere is refused. The address of the paper."""
     deputy.go("/giay-to/cho-toi/")
     deputy.follow(NUMBER)
     paper = re.sub(r".*(/giay-to/\d+/).*", r"\1", deputy.page.url)
@@ -115,15 +115,35 @@ def sign(deputy: Person) -> str:
     handed_out = Path(deputy.downloads("tải bản để ký (PDF)").path()).read_bytes()
     deputy.attach("Tệp PDF đã ký", "da-ky.pdf", with_signature(handed_out, AGENCY))
     deputy.is_refused("Ký ban hành", "Không nhận bản đã ký")
-    deputy.attach("Tệp PDF đã ký", "da-ky.pdf", with_signature(handed_out, DEPUTY))
-    deputy.press("Ký ban hành")
-    deputy.sees("Đã ghi chữ ký.", "KT. Chủ tịch, Phó Chủ tịch", "Chữ ký số 1: Phó Chủ tịch UBND huyện")
+    sign_with_a_key_file(deputy, paper, handed_out)
     deputy.picture("paper-signed")
     return paper
 
 
+def sign_with_a_key_file(deputy: Person, paper: str, handed_out: bytes) -> None:
+    """On the page: a wrong password and another's key sign nothing; the own key adds one signature to that very file."""
+    deputy.go(f"{paper}ky-so/")
+    use_key(deputy, DEPUTY, "sai mật khẩu")
+    deputy.is_refused("Ký ban hành", "sai mật khẩu")
+    use_key(deputy, AGENCY, PASSWORD)
+    deputy.is_refused("Ký ban hành", "chứng thư")
+    use_key(deputy, DEPUTY, PASSWORD)
+    deputy.attach("Hình chữ ký", "chu-ky.png", drawn_picture(), "image/png")
+    deputy.press("Ký ban hành")
+    deputy.sees("đã ký số.", "KT. Chủ tịch, Phó Chủ tịch", "Chữ ký số 1: Phó Chủ tịch UBND huyện")
+    signed_here = Path(deputy.downloads("Tệp đã ký").path()).read_bytes()
+    assert signed_here.startswith(handed_out)
+    assert signed_here.count(b"/ByteRange") == 1
+
+
+def use_key(person: Person, issued: Issued, password: str) -> None:
+    """Choose a key file and type its password."""
+    person.attach("Tệp khóa", "khoa.p12", issued.pkcs12(), "application/x-pkcs12")
+    person.fill("Mật khẩu của tệp khóa", password)
+
+
 def seal(clerk: Person, paper: str) -> None:
-    """The clerk seals with the committee's own digital signature."""
+    """The clerk seals on a machine of their own, with the committee's own digital signature, and hands the file in."""
     clerk.go(f"{paper}dong-dau-so/", both_widths=True)
     clerk.go(paper)
     once = Path(clerk.downloads("Tệp đã ký").path()).read_bytes()
