@@ -27,6 +27,7 @@ from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import verify_decision
 from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
+from tests.apps.papers.scene import WatchedTypesetter
 from tests.apps.scoring.scene import DECIDED, Scene
 from tests.factories import deputy_actor, moment
 
@@ -320,3 +321,15 @@ def test_an_unanswered_appeal_is_work_that_a_handover_passes_on(decided: Scene) 
     assert told("705") == told("705.TTD") == waiting
     grant(decided, appeal)
     assert told("705") == []
+
+
+def test_the_papers_of_decisions_are_set_before_anything_is_locked(
+    decided: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    appeal, watched = file(decided), WatchedTypesetter(monkeypatch)
+    edition = grant(decided, appeal)
+    assert (watched.times, watched.depths) == (1, {watched.outside})
+    paper = paper_of("correcting_decision", decided.cycle.pk)
+    assert paper is not None
+    assert paper.printed is not None
+    assert paper.approved_hash == edition.paper.content_hash

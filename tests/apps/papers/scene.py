@@ -1,11 +1,15 @@
 """Papers on their path, made by real acts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
+import pytest
+from django.db import connection
 from docx import Document
 from docx.document import Document as DocxDocument
 
+from danvan.adapters.typesetting import compiling
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.papers import services
@@ -88,3 +92,25 @@ def saved(document: DocxDocument) -> bytes:
     held = BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+class WatchedTypesetter:
+    """How often something is typeset, and in how many transactions within one another; `outside` is that of the test.
+
+    What stands in `meanwhile` happens once each, just before the typesetter begins: what others do while one waits.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.outside, self.times = len(connection.savepoint_ids), 0
+        self.depths: set[int] = set()
+        self.meanwhile: list[Callable[[], object]] = []
+        monkeypatch.setattr(compiling, "_ONE_AT_A_TIME", self)
+
+    def __enter__(self) -> None:
+        if self.meanwhile:
+            self.meanwhile.pop()()
+        self.times += 1
+        self.depths.add(len(connection.savepoint_ids))
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is held."""

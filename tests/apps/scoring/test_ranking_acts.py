@@ -15,6 +15,7 @@ from danvan.apps.documents.selectors import paper_file
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Post
+from danvan.apps.papers.selectors import paper_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import decision_for
 from danvan.apps.scoring.enums import CycleState
@@ -22,6 +23,7 @@ from danvan.apps.scoring.frozen import hash_of, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
+from tests.apps.papers.scene import WatchedTypesetter
 from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
 from tests.factories import District, deputy_actor, moment
 from tests.remembered import remembered
@@ -368,3 +370,15 @@ def test_a_decided_ranking_is_marked_published_and_stays_so(scored: Scene) -> No
     decide(scored)
     assert services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED).state == CycleState.PUBLISHED
     assert services.mark_published(cycle_id=scored.cycle.pk, at=DECIDED).state == CycleState.PUBLISHED
+
+
+def test_the_paper_is_set_before_anything_is_locked(scored: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its PDF leads to the code that the paper on its path has."""
+    propose(scored)
+    watched = WatchedTypesetter(monkeypatch)
+    decision = decide(scored)
+    assert (watched.times, watched.depths) == (1, {watched.outside})
+    paper = paper_of("cycle", scored.cycle.pk)
+    assert paper is not None
+    assert paper.printed is not None
+    assert (paper.approved_hash, len(paper.code)) == (decision.paper.content_hash, 12)

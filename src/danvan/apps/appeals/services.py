@@ -1,6 +1,7 @@
 """Appealing, deciding appeals, and ending the stage of appeals."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -37,6 +38,16 @@ Told = dict[str, str | int | None]
 LONGEST = 120
 # What a paper that corrects the decision of a cycle was drafted from.
 SOURCE = "correcting_decision"
+
+
+@dataclass(frozen=True, slots=True)
+class _Granted:
+    """What was decided on an appeal, as typed."""
+
+    points: Mapping[str, str]
+    number: str
+    day: date
+    reason: str
 
 
 def file_appeal(*, actor: Actor, sheet_id: int, grounds: Mapping[str, str], at: datetime) -> Appeal:
@@ -92,17 +103,24 @@ def grant_appeal(
     """Another person than who scored or signed gives other points; that corrects the decision in a new edition.
 
     `points` are as typed, by criterion of the appeal; `number` and `day` those of the correcting decision, which is in
-    the book from then on and goes on to be signed. The first decision stays readable. Raises RuleViolation for points
-    that are none, a day outside decision and today, and a number that the book gave already.
+    the book from then on and goes on to be signed; its files are made while no row is locked. The first decision stays
+    readable. Raises RuleViolation for points that are none, a day outside decision and today, and a number that the
+    book gave already.
     """
+    given = _Granted(points, number, day, reason)
+    return papers.with_files_ahead(lambda ahead: _grant(actor, appeal_id, given, at=at, ahead=ahead))
+
+
+def _grant(actor: Actor, appeal_id: int, given: _Granted, *, at: datetime, ahead: papers.MadeAhead) -> DecisionEdition:
+    day, reason = given.day, given.reason
     with transaction.atomic():
         appeal, loaded = _locked_appeal(actor, appeal_id)
         cycle, today = Cycle.objects.select_for_update().get(pk=appeal.sheet.cycle_id), timezone.localdate(at)
-        answers = read_points(appeal, loaded, points)
+        answers = read_points(appeal, loaded, given.points)
         content = newest_content(cycle)
         if not date.fromisoformat(content["date"]) <= day <= today:
             raise RuleViolation(f"Ngày {format_date(day)} phải từ ngày quyết định trước đến hôm nay. Ghi lại ngày.")
-        plain = decision_number(number)
+        plain = decision_number(given.number)
         whole, signature = printed_number(plain), signature_for(actor, appeal.sheet.cycle)
         corrected = corrected_content(
             content, appeal.sheet.unit.code, answers, number=whole, day=day, signed=frozen_signature(actor, signature)
@@ -111,11 +129,12 @@ def grant_appeal(
         document = correction_paper(
             appeal, loaded, answers, before=content, after=corrected, number=plain, signature=signature, reason=reason
         )
+        files = papers.files_of(document, ahead)
         for row in appeal.criteria.filter(criterion__in=answers).order_by("id"):
             row.points_after = _plain(answers[row.criterion])
             row.save(update_fields=["points_after"])
         correct_settled(actor=actor, sheet_id=appeal.sheet_id, answers=answers, reason=reason, at=at)
-        written = write_paper(actor=actor, document=document, number=whole, date=day, at=at)
+        written = write_paper(actor=actor, document=document, number=whole, date=day, at=at, docx=files.docx)
         edition = DecisionEdition.objects.create(
             cycle=cycle,
             edition=DecisionEdition.objects.filter(cycle=cycle).count() + 2,
@@ -130,7 +149,7 @@ def grant_appeal(
         )
         papers.enter_decided(
             actor=actor, written=written, document=document, issuer_id=cycle.plan.issuer_id,
-            unit_id=cycle.plan.lead_unit_id, source=papers.Source(SOURCE, cycle.pk), at=at,
+            unit_id=cycle.plan.lead_unit_id, source=papers.Source(SOURCE, cycle.pk), files=files, at=at,
         )  # fmt: skip
         _answer(appeal, actor=actor, reason=reason, at=at, edition=edition)
         after: dict[str, str | int | None] = {"số": whole, "mã băm": edition.content_hash[:16]}

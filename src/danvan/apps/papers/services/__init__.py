@@ -19,10 +19,11 @@ from danvan.apps.papers.services.issuing import (
 from danvan.apps.papers.services.numbering import number_paper, number_papers
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
-from danvan.apps.papers.services.typesetting import set_version
+from danvan.apps.papers.services.typesetting import MadeAhead, files_of, set_version, with_files_ahead
 
 __all__ = [
     "Copied",
+    "MadeAhead",
     "SignedHere",
     "Source",
     "approve_paper",
@@ -33,6 +34,7 @@ __all__ = [
     "end_effect",
     "enter_decided",
     "file_paper",
+    "files_of",
     "initial_paper",
     "mark_sent",
     "note_public_check",
@@ -48,5 +50,6 @@ __all__ = [
     "submit_paper",
     "take_revision",
     "use_revision_as_file",
+    "with_files_ahead",
     "withdraw_paper",
 ]

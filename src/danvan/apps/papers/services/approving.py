@@ -10,7 +10,7 @@ from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper, PaperInitial
 from danvan.apps.papers.services.signed_files import keep, look_at
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step
-from danvan.apps.papers.services.typesetting import set_version
+from danvan.apps.papers.services.typesetting import is_set, set_version
 from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.authority.signing import signing_of
@@ -55,7 +55,8 @@ def send_back_paper(*, actor: Actor, paper_id: int, reason: str, at: datetime) -
 def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Paper:
     """Who may sign approves the exact content of the version that they saw; its hash is kept.
 
-    The PDF of that version is set before the row is locked. Raises StaleVersion when another version came meanwhile.
+    The PDF of that version is set before the row is locked, never under the lock. Raises StaleVersion when another
+    version came meanwhile, or the paper was put forward only now.
     """
     before = paper_for(actor, paper_id)
     if before.state_value is PaperState.SUBMITTED and actor.belongs_to(before.issuer_id):
@@ -67,7 +68,8 @@ def approve_paper(*, actor: Actor, paper_id: int, seen: int, at: datetime) -> Pa
         step("approve_paper", paper, actor=actor, at=at, after={"mã băm": version.content_hash[:16]})
         paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
         paper.voided_at = None
-        set_version(version=version, at=at)
+        if not is_set(version):
+            raise StaleVersion("Văn bản vừa được trình lại. Xem lại rồi duyệt.", version=str(version.number))
         paper.printed = version.pdf
         paper.save()
     return paper

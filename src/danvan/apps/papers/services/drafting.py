@@ -1,6 +1,5 @@
 """Drafting a paper from data, commenting, withdrawing."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,14 +13,12 @@ from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.enums import PaperState, VersionSource
 from danvan.apps.papers.models import Paper, PaperComment, PaperVersion
 from danvan.apps.papers.services.steps import is_open, locked_paper, newest_version, step, tell
+from danvan.apps.papers.services.typesetting import SetFiles, new_code
 from danvan.apps.papers.workflow import PAPER_WORKFLOW, PaperFacts
 from danvan.apps.registers.services import revoke_entry
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
 from danvan.domain.rules import RuleViolation
-
-_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that are mistaken for one another on paper
-CODE_LENGTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +76,18 @@ def new_paper(
     source: Source | None,
     at: datetime,
     copied: Copied | None = None,
+    files: SetFiles | None = None,
 ) -> Paper:
-    """A paper with its first version. Part of another act: that asks for rights and writes the audit."""
+    """A paper with its first version, with the files that were made of its content where they were.
+
+    Part of another act: that asks for rights and writes the audit.
+    """
     paper = Paper.objects.create(
         issuer_id=issuer_id,
         drafting_unit_id=unit_id,
         kind=document.kind.name,
         abstract=document.abstract[:500],
-        code="".join(secrets.choice(_LETTERS) for _ in range(CODE_LENGTH)),
+        code=files.code if files else new_code(),
         source_type=source.type if source else "",
         source_id=source.id if source else None,
         copied_entry_id=copied.entry_id if copied else None,
@@ -94,7 +95,7 @@ def new_paper(
         drafted_by_id=actor.person_id,
         drafted_at=at,
     )
-    write_version(paper, document, actor=actor, at=at)
+    write_version(paper, document, actor=actor, at=at, docx=files.docx if files else None)
     return paper
 
 
@@ -147,6 +148,7 @@ def write_version(
     at: datetime,
     source: VersionSource = VersionSource.WRITTEN,
     note: str = "",
+    docx: bytes | None = None,
 ) -> PaperVersion:
     """The next version of a paper from typed content, with its DOCX. Part of another act."""
     content = plain_content(document)
@@ -156,7 +158,7 @@ def write_version(
         source=source,
         content=content,
         content_hash=hash_of_content(content),
-        file=store_file(content=write_docx(document), media_type=DOCX, at=at),
+        file=store_file(content=docx or write_docx(document), media_type=DOCX, at=at),
         note=note,
         made_by_id=actor.person_id,
         made_at=at,

@@ -14,7 +14,7 @@ from danvan.apps.papers.services.drafting import Source, new_paper
 from danvan.apps.papers.services.numbering import entered
 from danvan.apps.papers.services.signed_files import keep, look_at
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step, tell
-from danvan.apps.papers.services.typesetting import keep_pdf, pdf_of
+from danvan.apps.papers.services.typesetting import SetFiles, keep_pdf
 from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
@@ -29,13 +29,17 @@ def enter_decided(
     issuer_id: int,
     unit_id: int,
     source: Source,
+    files: SetFiles,
     at: datetime,
 ) -> Paper:
     """Put a paper that another act decided and numbered onto its path: approved, in the book, to be signed and sealed.
 
-    Part of that act, which asks for rights. Raises RuleViolation when the book has the number already.
+    Part of that act, which asks for rights; `files` are those of just this content, made before its transaction
+    (`with_files_ahead`, `files_of`). Raises RuleViolation when the book has the number already.
     """
-    paper = new_paper(actor=actor, document=document, issuer_id=issuer_id, unit_id=unit_id, source=source, at=at)
+    paper = new_paper(
+        actor=actor, document=document, issuer_id=issuer_id, unit_id=unit_id, source=source, at=at, files=files
+    )
     signed_by = ", ".join(document.signature.title_lines)
     paper.entry = entered(
         document, issuer_id, written.date, actor=actor, at=at, wanted=document.number, signatory=signed_by
@@ -44,7 +48,7 @@ def enter_decided(
     paper.entry.save(update_fields=["paper"])
     version: PaperVersion = newest_version(paper)
     paper.approved_hash, paper.approved_by_id, paper.approved_at = version.content_hash, actor.person_id, at
-    paper.printed = keep_pdf(pdf_of(paper, document), at)
+    paper.printed = keep_pdf(files.pdf, at) if files.pdf else None
     paper.state = PaperState.NUMBERED
     paper.save()
     tell(AuditEvent.PAPER_DRAFT_PAPER, paper, actor=actor, at=at, after={"số": paper.entry.code})

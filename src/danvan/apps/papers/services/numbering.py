@@ -1,6 +1,7 @@
 """Giving papers their number and day from the issuer's book, one or many at once."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -14,7 +15,17 @@ from danvan.apps.papers.access import visible_papers
 from danvan.apps.papers.enums import PaperState, VersionSource
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step
-from danvan.apps.papers.services.typesetting import MadeAhead, content_key, keep_pdf, make_ahead, pdf_of
+from danvan.apps.papers.services.typesetting import (
+    CHANGING,
+    MOST_TRIES,
+    FilesMissingError,
+    MadeAhead,
+    SetFiles,
+    content_key,
+    files_of,
+    keep_pdf,
+    make_ahead,
+)
 from danvan.apps.registers.access import may_keep
 from danvan.apps.registers.counting import BookedPaper, enter_outgoing, next_number
 from danvan.apps.registers.models import BookEntry
@@ -41,14 +52,19 @@ def number_papers(
 ) -> list[Paper]:
     """Papers get one number after the other, in the order given, in one transaction: all of them or none.
 
-    Raises Http404 for one that the actor does not see, RuleViolation for the first one that cannot be numbered.
+    The files are set before the book is locked, with the numbers that are next; when somebody else took one meanwhile,
+    nothing is kept and they are set anew. Raises Http404 for one that the actor does not see, RuleViolation for the
+    first one that cannot be numbered, and when numbers go to others each time.
     """
-    seen = {paper.pk: paper for paper in visible_papers(actor).filter(pk__in=paper_ids)}
-    if len(seen) != len(set(paper_ids)):
-        raise Http404
-    ahead = _made_ahead(actor, [seen[pk] for pk in paper_ids], day, wanted)
-    with transaction.atomic():
-        return [_number(actor, pk, day, at, wanted, ahead) for pk in paper_ids]
+    ahead: dict[str, SetFiles] = {}
+    for _ in range(MOST_TRIES):
+        seen = {paper.pk: paper for paper in visible_papers(actor).filter(pk__in=paper_ids)}
+        if len(seen) != len(set(paper_ids)):
+            raise Http404
+        ahead |= _made_ahead(actor, [seen[pk] for pk in paper_ids], day, wanted, known=ahead)
+        with suppress(FilesMissingError), transaction.atomic():
+            return [_number(actor, pk, day, at, wanted, ahead) for pk in paper_ids]
+    raise RuleViolation(CHANGING)
 
 
 def entered(
@@ -76,30 +92,38 @@ def _number(actor: Actor, paper_id: int, day: date, at: datetime, wanted: int | 
     paper.entry = entry
     if version.source != VersionSource.EDITED:
         numbered = replace(document, number=entry.number, issue_date=day)
-        made = ahead.get(content_key(numbered))
-        docx = made.docx if made else None
-        paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at, docx=docx)
+        made = files_of(numbered, ahead)
+        paper.written = write_paper(actor=actor, document=numbered, number=entry.code, date=day, at=at, docx=made.docx)
         entry.paper = paper.written
         entry.save(update_fields=["paper"])
         if paper.signed_at is None:
-            pdf = made.pdf if made else None
-            paper.printed = keep_pdf(pdf or pdf_of(paper, numbered), at)
+            if made.pdf is None:
+                raise FilesMissingError(numbered)
+            paper.printed = keep_pdf(made.pdf, at)
     paper.save()
     return paper
 
 
-def _made_ahead(actor: Actor, papers: Sequence[Paper], day: date, wanted: int | None) -> MadeAhead:
-    """The files of papers with the numbers that they will get, if nobody else takes one meanwhile."""
+def _made_ahead(
+    actor: Actor, papers: Sequence[Paper], day: date, wanted: int | None, *, known: MadeAhead
+) -> dict[str, SetFiles]:
+    """The files of papers with the numbers that they will get if nobody else takes one; known ones stay."""
     due = [one for one in papers if one.state_value in _NUMBERED_FROM and may_keep(actor, one.issuer_id)]
     versions = [(paper, newest_version(paper)) for paper in due]
     written = [(paper, document_of(one.content)) for paper, one in versions if one.source != VersionSource.EDITED]
-    if not written:
-        return {}
-    paper, document = written[0]
-    first = wanted if wanted is not None else next_number(paper.issuer_id, _booked(document, day, paper.signatory))
+    numbers: dict[tuple[int, str, str], int] = {}
+    numbered = []
+    for paper, document in written:
+        key = (paper.issuer_id, document.kind.name, document.issuer_code)
+        if key not in numbers:
+            booked = _booked(document, day, paper.signatory)
+            numbers[key] = wanted if wanted is not None else next_number(paper.issuer_id, booked)
+        numbered.append((paper, replace(document, number=numbers[key], issue_date=day)))
+        numbers[key] += 1
     return make_ahead(
-        (paper, replace(document, number=first + place, issue_date=day))
-        for place, (paper, document) in enumerate(written)
+        (paper, document)
+        for paper, document in numbered
+        if (made := known.get(content_key(document))) is None or (made.pdf is None and paper.signed_at is None)
     )
 
 

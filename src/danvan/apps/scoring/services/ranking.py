@@ -1,6 +1,7 @@
 """The lead proposes a ranking; the chairman decides or sends it back; the portal publishes."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -38,6 +39,16 @@ from danvan.domain.ranking.releases import ReleaseSubject
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.vietnamese.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the chairman decided, as typed."""
+
+    number: str
+    day: date
+    grade_changes: Mapping[int, GradeChange]
+    seen_round: int | None
 
 
 def propose_ranking(
@@ -106,44 +117,56 @@ def decide_ranking(
     """The chairman decides the grades as proposed, or changes some with a reason each; ranks stay as computed.
 
     `number` is as given by the records clerk, `grade_changes` by the unit's id, `seen_round` which proposal stood on
-    the chairman's page, None for an act that does not start from one. Content and paper are frozen with their hashes.
-    Raises StaleVersion when another proposal came meanwhile, RuleViolation, or RowsRefused by the unit's id.
+    the chairman's page, None for an act that does not start from one. Content and paper are frozen with their hashes;
+    the files of the paper are made while no row is locked. Raises StaleVersion when another proposal came meanwhile,
+    RuleViolation, or RowsRefused by the unit's id.
     """
+
+    def decide(ahead: papers.MadeAhead) -> RankingDecision:
+        return _decide(actor, cycle_id, _Chosen(number, date, grade_changes, seen_round), at=at, ahead=ahead)
+
+    return papers.with_files_ahead(decide)
+
+
+def _decide(actor: Actor, cycle_id: int, given: _Chosen, *, at: datetime, ahead: papers.MadeAhead) -> RankingDecision:
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
         cycle.state = CYCLE_WORKFLOW.next_state("decide", actor=actor, state=cycle.state_value, facts=CycleFacts())
         proposal = _last_proposal(cycle)
-        _check_round(proposal, seen_round)
-        _check_date(date, proposal, timezone.localdate(at))
-        whole = decision_number(number)
-        release = decided_release(proposal.content, _chosen_grades(proposal, grade_changes))
+        _check_round(proposal, given.seen_round)
+        _check_date(given.day, proposal, timezone.localdate(at))
+        whole, day = decision_number(given.number), given.day
+        release = decided_release(proposal.content, _chosen_grades(proposal, given.grade_changes))
         signature = signature_of(actor)
         content = decision_content(
-            proposal.content, release, number=printed_number(whole), day=date, signed=frozen_signature(actor, signature)
+            proposal.content, release, number=printed_number(whole), day=day, signed=frozen_signature(actor, signature)
         )
         lead_unit = cycle.scorers.select_related("unit").get(role=LEAD_ROLE).unit
-        details = SigningDetails(whole, date, signature, lead_unit.name, settings.SAMPLE)
+        details = SigningDetails(whole, day, signature, lead_unit.name, settings.SAMPLE)
         document = decision_document(cycle, typed_set(cycle.criteria_set), ranked_lists(content), details)
+        files = papers.files_of(document, ahead)
         decision = RankingDecision.objects.create(
             cycle=cycle,
             proposal=proposal,
             content=content,
             content_hash=hash_of(content),
             number=printed_number(whole),
-            date=date,
-            paper=write_paper(actor=actor, document=document, number=printed_number(whole), date=date, at=at),
+            date=day,
+            paper=write_paper(
+                actor=actor, document=document, number=printed_number(whole), date=day, at=at, docx=files.docx
+            ),
             decided_by_id=actor.person_id,
             decided_at=at,
         )
         papers.enter_decided(
             actor=actor, written=decision.paper, document=document, issuer_id=cycle.plan.issuer_id,
-            unit_id=lead_unit.pk, source=papers.Source("cycle", cycle.pk), at=at,
+            unit_id=lead_unit.pk, source=papers.Source("cycle", cycle.pk), files=files, at=at,
         )  # fmt: skip
         cycle.save(update_fields=["state"])
         for duty in _grading_duties(cycle):
             plans.record_acceptance(obligation_id=duty, at=at, person_id=actor.person_id)
         enter_stage(cycle=cycle, stage=Stage.APPEAL, actor=actor, at=at)
-        after = {"số": decision.number, "ngày": format_date(date), "mã băm": decision.content_hash[:16]}
+        after = {"số": decision.number, "ngày": format_date(day), "mã băm": decision.content_hash[:16]}
         record(event=AuditEvent.CYCLE_DECIDE, actor=actor, subject=cycle_subject(cycle, after={**after}), at=at)
     return decision
 
