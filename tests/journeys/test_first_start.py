@@ -210,7 +210,7 @@ def issue(head: Person) -> None:
 
 def each_office_owes(head: Person, other: Person) -> None:
     """Every office of the group owes a plan, a report and a dossier; the lead owes the grading besides."""
-    head.follow("Việc phải nộp")
+    head.follow("Theo dõi")
     expect(head.page.locator("tbody tr")).to_have_count(16)
     for name in (
         "Phòng Kinh tế",

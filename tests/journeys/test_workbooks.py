@@ -68,6 +68,7 @@ def filled(archive: bytes) -> bytes:
 
 def test_115_workbooks_go_out_and_come_back_ten_with_faults(as_collector: PersonOpener) -> None:
     lead = as_collector("noivu.cv")
+    lead.follow("Theo dõi")
     lead.follow("Biểu Excel")
     lead.sees("0/115")
     lead.follow("Gửi báo cáo")

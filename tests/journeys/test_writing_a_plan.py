@@ -13,7 +13,7 @@ def test_from_the_upper_plan_to_the_file_for_signing(as_sample_person: PersonOpe
     """Phòng Tư pháp begins from the district's plan; both its people write; the head approves; the file is fetched."""
     officer, head = as_sample_person("phongtuphap.cv"), as_sample_person("phongtuphap.tt")
     officer.go("/ke-hoach/")
-    officer.follow("Dự thảo của đơn vị")
+    officer.follow("Dự thảo")
     officer.sees("Chưa có dự thảo nào")
     officer.follow("Soạn từ kế hoạch cấp trên")
     officer.is_refused("Lập dự thảo", "Chọn kế hoạch cấp trên.")

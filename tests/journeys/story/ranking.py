@@ -118,6 +118,7 @@ def read_the_audit(as_person: PersonOpener) -> None:
     """The administrator sees who did what and finds the chain whole; what was done on another's behalf names both."""
     administrator = as_person("quantri")
     administrator.go("/viec-cua-toi/")
+    administrator.follow("Quản trị")
     administrator.follow("Nhật ký")
     administrator.sees("Công khai kết quả xếp loại", "Chủ tịch UBND huyện")
     administrator.picture("19-nhat-ky")

@@ -109,7 +109,7 @@ def issue_the_plan(as_person: PersonOpener) -> None:
     head.press("Ban hành")
     head.sees("Đã ban hành")
     head.picture("03-ke-hoach")
-    head.follow("Việc phải nộp")
+    head.follow("Theo dõi")
     head.sees("Phòng Tư pháp", "12/5/2023", "23/10/2023", "Dòng 1–50 trong 88")
     head.picture("04-viec-phai-nop")
     head.follow("Công khai")

@@ -118,7 +118,7 @@ def enter_the_paper_of_the_police(as_person: PersonOpener) -> None:
     """What came on paper is entered by the records clerk; the day of receipt counts, and both are on record."""
     clerk = as_person("vanthu")
     clerk.go("/viec-cua-toi/")
-    clerk.follow("Việc phải nộp")
+    clerk.follow("Theo dõi")
     clerk.choose("Nhóm đơn vị", "Các cơ quan trú đóng trên địa bàn huyện")
     clerk.choose("Loại việc", REPORT)
     clerk.fill("Tìm", "cong an")

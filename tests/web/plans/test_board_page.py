@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.sample.models import SampleClock
-from danvan.web.shared.context import _navigation
+from danvan.web.shared.navigation import navigation_of
 from tests.apps.plans.texts import HEAD, OFFICER, issued
 from tests.apps.reporting.samples import owe
 from tests.factories import District, actor, moment
@@ -165,8 +165,9 @@ def test_every_unit_has_one_row_with_all_that_it_owes(visit: Visit, client, dist
 def test_reports_belong_to_the_same_part_of_the_navigation(district, rf, path) -> None:
     request = rf.get(path)
     request.resolver_match = resolve(path)
-    marked = [item["label"] for item in _navigation(actor(district, OFFICER), request) if item["current"]]
-    assert marked == ["Việc phải nộp"]
+    found = navigation_of(actor(district, OFFICER), request)
+    assert [item["label"] for item in found.areas if item["current"]] == ["Theo dõi"]
+    assert [item["label"] for item in found.parts if item["current"]] == ["Việc phải nộp"]
 
 
 def test_the_board_by_unit_asks_four_queries(client, district, plan, kept_clock, django_assert_max_num_queries) -> None:

@@ -121,65 +121,34 @@ def _knows_a_plan(actor: Actor) -> bool:
 
 
 def _overviews(actor: Actor, current: CurrentPlan | None, today: date) -> Iterator[Overview]:
-    """Where the actor sees how things stand, as far as the page itself does not show it."""
+    """Where the actor sees how things stand, as far as neither the page itself nor the navigation leads there."""
     plan = current.plan if current else None
     if current and current.is_owed_here:
         url = reverse("plans:unit_page", args=(current.plan.pk, actor.unit_id))
         label = f"Phần của đơn vị trong kế hoạch năm {current.plan.year}"
         yield Overview(label, "nhiệm vụ, thời hạn, chỉ tiêu được giao", url)
-    if follows(actor) and plan:
-        yield from _of_the_authority(actor, today)
-        return
-    if plan and (actor.may(P.REPORT_VIEW_ALL) or actor.may(P.REPORT_VIEW_OWN)):
-        url = reverse("reporting:targets", args=(plan.pk,))
-        yield Overview(f"Tiến độ chỉ tiêu năm {plan.year}", "đạt đến đâu, còn thiếu số liệu của ai", url)
-    if actor.may(P.SCORE_APPRAISE):
-        yield Overview("Phiếu chấm điểm", "phiếu nào đã gửi, còn chờ ai chấm", reverse("scoring:list"))
-    if actor.may(P.OBLIGATION_VIEW_ALL):
-        yield Overview("Việc phải nộp của các đơn vị", "ai trễ hạn, ai chưa nộp", reverse("plans:obligations"))
-    if actor.may(P.COMPILE_WRITE):
-        yield Overview(
-            "Báo cáo tổng hợp", "gộp báo cáo của các đơn vị, số liệu mở đến từng đơn vị", reverse("compiling:list")
-        )
-    if actor.may(P.REPORT_ENTER_ON_BEHALF):
-        yield Overview(
-            "Nhập thay văn bản giấy", "chọn đơn vị và việc phải nộp trong danh sách", reverse("plans:obligations")
-        )
-    if actor.may(P.RANKING_VIEW):
-        yield Overview("Xếp hạng", "bảng xếp hạng dự kiến và bảng đã quyết định", reverse("scoring:ranking_list"))
-    yield from _of_the_authority(actor, today)
-
-
-def _of_the_authority(actor: Actor, today: date) -> Iterator[Overview]:
-    """What is not of the yearly cycle: the set-up, days off, delegations, people, the audit."""
+    if not (follows(actor) and plan):
+        if plan and (actor.may(P.REPORT_VIEW_ALL) or actor.may(P.REPORT_VIEW_OWN)):
+            url = reverse("reporting:targets", args=(plan.pk,))
+            yield Overview(f"Tiến độ chỉ tiêu năm {plan.year}", "đạt đến đâu, còn thiếu số liệu của ai", url)
+        if actor.may(P.REPORT_ENTER_ON_BEHALF):
+            tells = "chọn đơn vị và việc phải nộp trong danh sách"
+            yield Overview("Nhập thay văn bản giấy", tells, reverse("plans:obligations"))
     if may_set_up(actor):
-        yield Overview(
-            "Thiết lập ban đầu", "cơ quan, đơn vị, chủ trì, biểu trưng, thư điện tử", reverse("installation:start")
-        )
         yield Overview("Nhập người dùng từ bảng tính", "xem trước từng dòng rồi mới lưu", reverse("people:upload"))
-        yield Overview("Thư gửi đi", "thư nào đang chờ, thư nào không gửi được", reverse("reminders:outbox"))
-        yield Overview("Tài khoản của tôi", "mật khẩu, bước xác thực thứ hai", reverse("accounts:account"))
     if actor.may(P.REPORT_APPROVE):
-        yield Overview(
-            "Số cấp duyệt báo cáo", "một hay hai người xem bản đơn vị gửi", reverse("reporting:review_levels")
-        )
-    if actor.may(P.CALENDAR_SET):
-        yield Overview("Lịch nghỉ", "ngày nghỉ, ngày làm bù từng năm; tính ngày làm việc", reverse("legal:years"))
-    if actor.may(P.PLAN_VIEW) or actor.may(P.REGISTER_CHANGE):
-        yield Overview("Sổ văn bản pháp luật", "còn hiệu lực đến đâu, thay bằng gì", reverse("register:list"))
+        tells = "một hay hai người xem bản đơn vị gửi"
+        yield Overview("Số cấp duyệt báo cáo", tells, reverse("reporting:review_levels"))
+    yield from _other_capacities(actor, today)
+
+
+def _other_capacities(actor: Actor, today: date) -> Iterator[Overview]:
+    """The delegations under which the actor may act for somebody else today."""
     if actor.has_other_capacity and actor.acting_for is None:
         for choice in capacity_choices(actor.person_id, today):
             until = f", đến hết ngày {choice.until}" if choice.until else ""
             tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
             yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
-    yield Overview("Mẫu văn bản", "xem trước, tải về DOCX, PDF từng loại văn bản", reverse("paper_forms:list"))
-    yield Overview("Kiểm tra thể thức", "một tệp Word theo Nghị định 30/2020/NĐ-CP", reverse("form_check:check"))
-    yield Overview("Nhắc việc", "những lần đã nhắc, nhận thư, xem hạn nộp trong lịch", reverse("reminders:mine"))
-    if actor.may(P.UNIT_VIEW):
-        yield Overview("Người dùng và chức vụ", "ai giữ chức vụ gì, từ ngày nào", reverse("people:list"))
-    yield Overview("Ai được làm gì", "vai trò nào làm được việc gì, hôm nay ai giữ", reverse("roles:list"))
-    if actor.may(P.AUDIT_VIEW):
-        yield Overview("Nhật ký", "ai đã làm gì, khi nào", reverse("audit:list"))
 
 
 def _order(item: WorkItem) -> tuple[bool, date, str, str]:

@@ -23,7 +23,6 @@ def plans(request: OfficialRequest) -> HttpResponse:
         "readings": selectors.reading_rows(access.visible_readings(request.actor)),
         "scans": selectors.scan_rows(access.visible_scans(request.actor)),
         "may_read": request.actor.may(P.PLAN_READ_SOURCE),
-        "may_draft": request.actor.may(P.DRAFT_WRITE) or request.actor.may(P.DRAFT_APPROVE),
     }
     return render(request, "plans/list.html", context)
 

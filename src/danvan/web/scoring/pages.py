@@ -11,6 +11,7 @@ from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.scoring.frozen import RankedUnit
 from danvan.apps.scoring.selectors import ColumnPage, CycleRow, RankingPage, SheetAct, SheetRow
 from danvan.apps.scoring.selectors.column import LeafLine
+from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.scoring.forms import slug
 
@@ -165,6 +166,33 @@ def sheet_table(rows: Iterable[SheetRow]) -> list[Cells]:
             ]
         }
         for row in rows
+    ]
+
+
+def cycle_parts(actor: Actor, cycle: CycleRow) -> list[Cells]:
+    """The pages of one cycle that the actor may open, the list of sheets first."""
+    appraises, ranks = actor.may(Permission.SCORE_APPRAISE), actor.may(Permission.RANKING_VIEW)
+    parts = (
+        ("Phiếu của các đơn vị", "scoring:list", True),
+        ("Chấm theo tiêu chí", "scorebook:book", appraises and cycle.is_own),
+        ("Các giai đoạn", "explanations:timeline", True),
+        ("Tiêu chí", "scoring:criteria", True),
+        (cycle.council, "scoring:council", bool(cycle.council)),
+        ("Đặc điểm riêng", "scoring:traits", cycle.has_traits),
+        ("Xung đột lợi ích", "scoring:conflicts", ranks),
+        ("Xin không thẩm định", "scoring:recusals", appraises),
+        ("Giấy tờ của kỳ", "score_papers:cycle", actor.may(Permission.SCORE_RECONCILE)),
+        ("Bảng xếp hạng", "scoring:ranking", ranks),
+    )
+    of_all = {"scoring:list", "scoring:recusals"}
+    return [
+        {
+            "label": label,
+            "url": reverse(route) if route in of_all else reverse(route, args=(cycle.cycle_id,)),
+            "current": route == "scoring:list",
+        }
+        for label, route, is_open in parts
+        if is_open
     ]
 
 

@@ -40,9 +40,7 @@ def sheets(request: OfficialRequest) -> HttpResponse:
         "columns": pages.SHEET_COLUMNS,
         "rows": pages.sheet_table(found.rows),
         "may_open": request.actor.may(Permission.CYCLE_OPEN),
-        "may_rank": request.actor.may(Permission.RANKING_VIEW),
-        "may_papers": request.actor.may(Permission.SCORE_RECONCILE),
-        "may_recuse": request.actor.may(Permission.SCORE_APPRAISE),
+        "parts": pages.cycle_parts(request.actor, found.cycle) if found.cycle else [],
     }
     return render(request, "scoring/list.html", context)
 
