@@ -226,6 +226,9 @@ _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
         ("<edXML:DocumentId>", "<edXML:ResponseFor/><edXML:DocumentId>", "ResponseFor", "không ghi số hoặc mã"),
         ("<edXML:BussinessDocType>0", "<edXML:BussinessDocType>9", "Bussiness/BussinessDocType", "mã “9” chưa biết"),
         ("2026/11/27 08:30:00", "2026/11/27 28:30:00", "TraceHeader/Timestamp", "không phải giờ có thật"),
+        ("2026/11/27 08:30:00", "0001/01/01 00:00:00", "TraceHeader/Timestamp", "ghi năm 1"),
+        ("2026/11/27 08:30:00", "9999/12/31T23:30:00-12:00", "TraceHeader/Timestamp", "ghi năm 9999"),
+        ("2026/11/27 08:30:00", "2026/11/27T08:30:00+99:00", "TraceHeader/Timestamp", "không phải giờ có thật"),
         ("2026/11/27 08:30:00", "sáng nay", "TraceHeader/Timestamp", "không phải ngày và giờ"),
         ("AttachmentEncoded", "AttachmentGone", "AttachmentEncoded", "không kèm tệp nào"),
         (
@@ -293,7 +296,9 @@ def test_a_digest_of_another_length_is_refused() -> None:
         (b"", "không phải XML trọn vẹn"),
         (b"<a xmlns='http://www.mic.gov.vn/TBT/QCVN_102_2016'/>", "không phải của gói edXML"),
         (b"<edXML xmlns='http://www.mic.gov.vn/TBT/QCVN_102_2016'>" + b"<a/>" * 5_001 + b"</edXML>", "hơn 5000 thẻ"),
-        (b"<a>" * 100_000, "không phải XML trọn vẹn"),
+        (b"<a>" * 5_000, "không phải XML trọn vẹn"),
+        (b"<a>" * 100_000, "hơn 5000 thẻ"),
+        (b"<edXML " + b"".join(b"a%d='' " % number for number in range(60_000)) + b"/>", "hơn 5000 thẻ"),
     ],
 )
 def test_a_file_that_is_no_package_is_refused(content: bytes, fault: str) -> None:
@@ -325,6 +330,18 @@ def test_the_documentation_shows_every_field_with_how_sure_it_is() -> None:
     rows = [f"| `{one.path}` | {one.meaning} | {one.basis} | {one.confidence.label} |" for one in FIELDS]
     assert [row for row in rows if row not in page] == []
     assert Confidence.UNCONFIRMED in {one.confidence for one in FIELDS}
+
+
+def test_signs_that_turn_the_direction_of_writing_are_left_out() -> None:
+    turned = _swapped(_written(), "Về việc", "Về\u202e việ\u2066c")
+    assert read_package(turned.encode()).subject == PACKAGE.subject
+
+
+@pytest.mark.parametrize("said", ["2026-11-27T01:30:00Z", "2026-11-27T08:30:00+07:00", "2026-11-26T23:30:00.5-02:00"])
+def test_a_moment_is_told_in_the_zone_that_it_states(said: str) -> None:
+    assert read_package(_swapped(_written(), "2026/11/27 08:30:00", said).encode()).trace == (
+        PackageTrace("H53.29", AT),
+    )
 
 
 def test_times_are_told_in_the_hour_of_the_country() -> None:

@@ -5,7 +5,7 @@ Other software writes the same words in other orders and leaves some away: only 
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from lxml import etree
 
@@ -17,6 +17,7 @@ from danvan.adapters.exchange.edxml_tree import (
     children,
     descend,
     opened,
+    plain_text,
     refusal,
     text_at,
 )
@@ -36,7 +37,9 @@ MOST_PAGES = 100_000
 _PURPOSES = {code: purpose for purpose, code in PURPOSE_CODES.items()}
 _STATUSES = {code: status for status, code in STATUS_CODES.items()}
 _DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-_MOMENT = re.compile(r"(\S+?)[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?")
+_MOMENT = re.compile(r"(\S+?)[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?")
+# Further back and on, a moment has no date in every zone.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 def read_package(content: bytes, *, max_bytes: int = MOST_BYTES) -> PaperPackage:
@@ -216,7 +219,7 @@ def _traces(traces: etree._Element | None) -> Iterator[PackageTrace]:
 def _texts(element: etree._Element | None, name: str) -> list[str]:
     if element is None:
         return []
-    return [text for one in children(element, name) if (text := (one.text or "").strip())]
+    return [text for one in children(element, name) if (text := plain_text(one))]
 
 
 def _day_at(parent: etree._Element | None, name: str, place: str) -> date | None:
@@ -241,9 +244,20 @@ def _moment(text: str, place: str) -> datetime:
     if found is None:
         raise refusal(place, f"ghi “{text[:30]}”, không phải ngày và giờ", "Xin nơi gửi gửi lại gói")
     day = _day(found[1], place)
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise refusal(place, f"ghi năm {day.year}, không phải năm của một gói tin", "Xin nơi gửi gửi lại gói")
+    clock = int(found[2]), int(found[3]), int(found[4] or 0)
     try:
-        return datetime(
-            day.year, day.month, day.day, int(found[2]), int(found[3]), int(found[4] or 0), tzinfo=VIETNAM_TIME
-        )
+        return datetime(day.year, day.month, day.day, *clock, tzinfo=_zone(found[5]))
     except ValueError as error:
         raise refusal(place, f"ghi “{text[:30]}”, không phải giờ có thật", "Xin nơi gửi gửi lại gói") from error
+
+
+def _zone(stated: str | None) -> tzinfo:
+    """The zone that a moment states, the country's where it states none. Raises ValueError."""
+    if not stated:
+        return VIETNAM_TIME
+    if stated == "Z":
+        return UTC
+    offset = timedelta(hours=int(stated[1:3]), minutes=int(stated[4:6]))
+    return timezone(-offset if stated[0] == "-" else offset)

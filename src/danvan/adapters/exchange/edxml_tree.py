@@ -1,6 +1,7 @@
 """Opening the XML of a package safely, and looking into it; every refusal names the place in the package."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +11,8 @@ from danvan.domain.rules import RuleViolation
 
 MOST_BYTES = 40 * 2**20
 MOST_ELEMENTS = 5_000
+_MOST_TAGS = 4 * MOST_ELEMENTS
+_MOST_QUOTES = 20 * MOST_ELEMENTS
 LONGEST_TEXT = 20_000
 STANDARD = "QCVN 102:2016/BTTTT"
 _ROOTS = ("edXML", "edXMLEnvelope", "Envelope")
@@ -38,6 +41,9 @@ def opened(content: bytes, max_bytes: int) -> etree._Element:
         raise refusal("khai báo XML", f"ghi mã {encoding[1][:20]}, không phải UTF-8", "Xin nơi gửi xuất lại UTF-8")
     if _FORBIDDEN.search(text):
         raise refusal("khai báo DOCTYPE, ENTITY", "không được phép trong gói", "Không mở tệp này; báo người quản trị")
+    # Asked before a tree is built, which takes a hundred bytes and more for each tag and attribute.
+    if text.count("<") > _MOST_TAGS or text.count('"') + text.count("'") > _MOST_QUOTES:
+        raise refusal("tệp", f"có hơn {MOST_ELEMENTS} thẻ", "Không mở tệp này; báo người quản trị")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
     )
@@ -82,7 +88,12 @@ def text_at(parent: etree._Element | None, name: str) -> str:
     element = child(parent, name) if parent is not None else None
     if element is None:
         return ""
-    text = (element.text or "").strip()
+    text = plain_text(element)
     if len(text) > LONGEST_TEXT:
         raise refusal(f"{etree.QName(element).localname}", f"dài hơn {LONGEST_TEXT} ký tự", "Xin nơi gửi gửi lại gói")
     return text
+
+
+def plain_text(element: etree._Element) -> str:
+    """The text of an element without signs that nobody sees, such as those that turn the direction of writing."""
+    return "".join(sign for sign in element.text or "" if unicodedata.category(sign) != "Cf").strip()
