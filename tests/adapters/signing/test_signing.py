@@ -3,6 +3,8 @@
 import base64
 import io
 import json
+import socketserver
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
@@ -233,6 +235,22 @@ class TestRemoteService:
             ask(address, body=None, headers={"Authorization": "Bearer word"}, media_type="text/plain", seconds=5)
 
 
+class _Babbler(socketserver.BaseRequestHandler):
+    """A server that answers, but not in HTTP."""
+
+    def handle(self) -> None:
+        self.request.recv(4096)
+        self.request.sendall(b"220 mail.example ESMTP\r\n")
+
+
+def test_a_server_that_speaks_no_http_is_no_answer() -> None:
+    with socketserver.TCPServer(("127.0.0.1", 0), _Babbler) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        with pytest.raises(NotReachedError):
+            ask(address, body=b"", headers={}, media_type="text/plain", seconds=5)
+
+
 class TestCertificates:
     def test_der_and_pem_say_the_same(self) -> None:
         assert certificate_from(SIGNER.pem) == certificate_from(SIGNER.der) == SIGNER.der
@@ -246,6 +264,17 @@ class TestCertificates:
     def test_private_keys_are_never_taken(self, content: bytes) -> None:
         with pytest.raises(RuleViolation, match=r"khóa bí mật|Không đọc được"):
             certificate_from(content)
+
+    def test_torn_certificates_are_refused_before_anybody_asks_them(self) -> None:
+        for place in range(len(SIGNER.der)):
+            torn = bytearray(SIGNER.der)
+            torn[place] ^= 0x0E
+            try:
+                taken = certificate_from(bytes(torn))
+            except RuleViolation:
+                continue
+            assert stated(taken).fingerprint
+            assert may_sign(taken) in {True, False}
 
     def test_what_they_say(self) -> None:
         told = stated(SIGNER.der)

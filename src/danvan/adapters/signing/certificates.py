@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from asn1crypto import pem
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
@@ -14,6 +15,15 @@ from danvan.domain.signatures import StatedCertificate
 
 MAX_BYTES = 64 * 1024
 _PRIVATE = b"PRIVATE KEY"
+# What the library raises for a certificate of broken parts; it reads most of them only when they are asked for.
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    UnsupportedAlgorithm,
+)
 _KEY_FILE = b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01"  # the bags of a PKCS#12 file
 
 
@@ -31,12 +41,21 @@ def certificate_from(content: bytes) -> bytes:
         )
     try:
         if pem.detect(content):
-            return x509.load_pem_x509_certificate(content).public_bytes(Encoding.DER)
-        return x509.load_der_x509_certificate(content).public_bytes(Encoding.DER)
-    except ValueError as error:
+            return whole(x509.load_pem_x509_certificate(content))
+        return whole(x509.load_der_x509_certificate(content))
+    except UNREADABLE as error:
         raise RuleViolation(
             "Không đọc được chứng thư số trong tệp. Xuất chứng thư ra tệp .cer (DER hoặc Base64) rồi tải lên lại."
         ) from error
+
+
+def whole(certificate: x509.Certificate) -> bytes:
+    """The certificate as DER, when all that is ever asked of it can be read. Raises one of `UNREADABLE`."""
+    der = certificate.public_bytes(Encoding.DER)
+    stated(der)
+    certificate.extensions  # noqa: B018 -- reads every extension
+    certificate.public_key()
+    return der
 
 
 def stated(der: bytes, revoked_at: datetime | None = None) -> StatedCertificate:
@@ -61,7 +80,7 @@ def is_authority(der: bytes) -> bool:
     """Whether a certificate may vouch for others."""
     try:
         constraints = x509.load_der_x509_certificate(der).extensions.get_extension_for_class(x509.BasicConstraints)
-    except (ValueError, x509.ExtensionNotFound):
+    except (*UNREADABLE, x509.ExtensionNotFound):
         return False
     return constraints.value.ca
 
@@ -70,7 +89,7 @@ def may_sign(der: bytes) -> bool:
     """Whether a certificate is given out for signing papers: digital signature or non-repudiation, and no authority."""
     try:
         usage = x509.load_der_x509_certificate(der).extensions.get_extension_for_class(x509.KeyUsage).value
-    except (ValueError, x509.ExtensionNotFound):
+    except (*UNREADABLE, x509.ExtensionNotFound):
         return False
     return (usage.digital_signature or usage.content_commitment) and not is_authority(der)
 

@@ -1,5 +1,6 @@
 """Asking a server over HTTP, bounded: one answer of a known size in a known time, no other addresses."""
 
+import http.client
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -51,7 +52,7 @@ def ask(
     except urllib.error.HTTPError as error:
         error.close()
         raise NotReachedError(str(error)) from error
-    except (urllib.error.URLError, OSError, ValueError) as error:
+    except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
         raise NotReachedError(str(error)) from error
     if stated != media_type or len(content) > LARGEST:
         raise NotReachedError(f"the answer is {stated}, {len(content)} bytes")

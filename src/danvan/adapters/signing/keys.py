@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import signers
 
+from danvan.adapters.signing.certificates import UNREADABLE, whole
 from danvan.domain.rules import RuleViolation
 
 MAX_KEY_FILE = 256 * 1024
@@ -44,7 +45,12 @@ class KeyFile:
             ) from error
         if key is None or certificate is None:
             raise RuleViolation("Tệp khóa thiếu khóa hoặc thiếu chứng thư số. Xuất lại tệp .p12 có đủ cả hai.")
-        return certificate.public_bytes(Encoding.DER)
+        try:
+            return whole(certificate)
+        except UNREADABLE as error:
+            raise RuleViolation(
+                "Không đọc được chứng thư số trong tệp khóa. Xin nơi cấp xuất lại tệp .p12, .pfx."
+            ) from error
 
     @contextmanager
     def opened(self) -> Iterator[signers.Signer]:

@@ -7,7 +7,6 @@ has allowed it on their own device. Both bear `Authorization: Bearer <token>`. A
 """
 
 import base64
-import binascii
 import hashlib
 import json
 from collections.abc import Iterator
@@ -15,10 +14,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from cryptography import x509
 from pyhanko.sign import signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from danvan.adapters.signing.certificates import in_asn1
+from danvan.adapters.signing.certificates import UNREADABLE, in_asn1, whole
 from danvan.adapters.signing.exchange import NotReachedError, ask
 from danvan.domain.rules import RuleViolation
 
@@ -71,10 +71,11 @@ class RemoteService:
     def _certificates(self) -> list[bytes]:
         answer = self._asked(f"certificates/{quote(self.key, safe='')}")
         chain = answer.get("chain")
-        return [
-            _decoded(answer.get("certificate")),
-            *(_decoded(one) for one in (chain if isinstance(chain, list) else ())),
-        ]
+        given = [answer.get("certificate"), *(chain if isinstance(chain, list) else ())]
+        try:
+            return [whole(x509.load_der_x509_certificate(_decoded(one))) for one in given]
+        except UNREADABLE as error:
+            raise _refusal("a certificate cannot be read") from error
 
     def _asked(self, path: str, question: dict[str, str] | None = None) -> dict[str, object]:
         body = None if question is None else json.dumps(question, ensure_ascii=False).encode()
@@ -104,7 +105,7 @@ class _RemoteKey(signers.Signer):
 def _decoded(text: object) -> bytes:
     try:
         return base64.b64decode(str(text), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise _refusal("a value is no base64") from error
 
 

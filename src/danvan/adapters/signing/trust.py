@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from danvan.adapters.signing.certificates import UNREADABLE, whole
 from danvan.domain.rules import RuleViolation
 
 _CERTIFICATES = {".cer", ".crt", ".pem", ".der"}
@@ -49,9 +50,9 @@ def certificates_in(content: bytes, name: str) -> list[bytes]:
     """The certificates of a file, one in DER or several in PEM. Raises RuleViolation."""
     try:
         if b"-----BEGIN" in content:
-            return [one.public_bytes(Encoding.DER) for one in x509.load_pem_x509_certificates(content)]
-        return [x509.load_der_x509_certificate(content).public_bytes(Encoding.DER)]
-    except ValueError as error:
+            return [whole(one) for one in x509.load_pem_x509_certificates(content)]
+        return [whole(x509.load_der_x509_certificate(content))]
+    except UNREADABLE as error:
         raise RuleViolation(f"Tệp “{name}” không phải chứng thư số. Bỏ tệp đó hoặc thay bằng tệp đúng.") from error
 
 
@@ -72,7 +73,7 @@ def vouches_for_itself(der: bytes) -> bool:
     certificate = x509.load_der_x509_certificate(der)
     try:
         certificate.verify_directly_issued_by(certificate)
-    except (ValueError, TypeError, InvalidSignature):
+    except (*UNREADABLE, InvalidSignature):
         return False
     return True
 
