@@ -51,6 +51,13 @@ def test_what_was_written_is_read() -> None:
     assert files_of(content) == [("Xã Tân Hà.xlsx", b"1", ""), ("Phòng Tư pháp.xlsx", b"2", "")]
 
 
+def test_what_unpacks_to_too_much_is_refused_before_anything_is_unpacked() -> None:
+    content = packed(("a.xlsx", b"1" * 600), ("b.xlsx", b"2" * 600))
+    with pytest.raises(RuleViolation, match="giải nén ra hơn 0 MB"):
+        files_of(content, max_total_bytes=1_000)
+    assert len(files_of(content, max_total_bytes=1_200)) == 2
+
+
 def test_folders_and_what_systems_add_are_left_out_and_paths_lead_nowhere() -> None:
     content = packed(
         ("trả về/", b""),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 MAX_FILES = 4_000
+MAX_TOTAL_BYTES = 400 * 1024 * 1024
 _MAX_RATIO = 200
 _LEAST_SUSPECT = 1024 * 1024
 _ENCRYPTED = 0x1
@@ -81,12 +82,17 @@ def _single(filename: str, seen: set[str]) -> str:
 
 
 def read_archive(
-    content: bytes, filename: str, *, max_file_bytes: int, max_files: int = MAX_FILES
+    content: bytes,
+    filename: str,
+    *,
+    max_file_bytes: int,
+    max_files: int = MAX_FILES,
+    max_total_bytes: int = MAX_TOTAL_BYTES,
 ) -> Iterator[ArchiveFile]:
     """The files of a ZIP one after the other, folders and hidden files of the packing system left out.
 
     A file that is locked, too large or damaged comes with its fault and stops none of the others. Raises RuleViolation
-    when the archive itself cannot be read, holds too many files, or no file at all.
+    when the archive itself cannot be read, holds too many files or too much, or no file at all.
     """
     if content.count(_CENTRAL_ENTRY) > max_files + _MARGIN:
         raise _refusal(filename, f"có quá {max_files} tệp", "Chia thành nhiều lần nạp")
@@ -99,6 +105,9 @@ def read_archive(
                 raise _refusal(filename, "không có tệp nào", "Nén lại các biểu rồi nạp")
             if len(entries) > max_files:
                 raise _refusal(filename, f"có quá {max_files} tệp", "Chia thành nhiều lần nạp")
+            if sum(entry.file_size for entry in entries) > max_total_bytes:
+                limit = max_total_bytes // (1024 * 1024)
+                raise _refusal(filename, f"giải nén ra hơn {limit} MB", "Chia thành nhiều lần nạp")
             for entry in entries:
                 yield _taken_out(archive, entry, max_file_bytes)
     except _BROKEN as error:
