@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "danvan.web.shared.middleware.NulMiddleware",
     "danvan.web.shared.middleware.ActorMiddleware",
     "danvan.web.accounts.middleware.OwnAccountFirstMiddleware",
     "danvan.web.shared.middleware.RefusalMiddleware",

@@ -90,6 +90,8 @@ def test_a_list_is_looked_at_and_then_taken_over(officer: Actor) -> None:
         ({10: 46}, "Ô K3: Trong đó: cán bộ, công chức, viên chức (46) lớn hơn số lượt người dự (45)"),
         ({11: 5}, "Ô L3 (“Số ý kiến nêu ra”): “Hội nghị quán triệt, triển khai văn bản” không có số liệu này"),
         ({1: 999}, "Ô B3 (“Mã trong sổ”): sổ của đơn vị không có mã 999"),
+        ({1: "9" * 30}, "Ô B3 (“Mã trong sổ”): sổ của đơn vị không có mã 9"),
+        ({1: "9" * 5_000}, "Ô B3 (“Mã trong sổ”): sổ của đơn vị không có mã 9"),
     ],
 )
 def test_what_cannot_be_is_told_with_its_cell(officer: Actor, changes: dict[int, WrittenValue], said: str) -> None:

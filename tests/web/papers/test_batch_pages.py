@@ -59,7 +59,8 @@ def test_all_papers_go_on_with_one_press_each(client: CheckingClient, district: 
     assert "Đã gửi: 3" in client.get(reverse("batches:detail", args=[batch.pk])).content.decode()
     refused = client.post(reverse("batches:act", args=[batch.pk, "gui"]), {"seen": seen(batch)})
     assert (refused.status_code, "Không có văn bản nào của đợt" in refused.content.decode()) == (422, True)
-    assert client.post(reverse("batches:act", args=[batch.pk, "gui"]), {"seen": "x"}).status_code == 422
+    for nonsense in ("x", "9" * 5_000 + ":1", "1:" + "9" * 30):
+        assert client.post(reverse("batches:act", args=[batch.pk, "gui"]), {"seen": nonsense}).status_code == 422
     assert client.post(reverse("batches:act", args=[batch.pk, "la"]), {"seen": "1:1"}).status_code == 404
 
 

@@ -21,6 +21,7 @@ from danvan.domain.plan_drafting.content import Content, Head
 from danvan.domain.plan_drafting.days import DayOffRule
 from danvan.domain.plan_drafting.next_year import PrintedClause, Roll, content_of_plan
 from danvan.domain.plan_drafting.rolling_text import cited_numbers
+from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.text import fold
 
 PLAN, DRAFT = "plan", "draft"
@@ -54,7 +55,7 @@ class Previous:
 def previous_of(actor: Actor, source: str) -> Previous | None:
     """The plan of a choice ("plan-3", "draft-5"), None when the actor may not continue it."""
     kind, _, number = source.partition("-")
-    pk = int(number) if number.isascii() and number.isdigit() else 0
+    pk = row_number(number) or 0
     if kind == PLAN and (plan := plans_to_continue(actor).filter(pk=pk).first()):
         return _of_plan(plan)
     if kind == DRAFT and (draft := drafts_to_continue(actor).filter(pk=pk).first()):

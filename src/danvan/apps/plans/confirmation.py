@@ -51,6 +51,7 @@ from danvan.apps.plans.reading_form import (
 from danvan.apps.plans.workflow import ReadingFacts
 from danvan.domain.authority import Actor
 from danvan.domain.periods import CALENDAR
+from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.dates import format_date
 
 
@@ -72,12 +73,12 @@ def authority_of(unit: Unit) -> Unit:
 def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
     """What the acts on a reading depend on now."""
     form, supplements, choices = form_of(reading), reading.supplements, choices_of(reading)
-    year = document_value(form, supplements, "year")
+    year = row_number(document_value(form, supplements, "year"))
     amended = reading.amends
-    taken = (
+    is_taken = (
         amended is None
-        and year.isdecimal()
-        and Plan.objects.filter(issuer=authority_of(reading.owner), year=int(year)).exists()
+        and year is not None
+        and Plan.objects.filter(issuer=authority_of(reading.owner), year=year).exists()
     )
     return ReadingFacts(
         own_unit=actor.belongs_to(reading.owner_id),
@@ -85,7 +86,7 @@ def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
         faults=(*faults_of(form, supplements, choices), *amendment_faults(reading)),
         task_count=len(form["tasks"]),
         unanswered=unanswered_names(form, choices),
-        year_taken=int(year) if taken else None,
+        year_taken=year if is_taken else None,
         is_issued=is_issued(reading),
     )
 

@@ -13,6 +13,7 @@ from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import family_of, groups_of
 from danvan.apps.plans.reading_form import UnitChoice
+from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.text import evened
 
 NEAR = 90.0
@@ -77,10 +78,11 @@ def choice_of(key: str) -> UnitChoice | None:
         return None
     if key == "none":
         return {"none": True}
-    kind, _, number = key.partition("-")
-    if kind not in {"unit", "group"} or not number.isdecimal():
+    kind, _, stated = key.partition("-")
+    number = row_number(stated)
+    if kind not in {"unit", "group"} or number is None:
         raise ValueError(key)
-    return {kind: int(number)}
+    return {kind: number}
 
 
 def known_names(authority_id: int, *days: date) -> KnownNames:

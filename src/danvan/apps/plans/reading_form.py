@@ -13,6 +13,7 @@ from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKin
 from danvan.domain.labelled import LabelledEnum
 from danvan.domain.ledger import Opening, day_of_year, stated_recurrence
 from danvan.domain.ledger.recurrence import MAX_DAYS
+from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.dates import DateMode, last_day
 from danvan.domain.vietnamese.text import evened, fold
 
@@ -156,8 +157,8 @@ def period_kind_of(deadline: Fact) -> str:
 
 def due_days_of(deadline: Fact) -> int | None:
     """How many days after the end of a period its report is due; None for what is no such number of days."""
-    days = text_of(deadline, "due_days")
-    return int(days) if days.isdecimal() and 1 <= int(days) <= MAX_DAYS else None
+    days = row_number(text_of(deadline, "due_days"))
+    return days if days is not None and 1 <= days <= MAX_DAYS else None
 
 
 def with_fact(form: ReadingForm, kind: FactKind, key: str | None, values: Fact) -> ReadingForm:
@@ -249,7 +250,7 @@ def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dic
     if day and iso_day(day) is None:
         faults.append(f"Ngày ban hành “{day}” không có trong lịch.")
     year = document_value(form, supplements, "year")
-    if year and not (year.isdecimal() and int(year) in YEARS):
+    if year and row_number(year) not in YEARS:
         faults.append(f"Năm “{year}” không hợp lệ.")
     for deadline in form["deadlines"]:
         faults.extend(_deadline_faults(deadline, choices))

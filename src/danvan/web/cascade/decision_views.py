@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from danvan.apps.cascade import access, selectors, services
 from danvan.domain.authority import Permission as P
+from danvan.domain.row_numbers import row_number
 from danvan.web.cascade import pages
 from danvan.web.cascade.forms import CoverageReasonForm, DecideForm, LinkForm, UpperForm
 from danvan.web.cascade.views import upper_response
@@ -37,7 +38,8 @@ def propose(request: OfficialRequest, pk: int) -> HttpResponse:
 def decide(request: OfficialRequest, pk: int) -> HttpResponse:
     """Confirm or refuse the proposals that were chosen."""
     plan = access.led_plan_for(request.actor, pk)
-    form = DecideForm(request.POST, proposed=[int(one) for one in request.POST.getlist("chosen") if one.isdecimal()])
+    stated = [row_number(one) for one in request.POST.getlist("chosen")]
+    form = DecideForm(request.POST, proposed=[number for number in stated if number is not None])
     act = services.refuse_coverage if request.POST.get("act") == "refuse" else services.confirm_coverage
     if form.is_valid():
         chosen = form.cleaned_data["chosen"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from danvan.apps.criteria import selectors, services
 from danvan.apps.scoring.selectors import cycles_using
 from danvan.domain.authority import Permission as P
+from danvan.domain.row_numbers import row_number
 from danvan.domain.scoring.criteria import ROUNDING_RULE
 from danvan.web.criteria import pages
 from danvan.web.criteria.forms import CompareForm, CopyForm, DecideForm
@@ -75,8 +76,7 @@ def printed(request: OfficialRequest, pk: int) -> HttpResponse:
 @signed_in()
 def compare(request: OfficialRequest, pk: int) -> HttpResponse:
     """A set against another one, else against the version before."""
-    chosen = request.GET.get("voi", "")
-    page = selectors.compared_page(request.actor, pk, int(chosen) if chosen.isdecimal() else None)
+    page = selectors.compared_page(request.actor, pk, row_number(request.GET.get("voi", "")))
     context = {
         "page": page, "tabs": pages.tabs(page.head, "criteria:compare"),
         "form": CompareForm(initial={"voi": page.other_id}, choices=page.choices),

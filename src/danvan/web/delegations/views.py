@@ -9,6 +9,7 @@ from danvan.apps.orgs import services
 from danvan.apps.orgs.access import delegation_for
 from danvan.apps.orgs.selectors import delegation_choices, delegation_lists, delegation_page, delegator_choices
 from danvan.domain.authority import Permission
+from danvan.domain.row_numbers import row_number
 from danvan.web.delegations import pages
 from danvan.web.delegations.forms import DelegationForm, GivingForm, RevokeForm, StandingForm
 from danvan.web.shared.acts import perform
@@ -65,9 +66,10 @@ def chosen_post(request: OfficialRequest, posts: tuple[tuple[int, str], ...]) ->
     named = request.GET.get("tu", "")
     if not named:
         return posts[0][0] if len(posts) == 1 else None
-    if not named.isascii() or not named.isdigit() or int(named) not in dict(posts):
+    post_id = row_number(named)
+    if post_id not in dict(posts):
         raise Http404
-    return int(named)
+    return post_id
 
 
 def form_context(form: GivingForm | None, posts: tuple[tuple[int, str], ...]) -> dict[str, object]:

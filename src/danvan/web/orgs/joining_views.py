@@ -15,6 +15,7 @@ from danvan.apps.orgs.selectors import (
 )
 from danvan.apps.orgs.services import Deciding
 from danvan.domain.authority import Permission
+from danvan.domain.row_numbers import row_number
 from danvan.web.orgs.change_views import to_unit
 from danvan.web.orgs.forms import paper_initial
 from danvan.web.orgs.joining_forms import (
@@ -70,7 +71,8 @@ def merge(request: OfficialRequest) -> HttpResponse:
 
 def _chosen(request: OfficialRequest, offered: dict[int, str]) -> list[int]:
     """The units that the address names. Raises Http404 for one that is not offered."""
-    named = [int(text) for text in request.GET.getlist("don_vi") if text.isascii() and text.isdigit()]
+    stated = [row_number(text) for text in request.GET.getlist("don_vi")]
+    named = [number for number in stated if number is not None]
     if not set(named) <= offered.keys():
         raise Http404
     return named
@@ -86,8 +88,7 @@ def _choose(request: OfficialRequest, choices: tuple[tuple[int, str], ...], chos
 def split(request: OfficialRequest, pk: int) -> HttpResponse:
     """One unit becomes several new ones."""
     unit = unit_values(request.actor, pk)
-    asked = request.GET.get("so", "")
-    parts = min(MOST_PARTS, max(FEWEST_PARTS, int(asked))) if asked.isascii() and asked.isdigit() else FEWEST_PARTS
+    parts = min(MOST_PARTS, max(FEWEST_PARTS, row_number(request.GET.get("so", "")) or 0))
     form = SplitForm(
         posted(request),
         parts=parts,

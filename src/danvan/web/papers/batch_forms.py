@@ -13,7 +13,9 @@ class AllSeenForm(forms.Form):
     """Which papers stood on the page, each with its version: "12:1,13:2"."""
 
     seen = forms.RegexField(
-        r"\d+:\d+(,\d+:\d+)*", widget=forms.HiddenInput, error_messages={"required": _STALE, "invalid": _STALE}
+        r"\A[0-9]{1,12}:[0-9]{1,9}(,[0-9]{1,12}:[0-9]{1,9})*\Z",
+        widget=forms.HiddenInput,
+        error_messages={"required": _STALE, "invalid": _STALE},
     )
 
     def versions(self) -> dict[int, int]:

@@ -7,6 +7,7 @@ from danvan.apps.scoring import selectors
 from danvan.apps.scoring.access import ranked_cycle_for
 from danvan.apps.scoring.services import RowsRefused
 from danvan.domain.authority import Permission
+from danvan.domain.row_numbers import row_number
 from danvan.web.ranking import pages
 from danvan.web.ranking.analysis import analysis_context
 from danvan.web.ranking.forms import DifferencesForm, SimulationForm
@@ -52,8 +53,7 @@ def differences(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def simulation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """What the ranking would be with other points for one unit; computed when asked, stored nowhere."""
     ranked = ranked_cycle_for(request.actor, cycle_pk)
-    asked = request.GET.get("dv", "")
-    unit_id = int(asked) if asked.isdecimal() and len(asked) < len("1000000000") else None
+    unit_id = row_number(request.GET.get("dv", ""))
     page = selectors.simulation_page(ranked, unit_id, {})
     form = SimulationForm(page, request.GET if unit_id is not None else None)
     if form.is_valid() and form.typed():

@@ -12,6 +12,7 @@ from danvan.apps.reporting.selectors import EntryCell, EntryHeading, EntryOnPage
 from danvan.apps.reporting.services import ExplanationsRefused, NewFile, Seen
 from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.catalogue import Figure, FigureKind
+from danvan.domain.row_numbers import row_number
 from danvan.web.shared.acts import perform
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
@@ -277,8 +278,9 @@ class PaperForm(_WithFigures):
 
 def seen_cell(sent: str) -> tuple[int, str] | None:
     """The version and text of a cell as a page sends them along; None for anything else."""
-    version, bar, text = sent.partition("|")
-    return (int(version), text) if bar and version.isdecimal() else None
+    stated, bar, text = sent.partition("|")
+    version = row_number(stated)
+    return (version, text) if bar and version is not None else None
 
 
 def perform_by_figure(form: forms.Form, act: Callable[[], Result]) -> Result | None:

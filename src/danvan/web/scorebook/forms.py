@@ -10,6 +10,7 @@ from django.http import HttpRequest, QueryDict
 from danvan.apps.scoring.selectors.grid_rows import GridCell
 from danvan.apps.scoring.selectors.grids import GridWish
 from danvan.apps.scoring.services import CellAnswer
+from danvan.domain.row_numbers import row_number
 from danvan.web.shared.paging import PAGE, page_number
 from danvan.web.shared.uploads import DocumentField
 
@@ -138,8 +139,7 @@ class WishForm(forms.Form):
 def wish_of(request: HttpRequest, groups: Mapping[int, str]) -> GridWish:
     """What the address asks for; a word that means nothing asks for everything."""
     sent = request.GET
-    group = sent.get("nhom", "")
-    group_id = int(group) if group.isascii() and group.isdecimal() else 0
+    group_id = row_number(sent.get("nhom", ""))
     return GridWish(
         role=str(sent.get("cot", "")),
         group_id=group_id if group_id in groups else None,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for, own_cycle_for, visible_cycles
 from danvan.domain.authority import Permission
+from danvan.domain.row_numbers import row_number
 from danvan.web.scoring.forms import CycleForm, SubstituteForm, posted
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
@@ -17,7 +18,7 @@ from danvan.web.shared.request import OfficialRequest
 def open_cycle(request: OfficialRequest) -> HttpResponse:
     """Open the scoring of an issued plan."""
     asked = (request.POST if request.method == "POST" else request.GET).get("criteria_set", "")
-    choices = selectors.cycle_choices(request.actor, request.today, int(asked) if asked.isdecimal() else None)
+    choices = selectors.cycle_choices(request.actor, request.today, row_number(asked))
     form = CycleForm(choices, *posted(request), initial={"criteria_set": choices.criteria_set_id})
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data

@@ -13,6 +13,7 @@ from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.records import load_sheet
 from danvan.apps.scoring.selectors import ColumnPage
 from danvan.domain.authority import Permission
+from danvan.domain.row_numbers import row_number
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
 from danvan.web.scoring.forms import AnswersForm, PercentsForm, ReasonForm, VersionForm, posted
@@ -32,8 +33,7 @@ WRITES = (
 @needs(*SEES)
 def sheets(request: OfficialRequest) -> HttpResponse:
     """The sheets of one cycle, the newest first: who has sent, who has not scored."""
-    asked = request.GET.get("ky", "")
-    found = selectors.sheet_list(request.actor, int(asked) if asked.isdecimal() else None, request.today)
+    found = selectors.sheet_list(request.actor, row_number(request.GET.get("ky", "")), request.today)
     context = {
         "cycles": found.cycles,
         "cycle": found.cycle,

@@ -14,11 +14,13 @@ from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
 from danvan.apps.sample.scenes import scene_of
 from danvan.apps.sample.selectors import current_instant
 from danvan.domain.rules import RuleViolation
+from danvan.web.shared.errors import bad_request
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_POST = "post_id"
 SESSION_DELEGATION = "delegation_id"
 SESSION_SCENE = "sample_scene"
+NUL = "\x00"
 FOR_ALL = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 
 
@@ -35,6 +37,25 @@ class NotKeptMiddleware:
         is_for_all = match is not None and match.namespace == "public" and response.status_code in FOR_ALL
         response.headers.setdefault("Cache-Control", "no-cache" if is_for_all else "private, no-store")
         return response
+
+
+class NulMiddleware:
+    """Refuses a request of which a field holds the sign NUL: nobody types it, and PostgreSQL stores no text with it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: tuple[object, ...], _kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        """Answer 400 to a field with NUL in its name or value."""
+        fields = (*request.GET.lists(), *request.POST.lists())
+        holds_nul = any(NUL in name or any(NUL in value for value in values) for name, values in fields)
+        return bad_request(request) if holds_nul else None
 
 
 class ActorMiddleware:

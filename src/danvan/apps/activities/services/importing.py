@@ -37,6 +37,7 @@ from danvan.apps.orgs.listed import (
 )
 from danvan.domain.activities.checking import CountsRefused
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.row_numbers import row_number
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import fold
 
@@ -115,7 +116,7 @@ def _taking(actor: Actor, filename: str, at: datetime) -> _Taking:
 
 def _take(taking: _Taking, rows: Sequence[ListedRow]) -> list[RowVerdict]:
     """Write the new rows down; those with a number are in the register already and stay as they are."""
-    numbers = [number for row in rows if (number := row.values.get("number", "")).isdecimal()]
+    numbers = {number for row in rows if (number := row_number(row.values.get("number", ""))) is not None}
     known = set(
         Activity.objects.filter(unit_id=taking.actor.unit_id, pk__in=numbers).order_by().values_list("pk", flat=True)
     )
@@ -125,7 +126,7 @@ def _take(taking: _Taking, rows: Sequence[ListedRow]) -> list[RowVerdict]:
 def _verdict(taking: _Taking, row: ListedRow, known: set[int]) -> RowVerdict:
     what = row.values.get("title", "") or row.place
     if number := row.values.get("number", ""):
-        if number.isdecimal() and int(number) in known:
+        if row_number(number) in known:
             return RowVerdict(row.place, what, UNCHANGED, ("Đã có trong sổ; muốn sửa thì mở hoạt động đó.",))
         text = f"{where(row, 'number')}: sổ của đơn vị không có mã {number}. Hoạt động mới thì để trống ô này."
         return RowVerdict(row.place, what, PROBLEM, (text,))

@@ -14,6 +14,7 @@ from danvan.apps.ledger.selectors.rates import (
 )
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Obligation, Plan
+from danvan.domain.row_numbers import row_number
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import nfc
@@ -44,8 +45,8 @@ def whole_ledger(*, plan: str, group: str, day: date, today: date, flagged: Flag
 def _plan_named(text: str) -> Plan:
     issued = Plan.objects.filter(state=PlanState.ISSUED).only("id", "number", "year").order_by("id")
     found = list(issued.filter(number=text))
-    if not found and text.isdecimal():
-        number = int(text)
+    number = row_number(text)
+    if not found and number is not None:
         found = list(issued.filter(year=number)) or list(issued.filter(pk=number))
     if not found:
         raise RuleViolation(f"Không có kế hoạch đã ban hành nào có số, năm hoặc mã “{text}”.")
