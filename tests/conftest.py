@@ -1,16 +1,18 @@
 """What all tests share."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
-from pytest_django import Settings
 
 from tests.factories import District, load_district
-from tests.remembered import remembered, share_in
+from tests.remembered import forget_state, remembered, share_in
 
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
@@ -23,16 +25,30 @@ def _shared_scenes(tmp_path_factory: pytest.TempPathFactory) -> None:
         share_in(tmp_path_factory.getbasetemp().parent / "scenes")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the tests of this process keep files; settings that are the same for all of them."""
+    place = tmp_path_factory.mktemp("of-tests")
+    with override_settings(
+        FILE_STORE_ROOT=place / "files",
+        QUARANTINE_ROOT=place / "quarantine",
+        VIRUS_SCANNER=None,
+        RELEASE_KEY_PATH=place / "release-key",
+        SETUP_TOKEN_PATH=place / "setup-token",
+        SELDOM_CHANGED_STAMP=place / "seldom-changed.stamp",
+        SAMPLE_CLOCK_STAMP=place / "sample-clock.stamp",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # real ones are slow on purpose
+    ):
+        yield place
+
+
 @pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    settings.FILE_STORE_ROOT = tmp_path / "files"
-    settings.QUARANTINE_ROOT = tmp_path / "quarantine"
-    settings.VIRUS_SCANNER = None
-    settings.RELEASE_KEY_PATH = tmp_path / "release-key"
-    settings.SETUP_TOKEN_PATH = tmp_path / "setup-token"
-    settings.SELDOM_CHANGED_STAMP = tmp_path / "seldom-changed.stamp"
-    settings.SAMPLE_CLOCK_STAMP = tmp_path / "sample-clock.stamp"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # real ones are slow on purpose
+def _own_files(_place: Path) -> Iterator[None]:
+    """Each test begins without files and with a database of which nothing is known. It runs ten thousand times."""
+    forget_state()
+    yield
+    for left in os.scandir(_place):
+        shutil.rmtree(left) if left.is_dir() else Path(left).unlink()
 
 
 @pytest.fixture

@@ -2,21 +2,21 @@
 
 Building a district or a scored cycle takes far longer than what a test does with it. The first test of a run builds it
 for real; what that wrote to the database and to the file store is kept in a file for all processes of the run, and
-later tests get the same rows and files back. Where a test has written something before, the scene is built for real
-again.
+later tests get the same rows and files back. A scene is kept for each state of the database on which it was built:
+where a test has written something before, it is another scene.
 """
 
-import copy
 import fcntl
 import functools
 import hashlib
 import inspect
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -26,20 +26,46 @@ Built = TypeVar("Built")
 Given = ParamSpec("Given")
 Row = tuple[object, ...]
 Tables = dict[str, dict[object, Row]]
+EMPTY = "empty"
+MOST_STATES = 3  # on which one scene is kept; more are built for real each time
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """What stood in the tables before, what was added to them, the files, and what the builder gave."""
+    """What was added to the tables, the files, and what the builder gave, pickled."""
 
-    before: Tables
     added: dict[str, list[Row]]
     files: dict[str, bytes]
-    built: object
+    built: bytes
 
 
-_KEPT: dict[str, _Kept] = {}
+@dataclass
+class _Known:
+    """The state of the database after the last scene, as long as nothing was written since."""
+
+    state: str = ""
+    writes: int = -1
+
+
+_KEPT: dict[tuple[str, str], _Kept] = {}
+_STATES: Counter[str] = Counter()
 _SHARED: list[Path] = []
+_KNOWN = _Known()
+_WRITES = [0]
+_READS = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+def forget_state() -> None:
+    """A test begins: nothing is known of the database."""
+    _KNOWN.state = ""
+    if _count_writes not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_count_writes)
+
+
+def _count_writes(execute: Callable[..., object], sql: str, *rest: Any) -> object:
+    if not str(sql).startswith(_READS):
+        _WRITES[0] += 1
+    return execute(sql, *rest)
 
 
 def share_in(directory: Path) -> None:
@@ -64,26 +90,46 @@ def scene(fixture: Callable[Given, Built]) -> Callable[Given, Built]:
 
 
 def remembered(name: str, build: Callable[[], Built]) -> Built:
-    """What `build` builds; built for real the first time and whenever the database differs from that time."""
-    before = _tables()
-    kept = _KEPT.get(name)
+    """What `build` builds; built for real the first time on each state of the database."""
+    state = _state()
+    kept = _KEPT.get((name, state))
     if kept is not None:
-        return _put_back(kept) if kept.before == before else build()
-    with _alone_with(name) as file:
+        return _put_back(kept, name, state)
+    with _alone_with(name, state) as file:
         if file and file.is_file() and file.stat().st_size:
-            kept = _KEPT[name] = pickle.loads(file.read_bytes())  # noqa: S301 -- written by a process of this run
-            if kept.before != before:
-                return build()
-            built = _put_back(kept)
+            kept = _KEPT[name, state] = pickle.loads(file.read_bytes())  # noqa: S301 -- written by a process of this run
+            built = _put_back(kept, name, state)
             _count_on(kept)
             return built
+        if _STATES[name] >= MOST_STATES:
+            return build()
+        _STATES[name] += 1
+        before = _tables()
         built = build()
         kept = _kept_of(before, built)
         if kept is not None:
-            _KEPT[name] = kept
+            _KEPT[name, state] = kept
+            _now_known(name, state)
             if file:
                 file.write_bytes(pickle.dumps(kept))
         return built
+
+
+def _state() -> str:
+    """A word for what stands in the tables: cheap where nothing was written since the last scene, or ever."""
+    if _KNOWN.state and _KNOWN.writes == _WRITES[0]:
+        return _KNOWN.state
+    tables = (connection.ops.quote_name(model._meta.db_table) for model in _models())
+    anything = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)  # noqa: S608 -- our own tables
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {anything}")
+        (is_filled,) = cursor.fetchone()
+    return hashlib.sha256(repr(_tables()).encode()).hexdigest() if is_filled else EMPTY
+
+
+def _now_known(name: str, before: str) -> None:
+    _KNOWN.state = hashlib.sha256(f"{before} {name}".encode()).hexdigest()
+    _KNOWN.writes = _WRITES[0]
 
 
 def _kept_of(before: Tables, built: object) -> _Kept | None:
@@ -96,31 +142,32 @@ def _kept_of(before: Tables, built: object) -> _Kept | None:
         for table, rows in after.items()
         if (new := [row for key, row in rows.items() if key not in before[table]])
     }
-    return _Kept(before, added, _files(), copy.deepcopy(built))
+    return _Kept(added, _files(), pickle.dumps(built))
 
 
 @contextmanager
-def _alone_with(name: str) -> Iterator[Path | None]:
+def _alone_with(name: str, state: str) -> Iterator[Path | None]:
     """The scene's file, while no other process builds it; None where nothing is shared."""
     if not _SHARED:
         yield None
         return
-    file = _SHARED[0] / hashlib.sha256(f"{connection.vendor} {name}".encode()).hexdigest()[:16]
+    file = _SHARED[0] / hashlib.sha256(f"{connection.vendor} {state} {name}".encode()).hexdigest()[:16]
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield file
 
 
-def _put_back(kept: _Kept) -> object:
+def _put_back(kept: _Kept, name: str, state: str) -> Any:
     with connection.cursor() as cursor:
         for table, rows in kept.added.items():
             places = ", ".join(["%s"] * len(rows[0]))
             cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})", rows)  # noqa: S608
-    for name, content in kept.files.items():
-        path = Path(settings.FILE_STORE_ROOT) / name
+    for place, content in kept.files.items():
+        path = Path(settings.FILE_STORE_ROOT) / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return copy.deepcopy(kept.built)
+    _now_known(name, state)
+    return pickle.loads(kept.built)  # noqa: S301 -- pickled by a process of this run
 
 
 def _count_on(kept: _Kept) -> None:

@@ -1,5 +1,6 @@
 """A story told in a process of its own: a real SQLite file, and somebody who holds its lock while others work.
 
+The file is that of the stage `district_without_plan`.
 `python -m tests.config.locked` prints what the pages answered, as JSON.
 """
 
@@ -22,10 +23,8 @@ def main() -> None:
 
     from danvan.apps.accounts.models import Person
     from danvan.apps.sample.models import SampleClock
-    from tests.journeys.stage import district_without_plan
 
     connection.settings_dict["OPTIONS"]["timeout"] = WAIT
-    district_without_plan()
     client = Client(raise_request_exception=False, enforce_csrf_checks=True, headers={"host": "localhost"})
     client.force_login(Person.objects.get(username="noivu.cv"))
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', client.get("/mau/dong-ho/").content.decode())[1]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.kept_stages import OWN, lay_out
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,8 +31,7 @@ def _danvan(directory: Path, *words: str, sample: str = "0") -> subprocess.Compl
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data directory of an installation that was set up by the command."""
     directory = tmp_path_factory.mktemp("own")
-    prepared = _danvan(directory, "setup")
-    assert prepared.returncode == 0, prepared.stderr
+    lay_out(OWN, directory)
     return directory
 
 
@@ -56,13 +57,7 @@ def test_no_sample_starts_on_the_data_of_an_authority(own: Path) -> None:
 
 
 def test_an_installation_of_ones_own_does_not_start_on_a_sample(tmp_path: Path) -> None:
-    staged = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.stage", "district_without_plan"],
-        env={**os.environ, "DANVAN_DATA_DIRECTORY": str(tmp_path), "DANVAN_SAMPLE": "1"},
-        cwd=ROOT,
-        check=False,
-    )
-    assert staged.returncode == 0
+    lay_out("district_without_plan", tmp_path)
     refused = _danvan(tmp_path, "setup")
     assert refused.returncode == 1
     assert "chứa dữ liệu mẫu" in refused.stderr

@@ -15,6 +15,7 @@ from django.test import RequestFactory
 
 from danvan.adapters.databases import is_busy
 from danvan.web.shared.errors import broken
+from tests.journeys.kept_stages import lay_out
 from tests.web.checking import page_faults
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,6 +114,7 @@ def test_a_password_is_never_written_into_the_page() -> None:
 
 
 def test_what_was_typed_while_another_held_the_lock_is_sent_again_whole(tmp_path: Path) -> None:
+    lay_out("district_without_plan", tmp_path)
     told = subprocess.run(
         [sys.executable, "-m", "tests.config.locked"],
         cwd=ROOT,

@@ -9,7 +9,7 @@ import urllib.request
 from pathlib import Path
 from typing import Self
 
-from tests.journeys.kept_stages import lay_out
+from tests.journeys.kept_stages import OWN, lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -61,7 +61,7 @@ class Server:
 
 
 class EmptyServer:
-    """An installation of one's own, started by the command itself in a directory where there is nothing yet.
+    """An installation of one's own, started by the command itself where nothing was done yet but `danvan setup`.
 
     `link` is the address of the first start as the command prints it; `variables` are further environment variables.
     """
@@ -78,6 +78,7 @@ class EmptyServer:
         self.link = ""
 
     def __enter__(self) -> Self:
+        lay_out(OWN, Path(self.environment["DANVAN_DATA_DIRECTORY"]))
         self.process = subprocess.Popen(
             [sys.executable, "-m", "danvan.cli", "run", "--empty", "--port", str(self.port)],
             cwd=ROOT,

@@ -1,19 +1,16 @@
-"""What stands in the database before a story begins."""
+"""What stands in the database before a story begins; its tables are there (see kept_stages)."""
 
 import sys
 
 
 def district_without_plan() -> None:
     """Units, people, criteria, the register of documents, and the sample's clock on 13/4/2023; no plan."""
-    from django.core.management import call_command
-
     from danvan.apps.legal.services import load_register
     from danvan.apps.sample.district import load_district
     from danvan.apps.sample.scenario import instant
     from danvan.apps.sample.services import move_clock
     from danvan.apps.sample.years import START_2023, load_criteria
 
-    call_command("migrate", verbosity=0)
     load_district()
     load_criteria(START_2023.read_day)
     load_register(at=instant(START_2023.read_day), with_local=True)
@@ -29,8 +26,6 @@ def sample_years() -> None:
 
 def a_collection() -> None:
     """An issued plan of 2023 under which 115 units owe the yearly report, on 20/10/2023."""
-    from django.core.management import call_command
-
     from danvan.apps.orgs.models import UnitKind
     from danvan.apps.orgs.services import add_unit
     from danvan.apps.plans.enums import OwedThing
@@ -40,7 +35,6 @@ def a_collection() -> None:
     from tests.apps.reporting.samples import deadline_of, issued_plan
     from tests.factories import moment
 
-    call_command("migrate", verbosity=0)
     district = load_district()
     deadline = deadline_of(issued_plan(district), OwedThing.REPORT)
     kind = UnitKind.objects.get(code="PHONG")
@@ -63,8 +57,6 @@ def three_communes() -> None:
     """
     from datetime import date
 
-    from django.core.management import call_command
-
     from danvan.apps.orgs.services import add_group
     from danvan.apps.plans.enums import DeadlineMode, OwedThing, TargetMeasure
     from danvan.apps.plans.models import Deadline
@@ -76,7 +68,6 @@ def three_communes() -> None:
     from danvan.apps.sample.years import START_2023, load_criteria
     from tests.apps.reporting.samples import issued_plan, owe, target
 
-    call_command("migrate", verbosity=0)
     district = load_district()
     load_criteria(START_2023.read_day)
     plan = issued_plan(district)
@@ -106,8 +97,6 @@ def three_communes() -> None:
 
 def a_proposed_ranking() -> None:
     """A ranking of 2023 that waits to be decided, and a notice in draft, on 8/11/2023; a deputy may sign both (KT.)."""
-    from django.core.management import call_command
-
     from danvan.apps.sample.district import load_district
     from danvan.apps.sample.services import move_clock
     from danvan.apps.scoring.services import propose_ranking
@@ -116,7 +105,6 @@ def a_proposed_ranking() -> None:
     from tests.apps.scoring.scene import APPRAISED, DECIDED, open_scene
     from tests.factories import delegate
 
-    call_command("migrate", verbosity=0)
     district = load_district()
     settled, silent = "705.PTP", "705.KTHT"
     scene = open_scene(district, (settled, silent))
@@ -136,15 +124,12 @@ PASSWORD = "con mèo ngồi trên mái nhà"
 
 def people_with_passwords() -> None:
     """The district's people, two of them with a password and an address; nothing else."""
-    from django.core.management import call_command
-
     from danvan.apps.accounts.models import Person
     from danvan.apps.sample.district import load_district
     from danvan.apps.sample.scenario import instant
     from danvan.apps.sample.services import move_clock
     from danvan.apps.sample.years import START_2023
 
-    call_command("migrate", verbosity=0)
     load_district()
     move_clock(actor=None, to=instant(START_2023.read_day))
     for username in ("noivu.cv", "quantri"):

@@ -34,7 +34,7 @@ def mail() -> Iterator[FakeMailServer]:
 
 @pytest.fixture
 def empty(tmp_path: Path, mail: FakeMailServer) -> Iterator[EmptyServer]:
-    """An installation of which nothing exists but the command."""
+    """An installation of which nothing exists but what `danvan setup` made."""
     settings = {
         "DANVAN_MAIL_HOST": "127.0.0.1",
         "DANVAN_MAIL_PORT": str(mail.port),
