@@ -32,6 +32,16 @@ def _repairs(content: bytes) -> list[tuple[RepairKind, str, str, int | None]]:
     return [(one.kind, one.typed, one.text, one.page) for one in pdf_blocks(content, "a.pdf").conversions]
 
 
+def test_a_number_cut_behind_its_hyphen_does_not_draw_two_lines_together() -> None:
+    words = "đến quý một. Sở Nội vụ có Công văn số 2328/SNV\\-TCCC trả lời rằng hội chưa đủ điều kiện để họp"
+    (block,) = _blocks(
+        f"#set page(width: 11cm)\n#set text(hyphenate: false)\nHội có văn bản kéo dài thời gian tổ chức {words}."
+    )
+    assert block.text.replace("- ", "-").endswith(
+        "Công văn số 2328/SNV-TCCC trả lời rằng hội chưa đủ điều kiện để họp."
+    )
+
+
 def test_lines_become_paragraphs_again_and_each_seam_is_noted() -> None:
     content = pdf_file(f"{LONG}.\n\n1. {LONG}.\n\n2. Câu ngắn.\n\n\\- Một ý; {LONG.lower()}.\n\n\\+ Ý nhỏ.")
     assert [(block.kind, block.text, block.level) for block in read_source(content, "a.pdf")] == [

@@ -50,6 +50,15 @@ def test_a_line_of_markdown(line: str, told: tuple[BlockKind, str, int]) -> None
     assert _told(markdown_blocks(line)) == [told]
 
 
+def test_stars_that_open_a_list_emphasise_nothing() -> None:
+    blocks = markdown_blocks("*   Ban Bí thư (để b/c),\n*   Thành viên,\n*   Lưu Văn phòng.")
+    assert [(block.kind, block.text) for block in blocks] == [
+        (BULLET, "Ban Bí thư (để b/c),"),
+        (BULLET, "Thành viên,"),
+        (BULLET, "Lưu Văn phòng."),
+    ]
+
+
 @pytest.mark.parametrize("line", ["", "   ", "---", "* * *", "___", "| --- | :-: |", "|  |  |", "<br>", "|"])
 def test_a_line_of_markdown_that_holds_nothing(line: str) -> None:
     assert markdown_blocks(line) == []

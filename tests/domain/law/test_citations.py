@@ -45,6 +45,7 @@ NUMBERS = [
     ("12729/VPCP-KGVX", "letter", "Công văn", "Văn phòng Chính phủ"),
     ("4168/BNV-CQDP", "letter", "Công văn", "Bộ Nội vụ"),
     ("123/UBND-NC", "letter", "Công văn", "Ủy ban nhân dân"),
+    ("11554/VPCP-V.I", "letter", "Công văn", "Văn phòng Chính phủ"),
     ("30c/NQ-CP", "administrative", "Nghị quyết", "Chính phủ"),
     ("135/2013/NQ-CP", "normative", "Nghị quyết", "Chính phủ"),
     ("271-HĐBT", "legacy", None, "Hội đồng Bộ trưởng"),
@@ -121,6 +122,14 @@ def test_numbers_in_running_text() -> None:
         ("76/NQ-CP", "76/NQ-CP"),
         ("271-HĐBT", "271-HĐBT"),
         ("12/KH- UBND", "12/KH-UBND"),
+    ]
+
+
+def test_a_number_of_one_unknown_symbol_is_a_letter_only_where_the_text_says_so() -> None:
+    text = "Công văn số 197/STTTT ngày 02/2/2021; Văn bản số 16/CGC.BT; bảng số 18/ABC; 01/HLV"
+    assert [(m.number.text, m.number.form.value) for m in number_mentions(text)] == [
+        ("197/STTTT", "letter"),
+        ("16/CGC.BT", "letter"),
     ]
 
 

@@ -27,6 +27,20 @@ def tasks(body: str) -> list[Row]:
             "1. Phòng A\n\nViệc một.\n\nPhối hợp với Công an xã làm việc hai.",
             [("1", None, ["Phòng A"], ["Công an xã"])],
         ),
+        # "X chủ trì, phối hợp với Y:" says both of every item below it, and is no duty of its own.
+        (
+            "1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh:\n\na) Rà soát kho.\n\nb) Tổng hợp nhu cầu.",
+            [("1/a", None, ["Sở Tài chính"], ["Công an tỉnh"]), ("1/b", None, ["Sở Tài chính"], ["Công an tỉnh"])],
+        ),
+        # What is told of a unit is no duty.
+        ("1. Hội Làm vườn: Không có khả năng tổ chức đại hội.", []),
+        ("1. Hội Làm vườn có Văn bản số 01/HLV báo cáo kết quả.", []),
+        ("1. Ngày 01/3/2024, Sở Nội vụ có Công văn số 12/SNV-TC đề nghị Sở Tư pháp cho ý kiến.", []),
+        ("1. Hội nêu: “đề nghị Sở Nội vụ xem xét”.", []),
+        (
+            "1. Sở Y tế cần cứ chức năng, nhiệm vụ theo quy định của pháp luật có trách nhiệm tổ chức.",
+            [("1", None, ["Sở Y tế"], [])],
+        ),
         # A clause with the duty in it.
         ("1. Sở Nội vụ: chủ trì, phối hợp với Sở Tư pháp.", [("1", None, ["Sở Nội vụ"], ["Sở Tư pháp"])]),
         ("1. Giao Sở Nội vụ chủ trì kiểm tra.", [("1", None, ["Sở Nội vụ"], [])]),

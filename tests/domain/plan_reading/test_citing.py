@@ -26,6 +26,20 @@ def rows(text: str, own: str | None = None) -> list[Row]:
             "Quyết định số 99-QĐ/TW, ngày 03/10/2017",
             [("Quyết định", "99-QĐ/TW", "Ban Bí thư", "2017-10-03")],
         ),
+        # Who issued it, and when, is said before the kind, or behind the day without "của".
+        (
+            "Ngày 22/12/2024, Bộ Chính trị đã ban hành Nghị quyết số 57-NQ/TW về đột phá",
+            [("Nghị quyết", "57-NQ/TW", "Bộ Chính trị", "2024-12-22")],
+        ),
+        (
+            "Nghị quyết số 57-NQ/TW ngày 22/12/2024 Bộ Chính trị về đột phá",
+            [("Nghị quyết", "57-NQ/TW", "Bộ Chính trị", "2024-12-22")],
+        ),
+        (
+            "Sở Y tế có Công văn số 15/SYT-VP ngày 02/3/2024 trả lời",
+            [("Công văn", "15/SYT-VP", "Sở Y tế", "2024-03-02")],
+        ),
+        ("Hội có Văn bản số 01/HLV ngày 30/7/2024", [("Văn bản", "01/HLV", None, "2024-07-30")]),
         ("Nghị quyết 76/NQ-CP tháng 7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07")]),
         ("theo 76/NQ-CP được ban hành ngày 15/7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07-15")]),
         ("Nghị quyết số 76/NQ-CP nêu trên. Ngày 15/7/2023 họp", [("Nghị quyết", "76/NQ-CP", "Chính phủ", None)]),
@@ -152,6 +166,7 @@ def test_letters_joint_days_and_bodies_no_table_knows(text: str, read: list[Row]
         "‑ Căn cứ Luật Kiểm mẫu ngày 18/01/2024;",
         "- Căn cứ Luật Kiểm mẫu ngày 18/01/2024;",
         "Căn cứ Luật Đất đai;\n\nLuật Kiểm mẫu ngày 18/01/2024;",
+        "Thực hiện ý kiến của Ban cán sự đảng\n\nỦy ban nhân dân tỉnh và Luật Kiểm mẫu ngày 18/01/2024;",
     ],
 )
 def test_bases_behind_a_dash_or_in_the_line_below(opening: str) -> None:

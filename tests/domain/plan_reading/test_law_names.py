@@ -9,6 +9,8 @@ from danvan.domain.plan_reading.law_names import law_mentions
     ("text", "read"),
     [
         ("theo Luật Đất đai năm 2024;", [("Luật", "Đất đai", None)]),
+        ("biện pháp thi hành luật luật sư; ngành luật dân sự", [("Luật", "Luật sư", None)]),
+        ("Luật Thuế xuất khẩu, nhập khẩu", [("Luật", "Thuế xuất khẩu, nhập khẩu", None)]),
         ("Luật Kiểm mẫu về hàng hóa", [("Luật", "Kiểm mẫu", None)]),
         ("Luật Kiểm mẫu do xã thực hiện", [("Luật", "Kiểm mẫu", None)]),
         ("Luật Kiểm mẫu đối với hàng hóa", [("Luật", "Kiểm mẫu", None)]),

@@ -28,6 +28,10 @@ def _lines(*lines: str) -> str:
         (("I. A", "1. B", "II. C", "C. D"), "I I/1 II II/C"),
         (("1. A", "a) B", "b) C", "2. D"), "1 1/a 1/b 2"),
         (("II. A", "III. B"), "II III"),
+        # The numbers inside a quotation are those of the text quoted; a stray mark quotes nothing.
+        (("1. A", "a) B:", "“b) C;", "c) D”.", "b) E", "2. F"), "1 1/a 1/b 2"),
+        (("1. Sửa Điều 5:", "“Điều 5. A", "1. B", "2. C”.", "2. D"), "1 2"),
+        (("1. A “lẻ", "2. B", "3. C “D”"), "1 2 3"),
         (("I. A", "1. B", "1. C", "2. D"), "I I/1 I/1~2 I/2"),
         (("I. A", "I. B", "II. C"), "I I~2 II"),
         (("Điều 1. A", "1. B", "a) C", "Điều 2. D"), "Điều 1|Điều 1/1|Điều 1/1/a|Điều 2"),

@@ -23,6 +23,10 @@ def _told(text: str, heading: str = "CHỈ TIÊU") -> list[tuple[str, str, str]]
         ("Mỗi xã chọn 02 trường hợp để thí điểm", []),
         ("Đạt 100% cộng 05 điểm", []),
         ("Có tối thiểu 1 trạm phát sóng", [("ge", "1", "trạm")]),
+        (
+            "Bảo đảm số bài tối thiểu như sau: 02 bài của phòng, ban; 01 bài của thôn.",
+            [("ge", "2", "bài"), ("ge", "1", "bài")],
+        ),
         ("Phấn đấu 60 % cơ quan xếp loại Tốt", [("ge", "60", "%")]),
         ("Ít nhất 85,5% hồ sơ trực tuyến", [("ge", "85.5", "%")]),
         ("Tỷ lệ đúng hạn đạt từ 98% trở lên", [("ge", "98", "%")]),

@@ -17,6 +17,21 @@ def names(text: str) -> list[tuple[str, ...]]:
     [
         ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",)]),
         ("Sở KH&CN chủ trì", [("Sở KH&CN",)]),
+        ("Ủy ban KH,CN&MT thẩm tra", []),
+        ("Thường trực Ủy ban KH,CN&MT chủ trì", [("Thường trực Ủy ban KH,CN&MT",)]),
+        ("Bộ Tài chính chủ trì; xem bộ tài liệu", [("Bộ Tài chính",)]),
+        ("Giao phòng Kế hoạch - Tài chính, phòng Nội vụ", [("phòng Kế hoạch - Tài chính", "phòng Nội vụ")]),
+        ("công tác phòng COVID-19 và phòng Chống dịch", []),
+        ("Khoa Dược và Khoa học", [("Khoa Dược",)]),
+        ("Ban Chỉ đạo 35 quốc gia tăng cường", [("Ban Chỉ đạo 35 quốc gia",)]),
+        ("Quân khu 5, Công an xã", [("Quân khu 5", "Công an xã")]),
+        ("Bộ trưởng các Bộ, Thủ trưởng cơ quan ngang Bộ", [("Bộ trưởng các Bộ", "Thủ trưởng cơ quan ngang Bộ")]),
+        (
+            "Hội Cựu giáo chức tỉnh Bến Lá, Hội Bảo vệ thiên nhiên và môi trường tỉnh Bến Lá",
+            [("Hội Cựu giáo chức tỉnh Bến Lá", "Hội Bảo vệ thiên nhiên và môi trường tỉnh Bến Lá")],
+        ),
+        ("các hội: Hiệp hội Vận tải, Hội Nghề cá hoàn thành", [("Hiệp hội Vận tải", "Hội Nghề cá")]),
+        ("các Ủy ban của Quốc hội, Chủ nhiệm Văn phòng", [("các Ủy ban của Quốc hội", "Chủ nhiệm Văn phòng")]),
         ("Viện Nghiên cứu phát triển tỉnh phối hợp", [("Viện Nghiên cứu phát triển tỉnh",)]),
         (
             "Ban Quản lý các khu công nghệ cao và khu công nghiệp tỉnh chủ trì",

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 _RUN = re.compile(r"(?<![\\*])\*{1,3}(?!\*)")
 _NOTE_MARK = re.compile(r"\(\*{1,3}\)|(?<=\d\s)\*(?=\s\d)")
+# A star before blanks at the beginning of a line is the sign of a list, no emphasis.
+_LIST_SIGN = re.compile(r"\s*\*(?=\s)")
 _ENDS = re.compile(r"[\s.:;,*]*$")
 # A span is closed within a few lines; a star that is not is a star.
 _MOST_LINES = 8
@@ -59,6 +61,8 @@ def _stars(lines: Iterable[str], width: int) -> Iterator[_Star]:
         if "*" not in line:
             continue
         marks = [match.span() for match in _NOTE_MARK.finditer(line)]
+        if listed := _LIST_SIGN.match(line):
+            marks.append(listed.span())
         for run in _RUN.finditer(line):
             length = run.end() - run.start()
             if length in {width, _ITALIC + _BOLD} and not any(start <= run.start() < end for start, end in marks):

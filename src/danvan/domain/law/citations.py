@@ -102,7 +102,7 @@ class NumberMention:
 _SEP = r"(?:\s?[/\-]|[/\-]\s)"
 _MIXED = r"(?:QĐ|CT|CĐ)TTg|CTrPH|CTrHĐ|CTr|TTrLT|TTr|TTg|Ttg|QĐi|QyĐ|QYĐ|ĐUi"
 # "CCTKV.05-QLDN1" and "TT.HĐND-UBND" name a body and its part; "KTr2" is one of the few symbols with a small letter.
-_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐ]{{2,5}}[a-z]\d?|[A-ZĐƯ]{{1,24}}(?:&\s?[A-ZĐƯ]{{1,12}}|\.[A-ZĐƯ]{{2,12}}|\.\d{{1,2}}(?=\s?-))*\d{{0,2}})(?![\w])"
+_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐ]{{2,5}}[a-z]\d?|[A-ZĐƯ]{{1,24}}(?:&\s?[A-ZĐƯ]{{1,12}}|\.[A-ZĐƯ]{{1,12}}(?![a-zà-ỹ])|\.\d{{1,2}}(?=\s?-))*\d{{0,2}})(?![\w])"
 _NUMBER = re.compile(
     rf"""(?:(?<![\w/.])|(?<=[Ss]ố)|(?<=SỐ))(?:
       (?P<no>\d{{1,5}}[a-zđ]?)(?:{_SEP}(?P<year>(?:19|20)\d\d))?(?P<first>{_SEP})(?P<tail>{_SEGMENT}(?:(?:{_SEP}|\s-\s){_SEGMENT}(?:{_SEP}{_SEGMENT})*)?)
@@ -117,6 +117,8 @@ _GLUED = re.compile(
 )
 _DASHES = re.compile(r"[‐-―−﹘﹣－]")
 _LONGEST_KIND = 6
+_LETTER_LABELS = ("công văn số", "văn bản số")
+_LETTER_REACH = 16
 
 
 def one_dash(text: str) -> str:
@@ -144,16 +146,25 @@ def number_mentions(text: str) -> list[NumberMention]:
     """Every document number of a text in normal form C, in order.
 
     A number with a single symbol ("45/QĐ", "271-HĐBT") counts only after the word "số", because
-    page ranges and codes look the same.
+    page ranges and codes look the same; one of an unknown body ("16/HLV") only after "Công văn số", "Văn bản số".
     """
     plain = one_dash(text)
     mentions = []
     for match in _NUMBER.finditer(plain):
-        after_so = plain[max(0, match.start() - 5) : match.start()].rstrip(" :").lower().endswith("số")
-        number = _number(match, after_so=after_so)
+        before = plain[max(0, match.start() - _LETTER_REACH) : match.start()].rstrip(" :").lower()
+        number = _number(match, after_so=before.endswith("số"))
+        if number is None and before.endswith(_LETTER_LABELS):
+            number = _letter_of_one_symbol(match)
         if number is not None:
             mentions.append(NumberMention(match.start(), match.end(), number))
     return mentions
+
+
+def _letter_of_one_symbol(match: re.Match[str]) -> DocumentNumber:
+    """A letter whose number names its body alone: "197/STTTT", "16/CGC.BT"."""
+    text, symbol = re.sub(r"\s", "", match[0]), re.sub(r"\s", "", match["tail"])
+    year = int(match["year"]) if match["year"] else None
+    return DocumentNumber(text, NumberForm.LETTER, match["no"], year, None, (symbol,))
 
 
 def _number(match: re.Match[str], *, after_so: bool) -> DocumentNumber | None:

@@ -89,7 +89,7 @@ LAW_NAMES: tuple[str, ...] = (
     "Quản lý, sử dụng vũ khí, vật liệu nổ và công cụ hỗ trợ", "Quảng cáo", "Quốc tịch Việt Nam",
     "Sĩ quan Quân đội nhân dân Việt Nam", "Thi hành tạm giữ, tạm giam", "Thi hành án hình sự",
     "Thuế bảo vệ môi trường", "Thuế giá trị gia tăng", "Thuế thu nhập cá nhân", "Thuế thu nhập doanh nghiệp",
-    "Thuế tiêu thụ đặc biệt", "Thuế xuất khẩu, thuế nhập khẩu", "Thú y", "Thương mại", "Thủ đô", "Thủy lợi",
+    "Thuế tiêu thụ đặc biệt", "Thuế xuất khẩu, thuế nhập khẩu", "Thuế xuất khẩu, nhập khẩu", "Thú y", "Thương mại", "Thủ đô", "Thủy lợi",
     "Thủy sản", "Tiêu chuẩn và quy chuẩn kỹ thuật", "Trưng cầu ý dân", "Trồng trọt",
     "Tài nguyên, môi trường biển và hải đảo", "Tình trạng khẩn cấp", "Tố tụng dân sự", "Tố tụng hình sự",
     "Tổ chức Tòa án nhân dân", "Tổ chức Viện kiểm sát nhân dân", "Viễn thông", "Xuất bản",

@@ -46,9 +46,13 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Walk:
-    """What is known while walking: owners by section, the owner named by the last dash item, drafts so far."""
+    """What is known while walking: owners by section, the owner named by the last dash item, drafts so far.
+
+    `partners` are those with whom the owner of a section does all that stands below it.
+    """
 
     owners: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    partners: dict[str, tuple[str, ...]] = field(default_factory=dict)
     item_owner: tuple[str, tuple[str, ...]] = ("", ())
     drafts: list[_Draft] = field(default_factory=list)
     owing: dict[int, tuple[str, ...]] = field(default_factory=dict)
@@ -58,12 +62,17 @@ class _Walk:
 
     def inherited(self, path: str) -> tuple[str, ...]:
         """The owner of a section: its own, else that of the nearest section above."""
-        at = path
-        while at:
-            if at in self.owners:
-                return self.owners[at]
-            at = at.rpartition("/")[0]
-        return ()
+        return self.owners.get(self._owned(path), ())
+
+    def partners_of(self, path: str) -> tuple[str, ...]:
+        """With whom the owner of a section does what stands in it."""
+        return self.partners.get(self._owned(path), ())
+
+    def _owned(self, path: str) -> str:
+        """The section itself or the nearest one above it that has an owner; empty where none has."""
+        while path and path not in self.owners:
+            path = path.rpartition("/")[0]
+        return path
 
 
 def assigned(outline: Outline) -> Assigned:
@@ -96,7 +105,10 @@ def _read_clause(walk: _Walk, placed: Placed) -> None:
         if owner.duty_start is not None:
             duty = text[owner.duty_start :]
             roles = roles_in(duty)
-            _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty)
+            leads_in = text.rstrip().endswith(":") and not _DUTY_END.search(text)
+            if leads_in:
+                walk.partners[path] = roles.coord
+            _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty, introduces=leads_in)
         elif introduced_owner(text):
             _draft(walk, placed, Roles(owner.names), text, introduces=True)
         return
@@ -158,6 +170,8 @@ def _read_duty(walk: _Walk, placed: Placed, *, is_heading: bool, joins: bool = F
     resp = local.resp or above
     if not resp:
         return
+    if above and not local.resp and above == walk.inherited(placed.path):
+        local = local.with_more(Roles(coord=walk.partners_of(placed.path)))
     walk.owing[placed.passage.number] = resp
     if is_heading and not local.resp and not local.coord:
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from itertools import pairwise
 
 from danvan.domain.law.citations import DocumentNumber, NumberForm, NumberMention, number_mentions
@@ -70,6 +71,13 @@ _NO_CITATION_BEFORE = re.compile(
 )
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
+# "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before the kind: who issued it and when.
+_ISSUES = re.compile(r"\s+(?:đã\s+)?(?:ban hành|ký ban hành|ra|có|ký)\s+(?:các\s+)?$", re.IGNORECASE)
+_DAY_BEFORE_ISSUER = re.compile(r"\s*,?\s*$")
+# Behind the day, where "của" is lost: "ngày 22/12/2024 Bộ Chính trị về …".
+_BARE_ISSUER = re.compile(
+    r"\s+(?=(?:Bộ Chính trị|Ban Bí thư|Chính phủ|Thủ tướng Chính phủ|Quốc hội|(?:Ủy|Uỷ) ban Thường vụ Quốc hội)\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi)\b)"
+)
 _BETWEEN_LINK = re.compile(r"\s*,?\s*giữa\s+")
 _NUMBER_LINK = re.compile(r"\s*(?:\(\s*(?:(?:Bộ l|L)uật\s+)?)?(?:số\s*)?")
 _SHORT_NAMES = (("mttq", "mat tran to quoc"), ("qppl", "quy pham phap luat"), ("nsnn", "ngan sach nha nuoc"))
@@ -78,6 +86,7 @@ _BASIS = re.compile(
     re.IGNORECASE,
 )
 _BARE_BASIS = re.compile(r"\W*c[ăãâ]n c[ứửưừ]\W*", re.IGNORECASE)
+_SENTENCE_ENDS = re.compile(r"[.!?…/]\W*$")
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
 _NAMES_PAPER = re.compile(rf"\W*(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE)
 _TOGETHER = re.compile(r"\s*và\s+số\s*", re.IGNORECASE)
@@ -101,8 +110,8 @@ _ISSUER_REACH = 160
 def cited(layout: Layout, own_number: str | None) -> Cited:
     """All documents a paper cites, the paper itself left out."""
     result = Cited()
-    for passage, basis in _passages(layout):
-        mentions = list(_mentions(passage, basis=basis))
+    for passage, listing in _passages(layout):
+        mentions = list(_mentions(passage, listing))
         result.mentions.extend(mentions)
         result.spans[passage.number] = Spans((mention.start, mention.end) for mention in mentions)
     own = own_number and re.sub(r"\s", "", own_number).upper()
@@ -111,24 +120,38 @@ def cited(layout: Layout, own_number: str | None) -> Cited:
     return result
 
 
-def _passages(layout: Layout) -> Iterator[tuple[Passage, bool | None]]:
-    """Every passage that may cite; for those of the opening whether a list of bases goes on from the one before."""
+class _Listing(Enum):
+    """What the paragraph before a paragraph of the opening leaves open: no basis, a list of them, half a sentence."""
+
+    NOTHING = "nothing"
+    LIST = "list"
+    SENTENCE = "sentence"
+
+
+def _passages(layout: Layout) -> Iterator[tuple[Passage, _Listing | None]]:
+    """Every passage that may cite; for those of the opening what goes on in it from the one before."""
     for passage in layout.title:
         yield passage, None
     if layout.kind is not None:
         yield layout.kind, None
-    listing = False
+    listing = _Listing.NOTHING
     for passage in layout.opening:
         yield passage, listing
-        begins = _BASIS.match(passage.text) is not None
-        goes_on = passage.text.endswith((";", ",", ":")) or _BARE_BASIS.fullmatch(passage.text) is not None
-        listing = (begins or listing) and goes_on
+        begins = listing is not _Listing.NOTHING or _BASIS.match(passage.text) is not None
+        listing = _left_open(passage.text) if begins else _Listing.NOTHING
     for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
             yield passage, None
 
 
-def _mentions(passage: Passage, *, basis: bool | None) -> Iterator[Mention]:
+def _left_open(text: str) -> _Listing:
+    """What a paragraph that states a basis leaves open for the next one."""
+    if text.endswith((";", ",", ":")) or _BARE_BASIS.fullmatch(text):
+        return _Listing.LIST
+    return _Listing.NOTHING if _SENTENCE_ENDS.search(text) else _Listing.SENTENCE
+
+
+def _mentions(passage: Passage, listing: _Listing | None) -> Iterator[Mention]:
     text = passage.text
     numbers = [
         number
@@ -140,13 +163,13 @@ def _mentions(passage: Passage, *, basis: bool | None) -> Iterator[Mention]:
     for at, number in enumerate(numbers):
         limit = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
         mention = _numbered(passage, number, previous, limit)
-        mention.basis = basis is not None and _stands_in_basis(text, mention.start, goes_on=basis)
+        mention.basis = listing is not None and _stands_in_basis(text, mention.start, listing)
         found.append(mention)
         previous = mention
     _share_issuers(text, found)
     _share_dates(text, found)
     for law in law_mentions(text):
-        in_basis = basis is not None and _stands_in_basis(text, law.start, goes_on=basis)
+        in_basis = listing is not None and _stands_in_basis(text, law.start, listing)
         mention = _named(passage, law, basis=in_basis)
         holder = None if law.inside else _holder(text, law.end, numbers, found)
         if holder is not None:
@@ -197,13 +220,15 @@ def _kind_said(before: str) -> re.Match[str] | None:
     return named[-1] if named and _KIND_TO_NUMBER.fullmatch(before, named[-1].end()) else None
 
 
-def _stands_in_basis(text: str, at: int, *, goes_on: bool) -> bool:
+def _stands_in_basis(text: str, at: int, listing: _Listing) -> bool:
     """Whether a citation of the opening is a basis: its sentence, or the one before a semicolon, begins as bases do.
 
-    `goes_on` says that the list of bases of the paragraph before has not ended with it.
+    `listing` says what the paragraph before has left open: a list of bases, or a sentence that a line end has cut.
     """
     start = max(text.rfind(". ", 0, at) + 1, 0)
-    return _BASIS.match(text, start) is not None or (goes_on and start == 0 and _NAMES_PAPER.match(text) is not None)
+    if _BASIS.match(text, start) is not None or (listing is _Listing.SENTENCE and start == 0):
+        return True
+    return listing is _Listing.LIST and start == 0 and _NAMES_PAPER.match(text) is not None
 
 
 def _printed_kind(text: str) -> str:
@@ -226,8 +251,9 @@ def _read_issuer(mention: Mention, limit: int) -> None:
     text = mention.passage.text
     window = text[mention.end : min(limit, mention.end + _ISSUER_REACH)]
     between = _BETWEEN_LINK.match(window)
-    link = between or _ISSUER_LINK.match(window)
+    link = between or _ISSUER_LINK.match(window) or (_BARE_ISSUER.match(window) if mention.date else None)
     if link is None:
+        _read_issuer_before(mention)
         return
     runs = unit_runs(window[link.end() :])
     if runs and runs[0].start == 0:
@@ -240,6 +266,28 @@ def _read_issuer(mention: Mention, limit: int) -> None:
     elif body := _ANY_BODY.match(window, link.end()):
         mention.issuer, mention.issuer_said = re.sub(r"\s+", " ", body[1]), True
         mention.end += body.end()
+
+
+def _read_issuer_before(mention: Mention) -> None:
+    """The issuer, and the day where none is stated behind, of "Ngày …, Bộ Chính trị đã ban hành Nghị quyết số …"."""
+    text = mention.passage.text
+    if (
+        not mention.kind_said
+        or (issues := _ISSUES.search(text, max(0, mention.start - _BEFORE_REACH), mention.start)) is None
+    ):
+        return
+    window_start = max(0, issues.start() - _ISSUER_REACH)
+    run = next(
+        (run for run in unit_runs(text[window_start : issues.start()]) if window_start + run.end == issues.start()),
+        None,
+    )
+    if run is None:
+        return
+    mention.issuer, mention.issuer_said = run.names[-1], True
+    before = text[window_start : window_start + run.start]
+    dates = date_mentions(before)
+    if mention.date is None and dates and dates[-1].is_day and _DAY_BEFORE_ISSUER.fullmatch(before, dates[-1].end):
+        mention.date = dates[-1].value
 
 
 def _share_issuers(text: str, found: list[Mention]) -> None:

@@ -39,6 +39,13 @@ _REST_OF_PLACE = re.compile(
 )
 _PLACE_BEGUN = re.compile(rf"(?:{_NAME}|[^,]{{2,40}},)")
 _BRACKET_REACH = 120
+# The first halves of names that are never whole: "Việt" / "Nam", "tỉnh Bình" / "An,".
+_HALF_NAMES = re.compile(
+    r"\b(?:Việt|Hà|Hồ|Đà|Thủ tướng|Phó|Bộ trưởng Bộ|(?:tỉnh|huyện|xã|phường|quận|thành phố|thị xã|thị trấn)\s+[A-ZĐ]\w*)$"
+)
+_OTHER_HALVES = re.compile(
+    r"(?:Nam|Nội|Tĩnh|Giang|Chí Minh|Nẵng|Chính phủ|Thủ tướng|Chủ tịch|Trưởng|[^\W\d_]+(?=\s+[a-zà-ỹđ(]|[,;.]))\b"
+)
 
 
 def is_cut(last: Block, block: Block) -> bool:
@@ -104,6 +111,13 @@ def _place(last: Block, block: Block) -> bool:
     return _REST_OF_PLACE.fullmatch(block.text) is not None and _PLACE_BEGUN.fullmatch(last.text) is not None
 
 
+def _name(last: Block, block: Block) -> bool:
+    """A name: "Đài Tiếng nói Việt" / "Nam", "tỉnh Bình" / "An về việc"."""
+    if last.strong != block.strong or not block.text[:1].isupper() or block.text[:2].isupper():
+        return False
+    return _HALF_NAMES.search(last.text) is not None and _OTHER_HALVES.match(block.text) is not None
+
+
 _Rule = Callable[[Block, Block], bool]
 _RULES: tuple[_Rule, ...] = (_number, _number_label, _span_of_years, _year)
-_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (_document_number, _figure, _bracket, _part_number, _place)
+_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (_document_number, _figure, _bracket, _part_number, _place, _name)

@@ -26,6 +26,10 @@ _EFFECT = re.compile(r"hiệu lực\b[^.;:]{0,30}$", re.IGNORECASE)
 _EVENT = re.compile(
     r"(?:áp dụng|thành lập|sinh|ban hành|kỷ niệm|tái lập|giải phóng|truyền thống)\b[^.;:]{0,30}$", re.IGNORECASE
 )
+# "Tính đến ngày …" counts what is so far; "không báo cáo hằng năm" tells of a duty that was not done.
+_COUNTS_SO_FAR = re.compile(r"(?:tính|kể|thống kê|số liệu)\s*$", re.IGNORECASE)
+_NOT_DONE = re.compile(r"\b(?:không|chưa)\s+(?:thực hiện|báo cáo|gửi|nộp|có báo cáo)\b", re.IGNORECASE)
+_HAPPENED = re.compile(r"[^.;:]{0,160}\bđã\b")
 _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
@@ -114,6 +118,8 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
     before = _before(text, mention.cue_start)
     if mention.mode in {None, DateMode.AFTER} or _EFFECT.search(before):
         return None
+    if mention.mode is DateMode.BY and _COUNTS_SO_FAR.search(before):
+        return None
     if mention.mode in {DateMode.ON, DateMode.FROM} and mention.is_day and _EVENT.search(before):
         return None
     if _BARE_YEAR.fullmatch(mention.value):
@@ -125,7 +131,8 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
         return mention.mode if binds else None
     if mention.mode is DateMode.EVERY:
         sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + _REPORT_REACH]
-        return mention.mode if mention.value != "daily" and _REPORTS.search(sentence) else None
+        reports = _REPORTS.search(sentence) and not _NOT_DONE.search(sentence)
+        return mention.mode if mention.value != "daily" and reports else None
     return mention.mode
 
 
@@ -151,7 +158,16 @@ def is_past(mention: DateMention, mode: DateMode, time: PaperTime) -> bool:
 
 
 def _is_bygone(text: str, mention: DateMention, mode: DateMode, time: PaperTime) -> bool:
-    """Whether "trước ngày …" before the day of issue only tells since when something is so: no duty stands before it."""
+    """Whether a time up to the day of issue only tells of what is so: no duty stands before it, or it has happened."""
+    is_bare_year = _BARE_YEAR.fullmatch(mention.value) is not None
+    if (
+        mode is DateMode.IN
+        and not is_bare_year
+        and time.issued is not None
+        and mention.value <= time.issued[: len(mention.value)]
+    ):
+        # "Trong tháng 11 năm 2025, mưa lũ đã làm …" of the month of issue.
+        return _HAPPENED.match(text, mention.end) is not None
     if mode not in _DUE_MODES or not mention.is_day or time.issued is None or mention.value >= time.issued:
         return False
     return _DONE_BY.search(_before(text, mention.cue_start)) is None

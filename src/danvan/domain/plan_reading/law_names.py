@@ -29,6 +29,8 @@ class LawMention:
 _LAW_WORD = re.compile(
     r"(?<!\w)(Bộ luật|Luật|Pháp lệnh)\s+(?=\w)(?!số\b|sư\b|gia\b|này\b|pháp\b|trên\b|và\b|của\b|định\b|hiện\b|được\b|đã\b|khác\b|có\b|quy định\b)"
 )
+# In small letters the word tells of a branch of law, but for what is carried out: "thi hành luật luật sư".
+_SMALL_LAW_WORD = re.compile(r"(?<=thi hành )luật\s+(?=[^\W\d_])")
 _KNOWN = re.compile(
     "(?:" + "|".join(re.escape(name) for name in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
 )
@@ -69,7 +71,8 @@ def _laws(text: str) -> Iterator[LawMention]:
     if "uật" not in text and "Pháp lệnh" not in text:
         return
     amended_until = 0
-    for match in _LAW_WORD.finditer(text):
+    small = (found for found in _SMALL_LAW_WORD.finditer(text) if _KNOWN.match(text, found.end()))
+    for match in sorted((*_LAW_WORD.finditer(text), *small), key=lambda found: found.start()):
         end = _end_of_name(text, match.end())
         inside = match.start() < amended_until
         if _AMENDING.match(text, match.end()):
@@ -81,7 +84,7 @@ def _laws(text: str) -> Iterator[LawMention]:
         yield LawMention(
             start=match.start(),
             end=end,
-            kind=match[1],
+            kind=match[1] if match.re is _LAW_WORD else "Luật",
             name=name[0].upper() + name[1:],
             trailing=trailing[0].strip() if trailing and not inside else None,
             inside=inside,

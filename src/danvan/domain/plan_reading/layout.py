@@ -100,6 +100,7 @@ _COMES_WITH_REACH = 40
 _LONGEST_APPENDIX_HEAD = 160
 _MOST_TITLE_PASSAGES = 6
 _LATEST_KIND = 60
+_LONGEST_SUBJECT_LINE = 60
 _LABEL_REACH = 16
 
 
@@ -237,13 +238,15 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
 
 
 def _place_below(rest: Sequence[Passage], start: int) -> int:
-    """Where place and day stand below a subject of several lines; the start where they do not."""
+    """Where place and day, or below short lines "Kính gửi", end a subject of several lines; else its start."""
+    are_cut = True
     for at in range(start, min(len(rest), start + _MOST_TITLE_PASSAGES)):
         passage = rest[at]
-        if _is_head_line(passage):
+        if _is_head_line(passage) or (are_cut and _is_address(passage.text)):
             return at
-        if passage.cells or _is_address(passage.text) or _OPENING.match(passage.text) or marker_of(passage.text):
+        if passage.cells or _OPENING.match(passage.text) or marker_of(passage.text):
             break
+        are_cut = are_cut and len(passage.text) <= _LONGEST_SUBJECT_LINE and not _ENDS_PROSE.search(passage.text)
     return start
 
 

@@ -25,6 +25,8 @@ _CLOSING_WORDS = re.compile(
 _SENTENCE_END = pattern(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
 _APPENDIX_NAME = re.compile(r"phu luc(?: so)?\s*[ivxlc\d]{0,4}[a-z]?\s*[.:]?")
 _LABEL_REACH = 16
+_END_KINDS = frozenset({BlockKind.LINE, BlockKind.HEADING})
+_LONGEST_QUOTATION = 20
 _FARTHEST_HEADING = 2_000
 _LONGEST_HEADING = 300
 _SMALL_STYLES = frozenset({MarkerStyle.LOWER, MarkerStyle.PARENTHESISED})
@@ -92,9 +94,12 @@ def outlined(layout: Layout) -> Outline:
     outline = Outline()
     walk = _Walk("", outline)
     closing_from = _closing_start(layout.body, is_letter=layout.kind_name == "Công văn")
+    quoted = _quoted(layout.body)
     for at, passage in enumerate(layout.body):
         if at >= closing_from:
             outline.placed.append(Placed(passage, CLOSING))
+        elif at in quoted:
+            outline.placed.append(Placed(passage, walk.path))
         else:
             _place(walk, passage)
     if not outline.sections:
@@ -111,7 +116,7 @@ def _closing_start(body: list[Passage], *, is_letter: bool) -> int:
     start = len(body)
     while start > 0:
         passage = body[start - 1]
-        if passage.kind is not BlockKind.LINE or marker_of(passage.text):
+        if passage.kind not in _END_KINDS or marker_of(passage.text):
             break
         start -= 1
     if is_letter:
@@ -120,6 +125,26 @@ def _closing_start(body: list[Passage], *, is_letter: bool) -> int:
         if _CLOSING_WORDS.match(fold(body[at].text[:160])):
             return at
     return len(body)
+
+
+def _quoted(body: Sequence[Passage]) -> frozenset[int]:
+    """The passages that a quotation of several paragraphs runs through: their numbers are those of the text quoted.
+
+    A quotation that is not closed within some twenty paragraphs, or in which another begins, is a stray mark.
+    """
+    quoted: set[int] = set()
+    opened: int | None = None
+    for at, passage in enumerate(body):
+        first, last = passage.text.find("“"), passage.text.rfind("”")
+        if opened is not None:
+            if last >= 0 and (first < 0 or first > passage.text.find("”")):
+                quoted.update(range(opened, at + 1))
+                opened = None
+            elif first >= 0 or at - opened >= _LONGEST_QUOTATION:
+                opened = None
+        if passage.text.rfind("“") > last:
+            opened = at + 1 if marker_of(passage.text) else at
+    return frozenset(quoted)
 
 
 def _place_attached(walk: _Walk, passages: Sequence[Passage]) -> None:

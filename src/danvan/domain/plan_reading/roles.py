@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from danvan.domain.plan_reading.spans import is_quoted
 from danvan.domain.plan_reading.unit_words import VERBS
 from danvan.domain.plan_reading.units import UnitRun, unit_runs
 
@@ -48,14 +49,14 @@ _TOLD_TO = re.compile(
 )
 _MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
 _CLAUSE_PREFIX = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s+)?"
+    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s*:?\s+)?"
     r"(?:(?:các\s+)?(?:ông|bà|ông, bà|đồng chí|đ/c)\s*:?\s+)?",
     re.IGNORECASE,
 )
 _BY_FUNCTION = (
-    r"(?:,?\s*(?:căn cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s+(?:các\s+)?chức năng"
-    r"(?:\s*,?\s*(?:và\s+)?(?:nhiệm vụ|quyền hạn|thẩm quyền))*"
-    r"(?:\s+(?:được giao|được phân công|của (?:mình|ngành|đơn vị|cơ quan, đơn vị)|quản lý))*\s*,?)"
+    r"(?:,?\s*(?:c[ăâầ]n cứ|theo|trên cơ sở|trong phạm vi|tùy theo)\s+(?:các\s+)?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực)"
+    r"(?:\s*,?\s*(?:và\s+)?(?:nhiệm vụ|quyền hạn|thẩm quyền|lĩnh vực))*"
+    r"(?:\s+(?:được giao|được phân công|của (?:mình|ngành|đơn vị|cơ quan, đơn vị)|quản lý|(?:theo )?quy định(?: của pháp luật)?))*\s*,?)"
 )
 _SAID_BY_FUNCTION = re.compile(_BY_FUNCTION, re.IGNORECASE)
 _NAME_ONLY = re.compile(
@@ -80,7 +81,11 @@ _CIRCUMSTANCE = re.compile(
 )
 # Who tells others to act has not the duty.
 _DELEGATES = re.compile(r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công|kêu gọi|ban hành|xây dựng kế hoạch|đã)\b")
-_PAST = re.compile(r"\s*(?:đã|vừa)\b")
+_TELLS = r"có (?:công văn|văn bản|tờ trình|báo cáo|thông báo|quyết định)\b"
+_PAST = re.compile(rf"\s*(?:đã|vừa|{_TELLS}|nhận được)\b", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(rf"\b{_TELLS}[^.;]*$", re.IGNORECASE)
+# Behind "Hội A:" these say how things are, not what is to be done.
+_STATES = re.compile(r"(?:Không có|Quá|Đã|Chưa|Còn|Hiện|Có (?!trách nhiệm|nhiệm vụ)|[Nn]gày\s+\d)")
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
 _BEFORE_REACH = 48
@@ -104,8 +109,12 @@ def roles_in(text: str) -> Roles:
     """
     found = Roles()
     for run in unit_runs(text):
+        if is_quoted(text, run.start):
+            continue
         before = text[max(0, run.start - _BEFORE_REACH) : run.start]
         after = text[run.end :]
+        if _TOLD_BEFORE.search(text[max(0, run.start - _CIRCUMSTANCE_REACH) : run.start]):
+            continue
         if _WORKS_WITH.search(before):
             found = found.with_more(Roles(coord=run.names))
         elif _has_duty(before, after) or _acts(text, run.start, after):
@@ -156,6 +165,8 @@ def owner_of_clause(text: str) -> Owner | None:
     if _NAME_ONLY.fullmatch(rest) or _INTRODUCES.fullmatch(rest):
         return Owner(runs[0].names, None)
     colon = _COLON.match(rest)
+    if colon and _STATES.match(rest, colon.end()):
+        return None
     if colon:
         return Owner(runs[0].names, runs[0].end + colon.end())
     duty = _without_function(rest)

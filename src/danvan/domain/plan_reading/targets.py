@@ -55,6 +55,8 @@ _COUNT_AIM = re.compile(
     r"(?:phấn đấu|phần đầu|t[ổốồô] chức|mở|xây dựng|ít nhất|tối thiểu|≥|đạt|trên|mỗi\b[^.;]{0,60})\s*(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "Số lượng bài tối thiểu như sau: 02 bài của …; 01 bài của …": what is listed behind the colon is aimed at.
+_LISTED_AIM = re.compile(r"(?:tối thiểu|ít nhất|chỉ tiêu)[^.:]{0,60}:(?:[^.:]{0,400};)?\s*$", re.IGNORECASE)
 # Points of a score sheet, formulas, how often something is measured, who may be praised: no targets.
 _NO_TARGET_PART = re.compile(
     r"\b(?:khen thuong|thang diem|cham diem|thong so|tan suat|phuong phap tinh|tieu chuan|cach tinh)\b"
@@ -124,7 +126,12 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
             continue
         start, end = _sentence(text, match.start(), placed.text_start)
         sentence, before = text[start:end], text[start : match.start()]
-        if not _is_aim(match, sentence, before, aims=aims) or _DONE.search(before) or _SCORING.search(sentence):
+        listed = _LISTED_AIM.search(text, max(placed.text_start, match.start() - _SENTENCE_REACH), match.start())
+        if (
+            not (listed or _is_aim(match, sentence, before, aims=aims))
+            or _DONE.search(before)
+            or _SCORING.search(sentence)
+        ):
             continue
         found = True
         yield Target(

@@ -50,6 +50,13 @@ HEADS = phrases(
     các viện, các cục, các vụ, các chi cục, các tổng cục, các chủ đầu tư, đoàn thanh niên, hội nông dân, hội liên
     hiệp phụ nữ, hội cựu chiến binh, hội phụ nữ, liên hiệp, thành viên ban, thành viên ubnd, trưởng phòng, trưởng
     ban, trưởng các, hiệu trưởng, chánh văn phòng, chánh thanh tra, lãnh đạo các, người đứng đầu các, đại diện các,
+    tổ đảng, các tổ đảng, tổ trưởng, các tổ trưởng, trưởng đoàn, các trưởng đoàn, chủ nhiệm, hội đồng dân tộc, các ủy ban, các uỷ ban, thường trực
+    ủy ban, thường trực uỷ ban, đoàn đại biểu, các đoàn đại biểu, các đại biểu quốc hội, các đại biểu hội đồng, các phó thủ tướng, các phó chủ
+    tịch, các phó giám đốc, phó giám đốc, phó hiệu trưởng, các phó hiệu trưởng, ban giám hiệu, ban giám đốc, thống đốc, tổng giám đốc, tổng thanh
+    tra, tổng kiểm toán, viện trưởng, cục trưởng, chi cục trưởng, vụ trưởng, thông tấn xã, hiệp hội, các hiệp hội, liên hiệp hội, câu lạc bộ,
+    các câu lạc bộ, các lực lượng, lực lượng chức năng, lực lượng công an, lực lượng quân đội, hệ thống các cơ quan, các nhà trường, các khoa, các
+    trạm, các đội, các đảng bộ, các liên đoàn, quân khu, tổng phụ trách đội, giáo viên chủ nhiệm, tổ chuyên môn, các tổ chuyên môn, lãnh đạo
+    ban, lãnh đạo văn phòng, lãnh đạo phòng, lãnh đạo sở, lãnh đạo đơn vị, kế toán trưởng, điều dưỡng trưởng, trưởng khoa, cán bộ đầu mối,
     thường trực hội, thường trực hội đồng nhân dân, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
     thường trực, tổ dân phố, điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và
     đài, bộ tư lệnh, bộ trưởng, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp
@@ -60,7 +67,7 @@ HEADS = phrases(
 # These begin a name only when written with a capital, because the small word means something else.
 CAPITAL_HEADS = frozenset(
     """
-    sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng
+    sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng khoa
     """.split()
 )
 
@@ -68,7 +75,7 @@ CAPITAL_HEADS = frozenset(
 NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
     "sở": ("hữu", "trường", "thích", "tại", "dĩ"),
     "ban": ("hành", "đầu", "ngày", "đêm", "tặng", "bố"),
-    "bộ": ("phận", "luật", "tiêu", "chỉ", "máy", "thủ", "quy", "môn", "mặt", "tài"),
+    "bộ": ("phận", "luật", "tiêu", "chỉ", "máy", "thủ", "quy", "môn", "mặt"),
     "cục": ("bộ",),
     "vụ": ("việc", "án", "mùa"),
     "phòng": ("chống", "ngừa", "họp", "cháy", "trào", "vệ", "dịch", "trừ"),
@@ -83,7 +90,11 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
     "đồn": ("trú",),
     "tổ": ("chức", "quốc", "ấm"),
     "đảng": ("viên", "phí", "và"),
+    "khoa": ("học", "trương"),
 }
+
+# These begin a name in small letters too, right before its own first capital ("phòng Kế hoạch - Tài chính").
+SMALL_HEADS = frozenset({"sở", "phòng", "trạm", "khoa", "trường"})
 
 # Small words a name may go on with anywhere.
 GOING_ON = phrases(
@@ -98,7 +109,7 @@ GOING_ON = phrases(
     ủy, thành ủy, thị ủy, quận ủy, đảng ủy, cấp ủy, huyện uỷ, tỉnh uỷ, thành uỷ, đảng uỷ, chính phủ, hành chính
     công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
     được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
-    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
+    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, ở thường trực, ngân hàng, thực vật, bầu cử, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
     của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
     hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
     xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước
@@ -121,7 +132,7 @@ SECOND_HALVES = phrases(
     chủ nhiệm,
     đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận,
     hạ tầng, thông tin, thể thao, đô thị, truyền thanh, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội,
-    con người, gia đình, ptnt, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
+    con người, gia đình, ptnt, giáo dục, ngân sách, an ninh, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
     chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công
     nghiệp
     """

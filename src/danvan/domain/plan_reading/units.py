@@ -15,6 +15,7 @@ from danvan.domain.plan_reading.unit_words import (
     NEVER_IN_NAMES,
     NO_UNIT_AFTER,
     SECOND_HALVES,
+    SMALL_HEADS,
     STOPS,
     VERBS,
 )
@@ -34,6 +35,12 @@ _SEPARATORS = frozenset({",", ";", "và", "cùng", "với"})
 _MOST_SEPARATORS = 3
 _GROUP_HEAD = 2
 _LIST_ENDS = frozenset({";", ")"})
+_LONGEST_NUMBER = 3
+# A head behind these belongs to the name before it: "Bộ trưởng các Bộ".
+_LEADS_ON = frozenset({"các", "của", "ngang"})
+_ENDS_NUMBERED = frozenset({",", ";", ".", ":", "và", "quốc", "các"})
+_SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
+_LONG_LEVELS = (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"])
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
 _POSTS_BY_NAME = (["công", "chức"], ["bộ", "phận"])
@@ -121,11 +128,18 @@ def _head_length(words: _Words, at: int) -> int:
         return length
     if word.low == "sở" and words.lows[at + 1 : at + 3] in _BODIES_BY_KIND:
         return 1
-    if word.low not in CAPITAL_HEADS or not word.capital or following is None:
-        return 0
-    if not following.text[0].isalpha() or following.low in NO_UNIT_AFTER.get(word.low, ()):
-        return 0
-    return 1 if following.capital or following.low in _NAME_BEGINNINGS else 0
+    return 1 if following is not None and _is_one_word_head(word, following) else 0
+
+
+def _is_one_word_head(word: _Word, following: _Word) -> bool:
+    """Whether a word alone begins a name ("Sở Nội vụ", "phòng Kế hoạch"), as the word behind it tells."""
+    if word.low not in CAPITAL_HEADS or not following.text[0].isalpha():
+        return False
+    if following.low in NO_UNIT_AFTER.get(word.low, ()):
+        return False
+    if not word.capital:
+        return word.low in SMALL_HEADS and following.capital and not following.text.isupper()
+    return following.capital or following.low in _NAME_BEGINNINGS
 
 
 def _is_inspectorate(words: _Words, at: int) -> bool:
@@ -189,7 +203,8 @@ def _members(text: str, words: _Words, at: int, noun: str) -> tuple[list[UnitNam
     while first < len(words) and _is_member(words, first, noun):
         end = _member_end(words, first)
         part = _unit(text, words, first, end)
-        units.append(UnitName(f"{label} {part.name}", part.start, part.end))
+        name = part.name if noun in words.lows[first : first + _GROUP_HEAD] else f"{label} {part.name}"
+        units.append(UnitName(name, part.start, part.end))
         following = _separator_length(words, end)
         if not following:
             break
@@ -201,6 +216,9 @@ def _is_member(words: _Words, at: int, noun: str) -> bool:
     """Whether a word begins a member's bare name; "Công an" is a unit of its own, but a ministry among "các Bộ"."""
     if not words[at].capital:
         return False
+    if noun in words.lows[at : at + _GROUP_HEAD]:
+        # "các hội: Hội Nghề cá, Hiệp hội Vận tải": each bears the noun itself.
+        return True
     return not _starts_unit(words, at) or (noun == "bộ" and words.lows[at : at + 2] == ["công", "an"])
 
 
@@ -224,7 +242,8 @@ def _name_end(words: _Words, at: int, head: int) -> int:
     loose = words[end - 1].capital
     while end < len(words):
         word = words[end]
-        if word.capital and end > at + head and word.low == words[at].low and word.low in CAPITAL_HEADS:
+        begins_anew = word.capital and word.low == words[at].low and word.low in CAPITAL_HEADS
+        if begins_anew and end > at + head and words[end - 1].low not in _LEADS_ON:
             # "Sở Nội vụ Sở Y tế": a cell lost what parted its lines.
             return end
         if word.low in _LINKS:
@@ -236,6 +255,9 @@ def _name_end(words: _Words, at: int, head: int) -> int:
             loose = taken == 1 and word.capital
         elif not word.text[0].isalnum() or word.text in STOPS:
             return end
+        elif word.text.isdigit():
+            taken = 1 if _is_number_of_name(words, end) else 0
+            loose = False
         elif word.capital:
             whole = end > at + head or words[at].low not in CAPITAL_HEADS
             taken = 0 if whole and NEVER_IN_NAMES.length_at(words.lows, end) else 1
@@ -250,15 +272,44 @@ def _name_end(words: _Words, at: int, head: int) -> int:
     return end
 
 
+def _is_in_abbreviation(words: _Words, at: int) -> bool:
+    """Whether a comma stands inside "KH,CN&MT": between capitals, no blank behind it."""
+    before, after = words[at - 1], words[at + 1]
+    return words[at].end == after.start and before.text.isupper() and after.text.isupper()
+
+
+def _is_number_of_name(words: _Words, at: int) -> bool:
+    """Whether a number ends a name ("Quân khu 5", "Ban Chỉ đạo 389 quốc gia"), and counts nothing that follows."""
+    if len(words[at].text) > _LONGEST_NUMBER or words.lows[at - 1] == "hội":
+        return False
+    if at + 1 == len(words):
+        return True
+    after = words[at + 1]
+    ends = after.low in _ENDS_NUMBERED or after.low in STOPS
+    return ends or VERBS.length_at(words.lows, at + 1) > 0 or _names_place(words, at + 1)
+
+
+def _names_place(words: _Words, at: int) -> bool:
+    """Whether a level with its name stands here: "tỉnh Bình An", "thành phố An Phúc"."""
+    if at >= len(words):
+        return False
+    name = at + 2 if words.lows[at : at + 2] in _LONG_LEVELS else at + 1
+    is_level = name == at + 2 or words[at].low in _SHORT_LEVELS
+    return is_level and name < len(words) and words[name].capital
+
+
 def _unknown_length(words: _Words, at: int) -> int:
-    """How many unknown small words go on with a name, because another unit of the list or the end follows them."""
+    """How many unknown small words go on with a name, because the end, its place or another unit follows them."""
     end = at
     while end < len(words) and end - at <= _MOST_UNKNOWN and words[end].text[0].isalpha() and not words[end].capital:
         if words[end].low in STOPS or words[end].low in _LINKS or VERBS.length_at(words.lows, end):
             break
+        if end > at and words[end].low in _SHORT_LEVELS:
+            break
         end += 1
     following = end + _separator_length(words, end)
-    ends = end == len(words) or words[end].low in _LIST_ENDS
+    ends = end == len(words) or words[end].low in _LIST_ENDS or words[end].low in _SHORT_LEVELS
+    ends = ends or (words[end].low == "và" and SECOND_HALVES.length_at(words.lows, end + 1) > 0)
     goes_on = following > end and _starts_unit(words, following)
     return end - at if end - at <= _MOST_UNKNOWN and (ends or goes_on) else 0
 
@@ -269,7 +320,12 @@ def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) ->
     if following >= len(words):
         return 0
     link, word = words[at].low, words[following]
+    if link == "," and _is_in_abbreviation(words, at):
+        return 2
     half = SECOND_HALVES.length_at(words.lows, following)
+    if word.low == "chủ" and words[at - 1].low != "trưởng":
+        # Only "Bộ trưởng, Chủ nhiệm" is one post.
+        half = 0
     if link in _DASHES:
         return (
             2 if word.text[0].isalpha() and (word.capital or half or GOING_ON.length_at(words.lows, following)) else 0

@@ -158,6 +158,10 @@ class _WordReader:
                 gathered = _Gathered()
                 continue
             self.lost += sign == "\ufffd" or "\ue000" <= sign <= "\uf8ff"
+            if gathered.text.endswith("-") and self._is_below(at, gathered.first):
+                # A line that ends with a hyphen has no blank behind it: "2328/SNV-" over "TCCC".
+                yield from self._finished(gathered)
+                gathered = _Gathered()
             self._gather(gathered, at, sign)
         yield from self._finished(gathered)
 
@@ -178,6 +182,10 @@ class _WordReader:
                 gathered.first = beside
         gathered.text += sign
         gathered.last_at = at
+
+    def _is_below(self, at: int, before: Box | None) -> bool:
+        """Whether a letter stands in a line below a word."""
+        return before is not None and self._box(at).middle > before.bottom
 
     def _is_raised(self, at: int, beside: Box) -> bool:
         """Whether a digit stands so high above the foot of its neighbour that it marks a note."""
