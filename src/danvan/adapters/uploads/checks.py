@@ -1,11 +1,12 @@
 """What an uploaded file must be before it is stored: small enough, of a kind that is taken, whole, and inert."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from danvan.adapters.uploads.kinds import FileKind, is_executable, is_plain_text, kind_of_extension
 from danvan.adapters.uploads.names import clean_filename
-from danvan.adapters.uploads.office import kind_of_office_file
+from danvan.adapters.uploads.office import open_office_file
 from danvan.adapters.uploads.pdf import check_pdf
 from danvan.adapters.uploads.refusals import UploadRefusal
 from danvan.domain.vietnamese.numbers import format_number
@@ -24,11 +25,15 @@ _JPEG_END = b"\xff\xd9"
 
 @dataclass(frozen=True, slots=True)
 class CheckedUpload:
-    """A file that may be stored: its media type, its usual extension without a dot, and the name it is shown under."""
+    """A file that may be stored: its media type, its usual extension without a dot, and the name it is shown under.
+
+    `parts` are those of a Word or Excel file as they were unpacked and checked; None of other files and of large ones.
+    """
 
     media_type: str
     extension: str
     filename: str
+    parts: Mapping[str, bytes] | None = field(default=None, repr=False, compare=False)
 
 
 def check_upload(content: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -> CheckedUpload:
@@ -49,9 +54,10 @@ def check_upload(content: bytes, filename: str, *, max_bytes: int = MAX_BYTES) -
     if is_executable(content):
         raise UploadRefusal.EXECUTABLE.of(name)
     promised = _promised_kind(extension, name)
-    if _actual_kind(content, promised, name) is not promised:
+    kind, parts = _actual_kind(content, promised, name)
+    if kind is not promised:
         raise UploadRefusal.MISMATCH.of(name)
-    return CheckedUpload(promised.media_type, promised.extensions[0], name)
+    return CheckedUpload(promised.media_type, promised.extensions[0], name, parts)
 
 
 def _in_megabytes(size: int) -> str:
@@ -69,13 +75,17 @@ def _promised_kind(extension: str, name: str) -> FileKind:
     return kind
 
 
-def _actual_kind(content: bytes, promised: FileKind, name: str) -> FileKind:
-    """The kind that the content shows, checked through and through."""
+def _actual_kind(content: bytes, promised: FileKind, name: str) -> tuple[FileKind, Mapping[str, bytes] | None]:
+    """The kind that the content shows, checked through and through, and the parts that were unpacked for it."""
+    if content.startswith(b"PK\x03\x04"):
+        return open_office_file(content, name)
+    return _kind_in_one_piece(content, promised, name), None
+
+
+def _kind_in_one_piece(content: bytes, promised: FileKind, name: str) -> FileKind:
     if content.startswith(b"%PDF-"):
         check_pdf(content, name)
         return FileKind.PDF
-    if content.startswith(b"PK\x03\x04"):
-        return kind_of_office_file(content, name)
     if content.startswith(_COMPOUND_FILE):
         raise UploadRefusal.OLD_OFFICE.of(name)
     if content.startswith((_PNG, _JPEG)):

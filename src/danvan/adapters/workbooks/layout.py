@@ -13,14 +13,17 @@ _SCORE_KINDS = frozenset({RowKind.CRITERION, RowKind.POINTS})
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet: its name, headings with widths in signs, and the columns from 1 that matter when it comes back."""
+    """A sheet: its name, headings with widths in signs, and the columns from 1 that matter when it comes back.
+
+    The first `locked_columns` of them hold the words of a row.
+    """
 
     name: str
     headings: tuple[tuple[str, int], ...]
     value_column: int
     note_column: int | None
     code_column: int
-    locked_columns: tuple[int, ...]
+    locked_columns: int
 
     @property
     def heading_row(self) -> int:
@@ -48,7 +51,7 @@ FIGURES = Layout(
     value_column=5,
     note_column=7,
     code_column=8,
-    locked_columns=(1, 2, 3),
+    locked_columns=3,
 )
 TEXTS = Layout(
     "Phần lời",
@@ -56,7 +59,7 @@ TEXTS = Layout(
     value_column=3,
     note_column=None,
     code_column=4,
-    locked_columns=(1, 2),
+    locked_columns=2,
 )
 SCORES = Layout(
     "Phiếu chấm điểm",
@@ -73,7 +76,7 @@ SCORES = Layout(
     value_column=5,
     note_column=7,
     code_column=8,
-    locked_columns=(1, 2, 3),
+    locked_columns=3,
 )
 LAYOUTS = (FIGURES, TEXTS, SCORES)
 
@@ -96,7 +99,6 @@ def placed(rows: Sequence[SheetRow]) -> list[tuple[Layout, int, SheetRow]]:
     return found
 
 
-def locked_texts(layout: Layout, row: SheetRow) -> dict[int, str]:
-    """What stands in the columns of a row that nobody may change."""
-    texts = (row.number, row.name, row.unit_of_measure)
-    return dict(zip(layout.locked_columns, texts, strict=False))
+def locked_texts(layout: Layout, row: SheetRow) -> list[str]:
+    """What stands in the first columns of a row, that nobody may change."""
+    return [row.number, row.name, row.unit_of_measure][: layout.locked_columns]

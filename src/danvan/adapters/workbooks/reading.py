@@ -1,11 +1,9 @@
 """A report workbook that came back: is it ours and whole, and what stands in each of its cells."""
 
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from xml.parsers.expat import ExpatError
 
 from python_calamine import CalamineError, CalamineWorkbook
@@ -16,7 +14,6 @@ from danvan.adapters.uploads import FileKind, UploadRefusal, check_upload
 from danvan.adapters.workbooks.layout import LAYOUTS, STAMP_SHEET, Layout, locked_texts, placed
 from danvan.adapters.workbooks.parts import SheetPart, read_parts
 from danvan.adapters.workbooks.stamp import StampBroken, StampUnknown, read_stamp
-from danvan.domain.figures.rounding import canonical
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.vietnamese.text import nfc
 from danvan.domain.workbooks import CellContent, ReportWorkbook, SheetRow, understand
@@ -59,14 +56,16 @@ def read_workbook(
     whose rows are no longer those that went out. Formulas, merged cells and hidden rows come back as findings with
     their cells named; what they hide is not taken.
     """
-    if check_upload(content, filename, max_bytes=max_bytes).media_type != FileKind.XLSX.media_type:
+    checked = check_upload(content, filename, max_bytes=max_bytes)
+    if checked.media_type != FileKind.XLSX.media_type:
         raise RuleViolation(
             f"Tệp “{filename}” không phải bảng tính Excel. Tải biểu .xlsx về, điền rồi nạp lại.", filename=filename
         )
+    if checked.parts is None:
+        raise UploadRefusal.COMPRESSED_BOMB.of(filename)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = {part.name: part for part in read_parts(package, filename)}
-    except (ExpatError, KeyError, IndexError, ValueError, zipfile.BadZipFile) as error:
+        parts = {part.name: part for part in read_parts(checked.parts, filename)}
+    except (ExpatError, KeyError, IndexError, ValueError) as error:
         raise UploadRefusal.BROKEN.of(filename) from error
     _refuse_foreign_sheets(parts, filename)
     cells = _cells(content, parts, filename)
@@ -137,9 +136,10 @@ def _refuse_moved(line: _Line, layout: Layout, number: int, row: SheetRow, filen
             f"dòng {number} trang “{layout.name}” không còn là dòng “{row.name}”: đã thêm, xóa hoặc đổi chỗ dòng, cột",
             place_of(number, layout.code_column),
         )
-    for column, text in locked_texts(layout, row).items():
-        if _raw(line, column) == text:
-            continue
+    texts = locked_texts(layout, row)
+    if line[: layout.locked_columns] == texts:
+        return
+    for column, text in enumerate(texts, start=1):
         if _in_words(_at(line, column)) != nfc(" ".join(text.split())):
             place = place_of(number, column)
             raise _tampered(filename, f"ô {place} trang “{layout.name}” không còn ghi “{text}”", place)
@@ -242,7 +242,7 @@ def _is_still(raw: _Raw, value: str) -> bool:
     """Whether a cell holds the very number, or the nothing, that was written into it; other spellings are not known."""
     if raw == "" or not value:
         return raw == value
-    return isinstance(raw, float) and canonical(Decimal(repr(raw))) == value
+    return isinstance(raw, float) and repr(raw).removesuffix(".0") == value
 
 
 def _at(line: _Line, column: int) -> CellContent:

@@ -73,9 +73,10 @@ def content_of(report: Report) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The flags on a report, and what the registers had for its figures when it was looked through."""
+    """The flags on a report, its figures, and what the registers had for them when it was looked through."""
 
     flags: tuple[Flag, ...]
+    figures: Mapping[str, Decimal]
     registers: Mapping[str, Decimal]
 
 
@@ -93,7 +94,7 @@ def checked(report: Report, form: ReportForm | None = None) -> Checked:
     content, obligation = content_of(report), report.obligation
     form = form or form_of(obligation)
     if obligation.deadline.owed == OwedThing.OWN_PLAN:
-        return Checked(flags_of(Asked(files=asked_of(form).files), content, Beside()), {})
+        return Checked(flags_of(Asked(files=asked_of(form).files), content, Beside()), content.figures, {})
     earlier = earlier_of(obligation)
     others = _others(obligation)
     registers = computed_for(obligation, form.figures if form else ())
@@ -108,7 +109,7 @@ def checked(report: Report, form: ReportForm | None = None) -> Checked:
             names=frozenset((obligation.unit.name, *(unit for unit, _ in others))),
         ),
     )
-    return Checked(flags, registers)
+    return Checked(flags, content.figures, registers)
 
 
 def earlier_of(obligation: Obligation) -> Earlier:
@@ -132,9 +133,10 @@ def earlier_values(obligation: Obligation, codes: Iterable[str]) -> dict[str, di
     """The counted figures of the obligation's unit in some periods: period → figure → value. One query."""
     rows = FigureValue.objects.filter(COUNTED, GIVEN, unit_id=obligation.unit_id, period_code__in=set(codes))
     found: dict[str, dict[str, Decimal]] = {}
-    for row in rows.exclude(obligation=obligation).order_by("id"):
-        if row.value is not None:
-            found.setdefault(row.period_code, {})[row.figure] = row.value
+    others = rows.exclude(obligation=obligation).order_by("id")
+    for code, figure, value in others.values_list("period_code", "figure", "value"):
+        if value is not None:
+            found.setdefault(code, {})[figure] = value
     return found
 
 

@@ -1,6 +1,6 @@
 """Each returned cell against what is stored now."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from danvan.apps.reporting.enums import ReportState
@@ -37,16 +37,30 @@ IN_WRITING = (
 
 def is_in_writing(file: ReturnedFile) -> bool:
     """Whether the unit itself is writing what the lead unit handed in: its working text is nobody else's to see."""
-    if file.batch.unit_id is not None or file.obligation_id is None:
-        return False
-    return Report.objects.filter(obligation_id=file.obligation_id, state=ReportState.DRAFT).exists()
+    return file.pk in in_writing([file])
+
+
+def in_writing(files: Iterable[ReturnedFile]) -> set[int]:
+    """Those of the files whose unit is writing the same report itself. One query."""
+    handed_in = {file.pk: file.obligation_id for file in files if file.batch.unit_id is None and file.obligation_id}
+    drafts = Report.objects.filter(obligation_id__in=handed_in.values(), state=ReportState.DRAFT)
+    written = set(drafts.values_list("obligation_id", flat=True)) if handed_in else set()
+    return {pk for pk, obligation_id in handed_in.items() if obligation_id in written}
 
 
 def compared(file: ReturnedFile) -> ComparedFile:
     """The cells of a file that was read, against what is stored now. A few queries."""
-    if file.obligation is None:
-        return ComparedFile((), {})
-    rows = {row.code: row for row in stored_rows(file.obligation)}
+    return compared_files([file])[file.pk]
+
+
+def compared_files(files: Sequence[ReturnedFile]) -> dict[int, ComparedFile]:
+    """The same of many files, which come with obligation, unit and plan, by their key. As many queries as of one."""
+    stored = stored_rows([file.obligation for file in files if file.obligation is not None])
+    return {file.pk: _compared(file, stored.get(file.obligation_id or 0, ())) for file in files}
+
+
+def _compared(file: ReturnedFile, stored: Sequence[SheetRow]) -> ComparedFile:
+    rows = {row.code: row for row in stored}
     changes: list[CellChange] = []
     notes: dict[str, str] = {}
     for cell in file.cells:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from danvan.adapters.workbooks import write_report_workbook
-from danvan.apps.figures.forms import form_of
+from danvan.apps.figures.forms import forms_of
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
@@ -63,25 +63,30 @@ def workbooks_of(obligations: Sequence[Obligation], *, at: datetime) -> Iterator
     `obligations` come with their unit and plan.
     """
     for start in range(0, len(obligations), _AT_ONCE):
-        some = obligations[start : start + _AT_ONCE]
-        reports = {report.obligation_id: report for report in Report.objects.filter(obligation__in=some).order_by("id")}
-        values = stored_values(some)
-        for obligation in some:
-            form = required_form(obligation)
-            rows = _rows(form, reports.get(obligation.pk), _known(values, obligation))
+        for obligation, form, rows in _stored(obligations[start : start + _AT_ONCE]):
             made = ReportWorkbook(_stamp(obligation, form, at), rows)
             yield filename_of(obligation), write_report_workbook(made, key=sealing_keys()[0])
 
 
-def stored_rows(obligation: Obligation) -> tuple[SheetRow, ...]:
-    """The rows of a report's workbook as they would be handed out now."""
-    report = Report.objects.filter(obligation=obligation).first()
-    return _rows(required_form(obligation), report, _known(stored_values([obligation]), obligation))
+def stored_rows(obligations: Sequence[Obligation]) -> dict[int, tuple[SheetRow, ...]]:
+    """The rows of each report's workbook as they would be handed out now, by obligation. Six queries."""
+    return {obligation.pk: rows for obligation, _, rows in _stored(obligations)}
+
+
+def _stored(obligations: Sequence[Obligation]) -> Iterator[tuple[Obligation, ReportForm, tuple[SheetRow, ...]]]:
+    reports = {one.obligation_id: one for one in Report.objects.filter(obligation__in=obligations).order_by("id")}
+    values, forms = stored_values(obligations), forms_of(obligations)
+    for obligation in obligations:
+        form = _required(forms[obligation.pk])
+        yield obligation, form, _rows(form, reports.get(obligation.pk), _known(values, obligation))
 
 
 def required_form(obligation: Obligation) -> ReportForm:
     """The form of a report. Raises RuleViolation where nothing is asked by a form."""
-    form = form_of(obligation)
+    return _required(forms_of([obligation])[obligation.pk])
+
+
+def _required(form: ReportForm | None) -> ReportForm:
     if form is None:
         raise RuleViolation("Việc này không có biểu số liệu nên không có biểu Excel; hãy soạn trên trang báo cáo.")
     return form

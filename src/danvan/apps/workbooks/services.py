@@ -18,7 +18,14 @@ from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.services import NewFile, WorkbookContent, draft_from_workbook, receive_workbook
-from danvan.apps.workbooks.comparing import IN_WRITING, ComparedFile, compared, is_in_writing
+from danvan.apps.workbooks.comparing import (
+    IN_WRITING,
+    ComparedFile,
+    compared,
+    compared_files,
+    in_writing,
+    is_in_writing,
+)
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.making import HEADING
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
@@ -190,13 +197,10 @@ def queue_batch(*, batch: WorkbookBatch, at: datetime) -> int:
         files = ReturnedFile.objects.filter(batch=batch)
         if files.filter(state=FileState.WAITING).exists():
             raise RuleViolation("Còn tệp đang chờ đọc. Hãy đợi đọc xong rồi ghi.")
-        ready = [
-            file.pk
-            for file in files.filter(state=FileState.READ).select_related(
-                "batch", "obligation__unit", "obligation__deadline__plan"
-            )
-            if is_in_writing(file) or not compared(file).conflicts
-        ]
+        related = ("batch", "obligation__unit", "obligation__deadline__plan")
+        read = list(files.filter(state=FileState.READ).select_related(*related))
+        waiting, found = in_writing(read), compared_files(read)
+        ready = [file.pk for file in read if file.pk in waiting or not found[file.pk].conflicts]
         if not ready:
             raise RuleViolation("Không có biểu nào ghi được ngay. Hãy xem từng tệp có lỗi hoặc trùng sửa.")
         WorkbookBatch.objects.filter(pk=batch.pk).update(queued_at=at)

@@ -36,11 +36,12 @@ class StoredValues:
 def stored_values(obligations: Sequence[Obligation]) -> StoredValues:
     """What is stored of these reports, which come with their unit and plan. Three queries."""
     found = StoredValues(files=files_of(obligations))
-    for row in FigureValue.objects.filter(GIVEN, obligation__in=obligations).order_by("id"):
-        if row.obligation_id is not None and row.value is not None:
-            found.values.setdefault(row.obligation_id, {})[row.figure] = row.value
-            if row.note:
-                found.notes.setdefault(row.obligation_id, {})[row.figure] = row.note
+    rows = FigureValue.objects.filter(GIVEN, obligation__in=obligations).order_by("id")
+    for owed, code, value, note in rows.values_list("obligation_id", "figure", "value", "note"):
+        if owed is not None and value is not None:
+            found.values.setdefault(owed, {})[code] = value
+            if note:
+                found.notes.setdefault(owed, {})[code] = note
     periods = {one.pk: period_named(reported_period(one).code) for one in obligations}
     earlier = _counted(obligations, list(periods.values()))
     for one in obligations:

@@ -42,12 +42,16 @@ def word_count(sentences: Iterable[list[str]]) -> int:
 
 def _without(said: list[str], table: NameTable) -> Iterator[str]:
     """The words that belong to none of the names; of names that begin alike the longest is taken out."""
-    at = 0
-    while at < len(said):
-        name = next((name for name in table.get(said[at], ()) if said[at : at + len(name)] == name), None)
-        if name is None:
-            yield said[at]
-        at += len(name) if name else 1
+    following = 0
+    for at, word in enumerate(said):
+        if at < following:
+            continue
+        if word in table:
+            name = next((name for name in table[word] if said[at : at + len(name)] == name), None)
+            if name is not None:
+                following = at + len(name)
+                continue
+        yield word
 
 
 @lru_cache(maxsize=512)

@@ -104,7 +104,7 @@ def freeze(
     What the registers had for its figures is kept too. `looked` when the caller has looked it through already.
     """
     looked = looked or checked(report)
-    content = round_content(report, flags=looked.flags, registers=looked.registers)
+    content = round_content(report, looked.figures, looked.flags, looked.registers)
     report.flag_count = len(looked.flags)
     report.save(update_fields=["flag_count"])
     reasons = {one.place: report.explanations.get(one.key, "") for one in looked.flags if one.kind is OFF_REGISTER}
