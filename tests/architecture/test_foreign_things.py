@@ -34,6 +34,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/do-phu/o/", None),  # one row of a matrix: held by tests beside its page
     ("/do-phu/", "kế hoạch"),
     ("/trang-cong-khai/", "kế hoạch"),
+    ("/huong-dan/", None),  # the user guide
     ("/hoat-dong/nhap/", None),  # lists that one handed in oneself
     ("/hoat-dong/loai/", None),  # kinds of the own authority, held by tests of activities
     ("/hoat-dong/tai-ve/", None),  # a kind of file

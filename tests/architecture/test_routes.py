@@ -35,6 +35,8 @@ PUBLIC = {
     "reminders:feed": "a calendar at a secret address, for programs that cannot log in",
     "components_page:components": "the living page of components, in a sample only",
     "components_page:paper": "the layout of a paper, in a sample only",
+    "guide:contents": "what the user guide holds",
+    "guide:page": "a page of the user guide",
     "installation:administrator": "a step of the first start, for the holder of the token",
     "installation:authority": "a step of the first start, for the holder of the token",
     "installation:calendar": "a step of the first start, for the holder of the token",

@@ -120,8 +120,8 @@ def path_of(address: str) -> str:
 
 
 def kind_of(address: str) -> str:
-    """The path of an address without its numbers."""
-    return re.sub(r"\d+", "#", path_of(address))
+    """The path of an address without its numbers; the pages of the guide, all made by one renderer, are one kind."""
+    return re.sub(r"\d+|(?<=^/huong-dan/)[a-z-]+(?=/)", "#", path_of(address))
 
 
 def forget() -> None:

@@ -172,6 +172,8 @@ def lists() -> Pages:
     return [
         ("", "public:start", ()),
         ("", "public:check_signature", ()),
+        ("", "guide:contents", ()),
+        ("", "guide:page", ("bat-dau",)),
         ("", "sample:sign_in", ()),
         ("", "sample:clock", ()),
         ("", "account_login", ()),

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhac-viec/", include("danvan.web.reminders.urls")),
     path("nhat-ky/", include("danvan.web.audit.urls")),
     path("trang-cong-khai/", include("danvan.web.portal.urls")),
+    path("huong-dan/", include("danvan.web.guide.urls")),
 ]
 if settings.SAMPLE:
     urlpatterns += [

@@ -182,7 +182,6 @@ def cycle_parts(actor: Actor, cycle: CycleRow) -> list[Cells]:
         ("Xung đột lợi ích", "scoring:conflicts", ranks),
         ("Xin không thẩm định", "scoring:recusals", appraises),
         ("Giấy tờ của kỳ", "score_papers:cycle", actor.may(Permission.SCORE_RECONCILE)),
-        ("Bảng xếp hạng", "scoring:ranking", ranks),
     )
     of_all = {"scoring:list", "scoring:recusals"}
     return [

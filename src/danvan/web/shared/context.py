@@ -9,6 +9,7 @@ from django.urls import reverse
 from danvan.apps.installation.selectors import letterhead_of, public_letterhead
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.dates import format_date
+from danvan.web.shared.help_pages import HELP_PAGES
 from danvan.web.shared.navigation import navigation_of
 
 
@@ -23,6 +24,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "choose_post_url": reverse("accounts:choose_post"),
         "account_url": reverse("accounts:account"),
         "person_name": _person_name(request, actor),
+        "help_url": _help_url(request),
         "sign_out_url": reverse("account_logout"),
         "sign_in_url": reverse("account_login"),
         "home_url": reverse("home:my_work" if actor else "public:start"),
@@ -33,6 +35,13 @@ def _letterhead(request: HttpRequest, actor: Actor | None) -> dict[str, str]:
     """What the head of the page shows of the authority: on citizens' pages that of the installation."""
     head = letterhead_of(actor.authority_id) if actor and not _is_public(request) else public_letterhead()
     return {"name": head.name, "logo_url": reverse("installation:logo", args=(head.logo,)) if head.logo else ""}
+
+
+def _help_url(request: HttpRequest) -> str:
+    """The page of the user guide that tells of this page, else what the guide holds."""
+    area = request.resolver_match.namespace if request.resolver_match else ""
+    page = HELP_PAGES.get(area)
+    return reverse("guide:page", args=(page,)) if page else reverse("guide:contents")
 
 
 def _person_name(request: HttpRequest, actor: Actor | None) -> str:
