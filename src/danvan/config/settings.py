@@ -100,6 +100,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "danvan.web.shared.context.page_frame",
             ],
+            "libraries": {"tables": "danvan.web.shared.table_body"},
         },
     },
 ]
