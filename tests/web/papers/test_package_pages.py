@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from danvan.adapters.exchange.edxml_reading import read_package, read_receipt
 from danvan.adapters.exchange.edxml_writing import write_package
-from danvan.apps.exchange.models import ArrivedPackage
+from danvan.apps.exchange.models import ArrivedPackage, ExchangeCode
 from danvan.apps.registers.models import BookEntry
 from danvan.domain.official_documents.exchange import PackagePurpose, ReceiptStatus
 from tests.apps.exchange.test_packages import COME, answer, coded, come, handed_out, issued_with_file
@@ -34,6 +34,10 @@ def edxml(content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("goi.edxml", content)
 
 
+def newest_code() -> int:
+    return ExchangeCode.objects.order_by("-pk")[0].pk
+
+
 def test_codes_are_written_down_by_the_keeper(office: Office, district: District) -> None:
     committee = actor(district, "vanthu").authority_id
     assert "Mã định danh" in office.get("vanthu", "books:outgoing", committee)[1]
@@ -41,11 +45,15 @@ def test_codes_are_written_down_by_the_keeper(office: Office, district: District
     assert office.get("chutich", "books:codes", committee)[0] in {403, 404}
     assert office.get("phongtuphap.cv", "books:codes", committee)[0] == 404
     bodies = "Huyện ủy; A53.01\n\nSở Nội vụ; H53.02"
-    assert office.post("vanthu", "books:codes", committee, own=" H53.29 ", bodies=bodies)[0] == 302
-    assert "Huyện ủy; A53.01" in office.get("vanthu", "books:codes", committee)[1]
+    assert office.post("vanthu", "books:codes", committee, own=" H53.29 ", bodies=bodies, seen=0)[0] == 302
+    text = office.get("vanthu", "books:codes", committee)[1]
+    assert ("Huyện ủy; A53.01" in text, f'name="seen" value="{newest_code()}"' in text) == (True, True)
+    status, text = office.post("vanthu", "books:codes", committee, own="H53.29", bodies="Đài; A1", seen=0)
+    assert (status, "đã có người sửa" in text) == (422, True)
+    assert office.post("vanthu", "books:codes", committee, own="H53.29", bodies=bodies, seen=newest_code())[0] == 302
     status, text = office.post("vanthu", "books:codes", committee, own="H53.29", bodies="Huyện ủy")
     assert (status, "phải có tên, dấu chấm phẩy rồi mã" in text) == (422, True)
-    status, text = office.post("vanthu", "books:codes", committee, own="h53", bodies="")
+    status, text = office.post("vanthu", "books:codes", committee, own="h53", bodies="", seen=newest_code())
     assert (status, "không đúng dạng" in text) == (422, True)
 
 

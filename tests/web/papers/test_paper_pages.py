@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from danvan.apps.dispatch.models import Sending
+from danvan.apps.dispatch.models import Recipient, Sending
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.papers.models import Paper, PaperRevision, PublicCheck
 from danvan.web.public.paper_views import CHECKS_A_MINUTE
@@ -78,11 +78,11 @@ def test_a_paper_is_taken_from_draft_to_the_file_in_the_browser(office: Office, 
     )  # fmt: skip
     assert "Chưa có nơi nhận nào chưa được gửi" in office.post("vanthu", "papers:send", pk, seen="1")[1]
     unit = lawyers(district).pk
-    assert office.post("vanthu", "papers:recipients", pk, units=[str(unit)], outside="", archive="VT")[0] == 302
+    assert office.post("vanthu", "papers:recipients", pk, units=[str(unit)], archive="VT", seen=0)[0] == 302
     assert office.post("vanthu", "papers:send", pk, seen="1")[0] == 302
     group = communes(district)
     assert group.name in office.get("vanthu", "papers:recipients", pk)[1]
-    sent = {"units": [str(unit)], "groups": [str(group.pk)], "archive": "VT"}
+    sent = {"units": [str(unit)], "groups": [str(group.pk)], "archive": "VT", "seen": newest_recipient()}
     assert office.post("vanthu", "papers:recipients", pk, **sent)[0] == 302
     assert office.post("vanthu", "papers:send", pk, seen="1")[0] == 302
     assert f"thuộc nhóm {group.name}" in office.get("vanthu", "papers:detail", pk)[1]
@@ -156,6 +156,10 @@ def test_files_of_a_paper_are_handed_out(office: Office, district: District) -> 
     assert office.get("noivu.cv", "papers:signed_file", pk)[0] == 200
 
 
+def newest_recipient() -> int:
+    return Recipient.objects.order_by("-pk")[0].pk
+
+
 def test_recipients_are_proposed_and_mended(office: Office, district: District) -> None:
     pk = issued(district).pk
     status, text = office.get("vanthu", "papers:recipients", pk)
@@ -163,14 +167,26 @@ def test_recipients_are_proposed_and_mended(office: Office, district: District) 
     status, text = office.post("vanthu", "papers:recipients", pk, outside="Huyện ủy; khong-phai", archive="VT")
     assert (status, "không phải thư điện tử" in text) == (422, True)
     sent = {"outside": "Huyện ủy; vp@example.vn\n\nMặt trận", "archive": "VT"}
-    assert office.post("vanthu", "papers:recipients", pk, **sent)[0] == 302
-    assert "vp@example.vn" in office.get("vanthu", "papers:recipients", pk)[1]
+    assert office.post("vanthu", "papers:recipients", pk, **sent, seen=0)[0] == 302
+    text = office.get("vanthu", "papers:recipients", pk)[1]
+    assert ("vp@example.vn" in text, f'name="seen" value="{newest_recipient()}"' in text) == (True, True)
+
+
+def test_recipients_that_another_wrote_down_meanwhile_are_not_lost(office: Office, district: District) -> None:
+    pk = issued(district).pk
+    assert office.post("vanthu", "papers:recipients", pk, outside="Mặt trận", archive="VT", seen=0)[0] == 302
+    opened = newest_recipient()
+    assert office.post("noivu.cv", "papers:recipients", pk, outside="Huyện ủy", archive="VT", seen=opened)[0] == 302
+    for stale in (0, opened, "x", ""):
+        status, text = office.post("vanthu", "papers:recipients", pk, outside="Đài", archive="VT", seen=stale)
+        assert (status, "Mở lại trang" in text) == (422, True)
+    assert [one.name for one in Recipient.objects.order_by("position")] == ["Huyện ủy", "Lưu: VT"]
 
 
 def test_the_receiving_unit_opens_receives_or_refuses(office: Office, district: District) -> None:
     pk = issued(district).pk
     unit = str(lawyers(district).pk)
-    office.post("vanthu", "papers:recipients", pk, units=[unit], outside="", archive="")
+    office.post("vanthu", "papers:recipients", pk, units=[unit], seen=0)
     office.post("vanthu", "papers:send", pk, seen="1")
     sending, who = Sending.objects.get().pk, "phongtuphap.cv"
     assert "Về việc báo cáo" in office.get(who, "incoming:list", trang_thai="sent")[1]
@@ -191,7 +207,7 @@ def test_the_receiving_unit_opens_receives_or_refuses(office: Office, district: 
 
 def test_a_paper_that_came_to_the_wrong_place_is_refused(office: Office, district: District) -> None:
     pk = issued(district).pk
-    office.post("vanthu", "papers:recipients", pk, units=[str(lawyers(district).pk)], outside="", archive="")
+    office.post("vanthu", "papers:recipients", pk, units=[str(lawyers(district).pk)], seen=0)
     office.post("vanthu", "papers:send", pk, seen="1")
     sending = Sending.objects.get().pk
     assert office.post("phongtuphap.tt", "incoming:refuse", sending, reason="Gửi nhầm đơn vị")[0] == 302

@@ -25,6 +25,11 @@ def lines_of(paper: Paper) -> list[Recipient]:
     return list(Recipient.objects.filter(paper=paper).select_related("unit").order_by("position", "id"))
 
 
+def written_down(lines: Iterable[Recipient]) -> int:
+    """Of which writing down the lines are, as each makes all of them anew; 0 for none."""
+    return max((line.pk for line in lines), default=0)
+
+
 def members_of(lines: Iterable[Recipient], day: date) -> dict[int, list[Unit]]:
     """The units that the groups among the recipients stand for on a day; no query without a group."""
     group_ids = [line.group_id for line in lines if line.group_id]

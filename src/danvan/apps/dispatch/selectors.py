@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
-from danvan.apps.dispatch.expanding import lines_of, not_sent_yet
+from danvan.apps.dispatch.expanding import lines_of, not_sent_yet, written_down
 from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.papers.models import Paper
@@ -34,7 +34,10 @@ class SentRow:
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """To whom a paper goes: lines with what was sent, how many wait, by when it must go out."""
+    """To whom a paper goes: lines with what was sent, how many wait, by when it must go out.
+
+    `seen` says of which writing down of the lines this is; 0 for none.
+    """
 
     rows: tuple[SentRow, ...]
     unit_ids: tuple[int, ...]
@@ -43,6 +46,7 @@ class Recipients:
     archive: str
     waiting: int
     rule: str
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def recipients_of(paper: Paper) -> Recipients:
         archive=next((line.name.removeprefix("Lưu: ") for line in lines if line.kind == RecipientKind.ARCHIVE), ""),
         waiting=len(not_sent_yet(paper, lines, sendings)),
         rule=latest.text if latest else "",
+        seen=written_down(lines),
     )
 
 

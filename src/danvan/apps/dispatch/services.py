@@ -12,7 +12,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.dispatch.access import incoming_for
 from danvan.apps.dispatch.enums import RecipientKind, SendingWay
-from danvan.apps.dispatch.expanding import keep_groups, lines_of, not_sent_yet
+from danvan.apps.dispatch.expanding import keep_groups, lines_of, not_sent_yet, written_down
 from danvan.apps.dispatch.models import Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.dispatch.workflow import SENDING_WORKFLOW, SendingFacts
@@ -27,7 +27,7 @@ from danvan.apps.registers.access import may_keep
 from danvan.apps.registers.counting import ArrivedPaper, enter_arrived
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import kind_named
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 
 MOST_RECIPIENTS = 2000
 
@@ -49,13 +49,20 @@ def set_recipients(
     archive: str,
     at: datetime,
     group_ids: Iterable[int] = (),
+    seen: int | None = None,
 ) -> list[Recipient]:
     """Who sees a paper on its path says to whom it goes: units, groups of units, bodies outside, the archive line.
 
-    Raises RuleViolation for a unit or a group that the actor's authority does not work with, and for none at all.
+    `seen` is that of the page on which they were written, None without one. Raises RuleViolation for a unit or a group
+    that the actor's authority does not work with, and for none at all, StaleVersion when somebody else wrote them down
+    meanwhile.
     """
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
+        if seen is not None and seen != written_down(lines_of(paper)):
+            raise StaleVersion(
+                "Nơi nhận đã có người sửa sau khi ông (bà) mở trang nên chưa lưu. Mở lại trang rồi sửa trên bản mới."
+            )
         if not (may_keep(actor, paper.issuer_id) or actor.belongs_to(paper.drafting_unit_id)):
             raise RuleViolation("Nơi nhận do đơn vị soạn thảo hoặc văn thư cơ quan ban hành ghi.")
         chosen = list(visible_units(actor).filter(pk__in=set(unit_ids)).order_by("sort_key", "id"))

@@ -35,10 +35,14 @@ _STATUS_COLOURS = {"": "grey", "arrived": "blue", "refused": "red", "returned": 
 
 @dataclass(frozen=True, slots=True)
 class CodesForm:
-    """The codes of an office as they are typed: its own, and one body a line."""
+    """The codes of an office as they are typed: its own, and one body a line.
+
+    `seen` says of which writing down of them this is, as each makes all of them anew; 0 for none.
+    """
 
     own: str
     bodies: str
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ def codes_of(unit_id: int) -> CodesForm:
     return CodesForm(
         own=next((row.code for row in rows if row.unit_id == unit_id), ""),
         bodies="\n".join(f"{row.name}; {row.code}" for row in rows if row.unit_id is None),
+        seen=max((row.pk for row in rows), default=0),
     )
 
 

@@ -8,7 +8,7 @@ from danvan.apps.dispatch.enums import SendingState
 from danvan.apps.dispatch.services import OutsideRecipient
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.papers.enums import PaperEffect, PaperState
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
@@ -145,6 +145,7 @@ class ReceiveForm(forms.Form):
 class RecipientsForm(forms.Form):
     """To whom a paper goes."""
 
+    seen = seen_field()
     units = forms.TypedMultipleChoiceField(
         label="Cơ quan, đơn vị trong hệ thống", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -4,6 +4,7 @@ from django import forms
 
 from danvan.apps.exchange.services import CodedBody
 from danvan.web.papers.book_forms import IncomingForm
+from danvan.web.shared.fields import seen_field
 from danvan.web.shared.uploads import DocumentField
 
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
@@ -12,6 +13,7 @@ _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
 class CodesForm(forms.Form):
     """The own code of an office, and those of bodies outside, one a line."""
 
+    seen = seen_field()
     own = forms.CharField(
         label="Mã định danh của cơ quan", required=False, max_length=60, widget=_SHORT,
         help_text="Tối đa 35 ký tự: các nhóm chữ số và chữ hoa, ngăn bằng dấu chấm.",

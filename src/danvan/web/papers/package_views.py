@@ -59,12 +59,12 @@ def receipt(request: OfficialRequest, pk: int) -> HttpResponse:
 def codes(request: OfficialRequest, unit_pk: int) -> HttpResponse:
     """The identification codes that an office keeps."""
     unit, kept = kept_unit_for(request.actor, unit_pk), codes_of(unit_pk)
-    form = CodesForm(request.POST or None, initial={"own": kept.own, "bodies": kept.bodies})
+    form = CodesForm(request.POST or None, initial={"own": kept.own, "bodies": kept.bodies, "seen": kept.seen})
     if request.method == "POST" and performed(
         form,
         lambda: services.set_codes(
             actor=request.actor, unit_id=unit_pk, own=form.cleaned_data["own"].strip(),
-            bodies=form.cleaned_data["bodies"], at=request.at,
+            bodies=form.cleaned_data["bodies"], at=request.at, seen=form.cleaned_data["seen"],
         ),
     ):  # fmt: skip
         messages.success(request, "Đã lưu mã định danh.")

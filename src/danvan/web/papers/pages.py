@@ -144,11 +144,13 @@ def recipients_initial(actor: Actor, printed: tuple[tuple[str, ...], str], recip
     """The recipients as they are, or proposed from what is printed on the paper."""
     if recipients.rows:
         units, groups, outside = recipients.unit_ids, recipients.group_ids, recipients.outside
-        return {"units": list(units), "groups": list(groups), "outside": outside, "archive": recipients.archive}
+        given = {"units": list(units), "groups": list(groups), "outside": outside, "archive": recipients.archive}
+        return {**given, "seen": recipients.seen}
     names, archive = printed
     found = propose_recipients(actor, names)
     outside = "\n".join(found.others)
-    return {"units": list(found.unit_ids), "groups": list(found.group_ids), "outside": outside, "archive": archive}
+    given = {"units": list(found.unit_ids), "groups": list(found.group_ids), "outside": outside, "archive": archive}
+    return {**given, "seen": 0}
 
 
 def source_url(page: selectors.PaperPage) -> str:

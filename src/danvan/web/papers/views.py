@@ -126,7 +126,7 @@ def recipients(request: OfficialRequest, pk: int) -> HttpResponse:
         lambda: dispatch.set_recipients(
             actor=request.actor, paper_id=pk, unit_ids=form.cleaned_data["units"],
             group_ids=form.cleaned_data.get("groups", ()), outside=form.cleaned_data["outside"],
-            archive=form.cleaned_data["archive"], at=request.at,
+            archive=form.cleaned_data["archive"], seen=form.cleaned_data["seen"], at=request.at,
         ),
     ):  # fmt: skip
         messages.success(request, "Đã lưu nơi nhận.")

@@ -18,6 +18,14 @@ def day_field(label: str, help_text: str = "", *, required: bool = True) -> form
     )
 
 
+def seen_field() -> forms.IntegerField:
+    """Of which writing down the page was that is sent back; 0 for a page on which nothing stood yet."""
+    stale = "Trang thiếu thông tin về bản đang sửa. Mở lại trang rồi làm lại."
+    return forms.IntegerField(
+        min_value=0, widget=forms.HiddenInput, error_messages={"required": stale, "invalid": stale, "min_value": stale}
+    )
+
+
 def chosen_day(form: forms.Form, name: str, default: date) -> date:
     """The day that was typed, the default where none or an unreadable one was."""
     day = form.cleaned_data.get(name) if form.is_valid() else None

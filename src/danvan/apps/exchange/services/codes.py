@@ -10,11 +10,12 @@ from django.db import transaction
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.exchange.models import ExchangeCode
+from danvan.apps.exchange.selectors import codes_of
 from danvan.apps.orgs.models import Unit
 from danvan.apps.registers.access import kept_unit_for
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents.exchange import check_exchange_code
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.vietnamese.text import fold
 
 MOST_CODES = 2000
@@ -29,13 +30,26 @@ class CodedBody:
 
 
 @transaction.atomic
-def set_codes(*, actor: Actor, unit_id: int, own: str, bodies: Sequence[CodedBody], at: datetime) -> list[ExchangeCode]:
+def set_codes(
+    *,
+    actor: Actor,
+    unit_id: int,
+    own: str,
+    bodies: Sequence[CodedBody],
+    at: datetime,
+    seen: int | None = None,
+) -> list[ExchangeCode]:
     """The keeper of an office's book writes down the codes anew: its own (blank for none) and those of bodies outside.
 
-    Raises RuleViolation for a code of a wrong form, and for a body or a code that stands twice.
+    `seen` is that of the page on which they were written, None without one. Raises RuleViolation for a code of a wrong
+    form, and for a body or a code that stands twice, StaleVersion when somebody else wrote them down meanwhile.
     """
     unit = kept_unit_for(actor, unit_id)
     Unit.objects.select_for_update().get(pk=unit.pk)
+    if seen is not None and seen != codes_of(unit_id).seen:
+        raise StaleVersion(
+            "Mã định danh đã có người sửa sau khi ông (bà) mở trang nên chưa lưu. Mở lại trang rồi sửa trên bản mới."
+        )
     rows = [_row(unit, None, body.name, body.code) for body in bodies]
     if own:
         rows.insert(0, _row(unit, unit, unit.name, own))
