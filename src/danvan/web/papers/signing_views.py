@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +17,7 @@ from danvan.web.papers.signing_forms import KeyForm, SeveralForm
 from danvan.web.shared.acts import perform
 from danvan.web.shared.fresh import asks_anew
 from danvan.web.shared.guards import needs
+from danvan.web.shared.limits import is_used_up
 from danvan.web.shared.request import OfficialRequest
 
 BOTH = ("GET", "POST")
@@ -98,11 +98,10 @@ def _sent(request: OfficialRequest) -> tuple[object, ...]:
 def _may_try(request: OfficialRequest, form: KeyForm) -> bool:
     """Whether this person has tried less often than somebody does who guesses a password."""
     key = f"signing-{request.actor.person_id}-{int(request.at.timestamp()) // _WITHIN}"
-    cache.add(key, 0, _WITHIN)
-    if cache.incr(key) <= TRIES:
-        return True
-    form.add_error(None, TOO_OFTEN)
-    return False
+    if is_used_up(key, most=TRIES, seconds=_WITHIN):
+        form.add_error(None, TOO_OFTEN)
+        return False
+    return True
 
 
 def _tell(request: OfficialRequest, signed: SignedHere) -> None:

@@ -1,7 +1,6 @@
 """The page that the QR code of a paper leads to: for everybody, also for who holds a copy on paper."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +9,7 @@ from danvan.apps.papers.services import note_public_check
 from danvan.web.shared.addresses import client_address
 from danvan.web.shared.errors import too_many
 from danvan.web.shared.guards import public
+from danvan.web.shared.limits import is_used_up
 from danvan.web.shared.request import PublicRequest
 
 CHECKS_A_MINUTE = 30
@@ -32,5 +32,4 @@ def _too_often(request: PublicRequest) -> bool:
     """Whether one address asks more often than a person with papers in hand does; kept for a minute."""
     address = client_address(request, trusted_proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT)
     key = f"paper-check-{address}-{int(request.at.timestamp()) // _MINUTE}"
-    cache.add(key, 0, _MINUTE)
-    return cache.incr(key) > CHECKS_A_MINUTE
+    return is_used_up(key, most=CHECKS_A_MINUTE, seconds=_MINUTE)

@@ -3,12 +3,12 @@
 from threading import BoundedSemaphore
 
 from django import forms
-from django.core.cache import cache
 
 from danvan.apps.signatures.selectors import words_of
 from danvan.domain.rules import Severity
 from danvan.domain.signatures import SignatureCheck, Verdict
 from danvan.domain.signatures.words import said_of
+from danvan.web.shared.limits import is_used_up
 
 AT_ONCE = 2  # checks of one process at a time; each takes a processor for a second or more
 PATIENCE = 20  # seconds that somebody waits for others' checks
@@ -48,8 +48,7 @@ def check_context(check: SignatureCheck, *, with_register: bool) -> dict[str, ob
 def too_often(address: str, second: int, most: int) -> bool:
     """Whether an address asked more than `most` times in the hour of `second`; kept for that hour alone."""
     key = f"signature-check-{address}-{second // _HOUR}"
-    cache.add(key, 0, _HOUR)
-    return bool(cache.incr(key) > most)
+    return is_used_up(key, most=most, seconds=_HOUR)
 
 
 def busy(form: forms.Form) -> None:
