@@ -52,7 +52,7 @@ def test_a_decision_is_signed_by_a_deputy_sealed_sent_received_and_checked(as_si
 def test_a_notice_comes_back_from_word(as_signing_person: PersonOpener) -> None:
     officer = as_signing_person("noivu.cv")
     officer.go("/giay-to/")
-    officer.follow("chưa có số")
+    officer.follow("Thông báo: ")
     held = io.BytesIO()
     document = Document(officer.downloads("Tải DOCX bản 1").path())
     (paragraph,) = [one for one in document.paragraphs if "gửi báo cáo." in one.text]
@@ -104,7 +104,7 @@ def decide(deputy: Person) -> None:
 def sign(deputy: Person) -> str:
     """Sign on the page; a file that another signed elsewhere is refused. The address of the paper."""
     deputy.go("/giay-to/cho-toi/")
-    deputy.follow(NUMBER)
+    deputy.follow("Quyết định: ")
     paper = re.sub(r".*(/giay-to/\d+/).*", r"\1", deputy.page.url)
     for page in (
         f"{paper}ky-so/",
@@ -171,7 +171,7 @@ def send(clerk: Person, paper: str) -> None:
 def receive(officer: Person) -> None:
     """The unit opens the sealed file and enters the paper in its book."""
     officer.go("/van-ban-den/")
-    officer.follow(NUMBER)
+    officer.follow("Quyết định: ")
     with officer.page.expect_download() as waiting:
         officer.page.get_by_role("button", name="Mở văn bản").click()
     assert Path(waiting.value.path()).read_bytes().count(b"/ByteRange") == 2

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.http import Http404
 
-from danvan.apps.dispatch import services
+from danvan.apps.dispatch import services, work
 from danvan.apps.dispatch.access import incoming_papers
 from danvan.apps.dispatch.enums import SendingState
 from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
@@ -177,11 +177,14 @@ def test_the_next_working_morning_is_after_days_off(district: District) -> None:
 
 def test_the_receiving_unit_opens_and_receives(district: District) -> None:
     sending, officer = sent(district), actor(district, "phongtuphap.cv")
+    (line,) = work.work_for(officer)
+    assert (line.label, line.url_name, line.url_args) == (work.LABEL, "incoming:detail", (sending.pk,))
     services.open_sending(actor=officer, sending_id=sending.pk, at=LATER)
     services.open_sending(actor=officer, sending_id=sending.pk, at=moment(2023, 4, 11))
     services.receive_sending(actor=officer, sending_id=sending.pk, day=date(2023, 4, 11), at=moment(2023, 4, 11))
     sending.refresh_from_db()
     assert (sending.opened_at, sending.state, sending.entry.number) == (LATER, SendingState.RECEIVED, 1)
+    assert work.work_for(officer) == ()
     assert sending.entry.code == "01/TB-UBND"
     (row,) = incoming_rows(incoming_papers(officer), state="received")
     assert (row.arrival, row.is_open) == ("01", False)

@@ -9,7 +9,7 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.documents.services import plain_content
 from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.services import UploadedFile
-from danvan.apps.papers import selectors, services
+from danvan.apps.papers import selectors, services, work
 from danvan.apps.papers.access import paper_for, visible_papers
 from danvan.apps.papers.enums import PaperEffect, PaperState
 from danvan.apps.papers.models import Paper, PublicCheck
@@ -52,6 +52,43 @@ def test_a_paper_goes_its_whole_way(district: District) -> None:
     page = selectors.paper_page(clerk, paper_for(clerk, paper.pk), has_recipients=False)
     assert {done for _, done in page.steps} == {"xong"}
     assert (selectors.paper_pdf(paper) or b"").startswith(b"%PDF")
+
+
+def waits(district: District, username: str) -> list[tuple[str, str, str]]:
+    return [(one.label, one.place, one.urgency) for one in work.work_for(actor(district, username))]
+
+
+def test_each_step_stands_in_the_work_list_of_who_does_it(district: District) -> None:
+    abstract = a_letter().abstract
+    paper = drafted(district)
+    assert [waits(district, who) for who in ("noivu.cv", "noivu.tp", "chutich", "vanthu")] == [[], [], [], []]
+    services.submit_paper(actor=actor(district, "noivu.cv"), paper_id=paper.pk, at=AT)
+    assert waits(district, "noivu.tp") == [("Xem, ký nháy văn bản", abstract, "open")]
+    assert waits(district, "chutich") == [("Xem, duyệt văn bản", abstract, "open")]
+    services.initial_paper(actor=actor(district, "noivu.tp"), paper_id=paper.pk, seen=1, at=AT)
+    assert waits(district, "noivu.tp") == []
+    services.send_back_paper(actor=actor(district, "chutich"), paper_id=paper.pk, reason="Chưa rõ hạn", at=AT)
+    assert waits(district, "noivu.cv") == [("Sửa, trình lại văn bản bị trả lại", abstract, "returned")]
+    services.submit_paper(actor=actor(district, "noivu.cv"), paper_id=paper.pk, at=AT)
+    services.approve_paper(actor=actor(district, "chutich"), paper_id=paper.pk, seen=1, at=AT)
+    assert waits(district, "chutich") == [("Ký văn bản", abstract, "open")]
+    services.sign_paper(actor=actor(district, "chutich"), paper_id=paper.pk, at=AT)
+    clerk = actor(district, "vanthu")
+    assert waits(district, "vanthu") == [("Cấp số văn bản", abstract, "open")]
+    assert [row.pk for row in selectors.waiting_for(clerk)] == [paper.pk]
+    services.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
+    assert waits(district, "vanthu") == [("Đóng dấu, phát hành văn bản", abstract, "open")]
+    services.seal_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    assert waits(district, "vanthu") == [("Gửi văn bản", abstract, "open")]
+    services.file_paper(actor=clerk, paper_id=paper.pk, filed_as="Công tác dân vận 2023", at=LATER)
+    assert [waits(district, who) for who in ("noivu.cv", "noivu.tp", "chutich", "vanthu")] == [[], [], [], []]
+
+
+def test_several_papers_that_wait_for_the_same_make_one_line(district: District) -> None:
+    for _ in range(3):
+        services.submit_paper(actor=actor(district, "noivu.cv"), paper_id=drafted(district).pk, at=AT)
+    (line,) = work.work_for(actor(district, "chutich"))
+    assert (line.place, line.url_name) == ("3 văn bản", "papers:waiting")
 
 
 def test_a_deputy_signs_for_the_head(district: District) -> None:

@@ -55,6 +55,17 @@ def _text(response: Any) -> str:
 
 
 class TestStrangers:
+    def test_the_front_page_leads_to_the_set_up_until_somebody_administers(
+        self, client: CheckingClient, nation: Nation
+    ) -> None:
+        page = _text(client.get("/"))
+        assert "Bản cài đặt này chưa thiết lập" in page
+        assert 'href="/bat-dau/"' in page
+        set_up(nation.commune)
+        later = _text(client.get("/"))
+        assert "chưa thiết lập" not in later
+        assert "Đăng nhập" in later
+
     def test_without_the_token_only_the_question_for_it_is_there(self, client: CheckingClient, nation: Nation) -> None:
         page = client.get("/bat-dau/?ma=abc")
         assert page.status_code == 200

@@ -50,7 +50,7 @@ def test_the_lead_sees_every_unit_late_first(visit: Visit, district, plan) -> No
 def test_a_unit_sees_its_own_only(visit: Visit, district, plan) -> None:
     owe(plan, district, "705.YT", OwedThing.OWN_PLAN)
     page = visit("phongyte.cv", "obligations").page
-    assert units_of(page) == ["Phòng Y tế"]
+    assert units_of(page) == ["Kế hoạch của đơn vị"]  # the title names the unit
     assert "Việc phải nộp của Phòng Y tế" in page
     assert 'name="nhom"' not in page
     assert visit("tothamdinh", "obligations").status_code == 404

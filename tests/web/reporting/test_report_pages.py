@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from danvan.apps.plans.enums import TargetMeasure
+from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import Happening, write_entries
 from danvan.apps.plans.wording import day_text
@@ -14,6 +14,8 @@ from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.sample.models import SampleClock
 from danvan.domain.ledger import EntryKind
+from tests.apps.drafting.drafts import begun
+from tests.apps.plans.texts import issued
 from tests.apps.reporting.samples import OFFICE_FIGURES, PDF, draft, issued_plan, owe, sent, sent_back, target
 from tests.factories import District, moment
 
@@ -71,6 +73,15 @@ def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owe
     assert "Đã tổ chức 03 hội nghị." in seen
     assert "1.536" not in seen
     assert reverse("evidence:download", args=(report.files.get().pk,)) in seen
+
+
+def test_a_units_own_plan_leads_to_where_it_is_written_from_the_plan_above(visit, district):
+    plan = issued(district)
+    owed = owe(plan, district, "705.PTP", OwedThing.OWN_PLAN)
+    assert f"{reverse('drafting:begin')}?ke-hoach={plan.pk}" in visit(OFFICER, "detail", owed.pk).text_now
+    written = begun(district, plan)
+    assert reverse("drafting:detail", args=(written.pk,)) in visit(OFFICER, "detail", owed.pk).text_now
+    assert "soạn được ngay trên hệ thống" not in visit(LEAD, "detail", owed.pk).text_now
 
 
 def test_a_file_that_must_be_sent_along_is_asked_for_by_its_name(visit, district, owed):

@@ -161,6 +161,12 @@ def batch_of_paper(batch_paper_id: int) -> int | None:
     return BatchPaper.objects.filter(pk=batch_paper_id).values_list("batch_id", flat=True).first()
 
 
+def addressees(paper_ids: Iterable[int]) -> dict[int, str]:
+    """To which unit each of some papers goes; only those of batches are named. One query."""
+    rows = BatchPaper.objects.filter(paper__in=list(paper_ids)).order_by("id")
+    return {paper_id: name for paper_id, name in rows.values_list("paper_id", "unit__name") if paper_id}
+
+
 def _filename(one: OnPath) -> str:
     return f"{one.row.number:04d} {one.row.unit.name}.pdf"
 

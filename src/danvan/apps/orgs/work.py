@@ -51,13 +51,13 @@ _Told: TypeAlias = str | Expression | F
 class WorkQuery:
     """Rows of things that wait, and the line that each makes; `told_by` names what the line is made of."""
 
-    things: QuerySet[Model]
+    things: QuerySet[Model, object]
     told_by: tuple[_Told, _Told, _Told, _Told]
     line: Callable[[WorkRow], WorkItem]
 
 
 def work_query(
-    things: QuerySet[Model],
+    things: QuerySet[Model, object],
     line: Callable[[WorkRow], WorkItem],
     *,
     number: str | Expression,

@@ -16,6 +16,7 @@ from danvan.apps.papers.access import visible_papers
 from danvan.apps.papers.circumstances import facts_of
 from danvan.apps.papers.enums import PaperEffect, PaperState, VersionSource
 from danvan.apps.papers.models import SUBJECT, Paper, PaperVersion
+from danvan.apps.papers.work import awaited
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
 from danvan.apps.registers.counting import numbers_first
 from danvan.apps.signatures.selectors import kept_signatures
@@ -136,14 +137,11 @@ def paper_rows(papers: QuerySet[Paper], *, words: str = "", state: str = "") -> 
 
 
 def waiting_for(actor: Actor) -> tuple[PaperRow, ...]:
-    """The papers that wait for this person: to be initialled, approved, signed, or numbered, sealed and sent."""
-    seen = visible_papers(actor)
+    """The papers that wait for this person: to be mended, initialled, approved, signed, numbered, sealed or sent."""
     waits = Q(pk__in=())
-    if actor.may(P.PAPER_SIGN):
-        waits |= Q(issuer_id=actor.unit_id, state__in=(PaperState.SUBMITTED, PaperState.APPROVED))
-        waits |= Q(issuer_id=actor.unit_id, state=PaperState.NUMBERED, signed_at__isnull=True)
-        waits |= Q(drafting_unit_id=actor.unit_id, state=PaperState.SUBMITTED)
-    return tuple(paper_row(paper) for paper in seen.filter(waits))
+    for one in awaited(actor):
+        waits |= one.papers
+    return tuple(paper_row(paper) for paper in visible_papers(actor).filter(waits))
 
 
 def signable(actor: Actor) -> tuple[PaperRow, ...]:

@@ -7,11 +7,13 @@ from datetime import date
 from django.urls import reverse
 
 from danvan.apps.appeals import work as appeals
+from danvan.apps.dispatch import work as dispatch
 from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
 from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, gathered
+from danvan.apps.papers import work as papers
 from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_plans, visible_readings
 from danvan.apps.plans.selectors import CurrentPlan
@@ -103,6 +105,8 @@ def _queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
         *appeals.work_queries(actor, today),
         *portal.work_queries(actor),
         *releases.work_queries(actor),
+        *papers.work_queries(actor),
+        *dispatch.work_queries(actor),
     )
 
 

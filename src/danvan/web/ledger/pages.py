@@ -133,11 +133,16 @@ def missing_rows(things: Iterable[MissingThing], *, may_urge: bool) -> list[Row]
 
 
 def _missing(thing: MissingThing, *, may_urge: bool) -> list[Cell]:
-    query = {"nam": str(thing.year), "tinh_trang": "overdue"} | ({"ky": thing.period_code} if thing.period_code else {})
+    query = {"nam": str(thing.year), "tinh_trang": "overdue", "loai": thing.owed_thing}
+    query |= {"ky": thing.period_code} if thing.period_code else {}
     names = ", ".join(thing.names) + (f" và {thing.more} đơn vị khác" if thing.more else "")
     letter = f"{reverse('ledger:letter', args=(thing.deadline_id,))}?{urlencode({'ky': thing.period_code})}"
     return [
-        {"text": thing.kind, "sub": thing.what, "url": f"{reverse('plans:obligations')}?{urlencode(query)}"},
+        {
+            "text": f"{thing.kind}, năm {thing.year}",
+            "sub": thing.what,
+            "url": f"{reverse('plans:obligations')}?{urlencode(query)}",
+        },
         {"text": thing.due_text, "code": True, "sub": f"trễ {thing.days_late} ngày"},
         {"text": f"{thing.missing}/{thing.owed}", "code": True},
         {"text": names},

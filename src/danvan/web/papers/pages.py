@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import history_of
+from danvan.apps.batches.selectors import addressees
 from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
 from danvan.apps.exchange.selectors import packages_of
@@ -20,19 +21,22 @@ from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.timelines import timeline
 
 PAPER_COLUMNS = [
-    {"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Đơn vị soạn", "Trạng thái", "Đang chờ")
+    {"label": label} for label in ("Loại, trích yếu", "Số, ký hiệu", "Đơn vị soạn", "Trạng thái", "Đang chờ")
 ]
 SENT_COLUMNS = [{"label": label} for label in ("Nơi nhận", "Cách gửi", "Trạng thái", "Gửi lúc", "Mở lúc", "Ghi chú")]
 INCOMING_COLUMNS = [
-    {"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Nơi gửi", "Trạng thái", "Gửi lúc", "Số đến")
+    {"label": label} for label in ("Loại, trích yếu", "Số, ký hiệu", "Nơi gửi", "Trạng thái", "Gửi lúc", "Số đến")
 ]
+# What a file that goes with an act may be.
+_KINDS = {"revise": "DOCX", "sign": "PDF, JPG, PNG", "seal": "PDF, JPG, PNG"}
 _SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 ROUTES = {
     "revise_paper": "revise", "submit_paper": "submit", "initial_paper": "initial", "send_back_paper": "send_back",
     "approve_paper": "approve", "sign_paper": "sign", "number_paper": "number", "seal_paper": "seal",
     "send_paper": "send", "file_paper": "file", "withdraw_paper": "withdraw", "end_effect": "end_effect",
 }  # fmt: skip
-_TURNING_BACK = {"send_back_paper", "withdraw_paper", "end_effect"}
+# What does not lead on stands after what does; what turns back comes last.
+_ASIDE = {"revise_paper": 1, "send_back_paper": 2, "end_effect": 3, "withdraw_paper": 3}
 _FORMS: dict[str, type[forms.Form]] = {
     "revise": given.ReviseForm, "sign": given.SignForm, "seal": given.SealForm, "number": given.NumberForm,
     "send_back": given.ReasonForm, "withdraw": given.ReasonForm, "end_effect": given.EffectForm,
@@ -40,18 +44,24 @@ _FORMS: dict[str, type[forms.Form]] = {
 
 
 def paper_table(rows: Iterable[selectors.PaperRow]) -> list[dict[str, object]]:
-    """Papers as rows of the table component."""
+    """Papers as rows of the table component; those of a batch say to whom, as all else is the same."""
+    shown = tuple(rows)
+    to = addressees(row.pk for row in shown)
     return [
         {
             "cells": [
-                {"text": row.number or "chưa có số", "url": reverse("papers:detail", args=(row.pk,)), "code": True},
-                {"text": f"{row.kind}: {row.abstract}", "sub": row.issuer},
+                {
+                    "text": f"{row.kind}: {row.abstract}",
+                    "url": reverse("papers:detail", args=(row.pk,)),
+                    "sub": f"{row.issuer} → {to[row.pk]}" if row.pk in to else row.issuer,
+                },
+                {"text": row.number or "chưa có số", "code": bool(row.number)},
                 {"text": row.drafting_unit, "sub": row.moment},
                 {"text": row.state, "tag": row.colour},
                 {"text": row.waits or "–"},
             ]
         }
-        for row in rows
+        for row in shown
     ]
 
 
@@ -62,7 +72,7 @@ def detail_context(
     paper = paper_for(request.actor, pk)
     recipients = recipients_of(paper)
     page = selectors.paper_page(request.actor, paper, has_recipients=recipients.waiting > 0)
-    known = sorted((one for one in page.acts if one.name in ROUTES), key=lambda one: one.name in _TURNING_BACK)
+    known = sorted((one for one in page.acts if one.name in ROUTES), key=lambda one: _ASIDE.get(one.name, 0))
     acts = [_act(request, page, one, refused, form) for one in known if not one.reasons]
     address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
     comment = form if refused == "comment" and form else given.CommentForm()
@@ -102,7 +112,9 @@ def _act(
         "url": reverse(f"papers:{name}", args=(page.row.pk,)),
         "form": shown,
         "name": name,
-        "is_forward": possible.name not in _TURNING_BACK,
+        "kinds": _KINDS.get(name, ""),
+        "is_refused": refused == name,
+        "is_forward": possible.name not in _ASIDE,
     }
 
 
@@ -128,8 +140,12 @@ def incoming_table(rows: Iterable[IncomingRow]) -> list[dict[str, object]]:
     return [
         {
             "cells": [
-                {"text": row.number, "url": reverse("incoming:detail", args=(row.pk,)), "code": True, "sub": row.day},
-                {"text": f"{row.kind}: {row.abstract}", "sub": row.unit},
+                {
+                    "text": f"{row.kind}: {row.abstract}",
+                    "url": reverse("incoming:detail", args=(row.pk,)),
+                    "sub": row.unit,
+                },
+                {"text": row.number, "code": True, "sub": row.day},
                 {"text": row.sender},
                 {"text": row.state, "tag": row.colour},
                 {"text": row.sent},

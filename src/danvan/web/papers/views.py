@@ -40,7 +40,7 @@ def papers(request: OfficialRequest) -> HttpResponse:
 
 @needs(*READERS)
 def waiting(request: OfficialRequest) -> HttpResponse:
-    """What waits to be initialled, approved or signed by this person."""
+    """What waits to be mended, initialled, approved, signed, numbered or sent by this person."""
     rows = selectors.waiting_for(request.actor)
     signable = len(selectors.signable(request.actor))
     context = {"columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows), "signable": signable}

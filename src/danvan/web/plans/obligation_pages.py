@@ -57,10 +57,13 @@ UNIT_COLUMNS = {
 }
 
 
-def board_columns(chosen: dict[str, str], sort: str, *, descending: bool) -> Columns:
-    """The heads of the board: each sorts by its column, a second time the other way; filters are kept."""
+def board_columns(chosen: dict[str, str], sort: str, *, descending: bool, of_one_unit: bool) -> Columns:
+    """The heads of the board: each sorts by its column, a second time the other way; filters are kept.
+
+    The unit has no column where all rows are of one, which the title names.
+    """
     heads: Columns = []
-    for label, name in BOARD_COLUMNS:
+    for label, name in BOARD_COLUMNS[1:] if of_one_unit else BOARD_COLUMNS:
         is_sorted = name == sort
         query = {**chosen, "sap": name, **({"nguoc": "1"} if is_sorted and not descending else {})}
         sorted_as = ("descending" if descending else "ascending") if is_sorted else ""
@@ -89,7 +92,7 @@ def received(rows: Iterable[ObligationRow], actor: Actor) -> tuple[int, ...]:
 
 
 def board_table(
-    rows: Iterable[ObligationRow], writing: Mapping[int, str], actor: Actor, chosen: BoardFilter
+    rows: Iterable[ObligationRow], writing: Mapping[int, str], actor: Actor, chosen: BoardFilter, *, of_one_unit: bool
 ) -> list[Row]:
     """The rows of the board; each leads to the unit's page of the plan and to what it sent.
 
@@ -97,7 +100,7 @@ def board_table(
     """
     return [
         row(
-            {"text": owed.unit_name, "url": reverse("plans:unit_page", args=(owed.plan_id, owed.unit_id))},
+            *(() if of_one_unit else (_unit(owed),)),
             {
                 "text": owed.kind_label,
                 "url": _answer_url(owed, actor),
@@ -107,6 +110,10 @@ def board_table(
         )
         for owed in rows
     ]
+
+
+def _unit(owed: ObligationRow) -> Cell:
+    return {"text": owed.unit_name, "url": reverse("plans:unit_page", args=(owed.plan_id, owed.unit_id))}
 
 
 def _in_charge(owed: ObligationRow) -> str:

@@ -45,16 +45,18 @@ def obligations(request: OfficialRequest) -> HttpResponse:
     is_past = chosen.as_of is not None and chosen.as_of < request.today
     visible = access.visible_obligations(request.actor, also_withdrawn=is_past)
     page = selectors.board_page(visible, chosen, request.today)
+    unit_name = whose(page.rows, chosen, request.actor)
+    one = bool(unit_name)
     sorting = {"sap": chosen.sort, **({"nguoc": "1"} if chosen.descending else {})}
     context = {
         "form": form,
         "reset_url": reverse("plans:obligations") if typed else "",
         "tiles": tally_tiles(page.tally, typed),
-        "columns": board_columns(typed, chosen.sort, descending=chosen.descending),
-        "rows": board_table(page.rows, _labels(page.rows, request.actor), request.actor, chosen),
+        "columns": board_columns(typed, chosen.sort, descending=chosen.descending, of_one_unit=one),
+        "rows": board_table(page.rows, _labels(page.rows, request.actor), request.actor, chosen, of_one_unit=one),
         "summary": f"{page.total} việc phải nộp",
         "pager": board_pager(page, typed | sorting),
-        "whose": whose(page.rows, chosen, request.actor),
+        "whose": unit_name,
         "as_of": chosen.as_of if is_past else None,
         "views": views_of_ledger(request.actor, "plans:obligations"),
     }

@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
+from danvan.apps.installation.access import awaits_administrator
 from danvan.apps.portal.selectors import published_plan, published_plans, published_ranking
 from danvan.apps.releases.selectors import public_release
 from danvan.web.shared.guards import public
@@ -15,7 +16,9 @@ from danvan.web.shared.request import PublicRequest
 @conditional_page
 def start(request: PublicRequest) -> HttpResponse:
     """What this is, what is public by year, and the way in."""
-    return render(request, "public/start.html", {"years": published_plans(), "is_sample": settings.SAMPLE})
+    years = published_plans()
+    context = {"years": years, "is_sample": settings.SAMPLE, "awaits_set_up": not years and awaits_administrator()}
+    return render(request, "public/start.html", context)
 
 
 @public()

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
+from danvan.apps.drafting.selectors import newest_draft_under
 from danvan.apps.reporting.selectors import (
     EntryOnPage,
     GroupShare,
@@ -134,6 +135,16 @@ def workbook_url(actor: Actor, page: ReportOnPage) -> str:
     """Where the own unit's report is filled as a workbook; empty for everybody else, and for what has no form."""
     may = page.is_report and page.own_unit and actor.may(Permission.REPORT_DRAFT)
     return reverse("workbooks:own", args=(page.obligation_id,)) if may else ""
+
+
+def drafting_url(actor: Actor, page: ReportOnPage) -> str:
+    """Where the own unit writes its plan from the one above before it hands it in; empty where that is no matter."""
+    if page.is_report or not page.own_unit or page.rounds or not actor.may(Permission.DRAFT_WRITE):
+        return ""
+    draft = newest_draft_under(actor, page.plan_id)
+    if draft is None:
+        return f"{reverse('drafting:begin')}?ke-hoach={page.plan_id}"
+    return reverse("drafting:detail", args=(draft,))
 
 
 def report_acts(page: ReportOnPage) -> list[Cell]:

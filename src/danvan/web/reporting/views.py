@@ -32,6 +32,7 @@ def show_report(request: OfficialRequest, obligation_pk: int, refused: Form | No
         "page": page,
         "refused": refused,
         "workbook_url": pages.workbook_url(request.actor, page),
+        "drafting_url": pages.drafting_url(request.actor, page),
         "summary": pages.report_summary(page),
         "acts": pages.report_acts(page),
         "round_columns": pages.ROUND_COLUMNS,

@@ -98,7 +98,7 @@ AREAS = (
         "Văn bản",
         (
             Part("Văn bản đi", "papers:list"),
-            Part("Chờ tôi ký", "papers:waiting"),
+            Part("Chờ tôi xử lý", "papers:waiting"),
             Part("Đợt văn bản", "batches:list"),
             Part("Văn bản đến", "incoming:list"),
             Part("Sổ văn bản", "books:list"),

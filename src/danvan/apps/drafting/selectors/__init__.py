@@ -2,7 +2,7 @@
 
 from danvan.apps.drafting.selectors.beginning import BeginChoices, begin_choices
 from danvan.apps.drafting.selectors.checks import DraftCheck, draft_check
-from danvan.apps.drafting.selectors.lists import DraftRow, draft_rows, work_for, work_queries
+from danvan.apps.drafting.selectors.lists import DraftRow, draft_rows, newest_draft_under, work_for, work_queries
 from danvan.apps.drafting.selectors.next_year import NextYear, continue_choices, next_year
 from danvan.apps.drafting.selectors.pages import (
     DraftHead,
@@ -46,6 +46,7 @@ __all__ = [
     "draft_history",
     "draft_page",
     "draft_rows",
+    "newest_draft_under",
     "next_year",
     "opened_draft",
     "version_rows",

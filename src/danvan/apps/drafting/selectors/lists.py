@@ -52,6 +52,12 @@ def draft_rows(actor: Actor) -> tuple[DraftRow, ...]:
     )
 
 
+def newest_draft_under(actor: Actor, plan_id: int) -> int | None:
+    """The newest draft of the own unit under a plan from above that was not given up; None where there is none."""
+    drafts = visible_drafts(actor).filter(upper_plan_id=plan_id).exclude(state=DraftState.DISCARDED)
+    return drafts.order_by("-id").values_list("pk", flat=True).first()
+
+
 def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:
     """What of plans in the writing waits for the actor: to be written on, approved, handed out; oldest year first."""
     drafts = visible_drafts(actor)

@@ -35,6 +35,7 @@ class MissingThing:
     plan_id: int
     year: int
     period_code: str
+    owed_thing: str
     kind: str
     what: str
     due_text: str
@@ -107,6 +108,7 @@ def missing_things(obligations: QuerySet[Obligation], today: date) -> tuple[Miss
             plan_id=row["deadline__plan_id"],
             year=row["deadline__plan__year"],
             period_code=row["period_code"],
+            owed_thing=row["deadline__owed"],
             kind=_kind(row["deadline__owed"], row["period_code"]),
             what=row["deadline__what"],
             due_text=day_text(row["due"])
