@@ -13,7 +13,7 @@ from decimal import Decimal
 from html import escape
 
 from danvan.domain.figures.rounding import canonical
-from danvan.domain.scoring.workbook import CellContent, CellStyle, Formula, WorkbookCell, WorkbookSheet, letters
+from danvan.domain.scoring.workbook import CellContent, CellStyle, Formula, WorkbookRun, WorkbookSheet, letters
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -99,18 +99,27 @@ def _sheet(sheet: WorkbookSheet) -> str:
         f'<col min="{column + 1}" max="{column + 1}" width="{width}" customWidth="1"/>'
         for column, width in sorted(sheet.widths.items())
     )
-    rows: dict[int, list[WorkbookCell]] = defaultdict(list)
-    for cell in sheet.cells:
-        rows[cell.row].append(cell)
-    names = [letters(column) for column in range(1 + max((cell.column for cell in sheet.cells), default=0))]
+    rows: dict[int, list[WorkbookRun]] = defaultdict(list)
+    for run in sheet.runs:
+        rows[run.row].append(run)
+    names = [
+        letters(column) for column in range(max((run.column + len(run.contents) for run in sheet.runs), default=0))
+    ]
     written = "".join(f'<row r="{row + 1}">{_cells(rows[row], names, str(row + 1))}</row>' for row in sorted(rows))
     held = f"<cols>{columns}</cols>" if columns else ""
     return f'<worksheet xmlns="{_MAIN}">{held}<sheetData>{written}</sheetData></worksheet>'
 
 
-def _cells(cells: list[WorkbookCell], names: Sequence[str], row: str) -> str:
-    cells.sort(key=lambda cell: cell.column)
-    return "".join(_cell(names[cell.column] + row, cell.content, _LOOKS[cell.style]) for cell in cells)
+def _cells(runs: list[WorkbookRun], names: Sequence[str], row: str) -> str:
+    runs.sort(key=lambda run: run.column)
+    return "".join(
+        [
+            _cell(name + row, content, _LOOKS[run.style])
+            for run in runs
+            for name, content in zip(names[run.column :], run.contents, strict=False)
+            if content is not None
+        ]
+    )
 
 
 def _cell(place: str, content: CellContent, look: str) -> str:

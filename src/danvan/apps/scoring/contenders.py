@@ -56,11 +56,15 @@ class RankedSheets:
         )
 
 
-def ranked_sheets(cycle: Cycle) -> RankedSheets:
-    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Two queries."""
+def ranked_sheets(cycle: Cycle, *, settled_alone: bool = False) -> RankedSheets:
+    """The sheets of a cycle's ranked groups; groups as they stood on the plan's date at opening. Two queries.
+
+    With `settled_alone` only the columns that are ranked are read: enough to rank, and a third of the work.
+    """
     groups, group_of = _groups_and_members(cycle)
     sheets = ScoreSheet.objects.filter(cycle=cycle, unit_id__in=group_of).order_by("unit__sort_key", "id")
-    return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle]))
+    columns = (ColumnCode.RECONCILED, ColumnCode.COUNCIL) if settled_alone else ()
+    return RankedSheets(cycle, groups, group_of, summarised(sheets, [cycle], columns))
 
 
 def _groups_and_members(cycle: Cycle) -> tuple[tuple[GroupTitle, ...], dict[int, str]]:

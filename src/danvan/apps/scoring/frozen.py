@@ -21,7 +21,7 @@ from danvan.apps.scoring.shapes import (
 from danvan.apps.scoring.typed_answers import GradeChange, RowsRefused
 from danvan.domain.figures.rounding import shown
 from danvan.domain.ranking.decisions import GradeDecision, decide_grade
-from danvan.domain.ranking.grades import NOT_RATED, Contender
+from danvan.domain.ranking.grades import NOT_RATED, Contender, grade
 from danvan.domain.ranking.releases import (
     Release,
     ReleaseSubject,
@@ -110,13 +110,12 @@ class ScoredUnits:
 
 def proposal_content(subject: ReleaseSubject, scored: ScoredUnits, groups: Iterable[GroupTitle]) -> ProposalShape:
     """The content of a proposal: each grade as the criteria set gives it, with how firm it is."""
-    standings = [row for rows in rank_groups(scored.criteria_set, scored.contenders).values() for row in rows]
-    decisions = [GradeDecision(row.contender.unit, row.grading.label, row.grading.label) for row in standings]
+    criteria_set, contenders = scored.criteria_set, scored.contenders
+    gradings = {one.unit: grade(criteria_set, one) for one in contenders}
+    decisions = [GradeDecision(unit, grading.label, grading.label) for unit, grading in gradings.items()]
     firmness = {
-        contender.unit: list(
-            robustness_of(scored.criteria_set, contender, scored.appraisals.get(contender.unit, {})).lines
-        )
-        for contender in scored.contenders
+        one.unit: list(robustness_of(criteria_set, one, scored.appraisals.get(one.unit, {}), gradings[one.unit]).lines)
+        for one in contenders
     }
     return {
         "schema": PROPOSAL_SCHEMA,
@@ -126,7 +125,7 @@ def proposal_content(subject: ReleaseSubject, scored: ScoredUnits, groups: Itera
         ],
         "unit_ids": dict(scored.unit_ids),
         "firmness": firmness,
-        "release": cast("ReleaseShape", release_content(subject, scored.criteria_set, scored.contenders, decisions)),
+        "release": cast("ReleaseShape", release_content(subject, criteria_set, contenders, decisions, gradings)),
     }
 
 
@@ -172,8 +171,9 @@ def decided_release(proposal: ProposalShape, changes: Mapping[str, GradeChange])
     """
     release = proposal["release"]
     criteria_set, contenders = criteria_set_from_mapping(release["criteria_set"]), contenders_of(release)
+    standings = [row for rows in rank_groups(criteria_set, contenders).values() for row in rows]
     decisions, faults = [], {}
-    for row in (row for rows in rank_groups(criteria_set, contenders).values() for row in rows):
+    for row in standings:
         code = row.contender.unit
         change = changes.get(code, GradeChange(row.grading.printed, ""))
         grade = None if change.grade == NOT_RATED else change.grade
@@ -187,7 +187,8 @@ def decided_release(proposal: ProposalShape, changes: Mapping[str, GradeChange])
         raise RowsRefused(faults)
     subject = release["subject"]
     named = ReleaseSubject(subject["cycle"], subject["title"], subject["software"])
-    return cast("ReleaseShape", release_content(named, criteria_set, contenders, decisions))
+    gradings = {row.contender.unit: row.grading for row in standings}
+    return cast("ReleaseShape", release_content(named, criteria_set, contenders, decisions, gradings))
 
 
 def contenders_of(release: ReleaseShape) -> list[Contender]:

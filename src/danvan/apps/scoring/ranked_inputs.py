@@ -57,12 +57,13 @@ class RankedInputs:
         return next((code for code, known in self.unit_ids.items() if known == unit_id), None)
 
 
-def ranked_inputs(cycle: Cycle) -> RankedInputs:
+def ranked_inputs(cycle: Cycle, *, settled_alone: bool = False) -> RankedInputs:
     """The inputs of the ranking: the settled sheets while the cycle is open, afterwards what was proposed or decided.
 
-    Six queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed.
+    Six queries at most. What the columns said is read from the sheets, which nobody can change once it is proposed;
+    with `settled_alone` the units' and the appraisers' columns are left unread.
     """
-    sheets = ranked_sheets(cycle)
+    sheets = ranked_sheets(cycle, settled_alone=settled_alone)
     live = cycle.state == CycleState.OPEN
     scored = sheets.scored()
     content = None if live else _frozen(cycle)

@@ -1,6 +1,7 @@
 """Many sheets at once, as lists and rankings need them: who has answered what, without files and reasons."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,19 @@ from itertools import groupby
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Concat, Round
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -22,7 +35,7 @@ from danvan.domain.scoring.criteria import CriteriaSet
 
 _SHEET = (
     "pk", "cycle_id", "state", "unit_id", "unit__code", "unit__name", "unit__short_name", "unit__kind_id",
-    "unit__kind__name", "obligation__last_day", "obligation__received_on", "traits", "held_codes",
+    "unit__kind__name", "obligation__last_day", "obligation__received_on", "written_traits", "held_codes",
 )  # fmt: skip
 _COLUMN = (
     "columns__pk", "columns__code", "columns__scorer_id", "columns__scorer__short_name", "columns__signed_at",
@@ -95,24 +108,30 @@ class SheetSummary(SheetAnswers):
         return self.state is SheetState.RECONCILED and council is not None and not council.is_signed
 
 
-def summarised(sheets: QuerySet[ScoreSheet], cycles: Iterable[Cycle]) -> tuple[SheetSummary, ...]:
+def summarised(
+    sheets: QuerySet[ScoreSheet], cycles: Iterable[Cycle], columns: Collection[str] = ()
+) -> tuple[SheetSummary, ...]:
     """The sheets of the given cycles, in their order. One query: a row for each column, with its answers as one text.
 
-    Points come as whole hundredths, and answers that say the same are one object: there may be a million.
+    With `columns` the answers of these alone are read, and the others look empty. Points come as whole hundredths,
+    and answers that say the same are one object: there may be a million.
     """
     criteria = {cycle.pk: typed_set(cycle.criteria_set) for cycle in cycles}
-    chosen = sheets.filter(cycle_id__in=criteria).annotate(held_codes=_held(), answers=_answers())
+    chosen = sheets.filter(cycle_id__in=criteria).annotate(
+        held_codes=_held(), answers=_answers(columns), written_traits=Cast("traits", TextField())
+    )
     rows = chosen.order_by(*sheets.query.order_by, "columns__id").values_list(*_SHEET, *_COLUMN)
     return tuple(
         _summary(sheet, of_sheet, criteria) for sheet, of_sheet in groupby(rows, key=lambda row: row[:_COLUMNS_FROM])
     )
 
 
-def _answers() -> Subquery:
+def _answers(columns: Collection[str]) -> Subquery | Case:
     """What a column says of its criteria: a line for each, its code and its points, none where it did not arise."""
     cells = ScoreCell.objects.filter(column=OuterRef("columns__pk")).order_by()
     line = Concat(F("criterion"), Value(_IS), Coalesce(_HUNDREDTHS, Value("")), output_field=TextField())
-    return Subquery(cells.values("column").annotate(lines=_Lines(line)).values("lines"))
+    said = Subquery(cells.values("column").annotate(lines=_Lines(line)).values("lines"))
+    return Case(When(columns__code__in=columns, then=said)) if columns else said
 
 
 def _held() -> Subquery:
@@ -132,13 +151,19 @@ def _answer(line: str) -> Answer:
     return Answer(criterion, Decimal(hundredths).scaleb(-2) if hundredths else None)
 
 
+@lru_cache(maxsize=1024)
+def _traits(written: str) -> frozenset[str]:
+    """The traits of a unit; few texts stand for all units, and each row of a sheet brings its own again."""
+    return frozenset(json.loads(written))
+
+
 def _summary(
     sheet: tuple[Any, ...],
     rows: Iterable[tuple[Any, ...]],
     criteria: Mapping[int, CriteriaSet],
 ) -> SheetSummary:
     pk, cycle_id, state, unit_id, unit_code, name, short_name, kind, kind_name, last_day, received, own, held = sheet
-    traits = frozenset(own)
+    traits = _traits(own)
     absent = left_out(criteria[cycle_id], traits)
     columns: dict[str, ColumnHead] = {}
     said: dict[str, Mapping[str, Answer]] = {}

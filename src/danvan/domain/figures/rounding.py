@@ -28,6 +28,7 @@ def share_percent(part: Decimal | int, whole: Decimal | int) -> Fraction:
     return Fraction(100 * points * most_of, points_of * most)
 
 
+@lru_cache(maxsize=16384)
 def shown(value: Decimal | int) -> str:
     """The number as a Vietnamese reader sees it, without needless zeros.
 
@@ -37,6 +38,7 @@ def shown(value: Decimal | int) -> str:
     return format_number(Decimal(canonical(value)))
 
 
+@lru_cache(maxsize=16384)
 def shown_percent(value: Fraction) -> str:
     """A percentage with two decimals and its sign.
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
 from danvan.domain.rules import RuleViolation
@@ -77,9 +79,14 @@ def band_of(bands: Iterable[Band], exact_result: Fraction) -> Band:
     79,995 % is shown as 80,00 % but stays below a floor of 80. Raises ValueError for a result that no band holds.
     """
     for band in bands:
-        if exact_result >= Fraction(band.floor):
+        if exact_result >= _exact(band.floor):
             return band
     raise ValueError(f"no band holds {exact_result}")
+
+
+@lru_cache(maxsize=256)
+def _exact(floor: Decimal) -> Fraction:
+    return Fraction(floor)
 
 
 def with_enabled(criteria_set: CriteriaSet, codes: Collection[str]) -> CriteriaSet:
@@ -154,6 +161,8 @@ def _capped(criteria_set: CriteriaSet, band: Band, active: list[Condition]) -> t
 
 
 def _held_conditions(criteria_set: CriteriaSet, contender: Contender) -> list[Condition]:
+    if not contender.circumstances:
+        return []
     known = {condition.code: condition for condition in criteria_set.conditions}
     unknown = sorted(contender.circumstances - known.keys())
     if unknown:

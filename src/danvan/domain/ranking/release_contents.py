@@ -26,7 +26,7 @@ from danvan.domain.ranking.release_facts import (
     settled_plain,
 )
 from danvan.domain.ranking.release_manifest import release_text
-from danvan.domain.ranking.releases import Release, canonical_json, contender_of, content_hash, replay
+from danvan.domain.ranking.releases import Release, Replay, canonical_json, contender_of, content_hash, replay
 from danvan.domain.ranking.workbook import RankingToWrite
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import CriteriaSet
@@ -83,7 +83,8 @@ class ReleaseContent:
     `held` why a circumstance was held against a unit, by unit and condition; `traits` why some criteria are not asked
     of a unit, by unit and trait; `computed` what the facts gave, `settled_facts` which of them units held for wrong;
     `corrections` what decisions after the first one changed, oldest first. Releases made before there were traits,
-    computed points or corrections have none, and keep their bytes.
+    computed points or corrections have none, and keep their bytes. `computed_again` is there once the ranking was
+    replayed, so that nothing is graded twice.
     """
 
     ranking: PlainMap
@@ -95,6 +96,7 @@ class ReleaseContent:
     computed: tuple[ComputedPoints, ...] = ()
     settled_facts: tuple[SettledFact, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    computed_again: Replay | None = field(default=None, compare=False, repr=False)
 
     @property
     def frozen(self) -> Release:
@@ -105,7 +107,8 @@ class ReleaseContent:
     @property
     def replayed(self) -> "ReleaseContent":
         """The content with the standings that follow from its inputs. Raises RuleViolation when they cannot be read."""
-        return replace(self, ranking=replay(Entry("", self.ranking)))
+        again = replay(Entry("", self.ranking))
+        return replace(self, ranking=again.content, computed_again=again)
 
     @property
     def standings(self) -> "tuple[tuple[RankedGroupTitle, tuple[PlainMap, ...]], ...]":
@@ -226,13 +229,20 @@ def broken_corrections(content: ReleaseContent, decision: tuple[str, str]) -> tu
 
 def set_of(content: ReleaseContent) -> CriteriaSet:
     """The typed criteria set of a release. Raises RuleViolation when it cannot be read."""
+    if content.computed_again is not None:
+        return content.computed_again.criteria_set
     mapping = content.ranking["criteria_set"]
     return criteria_set_from_mapping(mapping if isinstance(mapping, dict) else {})
 
 
 def ranking_of(content: ReleaseContent) -> RankingToWrite:
     """What the workbook of a release is made of. Raises RuleViolation when a unit cannot be read."""
-    return RankingToWrite(set_of(content), contenders_of(content), facts_by_unit(content.computed))
+    facts, again = facts_by_unit(content.computed), content.computed_again
+    if again is None:
+        return RankingToWrite(set_of(content), contenders_of(content), facts)
+    gradings = {contender.unit: grading for contender, grading in again.graded}
+    in_order = sorted((contender for contender, _ in again.graded), key=lambda one: (one.group, one.unit))
+    return RankingToWrite(again.criteria_set, in_order, facts, gradings)
 
 
 def contenders_of(content: ReleaseContent) -> list[Contender]:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.decisions import GradeDecision, decide_grade
-from danvan.domain.ranking.grades import NOT_RATED, Contender
-from danvan.domain.ranking.standings import Standing, rank_groups
+from danvan.domain.ranking.grades import NOT_RATED, Contender, Grading, grade
+from danvan.domain.ranking.standings import Standing, rank_graded
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answer, Answers
@@ -28,6 +29,9 @@ SCHEMA = "danvan.ranking/1"
 HASH_DIFFERS = "hash-differs"
 UNREADABLE = "unreadable-release"
 REPLAY_DIFFERS = "replay-differs"
+
+#: What stands for grades while none is computed.
+NO_GRADINGS: Mapping[str, Grading] = MappingProxyType({})
 
 _NOT_ARISING = "not_arising"
 #: How points stand in a release, so that a nation's are read without a detour.
@@ -71,10 +75,14 @@ def release_content(
     criteria_set: CriteriaSet,
     contenders: Iterable[Contender],
     decisions: Iterable[GradeDecision],
+    gradings: Mapping[str, Grading] = NO_GRADINGS,
 ) -> dict[str, Plain]:
-    """The content of a release as texts, lists and mappings. Raises as `make_release` does."""
+    """The content of a release as texts, lists and mappings. Raises as `make_release` does.
+
+    `gradings` are grades of contenders that are computed already, by unit; the others are computed here.
+    """
     taking_part = sorted(contenders, key=lambda contender: (contender.group, contender.unit))
-    groups = rank_groups(criteria_set, taking_part)
+    groups = rank_graded((one, gradings.get(one.unit) or grade(criteria_set, one)) for one in taking_part)
     decided = _decisions_by_unit(criteria_set, groups, decisions)
     return {
         "schema": SCHEMA,
@@ -112,7 +120,7 @@ def verify_release(release: Release) -> tuple[Finding, ...]:
         )
     try:
         stated = Entry("", json.loads(release.text))
-        replayed = replay(stated)
+        replayed = replay(stated).content
     except (ValueError, RecursionError, RuleViolation) as refusal:
         return (*findings, _finding(UNREADABLE, f"Không tính lại được bảng xếp hạng: {refusal}", None))
     if canonical_json(replayed) != release.text:
@@ -122,23 +130,36 @@ def verify_release(release: Release) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def replay(stated: Entry) -> dict[str, Plain]:
-    """The content that the inputs of a stated content lead to. Raises RuleViolation when they cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A ranking computed again: its criteria set, each unit with its grade, and the content that follows."""
+
+    criteria_set: CriteriaSet
+    graded: tuple[tuple[Contender, Grading], ...]
+    content: dict[str, Plain]
+
+
+def replay(stated: Entry) -> Replay:
+    """What the inputs of a stated content lead to. Raises RuleViolation when they cannot be read."""
     if stated.field("schema").text() != SCHEMA:
         raise stated.field("schema").refusal(f"phải là {SCHEMA}")
-    subject = stated.field("subject")
     mapping = stated.field("criteria_set").value
     if not isinstance(mapping, Mapping):
         raise stated.field("criteria_set").refusal("phải là một nhóm “tên: giá trị”")
-    return release_content(
-        ReleaseSubject(
-            cycle=subject.field("cycle").text(),
-            title=subject.field("title").text(),
-            software=subject.field("software").text(),
-        ),
-        criteria_set_from_mapping(mapping),
-        [contender_of(entry) for entry in stated.field("units").items()],
-        [_decision(entry) for entry in stated.field("decisions").items()],
+    subject = _subject(stated.field("subject"))
+    criteria_set = criteria_set_from_mapping(mapping)
+    contenders = [contender_of(entry) for entry in stated.field("units").items()]
+    decisions = [_decision(entry) for entry in stated.field("decisions").items()]
+    graded = tuple((one, grade(criteria_set, one)) for one in contenders)
+    gradings = {one.unit: grading for one, grading in graded}
+    return Replay(criteria_set, graded, release_content(subject, criteria_set, contenders, decisions, gradings))
+
+
+def _subject(stated: Entry) -> ReleaseSubject:
+    return ReleaseSubject(
+        cycle=stated.field("cycle").text(),
+        title=stated.field("title").text(),
+        software=stated.field("software").text(),
     )
 
 

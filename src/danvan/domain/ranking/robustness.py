@@ -66,13 +66,15 @@ class Robustness:
         return shown_percent(distance) if self.in_percent else f"{shown(round_half_up(distance))} điểm"
 
 
-def robustness_of(criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers]) -> Robustness:
-    """How firm the grade of a contender is, given the answers of each appraiser role.
+def robustness_of(
+    criteria_set: CriteriaSet, contender: Contender, appraisals: Mapping[str, Answers], now: Grading | None = None
+) -> Robustness:
+    """How firm the grade of a contender is, given the answers of each appraiser role; `now` is its grade if known.
 
     Distances are those of the band of the result, before caps. A contender without a sheet has neither
     distances nor swings.
     """
-    now = grade(criteria_set, contender)
+    now = now or grade(criteria_set, contender)
     if contender.answers is None:
         return Robustness(None, None, None, ())
     swings = tuple(
@@ -102,7 +104,7 @@ def _swing(criteria_set: CriteriaSet, contender: Contender, role: str, answers: 
     differing = {
         code: answer for code, answer in own.items() if code not in settled or not answer.same_outcome(settled[code])
     }
-    grading = grade(criteria_set, replace(contender, answers={**settled, **differing}))
+    grading = grade(criteria_set, replace(contender, answers={**settled, **differing})) if differing else now
     return Swing(
         role=role,
         role_name=criteria_set.role_name(role),

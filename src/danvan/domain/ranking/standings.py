@@ -8,10 +8,11 @@ end without a rank.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from typing import TypeAlias
 
 from danvan.domain.figures.rounding import round_half_up
@@ -22,17 +23,59 @@ from danvan.domain.vietnamese.text import SyllableKey, sort_key
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One row of a ranking.
+class Place:
+    """A place in a ranking with the units that share it, in printing order.
 
-    `rank` is None for a unit that is not rated; `tied_with` are the codes of the units that share it.
+    `parted` name those with the same result whom the tie rule sets apart, `near` those whose result only looks the
+    same once it is rounded.
+    """
+
+    rank: int
+    units: tuple[Contender, ...]
+    parted: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of a ranking; `place` is None for a unit that is not rated.
+
+    Whom it stands beside is put into words only when asked: a nation's ranking is made more often than read whole.
     """
 
     contender: Contender
     grading: Grading
-    rank: int | None
-    tied_with: tuple[str, ...]
-    notes: tuple[str, ...]
+    place: Place | None
+
+    @property
+    def rank(self) -> int | None:
+        """The rank; None for a unit that is not rated."""
+        return self.place.rank if self.place else None
+
+    @property
+    def tied_with(self) -> tuple[str, ...]:
+        """The codes of the units that share the rank."""
+        return tuple(one.unit for one in self._others)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said of units with the same rank, the same result, or one that looks the same once rounded."""
+        if self.place is None:
+            return ()
+        notes = []
+        if self._others:
+            notes.append(f"Đồng hạng {self.place.rank} với {', '.join([one.name for one in self._others])}.")
+        if self.place.parted:
+            named = ", ".join(self.place.parted)
+            notes.append(f"Bằng kết quả với {named}; thứ hạng theo tiêu chí xét khi bằng nhau.")
+        if self.place.near:
+            named = ", ".join(self.place.near)
+            notes.append(f"Cùng tỷ lệ sau khi làm tròn với {named}; thứ hạng theo tỷ lệ chưa làm tròn.")
+        return tuple(notes)
+
+    @property
+    def _others(self) -> list[Contender]:
+        return [one for one in self.place.units if one.unit != self.contender.unit] if self.place else []
 
     @property
     def points(self) -> Decimal | None:
@@ -75,80 +118,63 @@ def rank_graded(graded: Iterable[tuple[Contender, Grading]]) -> dict[str, tuple[
 
 #: What units are ranked by: the exact result, then what parts equal ones by the tie rule. Compared as a whole.
 _Result: TypeAlias = tuple[Fraction, ...]
+_Graded: TypeAlias = tuple[Contender, Grading]
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Who shares an exact result, the rank of each, and what is said of results that look alike once rounded."""
-
-    units: Mapping[_Result, tuple[str, ...]]
-    ranks: Mapping[_Result, int]
-    near: Mapping[_Result, tuple[str, ...]]
-    names: Mapping[str, str]
-
-
-def _standings(graded: list[tuple[Contender, Grading]]) -> tuple[Standing, ...]:
-    ordered = sorted(graded, key=lambda pair: _printing_order(*pair))
-    by_result: dict[_Result, list[str]] = defaultdict(list)
-    for contender, grading in ordered:
-        result = _result(grading)
-        if result is not None:
-            by_result[result].append(contender.unit)
-    ranks, alike, before = {}, defaultdict(list), 0
-    for result in sorted(by_result, reverse=True):
-        ranks[result] = 1 + before
-        alike[round_half_up(result[0])].append(result)
-        before += len(by_result[result])
-    names = {contender.unit: contender.name for contender, _ in ordered}
-    places = _Places(
-        units={result: tuple(units) for result, units in by_result.items()},
-        ranks=ranks,
-        near={
-            result: _near(result, [(other, [names[unit] for unit in by_result[other]]) for other in results])
-            for results in alike.values()
-            for result in results
-        },
-        names=names,
-    )
-    return tuple(_standing(contender, grading, places) for contender, grading in ordered)
+def _standings(graded: Iterable[_Graded]) -> tuple[Standing, ...]:
+    alike, unrated = _by_result(graded)
+    rows: list[Standing] = []
+    for place, units in _places(alike):
+        rows += [Standing(contender, grading, place) for contender, grading in units]
+    unrated.sort(key=_by_name)
+    return (*rows, *(Standing(contender, grading, None) for contender, grading in unrated))
 
 
-def _result(grading: Grading) -> _Result | None:
-    if grading.label is None or grading.exact_result is None:
-        return None
-    return (grading.exact_result, *grading.tie_shares)
+def _by_result(graded: Iterable[_Graded]) -> tuple[list[tuple[_Result, list[_Graded]]], list[_Graded]]:
+    """The rated units by result, best first, and the others.
+
+    Few results are told apart among many units: whole numbers tell them apart faster than fractions do.
+    """
+    found: dict[tuple[tuple[int, int], ...], tuple[_Result, list[_Graded]]] = {}
+    unrated = []
+    for pair in graded:
+        grading = pair[1]
+        if grading.label is None or grading.exact_result is None:
+            unrated.append(pair)
+            continue
+        result = (grading.exact_result, *grading.tie_shares)
+        found.setdefault(tuple([one.as_integer_ratio() for one in result]), (result, []))[1].append(pair)
+    return sorted(found.values(), key=lambda one: one[0], reverse=True), unrated
 
 
-def _standing(contender: Contender, grading: Grading, places: _Places) -> Standing:
-    result = _result(grading)
-    if result is None:
-        return Standing(contender, grading, None, (), ())
-    rank, names = places.ranks[result], places.names
-    tied_with = tuple(unit for unit in places.units[result] if unit != contender.unit)
-    notes = []
-    if tied_with:
-        notes.append(f"Đồng hạng {rank} với {', '.join(names[unit] for unit in tied_with)}.")
-    return Standing(contender, grading, rank, tied_with, (*notes, *places.near[result]))
+def _places(alike: Iterable[tuple[_Result, list[_Graded]]]) -> Iterator[tuple[Place, list[_Graded]]]:
+    """The place of each result with its units in printing order; how many stand before gives the rank."""
+    ordered = [(result, sorted(units, key=_printing_order)) for result, units in alike]
+    before = 0
+    for _, looking_alike in groupby(ordered, key=lambda one: round_half_up(one[0][0])):
+        together = list(looking_alike)
+        for result, units in together:
+            others = [(other, found) for other, found in together if other != result]
+            yield (
+                Place(
+                    rank=1 + before,
+                    units=tuple([contender for contender, _ in units]),
+                    parted=_names(found for other, found in others if other[0] == result[0]),
+                    near=_names(found for other, found in others if other[0] != result[0]),
+                ),
+                units,
+            )
+            before += len(units)
 
 
-def _near(result: _Result, alike: list[tuple[_Result, list[str]]]) -> tuple[str, ...]:
-    """What is said of units whose other result looks the same once rounded; `alike` has the result's own as well."""
-    notes = []
-    parted = [name for other, names in alike if other != result and other[0] == result[0] for name in names]
-    if parted:
-        notes.append(f"Bằng kết quả với {', '.join(parted)}; thứ hạng theo tiêu chí xét khi bằng nhau.")
-    rounded = [name for other, names in alike if other[0] != result[0] for name in names]
-    if rounded:
-        notes.append(f"Cùng tỷ lệ sau khi làm tròn với {', '.join(rounded)}; thứ hạng theo tỷ lệ chưa làm tròn.")
-    return tuple(notes)
+def _names(found: Iterable[list[_Graded]]) -> tuple[str, ...]:
+    return tuple(contender.name for units in found for contender, _ in units)
 
 
-_PrintingOrder = tuple[bool, _Result, Decimal, tuple[SyllableKey, ...], str]
+def _by_name(pair: _Graded) -> tuple[tuple[SyllableKey, ...], str]:
+    return sort_key(pair[0].name), pair[0].unit
 
 
-def _printing_order(contender: Contender, grading: Grading) -> _PrintingOrder:
-    by_name = (sort_key(contender.name), contender.unit)
-    result = _result(grading)
-    if result is None or grading.total is None:
-        return (True, (), Decimal(0), *by_name)
-    return (False, tuple(-one for one in result), -grading.total.sheet.points, *by_name)
+def _printing_order(pair: _Graded) -> tuple[Decimal, tuple[SyllableKey, ...], str]:
+    total = pair[1].total
+    return (-total.sheet.points if total else Decimal(0), *_by_name(pair))

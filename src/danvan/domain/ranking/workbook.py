@@ -13,8 +13,8 @@ from danvan.domain.expressions.evaluating import Values
 from danvan.domain.expressions.formulas import rounded
 from danvan.domain.expressions.parsing import names_in
 from danvan.domain.figures.rounding import canonical
-from danvan.domain.ranking.grades import NOT_RATED, Contender, band_of, result_of
-from danvan.domain.ranking.standings import Standing, rank_groups
+from danvan.domain.ranking.grades import NOT_RATED, Contender, Grading, band_of, grade, result_of
+from danvan.domain.ranking.standings import Standing, rank_graded
 from danvan.domain.scoring.applicability import applies
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising, Part
@@ -27,8 +27,8 @@ from danvan.domain.scoring.workbook import (
     CellStyle,
     Formula,
     WorkbookSheet,
-    absolute,
     content_of_value,
+    letters,
     points_formula,
     result_formula,
     span,
@@ -41,8 +41,8 @@ _NOT_ARISING = {
     NotArising.NOT_ALLOWED: "0",
 }
 _FIRST_LEAF = 3
-#: Where the cells of a row belong in a formula; no formula holds this sign.
-_CELLS = "\0"
+#: Where the number of the row belongs in a formula that every unit has; no formula holds this sign.
+_ROW = "\0"
 _HEADINGS = (
     "Điểm chính", "Điểm tối đa áp dụng", "Điểm thưởng", "Điểm trừ", "Tổng điểm", "Tỷ lệ (%)", "Chưa chấm",
     "Khống chế (0: không xếp loại)", "Được xếp loại", "Mức đạt", "Xếp loại", "Hạng",
@@ -51,11 +51,15 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class RankingToWrite:
-    """A ranking for the workbook: its set, who takes part, and what is known of each unit by its code."""
+    """A ranking for the workbook: its set, who takes part, and what is known of each unit by its code.
+
+    `gradings` holds grades that are computed already.
+    """
 
     criteria_set: CriteriaSet
     contenders: Sequence[Contender]
     facts: Mapping[str, Values] = field(default_factory=dict)
+    gradings: Mapping[str, Grading] = field(default_factory=dict)
 
 
 def ranking_workbook(rankings: Iterable[RankingToWrite]) -> tuple[WorkbookSheet, ...]:
@@ -134,16 +138,24 @@ class _PointsBlock:
         }
         self.by_code = {criterion.code: criterion for criterion in self.criteria_set.everything()}
         self.asked: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
-        self.patterns: dict[tuple[int, int, Part], tuple[str, str]] = {}
 
     def write(self) -> int:
         """Write the block; gives the row where the next one may begin."""
         self._write_headings()
-        groups = rank_groups(self.criteria_set, self.ranking.contenders)
-        standings = {row.contender.unit: row for rows in groups.values() for row in rows}
+        formulas, ties = self._formulas(), {code: self._tie_formulas(code) for code in self.ties}
+        standings = self._standings()
         for row, contender in enumerate(self.ranking.contenders, start=self.first):
-            self._write_unit(row, contender, standings[contender.unit])
+            self._write_unit(row, contender, standings[contender.unit], formulas)
+            self._write_ties(row, contender, ties)
         return self.last + 2
+
+    def _standings(self) -> dict[str, Standing]:
+        known = self.ranking.gradings
+        groups = rank_graded(
+            (contender, known.get(contender.unit) or grade(self.criteria_set, contender))
+            for contender in self.ranking.contenders
+        )
+        return {row.contender.unit: row for rows in groups.values() for row in rows}
 
     def _write_headings(self) -> None:
         put, top = self.sheet.put, self.top
@@ -164,26 +176,43 @@ class _PointsBlock:
             put(top + 1, column, f"Xét bằng nhau: điểm {code}", CellStyle.HEADING)
             put(top + 1, column + 1, f"Xét bằng nhau: tối đa {code}", CellStyle.HEADING)
 
-    def _write_unit(self, row: int, contender: Contender, standing: Standing) -> None:
+    def _write_unit(self, row: int, contender: Contender, standing: Standing, formulas: Mapping[str, str]) -> None:
         fill = self.sheet.fill
-        for column, text in enumerate((contender.unit, contender.name, contender.group)):
-            fill(row, column, text)
-        asked, answers = self._asked(contender), contender.answers or {}
-        for column, leaf in enumerate(self.leaves, start=_FIRST_LEAF):
-            if leaf.code not in asked:
-                fill(row, column, NOT_ASKED_MARK, CellStyle.NUMBER)
-            elif (answer := answers.get(leaf.code)) is not None:
-                fill(row, column, self._points(contender, leaf, answer), CellStyle.NUMBER)
+        fill(row, 0, (contender.unit, contender.name, contender.group))
+        fill(row, _FIRST_LEAF, self._leaf_cells(contender), CellStyle.NUMBER)
         total = standing.grading.total or total_of(self.criteria_set, contender.kind, {}, contender.traits)
-        for heading, content in self._totals(row, contender, standing, total).items():
-            fill(row, self.totals[heading], content, CellStyle.RESULT)
+        values = self._values(contender, standing, total)
+        number = str(row + 1)
+        contents = [
+            Formula(formulas[heading].replace(_ROW, number), value) if heading in formulas else value
+            for heading, value in values.items()
+        ]
+        fill(row, self.totals[_HEADINGS[0]], contents, CellStyle.RESULT)
+
+    def _leaf_cells(self, contender: Contender) -> list[CellContent | None]:
+        """What stands under each leaf; nothing where an answer is wanting."""
+        asked, answers = self._asked(contender), contender.answers or {}
+        contents: list[CellContent | None] = []
+        for leaf in self.leaves:
+            answer = answers.get(leaf.code)
+            if leaf.code not in asked:
+                contents.append(NOT_ASKED_MARK)
+            else:
+                contents.append(None if answer is None else self._points(contender, leaf, answer))
+        return contents
+
+    def _write_ties(self, row: int, contender: Contender, formulas: Mapping[str, tuple[str, str]]) -> None:
+        number = str(row + 1)
         for code, column in self.ties.items():
             under = total_under(self.by_code[code], contender.kind, contender.answers or {}, contender.traits)
-            first, last = self._under(code)
-            points, most = self._sums(row, first, last, Part.CORE)
-            fill(row, column, Formula(points, under.points), CellStyle.NUMBER)
+            points, most = (text.replace(_ROW, number) for text in formulas[code])
             shown = under.applicable_maximum or Decimal(1)
-            fill(row, column + 1, Formula(f"IF({most}=0,1,{most})", shown), CellStyle.NUMBER)
+            self.sheet.fill(row, column, (Formula(points, under.points), Formula(most, shown)), CellStyle.NUMBER)
+
+    def _tie_formulas(self, code: str) -> tuple[str, str]:
+        columns = [self.columns[leaf.code] for leaf in self.by_code[code].leaves()]
+        points, most = self._sums(columns[0], columns[-1], Part.CORE)
+        return points, f"IF({most}=0,1,{most})"
 
     def _asked(self, contender: Contender) -> frozenset[str]:
         """The codes of the leaves that are asked of a unit."""
@@ -195,30 +224,16 @@ class _PointsBlock:
     def _points(self, contender: Contender, leaf: Criterion, answer: Answer) -> CellContent:
         """Points by formula where they are those that the facts give; as they were settled otherwise."""
         settled: str | Decimal = NOT_ARISING_MARK if answer.points is None else answer.points
-        result = self.results.get((contender.unit, leaf.code))
+        result = self.results.get((contender.unit, leaf.code)) if self.results else None
         if result is not None:
             score = computed_score(leaf, self.ranking.facts.get(contender.unit, {}))
             if score.points == answer.points:
                 return Formula(points_formula(leaf, result[0]), settled)
         return settled
 
-    def _under(self, code: str) -> tuple[int, int]:
-        """The first and the last column of the leaves of a criterion."""
-        columns = [self.columns[leaf.code] for leaf in self.by_code[code].leaves()]
-        return columns[0], columns[-1]
-
-    def _sums(self, row: int, first: int, last: int, part: Part) -> tuple[str, str]:
+    def _sums(self, first: int, last: int, part: Part) -> tuple[str, str]:
         """The formulas of points and maximum of a part over some columns of a row."""
-        key = (first, last, part)
-        if key not in self.patterns:
-            self.patterns[key] = self._sums_over(first, last, part)
-        cells = span((row, first), (row, last))
-        points, most = self.patterns[key]
-        return points.replace(_CELLS, cells), most.replace(_CELLS, cells)
-
-    def _sums_over(self, first: int, last: int, part: Part) -> tuple[str, str]:
-        """The same with a mark where the cells of the row belong."""
-        cells = _CELLS
+        cells = f"{_in_row(first)}:{_in_row(last)}"
         most, parts, rules = (span((self.top + number, first), (self.top + number, last)) for number in (2, 3, 4))
         mine = f'({parts}="{_PARTS[part]}")'
         absent = f'({cells}="{NOT_ARISING_MARK}")'
@@ -228,37 +243,47 @@ class _PointsBlock:
         dropped = f'{absent}*({rules}="{_NOT_ARISING[NotArising.OUT_OF_BASE]}")'
         return points, f"ROUND(SUMPRODUCT({mine}*{asked}*(1-{dropped})*{most}),6)"
 
-    def _totals(self, row: int, contender: Contender, standing: Standing, total: SheetTotal) -> dict[str, CellContent]:
+    def _formulas(self) -> dict[str, str]:
+        """The formula under each heading of totals, the same for every unit but for the number of its row."""
         first, last = _FIRST_LEAF, _FIRST_LEAF + len(self.leaves) - 1
-        core, most = self._sums(row, first, last, Part.CORE)
-        at = {heading: absolute(row, column) for heading, column in self.totals.items()}
-        sheet, label = total.sheet, standing.grading.label
-        rated = label is not None
+        core, most = self._sums(first, last, Part.CORE)
+        at = {heading: _in_row(column) for heading, column in self.totals.items()}
         percent = rounded(f"{at['Tổng điểm']}/{at['Điểm tối đa áp dụng']}*100")
-        unanswered = f"COUNTBLANK({span((row, first), (row, last))})"
         return {
-            "Điểm chính": Formula(core, total.core),
-            "Điểm tối đa áp dụng": Formula(most, sheet.applicable_maximum),
-            "Điểm thưởng": Formula(self._extra(row, Part.BONUS), total.bonus),
-            "Điểm trừ": Formula(self._extra(row, Part.DEDUCTION), total.deduction),
-            "Tổng điểm": Formula(self._whole(at), sheet.points),
-            "Tỷ lệ (%)": Formula(
-                f'IF({at["Điểm tối đa áp dụng"]}=0,"",{percent})', "" if sheet.percent is None else sheet.percent
-            ),
-            "Chưa chấm": Formula(unanswered, Decimal(len(total.unanswered))),
-            "Khống chế (0: không xếp loại)": Decimal(self._cap(contender)),
-            "Được xếp loại": Formula(
-                f"IF(AND({at['Khống chế (0: không xếp loại)']}>0,{at['Chưa chấm']}=0,"
-                f"{at['Điểm tối đa áp dụng']}>0),1,0)",
-                Decimal(rated),
-            ),
-            "Mức đạt": Formula(self._band(at), Decimal(self._band_number(total))),
-            "Xếp loại": Formula(self._grade(at), standing.grading.printed),
-            "Hạng": Formula(self._rank(row, at), NOT_ASKED_MARK if standing.rank is None else Decimal(standing.rank)),
+            "Điểm chính": core,
+            "Điểm tối đa áp dụng": most,
+            "Điểm thưởng": self._extra(Part.BONUS),
+            "Điểm trừ": self._extra(Part.DEDUCTION),
+            "Tổng điểm": self._whole(at),
+            "Tỷ lệ (%)": f'IF({at["Điểm tối đa áp dụng"]}=0,"",{percent})',
+            "Chưa chấm": f"COUNTBLANK({_in_row(first)}:{_in_row(last)})",
+            "Được xếp loại": f"IF(AND({at['Khống chế (0: không xếp loại)']}>0,{at['Chưa chấm']}=0,"
+            f"{at['Điểm tối đa áp dụng']}>0),1,0)",
+            "Mức đạt": self._band(at),
+            "Xếp loại": self._grade(at),
+            "Hạng": self._rank(at),
         }
 
-    def _extra(self, row: int, part: Part) -> str:
-        points, _ = self._sums(row, _FIRST_LEAF, _FIRST_LEAF + len(self.leaves) - 1, part)
+    def _values(self, contender: Contender, standing: Standing, total: SheetTotal) -> dict[str, str | Decimal]:
+        """What the system computed under each heading of totals."""
+        sheet = total.sheet
+        return {
+            "Điểm chính": total.core,
+            "Điểm tối đa áp dụng": sheet.applicable_maximum,
+            "Điểm thưởng": total.bonus,
+            "Điểm trừ": total.deduction,
+            "Tổng điểm": sheet.points,
+            "Tỷ lệ (%)": "" if sheet.percent is None else sheet.percent,
+            "Chưa chấm": Decimal(len(total.unanswered)),
+            "Khống chế (0: không xếp loại)": Decimal(self._cap(contender)),
+            "Được xếp loại": Decimal(standing.grading.label is not None),
+            "Mức đạt": Decimal(self._band_number(total)),
+            "Xếp loại": standing.grading.printed,
+            "Hạng": NOT_ASKED_MARK if standing.rank is None else Decimal(standing.rank),
+        }
+
+    def _extra(self, part: Part) -> str:
+        points, _ = self._sums(_FIRST_LEAF, _FIRST_LEAF + len(self.leaves) - 1, part)
         cap = self.criteria_set.bonus_cap if part is Part.BONUS else self.criteria_set.deduction_cap
         return points if cap is None else f"MIN({points},{canonical(cap.value)})"
 
@@ -271,6 +296,8 @@ class _PointsBlock:
 
     def _cap(self, contender: Contender) -> int:
         """The number of the best grade still possible, 1 being the best of all; 0 for none."""
+        if not contender.circumstances:
+            return 1
         held = [
             condition
             for condition in self.criteria_set.conditions
@@ -301,29 +328,33 @@ class _PointsBlock:
         number = f"MAX({at['Mức đạt']},{at['Khống chế (0: không xếp loại)']})"
         return f'IF({at["Được xếp loại"]}=1,CHOOSE({number},{labels}),"{NOT_RATED}")'
 
-    def _rank(self, row: int, at: Mapping[str, str]) -> str:
+    def _rank(self, at: Mapping[str, str]) -> str:
         groups = self._column_span(2)
         rated = self._column_span(self.totals["Được xếp loại"])
-        better = self._better(row)
-        count = f"SUMPRODUCT(({groups}={absolute(row, 2)})*({rated}=1)*({better}))"
+        count = f"SUMPRODUCT(({groups}={_in_row(2)})*({rated}=1)*({self._better()}))"
         return f'IF({at["Được xếp loại"]}=1,1+{count},"{NOT_ASKED_MARK}")'
 
-    def _better(self, row: int) -> str:
+    def _better(self) -> str:
         """Whether each unit of the block stands before the one of a row: by result, then by the tie rule."""
         points, most = self.totals["Tổng điểm"], self.totals["Điểm tối đa áp dụng"]
-        steps = [self._lead(row, points, None if self.criteria_set.banded_by is Banding.POINTS else most)]
-        steps += [self._lead(row, column, column + 1) for column in self.ties.values()]
+        steps = [self._lead(points, None if self.criteria_set.banded_by is Banding.POINTS else most)]
+        steps += [self._lead(column, column + 1) for column in self.ties.values()]
         better = f"({steps[-1]}>0)"
         for step in reversed(steps[:-1]):
             better = f"({step}>0)+({step}=0)*({better})"
         return better
 
-    def _lead(self, row: int, points: int, most: int | None) -> str:
+    def _lead(self, points: int, most: int | None) -> str:
         """How far the share (or the points) of each unit lies above that of a row, as a sign."""
-        theirs, own = self._column_span(points), absolute(row, points)
+        theirs, own = self._column_span(points), _in_row(points)
         if most is None:
             return f"ROUND({theirs}-{own},6)"
-        return f"ROUND({theirs}*{absolute(row, most)}-{own}*{self._column_span(most)},6)"
+        return f"ROUND({theirs}*{_in_row(most)}-{own}*{self._column_span(most)},6)"
 
     def _column_span(self, column: int) -> str:
         return span((self.first, column), (self.last, column))
+
+
+def _in_row(column: int) -> str:
+    """The absolute address of a column's cell in the row that `_ROW` stands for."""
+    return f"${letters(column)}${_ROW}"

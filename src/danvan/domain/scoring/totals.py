@@ -4,9 +4,9 @@ The core makes points and maximum; bonus adds and deduction takes off, each up t
 and above the maximum only where the set says so.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class SheetTotal:
 class _Share(NamedTuple):
     points: Decimal
     maximum: Decimal
-    line: str | None
+    line: str
 
 
 def total_of(
@@ -75,54 +75,52 @@ def total_of(
     A leaf without an answer counts 0 of its maximum and is listed. Answers to other leaves are left out.
     Raises RuleViolation for an unknown kind or trait.
     """
-    asked = applicable_leaves(criteria_set, kind, traits)
-    parts = {leaf.code: _share(leaf, answers.get(leaf.code)) for leaf in asked}
     criteria = tuple(
-        _sum(top.code, top.name, [parts[leaf.code] for leaf in below], top.part)
+        _total(top.code, top.name, below, answers, top.part)
         for top, below in asked_by_criterion(criteria_set, kind, traits)
     )
-    core = _sum(criteria_set.code, criteria_set.title, [parts[leaf.code] for leaf in asked if leaf.part is Part.CORE])
-    extra = {
-        part: sum((total.points for total in criteria if total.part is part), _NOTHING)
-        for part in (Part.BONUS, Part.DEDUCTION)
-    }
-    outside = tuple(line for total in criteria if total.part is not Part.CORE for line in total.lines)
-    whole = _with_extra(criteria_set, replace(core, lines=(*core.lines, *outside)), extra)
-    return replace(whole, criteria=criteria, unanswered=tuple(leaf.code for leaf in asked if leaf.code not in answers))
+    asked = applicable_leaves(criteria_set, kind, traits)
+    unanswered = tuple(leaf.code for leaf in asked if leaf.code not in answers)
+    return _of_sheet(criteria_set, criteria, unanswered)
 
 
 def total_under(criterion: Criterion, kind: str, answers: Answers, traits: AbstractSet[str] = NO_TRAITS) -> Total:
     """The total of one criterion of any level, over the leaves below it that are asked of the unit."""
     asked = [leaf for leaf in criterion.leaves() if applies(leaf, kind, traits)]
-    return _sum(criterion.code, criterion.name, [_share(leaf, answers.get(leaf.code)) for leaf in asked])
+    return _total(criterion.code, criterion.name, asked, answers)
 
 
-def _with_extra(criteria_set: CriteriaSet, core: Total, extra: Mapping[Part, Decimal]) -> SheetTotal:
-    """The whole sheet from its core and what was given and taken besides, with a line for each bound that bit."""
-    lines = list(core.lines)
-    bonus, taken = (
-        _up_to(cap, extra[part], part, lines)
-        for part, cap in ((Part.BONUS, criteria_set.bonus_cap), (Part.DEDUCTION, criteria_set.deduction_cap))
-    )
-    points = core.points
+def _of_sheet(criteria_set: CriteriaSet, criteria: tuple[Total, ...], unanswered: tuple[str, ...]) -> SheetTotal:
+    """The whole sheet from the totals of its criteria, with a line for each bound that bit."""
+    core = [total for total in criteria if total.part is Part.CORE]
+    points = core_points = sum([total.points for total in core], _NOTHING)
+    maximum = sum([total.applicable_maximum for total in core], _NOTHING)
+    lines = [line for total in core for line in total.lines]
+    bonus = taken = _NOTHING
+    if len(core) < len(criteria):
+        lines += [line for total in criteria if total.part is not Part.CORE for line in total.lines]
+        bonus = _extra(criteria, Part.BONUS, criteria_set.bonus_cap, lines)
+        taken = _extra(criteria, Part.DEDUCTION, criteria_set.deduction_cap, lines)
     if bonus or taken:
-        lines.append(f"Điểm chính {shown(core.points)}, thưởng {shown(bonus)}, trừ {shown(taken)}.")
-        points = _within(criteria_set, core, core.points + bonus - taken, lines)
-    sheet = replace(core, points=points, lines=tuple(lines))
-    return SheetTotal(sheet=sheet, criteria=(), unanswered=(), core=core.points, bonus=bonus, deduction=taken)
+        lines.append(f"Điểm chính {shown(core_points)}, thưởng {shown(bonus)}, trừ {shown(taken)}.")
+        points = _within(criteria_set, core_points + bonus - taken, maximum, lines)
+    sheet = Total(criteria_set.code, criteria_set.title, points, maximum, tuple(lines))
+    return SheetTotal(sheet, criteria, unanswered, core_points, bonus, taken)
 
 
-def _within(criteria_set: CriteriaSet, core: Total, points: Decimal, lines: list[str]) -> Decimal:
+def _within(criteria_set: CriteriaSet, points: Decimal, maximum: Decimal, lines: list[str]) -> Decimal:
     if points < 0:
         lines.append("Tổng điểm nhỏ hơn 0, tính 0.")
         return _NOTHING
-    if points > core.applicable_maximum and not criteria_set.may_exceed:
-        lines.append(f"Tổng điểm vượt điểm tối đa áp dụng, tính {shown(core.applicable_maximum)}.")
-        return core.applicable_maximum
+    if points > maximum and not criteria_set.may_exceed:
+        lines.append(f"Tổng điểm vượt điểm tối đa áp dụng, tính {shown(maximum)}.")
+        return maximum
     return points
 
 
-def _up_to(cap: Marked[Decimal] | None, points: Decimal, part: Part, lines: list[str]) -> Decimal:
+def _extra(criteria: Iterable[Total], part: Part, cap: Marked[Decimal] | None, lines: list[str]) -> Decimal:
+    """What was given or taken besides the core, up to its cap."""
+    points = sum((total.points for total in criteria if total.part is part), _NOTHING)
     if cap is None or points <= cap.value:
         return points
     lines.append(f"{part.label.capitalize()} {shown(points)}, tính tối đa {shown(cap.value)}.")
@@ -130,10 +128,9 @@ def _up_to(cap: Marked[Decimal] | None, points: Decimal, part: Part, lines: list
 
 
 def _share(leaf: Criterion, answer: Answer | None) -> _Share:
+    """What a leaf without points counts."""
     if answer is None:
         return _Share(_NOTHING, leaf.max_points, f"{leaf.code}: chưa chấm, tính 0 trên {shown(leaf.max_points)} điểm.")
-    if answer.points is not None:
-        return _Share(answer.points, leaf.max_points, None)
     if leaf.not_arising.value is NotArising.OUT_OF_BASE:
         line = f"{leaf.code}: không phát sinh, trừ {shown(leaf.max_points)} điểm khỏi điểm tối đa."
         return _Share(_NOTHING, _NOTHING, line)
@@ -144,13 +141,17 @@ def _share(leaf: Criterion, answer: Answer | None) -> _Share:
     return _Share(_NOTHING, leaf.max_points, line)
 
 
-def _sum(code: str, name: str, parts: Iterable[_Share], part: Part = Part.CORE) -> Total:
-    taken = tuple(parts)
-    return Total(
-        code=code,
-        name=name,
-        points=sum([one.points for one in taken], _NOTHING),
-        applicable_maximum=sum([one.maximum for one in taken], _NOTHING),
-        lines=tuple(one.line for one in taken if one.line is not None),
-        part=part,
-    )
+def _total(code: str, name: str, leaves: Iterable[Criterion], answers: Answers, part: Part = Part.CORE) -> Total:
+    points = maximum = _NOTHING
+    lines = []
+    for leaf in leaves:
+        answer = answers.get(leaf.code)
+        if answer is not None and answer.points is not None:  # nearly always, and a nation has 200,000 of them
+            points += answer.points
+            maximum += leaf.max_points
+            continue
+        share = _share(leaf, answer)
+        points += share.points
+        maximum += share.maximum
+        lines.append(share.line)
+    return Total(code, name, points, maximum, tuple(lines), part)

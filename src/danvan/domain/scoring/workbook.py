@@ -3,7 +3,7 @@
 Each formula carries the value that the system computed, which a program shows that does not compute by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -53,7 +53,7 @@ CellContent: TypeAlias = str | bool | Decimal | Formula
 
 
 class WorkbookCell(NamedTuple):
-    """One cell by row and column from 0. A plain tuple, as a nation's release has half a million."""
+    """One cell by row and column from 0."""
 
     row: int
     column: int
@@ -61,22 +61,46 @@ class WorkbookCell(NamedTuple):
     style: CellStyle = CellStyle.TEXT
 
 
+class WorkbookRun(NamedTuple):
+    """Cells side by side in a row, from a column on, that look alike; None leaves one blank.
+
+    What is kept, as a nation's release has a quarter of a million cells in some ten thousand runs.
+    """
+
+    row: int
+    column: int
+    contents: Sequence[CellContent | None]
+    style: CellStyle = CellStyle.TEXT
+
+
 @dataclass(slots=True)
 class WorkbookSheet:
-    """A sheet that is being filled: its cells, and the widths of its columns in signs where they are not usual."""
+    """A sheet that is being filled: its runs of cells, and the widths of unusual columns in signs."""
 
     name: str
     widths: Mapping[int, int] = field(default_factory=dict)
-    cells: list[WorkbookCell] = field(default_factory=list)
+    runs: list[WorkbookRun] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: CellContent, style: CellStyle = CellStyle.TEXT) -> str:
         """Fill a cell; gives its absolute address, with the name of the sheet."""
-        self.fill(row, column, content, style)
+        self.fill(row, column, [content], style)
         return f"'{self.name}'!{absolute(row, column)}"
 
-    def fill(self, row: int, column: int, content: CellContent, style: CellStyle = CellStyle.TEXT) -> None:
-        """Fill a cell whose address nothing needs."""
-        self.cells.append(WorkbookCell(row, column, content, style))
+    def fill(
+        self, row: int, column: int, contents: Sequence[CellContent | None], style: CellStyle = CellStyle.TEXT
+    ) -> None:
+        """Fill cells side by side whose addresses nothing needs."""
+        self.runs.append(WorkbookRun(row, column, contents, style))
+
+    @property
+    def cells(self) -> list[WorkbookCell]:
+        """The cells one by one."""
+        return [
+            WorkbookCell(run.row, column, content, run.style)
+            for run in self.runs
+            for column, content in enumerate(run.contents, start=run.column)
+            if content is not None
+        ]
 
 
 def absolute(row: int, column: int) -> str:

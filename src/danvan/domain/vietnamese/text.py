@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: position for position, letter in enumerate(_ALPHABET, start=1)}
@@ -54,6 +55,7 @@ def evened(text: str) -> str:
     return " ".join(words(text))
 
 
+@lru_cache(maxsize=16384)
 def sort_key(text: str) -> tuple[SyllableKey, ...]:
     """The key that puts Vietnamese words in dictionary order.
 

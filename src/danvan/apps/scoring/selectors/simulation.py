@@ -59,7 +59,7 @@ def simulation_page(ranked: RankedCycle, unit_id: int | None, typed: Mapping[str
 
     Raises Http404 for a unit that is not ranked, RowsRefused by criterion for points that cannot be given.
     """
-    inputs = ranked_inputs(ranked.cycle)
+    inputs = ranked_inputs(ranked.cycle, settled_alone=True)
     contender = _chosen(inputs, unit_id)
     changes = _changes(inputs, contender, typed) if contender else ()
     effect = what_if(inputs.criteria_set, inputs.graded, changes) if changes else None
