@@ -32,10 +32,10 @@ from danvan.domain.official_documents import (
     Table,
     grading_decision,
 )
-from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, complete_paper
+from tests.domain.official_documents.sample_papers import COMMUNES, GRADES, GROUNDS, HEAD, OFFICES, complete_paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DECISION = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)
+DECISION = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES)
 SAMPLE_DECISION = replace(DECISION, is_sample=True, caveats=("bộ tiêu chí dựng lại, chưa kiểm chứng",))
 
 
@@ -248,7 +248,7 @@ def test_a_paper_without_a_day_has_no_created_date() -> None:
 
 
 def test_equal_content_gives_equal_bytes() -> None:
-    again = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)
+    again = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES)
     assert write_docx(DECISION) == write_docx(again)
     assert write_docx(DECISION) != write_docx(replace(DECISION, number=8))
     with zipfile.ZipFile(io.BytesIO(write_docx(DECISION))) as package:

@@ -23,9 +23,9 @@ from danvan.domain.official_documents import (
     grading_decision,
 )
 from tests.adapters.writing.pdf_lines import PrintedLine, printed_lines
-from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, complete_paper
+from tests.domain.official_documents.sample_papers import COMMUNES, GRADES, GROUNDS, HEAD, OFFICES, complete_paper
 
-DECISION = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)
+DECISION = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES)
 SAMPLE_DECISION = replace(DECISION, is_sample=True, caveats=("bộ tiêu chí dựng lại, chưa kiểm chứng",))
 TOLERANCE = 0.5
 
@@ -180,7 +180,7 @@ def test_a_letter_has_its_abstract_under_the_number() -> None:
 
 
 def test_equal_content_gives_equal_bytes() -> None:
-    again = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)
+    again = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES)
     assert write_pdf(DECISION) == write_pdf(again)
     assert write_pdf(DECISION) != write_pdf(replace(DECISION, number=8))
     assert write_pdf(replace(DECISION, issue_date=None)) == write_pdf(replace(again, issue_date=None))

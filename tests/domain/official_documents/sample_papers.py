@@ -25,6 +25,7 @@ HEAD = DecisionHead(
     number=7,
     issue_date=date(2023, 11, 9),
 )
+GRADES = ("Tốt", "Khá", "Trung bình", "Yếu")
 GROUNDS = DecisionGrounds(
     legal_bases=(
         "Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",

@@ -17,11 +17,11 @@ from danvan.domain.official_documents import (
     missing_parts,
 )
 from danvan.domain.rules import RuleViolation
-from tests.domain.official_documents.sample_papers import COMMUNES, GROUNDS, HEAD, OFFICES, graded
+from tests.domain.official_documents.sample_papers import COMMUNES, GRADES, GROUNDS, HEAD, OFFICES, graded
 
 
 def test_head_bases_and_articles() -> None:
-    decision = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS)
+    decision = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES)
 
     assert decision.kind is DocumentKind.DECISION
     assert decision.abstract == "Về việc đánh giá, xếp loại công tác dân vận chính quyền năm 2023"
@@ -50,7 +50,7 @@ def test_head_bases_and_articles() -> None:
 
 
 def test_each_list_has_its_table_by_rank_with_ties_stated() -> None:
-    first = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS).body[0]
+    first = grading_decision(2023, (OFFICES, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES).body[0]
     assert isinstance(first, Article)
     offices, offices_total, communes, communes_total = first.blocks
 
@@ -76,6 +76,16 @@ def test_each_list_has_its_table_by_rank_with_ties_stated() -> None:
     assert communes_total == Paragraph("Tổng số 1 đơn vị, trong đó: 1 đơn vị xếp loại Tốt.")
 
 
+def test_grades_are_counted_from_the_best_down_whatever_the_ranks() -> None:
+    capped = graded(1, "UBND xã Mỏ Công", "95.00", "Khá")
+    ranked = GradedList(
+        "Các xã", (capped, graded(2, "UBND xã Tân Lập", "90.00", "Tốt"), graded(3, "UBND xã A", "80", "Khá"))
+    )
+    first = grading_decision(2023, (ranked,), head=HEAD, grounds=GROUNDS, grades=GRADES).body[0]
+    assert isinstance(first, Article)
+    assert first.blocks[1] == Paragraph("Tổng số 3 đơn vị, trong đó: 1 đơn vị xếp loại Tốt, 2 đơn vị xếp loại Khá.")
+
+
 @pytest.mark.parametrize(
     ("has_official_criteria", "is_sample", "marks", "notes"),
     [
@@ -89,7 +99,7 @@ def test_what_is_not_official_is_marked(
     has_official_criteria: bool, is_sample: bool, marks: tuple[str, ...], notes: int
 ) -> None:
     grounds = replace(GROUNDS, has_official_criteria=has_official_criteria, is_sample=is_sample)
-    decision = grading_decision(2023, (COMMUNES,), head=HEAD, grounds=grounds)
+    decision = grading_decision(2023, (COMMUNES,), head=HEAD, grounds=grounds, grades=GRADES)
     first = decision.body[0]
     assert isinstance(first, Article)
     found = [block for block in first.blocks if isinstance(block, Paragraph) and block.role is ParagraphRole.NOTE]
@@ -99,7 +109,7 @@ def test_what_is_not_official_is_marked(
 
 def test_an_empty_list_is_left_out_and_the_numbering_closes_up() -> None:
     empty = GradedList("Không có đơn vị", ())
-    first = grading_decision(2023, (empty, COMMUNES), head=HEAD, grounds=GROUNDS).body[0]
+    first = grading_decision(2023, (empty, COMMUNES), head=HEAD, grounds=GROUNDS, grades=GRADES).body[0]
     assert isinstance(first, Article)
     captions = [block.caption for block in first.blocks if isinstance(block, Table)]
     assert captions == ["1. Ủy ban nhân dân các xã, thị trấn"]
@@ -108,13 +118,13 @@ def test_an_empty_list_is_left_out_and_the_numbering_closes_up() -> None:
 @pytest.mark.parametrize("lists", [(), (GradedList("Trống", ()),)])
 def test_nothing_graded_is_refused(lists: tuple[GradedList, ...]) -> None:
     with pytest.raises(RuleViolation) as refusal:
-        grading_decision(2023, lists, head=HEAD, grounds=GROUNDS)
+        grading_decision(2023, lists, head=HEAD, grounds=GROUNDS, grades=GRADES)
     assert refusal.value.facts == {"year": "2023"}
 
 
 def test_a_draft_lacks_only_number_day_and_seal() -> None:
     draft = replace(HEAD, number=None, issue_date=None)
-    decision = grading_decision(2023, (OFFICES,), head=draft, grounds=GROUNDS)
+    decision = grading_decision(2023, (OFFICES,), head=draft, grounds=GROUNDS, grades=GRADES)
     assert [finding.place for finding in missing_parts(decision)] == [
         RequiredPart.NUMBER.value,
         RequiredPart.PLACE_AND_DATE.value,
@@ -124,7 +134,9 @@ def test_a_draft_lacks_only_number_day_and_seal() -> None:
 
 def test_points_are_rounded_half_up() -> None:
     unit = replace(graded(1, "Phòng Nội vụ", "80.125", "Tốt"), applicable_maximum=Decimal("96.5"))
-    first = grading_decision(2023, (GradedList("Danh sách", (unit,)),), head=HEAD, grounds=GROUNDS).body[0]
+    first = grading_decision(2023, (GradedList("Danh sách", (unit,)),), head=HEAD, grounds=GROUNDS, grades=GRADES).body[
+        0
+    ]
     assert isinstance(first, Article)
     table = first.blocks[0]
     assert isinstance(table, Table)

@@ -109,6 +109,7 @@ def decision_document(
         tuple(_graded_list(ranked) for ranked in decided),
         head=_head(cycle, details),
         grounds=_grounds(cycle, criteria_set, details),
+        grades=criteria_set.labels,
     )
     return _with_unranked(document, [row for ranked in decided for row in ranked.rows if row.rank is None])
 

@@ -31,7 +31,7 @@ from danvan.domain.ranking.releases import (
     verify_release,
 )
 from danvan.domain.ranking.robustness import SWING, robustness_of
-from danvan.domain.ranking.standings import rank_groups
+from danvan.domain.ranking.standings import STANDS_BESIDE, rank_groups
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.columns import Answer, Answers
 from danvan.domain.scoring.criteria import CriteriaSet
@@ -41,6 +41,7 @@ from danvan.domain.vietnamese.numbers import format_number
 PROPOSAL_SCHEMA = "danvan.ranking-proposal/1"
 DECISION_SCHEMA = "danvan.ranking-decision/1"
 _NOT_ARISING = "not_arising"
+_MOST_NAMES, _BETWEEN_NAMES = 20, ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class RankedUnit:
         if self.rank is None:
             return "–"
         return f"{self.rank} (đồng hạng)" if self.is_tied else str(self.rank)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The reasons as a page tells them; a tie of very many names the first of them and counts the others."""
+        return tuple(_told(line) for line in self.reasons)
 
     @property
     def is_firm(self) -> bool:
@@ -282,6 +288,15 @@ def _row(row: StandingShape, unit_id: int, change_reason: str, firmness: Sequenc
         reasons=tuple(row["reasons"]),
         firmness=tuple(firmness),
     )
+
+
+def _told(line: str) -> str:
+    names = line.split(_BETWEEN_NAMES)
+    left = len(names) - _MOST_NAMES
+    if left <= 1 or not line.startswith(STANDS_BESIDE):
+        return line
+    _, _, after = names[-1].partition(";")
+    return f"{_BETWEEN_NAMES.join(names[:_MOST_NAMES])} và {left} đơn vị khác{f';{after}' if after else '.'}"
 
 
 def _number(text: str | None) -> str:

@@ -102,11 +102,12 @@ class DecisionArticles:
 
 @cites(_DECREE, article="Điều 8")
 def grading_decision(
-    year: int, lists: tuple[GradedList, ...], *, head: DecisionHead, grounds: DecisionGrounds
+    year: int, lists: tuple[GradedList, ...], *, head: DecisionHead, grounds: DecisionGrounds, grades: tuple[str, ...]
 ) -> OfficialDocument:
     """The decision grades each list in a table of its own, tells who makes the result known and who carries it out.
 
-    Units stand by rank; units of equal rank keep the order given and are marked "đồng hạng". Points and percentages
+    `grades` are those that can be given, best first: below each table they are counted in that order. Units stand by
+    rank; units of equal rank keep the order given and are marked "đồng hạng". Points and percentages
     have two decimals. Criteria that are not official, and sample data, are marked on every page and under the tables.
     Raises `RuleViolation` if there is no unit to grade.
 
@@ -122,7 +123,7 @@ def grading_decision(
     subject = f"đánh giá, xếp loại công tác dân vận chính quyền năm {year}"
     articles = DecisionArticles(
         f"Công nhận kết quả {subject} đối với các cơ quan, đơn vị, địa phương, cụ thể như sau:",
-        _results(graded),
+        _results(graded, grades),
         f"Giao {grounds.lead_unit} thông báo kết quả đến từng cơ quan, đơn vị, địa phương; công khai kết quả "
         "theo quy định; theo dõi việc khắc phục những hạn chế đã nêu khi thẩm định.",
     )
@@ -171,11 +172,11 @@ def _bases(grounds: DecisionGrounds) -> tuple[str, ...]:
     return (*(f"{line};" for line in lines), f"Theo đề nghị của {grounds.proposer}.")
 
 
-def _results(lists: tuple[GradedList, ...]) -> tuple[Paragraph | Table, ...]:
+def _results(lists: tuple[GradedList, ...], grades: tuple[str, ...]) -> tuple[Paragraph | Table, ...]:
     blocks: list[Paragraph | Table] = []
     for position, ranked in enumerate(lists, start=1):
         blocks.append(_table(f"{position}. {ranked.title}", ranked.units))
-        blocks.append(Paragraph(_summary(ranked.units)))
+        blocks.append(Paragraph(_summary(ranked.units, grades)))
     return tuple(blocks)
 
 
@@ -195,11 +196,15 @@ def _table(caption: str, units: tuple[GradedUnit, ...]) -> Table:
     return Table(caption, _COLUMNS, rows)
 
 
-def _summary(units: Iterable[GradedUnit]) -> str:
-    """How many units hold each grade, in the order in which the grades first appear down the ranks."""
-    grades = Counter(unit.grade for unit in sorted(units, key=lambda unit: unit.rank))
-    parts = ", ".join(f"{count} đơn vị xếp loại {grade}" for grade, count in grades.items())
-    return f"Tổng số {grades.total()} đơn vị, trong đó: {parts}."
+def _summary(units: Iterable[GradedUnit], grades: tuple[str, ...]) -> str:
+    """How many units hold each grade, the best grade first; a unit may stand above another with a better grade.
+
+    A circumstance caps a grade but not the points, and the chairman may choose another grade than the points give.
+    """
+    held = Counter(unit.grade for unit in sorted(units, key=lambda unit: unit.rank))
+    in_order = sorted(held, key=lambda grade: grades.index(grade) if grade in grades else len(grades))
+    parts = ", ".join(f"{held[grade]} đơn vị xếp loại {grade}" for grade in in_order)
+    return f"Tổng số {held.total()} đơn vị, trong đó: {parts}."
 
 
 def _caveats(grounds: DecisionGrounds) -> tuple[str, ...]:

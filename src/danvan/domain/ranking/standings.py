@@ -21,6 +21,9 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import CriteriaSet
 from danvan.domain.vietnamese.text import SyllableKey, sort_key
 
+#: How the notes begin that name the units beside one, however many there are.
+_TIED, _PARTED, _NEAR = STANDS_BESIDE = ("Đồng hạng ", "Bằng kết quả với ", "Cùng tỷ lệ sau khi làm tròn với ")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -64,13 +67,13 @@ class Standing:
             return ()
         notes = []
         if self._others:
-            notes.append(f"Đồng hạng {self.place.rank} với {', '.join([one.name for one in self._others])}.")
+            notes.append(f"{_TIED}{self.place.rank} với {', '.join([one.name for one in self._others])}.")
         if self.place.parted:
             named = ", ".join(self.place.parted)
-            notes.append(f"Bằng kết quả với {named}; thứ hạng theo tiêu chí xét khi bằng nhau.")
+            notes.append(f"{_PARTED}{named}; thứ hạng theo tiêu chí xét khi bằng nhau.")
         if self.place.near:
             named = ", ".join(self.place.near)
-            notes.append(f"Cùng tỷ lệ sau khi làm tròn với {named}; thứ hạng theo tỷ lệ chưa làm tròn.")
+            notes.append(f"{_NEAR}{named}; thứ hạng theo tỷ lệ chưa làm tròn.")
         return tuple(notes)
 
     @property

@@ -12,6 +12,7 @@ from danvan.domain.authority import Permission
 from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
 from danvan.web.scoring.forms import DecisionForm, ProposalForm, ReasonForm, posted
+from danvan.web.scoring.long_lists import lists_on_page
 from danvan.web.shared.acts import perform
 from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.guards import needs
@@ -41,8 +42,11 @@ def _ranking(
 ) -> HttpResponse:
     page = selectors.ranking_page(ranked_cycle_for(request.actor, cycle_pk), request.actor, request.today)
     unrated = [(unit.unit_id, unit.name) for unit in page.unready if unit.may_be_unrated]
+    lists, links = lists_on_page(request, page.lists)
     context = {
         "page": page,
+        "lists": lists,
+        "pager": links if request.method == "GET" else None,
         "acts": pages.ranking_panel(page),
         "propose": next((act for act in page.acts if act.name == "propose"), None),
         "form": form or ProposalForm(unrated),
@@ -116,8 +120,11 @@ def decision(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     if page is None:
         raise Http404
     form = tree_day_form(request.GET)
+    lists, links = lists_on_page(request, page.lists)
     context = {
         "page": page,
+        "lists": lists,
+        "pager": links,
         "form": form,
         "day": form.day,
         "carried": selectors.carried_lists(page.lists, form.day) if form.day else (),

@@ -18,6 +18,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.scoring import pages
 from danvan.web.scoring.forms import AnswersForm, PercentsForm, ReasonForm, VersionForm, posted
 from danvan.web.shared.guards import needs
+from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 
 SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
@@ -33,12 +34,20 @@ WRITES = (
 @needs(*SEES)
 def sheets(request: OfficialRequest) -> HttpResponse:
     """The sheets of one cycle, the newest first: who has sent, who has not scored."""
-    found = selectors.sheet_list(request.actor, row_number(request.GET.get("ky", "")), request.today)
+    asked, page = row_number(request.GET.get("ky", "")), page_number(request.GET.get(PAGE, ""))
+    found = selectors.sheet_list(request.actor, asked, request.today, page)
     context = {
         "cycles": found.cycles,
         "cycle": found.cycle,
         "columns": pages.SHEET_COLUMNS,
         "rows": pages.sheet_table(found.rows),
+        "pager": pager(
+            total=found.total,
+            first=found.first,
+            shown=len(found.rows),
+            size=selectors.SHEETS_ON_PAGE,
+            query={} if asked is None else {"ky": str(asked)},
+        ),
         "may_open": request.actor.may(Permission.CYCLE_OPEN),
         "parts": pages.cycle_parts(request.actor, found.cycle) if found.cycle else [],
     }

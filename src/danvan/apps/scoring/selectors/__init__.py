@@ -66,7 +66,7 @@ from danvan.apps.scoring.selectors.sheet import (
     sheet_page,
     why_no_evidence,
 )
-from danvan.apps.scoring.selectors.sheets import SheetList, SheetRow, sheet_list
+from danvan.apps.scoring.selectors.sheets import SHEETS_ON_PAGE, SheetList, SheetRow, sheet_list
 from danvan.apps.scoring.selectors.simulation import MoveLine, SimulationPage, TriedLeaf, simulation_page
 from danvan.apps.scoring.selectors.timeline import StageRow, TimelinePage, timeline_page
 from danvan.apps.scoring.selectors.trait_import import trait_import_page
@@ -78,6 +78,7 @@ __all__ = [
     "LOWERED",
     "OTHER_ANSWER",
     "RAISED",
+    "SHEETS_ON_PAGE",
     "AgreementLine",
     "AnalysedUnit",
     "AnalysisPage",

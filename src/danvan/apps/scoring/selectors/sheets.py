@@ -16,6 +16,8 @@ from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown, shown_percent
 from danvan.domain.vietnamese.dates import format_date
 
+SHEETS_ON_PAGE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
@@ -34,17 +36,23 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetList:
-    """The sheets of one cycle among all that the actor may see; `cycle` is None while there is none."""
+    """A page of the sheets of one cycle among those that the actor may see; `cycle` is None while there is none.
+
+    `total` are all of them, `first` is the number of the first one shown, from 1.
+    """
 
     cycles: tuple[CycleRow, ...]
     cycle: CycleRow | None
     rows: tuple[SheetRow, ...]
+    total: int = 0
+    first: int = 1
 
 
-def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
-    """The sheets of a cycle that the actor may see, the newest cycle by default. Three queries, however many there are.
+def sheet_list(actor: Actor, cycle_id: int | None, today: date, page: int = 1) -> SheetList:
+    """The sheets of a cycle that the actor may see, the newest cycle by default, a page at a time.
 
-    Raises Http404 for a cycle that the actor may not see.
+    Three queries, one more where not all sheets stand on one page. Raises Http404 for a cycle that the actor may not
+    see.
     """
     cycles = cycles_with_rows(visible_cycles(actor), actor)
     rows = tuple(row for _, row in cycles)
@@ -54,7 +62,14 @@ def sheet_list(actor: Actor, cycle_id: int | None, today: date) -> SheetList:
             raise Http404
         return SheetList(rows, None, ())
     cycle, row = chosen
-    return SheetList(rows, row, sheet_rows(actor, cycle, summarised(visible_sheets(actor), [cycle]), today))
+    visible = visible_sheets(actor).filter(cycle=cycle)
+    last = -(-visible.count() // SHEETS_ON_PAGE) if page > 1 else 1
+    before = (max(1, min(page, last)) - 1) * SHEETS_ON_PAGE
+    on_page = visible.values("pk")[before : before + SHEETS_ON_PAGE]
+    summaries = summarised(visible.filter(pk__in=on_page), [cycle])
+    is_all = not before and len(summaries) < SHEETS_ON_PAGE
+    total = len(summaries) if is_all else visible.count()
+    return SheetList(rows, row, sheet_rows(actor, cycle, summaries, today), total, before + 1)
 
 
 def sheet_rows(actor: Actor, cycle: Cycle, summaries: Iterable[SheetSummary], today: date) -> tuple[SheetRow, ...]:
