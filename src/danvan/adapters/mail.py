@@ -84,7 +84,18 @@ class MailAnswer:
     server_said: str = ""
 
 
-def send_letter(server: MailServer, *, to: str, subject: str, text: str) -> MailAnswer:
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file that goes with a letter."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+def send_letter(
+    server: MailServer, *, to: str, subject: str, text: str, enclosed: MailFile | None = None
+) -> MailAnswer:
     """Send one letter and tell what became of it; never raises for what a server or a network does.
 
     Taken by the server is not yet delivered: the text says so. Raises ValueError for a line break in an address or
@@ -93,6 +104,9 @@ def send_letter(server: MailServer, *, to: str, subject: str, text: str) -> Mail
     letter = EmailMessage()
     letter["From"], letter["To"], letter["Subject"] = server.sender, to, subject
     letter.set_content(text)
+    if enclosed is not None:
+        main, _, sub = enclosed.media_type.partition("/")
+        letter.add_attachment(enclosed.content, maintype=main, subtype=sub, filename=enclosed.name)
     try:
         with _connected(server) as connection:
             if server.user:

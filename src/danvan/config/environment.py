@@ -40,7 +40,8 @@ class Environment:
     `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail`, `single_sign_on`
     and `virus_scanner` (ClamAV's clamd) are None where none is named; `address` is where people reach the
     system ("https://…"), for links in letters; `release_key` signs releases, without it a key is made once in the
-    data directory; `signing` is what the pages of signing offer beside a key file.
+    data directory; `signing` is what the pages of signing offer beside a key file;
+    `mail_enclosure_mb` is how large a signed paper may be that goes with its letter, 0 for none.
     """
 
     production: bool
@@ -58,6 +59,7 @@ class Environment:
     address: str = ""
     release_key: str = ""
     signing: SigningSetup = field(default_factory=SigningSetup)
+    mail_enclosure_mb: int = 10
 
     @classmethod
     def read(cls, variables: Mapping[str, str] = os.environ) -> "Environment":
@@ -83,6 +85,7 @@ class Environment:
             address=_address(variables, production=production),
             release_key=_release_key(variables),
             signing=_signing(variables),
+            mail_enclosure_mb=_number(variables, "DANVAN_MAIL_ENCLOSURE_MB", default=10, highest=50),
         )
 
 

@@ -226,7 +226,7 @@ def _jobs() -> tuple[Job, ...]:
 
     A sample reminds nobody by itself and sends nothing: its clock is not ours.
     """
-    from danvan.apps.batches.jobs import draft_next, take_next_signed  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.batches.jobs import act_next, draft_next, take_next_signed  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.outbox.jobs import forget_old, send_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.jobs import recognise_next  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.plans.services import remove_outdated  # noqa: PLC0415 -- models exist only after prepare()
@@ -239,6 +239,7 @@ def _jobs() -> tuple[Job, ...]:
         lambda at: recognise_next(at=at),
         lambda at: take_next(at=at),
         lambda at: draft_next(writers={SOURCE: letter_to_unit}, at=at),
+        lambda at: act_next(at=at),
         lambda at: take_next_signed(at=at),
         lambda at: make_next(at=at),
     )

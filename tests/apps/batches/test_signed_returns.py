@@ -12,7 +12,7 @@ from danvan.apps.batches import jobs, selectors
 from danvan.apps.batches.enums import SignedAct, SignedFileState
 from danvan.apps.batches.jobs import take_next_signed
 from danvan.apps.batches.models import PaperBatch, SignedReturn
-from danvan.apps.batches.services import hand_in_signed, number_all
+from danvan.apps.batches.services import hand_in_signed
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.orgs.models import Post
@@ -21,7 +21,7 @@ from danvan.apps.papers.models import Paper
 from danvan.apps.signatures.services import add_trust, register_certificate
 from danvan.domain.rules import RuleViolation
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, signed
-from tests.apps.batches.scene import ASKED, act, drafted_batch
+from tests.apps.batches.scene import ASKED, act, drafted_batch, number
 from tests.apps.scoring.scene import Scene
 from tests.factories import District, actor
 
@@ -102,7 +102,7 @@ def test_the_office_seals_what_its_head_signed(approved_batch: tuple[Scene, Pape
     head = {name: signed(content, SIGNER, REQUEST) for name, content in to_sign(scene, batch).items()}
     hand_in(scene, batch, packed(head))
     check_all()
-    number_all(actor=scene.actor("noivu.tp"), batch_id=batch.pk, day=ASKED.date(), at=ASKED)
+    number(scene, batch)
     sealed = {name: signed(content, AGENCY, REQUEST) for name, content in to_sign(scene, batch, SignedAct.SEAL).items()}
     assert hand_in(scene, batch, packed(sealed), what=SignedAct.SEAL) == 3
     check_all()

@@ -1,25 +1,36 @@
 """Recipients as data, sending inside and by mail, the same-day rule, what the receiving side does."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from email import message_from_string, policy
 
 import pytest
 from django.http import Http404
+from pytest_django import Settings
 
+from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.apps.dispatch import services, work
 from danvan.apps.dispatch.access import incoming_papers
+from danvan.apps.dispatch.enclosing import enclosure_of, urgency_of
 from danvan.apps.dispatch.enums import SendingState
 from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
 from danvan.apps.dispatch.proposing import Proposal, latest_sending_of, propose_recipients
-from danvan.apps.dispatch.selectors import incoming_rows, recipients_of
+from danvan.apps.dispatch.selectors import incoming_rows, recipients_of, waiting_to_be_sent
 from danvan.apps.dispatch.services import OutsideRecipient
-from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
-from danvan.apps.orgs.selectors import groups_of, members_on
+from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup, UnitKind
+from danvan.apps.orgs.selectors import family_on, groups_of, kinds_with_units, members_on
+from danvan.apps.outbox.jobs import send_next
 from danvan.apps.outbox.models import OutgoingLetter
+from danvan.apps.papers import services as papers
 from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper
+from danvan.domain.official_documents.parts import Urgency
 from danvan.domain.rules import RuleViolation
-from tests.apps.papers.scene import AT, LATER, drafted, issued
+from tests.adapters.signing.papers import paper as scanned
+from tests.apps.papers.scene import AT, LATER, a_letter, approved, drafted, issued
 from tests.factories import District, actor, moment
+from tests.mail_server import mail_server
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 OUTSIDE = (OutsideRecipient("Huyện ủy", "vp@example.vn"), OutsideRecipient("Đảng ủy các xã"), OutsideRecipient(" "))
@@ -122,6 +133,83 @@ def test_a_unit_that_is_named_and_in_the_group_gets_one_paper(district: District
     rows = recipients_of(paper).rows
     assert [(row.name, row.group) for row in rows[:2]] == [(members[0].name, ""), (group.name, "")]
     assert (len(rows), recipients_of(paper).waiting) == (len(members) + 2, 0)
+
+
+def offices(district: District) -> tuple[UnitKind, list[Unit]]:
+    """The kind of the justice office, with the offices of that kind."""
+    kind = lawyers(district).kind
+    family = family_on(actor(district, "vanthu").authority_id, AT.date())
+    return kind, list(family.filter(kind=kind))
+
+
+def test_a_paper_to_a_kind_goes_to_every_unit_of_it_on_its_day(district: District) -> None:
+    """Proposed from its printed name, kept by it, sent once to each, also to one that is named beside it."""
+    kind, units = offices(district)
+    clerk = actor(district, "vanthu")
+    proposal = propose_recipients(clerk, [f"Tất cả các {kind.name};", "Huyện ủy"])
+    assert (proposal.kinds, proposal.others) == ((kind.pk,), ("Huyện ủy",))
+    paper = issued(district)
+    services.set_recipients(
+        actor=clerk, paper_id=paper.pk, unit_ids=[units[0].pk], kinds=[kind.pk], outside=(), archive="", at=AT
+    )
+    shown = recipients_of(paper)
+    assert (shown.kinds, shown.waiting, len(units) > 1) == ((kind.pk,), len(units), True)
+    assert waiting_to_be_sent([paper.pk]) == {paper.pk}
+    services.send_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    assert Sending.objects.filter(paper=paper).count() == len(units)
+    assert waiting_to_be_sent([paper.pk]) == set()
+    rows = recipients_of(paper).rows
+    assert [row.name for row in rows[:2]] == [units[0].name, str(GroupSending.objects.get().name)]
+    assert rows[1].name.startswith("Tất cả ")
+    assert rows[1].state == f"0/{len(units)} đơn vị đã nhận"
+    with pytest.raises(RuleViolation, match="loại đơn vị mà cơ quan không có"):
+        services.set_recipients(
+            actor=clerk, paper_id=paper.pk, unit_ids=(), kinds=["LẠ"], outside=(), archive="", at=AT
+        )
+
+
+def test_the_kinds_to_choose_from_say_how_many_units_they_hold(district: District) -> None:
+    kind, units = offices(district)
+    choices = dict(kinds_with_units(actor(district, "vanthu").authority_id, AT.date()))
+    assert choices[kind.pk] == f"{kind.name} ({len(units)})"
+
+
+def test_a_signed_file_goes_with_the_letter_up_to_the_size_that_the_office_set(
+    district: District, settings: Settings
+) -> None:
+    """By a real mail server; a larger one is left out and the letter says where to have the paper."""
+    paper, clerk = approved(district), actor(district, "vanthu")
+    scan = UploadedFile(scanned(), "quet.pdf")
+    papers.sign_paper(actor=actor(district, "chutich"), paper_id=paper.pk, at=AT, file=scan)
+    papers.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
+    papers.seal_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    for limit, name in ((0, "Huyện ủy"), (10, "Đảng ủy xã")):
+        settings.ENVIRONMENT = replace(settings.ENVIRONMENT, mail_enclosure_mb=limit)
+        services.set_recipients(
+            actor=clerk, paper_id=paper.pk, unit_ids=(), archive="", at=AT,
+            outside=[OutsideRecipient(name, f"{limit}@xa.example")],
+        )  # fmt: skip
+        services.send_paper(actor=clerk, paper_id=paper.pk, at=AT)
+    with mail_server() as server:
+        at = MailServer("127.0.0.1", server.port, "danvan@xa.example", security=MailSecurity.NONE)
+        assert [send_next(at, at=LATER) for _ in range(3)] == [True, True, False]
+    without, with_file = (message_from_string(one, policy=policy.default) for one in server.letters)
+    assert [list(one.iter_attachments()) for one in (without,)] == [[]]
+    (enclosed,) = with_file.iter_attachments()
+    assert (enclosed.get_filename(), enclosed.get_content()) == ("01-TB-UBND.pdf", scan.content)
+    texts = [str(one.get_body().get_content()) for one in (without, with_file)]  # type: ignore[union-attr]
+    assert ["theo đường văn thư" in text for text in texts] == [True, False]
+    assert ["Kèm theo thư là văn bản đã ký (tệp 01-TB-UBND.pdf)" in text for text in texts] == [False, True]
+
+
+def test_how_urgent_a_paper_is_stands_first_in_its_letter(district: District) -> None:
+    assert urgency_of(drafted(district)) == ""
+    officer = actor(district, "noivu.cv")
+    urgent = papers.draft_paper(
+        actor=officer, document=replace(a_letter(), urgency=Urgency.EXPRESS), issuer_id=officer.authority_id, at=AT
+    )
+    assert urgency_of(urgent) == "HỎA TỐC"
+    assert enclosure_of(urgent) is None
 
 
 def test_who_was_in_the_group_is_kept_when_it_changes(district: District) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from danvan.apps.batches.models import BatchPaper, SignedReturn
 from danvan.apps.papers.models import Paper
-from tests.apps.batches.scene import ASKED, act, all_seen, asked_batch, draft_all, drafted_batch
+from tests.apps.batches.scene import ASKED, act, act_all, all_seen, asked_batch, draft_all, drafted_batch
 from tests.factories import District
 from tests.web.checking import CheckingClient
 from tests.web.scoring.conftest import set_clock
@@ -50,12 +50,16 @@ def test_all_papers_go_on_with_one_press_each(client: CheckingClient, district: 
     client.force_login(district.people["noivu.tp"])
     for name in ("trinh", "ky-nhay", "duyet", "ky-tren-giay"):
         page = client.post(reverse("batches:act", args=[batch.pk, name]), {"seen": seen(batch)}, follow=True)
-        assert "Đã làm xong 3 văn bản." in page.content.decode()
+        assert ("Đang làm từng văn bản trong 3 văn bản." in page.content.decode(), page["Refresh"]) == (True, "5")
+        assert "0/3 văn bản" in page.content.decode()
+        act_all()
     assert client.post(reverse("batches:number", args=[batch.pk]), {"day": "31/13/2023"}).status_code == 422
     page = client.post(reverse("batches:number", args=[batch.pk]), {"day": "10/11/2023"}, follow=True)
-    assert "Đã cấp số liền nhau cho 3 văn bản." in page.content.decode()
+    assert "Đang cấp số lần lượt cho 3 văn bản." in page.content.decode()
+    act_all()
     for name in ("phat-hanh", "gui"):
         client.post(reverse("batches:act", args=[batch.pk, name]), {"seen": seen(batch)})
+        act_all()
     assert "Đã gửi: 3" in client.get(reverse("batches:detail", args=[batch.pk])).content.decode()
     refused = client.post(reverse("batches:act", args=[batch.pk, "gui"]), {"seen": seen(batch)})
     assert (refused.status_code, "Không có văn bản nào của đợt" in refused.content.decode()) == (422, True)
@@ -69,8 +73,11 @@ def test_what_was_refused_is_told_beside_its_paper(client: CheckingClient, distr
     act(scene, batch, "submit_paper")
     client.force_login(district.people["noivu.tp"])
     stale = seen(batch).replace(":1", ":9", 1)
-    page = client.post(reverse("batches:act", args=[batch.pk, "duyet"]), {"seen": stale}, follow=True).content.decode()
-    assert "Đã làm xong 2 văn bản. 1 văn bản chưa làm được" in page
+    client.post(reverse("batches:act", args=[batch.pk, "duyet"]), {"seen": stale})
+    act_all()
+    page = client.get(reverse("batches:detail", args=[batch.pk])).content.decode()
+    assert "Đã duyệt: 2" in page
+    assert "<strong>1 văn bản</strong> chưa làm được việc gần nhất" in page
     assert "sau khi ông (bà) mở bản 9" in page
 
 

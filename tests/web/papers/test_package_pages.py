@@ -10,9 +10,13 @@ from django.urls import reverse
 
 from danvan.adapters.exchange.edxml_reading import read_package, read_receipt
 from danvan.adapters.exchange.edxml_writing import write_package
+from danvan.apps.dispatch.selectors import recipients_of
+from danvan.apps.dispatch.services import send_paper
 from danvan.apps.exchange.models import ArrivedPackage, ExchangeCode
+from danvan.apps.exchange.selectors import packages_by_name
 from danvan.apps.registers.models import BookEntry
 from danvan.domain.official_documents.exchange import PackagePurpose, ReceiptStatus
+from danvan.web.papers.pages import with_packages
 from tests.apps.exchange.test_packages import COME, answer, coded, come, handed_out, issued_with_file
 from tests.apps.papers.scene import AT
 from tests.factories import District, actor, moment
@@ -21,6 +25,7 @@ from tests.web.papers.test_paper_pages import Office
 from tests.web.scoring.conftest import set_clock
 
 pytestmark = pytest.mark.django_db
+BOTH = "Thư điện tử, Gói edXML"
 
 
 @pytest.fixture
@@ -83,7 +88,16 @@ def test_an_answer_is_shown_at_its_recipient(office: Office, district: District)
     assert office.post("vanthu", "papers:receipt", paper.pk, file=edxml(refused))[0] == 302
     text = office.get("vanthu", "papers:detail", paper.pk)[1]
     assert ("Thiếu phụ lục" in text, "Đã ghi trả lời của nơi nhận" in text) == (True, True)
-    assert "Tải gói edXML" not in office.get("chutich", "papers:detail", paper.pk)[1]
+    text = office.get("chutich", "papers:detail", paper.pk)[1]
+    assert ("Tải gói edXML" not in text, "Thiếu phụ lục" in text) == (True, True)
+    shown = with_packages(recipients_of(paper), packages_by_name(paper))
+    (served,) = [row for row in shown.rows if row.name == "Huyện ủy"]
+    assert (served.way, served.state, "Thiếu phụ lục" in served.note) == ("Gói edXML", "Từ chối nhận", True)
+    states = {row.name: row.state for row in shown.rows}
+    assert (states["Sở nội vụ"], states["Đài"]) == ("Đã lập gói, chưa trả lời", "Gửi bản giấy")
+    send_paper(actor=actor(district, "vanthu"), paper_id=paper.pk, at=AT)
+    (served,) = [one for one in with_packages(recipients_of(paper), packages_by_name(paper)).rows if one.way == BOTH]
+    assert (served.state, served.note) == ("Đã gửi, chưa nhận", "Gói edXML: từ chối nhận")
 
 
 def test_a_package_is_looked_at_and_entered(office: Office, district: District) -> None:

@@ -212,6 +212,7 @@ class AuditEvent(models.TextChoices):
     INSTALLATION_FINISH_STEP = "installation.finish_step", "Xong một bước thiết lập"
     INSTALLATION_SKIP_STEP = "installation.skip_step", "Bỏ qua một bước thiết lập"
     PAPER_BATCH_OPEN = "paper_batch.open", "Soạn một đợt văn bản cho nhiều đơn vị"
+    PAPER_BATCH_ASK = "paper_batch.ask", "Yêu cầu làm một việc cho cả đợt văn bản"
     PAPER_BATCH_REDO = "paper_batch.redo", "Soạn lại các văn bản lỗi của đợt"
     SIGNED_RETURN_HAND_IN = "signed_return.hand_in", "Nộp các tệp đã ký của một đợt văn bản"
     PAPER_DRAFT_PAPER = "paper.draft_paper", "Lập dự thảo văn bản"

@@ -1,4 +1,4 @@
-"""Where a paper of a batch stands before it is on its path, and a signed file before it is taken."""
+"""Where a paper of a batch stands before it is on its path, an act that was asked for it, a signed file that came."""
 
 from django.db import models
 
@@ -24,3 +24,11 @@ class SignedAct(models.TextChoices):
 
     SIGN = "sign", "Người ký"
     SEAL = "seal", "Cơ quan (dấu)"
+
+
+class BatchStepState(models.TextChoices):
+    """What became of an act that was asked for one paper of a batch."""
+
+    WAITING = "waiting", "Chờ làm"
+    DONE = "done", "Đã làm"
+    REFUSED = "refused", "Chưa làm được"

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.batches.enums import BatchPaperState, SignedAct, SignedFileState
+from danvan.apps.batches.enums import BatchPaperState, BatchStepState, SignedAct, SignedFileState
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.models import Paper
@@ -73,6 +73,47 @@ class BatchPaper(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch}: {self.unit}"
+
+
+class BatchStep(models.Model):
+    """An act of the path that was asked for one paper of a batch: a piece of work until it is done or refused.
+
+    `version` is the one that stood on the page, `day` that of the paper where it is to be numbered. `post_id` or
+    `delegation_id` say in which capacity it was asked; why it was refused stands with the paper of the batch.
+    """
+
+    PERSONAL_DATA = "staff"
+
+    batch_paper = models.ForeignKey(BatchPaper, on_delete=models.PROTECT, related_name="steps")
+    act = models.CharField("việc", max_length=40)
+    version = models.PositiveSmallIntegerField("bản đã xem")
+    day = models.DateField("ngày văn bản", null=True)
+    state = models.CharField("trạng thái", max_length=10, choices=BatchStepState, default=BatchStepState.WAITING)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField("yêu cầu lúc")
+    post_id = models.PositiveBigIntegerField("chức vụ", null=True)
+    delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
+    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
+    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["batch_paper"],
+                condition=Q(state=BatchStepState.WAITING),
+                name="batches_one_step_waits",
+                violation_error_message="Văn bản này của đợt đang chờ làm việc đã yêu cầu trước.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=BatchStepState.values),
+                name="batches_step_state_known",
+                violation_error_message="Trạng thái của việc cả đợt không hợp lệ.",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "id"], name="batches_steps_work")]
+
+    def __str__(self) -> str:
+        return f"{self.batch_paper}: {self.act}"
 
 
 class SignedReturn(models.Model):

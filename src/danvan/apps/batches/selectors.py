@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from danvan.adapters.uploads import FileKind
 from danvan.apps.batches.enums import BatchPaperState, SignedAct, SignedFileState
-from danvan.apps.batches.models import BatchPaper, PaperBatch, SignedReturn
-from danvan.apps.batches.standing import ACTS, OnPath, papers_on_path, ready_for
+from danvan.apps.batches.models import BatchPaper, BatchStep, PaperBatch, SignedReturn
+from danvan.apps.batches.standing import ACTS, OnPath, asked_rows, papers_on_path, ready_for
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.papers.selectors import COLOURS, paper_pdf, signed_content
 from danvan.apps.papers.services.signed_files import signing_base
@@ -19,6 +19,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.dates import format_moment
 
 MOST_FILES_SHOWN = 200
+WAITS = "đang chờ làm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,25 @@ class ReturnedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAct:
+    """How far the act is that was asked last for many papers."""
+
+    label: str
+    done: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        """How much of it is done, refused ones included."""
+        return self.done * 100 // max(self.total, 1)
+
+
+@dataclass(frozen=True, slots=True)
 class BatchPage:
     """A batch with everything on its page.
 
-    `drafting` counts papers that wait to be drafted, `checking` signed files that wait to be checked; `states` says how
-    many papers stand where.
+    `drafting` counts papers that wait to be drafted, `doing` those for which an act is asked, `checking` signed files
+    that wait to be checked; `states` says how many papers stand where.
     """
 
     row: BatchRow
@@ -79,6 +94,8 @@ class BatchPage:
     acts: tuple[BatchAct, ...]
     states: tuple[tuple[str, int], ...]
     drafting: int
+    doing: int
+    asked: AskedAct | None
     checking: int
     taken: int
     refused: tuple[ReturnedFile, ...]
@@ -87,7 +104,7 @@ class BatchPage:
     @property
     def is_running(self) -> bool:
         """Whether something goes on behind the page."""
-        return bool(self.drafting or self.checking)
+        return bool(self.drafting or self.doing or self.checking)
 
     @property
     def percent(self) -> int:
@@ -97,7 +114,7 @@ class BatchPage:
     @property
     def faults(self) -> int:
         """How many papers were refused by the last act, or could not be drafted."""
-        return sum(1 for line in self.lines if line.fault)
+        return sum(1 for line in self.lines if line.fault and line.fault != WAITS)
 
 
 def batch_rows(batches: QuerySet[PaperBatch]) -> tuple[BatchRow, ...]:
@@ -117,13 +134,17 @@ def batches_of(source_type: str, source_id: int) -> QuerySet[PaperBatch]:
 
 
 def batch_page(actor: Actor, batch: PaperBatch) -> BatchPage:
-    """A batch with its papers and acts. Seven queries, however many papers there are."""
+    """A batch with its papers and acts. Eight queries, however many papers there are, two more while acts wait."""
     papers = papers_on_path(batch)
     open_rows = BatchPaper.objects.filter(batch=batch).exclude(state=BatchPaperState.WRITTEN).select_related("unit")
     undrafted = list(open_rows.order_by("number", "id"))
-    lines = sorted([*map(_line, papers), *map(_undrafted_line, undrafted)], key=lambda line: line.number)
+    asked = asked_rows([one.row.pk for one in papers])
+    lines = sorted(
+        [*(_line(one, is_asked=one.row.pk in asked) for one in papers), *map(_undrafted_line, undrafted)],
+        key=lambda line: line.number,
+    )
     failed = sum(1 for row in undrafted if row.state == BatchPaperState.FAILED)
-    ready = ready_for(actor, papers)
+    ready = ready_for(actor, papers, asked)
     files = Counter(dict(_files(batch).values_list("state").annotate(Count("id")).order_by()))
     return BatchPage(
         row=_row(batch, len(lines), len(papers), failed),
@@ -131,6 +152,8 @@ def batch_page(actor: Actor, batch: PaperBatch) -> BatchPage:
         acts=tuple(_act(act, ready[act]) for act in ACTS if ready[act]),
         states=tuple(Counter(line.state for line in lines).items()),
         drafting=len(undrafted) - failed,
+        doing=len(asked),
+        asked=_asked(batch, len(asked)) if asked else None,
         checking=files[SignedFileState.WAITING],
         taken=files[SignedFileState.TAKEN],
         refused=tuple(_refused(batch)),
@@ -176,7 +199,7 @@ def _row(batch: PaperBatch, total: int, written: int, failed: int) -> BatchRow:
     return BatchRow(batch.pk, batch.title, batch.issuer.name, asked, total, written, failed)
 
 
-def _line(one: OnPath) -> BatchLine:
+def _line(one: OnPath, *, is_asked: bool) -> BatchLine:
     paper = one.paper
     return BatchLine(
         number=one.row.number,
@@ -185,7 +208,7 @@ def _line(one: OnPath) -> BatchLine:
         code=paper.entry.code if paper.entry else "",
         state=paper.state_value.label,
         colour=COLOURS[paper.state_value],
-        fault=one.row.fault,
+        fault=WAITS if is_asked else one.row.fault,
     )
 
 
@@ -195,8 +218,19 @@ def _undrafted_line(row: BatchPaper) -> BatchLine:
     return BatchLine(row.number, row.unit.name, None, "", state.label, colour, row.fault)
 
 
+def _asked(batch: PaperBatch, waiting: int) -> AskedAct:
+    steps = BatchStep.objects.filter(batch_paper__batch=batch)
+    last = steps.order_by("-id")[:1].get()
+    total = steps.filter(act=last.act, asked_at=last.asked_at).count()
+    return AskedAct(_label(last.act), max(total - waiting, 0), total)
+
+
+def _label(name: str) -> str:
+    return next(act.label for act in PAPER_WORKFLOW if act.name == name)
+
+
 def _act(name: str, papers: Iterable[OnPath]) -> BatchAct:
-    label = next(act.label for act in PAPER_WORKFLOW if act.name == name)
+    label = _label(name)
     seen = [f"{one.paper.pk}:{one.version}" for one in papers]
     return BatchAct(name, label, len(seen), ",".join(seen))
 

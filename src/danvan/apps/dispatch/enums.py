@@ -8,6 +8,7 @@ class RecipientKind(models.TextChoices):
 
     UNIT = "unit", "Cơ quan, đơn vị trong hệ thống"
     GROUP = "group", "Nhóm đơn vị"
+    UNIT_KIND = "unit_kind", "Loại cơ quan, đơn vị"
     OUTSIDE = "outside", "Cơ quan, tổ chức bên ngoài"
     ARCHIVE = "archive", "Lưu"
 

@@ -1,13 +1,12 @@
-"""From the recipients of a paper to where it goes: a group stands for the units in it on the paper's day."""
+"""From the recipients of a paper to where it goes: a group or kind stands for its units on the paper's day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from danvan.apps.dispatch.enums import RecipientKind
-from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
+from danvan.apps.dispatch.models import GroupSending, Many, Recipient, Sending
 from danvan.apps.orgs.models import Unit
-from danvan.apps.orgs.selectors import members_by_group
+from danvan.apps.orgs.selectors import members_by_group, members_by_kind
 from danvan.apps.papers.models import Paper
 
 
@@ -30,20 +29,31 @@ def written_down(lines: Iterable[Recipient]) -> int:
     return max((line.pk for line in lines), default=0)
 
 
-def members_of(lines: Iterable[Recipient], day: date) -> dict[int, list[Unit]]:
-    """The units that the groups among the recipients stand for on a day; no query without a group."""
-    group_ids = [line.group_id for line in lines if line.group_id]
-    return members_by_group(group_ids, day) if group_ids else {}
+def members_of(paper: Paper, lines: Iterable[Recipient], day: date) -> dict[Many, list[Unit]]:
+    """The units that groups and kinds among the recipients stand for on a day; no query without any.
+
+    A kind stands for the units of that kind that the issuer's committee works with.
+    """
+    many = [line.many for line in lines if line.many]
+    group_ids = [group for group, _ in many if group]
+    kinds = [kind for _, kind in many if kind]
+    found: dict[Many, list[Unit]] = {}
+    if group_ids:
+        found |= {(group, None): units for group, units in members_by_group(group_ids, day).items()}
+    if kinds:
+        authority_id = paper.issuer.authority_id or paper.issuer_id
+        found |= {(None, kind): units for kind, units in members_by_kind(authority_id, kinds, day).items()}
+    return found
 
 
 def not_sent_yet(paper: Paper, lines: Iterable[Recipient], sent: Iterable[Sending]) -> list[Destination]:
     """Where a paper is to go and did not go yet: each unit once, whether it is named, in a group, or both."""
     lines, sent = list(lines), list(sent)
     units, addresses = {one.unit_id for one in sent if one.unit_id}, {one.address for one in sent if one.address}
-    members = members_of(lines, paper.entry.day) if paper.entry else {}
+    members = members_of(paper, lines, paper.entry.day) if paper.entry else {}
     found: list[Destination] = []
     for line in lines:
-        named = members.get(line.group_id, []) if line.group_id else [line.unit] if line.unit else []
+        named = members.get(line.many, []) if line.many else [line.unit] if line.unit else []
         for unit in named:
             if unit.pk not in units:
                 units.add(unit.pk)
@@ -55,15 +65,17 @@ def not_sent_yet(paper: Paper, lines: Iterable[Recipient], sent: Iterable[Sendin
 
 
 def keep_groups(paper: Paper) -> None:
-    """Write down what each group stood for when the paper went out. Part of sending."""
-    lines = [line for line in lines_of(paper) if line.kind == RecipientKind.GROUP]
+    """Write down what each group and kind stood for when the paper went out. Part of sending."""
+    lines = [line for line in lines_of(paper) if line.many]
     if not lines or paper.entry is None:
         return
     day = paper.entry.day
     by_unit = {one.unit_id: one for one in Sending.objects.filter(paper=paper, unit__isnull=False).order_by("id")}
+    members = members_of(paper, lines, day)
     for line in lines:
         kept, _ = GroupSending.objects.get_or_create(
-            paper=paper, group_id=line.group_id, defaults={"name": line.name, "day": day}
-        )
-        units = members_of([line], day)[kept.group_id]
+            paper=paper, group_id=line.group_id, unit_kind_id=line.unit_kind_id,
+            defaults={"name": line.name, "day": day},
+        )  # fmt: skip
+        units = members.get(line.many, []) if line.many else []
         kept.members.add(*[by_unit[unit.pk] for unit in units if unit.pk in by_unit])

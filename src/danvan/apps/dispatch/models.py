@@ -1,17 +1,29 @@
 """Recipients of a paper as data, and what was sent to each."""
 
+from typing import TypeAlias
+
 from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
-from danvan.apps.orgs.models import Unit, UnitGroup
+from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
 from danvan.apps.papers.models import Paper
 from danvan.apps.registers.models import BookEntry
 
+# A group by its key, or a kind of units by its code.
+Many: TypeAlias = tuple[int | None, str | None]
+
+
+def _many(group_id: int | None, kind: str | None) -> Many | None:
+    return (group_id, kind) if group_id or kind else None
+
 
 class Recipient(models.Model):
-    """One line of the recipients: a unit, a group of units, a body outside (with an address for mail), the archive."""
+    """One line of the recipients.
+
+    A unit, a group of units, all units of a kind, a body outside (with an address for mail), or the archive.
+    """
 
     PERSONAL_DATA = "none"
 
@@ -20,6 +32,9 @@ class Recipient(models.Model):
     kind = models.CharField("loại nơi nhận", max_length=20, choices=RecipientKind)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="đơn vị")
     group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nhóm")
+    unit_kind = models.ForeignKey(
+        UnitKind, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="loại đơn vị"
+    )
     name = models.CharField("nơi nhận", max_length=300)
     address = models.EmailField("thư điện tử", blank=True)
 
@@ -40,17 +55,33 @@ class Recipient(models.Model):
                 name="dispatch_recipient_group_once",
                 violation_error_message="Nhóm đơn vị này đã có trong nơi nhận.",
             ),
+            models.UniqueConstraint(
+                fields=["paper", "unit_kind"],
+                name="dispatch_recipient_kind_once",
+                violation_error_message="Loại đơn vị này đã có trong nơi nhận.",
+            ),
             models.CheckConstraint(
-                condition=Q(kind=RecipientKind.UNIT, unit__isnull=False, group__isnull=True)
-                | Q(kind=RecipientKind.GROUP, unit__isnull=True, group__isnull=False)
-                | Q(kind__in=(RecipientKind.OUTSIDE, RecipientKind.ARCHIVE), unit__isnull=True, group__isnull=True),
+                condition=Q(kind=RecipientKind.UNIT, unit__isnull=False, group__isnull=True, unit_kind__isnull=True)
+                | Q(kind=RecipientKind.GROUP, unit__isnull=True, group__isnull=False, unit_kind__isnull=True)
+                | Q(kind=RecipientKind.UNIT_KIND, unit__isnull=True, group__isnull=True, unit_kind__isnull=False)
+                | Q(
+                    kind__in=(RecipientKind.OUTSIDE, RecipientKind.ARCHIVE),
+                    unit__isnull=True,
+                    group__isnull=True,
+                    unit_kind__isnull=True,
+                ),
                 name="dispatch_recipient_unit_named",
-                violation_error_message="Nơi nhận trong hệ thống phải chọn đơn vị hoặc nhóm; nơi nhận khác thì không.",
+                violation_error_message="Nơi nhận trong hệ thống phải chọn đơn vị, nhóm hoặc loại; nơi khác thì không.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def many(self) -> Many | None:
+        """The group, or the kind of units, that it stands for; None for a single recipient."""
+        return _many(self.group_id, self.unit_kind_id)
 
 
 class Sending(models.Model):
@@ -110,12 +141,15 @@ class Sending(models.Model):
 
 
 class GroupSending(models.Model):
-    """A group that a paper went to by its name, with what went to each unit in it on the paper's day."""
+    """A group or kind that a paper went to by its name, with what went to each unit in it on the paper's day."""
 
     PERSONAL_DATA = "none"
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="+")
-    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, related_name="+", verbose_name="nhóm")
+    group = models.ForeignKey(UnitGroup, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="nhóm")
+    unit_kind = models.ForeignKey(
+        UnitKind, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="loại đơn vị"
+    )
     name = models.CharField("tên nhóm khi gửi", max_length=300)
     day = models.DateField("thành viên theo ngày")
     members = models.ManyToManyField(Sending, related_name="+", verbose_name="đã gửi đến")
@@ -127,7 +161,23 @@ class GroupSending(models.Model):
                 name="dispatch_sent_once_to_a_group",
                 violation_error_message="Văn bản này đã gửi đến nhóm đơn vị.",
             ),
+            models.UniqueConstraint(
+                fields=["paper", "unit_kind"],
+                name="dispatch_sent_once_to_a_kind",
+                violation_error_message="Văn bản này đã gửi đến loại đơn vị.",
+            ),
+            models.CheckConstraint(
+                condition=Q(group__isnull=False, unit_kind__isnull=True)
+                | Q(group__isnull=True, unit_kind__isnull=False),
+                name="dispatch_sent_to_group_or_kind",
+                violation_error_message="Ghi nhận đã gửi theo nhóm hoặc theo loại đơn vị.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.paper} → {self.name}"
+
+    @property
+    def many(self) -> Many | None:
+        """The group, or the kind of units, that it stands for; None for a single recipient."""
+        return _many(self.group_id, self.unit_kind_id)

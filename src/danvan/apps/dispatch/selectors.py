@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from danvan.apps.dispatch.enums import RecipientKind, SendingState, SendingWay
 from danvan.apps.dispatch.expanding import lines_of, not_sent_yet, written_down
-from danvan.apps.dispatch.models import GroupSending, Recipient, Sending
+from danvan.apps.dispatch.models import GroupSending, Many, Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.papers.models import Paper
 from danvan.domain.official_documents import kind_named
 from danvan.domain.vietnamese.dates import format_date, format_moment
 
+ON_PAPER = "Gửi bản giấy"
 COLOURS = {SendingState.SENT: "yellow", SendingState.RECEIVED: "green", SendingState.REFUSED: "red"}
 
 
@@ -42,6 +43,7 @@ class Recipients:
     rows: tuple[SentRow, ...]
     unit_ids: tuple[int, ...]
     group_ids: tuple[int, ...]
+    kinds: tuple[str, ...]
     outside: str
     archive: str
     waiting: int
@@ -76,12 +78,13 @@ def recipients_of(paper: Paper) -> Recipients:
     """The recipients of a paper. A bounded number of queries, however many there are."""
     lines = lines_of(paper)
     sendings = list(Sending.objects.filter(paper=paper).select_related("answered_by", "entry").order_by("id"))
-    groups = [line for line in lines if line.group_id]
+    groups = [line for line in lines if line.many]
     latest = latest_sending_of(paper)
     return Recipients(
         rows=tuple(_sent_rows(lines, sendings, _kept_groups(paper) if groups else {})),
         unit_ids=tuple(line.unit_id for line in lines if line.unit_id),
         group_ids=tuple(line.group_id for line in groups if line.group_id),
+        kinds=tuple(line.unit_kind_id for line in groups if line.unit_kind_id),
         outside="\n".join(
             f"{line.name}; {line.address}" if line.address else line.name
             for line in lines
@@ -94,22 +97,24 @@ def recipients_of(paper: Paper) -> Recipients:
     )
 
 
-def _kept_groups(paper: Paper) -> dict[int, GroupSending]:
+def _kept_groups(paper: Paper) -> dict[Many | None, GroupSending]:
     rows = GroupSending.objects.filter(paper=paper).prefetch_related("members").order_by("id")
-    return {kept.group_id: kept for kept in rows}
+    return {kept.many: kept for kept in rows}
 
 
-def _sent_rows(lines: list[Recipient], sendings: list[Sending], groups: dict[int, GroupSending]) -> Iterator[SentRow]:
+def _sent_rows(
+    lines: list[Recipient], sendings: list[Sending], groups: dict[Many | None, GroupSending]
+) -> Iterator[SentRow]:
     """Each line with what was sent; below a group its units that no line names; then what no line means any more."""
     by_key = {(one.unit_id, one.address): one for one in sendings}
     by_id = {one.pk: one for one in sendings}
     told = {(line.unit_id, line.address) for line in lines}
     for line in lines:
-        kept = groups.get(line.group_id or 0)
-        if line.group_id is None:
+        kept = groups.get(line.many)
+        if line.many is None:
             yield _sent_row(line, by_key.get((line.unit_id, line.address)))
         elif kept is None:
-            yield _not_sent(line.name, "Chưa gửi", "gửi đến từng đơn vị trong nhóm")
+            yield _not_sent(line.name, "Chưa gửi", "gửi đến từng đơn vị trong nhóm, loại này")
         else:
             members = [by_id[one.pk] for one in sorted(kept.members.all(), key=lambda one: one.pk)]
             yield _group_row(line, kept, members)
@@ -133,7 +138,7 @@ def _group_row(line: Recipient, kept: GroupSending, members: list[Sending]) -> S
         sent=format_moment(timezone.localtime(first)) if first else "",
         opened="",
         answered="",
-        note=f"thành viên của nhóm ngày {format_date(kept.day)}",
+        note=f"các đơn vị tính đến ngày {format_date(kept.day)}",
     )
 
 
@@ -142,10 +147,12 @@ def waiting_to_be_sent(paper_ids: Collection[int]) -> frozenset[int]:
     sent = Sending.objects.filter(paper=OuterRef("paper")).filter(
         Q(unit=OuterRef("unit")) | Q(unit__isnull=True, address=OuterRef("address"))
     )
-    kept = GroupSending.objects.filter(paper=OuterRef("paper"), group=OuterRef("group"))
+    kept = GroupSending.objects.filter(paper=OuterRef("paper")).filter(
+        Q(group=OuterRef("group")) | Q(unit_kind=OuterRef("unit_kind"))
+    )
+    many = Q(group__isnull=False) | Q(unit_kind__isnull=False)
     lines = Recipient.objects.filter(
-        Q(group__isnull=False) & ~Exists(kept)
-        | Q(group__isnull=True) & (Q(unit__isnull=False) | ~Q(address="")) & ~Exists(sent),
+        many & ~Exists(kept) | ~many & (Q(unit__isnull=False) | ~Q(address="")) & ~Exists(sent),
         paper__in=paper_ids,
     )
     return frozenset(lines.order_by().values_list("paper_id", flat=True).distinct())
@@ -186,7 +193,7 @@ def _sent_row(line: Recipient | None, sending: Sending | None) -> SentRow:
     if sending is None:
         is_archive = line is not None and line.kind == RecipientKind.ARCHIVE
         has_way = line is not None and (line.unit_id or line.address)
-        state = "Lưu tại cơ quan" if is_archive else "Chưa gửi" if has_way else "Gửi bản giấy"
+        state = "Lưu tại cơ quan" if is_archive else "Chưa gửi" if has_way else ON_PAPER
         return _not_sent(name, state)
     late = "gửi sau hạn" if sending.is_late else ""
     arrival = f"số đến {sending.entry.number:02d}" if sending.entry else ""

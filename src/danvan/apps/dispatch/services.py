@@ -1,9 +1,10 @@
 """Setting recipients, sending an issued paper, and what the receiving side does with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -11,14 +12,15 @@ from django.utils import timezone
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.dispatch.access import incoming_for
+from danvan.apps.dispatch.enclosing import enclosure_of, urgency_of
 from danvan.apps.dispatch.enums import RecipientKind, SendingWay
 from danvan.apps.dispatch.expanding import keep_groups, lines_of, not_sent_yet, written_down
 from danvan.apps.dispatch.models import Recipient, Sending
 from danvan.apps.dispatch.proposing import latest_sending_of
 from danvan.apps.dispatch.workflow import SENDING_WORKFLOW, SendingFacts
 from danvan.apps.orgs.access import visible_units
-from danvan.apps.orgs.models import Unit, UnitGroup
-from danvan.apps.orgs.selectors import groups_of
+from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
+from danvan.apps.orgs.selectors import groups_of, kinds_with_units
 from danvan.apps.outbox.services import NewLetter, post_letters
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.services import mark_sent
@@ -49,13 +51,14 @@ def set_recipients(
     archive: str,
     at: datetime,
     group_ids: Iterable[int] = (),
+    kinds: Iterable[str] = (),
     seen: int | None = None,
 ) -> list[Recipient]:
-    """Who sees a paper on its path says to whom it goes: units, groups of units, bodies outside, the archive line.
+    """Who sees a paper on its path says to whom it goes.
 
-    `seen` is that of the page on which they were written, None without one. Raises RuleViolation for a unit or a group
-    that the actor's authority does not work with, and for none at all, StaleVersion when somebody else wrote them down
-    meanwhile.
+    Units, groups of units, all units of a kind, bodies outside, the archive line. `seen` is that of the page on which
+    they were written, None without one. Raises RuleViolation for a unit, a group or a kind that the actor's authority
+    does not work with, and for none at all, StaleVersion when somebody else wrote them down meanwhile.
     """
     with transaction.atomic():
         paper = locked_paper(actor, paper_id)
@@ -71,7 +74,11 @@ def set_recipients(
         groups = list(groups_of(actor.authority_id).filter(pk__in=set(group_ids)))
         if len(groups) != len(set(group_ids)):
             raise RuleViolation("Có nhóm đơn vị không phải của cơ quan. Chọn lại nơi nhận.")
-        rows = _recipients(paper, chosen, groups, outside, archive)
+        known = dict(kinds_with_units(actor.authority_id, timezone.localdate(at)))
+        if not set(kinds) <= set(known):
+            raise RuleViolation("Có loại đơn vị mà cơ quan không có. Chọn lại nơi nhận.")
+        of_kinds = list(UnitKind.objects.filter(pk__in=set(kinds)).order_by("position", "code"))
+        rows = _numbered([*_inside(paper, chosen, groups, of_kinds), *_others(paper, outside, archive)])
         if not rows or len(rows) > MOST_RECIPIENTS:
             raise RuleViolation(f"Ghi từ 1 đến {MOST_RECIPIENTS} nơi nhận.")
         Recipient.objects.filter(paper=paper).delete()
@@ -154,19 +161,26 @@ def refuse_sending(*, actor: Actor, sending_id: int, reason: str, at: datetime) 
     return sending
 
 
-def _recipients(
-    paper: Paper, units: list[Unit], groups: list[UnitGroup], outside: Iterable[OutsideRecipient], archive: str
-) -> list[Recipient]:
-    lines = [Recipient(paper=paper, kind=RecipientKind.UNIT, unit=unit, name=unit.name) for unit in units]
-    lines += [Recipient(paper=paper, kind=RecipientKind.GROUP, group=group, name=group.name) for group in groups]
-    lines += [
-        Recipient(paper=paper, kind=RecipientKind.OUTSIDE, name=one.name.strip()[:300], address=one.address)
-        for one in outside
-        if one.name.strip()
-    ]
+def _inside(paper: Paper, units: list[Unit], groups: list[UnitGroup], kinds: list[UnitKind]) -> Iterator[Recipient]:
+    for unit in units:
+        yield Recipient(paper=paper, kind=RecipientKind.UNIT, unit=unit, name=unit.name)
+    for group in groups:
+        yield Recipient(paper=paper, kind=RecipientKind.GROUP, group=group, name=group.name)
+    for kind in kinds:
+        name = f"Tất cả {kind.name if kind.name[:2].isupper() else kind.name[:1].lower() + kind.name[1:]}"
+        yield Recipient(paper=paper, kind=RecipientKind.UNIT_KIND, unit_kind=kind, name=name[:300])
+
+
+def _others(paper: Paper, outside: Iterable[OutsideRecipient], archive: str) -> Iterator[Recipient]:
+    for one in outside:
+        if one.name.strip():
+            name = one.name.strip()[:300]
+            yield Recipient(paper=paper, kind=RecipientKind.OUTSIDE, name=name, address=one.address)
     if archive.strip():
-        kept = f"Lưu: {archive.strip()}"[:300]
-        lines.append(Recipient(paper=paper, kind=RecipientKind.ARCHIVE, name=kept))
+        yield Recipient(paper=paper, kind=RecipientKind.ARCHIVE, name=f"Lưu: {archive.strip()}"[:300])
+
+
+def _numbered(lines: list[Recipient]) -> list[Recipient]:
     for place, line in enumerate(lines, start=1):
         line.position = place
     return lines
@@ -176,13 +190,20 @@ def _letter(paper: Paper, sending: Sending) -> NewLetter:
     entry = paper.entry
     number = f"số {entry.code} ngày {entry.day:%d/%m/%Y}" if entry else ""
     what = f"{name_of(paper)} ({number})"
-    check = reverse("public:paper", args=[paper.code])
-    text = (
-        f"{paper.issuer.name} gửi {sending.name} văn bản: {what}.\n\n"
-        f"Tra cứu, đối chiếu văn bản tại đường dẫn {check} trên trang của cơ quan, mã tra cứu {paper.code}.\n"
-        "Văn bản có dấu được gửi theo đường văn thư hoặc nhận tại cơ quan ban hành."
+    check = f"{settings.ENVIRONMENT.address}{reverse('public:paper', args=[paper.code])}"
+    enclosed = enclosure_of(paper)
+    where = (
+        f"Kèm theo thư là văn bản đã ký (tệp {enclosed.filename})."
+        if enclosed
+        else "Văn bản có dấu được gửi theo đường văn thư hoặc nhận tại cơ quan ban hành."
     )
-    return NewLetter(f"sending-{sending.pk}", sending.address, f"Gửi văn bản: {what}"[:300], text)
+    text = (
+        f"{paper.issuer.name} gửi {sending.name} văn bản: {what}.\n\n{where}\n"
+        f"Tra cứu, đối chiếu văn bản tại đường dẫn {check} trên trang của cơ quan, mã tra cứu {paper.code}.\n"
+    )
+    urgency = urgency_of(paper)
+    subject = f"{f'[{urgency}] ' if urgency else ''}Gửi văn bản: {what}"[:300]
+    return NewLetter(f"sending-{sending.pk}", sending.address, subject, text, enclosed)
 
 
 def _locked(actor: Actor, sending_id: int) -> Sending:

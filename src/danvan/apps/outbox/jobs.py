@@ -6,10 +6,12 @@ later, a few times, and then given up with the server's words.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from danvan.adapters.mail import MailServer, send_letter
+from danvan.adapters.mail import MailFile, MailServer, send_letter
+from danvan.adapters.storage import FileStore
 from danvan.apps.outbox.enums import LetterState
 from danvan.apps.outbox.models import OutgoingLetter
 
@@ -23,7 +25,9 @@ def send_next(server: MailServer | None, *, at: datetime) -> bool:
     letter = _taken(at) if server and _waiting(at).exists() else None
     if letter is None or server is None:
         return False
-    answer = send_letter(server, to=letter.to_address, subject=letter.subject, text=letter.text)
+    answer = send_letter(
+        server, to=letter.to_address, subject=letter.subject, text=letter.text, enclosed=_enclosed(letter)
+    )
     if answer.accepted:
         letter.state, letter.sent_at, letter.said = LetterState.SENT, at, ""
     else:
@@ -35,6 +39,13 @@ def send_next(server: MailServer | None, *, at: datetime) -> bool:
 def forget_old(*, at: datetime) -> int:
     """Remove letters that went long ago; how many. What they said stays where it was written for."""
     return OutgoingLetter.objects.filter(state=LetterState.SENT, sent_at__lt=at - KEPT).delete()[0]
+
+
+def _enclosed(letter: OutgoingLetter) -> MailFile | None:
+    if not letter.enclosed_sha256:
+        return None
+    content = FileStore(settings.FILE_STORE_ROOT).read(letter.enclosed_sha256)
+    return MailFile(letter.enclosed_name, letter.enclosed_type, content)
 
 
 def _waiting(at: datetime) -> QuerySet[OutgoingLetter]:

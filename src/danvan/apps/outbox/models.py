@@ -10,6 +10,7 @@ class OutgoingLetter(models.Model):
     """One letter to one address. It is put here in the transaction of the act that causes it, and sent afterwards.
 
     `key` names its cause, so that one cause sends one letter; `said` are the mail server's own words when it refused.
+    `enclosed_sha256` is the kept file that goes with it, blank for a letter alone.
     """
 
     PERSONAL_DATA = "staff"
@@ -18,6 +19,9 @@ class OutgoingLetter(models.Model):
     to_address = models.EmailField("gửi đến")
     subject = models.CharField("tiêu đề", max_length=300)
     text = models.TextField("nội dung")
+    enclosed_sha256 = models.CharField("mã băm tệp kèm", max_length=64, blank=True)
+    enclosed_name = models.CharField("tên tệp kèm", max_length=200, blank=True)
+    enclosed_type = models.CharField("loại tệp kèm", max_length=100, blank=True)
     state = models.CharField("trạng thái", max_length=20, choices=LetterState, default=LetterState.WAITING)
     tries = models.PositiveSmallIntegerField("số lần gửi", default=0)
     next_try_at = models.DateTimeField("gửi từ lúc")
@@ -38,6 +42,12 @@ class OutgoingLetter(models.Model):
                 | ~Q(state=LetterState.SENT) & Q(sent_at__isnull=True),
                 name="outbox_letter_sent_when",
                 violation_error_message="Thư đã gửi phải ghi thời điểm gửi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(enclosed_sha256="", enclosed_name="", enclosed_type="")
+                | ~Q(enclosed_sha256="") & ~Q(enclosed_name="") & ~Q(enclosed_type=""),
+                name="outbox_enclosure_whole",
+                violation_error_message="Tệp kèm thư phải có mã băm, tên và loại.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=LetterState.values),

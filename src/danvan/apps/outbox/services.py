@@ -16,6 +16,15 @@ STREAM = "outbox"
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A kept file that goes with a letter, by its hash; whatever it belongs to keeps it until the letter has gone."""
+
+    sha256: str
+    filename: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewLetter:
     """A letter to be sent; two with one `key` are one letter."""
 
@@ -23,6 +32,7 @@ class NewLetter:
     to_address: str
     subject: str
     text: str
+    enclosure: Enclosure | None = None
 
 
 def post_letters(*, letters: list[NewLetter], at: datetime) -> dict[str, int]:
@@ -39,6 +49,9 @@ def post_letters(*, letters: list[NewLetter], at: datetime) -> dict[str, int]:
                 to_address=letter.to_address,
                 subject=letter.subject,
                 text=letter.text,
+                enclosed_sha256=letter.enclosure.sha256 if letter.enclosure else "",
+                enclosed_name=letter.enclosure.filename[:200] if letter.enclosure else "",
+                enclosed_type=letter.enclosure.media_type if letter.enclosure else "",
                 next_try_at=at,
                 made_at=at,
             )

@@ -45,6 +45,7 @@ def detail_context(
     return {
         "page": page,
         "progress_text": f"{page.row.written}/{page.row.total} văn bản",
+        "asked_text": f"{page.asked.done}/{page.asked.total} văn bản" if page.asked else "",
         "acts": [_act(request, page, one, refused, form) for one in page.acts],
         "form": form,
         "columns": LINE_COLUMNS,

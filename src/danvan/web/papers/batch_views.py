@@ -63,30 +63,29 @@ def redo(request: OfficialRequest, pk: int) -> HttpResponse:
 
 @needs(*READERS, methods=POST)
 def act(request: OfficialRequest, pk: int, name: str) -> HttpResponse:
-    """One act on all papers that stood on the page and wait for it."""
+    """One act for all papers that stood on the page and wait for it; done behind the page."""
     if name not in pages.ROUTES:
         raise Http404
     form = given.AllSeenForm(request.POST)
 
     def done() -> str:
-        outcome = services.act_on_all(
+        count = services.ask_all(
             actor=request.actor, batch_id=pk, act=pages.ROUTES[name], seen=form.versions(), at=request.at
         )
-        refused = f" {outcome.refused} văn bản chưa làm được, lý do ghi ở từng dòng." if outcome.refused else ""
-        return f"Đã làm xong {outcome.done} văn bản.{refused}"
+        return f"Đang làm từng văn bản trong {count} văn bản. Trang tự xem lại."
 
     return _done(request, pk, pages.ROUTES[name], form, done)
 
 
 @needs(P.BOOK_KEEP, P.BOOK_KEEP_OWN, methods=POST)
 def number(request: OfficialRequest, pk: int) -> HttpResponse:
-    """Numbers without a gap to all papers that wait for one."""
+    """Numbers, one after the other, for all papers that wait for one."""
     form = given.NumberAllForm(request.POST)
 
     def done() -> str:
         day = form.cleaned_data["day"]
-        count = services.number_all(actor=request.actor, batch_id=pk, day=day, at=request.at)
-        return f"Đã cấp số liền nhau cho {count} văn bản."
+        count = services.ask_numbers(actor=request.actor, batch_id=pk, day=day, at=request.at)
+        return f"Đang cấp số lần lượt cho {count} văn bản. Trang tự xem lại."
 
     return _done(request, pk, "number_paper", form, done)
 

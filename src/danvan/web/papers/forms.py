@@ -153,6 +153,10 @@ class RecipientsForm(forms.Form):
         label="Nhóm đơn vị", coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Nơi nhận ghi tên nhóm; khi gửi, văn bản đến từng đơn vị thuộc nhóm vào ngày văn bản.",
     )  # fmt: skip
+    kinds = forms.MultipleChoiceField(
+        label="Tất cả đơn vị của loại", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Khi gửi, văn bản đến từng đơn vị của loại đó vào ngày văn bản, mỗi đơn vị một lần.",
+    )  # fmt: skip
     outside = forms.CharField(
         label="Nơi nhận bên ngoài", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Mỗi dòng một nơi nhận; ghi thư điện tử sau dấu chấm phẩy để gửi thư: Huyện ủy; vp@example.vn.",
@@ -160,15 +164,21 @@ class RecipientsForm(forms.Form):
     archive = forms.CharField(label="Lưu", required=False, max_length=200, initial="VT", widget=_SHORT)
 
     def __init__(
-        self, units: Sequence[tuple[int, str]], groups: Sequence[tuple[int, str]], *args: object, **kwargs: object
+        self,
+        units: Sequence[tuple[int, str]],
+        groups: Sequence[tuple[int, str]],
+        kinds: Sequence[tuple[str, str]],
+        *args: object,
+        **kwargs: object,
     ) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, choices in (("units", units), ("groups", groups)):
+        for name, choices in (("units", units), ("groups", groups), ("kinds", kinds)):
             field = self.fields[name]
-            if isinstance(field, forms.TypedMultipleChoiceField):
+            if isinstance(field, forms.MultipleChoiceField):
                 field.choices = [(str(pk), label) for pk, label in choices]
-        if not groups:
-            del self.fields["groups"]
+        for name in ("groups", "kinds"):
+            if not {"groups": groups, "kinds": kinds}[name]:
+                del self.fields[name]
 
     def clean_outside(self) -> tuple[OutsideRecipient, ...]:
         """The lines as recipients; an address that is none is refused."""

@@ -1,6 +1,7 @@
 """What the pages of papers show beside the read models: tables, forms of the acts, a proposal of recipients."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django import forms
 from django.urls import reverse
@@ -8,12 +9,13 @@ from django.urls import reverse
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.batches.selectors import addressees
 from danvan.apps.dispatch.proposing import propose_recipients
-from danvan.apps.dispatch.selectors import IncomingRow, Recipients, recipients_of
-from danvan.apps.exchange.selectors import packages_of
+from danvan.apps.dispatch.selectors import ON_PAPER, IncomingRow, Recipients, SentRow, recipients_of
+from danvan.apps.exchange.selectors import PackageRow, packages_by_name, packages_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
 from danvan.apps.work_files.selectors import files_with, open_file_choices
 from danvan.domain.authority import Actor, Permission
+from danvan.domain.vietnamese.text import fold
 from danvan.domain.workflow import Possibility
 from danvan.web.papers import forms as given
 from danvan.web.papers.package_pages import package_section
@@ -29,6 +31,7 @@ INCOMING_COLUMNS = [
 ]
 # What a file that goes with an act may be.
 _KINDS = {"revise": "DOCX", "sign": "PDF, JPG, PNG", "seal": "PDF, JPG, PNG"}
+PACKAGE = "Gói edXML"
 _SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 ROUTES = {
     "revise_paper": "revise", "submit_paper": "submit", "initial_paper": "initial", "send_back_paper": "send_back",
@@ -74,6 +77,7 @@ def detail_context(
     page = selectors.paper_page(request.actor, paper, has_recipients=recipients.waiting > 0)
     known = sorted((one for one in page.acts if one.name in ROUTES), key=lambda one: _ASIDE.get(one.name, 0))
     acts = [_act(request, page, one, refused, form) for one in known if not one.reasons]
+    shown = with_packages(recipients, packages_by_name(paper)) if recipients.outside else recipients
     address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
     comment = form if refused == "comment" and form else given.CommentForm()
     return {
@@ -86,7 +90,7 @@ def detail_context(
         "revisions": revisions.revision_rows(paper),
         "may_draft": request.actor.may(Permission.PAPER_DRAFT),
         "sent_columns": SENT_COLUMNS,
-        "sent_rows": sent_table(recipients),
+        "sent_rows": sent_table(shown),
         "history": timeline(history_of(subject_type="paper", subject_id=pk)),
         "address": address,
         "copied_pk": paper.entry_id if page.is_public and request.actor.may(Permission.PAPER_DRAFT) else None,
@@ -116,6 +120,21 @@ def _act(
         "is_refused": refused == name,
         "is_forward": possible.name not in _ASIDE,
     }
+
+
+def with_packages(recipients: Recipients, packages: Mapping[str, PackageRow]) -> Recipients:
+    """Recipients to whom the paper goes as a package say so, and what they answered; not that it goes on paper."""
+    rows = (_served(row, packages.get(fold(row.name))) for row in recipients.rows)
+    return replace(recipients, rows=tuple(rows))
+
+
+def _served(row: SentRow, package: PackageRow | None) -> SentRow:
+    if package is None or not (package.sent or row.state == ON_PAPER):
+        return row
+    if row.way:
+        note = f"{PACKAGE}: {package.status.lower()}"
+        return replace(row, way=f"{row.way}, {PACKAGE}", note="; ".join(one for one in (row.note, note) if one))
+    return replace(row, way=PACKAGE, state=package.status, colour=package.colour, sent=package.sent, note=package.note)
 
 
 def sent_table(recipients: Recipients) -> list[dict[str, object]]:
@@ -159,14 +178,14 @@ def incoming_table(rows: Iterable[IncomingRow]) -> list[dict[str, object]]:
 def recipients_initial(actor: Actor, printed: tuple[tuple[str, ...], str], recipients: Recipients) -> dict[str, object]:
     """The recipients as they are, or proposed from what is printed on the paper."""
     if recipients.rows:
-        units, groups, outside = recipients.unit_ids, recipients.group_ids, recipients.outside
-        given = {"units": list(units), "groups": list(groups), "outside": outside, "archive": recipients.archive}
-        return {**given, "seen": recipients.seen}
+        units, groups, kinds = list(recipients.unit_ids), list(recipients.group_ids), list(recipients.kinds)
+        kept = {"outside": recipients.outside, "archive": recipients.archive, "seen": recipients.seen}
+        return {"units": units, "groups": groups, "kinds": kinds, **kept}
     names, archive = printed
     found = propose_recipients(actor, names)
     outside = "\n".join(found.others)
-    given = {"units": list(found.unit_ids), "groups": list(found.group_ids), "outside": outside, "archive": archive}
-    return {**given, "seen": 0}
+    proposed = {"units": list(found.unit_ids), "groups": list(found.group_ids), "kinds": list(found.kinds)}
+    return {**proposed, "outside": outside, "archive": archive, "seen": 0}
 
 
 def source_url(page: selectors.PaperPage) -> str:

@@ -10,7 +10,7 @@ from danvan.apps.dispatch import services as dispatch
 from danvan.apps.dispatch.selectors import recipients_of
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.orgs.access import visible_units
-from danvan.apps.orgs.selectors import group_choices
+from danvan.apps.orgs.selectors import group_choices, kinds_with_units
 from danvan.apps.papers import selectors
 from danvan.apps.papers.access import paper_for, visible_papers
 from danvan.domain.authority import Permission as P
@@ -120,13 +120,16 @@ def recipients(request: OfficialRequest, pk: int) -> HttpResponse:
     paper = paper_for(request.actor, pk)
     units = [(unit.pk, unit.name) for unit in visible_units(request.actor).order_by("sort_key", "id")]
     initial = pages.recipients_initial(request.actor, selectors.printed_recipients(paper), recipients_of(paper))
-    form = RecipientsForm(units, group_choices(request.actor.authority_id), request.POST or None, initial=initial)
+    authority_id = request.actor.authority_id
+    many = group_choices(authority_id), kinds_with_units(authority_id, request.today)
+    form = RecipientsForm(units, *many, request.POST or None, initial=initial)
     if request.method == "POST" and performed(
         form,
         lambda: dispatch.set_recipients(
             actor=request.actor, paper_id=pk, unit_ids=form.cleaned_data["units"],
             group_ids=form.cleaned_data.get("groups", ()), outside=form.cleaned_data["outside"],
-            archive=form.cleaned_data["archive"], seen=form.cleaned_data["seen"], at=request.at,
+            kinds=form.cleaned_data.get("kinds", ()), archive=form.cleaned_data["archive"],
+            seen=form.cleaned_data["seen"], at=request.at,
         ),
     ):  # fmt: skip
         messages.success(request, "Đã lưu nơi nhận.")

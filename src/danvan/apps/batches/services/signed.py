@@ -16,9 +16,8 @@ from danvan.apps.audit.services import record
 from danvan.apps.batches.access import batch_for
 from danvan.apps.batches.enums import SignedAct, SignedFileState
 from danvan.apps.batches.models import PaperBatch, SignedReturn
-from danvan.apps.batches.services.acting import NOTHING
 from danvan.apps.batches.services.opening import subject_of
-from danvan.apps.batches.standing import OnPath, papers_on_path, ready_for
+from danvan.apps.batches.standing import NOTHING, OnPath, papers_on_path, ready_for
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import UploadedFile, store_upload
 from danvan.domain.authority import Actor

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import GroupMembership, Unit, UnitGroup
@@ -52,6 +52,21 @@ def members_by_group(group_ids: Collection[int], day: date) -> dict[int, list[Un
     for row in rows.select_related("unit").order_by("unit__sort_key", "unit_id", "id"):
         found[row.group_id].append(row.unit)
     return found
+
+
+def members_by_kind(authority_id: int, kinds: Collection[str], day: date) -> dict[str, list[Unit]]:
+    """The units of some kinds that a people's committee works with on a day, itself left out; one query."""
+    found: dict[str, list[Unit]] = {kind: [] for kind in kinds}
+    for unit in family_on(authority_id, day).filter(kind_id__in=kinds).exclude(pk=authority_id):
+        found[unit.kind_id].append(unit)
+    return found
+
+
+def kinds_with_units(authority_id: int, day: date) -> tuple[tuple[str, str], ...]:
+    """The kinds of the units that a people's committee works with on a day, each with how many there are; one query."""
+    kinds = family_on(authority_id, day).exclude(pk=authority_id).order_by("kind__position", "kind_id")
+    counted = kinds.values_list("kind_id", "kind__name").annotate(count=Count("id"))
+    return tuple((code, f"{name} ({count})") for code, name, count in counted)
 
 
 def members_on(group_id: int, day: date) -> QuerySet[Unit]:

@@ -16,7 +16,7 @@ from danvan.apps.papers.services.issuing import (
     note_public_check,
     seal_paper,
 )
-from danvan.apps.papers.services.numbering import number_paper, number_papers
+from danvan.apps.papers.services.numbering import check_day, number_paper, number_papers
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
 from danvan.apps.papers.services.typesetting import MadeAhead, files_of, set_version, with_files_ahead
@@ -28,6 +28,7 @@ __all__ = [
     "Source",
     "approve_paper",
     "bring_back",
+    "check_day",
     "comment_on_paper",
     "draft_paper",
     "drop_revision",
