@@ -37,7 +37,7 @@ def ask_numbers(*, actor: Actor, batch_id: int, day: date, at: datetime) -> int:
     batch = batch_for(actor, batch_id)
     waiting = ready_for(actor, papers_on_path(batch))["number_paper"]
     for one in waiting:
-        check_day(day, one.paper, at)
+        check_day(day=day, paper=one.paper, at=at)
     return _ask(batch, "number_paper", [(one, one.version) for one in waiting], actor=actor, at=at, day=day)
 
 

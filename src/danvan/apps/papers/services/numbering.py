@@ -85,7 +85,7 @@ def entered(
 def _number(actor: Actor, paper_id: int, day: date, at: datetime, wanted: int | None, ahead: MadeAhead) -> Paper:
     paper = locked_paper(actor, paper_id)
     step("number_paper", paper, actor=actor, at=at)
-    check_day(day, paper, at)
+    check_day(day=day, paper=paper, at=at)
     version = newest_version(paper)
     document = document_of(version.content)
     entry = entered(document, paper.issuer_id, day, actor=actor, at=at, wanted=wanted, signatory=paper.signatory)
@@ -127,7 +127,7 @@ def _made_ahead(
     )
 
 
-def check_day(day: date, paper: Paper, at: datetime) -> None:
+def check_day(*, day: date, paper: Paper, at: datetime) -> None:
     """The day of a paper lies between its approval and today. Raises RuleViolation otherwise."""
     today = timezone.localdate(at)
     approved = timezone.localdate(paper.approved_at) if paper.approved_at else day
