@@ -81,6 +81,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.RELEASE_MAKE,
     AuditEvent.RESULT_LETTERS_WRITE,
     AuditEvent.PAPER_BATCH_OPEN,
+    AuditEvent.PAPER_BATCH_ASK,
     AuditEvent.PAPER_BATCH_REDO,
     AuditEvent.SIGNED_RETURN_HAND_IN,
     AuditEvent.REGISTER_LOAD,
