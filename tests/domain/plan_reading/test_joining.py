@@ -1,5 +1,7 @@
 """Lines become paragraphs again."""
 
+from dataclasses import replace
+
 import pytest
 
 from danvan.adapters.reading.plain_text import plain_text_blocks
@@ -60,3 +62,9 @@ def test_a_joined_paragraph_knows_its_lines() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert passages([]) == []
+
+
+def test_what_somebody_parted_stays_apart() -> None:
+    first, second = plain_text_blocks("phong trào xây dựng\nnông thôn mới")
+    assert len(passages([first, second])) == 1
+    assert [one.text for one in passages([first, replace(second, apart=True)])] == [first.text, second.text]

@@ -37,9 +37,30 @@ def test_any_repair_is_taken_back_and_put_back_and_the_text_of_the_file_stays_kn
     assert (text, repairs) == (first, list(found))
 
 
-def test_what_a_reader_put_together_and_what_takes_back_do_not_stand_alone() -> None:
-    joined, taken = Repair(RepairKind.HARD_WRAP, 3, "\n", " "), Repair(RepairKind.TAKEN_BACK, 0, "a", "b", 2)
-    assert [standing([joined, taken], number) for number in (0, 1)] == [None, None]
+def test_what_a_reader_did_before_there_were_lines_and_what_takes_back_do_not_stand_alone() -> None:
+    head, taken = Repair(RepairKind.RUNNING_HEAD, 3, "x\n", ""), Repair(RepairKind.TAKEN_BACK, 0, "a", "b", 2)
+    assert [standing([head, taken], number) for number in (0, 1)] == [None, None]
+
+
+@given(st.sampled_from([(RepairKind.HARD_WRAP, " "), (RepairKind.HYPHENATION, "")]), st.booleans())
+def test_a_seam_of_two_lines_is_taken_back_by_itself(seam: tuple[RepairKind, str], is_mended_before: bool) -> None:
+    """Whether or not somebody changed the first of the two lines meanwhile."""
+    kind, joint = seam
+    repairs = [Repair(kind, 4, "\n", joint)]
+    text = f"xong{joint}trước"
+    if is_mended_before:
+        repairs.append(Repair(RepairKind.BY_PERSON, 0, "xong", "Nộp xong", 2))
+        text = f"Nộp {text}"
+    now = standing(repairs, 0)
+    assert now is not None
+    parted, more = _changed(text, now, "\n"), taking_back(repairs, 0, now)
+    assert parted.endswith("xong\ntrước")
+    assert undone(parted, more) == "xong\ntrước"
+    again = standing(more, 0)
+    assert again is not None
+    assert again.taken_back is not None
+    assert _changed(parted, again, joint) == text
+    assert putting_back(more, again.taken_back) == repairs
 
 
 def test_a_repair_moves_with_what_a_person_changed_before_it_and_is_lost_in_a_line_that_was_retyped() -> None:

@@ -17,7 +17,7 @@ from danvan.apps.plans.reading_form import Fact, FactKind, Place, ReadingForm, f
 from danvan.apps.plans.source import page_of_content, typed_pages
 from danvan.domain.law.register import name_key, number_keys
 from danvan.domain.plan_checking.findings import CheckFinding
-from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, source_text
+from danvan.domain.plan_reading.blocks import CELL_SEPARATOR, Block, BlockKind, source_text
 from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.plan_reading.reader import read_blocks
 from danvan.domain.plan_reading.serial import reading_to_dict
@@ -35,12 +35,13 @@ _SAID = ("kind", "number", "name", "issuer", "date", "basis")  # what a citation
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text: its number from 0 and its characters in the text as it is now."""
+    """One line of the text, or `count` that follow one another: the first one's number from 0, and their characters."""
 
     number: int
     start: int
     end: int
     text: str
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,26 +114,19 @@ def _not_alone() -> RuleViolation:
 
 
 def _replaced(reading: PlanReading, at: Standing, text: str, repairs: list[Repair]) -> Remade:
-    """The reading with other letters at one place of a line."""
+    """The reading with other letters at one place of a line, or at the end of one that was parted from the next."""
     blocks = _blocks(reading)
-    number = next(
-        (n for n, one in enumerate(blocks) if one.start <= at.start and at.end <= one.start + len(one.text)), None
-    )
-    if number is None:
-        raise _read_otherwise()
-    block = blocks[number]
-    line = Line(number, block.start, block.start + len(block.text), block.text)
-    changed = block.text[: at.start - block.start] + text + block.text[at.end - block.start :]
+    line = _lines_with(blocks, at.start, at.end)
+    changed = line.text[: at.start - line.start] + text + line.text[at.end - line.start :]
     return _remade(reading, blocks, line, changed, repairs)
 
 
 def _remade(reading: PlanReading, before: Sequence[Block], line: Line, text: str, repairs: list[Repair]) -> Remade:
-    blocks = _with_line(before, line.number, text)
+    blocks = _with_lines(before, line.number, line.count, text)
     form = reading_to_dict(read_blocks(blocks))
     form.pop("source_text")
     understood = cast("ReadingForm", form)
-    block = blocks[line.number]
-    change = _Change(line.start, line.end, block.start + len(block.text))
+    change = _Change(line.start, line.end, line.start + len(text))
     understood["findings"] = [*_of_recognition(reading, change), *understood["findings"]]
     corrected = _with_corrections(reading, with_keys(understood), change)
     return Remade(repairs_to_list(repairs), source_text(blocks), understood, corrected)
@@ -184,22 +178,25 @@ def _blocks(reading: PlanReading) -> list[Block]:
     later = (RepairKind.BY_PERSON, RepairKind.TAKEN_BACK)
     mends = [repair for repair in repairs_from_list(reading.repairs) if repair.kind in later]
     for mend in sorted(mends, key=lambda repair: repair.layer):
-        end = mend.start + len(mend.before)
-        number = _block_at(blocks, mend.start, end)
-        text, at = blocks[number].text, mend.start - blocks[number].start
-        if text[at : at + len(mend.before)] != mend.before:
+        line = _lines_with(blocks, mend.start, mend.start + len(mend.before))
+        at, end = mend.start - line.start, mend.start - line.start + len(mend.before)
+        if line.text[at:end] != mend.before:
             raise _read_otherwise()
-        blocks = _with_line(blocks, number, text[:at] + mend.after + text[at + len(mend.before) :])
+        blocks = _with_lines(blocks, line.number, line.count, line.text[:at] + mend.after + line.text[end:])
     if source_text(blocks) != reading.source_text:
         raise _read_otherwise()
     return blocks
 
 
-def _block_at(blocks: Sequence[Block], start: int, end: int) -> int:
-    """The number of the block that holds a span. Raises RuleViolation where none does."""
+def _lines_with(blocks: Sequence[Block], start: int, end: int) -> Line:
+    """The line that holds a span, or the two at whose seam it lies. Raises RuleViolation where none do."""
     for number, block in enumerate(blocks):
-        if block.start <= start and end <= block.start + len(block.text):
-            return number
+        if block.start <= start <= block.start + len(block.text):
+            count = 1 if end <= block.start + len(block.text) else 2
+            held = blocks[number : number + count]
+            stop = held[-1].start + len(held[-1].text)
+            if end <= stop:
+                return Line(number, block.start, stop, source_text(held), count)
     raise _read_otherwise()
 
 
@@ -219,16 +216,23 @@ def _read_otherwise() -> RuleViolation:
     )
 
 
-def _with_line(blocks: Sequence[Block], number: int, text: str) -> list[Block]:
-    """The blocks with one line changed, each at its new place. Raises RuleViolation for a row with other cells."""
-    changed, start = [], 0
-    for at, block in enumerate(blocks):
-        new = replace(block, start=start)
-        if at == number:
-            new = replace(new, text=text, cells=_cells(block, text))
-        changed.append(new)
-        start += len(new.text) + 1
-    return changed
+def _with_lines(blocks: Sequence[Block], number: int, count: int, text: str) -> list[Block]:
+    """The blocks with some lines changed, each at its new place: a line feed in the text parts it into two paragraphs.
+
+    Raises RuleViolation for a row of a table with other cells.
+    """
+    first = blocks[number]
+    lines = text.split("\n")
+    made = [replace(first, text=lines[0], cells=_cells(first, text))]
+    made += [
+        replace(first, kind=BlockKind.LINE, text=line, level=0, gap=False, runs_on=False, apart=True)
+        for line in lines[1:]
+    ]
+    placed, start = [], 0
+    for block in (*blocks[:number], *made, *blocks[number + count :]):
+        placed.append(replace(block, start=start))
+        start += len(block.text) + 1
+    return placed
 
 
 def _cells(block: Block, text: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Block:
     `start` is where its text begins in the source text (all blocks joined by line feeds). `level` is the
     heading level, 0 for none. `gap` says that an empty line, a page or another break stands before it.
     `strong` says that all of it is bold or italic; `runs_on` that a bold or italic span of the line before goes on
-    in it, so that the two are one paragraph. `cells` are the cells of a table row in order; `text` then is the
+    in it, so that the two are one paragraph; `apart` that somebody said it begins one. `cells` are the cells of a table row in order; `text` then is the
     cells joined by " | "; `table` and `row` count its place from 1.
     """
 
@@ -43,6 +43,7 @@ class Block:
     table: int | None = None
     row: int | None = None
     runs_on: bool = False
+    apart: bool = False
 
 
 CELL_SEPARATOR = " | "

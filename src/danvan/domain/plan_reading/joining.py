@@ -90,7 +90,7 @@ def _parts_by_gaps(blocks: Sequence[Block]) -> bool:
 
 def _continues(home: Sequence[Block], block: Block, page: _Page) -> bool:
     last = home[-1]
-    if block.kind is not BlockKind.LINE or last.kind in {BlockKind.TABLE_ROW, BlockKind.HEADING}:
+    if block.apart or block.kind is not BlockKind.LINE or last.kind in {BlockKind.TABLE_ROW, BlockKind.HEADING}:
         return False
     if is_cut(last, block):
         return True

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from danvan.domain.text_repair.kinds import RepairKind
 from danvan.domain.text_repair.repair import Repair
 
-FIRST_OF_LINES = 1  # below this layer a reader puts lines together; from it on, a repair lies within one line
+FIRST_OF_LINES = 1  # from this layer on, a repair lies within one line
+SEAMS = frozenset({RepairKind.HARD_WRAP, RepairKind.HYPHENATION})  # where a reader put two lines together
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def standing(repairs: Sequence[Repair], number: int) -> Standing | None:
     """How the repair of a number in the list stands by now; None where it cannot be told from what was written over it.
 
     Every layer above the rules of numbers and dates holds one repair: a line mended by a person, or a repair that
-    takes an earlier one back.
+    takes an earlier one back. Of what a reader did to the file before there were lines, only its seams stand alone.
 
     >>> glued = Repair(RepairKind.GLUED_NUMBER, 3, "", " ", 1)
     >>> standing([glued, Repair(RepairKind.BY_PERSON, 0, "năm 2023", "Trong năm 2023", 2)], 0) is None
@@ -33,7 +34,7 @@ def standing(repairs: Sequence[Repair], number: int) -> Standing | None:
     Standing(start=3, end=3, taken_back=1)
     """
     repair = repairs[number]
-    if repair.layer < FIRST_OF_LINES or repair.kind is RepairKind.TAKEN_BACK:
+    if repair.kind is RepairKind.TAKEN_BACK or (repair.layer < FIRST_OF_LINES and repair.kind not in SEAMS):
         return None
     start, end, taken_back = repair.start, repair.end, None
     above = [at for at, one in enumerate(repairs) if one.layer > repair.layer]
