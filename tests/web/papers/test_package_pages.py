@@ -15,7 +15,7 @@ from danvan.apps.dispatch.services import send_paper
 from danvan.apps.exchange.models import ArrivedPackage, ExchangeCode
 from danvan.apps.exchange.selectors import packages_by_name
 from danvan.apps.registers.models import BookEntry
-from danvan.domain.official_documents.exchange import PackagePurpose, ReceiptStatus
+from danvan.domain.official_documents.exchange import PackageNumber, PackagePurpose, ReceiptStatus
 from danvan.web.papers.pages import with_packages
 from tests.apps.exchange.test_packages import COME, answer, coded, come, handed_out, issued_with_file
 from tests.apps.papers.scene import AT
@@ -139,6 +139,18 @@ def test_a_package_is_refused_on_its_page(office: Office, district: District) ->
     assert ("Lý do từ chối: Gửi nhầm nơi" in text, "mã định danh của cơ quan</a> trước" in text) == (True, True)
     assert office.get("vanthu", "incoming:answer", pk)[0] == 422
     assert office.get("phongtuphap.cv", "incoming:package", pk)[0] == 404
+
+
+def test_a_paper_that_came_in_another_package_is_called_out(office: Office, district: District) -> None:
+    first = come(district).pk
+    again = come(district, replace(COME, content="gói lập lại")).pk
+    words = "của nơi gửi này đã nạp bằng gói khác lúc"
+    assert words not in office.get("vanthu", "incoming:package", first)[1]
+    assert words in office.get("vanthu", "incoming:package", again)[1]
+    other = come(district, replace(COME, number=PackageNumber("46", "KH-SNV"))).pk
+    assert words not in office.get("vanthu", "incoming:package", other)[1]
+    assert office.post("vanthu", "incoming:refuse_package", first, reason="Gửi nhầm nơi")[0] == 302
+    assert words not in office.get("vanthu", "incoming:package", again)[1]
 
 
 def test_the_list_of_packages_asks_the_same_however_many_came(office: Office, district: District) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from danvan.adapters.writing.csv_table import harmless
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.activities.kinds import Kinds, all_kinds, offered_kinds
 from danvan.apps.activities.list_columns import LABELS, NO, SHEET, YES, figure_columns
@@ -17,7 +18,6 @@ from danvan.domain.vietnamese.dates import format_date, format_moment
 
 KINDS = "Loại hoạt động"
 MOST_ROWS = 10_000
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTHS = {"position": 6, "number": 10, "kind": 34, "variant": 12, "held_on": 13, "title": 56, "place": 26, "note": 30}
 _NOTES = {
     "number": "Để trống với hoạt động mới. Dòng có mã đã ở trong sổ, nhập lại không làm thay đổi.",
@@ -53,7 +53,7 @@ def activities_csv(actor: Actor, chosen: ActivityFilter) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     labels = [*LABELS.values(), "Đơn vị", *(column.label for column in figure_columns(kinds))]
-    writer.writerow(labels)
+    writer.writerow(harmless(label) for label in labels)
     for number, one in enumerate(_found(actor, chosen), start=1):
         writer.writerow(_plain(value) for value in _cells(number, *one, kinds))
     return target.getvalue().encode("utf-8-sig")
@@ -126,7 +126,7 @@ def _plain(value: WrittenValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_BEGINS_FORMULA) else value
+        return harmless(value)
     if isinstance(value, int | Decimal):
         return shown(value)
     return format_date(value)

@@ -118,7 +118,7 @@ def codes_of(unit_id: int) -> CodesForm:
 
 def own_code(unit_id: int) -> str:
     """The code by which packages name an office; blank where it wrote none down."""
-    return codes_of(unit_id).own
+    return ExchangeCode.objects.filter(keeper_id=unit_id, unit_id=unit_id).values_list("code", flat=True).first() or ""
 
 
 def coded_recipients(paper: Paper) -> tuple[Correspondent, ...]:
@@ -161,6 +161,19 @@ def may_leave(paper: Paper) -> bool:
 def waiting_packages(actor: Actor) -> int:
     """How many packages wait to be entered into the actor's books."""
     return arrived_packages(actor).filter(state=PackageState.WAITING).count()
+
+
+def taken_in_before(package: ArrivedPackage) -> str:
+    """How the same paper came in another package before and was not refused; blank when it did not."""
+    same = ArrivedPackage.objects.filter(
+        unit_id=package.unit_id, sender_code=package.sender_code, code=package.code, paper_day=package.paper_day
+    )
+    others = same.exclude(pk=package.pk).exclude(state=PackageState.REFUSED).select_related("entry")
+    before = others.filter(pk__lt=package.pk).order_by("-pk").first()
+    if before is None:
+        return ""
+    arrival = f", số đến {before.entry.number:02d}" if before.entry else ""
+    return f"{format_moment(timezone.localtime(before.taken_in_at))}{arrival}"
 
 
 def arrived_rows(packages: QuerySet[ArrivedPackage]) -> tuple[ArrivedRow, ...]:

@@ -322,8 +322,3 @@ def _list_plain(ranked: RankedList) -> DecidedListShape:
             for row in ranked.rows
         ],
     }
-
-
-def is_rated(row: RankedUnit) -> bool:
-    """Whether a row has a grade."""
-    return row.grade != NOT_RATED

@@ -121,7 +121,7 @@ def _page(
         "row": row,
         "has_code": bool(selectors.own_code(row.unit_id)),
         "facts": pages.arrived_facts(row),
-        "warnings": pages.arrived_warnings(row) if row.is_waiting else [],
+        "warnings": pages.arrived_warnings(row, selectors.taken_in_before(found)) if row.is_waiting else [],
         "files": selectors.attachment_rows(found),
         "receive": receive_form or ArrivedForm(initial=initial, auto_id="receive-%s"),
         "refuse": refuse_form or ReasonForm(auto_id="refuse-%s"),

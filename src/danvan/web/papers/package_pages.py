@@ -58,9 +58,14 @@ def arrived_facts(row: ArrivedRow) -> list[dict[str, object]]:
     return facts
 
 
-def arrived_warnings(row: ArrivedRow) -> list[str]:
-    """What the keeper must look at before the paper goes into the book."""
+def arrived_warnings(row: ArrivedRow, before: str) -> list[str]:
+    """What the keeper must look at before the paper goes into the book; `before` is how the same paper came already."""
     warnings = []
+    if before:
+        warnings.append(
+            f"Văn bản số {row.number} ngày {row.day} của nơi gửi này đã nạp bằng gói khác lúc {before}. "
+            "Nếu là cùng một văn bản thì từ chối gói này, đừng vào sổ lần nữa."
+        )
     if not row.is_new:
         warnings.append(
             f"Gói có mục đích “{row.purpose}”. Tìm văn bản đã vào sổ trước đó rồi xử lý theo yêu cầu của nơi gửi."

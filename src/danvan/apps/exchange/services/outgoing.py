@@ -16,6 +16,7 @@ from danvan.apps.documents.typed import document_of
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.exchange.models import PackageSending
 from danvan.apps.exchange.selectors import coded_recipients, may_leave, own_code
+from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.services import mark_sent
 from danvan.apps.papers.services.steps import Told, locked_paper, newest_version, tell
@@ -110,7 +111,7 @@ def _note_sent(paper: Paper, new: list[Correspondent], actor: Actor, at: datetim
     latest = latest_sending_of(paper)
     late = latest is not None and latest.is_late(timezone.localtime(at).replace(tzinfo=None))
     told = "; ".join(f"{one.name} (gói edXML)" for one in new)
-    if paper.state_value.value != "filed":
+    if paper.state_value is not PaperState.FILED:
         mark_sent(actor=actor, paper=paper, at=at, told=told, has_recipients=True)
     PackageSending.objects.bulk_create(
         PackageSending(

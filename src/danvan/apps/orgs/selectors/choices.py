@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
 from django.http import Http404
 
 from danvan.apps.orgs.access import authority_units, divided_unit_for, unit_for_change
@@ -90,12 +89,6 @@ def head_choices(unit_ids: Collection[int], day: date) -> tuple[Choice, ...]:
     posts = Post.objects.filter(on_day(day), unit_id__in=unit_ids, leadership__in=("head", "acting_head"))
     rows = posts.select_related("person", "unit").order_by("unit__sort_key", "id")
     return tuple((post.pk, f"{post.person.full_name} ({post})") for post in rows)
-
-
-def has_posts_after(unit_ids: Collection[int], day: date) -> bool:
-    """Whether somebody holds a post of some units on a day or later."""
-    lasting = Q(valid_until__isnull=True) | Q(valid_until__gte=day)
-    return Post.objects.filter(lasting, unit_id__in=unit_ids).exists()
 
 
 def split_edges(actor: Actor, pk: int) -> tuple[str, tuple[SplitEdge, ...]]:
