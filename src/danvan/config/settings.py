@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "danvan.apps.background",
     "danvan.apps.audit",
     "danvan.apps.outbox",
     "danvan.apps.accounts",

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from danvan.adapters.signing.applying import SignatureRequest
+from danvan.apps.background.leases import MOST_TRIES
 from danvan.apps.batches import jobs, selectors
 from danvan.apps.batches.enums import SignedAct, SignedFileState
 from danvan.apps.batches.jobs import take_next_signed
@@ -147,9 +148,9 @@ def test_a_worker_that_died_leaves_nothing_half_done(
     assert take_next_signed(at=ASKED + timedelta(minutes=3))
     assert SignedReturn.objects.filter(state=SignedFileState.TAKEN).count() == 1
     waiting = SignedReturn.objects.filter(state=SignedFileState.WAITING).order_by("id")
-    SignedReturn.objects.filter(pk=waiting[0].pk).update(tries=jobs.MOST_TRIES)
+    SignedReturn.objects.filter(pk=waiting[0].pk).update(tries=MOST_TRIES)
     StoredFile.objects.filter(pk=waiting[1].file_id).update(sha256="0" * 64)
     check_all()
     assert SignedReturn.objects.filter(fault=jobs.BROKEN_FILE).count() == 2
-    assert "signed file" in caplog.text
+    assert "SignedReturn" in caplog.text
     assert states().count(PaperState.SIGNED) == 1

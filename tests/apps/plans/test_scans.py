@@ -11,10 +11,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from danvan.adapters.recognition import MAX_SCAN_PAGES
 from danvan.adapters.recognition.turning import turned
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.background.leases import MOST_TRIES
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.plans import access, selectors, services
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
-from danvan.apps.plans.jobs import LEASE, MOST_TRIES, recognise_next
+from danvan.apps.plans.jobs import LEASE, recognise_next
 from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
 from danvan.apps.plans.remaking import line_at
 from danvan.domain.plan_reading.marks import StateSecret
@@ -95,11 +96,11 @@ def test_pages_of_a_scan_that_was_put_aside_are_not_recognised(district: Distric
 
 def test_a_page_whose_worker_died_comes_back_and_is_given_up_in_the_end(district: District) -> None:
     handed = _hand_in(district, as_file(picture("Kế hoạch")), "trang.png")
-    ScanPage.objects.update(state=ScanPageState.RUNNING, begun_at=READ_AT, tries=1)
+    ScanPage.objects.update(state=ScanPageState.RUNNING, taken_at=READ_AT, tries=1)
     assert not recognise_next(at=READ_AT + LEASE)
     assert recognise_next(at=READ_AT + LEASE + timedelta(seconds=1))
     assert _states(handed) == ["done"]
-    ScanPage.objects.update(state=ScanPageState.RUNNING, begun_at=READ_AT, tries=MOST_TRIES)
+    ScanPage.objects.update(state=ScanPageState.RUNNING, taken_at=READ_AT, tries=MOST_TRIES)
     assert not recognise_next(at=READ_AT + 2 * LEASE)
     assert _states(handed) == ["failed"]
 

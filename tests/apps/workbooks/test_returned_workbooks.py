@@ -11,6 +11,7 @@ from django.http import Http404
 
 from danvan.adapters.workbooks import read_workbook, write_report_workbook
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.background.leases import MOST_TRIES
 from danvan.apps.figures.models import FigureChange, FigureValue
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Deadline, Obligation
@@ -20,7 +21,7 @@ from danvan.apps.reporting.services import NewFile
 from danvan.apps.workbooks import access, reading, services
 from danvan.apps.workbooks.comparing import IN_WRITING, compared
 from danvan.apps.workbooks.enums import FileState
-from danvan.apps.workbooks.jobs import BROKEN, LEASE, MOST_TRIES, NOT_IN_POST, take_next
+from danvan.apps.workbooks.jobs import BROKEN, LEASE, NOT_IN_POST, take_next
 from danvan.apps.workbooks.making import sealing_keys, workbook_of
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.apps.workbooks.selectors import batch_progress, file_preview, rounds_for
@@ -449,7 +450,7 @@ def test_what_breaks_the_reader_is_told_and_stops_nothing(district, owed, monkey
     monkeypatch.setattr("danvan.apps.workbooks.jobs.read_file", broken)
     assert worked() == 2
     assert [file.faults for file in ReturnedFile.objects.order_by("id")] == [[BROKEN], [BROKEN]]
-    assert "returned workbook" in caplog.text
+    assert "ReturnedFile" in caplog.text
 
 
 def test_who_left_the_post_writes_nothing_behind_the_pages(district, owed):

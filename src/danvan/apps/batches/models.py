@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.background.models import LeasedWork
 from danvan.apps.batches.enums import BatchPaperState, BatchStepState, SignedAct, SignedFileState
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
@@ -36,7 +37,7 @@ class PaperBatch(models.Model):
         return self.title
 
 
-class BatchPaper(models.Model):
+class BatchPaper(LeasedWork):
     """The paper to one unit, which is a piece of work until it is drafted; from then on `paper` is on its path.
 
     `told_hash` is that of what the unit is told, so that it is never told the same twice. `fault` says why drafting it,
@@ -52,8 +53,6 @@ class BatchPaper(models.Model):
     state = models.CharField("trạng thái", max_length=10, choices=BatchPaperState, default=BatchPaperState.WAITING)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, null=True, related_name="+")
     fault = models.CharField("lỗi", max_length=500, blank=True)
-    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
 
     class Meta:
         constraints = [
@@ -75,7 +74,7 @@ class BatchPaper(models.Model):
         return f"{self.batch}: {self.unit}"
 
 
-class BatchStep(models.Model):
+class BatchStep(LeasedWork):
     """An act of the path that was asked for one paper of a batch: a piece of work until it is done or refused.
 
     `version` is the one that stood on the page, `day` that of the paper where it is to be numbered. `post_id` or
@@ -93,8 +92,6 @@ class BatchStep(models.Model):
     asked_at = models.DateTimeField("yêu cầu lúc")
     post_id = models.PositiveBigIntegerField("chức vụ", null=True)
     delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
-    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
 
     class Meta:
         constraints = [
@@ -116,7 +113,7 @@ class BatchStep(models.Model):
         return f"{self.batch_paper}: {self.act}"
 
 
-class SignedReturn(models.Model):
+class SignedReturn(LeasedWork):
     """One signed file of several that were handed in together: held against its paper behind the pages.
 
     `batch_paper` is the paper that its bytes begin with, or that its name begins with the number of; none was found
@@ -136,8 +133,6 @@ class SignedReturn(models.Model):
     handed_in_at = models.DateTimeField("nộp lúc")
     post_id = models.PositiveBigIntegerField("chức vụ", null=True)
     delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
-    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
 
     class Meta:
         constraints = [

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.background.models import LeasedWork
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.score_papers.enums import DossierState, ReturnedState
 from danvan.apps.scoring.models import ScoreColumn, ScoreSheet
 
 
-class ScoreDossier(models.Model):
+class ScoreDossier(LeasedWork):
     """The dossier of a sheet as one PDF. Made in the request when it is small, else behind the pages.
 
     `joined` and `listed` are how many pieces of evidence stand in it and how many in its index alone. `taken_at` and
@@ -28,8 +29,6 @@ class ScoreDossier(models.Model):
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc")
     made_at = models.DateTimeField("lập lúc", null=True)
-    taken_at = models.DateTimeField("đang làm từ", null=True)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
 
     class Meta:
         constraints = [

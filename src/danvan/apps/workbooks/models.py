@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.background.models import LeasedWork
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Deadline, Obligation
@@ -34,7 +35,7 @@ class WorkbookBatch(models.Model):
         return f"{self.deadline} {self.period_code}"
 
 
-class ReturnedFile(models.Model):
+class ReturnedFile(LeasedWork):
     """One returned workbook, which is a piece of work: to be read, then to be written.
 
     `cells` holds what was read, row by row; `faults` and `doubts` are told of the file as a whole. `taken_at` is when
@@ -53,8 +54,6 @@ class ReturnedFile(models.Model):
     cells = models.JSONField("các ô", default=list)
     faults = models.JSONField("lỗi", default=list)
     doubts = models.JSONField("điều cần xem", default=list)
-    taken_at = models.DateTimeField("bắt đầu xử lý lúc", null=True)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
     written_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField("ghi lúc", null=True)
     written_cells = models.PositiveIntegerField("số ô đã ghi", default=0)

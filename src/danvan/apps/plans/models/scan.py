@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.background.models import LeasedWork
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.enums import ScanPageState, ScanState
@@ -46,7 +47,7 @@ class PlanScan(models.Model):
         return self.source_name
 
 
-class ScanPage(models.Model):
+class ScanPage(LeasedWork):
     """One page of a scan, which is a piece of work for the recogniser: what was recognised, or why not.
 
     `content` holds words with their places and certainty, `picture` what the page looks like.
@@ -57,8 +58,6 @@ class ScanPage(models.Model):
     scan = models.ForeignKey(PlanScan, on_delete=models.CASCADE, related_name="pages")
     number = models.PositiveIntegerField("trang")
     state = models.CharField("trạng thái", max_length=20, choices=ScanPageState, default=ScanPageState.WAITING)
-    tries = models.PositiveSmallIntegerField("số lần thử", default=0)
-    begun_at = models.DateTimeField("bắt đầu lúc", null=True)
     content = models.JSONField("kết quả nhận dạng", default=dict)
     picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     fault = models.TextField("vì sao không nhận dạng được", blank=True)
