@@ -45,6 +45,7 @@ NUMBERS = [
     ("12729/VPCP-KGVX", "letter", "Công văn", "Văn phòng Chính phủ"),
     ("4168/BNV-CQDP", "letter", "Công văn", "Bộ Nội vụ"),
     ("123/UBND-NC", "letter", "Công văn", "Ủy ban nhân dân"),
+    ("1635/SGDĐT-GDTrH", "letter", "Công văn", None),
     ("11554/VPCP-V.I", "letter", "Công văn", "Văn phòng Chính phủ"),
     ("30c/NQ-CP", "administrative", "Nghị quyết", "Chính phủ"),
     ("135/2013/NQ-CP", "normative", "Nghị quyết", "Chính phủ"),

@@ -32,6 +32,34 @@ def tasks(body: str) -> list[Row]:
             "1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh:\n\na) Rà soát kho.\n\nb) Tổng hợp nhu cầu.",
             [("1/a", None, ["Sở Tài chính"], ["Công an tỉnh"]), ("1/b", None, ["Sở Tài chính"], ["Công an tỉnh"])],
         ),
+        # All whom a closing sentence lists carry a decision out, whatever words their names hold.
+        (
+            "Điều 1. Thành lập Tổ.\n\nĐiều 2. Chánh Văn phòng; Chủ tịch Hội Lan tỏa yêu thương Bến Lá; "
+            "Vụ trưởng Vụ Kế hoạch, Tài chính và Thủ trưởng các cơ quan chịu trách nhiệm thi hành Quyết định này.",
+            [
+                (
+                    "Điều 2",
+                    None,
+                    [
+                        "Chánh Văn phòng",
+                        "Chủ tịch Hội Lan tỏa yêu thương Bến Lá",
+                        "Vụ trưởng Vụ Kế hoạch, Tài chính",
+                        "Thủ trưởng các cơ quan",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        # Whose the ground is has no duty; nor who agrees to something.
+        (
+            "1. Trên cơ sở Chương trình của Chính phủ, các sở, ngành theo chức năng, nhiệm vụ xây dựng kế hoạch.",
+            [("1", None, ["các sở, ngành"], [])],
+        ),
+        ("1. Chính phủ cơ bản thống nhất với dự án. Giao Bộ Công an chủ trì.", [("1", None, ["Bộ Công an"], [])]),
+        (
+            "1. Tiếp thu ý kiến Thành viên Chính phủ; Bộ Công an chịu trách nhiệm hoàn thiện.",
+            [("1", None, ["Bộ Công an"], [])],
+        ),
         # What is told of a unit is no duty.
         ("1. Hội Làm vườn: Không có khả năng tổ chức đại hội.", []),
         ("1. Hội Làm vườn có Văn bản số 01/HLV báo cáo kết quả.", []),

@@ -39,6 +39,18 @@ def rows(text: str, own: str | None = None) -> list[Row]:
             "Sở Y tế có Công văn số 15/SYT-VP ngày 02/3/2024 trả lời",
             [("Công văn", "15/SYT-VP", "Sở Y tế", "2024-03-02")],
         ),
+        (
+            "Ngày 16/6/2025, Quốc hội đã thông qua Luật Thanh tra số 72/2025/QH15",
+            [("Luật", "72/2025/QH15", "Quốc hội", "2025-06-16")],
+        ),
+        (
+            "Ngày 22/10/2025, tại Thông báo số 9/TB-VPCP",
+            [("Thông báo", "9/TB-VPCP", "Văn phòng Chính phủ", "2025-10-22")],
+        ),
+        (
+            "Xét đề nghị của Hiệp hội Doanh nghiệp tỉnh tại Công văn số 282/HHDN-K4 ngày 09/01/2025",
+            [("Công văn", "282/HHDN-K4", "Hiệp hội Doanh nghiệp tỉnh", "2025-01-09")],
+        ),
         ("Hội có Văn bản số 01/HLV ngày 30/7/2024", [("Văn bản", "01/HLV", None, "2024-07-30")]),
         ("Nghị quyết 76/NQ-CP tháng 7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07")]),
         ("theo 76/NQ-CP được ban hành ngày 15/7/2021", [("Nghị quyết", "76/NQ-CP", "Chính phủ", "2021-07-15")]),

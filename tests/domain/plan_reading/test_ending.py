@@ -22,6 +22,10 @@ def _plain_ending(text: str) -> Layout:
         ("Nơi nhận:\n- Sở Nội vụ;\n- Các phòng, ban thuộc\nUBND huyện;\n- Lưu: VT.", ["Sở Nội vụ", "Các phòng, ban thuộc UBND huyện", "Lưu: VT"]),
         ("Nơi nhận: - Sở Nội vụ; - Như Điều 3; - Lưu: VT.", ["Sở Nội vụ", "Như Điều 3", "Lưu: VT"]),
         ("Nơi nhận: Như trên", ["Như trên"]),
+        (
+            "Nơi nhận:\n- Sở Nội vụ;\n- VPCP: BTCN;\nCác Vụ: TH, NC;\n- Lưu: VT.",
+            ["Sở Nội vụ", "VPCP: BTCN Các Vụ: TH, NC", "Lưu: VT"],
+        ),
         ("Nơi nhận:\n- Sở Nội vụ\nLưu: VT\nDòng thừa", ["Sở Nội vụ", "Lưu: VT"]),
         ("Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nVũ Thị Kiểm", ["Sở Nội vụ", "Lưu: VT"]),
         ("CHỦ TỊCH\n\nVũ Thị Kiểm", []),

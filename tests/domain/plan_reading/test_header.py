@@ -24,6 +24,7 @@ def _plain(text: str) -> Document:
         ("Số 05 ‑ KH/ĐU", "05-KH/ĐU"),
         ("Số: 1961/QĐUBND", "1961/QĐ-UBND"),
         ("Số: 36/2019/QĐ-UBND", "36/2019/QĐ-UBND"),
+        ("Số:  278/PGD&ĐT-THCS        Long Hòa, ngày 02 tháng 3 năm 2024", "278/PGD&ĐT-THCS"),
         ("Số 12-CT/TU", "12-CT/TU"),
         ("Số: 12a/KH-BCĐ", "12a/KH-BCĐ"),
         ("Số: 05/KH-UBND Long Hòa, ngày 02 tháng 3 năm 2024", "05/KH-UBND"),

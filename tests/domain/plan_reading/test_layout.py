@@ -34,6 +34,8 @@ def test_regions_of_a_plan() -> None:
         ("CHỈ THỊ\nCỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề công tác dân vận\n\n1. A", "Chỉ thị", "về công tác dân vận"),
         ("CÔNG ĐIỆN\nvề phòng, chống bão\n\n1. A", "Công điện", "về phòng, chống bão"),
         ("Số: 12/SNV-CCVC\nV/v báo cáo\n\nKính gửi: A\n\n1. B", "Công văn", "V/v báo cáo"),
+        ("Số:      /SNV-CCVC\nV/v báo cáo\n\nKính gửi: A\n\n1. B", "Công văn", "V/v báo cáo"),
+        ("Số: 12/PGD&ĐT-THCS\nV/v báo cáo\n\nKính gửi: A\n\n1. B", "Công văn", "V/v báo cáo"),
         ("Số: 12/SNV-CCVC\nV/v báo cáo\n\nKết quả Đại hội\n\nKính gửi: A\n\n1. B", "Công văn", "V/v báo cáo Kết quả Đại hội"),
         ("Số: 12/SNV-CCVC\nV/v báo cáo\n\nSở báo cáo.\n\nKính gửi: A\n\n1. B", "Công văn", "V/v báo cáo"),
         ("Số: 12/SNV-CCVC V/v báo cáo\n\nAn Phúc, ngày 1 tháng 2 năm 2024\n\nKính gửi: A", "Công văn", ""),

@@ -28,6 +28,8 @@ def _lines(*lines: str) -> str:
         (("I. A", "1. B", "II. C", "C. D"), "I I/1 II II/C"),
         (("1. A", "a) B", "b) C", "2. D"), "1 1/a 1/b 2"),
         (("II. A", "III. B"), "II III"),
+        # A list of a web page numbers the parts again.
+        (("1. A. NHIỆM VỤ", "1. B. GIẢI PHÁP", "I. C", "1. D"), "A B B/I B/I/1"),
         # The numbers inside a quotation are those of the text quoted; a stray mark quotes nothing.
         (("1. A", "a) B:", "“b) C;", "c) D”.", "b) E", "2. F"), "1 1/a 1/b 2"),
         (("1. Sửa Điều 5:", "“Điều 5. A", "1. B", "2. C”.", "2. D"), "1 2"),

@@ -126,3 +126,17 @@ def test_the_paper_itself_is_no_citation() -> None:
 
 def test_a_block_of_blanks_is_harmless() -> None:
     assert read_blocks([Block(BlockKind.LINE, " ", 0, 1)]).sections == ()
+
+
+def test_a_day_of_a_report_comes_again_where_the_paper_is_for_several_years() -> None:
+    body = "KẾ HOẠCH\n\nLàm việc giai đoạn 2024 - 2026\n\nI. A\n\n1. Sở Nội vụ định kỳ báo cáo trước ngày 15 tháng 6.\n\n2. B"
+    assert [(one.mode.value, one.date) for one in read(body).deadlines] == [("before", "yearly:06-15")]
+    assert [one.date for one in read(body.replace("giai đoạn 2024 - 2026", "năm 2024")).deadlines] == ["2024-06-15"]
+
+
+def test_the_year_of_a_document_that_the_title_names_is_not_the_year_of_the_paper() -> None:
+    text = (
+        "Số: 05/KH-UBND\n\nLong Hòa, ngày 09 tháng 01 năm 2025\n\nKẾ HOẠCH\n\n"
+        "Thực hiện Nghị quyết số 57-NQ/TW ngày 22 tháng 12 năm 2024\n\nI. A\n\n1. Hoàn thành trước ngày 15/6.\n\n2. B"
+    )
+    assert [one.date for one in read(text).deadlines] == ["2025-06-15"]

@@ -102,7 +102,7 @@ class NumberMention:
 _SEP = r"(?:\s?[/\-]|[/\-]\s)"
 _MIXED = r"(?:QĐ|CT|CĐ)TTg|CTrPH|CTrHĐ|CTr|TTrLT|TTr|TTg|Ttg|QĐi|QyĐ|QYĐ|ĐUi"
 # "CCTKV.05-QLDN1" and "TT.HĐND-UBND" name a body and its part; "KTr2" is one of the few symbols with a small letter.
-_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐ]{{2,5}}[a-z]\d?|[A-ZĐƯ]{{1,24}}(?:&\s?[A-ZĐƯ]{{1,12}}|\.[A-ZĐƯ]{{1,12}}(?![a-zà-ỹ])|\.\d{{1,2}}(?=\s?-))*\d{{0,2}})(?![\w])"
+_SEGMENT = rf"(?:(?:{_MIXED})|[A-ZĐ]{{2,5}}[a-z][A-ZĐ]?\d?|[A-ZĐƯ]{{1,24}}(?:&\s?[A-ZĐƯ]{{1,12}}|\.[A-ZĐƯ]{{1,12}}(?![a-zà-ỹ])|\.\d{{1,2}}(?=\s?-))*\d{{0,2}})(?![\w])"
 _NUMBER = re.compile(
     rf"""(?:(?<![\w/.])|(?<=[Ss]ố)|(?<=SỐ))(?:
       (?P<no>\d{{1,5}}[a-zđ]?)(?:{_SEP}(?P<year>(?:19|20)\d\d))?(?P<first>{_SEP})(?P<tail>{_SEGMENT}(?:(?:{_SEP}|\s-\s){_SEGMENT}(?:{_SEP}{_SEGMENT})*)?)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind
-from danvan.domain.plan_reading.labels import label_roles, open_label, starts_with_label
+from danvan.domain.plan_reading.labels import carrying_out, label_roles, open_label, starts_with_label
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Task
 from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, owner_of_clause, roles_in
@@ -79,7 +79,7 @@ def assigned(outline: Outline) -> Assigned:
     """The tasks of a paper's numbered parts and of its end; table rows are read by another stage."""
     walk = _Walk(headings={section.path: section.heading for section in outline.sections})
     for placed in outline.placed:
-        if placed.passage.kind is BlockKind.TABLE_ROW:
+        if placed.passage.kind is BlockKind.TABLE_ROW or placed.quoted:
             continue
         if starts_with_label(placed.text):
             _read_label(walk, placed)
@@ -98,6 +98,9 @@ def assigned(outline: Outline) -> Assigned:
 
 def _read_clause(walk: _Walk, placed: Placed) -> None:
     text, path = placed.text, placed.path
+    if names := carrying_out(text):
+        _draft(walk, placed, Roles(names), text)
+        return
     owner = owner_of_clause(text)
     if owner is not None:
         walk.owners[path] = owner.names
@@ -115,7 +118,8 @@ def _read_clause(walk: _Walk, placed: Placed) -> None:
     if names := introduced_owner(text):
         walk.owners[path] = names
         walk.owing[placed.passage.number] = names
-        _draft(walk, placed, Roles(names), text, introduces=True)
+        coord = roles_in(text).coord
+        _draft(walk, placed, Roles(names, coord), text, introduces=not coord)
         return
     _read_duty(walk, placed, is_heading=placed.passage.strong and len(text) < _LONGEST_WHAT)
 
@@ -149,6 +153,9 @@ def _read_item(walk: _Walk, placed: Placed) -> None:
 def _read_paragraph(walk: _Walk, placed: Placed) -> None:
     if _SIGNS.fullmatch(placed.text):
         walk.owners.pop(placed.path, None)
+        return
+    if names := carrying_out(placed.text):
+        _draft(walk, placed, Roles(names), placed.text)
         return
     owner = owner_of_clause(placed.text)
     if owner is not None and placed.path != CLOSING and owner.duty_start is None:

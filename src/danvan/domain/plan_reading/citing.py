@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import pairwise
 
 from danvan.domain.law.citations import DocumentNumber, NumberForm, NumberMention, number_mentions
@@ -72,7 +71,12 @@ _NO_CITATION_BEFORE = re.compile(
 _DATE_LINK = re.compile(r"\s*(,)?\s*(?:\((?:sau đây|gọi)[^)]*\)\s*)?(?:được\s+)?(?:ký\s+|ban hành\s+)?$")
 _ISSUER_LINK = re.compile(r"\s*,?\s*(?:của|do)\s+(?:liên\s+)?")
 # "Ngày 22/12/2024, Bộ Chính trị đã ban hành" before the kind: who issued it and when.
-_ISSUES = re.compile(r"\s+(?:đã\s+)?(?:ban hành|ký ban hành|ra|có|ký)\s+(?:các\s+)?$", re.IGNORECASE)
+_ISSUES = re.compile(r"\s+(?:đã\s+)?(?:ban hành|ký ban hành|thông qua|ra|có|ký)\s+(?:các\s+)?$", re.IGNORECASE)
+# "Xét đề nghị của Hiệp hội tại" before the kind: it is theirs; "Ngày 22/10/2025, tại": of that day.
+_SAYS_IN = re.compile(
+    r"(?:đề nghị|ý kiến|kiến nghị|báo cáo|chỉ đạo)\s+của\s+(?P<whose>[^;.]{3,80}?)\s+tại\s+$", re.IGNORECASE
+)
+_DAY_THEN_IN = re.compile(r"\s*,\s*tại\s+(?:các\s+)?$", re.IGNORECASE)
 _DAY_BEFORE_ISSUER = re.compile(r"\s*,?\s*$")
 # Behind the day, where "của" is lost: "ngày 22/12/2024 Bộ Chính trị về …".
 _BARE_ISSUER = re.compile(
@@ -102,6 +106,7 @@ _ANY_BODY = pattern(
 _WHOLE_BODY = re.compile(
     r"(?:Thủ tướng Chính phủ|Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư)(?=\s+(?!Trung ương)[A-ZĐỦỨƯ])"
 )
+_MOST_TOGETHER = 2
 _REACH = 110
 _BEFORE_REACH = 24
 _ISSUER_REACH = 160
@@ -110,8 +115,8 @@ _ISSUER_REACH = 160
 def cited(layout: Layout, own_number: str | None) -> Cited:
     """All documents a paper cites, the paper itself left out."""
     result = Cited()
-    for passage, listing in _passages(layout):
-        mentions = list(_mentions(passage, listing))
+    for passage, left_open in _passages(layout):
+        mentions = list(_mentions(passage, left_open))
         result.mentions.extend(mentions)
         result.spans[passage.number] = Spans((mention.start, mention.end) for mention in mentions)
     own = own_number and re.sub(r"\s", "", own_number).upper()
@@ -120,38 +125,38 @@ def cited(layout: Layout, own_number: str | None) -> Cited:
     return result
 
 
-class _Listing(Enum):
-    """What the paragraph before a paragraph of the opening leaves open: no basis, a list of them, half a sentence."""
+@dataclass(frozen=True, slots=True)
+class _LeftOpen:
+    """What the paragraph before one of the opening leaves open: a list of bases, or half of a sentence about one."""
 
-    NOTHING = "nothing"
-    LIST = "list"
-    SENTENCE = "sentence"
+    bases: bool = False
+    half: bool = False
 
 
-def _passages(layout: Layout) -> Iterator[tuple[Passage, _Listing | None]]:
+def _passages(layout: Layout) -> Iterator[tuple[Passage, _LeftOpen | None]]:
     """Every passage that may cite; for those of the opening what goes on in it from the one before."""
     for passage in layout.title:
         yield passage, None
     if layout.kind is not None:
         yield layout.kind, None
-    listing = _Listing.NOTHING
+    left_open = _LeftOpen()
     for passage in layout.opening:
-        yield passage, listing
-        begins = listing is not _Listing.NOTHING or _BASIS.match(passage.text) is not None
-        listing = _left_open(passage.text) if begins else _Listing.NOTHING
+        yield passage, left_open
+        begins = left_open != _LeftOpen() or _BASIS.match(passage.text) is not None
+        left_open = _open_after(passage.text) if begins else _LeftOpen()
     for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
             yield passage, None
 
 
-def _left_open(text: str) -> _Listing:
+def _open_after(text: str) -> _LeftOpen:
     """What a paragraph that states a basis leaves open for the next one."""
     if text.endswith((";", ",", ":")) or _BARE_BASIS.fullmatch(text):
-        return _Listing.LIST
-    return _Listing.NOTHING if _SENTENCE_ENDS.search(text) else _Listing.SENTENCE
+        return _LeftOpen(bases=True)
+    return _LeftOpen(half=not _SENTENCE_ENDS.search(text))
 
 
-def _mentions(passage: Passage, listing: _Listing | None) -> Iterator[Mention]:
+def _mentions(passage: Passage, left_open: _LeftOpen | None) -> Iterator[Mention]:
     text = passage.text
     numbers = [
         number
@@ -163,17 +168,18 @@ def _mentions(passage: Passage, listing: _Listing | None) -> Iterator[Mention]:
     for at, number in enumerate(numbers):
         limit = numbers[at + 1].start if at + 1 < len(numbers) else len(text)
         mention = _numbered(passage, number, previous, limit)
-        mention.basis = listing is not None and _stands_in_basis(text, mention.start, listing)
+        mention.basis = left_open is not None and _stands_in_basis(text, mention.start, left_open)
         found.append(mention)
         previous = mention
     _share_issuers(text, found)
     _share_dates(text, found)
     for law in law_mentions(text):
-        in_basis = listing is not None and _stands_in_basis(text, law.start, listing)
+        in_basis = left_open is not None and _stands_in_basis(text, law.start, left_open)
         mention = _named(passage, law, basis=in_basis)
         holder = None if law.inside else _holder(text, law.end, numbers, found)
         if holder is not None:
             holder.name, holder.kind, holder.start = mention.name, mention.kind, law.start
+            _read_before(holder)
         else:
             found.append(mention)
     yield from sorted(found, key=lambda mention: mention.start)
@@ -208,6 +214,8 @@ def _numbered(passage: Passage, found: NumberMention, previous: Mention | None, 
     )
     _read_date(mention, limit)
     _read_issuer(mention, limit)
+    if mention.kind_said or (said and kind in _ANY_PAPER):
+        _read_before(mention)
     if mention.issuer is None:
         known = known_document(number.text) if number.form is NumberForm.PARTY else None
         mention.issuer = known.issuers[0] if known else number.issuer
@@ -220,15 +228,15 @@ def _kind_said(before: str) -> re.Match[str] | None:
     return named[-1] if named and _KIND_TO_NUMBER.fullmatch(before, named[-1].end()) else None
 
 
-def _stands_in_basis(text: str, at: int, listing: _Listing) -> bool:
+def _stands_in_basis(text: str, at: int, left_open: _LeftOpen) -> bool:
     """Whether a citation of the opening is a basis: its sentence, or the one before a semicolon, begins as bases do.
 
-    `listing` says what the paragraph before has left open: a list of bases, or a sentence that a line end has cut.
+    `left_open` says what the paragraph before has left open: a list of bases, or a sentence that a line end has cut.
     """
     start = max(text.rfind(". ", 0, at) + 1, 0)
-    if _BASIS.match(text, start) is not None or (listing is _Listing.SENTENCE and start == 0):
+    if _BASIS.match(text, start) is not None or (left_open.half and start == 0):
         return True
-    return listing is _Listing.LIST and start == 0 and _NAMES_PAPER.match(text) is not None
+    return left_open.bases and start == 0 and _NAMES_PAPER.match(text) is not None
 
 
 def _printed_kind(text: str) -> str:
@@ -253,7 +261,6 @@ def _read_issuer(mention: Mention, limit: int) -> None:
     between = _BETWEEN_LINK.match(window)
     link = between or _ISSUER_LINK.match(window) or (_BARE_ISSUER.match(window) if mention.date else None)
     if link is None:
-        _read_issuer_before(mention)
         return
     runs = unit_runs(window[link.end() :])
     if runs and runs[0].start == 0:
@@ -268,25 +275,28 @@ def _read_issuer(mention: Mention, limit: int) -> None:
         mention.end += body.end()
 
 
-def _read_issuer_before(mention: Mention) -> None:
-    """The issuer, and the day where none is stated behind, of "Ngày …, Bộ Chính trị đã ban hành Nghị quyết số …"."""
-    text = mention.passage.text
-    if (
-        not mention.kind_said
-        or (issues := _ISSUES.search(text, max(0, mention.start - _BEFORE_REACH), mention.start)) is None
-    ):
-        return
-    window_start = max(0, issues.start() - _ISSUER_REACH)
-    run = next(
-        (run for run in unit_runs(text[window_start : issues.start()]) if window_start + run.end == issues.start()),
-        None,
-    )
-    if run is None:
-        return
-    mention.issuer, mention.issuer_said = run.names[-1], True
-    before = text[window_start : window_start + run.start]
+def _read_before(mention: Mention) -> None:
+    """What is said before the kind: "Ngày …, Bộ Chính trị đã ban hành Nghị quyết số …", "đề nghị của Hội tại Công văn số …"."""
+    window = mention.passage.text[max(0, mention.start - _ISSUER_REACH) : mention.start]
+    issues = _ISSUES.search(window)
+    said = _SAYS_IN.search(window)
+    day_end = len(window)
+    if issues or said:
+        limit = issues.start() if issues else said.end("whose") if said else 0
+        run = next((run for run in unit_runs(window[:limit]) if run.end == limit), None)
+        if run is None or (said and run.start > said.start("whose")):
+            return
+        if not mention.issuer_said:
+            mention.issuer, mention.issuer_said = " và ".join(run.names[-_MOST_TOGETHER:]), True
+        day_end = run.start
+    if mention.date is None:
+        _read_day_before(mention, window[:day_end], _DAY_BEFORE_ISSUER if issues else _DAY_THEN_IN)
+
+
+def _read_day_before(mention: Mention, before: str, link: re.Pattern[str]) -> None:
+    """The day of "Ngày …, " that the words before a mention end with."""
     dates = date_mentions(before)
-    if mention.date is None and dates and dates[-1].is_day and _DAY_BEFORE_ISSUER.fullmatch(before, dates[-1].end):
+    if dates and dates[-1].is_day and link.fullmatch(before, dates[-1].end):
         mention.date = dates[-1].value
 
 

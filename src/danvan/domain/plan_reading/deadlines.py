@@ -30,6 +30,7 @@ _EVENT = re.compile(
 _COUNTS_SO_FAR = re.compile(r"(?:tính|kể|thống kê|số liệu)\s*$", re.IGNORECASE)
 _NOT_DONE = re.compile(r"\b(?:không|chưa)\s+(?:thực hiện|báo cáo|gửi|nộp|có báo cáo)\b", re.IGNORECASE)
 _HAPPENED = re.compile(r"[^.;:]{0,160}\bđã\b")
+_COMES_AGAIN = re.compile(r"\b(?:định kỳ|(?:hằng|hàng) năm)\b[^.;]*$", re.IGNORECASE)
 _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
 _DONE_BY = re.compile(
     r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
@@ -56,10 +57,14 @@ _MOST_DATES = 300  # of one paragraph; what has more is no sentence that anybody
 
 @dataclass(frozen=True, slots=True)
 class PaperTime:
-    """What dates are read against: the paper's year, and its day of issue where it is known."""
+    """What dates are read against: the paper's year, and its day of issue where it is known.
+
+    `of_one_year` says that the title names the one year the paper is carried out in.
+    """
 
     year: int | None
     issued: str | None
+    of_one_year: bool = True
 
 
 def deadlines(outline: Outline, cited: Cited, assigned: Assigned, time: PaperTime) -> list[Deadline]:
@@ -67,7 +72,7 @@ def deadlines(outline: Outline, cited: Cited, assigned: Assigned, time: PaperTim
     found: list[Deadline] = []
     headings = {section.path: section.heading for section in outline.sections}
     for placed in outline.placed:
-        if not placed.passage.cells:
+        if not (placed.passage.cells or placed.quoted):
             found.extend(_of_passage(placed, cited, assigned, time, headings))
     return found
 
@@ -89,13 +94,14 @@ def _of_passage(
         if _is_bygone(text, mention, mode, time):
             continue
         clause_start = _clause_start(text, mention.cue_start, placed.text_start)
-        if (mention.value, mode, clause_start) in seen:
+        date = mention.value if time.of_one_year else _recurring(text, mention)
+        if (date, mode, clause_start) in seen:
             continue
-        seen.add((mention.value, mode, clause_start))
+        seen.add((date, mode, clause_start))
         clause = text[clause_start : mention.cue_start]
         owing = assigned.owing.get(passage.number, ())
         yield Deadline(
-            date=mention.value,
+            date=date,
             mode=mode,
             section=placed.path,
             what=_recurring_duty(clause, text, mention)
@@ -106,6 +112,13 @@ def _of_passage(
             unit="; ".join(owing) or None,
             to=_receiver(clause) or _receiver(_rest_of_clause(text, mention.end)),
         )
+
+
+def _recurring(text: str, mention: DateMention) -> str:
+    """The value of a date; a day without a year that its clause says to come again is one of every year."""
+    if mention.year_given or not mention.is_day or not _COMES_AGAIN.search(_before(text, mention.cue_start)):
+        return mention.value
+    return f"yearly:{mention.value[5:]}"
 
 
 def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode | None:

@@ -82,7 +82,8 @@ def recipients(layout: Layout) -> tuple[str, ...]:
                 break
             continue
         is_last = _LAST_RECIPIENT.match(text) is not None
-        if goes_on and not line.bullet and not is_last:
+        hangs = found and at < last_dash and not line.bullet and line is not label and beside[at - 1].bullet
+        if (goes_on or hangs) and not line.bullet and not is_last:
             found[-1] = f"{found[-1]} {text.strip(_SIGNS)}"
         elif found and not line.bullet and _LAST_RECIPIENT.match(found[-1]):
             break

@@ -32,6 +32,12 @@ _BY_FUNCTION = re.compile(
     r"của (?:ngành|đơn vị|cơ quan)(?: mình)?|quản lý)|quy định)",
     re.IGNORECASE,
 )
+_CARRIES_OUT = re.compile(
+    r"\s*,?\s*(?:chịu trách nhiệm|có trách nhiệm)\s+(?:tổ chức\s+)?(?:thi hành|thực hiện|triển khai thực hiện)\s+"
+    r"(?:Quyết định|Nghị quyết|Chỉ thị|Kế hoạch|Quy chế|Quy định|Thông tư|Chương trình)\s+này",
+    re.IGNORECASE,
+)
+_SENTENCE_BREAK = pattern(r"\.\s+(?=[A-ZÀ-ỸĐ])")
 _CLAUSE_REACH = 40
 _LONGEST_RAW = 80
 
@@ -93,6 +99,26 @@ def listed_names(text: str) -> tuple[str, ...]:
         names.append(unit.name + _GROUP_WORDS.sub("", tail[0]).rstrip(" .-–("))
         names.extend(_parts(_GROUP_WORDS.sub("", ", ".join(tail[1:]))))
     return distinct(tuple(names))
+
+
+def carrying_out(text: str) -> tuple[str, ...]:
+    """Who "… chịu trách nhiệm thi hành Quyết định này": all that the sentence lists before these words."""
+    said = _CARRIES_OUT.search(text) if "này" in text else None
+    if said is None:
+        return ()
+    start = max((end.end() for end in _SENTENCE_BREAK.finditer(text, 0, said.start())), default=0)
+    runs = unit_runs(text[start : said.start()])
+    if not runs or runs[0].start != 0:
+        return ()
+    names: list[str] = []
+    for part in listed_names(text[start : said.start()]):
+        named = unit_runs(part)
+        if names and not (named and named[0].start == 0):
+            # "Vụ trưởng Vụ Kế hoạch, Tài chính": what names no body goes on with the one before.
+            names[-1] = f"{names[-1]}, {part}"
+        else:
+            names.append(part)
+    return tuple(names)
 
 
 def _is_clause(text: str) -> bool:

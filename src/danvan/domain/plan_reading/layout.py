@@ -68,7 +68,7 @@ _AUTHORITY = pattern(
 )
 _BASIS = re.compile(r"(?:c[ăãâ]n c[ứửưừ]|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
 _OWN_NUMBER = re.compile(
-    r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\.\w+)*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)*)"
+    r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ&]*(?:\.\w+)*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)*)"
 )
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
 _ABOUT = re.compile(r"[Vv]ề\b")
@@ -100,6 +100,7 @@ _COMES_WITH_REACH = 40
 _LONGEST_APPENDIX_HEAD = 160
 _MOST_TITLE_PASSAGES = 6
 _LATEST_KIND = 60
+_BODY_STYLES = frozenset({MarkerStyle.ROMAN, MarkerStyle.ARTICLE, MarkerStyle.PART, MarkerStyle.CHAPTER})
 _LONGEST_SUBJECT_LINE = 60
 _LABEL_REACH = 16
 
@@ -201,12 +202,7 @@ def _kind_line(rest: Sequence[Passage]) -> tuple[int, re.Match[str]] | None:
 
 def _opens_body(passage: Passage) -> bool:
     marker = marker_of(passage.text)
-    return marker is not None and marker.style in {
-        MarkerStyle.ROMAN,
-        MarkerStyle.ARTICLE,
-        MarkerStyle.PART,
-        MarkerStyle.CHAPTER,
-    }
+    return marker is not None and marker.style in _BODY_STYLES
 
 
 def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
@@ -222,13 +218,14 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
     subject = next((number for number, line in lines if number >= at and _SUBJECT.match(line)), None)
     layout.kind_name = "Công văn" if _is_letter(lines, at) else number.kind
     end = (at if subject is None else max(at, subject)) + 1
-    place = _place_below(rest, end) if subject is not None or _is_about(rest, end) else end
+    is_about = any(_ABOUT.match(one.text) for one in rest[end : end + 1] if not one.cells)
+    place = _place_below(rest, end) if subject is not None or is_about else end
     start, layout.title, end = end, rest[end:place], place
     while end < len(rest) and _is_head_line(rest[end]):
         end += 1
     layout.head = [*rest[:start], *rest[place:end]]
     if subject is not None or layout.title:
-        layout.subject = next((line for number, line in lines if number == subject and _SUBJECT.match(line)), "")
+        layout.subject = _subject_of(rest[subject]) if subject is not None else ""
         return rest[end:]
     title_end = end
     while title_end < len(rest) and rest[title_end].text.isupper() and not _AUTHORITY.fullmatch(rest[title_end].text):
@@ -250,17 +247,28 @@ def _place_below(rest: Sequence[Passage], start: int) -> int:
     return start
 
 
-def _is_about(rest: Sequence[Passage], at: int) -> bool:
-    return at < len(rest) and not rest[at].cells and _ABOUT.match(rest[at].text) is not None
-
-
 def _take_bare_letter(layout: Layout, rest: list[Passage]) -> list[Passage]:
     """A text that begins with "Kính gửi" is a letter that has lost its head."""
     at = next((at for at, passage in enumerate(rest[:_MOST_TITLE_PASSAGES]) if _is_address(passage.text)), None)
     if at is None:
         return rest
-    layout.kind_name, layout.head = "Công văn", rest[:at]
+    # "Số:      /UBND-NC" is blank yet; "V/v" stands below it, and may go on in lines of its own.
+    named = next((number for number, passage in enumerate(rest[:at]) if _subject_of(passage)), at)
+    below = named + 1 if _place_below(rest, named + 1) == at else at
+    layout.kind_name, layout.head, layout.title = "Công văn", rest[:below], rest[below:at]
+    layout.subject = _subject_of(rest[named])
     return rest[at:]
+
+
+def _subject_of(passage: Passage) -> str:
+    """The words of "V/v …" in a passage, over all lines of its cell down to place and day."""
+    for cell in passage.cells or (passage.text,):
+        lines = [line.strip() for line in cell.split("\n") if line.strip()]
+        for at, line in enumerate(lines):
+            if _SUBJECT.match(line):
+                ends = (end for end, below in enumerate(lines) if end > at and _is_letterhead_line(below))
+                return " ".join(lines[at : next(ends, len(lines))])
+    return ""
 
 
 def _is_letter(lines: Sequence[tuple[int, str]], at: int) -> bool:

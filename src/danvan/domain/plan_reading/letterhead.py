@@ -23,10 +23,10 @@ _NATIONAL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s.]*)", re.IGNORECASE
+    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s.&]*)", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(
-    r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ]*(?:\.\w+)*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ]*(?:\.\w+)*)+"
+    r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ&]*(?:\.\w+)*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)+"
 )
 _PLACE_DATE = pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"

@@ -33,6 +33,7 @@ _SMALL_STYLES = frozenset({MarkerStyle.LOWER, MarkerStyle.PARENTHESISED})
 _DECIMAL_STYLES = frozenset(
     {MarkerStyle.DECIMAL_1, MarkerStyle.DECIMAL_2, MarkerStyle.DECIMAL_3, MarkerStyle.DECIMAL_4}
 )
+_HIGH_STYLES = frozenset({MarkerStyle.UPPER, MarkerStyle.ROMAN})
 _PART_STYLES = (MarkerStyle.PART, MarkerStyle.CHAPTER, MarkerStyle.DIVISION, MarkerStyle.SUBDIVISION)
 # Which open styles a style never stands below.
 _NEVER_ABOVE = {
@@ -50,7 +51,7 @@ _NEVER_ABOVE = {
 class Placed:
     """A passage at its place: section path ("" before the first), where its own words begin, its dash item.
 
-    `marked` says that the passage bears the section's number itself.
+    `marked` says that the passage bears the section's number itself; `quoted`, that it is the text of another paper.
     """
 
     passage: Passage
@@ -59,6 +60,7 @@ class Placed:
     item: int | None = None
     sub_item: bool = False
     marked: bool = False
+    quoted: bool = False
 
     @property
     def text(self) -> str:
@@ -99,7 +101,7 @@ def outlined(layout: Layout) -> Outline:
         if at >= closing_from:
             outline.placed.append(Placed(passage, CLOSING))
         elif at in quoted:
-            outline.placed.append(Placed(passage, walk.path))
+            outline.placed.append(Placed(passage, walk.path, quoted=True))
         else:
             _place(walk, passage)
     if not outline.sections:
@@ -184,7 +186,7 @@ def _same_appendix(outline: Outline, passage: Passage) -> bool:
 
 
 def _place(walk: _Walk, passage: Passage) -> None:
-    marker = None if passage.cells or passage.kind is BlockKind.BULLET else marker_of(passage.text)
+    marker = None if passage.cells or passage.kind is BlockKind.BULLET else _marker(passage.text)
     if marker is not None and (level := _level(walk, marker)) is not None:
         style, depth = level
         token = _unrepeated(walk, marker.token, depth)
@@ -208,6 +210,17 @@ def _place(walk: _Walk, passage: Passage) -> None:
             walk.items[path] = walk.items.get(path, 0) + 1
         item = walk.items.get(path)
     walk.outline.placed.append(Placed(passage, path, 0, item, sub_item))
+
+
+def _marker(text: str) -> Marker | None:
+    """The number a text bears; of "1. A. NHIỆM VỤ", where a list of a web page numbers the parts again, the second."""
+    outer = marker_of(text)
+    if outer is None or outer.style is not MarkerStyle.DECIMAL_1:
+        return outer
+    inner = marker_of(text[outer.text_start :])
+    if inner is None or inner.style not in _HIGH_STYLES:
+        return outer
+    return replace(inner, text_start=outer.text_start + inner.text_start)
 
 
 def _names_last(walk: _Walk, passage: Passage) -> bool:

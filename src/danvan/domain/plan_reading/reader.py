@@ -29,7 +29,11 @@ from danvan.domain.plan_reading.text_faults import finding, text_findings
 from danvan.domain.plan_reading.web_page import paper_alone
 from danvan.domain.vietnamese.dates import DateMode, is_possible, last_day
 
-_YEAR = re.compile(r"\bnăm\s+(?:học\s+)?(20\d\d)\b", re.IGNORECASE)
+# Not the year of a day, which is that of a document the title names.
+_YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )\bnăm\s+(?:học\s+)?(20\d\d)\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}\s+năm\s+|[/.]\d{1,2}[/.])20\d\d|\d[/\d]*/20\d\d/", re.IGNORECASE
+)
 _ANY_YEAR = re.compile(r"\b(20\d\d)\b")
 _FEWEST_SECTIONS = 2
 
@@ -51,7 +55,7 @@ def read_blocks(blocks: Sequence[Block]) -> Reading:
     document = header(layout)
     citations = cited(layout, document.number)
     tasks = assigned(outline)
-    time = PaperTime(_year(document, layout), document.date)
+    time = PaperTime(_year(document, layout), document.date, _YEAR.search(document.title or "") is not None)
     tables = table_facts(outline, time)
     reading = Reading(
         document=document,
@@ -78,7 +82,7 @@ def read_blocks(blocks: Sequence[Block]) -> Reading:
 def _year(document: Document, layout: Layout) -> int | None:
     """The year the plan is carried out in: the title's, else the paper's own, else the first one named."""
     title = document.title or layout.title_text
-    match = _YEAR.search(title) or _ANY_YEAR.search(title)
+    match = _YEAR.search(title) or _ANY_YEAR.search(_DAY.sub(" ", title))
     if match:
         return int(match[1])
     if document.date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from danvan.domain.plan_reading.spans import is_quoted
@@ -64,7 +65,7 @@ _NAME_ONLY = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(
-    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,160})?"
+    r"\s*(?:,[^:]{0,120},)?\s*(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện)(?:[^:]{0,260})?"
     r"(?::|như sau|sau đây)\s*\.?\s*$",
     re.IGNORECASE,
 )
@@ -81,11 +82,15 @@ _CIRCUMSTANCE = re.compile(
 )
 # Who tells others to act has not the duty.
 _DELEGATES = re.compile(r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công|kêu gọi|ban hành|xây dựng kế hoạch|đã)\b")
+# Nor has who agrees or takes note.
+_AGREES = re.compile(r"\s*(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|tán thành|ghi nhận|đánh giá cao|biểu dương)\b")
 _TELLS = r"có (?:công văn|văn bản|tờ trình|báo cáo|thông báo|quyết định)\b"
 _PAST = re.compile(rf"\s*(?:đã|vừa|{_TELLS}|nhận được)\b", re.IGNORECASE)
 _TOLD_BEFORE = re.compile(rf"\b{_TELLS}[^.;]*$", re.IGNORECASE)
 # Behind "Hội A:" these say how things are, not what is to be done.
 _STATES = re.compile(r"(?:Không có|Quá|Đã|Chưa|Còn|Hiện|Có (?!trách nhiệm|nhiệm vụ)|[Nn]gày\s+\d)")
+_IN_SENTENCE = re.compile(r"\w\s+$")
+_GENITIVE = re.compile(r"(?<!phối hợp )(?<!tham gia )\bcủa\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
 _BEFORE_REACH = 48
@@ -108,7 +113,7 @@ def roles_in(text: str) -> Roles:
     "yêu cầu", before a verb of duty, has the duty; so has a list before "có trách nhiệm", "chủ trì".
     """
     found = Roles()
-    for run in unit_runs(text):
+    for run in _subject_runs(text):
         if is_quoted(text, run.start):
             continue
         before = text[max(0, run.start - _BEFORE_REACH) : run.start]
@@ -120,6 +125,24 @@ def roles_in(text: str) -> Roles:
         elif _has_duty(before, after) or _acts(text, run.start, after):
             found = found.with_more(Roles(resp=run.names))
     return Roles(found.resp, tuple(name for name in found.coord if name not in found.resp))
+
+
+def _subject_runs(text: str) -> Iterator[UnitRun]:
+    """The lists of units without a first name that belongs to the words before it.
+
+    "Trên cơ sở Nghị quyết của Chính phủ, các bộ …"; "tiếp thu ý kiến Chính phủ; Bộ Công an …".
+    """
+    for run in unit_runs(text):
+        if len(run.units) == 1:
+            yield run
+            continue
+        before = text[max(0, run.start - _BEFORE_REACH) : run.start]
+        opens = _SENTENCE_START.search(before) or _TOLD_TO.search(before) or _WORKS_WITH.search(before)
+        parted = ";" in text[run.units[0].end : run.units[1].start]
+        if _GENITIVE.search(before) or (parted and not opens and _IN_SENTENCE.search(before)):
+            yield UnitRun(run.units[1:], run.units[1].start, run.end)
+        else:
+            yield run
 
 
 def _has_duty(before: str, after: str) -> bool:
@@ -138,7 +161,7 @@ def _acts(text: str, start: int, after: str) -> bool:
     before = text[max(0, start - _CIRCUMSTANCE_REACH) : start]
     if _PAST.match(after) or _DELEGATES.match(after):
         return False
-    return _CIRCUMSTANCE.search(before) is not None and _begins_with_verb(after)
+    return _CIRCUMSTANCE.search(before) is not None and _begins_with_verb(_without_function(after))
 
 
 def _without_function(text: str) -> str:
@@ -162,6 +185,8 @@ def owner_of_clause(text: str) -> Owner | None:
     if not runs or runs[0].start != start:
         return None
     rest = text[runs[0].end :]
+    if start == 0 and _AGREES.match(rest):
+        return None
     if _NAME_ONLY.fullmatch(rest) or _INTRODUCES.fullmatch(rest):
         return Owner(runs[0].names, None)
     colon = _COLON.match(rest)
@@ -180,7 +205,7 @@ def owner_of_clause(text: str) -> Owner | None:
 def introduced_owner(text: str) -> tuple[str, ...]:
     """The units before "có trách nhiệm …:" at the end of a clause; empty when it introduces nothing."""
     last: UnitRun | None = None
-    for run in unit_runs(text):
+    for run in _subject_runs(text):
         if _INTRODUCES.fullmatch(text[run.end :]):
             last = run
     return last.names if last else ()

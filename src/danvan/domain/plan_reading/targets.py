@@ -85,7 +85,7 @@ def targets(outline: Outline, cited: Cited, time: PaperTime) -> list[Target]:
     headings = {path: fold(heading) for path, heading in written.items()}
     found: list[Target] = []
     for placed in outline.placed:
-        if placed.path == CLOSING:
+        if placed.path == CLOSING or placed.quoted:
             continue
         chain = " | ".join(headings.get(path, "") for path in _chain(placed.path))
         if (_RESULT_PART.search(chain) and not _TARGET_PART.search(chain)) or _NO_TARGET_PART.search(chain):

@@ -34,6 +34,9 @@ def phrases(text: str) -> Phrases:
 # A name may begin with these, in any case.
 HEADS = phrases(
     """
+    cơ quan thanh tra, các cơ quan thanh tra, cơ quan truyền thông, các cơ quan truyền thông, cơ quan báo chí, các cơ quan báo chí, cơ quan thuế,
+    cơ quan hải quan, cơ quan điều tra, cơ quan tư pháp, các cơ quan tư pháp, cơ quan quản lý nhà nước, các cơ quan quản lý nhà nước, cơ quan
+    đăng ký đầu tư, các cơ quan đăng ký đầu tư, các đơn vị quản lý,
     viện nghiên cứu phát triển, viện nghiên cứu, thường trực hội đồng, đảng đoàn, ban cán sự đảng, các khu phố, các bộ phận, tổ công nghệ số,
     các cấp ủy, các cấp uỷ, các huyện ủy, các thành ủy, chính quyền, trường học,
     tổ kiểm tra, tổ giúp việc, tổ thẩm định, đoàn kiểm tra, hội đồng thi đua, phó thủ tướng, các thành viên tổ,
@@ -94,7 +97,9 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
 }
 
 # These begin a name in small letters too, right before its own first capital ("phòng Kế hoạch - Tài chính").
-SMALL_HEADS = frozenset({"sở", "phòng", "trạm", "khoa", "trường"})
+SMALL_HEADS = frozenset({"sở", "phòng", "trạm"})
+# Behind these the small word ends another: "cơ sở", "quốc phòng".
+BEFORE_NO_HEAD = frozenset({"cơ", "trụ", "hội", "quốc", "dự", "đề", "văn", "căn"})
 
 # Small words a name may go on with anywhere.
 GOING_ON = phrases(
@@ -109,7 +114,7 @@ GOING_ON = phrases(
     ủy, thành ủy, thị ủy, quận ủy, đảng ủy, cấp ủy, huyện uỷ, tỉnh uỷ, thành uỷ, đảng uỷ, chính phủ, hành chính
     công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
     được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
-    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, ở thường trực, ngân hàng, thực vật, bầu cử, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
+    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, của hội đồng nhân dân, của hđnd, ở thường trực, ngân hàng, thực vật, bầu cử, hàng không, hàng hải, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
     của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
     hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
     xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from danvan.domain.plan_reading.unit_words import (
+    BEFORE_NO_HEAD,
     CAPITAL_HEADS,
     GOING_ON,
     HEADS,
@@ -43,6 +44,8 @@ _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
 _LONG_LEVELS = (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"])
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
+# Where another unit of the list follows, the words between leave less doubt.
+_MOST_BETWEEN = 4
 _POSTS_BY_NAME = (["công", "chức"], ["bộ", "phận"])
 # "Sở, ban, ngành", "sở, ngành" without "các".
 _BODIES_BY_KIND = ([",", "ban"], [",", "ngành"])
@@ -128,7 +131,9 @@ def _head_length(words: _Words, at: int) -> int:
         return length
     if word.low == "sở" and words.lows[at + 1 : at + 3] in _BODIES_BY_KIND:
         return 1
-    return 1 if following is not None and _is_one_word_head(word, following) else 0
+    if following is None or (not word.capital and at > 0 and words.lows[at - 1] in BEFORE_NO_HEAD):
+        return 0
+    return 1 if _is_one_word_head(word, following) else 0
 
 
 def _is_one_word_head(word: _Word, following: _Word) -> bool:
@@ -301,7 +306,7 @@ def _names_place(words: _Words, at: int) -> bool:
 def _unknown_length(words: _Words, at: int) -> int:
     """How many unknown small words go on with a name, because the end, its place or another unit follows them."""
     end = at
-    while end < len(words) and end - at <= _MOST_UNKNOWN and words[end].text[0].isalpha() and not words[end].capital:
+    while end < len(words) and end - at <= _MOST_BETWEEN and words[end].text[0].isalpha() and not words[end].capital:
         if words[end].low in STOPS or words[end].low in _LINKS or VERBS.length_at(words.lows, end):
             break
         if end > at and words[end].low in _SHORT_LEVELS:
@@ -311,7 +316,7 @@ def _unknown_length(words: _Words, at: int) -> int:
     ends = end == len(words) or words[end].low in _LIST_ENDS or words[end].low in _SHORT_LEVELS
     ends = ends or (words[end].low == "và" and SECOND_HALVES.length_at(words.lows, end + 1) > 0)
     goes_on = following > end and _starts_unit(words, following)
-    return end - at if end - at <= _MOST_UNKNOWN and (ends or goes_on) else 0
+    return end - at if end - at <= (_MOST_BETWEEN if goes_on else _MOST_UNKNOWN if ends else 0) else 0
 
 
 def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) -> int:
