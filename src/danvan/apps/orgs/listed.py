@@ -106,8 +106,13 @@ def stored(verdicts: Iterable[RowVerdict]) -> list[dict[str, object]]:
 
 
 def check_waits(listed: HandedInList, act: str) -> None:
-    """Raises RuleViolation when a list was taken over before; `act` says what cannot be done with it then."""
-    if listed.applied_at is not None:
+    """Lock a list, so that pressing twice takes it over once. Part of an act's transaction.
+
+    Raises RuleViolation when it was taken over before; `act` says what cannot be done with it then.
+    """
+    lists = type(listed)._default_manager  # noqa: SLF001 -- an abstract model has no other name for it
+    locked = lists.select_for_update().filter(pk=listed.pk)
+    if list(locked.values_list("applied_at", flat=True)) != [None]:
         raise RuleViolation(f"Danh sách này đã nhập xong, không {act}.")
 
 

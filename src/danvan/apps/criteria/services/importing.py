@@ -57,7 +57,7 @@ def apply_import(*, actor: Actor, import_id: int, at: datetime) -> CriteriaSet:
     _require_right(actor)
     with transaction.atomic():
         listed = import_for(actor, import_id)
-        if listed.applied_at is not None:
+        if CriteriaImport.objects.select_for_update().get(pk=listed.pk).applied_at is not None:
             raise RuleViolation("Tệp này đã nạp xong, không nạp lần nữa.")
         _refuse_faults(listed)
         typed = criteria_set_from_mapping(listed.content)

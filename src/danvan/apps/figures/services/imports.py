@@ -104,7 +104,7 @@ def apply_values(*, actor: Actor, import_id: int, at: datetime) -> int:
     _require_right(actor)
     with transaction.atomic():
         listed = import_for(actor, import_id)
-        if listed.applied_at is not None:
+        if FigureImport.objects.select_for_update().get(pk=listed.pk).applied_at is not None:
             raise RuleViolation("Danh sách này đã nạp xong, không nạp lần nữa.")
         rows = [TableRow(**row) for row in listed.rows]
         verdicts, sound = _judged(actor, rows, timezone.localdate(at))
