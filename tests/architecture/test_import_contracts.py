@@ -1,6 +1,7 @@
 """The house's import rules hold (see docs/architecture.md and pyproject.toml)."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -34,6 +35,17 @@ def test_the_contracts_know_every_app_and_every_area_of_pages() -> None:
     apps = {path.parent.name for path in (source / "apps").glob("*/apps.py")}
     assert apps == set(CONTRACTS[2]["layers"])
     assert {f"danvan.apps.{app}" for app in apps} == set(CONTRACTS[3]["containers"])
+
+
+def test_the_map_shows_every_app_in_its_order_and_every_room() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    _, _, table = text.partition("## The order of apps")
+    table, _, rooms = table.partition("## The rooms of the domain")
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == CONTRACTS[2]["layers"]
+    rooms, _, _ = rooms.partition("## Things that hold everywhere")
+    domain = ROOT / "src" / "danvan" / "domain"
+    there = {path.parent.name for path in domain.glob("*/__init__.py")} | {path.stem for path in domain.glob("*.py")}
+    assert there - {"__init__"} <= set(re.findall(r"`(\w+)`", rooms))
 
 
 def test_an_import_inside_a_function_gives_its_reason() -> None:

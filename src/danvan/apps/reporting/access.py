@@ -57,14 +57,6 @@ def sees_all_reports(actor: Actor, plan: Plan) -> bool:
     return may_reach(actor, Permission.REPORT_VIEW_ALL, of_all)
 
 
-def report_for(actor: Actor, pk: int) -> Report:
-    """One report. Raises Http404 when the actor may not see it."""
-    report = visible_reports(actor).filter(pk=pk).first()
-    if report is None:
-        raise Http404
-    return report
-
-
 def sees_working_text(actor: Actor, report: Report) -> bool:
     """Whether the actor sees a text that is still being written: that is its own unit's alone.
 
