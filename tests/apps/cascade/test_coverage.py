@@ -12,8 +12,11 @@ from danvan.apps.cascade.coverage_book import coverage_book
 from danvan.apps.cascade.enums import CoverageState
 from danvan.apps.cascade.models import Coverage, UpperDuty, UpperPlan
 from danvan.apps.cascade.selectors import MatrixFilter
-from danvan.apps.plans.models import Plan
-from danvan.domain.rules import RuleViolation
+from danvan.apps.plans import corrections
+from danvan.apps.plans import services as plans
+from danvan.apps.plans.enums import ReadingState
+from danvan.apps.plans.models import Plan, PlanReading
+from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.cascade.scene import PLAN_TEXT, SENT_AT, covered_plan, send_own_plan
 from tests.apps.drafting.drafts import approved, begun
 from tests.apps.drafting.drafts import text_of as draft_text
@@ -200,6 +203,81 @@ def test_the_plan_above_is_a_paper_whose_duties_the_own_plan_covers(district: Di
     assert selectors.coverage_page(boss, cell, plan).candidates
     with pytest.raises(RuleViolation, match="Hãy xét lại các dòng đó trước khi ghi"):
         services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(number="1/KH"), at=SENT_AT)
+
+
+def from_above(district: District, year: int) -> PlanReading:
+    """A plan of the province, read by the lead office."""
+    officer = actor(district, OFFICER)
+    reading = plans.read_source(actor=officer, content=SHORT.encode(), filename="765.md", at=SENT_AT)
+    values = corrections.document_corrected(
+        reading,
+        corrections.DocumentValues(
+            fields={
+                "kind": "Kế hoạch", "number": "765/KH-UBND", "place": "Tây Ninh", "date": f"{year}-03-01",
+                "issuer": "Ủy ban nhân dân tỉnh Tây Ninh", "title": "Công tác dân vận chính quyền",
+            },
+            year=str(year), recipients=[], signatory_title="", signatory_name="",
+        ),
+    )  # fmt: skip
+    return plans.correct_reading(
+        actor=officer, reading_id=reading.pk, version=reading.version, corrected=values.corrected,
+        supplements=values.supplements, unit_choices=values.unit_choices, at=SENT_AT,
+    )  # fmt: skip
+
+
+def test_a_plan_from_above_that_was_read_stands_above_the_own_plan(district: District, plan: Plan) -> None:
+    """What a person had only named before is replaced; a second one of the year is refused, the reading stays."""
+    boss = actor(district, OFFICER)
+    services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(number="1/KH"), at=SENT_AT)
+    reading = from_above(district, plan.year)
+    upper = services.confirm_upper(actor=boss, reading_id=reading.pk, version=reading.version, at=SENT_AT)
+    assert (UpperPlan.objects.get(), upper.plan, upper.number) == (upper, plan, "765/KH-UBND")
+    assert (upper.issuer_name, upper.duties.count()) == ("Ủy ban nhân dân tỉnh Tây Ninh", 3)
+    reading.refresh_from_db()
+    assert (reading.state, Plan.objects.filter(reading=reading).exists()) == (ReadingState.UPPER, False)
+    events = AuditEntry.objects.order_by("-id").values_list("event", flat=True)[:2]
+    assert list(events) == ["upper_plan.record", "plan_reading.confirm_upper"]
+    propose(district, plan)
+    page = selectors.upper_page(plan)
+    assert page is not None
+    assert any(row.is_proposed for row in page.rows)
+    second = from_above(district, plan.year)
+    with pytest.raises(RuleViolation, match="đã có kế hoạch cấp trên được xác nhận: 765/KH-UBND"):
+        services.confirm_upper(actor=boss, reading_id=second.pk, version=second.version, at=SENT_AT)
+    second.refresh_from_db()
+    assert second.state == ReadingState.DRAFT
+
+
+def test_a_plan_from_above_waits_for_the_own_plan_of_its_year(district: District, plan: Plan) -> None:
+    boss = actor(district, OFFICER)
+    reading = from_above(district, plan.year)
+    other = plan.year
+    Plan.objects.filter(pk=plan.pk).update(year=other + 1)
+    upper = services.confirm_upper(actor=boss, reading_id=reading.pk, version=reading.version, at=SENT_AT)
+    assert (upper.plan, upper.year, upper.authority_id) == (None, other, boss.authority_id)
+    assert access.upper_of(Plan.objects.get(pk=plan.pk)) is None
+    again = from_above(district, other)
+    with pytest.raises(RuleViolation, match="đã có kế hoạch cấp trên"):
+        services.confirm_upper(actor=boss, reading_id=again.pk, version=again.version, at=SENT_AT)
+    Plan.objects.filter(pk=plan.pk).update(year=other)
+    assert access.upper_of(Plan.objects.get(pk=plan.pk)) == upper
+    propose(district, plan)
+    upper.refresh_from_db()
+    assert upper.plan == plan
+
+
+def test_what_is_no_plan_from_above_is_refused(district: District, plan: Plan) -> None:
+    boss = actor(district, OFFICER)
+    own = plans.read_source(actor=boss, content=SHORT.encode(), filename="ke-hoach.md", at=SENT_AT)
+    with pytest.raises(RuleViolation, match="chính cơ quan mình"):
+        services.confirm_upper(actor=boss, reading_id=own.pk, version=own.version, at=SENT_AT)
+    reading = from_above(district, plan.year)
+    with pytest.raises(StaleVersion):
+        services.confirm_upper(actor=boss, reading_id=reading.pk, version=0, at=SENT_AT)
+    Plan.objects.filter(pk=plan.pk).update(lead_unit_id=actor(district, "phongtuphap.cv").unit_id)
+    with pytest.raises(RuleViolation, match="thuộc cơ quan chủ trì kế hoạch"):
+        services.confirm_upper(actor=boss, reading_id=reading.pk, version=reading.version, at=SENT_AT)
+    assert not UpperPlan.objects.exists()
 
 
 @pytest.mark.parametrize(

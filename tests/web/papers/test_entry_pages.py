@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from danvan.apps.plans.models import PlanReading
+from danvan.apps.plans.models import Plan, PlanReading
 from tests.apps.incoming.test_reading import AT, LEAD, PAPER, arrived, read
 from tests.apps.plans.texts import answered, confirm
 from tests.factories import District
@@ -51,6 +51,37 @@ def test_a_plan_leads_back_to_its_incoming_paper(office: Office, district: Distr
     text = office.get(LEAD, "plans:detail", plan.pk)[1]
     assert f'href="/van-ban-den/so/{entry.pk}/"' in text
     assert "kế hoạch đã lập</a>" in office.get(LEAD, "incoming:entry", entry.pk)[1]
+
+
+def test_a_plan_of_the_province_becomes_the_plan_above(office: Office, district: District) -> None:
+    """With the own plan of the year there or not; the own plan is untouched, and the act is not offered for own papers."""
+    own = confirm(district, answered(district, read(district, arrived(district))))
+    assert "Xác nhận là kế hoạch cấp trên" not in office.get(LEAD, "plans:reading", own.reading_id)[1]
+    sender = "Ủy ban nhân dân tỉnh Tây Ninh"
+    entry = arrived(district, paper=replace(PAPER, code="765/KH-UBND", sender=sender))
+    reading = read(district, entry)
+    assert office.post(LEAD, "plans:take_from_book", reading.pk)[0] == 302
+    reading.refresh_from_db()
+    text = office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert ("Xác nhận là kế hoạch cấp trên</button>" in text, "đã có kế hoạch năm 2024" in text) == (True, True)
+    status, text = office.post(LEAD, "plans:confirm_upper", reading.pk, version="0")
+    assert (status, "Xác nhận là kế hoạch cấp trên</button>" in text) == (422, True)
+    assert office.post(LEAD, "plans:confirm_upper", reading.pk, version=str(reading.version))[0] == 302
+    text = office.get(LEAD, "cascade:upper", own.pk)[1]
+    assert ("765/KH-UBND" in text, sender in text) == (True, True)
+    text = office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert ("Là kế hoạch cấp trên" in text, "phần đối chiếu" in text) == (True, True)
+    assert "Là kế hoạch cấp trên" in office.get(LEAD, "incoming:entry", entry.pk)[1]
+    assert Plan.objects.get() == own
+
+
+def test_a_plan_of_the_province_waits_for_the_own_plan(office: Office, district: District) -> None:
+    sender = "Ủy ban nhân dân tỉnh Tây Ninh"
+    reading = read(district, arrived(district, paper=replace(PAPER, code="765/KH-UBND", sender=sender)))
+    office.post(LEAD, "plans:take_from_book", reading.pk)
+    reading.refresh_from_db()
+    assert office.post(LEAD, "plans:confirm_upper", reading.pk, version=str(reading.version))[0] == 302
+    assert "là kế hoạch cấp trên năm 2024" in office.get(LEAD, "plans:reading", reading.pk)[1]
 
 
 def test_paper_alone_says_so(office: Office, district: District) -> None:

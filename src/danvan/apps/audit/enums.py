@@ -9,6 +9,7 @@ class AuditEvent(models.TextChoices):
     PLAN_READING_READ_SOURCE = "plan_reading.read_source", "Nạp và đọc văn bản kế hoạch"
     PLAN_READING_CORRECT = "plan_reading.correct", "Chỉnh kết quả đọc"
     PLAN_READING_CONFIRM = "plan_reading.confirm", "Xác nhận kết quả đọc"
+    PLAN_READING_CONFIRM_UPPER = "plan_reading.confirm_upper", "Xác nhận văn bản là kế hoạch cấp trên"
     PLAN_READING_DISCARD = "plan_reading.discard", "Bỏ kết quả đọc"
     PLAN_READING_MEND_SOURCE = "plan_reading.mend_source", "Sửa văn bản khi kiểm tra kế hoạch"
     PLAN_READING_TAKE_BACK = "plan_reading.take_back", "Bỏ một chỗ máy đã sửa trong văn bản"

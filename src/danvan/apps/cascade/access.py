@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.cascade.models import Coverage, UpperPlan
@@ -61,7 +61,7 @@ def coverage_for(actor: Actor, pk: int) -> tuple[Coverage, Plan]:
     if found is None:
         raise Http404
     upper = found.duty.upper
-    matrix = matrix_for(actor, upper.plan_id if upper else found.duty.plan_id or 0)
+    matrix = matrix_for(actor, (upper.plan_id or 0) if upper else found.duty.plan_id or 0)
     if upper is None and not matrix.sees_all and found.unit_id != actor.unit_id:
         raise Http404
     if upper is not None and not matrix.sees_all:
@@ -70,8 +70,10 @@ def coverage_for(actor: Actor, pk: int) -> tuple[Coverage, Plan]:
 
 
 def upper_of(plan: Plan) -> UpperPlan | None:
-    """The plan above a plan, as recorded."""
-    return UpperPlan.objects.filter(plan=plan).select_related("parent", "plan").first()
+    """The plan above a plan, as recorded; else the one that was confirmed before the authority had its plan."""
+    waiting = Q(plan__isnull=True, authority_id=plan.issuer_id, year=plan.year)
+    rows = UpperPlan.objects.filter(Q(plan=plan) | waiting).select_related("parent", "plan")
+    return rows.order_by(F("plan").desc(nulls_last=True), "id").first()
 
 
 def plans_above(actor: Actor, plan: Plan) -> QuerySet[Plan]:

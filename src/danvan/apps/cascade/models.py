@@ -6,18 +6,22 @@ from django.db.models import Q
 from danvan.apps.accounts.models import Person
 from danvan.apps.cascade.enums import CoverageState
 from danvan.apps.orgs.models import Unit
-from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.models import Obligation, Plan, PlanReading
 
 
 class UpperPlan(models.Model):
     """The plan of the superior authority that a plan carries out: one in the system (`parent`), or a paper.
 
-    Of a paper the duties are known when its file was read (`source_name`); without a file only that it exists.
+    Of a paper the duties are known when its file was read (`source_name`); without a file only that it exists. One that
+    was confirmed from a `reading` before the `authority` has a plan of the year stands alone until there is one.
     """
 
     PERSONAL_DATA = "staff"
 
-    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, related_name="+")
+    plan = models.OneToOneField(Plan, on_delete=models.PROTECT, null=True, related_name="+")
+    authority = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    year = models.PositiveSmallIntegerField("năm", null=True)
+    reading = models.OneToOneField(PlanReading, on_delete=models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField("số, ký hiệu", max_length=60)
     date = models.DateField("ngày ban hành", null=True)
@@ -33,6 +37,17 @@ class UpperPlan(models.Model):
                 condition=Q(parent__isnull=True) | Q(source_name=""),
                 name="cascade_upper_plan_in_system_or_file",
                 violation_error_message="Kế hoạch cấp trên đã có trong hệ thống thì không cần tệp.",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False) | Q(authority__isnull=False, year__isnull=False),
+                name="cascade_upper_plan_of_whom",
+                violation_error_message="Kế hoạch cấp trên phải ứng với kế hoạch, hoặc với cơ quan và năm.",
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "year"],
+                condition=Q(plan__isnull=True),
+                name="cascade_one_upper_plan_waits",
+                violation_error_message="Cơ quan đã có kế hoạch cấp trên của năm này chờ kế hoạch của mình.",
             ),
         ]
 

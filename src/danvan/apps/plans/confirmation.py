@@ -40,6 +40,7 @@ from danvan.apps.plans.reading_form import (
     document_value,
     due_days_of,
     faults_of,
+    head_faults_of,
     iso_day,
     lacking_fields,
     names_of,
@@ -53,6 +54,7 @@ from danvan.domain.authority import Actor
 from danvan.domain.periods import CALENDAR
 from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.text import fold
 
 
 def form_of(reading: PlanReading) -> ReadingForm:
@@ -88,7 +90,16 @@ def reading_facts(actor: Actor, reading: PlanReading) -> ReadingFacts:
         unanswered=unanswered_names(form, choices),
         year_taken=year if is_taken else None,
         is_issued=is_issued(reading),
+        head_faults=head_faults_of(form, supplements),
+        is_amendment=amended is not None,
+        is_own_paper=_names(document_value(form, supplements, "issuer"), authority_of(reading.owner)),
     )
+
+
+def _names(issuer: str, authority: Unit) -> bool:
+    """Whether an issuer as printed is an authority, by its name or with its committee written in short."""
+    said, own = (" ".join(fold(text).replace("uy ban nhan dan", "ubnd").split()) for text in (issuer, authority.name))
+    return said == own
 
 
 def is_issued(reading: PlanReading) -> bool:

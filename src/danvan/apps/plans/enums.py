@@ -14,6 +14,7 @@ class ReadingState(models.TextChoices):
 
     DRAFT = "draft", "Chờ xác nhận"
     CONFIRMED = "confirmed", "Đã xác nhận"
+    UPPER = "upper", "Là kế hoạch cấp trên"
     DISCARDED = "discarded", "Đã bỏ"
 
 

@@ -243,8 +243,8 @@ def lacking_fields(form: ReadingForm, supplements: dict[str, str | int]) -> tupl
     return tuple(label for name, label in REQUIRED.items() if not document_value(form, supplements, name))
 
 
-def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dict[str, UnitChoice]) -> tuple[str, ...]:
-    """Sentences on what cannot be stored: impossible dates and numbers, a deadline that nobody would owe."""
+def head_faults_of(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[str, ...]:
+    """Sentences on an impossible day or year of the paper as a whole."""
     faults: list[str] = []
     day = document_value(form, supplements, "date")
     if day and iso_day(day) is None:
@@ -252,6 +252,12 @@ def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dic
     year = document_value(form, supplements, "year")
     if year and row_number(year) not in YEARS:
         faults.append(f"Năm “{year}” không hợp lệ.")
+    return tuple(faults)
+
+
+def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dict[str, UnitChoice]) -> tuple[str, ...]:
+    """Sentences on what cannot be stored: impossible dates and numbers, a deadline that nobody would owe."""
+    faults = list(head_faults_of(form, supplements))
     for deadline in form["deadlines"]:
         faults.extend(_deadline_faults(deadline, choices))
     faults.extend(

@@ -15,7 +15,9 @@ class ReadingFacts:
     `own_unit` the actor's post is in the unit that handed the text in; `lacking` names of obligatory fields
     that nobody has given yet; `faults` sentences on values that cannot be stored; `task_count` the tasks;
     `unanswered` names in the text for which no unit was chosen; `year_taken` the year of a plan that exists
-    already for this authority, or None; `is_issued` the plan that the reading became has been issued.
+    already for this authority, or None; `is_issued` the plan that the reading became has been issued;
+    `is_amendment` the text is a later version of a plan, `is_own_paper` it names the own authority as its issuer;
+    `head_faults` those of the faults that are on its day and year.
     """
 
     own_unit: bool = True
@@ -25,6 +27,9 @@ class ReadingFacts:
     unanswered: tuple[str, ...] = ()
     year_taken: int | None = None
     is_issued: bool = False
+    is_amendment: bool = False
+    is_own_paper: bool = False
+    head_faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,19 @@ def _ready_to_confirm(facts: ReadingFacts) -> Iterable[str]:
         yield f"Chưa chọn đơn vị cho {named}{more}."
     if facts.year_taken is not None:
         yield f"Cơ quan này đã có kế hoạch năm {facts.year_taken}; mỗi năm chỉ có một kế hoạch."
+
+
+def _ready_as_upper(facts: ReadingFacts) -> Iterable[str]:
+    yield from _own_unit(facts)
+    if facts.is_amendment:
+        yield "Văn bản được nạp là bản sửa đổi kế hoạch của cơ quan mình nên không phải kế hoạch cấp trên."
+    if facts.is_own_paper:
+        yield "Văn bản ghi cơ quan ban hành là chính cơ quan mình. Xác nhận là kế hoạch, hoặc sửa cơ quan ban hành."
+    if facts.lacking:
+        yield f"Còn thiếu: {', '.join(facts.lacking)}."
+    yield from facts.head_faults
+    if facts.task_count == 0:
+        yield "Chưa có nhiệm vụ nào; một kế hoạch phải có ít nhất một nhiệm vụ."
 
 
 def _by_lead_unit(facts: PlanFacts | VersionFacts) -> Iterable[str]:
@@ -226,6 +244,14 @@ READING_WORKFLOW: Workflow[ReadingState, ReadingFacts] = Workflow(
             to_state=ReadingState.CONFIRMED,
             permission=Permission.PLAN_CONFIRM,
             obstacles=_ready_to_confirm,
+        ),
+        Act(
+            name="confirm_upper",
+            label="Xác nhận là kế hoạch cấp trên",
+            from_states=frozenset({ReadingState.DRAFT}),
+            to_state=ReadingState.UPPER,
+            permission=Permission.PLAN_CONFIRM,
+            obstacles=_ready_as_upper,
         ),
         Act(
             name="discard",

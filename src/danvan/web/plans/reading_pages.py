@@ -123,8 +123,11 @@ def _linked_facts(page: ReadingPage, kind: FactKind, text: SourceText) -> Linked
 
 
 def _reading_acts(page: ReadingPage) -> tuple[PanelAct, ...]:
-    styles = {"discard": "warning"}
-    hints = {"confirm": "Sau khi xác nhận, kế hoạch được lưu và không sửa được nữa."}
+    styles = {"discard": "warning", "confirm_upper": "secondary"}
+    hints = {
+        "confirm": "Sau khi xác nhận, kế hoạch được lưu và không sửa được nữa.",
+        "confirm_upper": "Văn bản của cấp trên: nhiệm vụ của nó đứng trên kế hoạch năm của cơ quan, để đối chiếu.",
+    }
     return tuple(
         PanelAct(
             label=act.label,

@@ -62,10 +62,11 @@ def went_on(request: OfficialRequest, taken: services.TakenIn) -> HttpResponse:
 @needs(P.PLAN_READ_SOURCE, P.PLAN_CONFIRM)
 def reading(request: OfficialRequest, pk: int) -> HttpResponse:
     """The source text beside what was understood, with what may be done."""
-    return _page(request, pk, ReasonForm())
+    return reading_page(request, pk, ReasonForm())
 
 
-def _page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
+def reading_page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
+    """A reading with a form that may have been refused."""
     reading = access.reading_for(request.actor, pk)
     page = confirm_page(selectors.reading_on_page(request.actor, reading), request.GET.get(MARK_PARAMETER, ""))
     context = {"page": page, "form": form, "book": compared(reading)}
@@ -91,7 +92,7 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
                 request, f"Đã xác nhận kế hoạch số {plan.number}. Kế hoạch chưa có hiệu lực trong hệ thống."
             )
             return redirect("plans:detail", plan.pk)
-    return _page(request, pk, form)
+    return reading_page(request, pk, form)
 
 
 @needs(P.PLAN_CONFIRM, methods=("POST",))
@@ -108,7 +109,7 @@ def discard(request: OfficialRequest, pk: int) -> HttpResponse:
         if discarded:
             messages.success(request, "Đã bỏ kết quả đọc; tệp văn bản vẫn được lưu.")
             return redirect("plans:list")
-    return _page(request, pk, form)
+    return reading_page(request, pk, form)
 
 
 @needs(P.PLAN_CONFIRM, methods=("GET", "POST"))
@@ -183,7 +184,7 @@ def drop_fact(request: OfficialRequest, pk: int, kind: str, key: int) -> HttpRes
     reading, known, form = access.reading_for(request.actor, pk), _kind(kind), forms.Form(request.POST)
     if _saved(request, pk, form, lambda: corrections.fact_dropped(reading, known, str(key))):
         return redirect("plans:reading", pk)
-    return _page(request, pk, form)
+    return reading_page(request, pk, form)
 
 
 def _kind(slug: str) -> FactKind:

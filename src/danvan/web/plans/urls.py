@@ -12,6 +12,7 @@ from danvan.web.plans import (
     repair_views,
     scan_views,
     upload_views,
+    upper_views,
     version_views,
     views,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
     path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/de-nguyen/", check_views.waive, name="waive"),
     path("ket-qua-doc/<int:pk>/kiem-tra/<slug:key>/xet-lai/", check_views.reopen, name="reopen"),
     path("ket-qua-doc/<int:pk>/xac-nhan/", reading_views.confirm, name="confirm"),
+    path("ket-qua-doc/<int:pk>/la-cap-tren/", upper_views.confirm_upper, name="confirm_upper"),
     path("ket-qua-doc/<int:pk>/huy/", reading_views.discard, name="discard"),
     path("<int:pk>/", views.plan, name="detail"),
     path("<int:pk>/van-ban/", views.text, name="text"),

@@ -8,11 +8,12 @@ from danvan.apps.cascade.services.coverage import (
     reopen_coverage,
     waive_coverage,
 )
-from danvan.apps.cascade.services.upper import UpperValues, record_upper
+from danvan.apps.cascade.services.upper import UpperValues, confirm_upper, record_upper
 
 __all__ = [
     "UpperValues",
     "confirm_coverage",
+    "confirm_upper",
     "link_line",
     "propose_matches",
     "record_upper",

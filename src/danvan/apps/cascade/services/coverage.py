@@ -13,6 +13,7 @@ from danvan.apps.cascade.duties import FoundDuty, duties_of, shortened
 from danvan.apps.cascade.enums import CoverageState
 from danvan.apps.cascade.lines import OwnLine, candidate_lines, lines_of_plans, lines_under
 from danvan.apps.cascade.models import Coverage, UpperDuty
+from danvan.apps.cascade.services.upper import take_up_waiting
 from danvan.apps.cascade.workflow import COVERAGE_WORKFLOW
 from danvan.apps.plans.models import Plan
 from danvan.domain.authority import Actor
@@ -35,6 +36,7 @@ def propose_matches(*, actor: Actor, plan_id: int, at: datetime) -> int:
     plan = led_plan_for(actor, plan_id)
     Plan.objects.select_for_update().get(pk=plan.pk)
     COVERAGE_WORKFLOW.next_state("propose", actor=actor, state=None, facts=coverage_facts(actor, plan))
+    take_up_waiting(plan)
     _bring_up_to_date(plan, at)
     of_plan, above = Q(duty__plan=plan), Q(duty__upper__plan=plan)
     cells = list(
@@ -208,7 +210,7 @@ def _decide(
 def _locked(coverage_id: int) -> tuple[Coverage, Plan]:
     Coverage.objects.select_for_update().get(pk=coverage_id)
     cell = Coverage.objects.select_related("duty__upper", "unit").get(pk=coverage_id)
-    plan_id = cell.duty.upper.plan_id if cell.duty.upper else cell.duty.plan_id or 0
+    plan_id = (cell.duty.upper.plan_id or 0) if cell.duty.upper else cell.duty.plan_id or 0
     return cell, Plan.objects.select_related("lead_unit").get(pk=plan_id)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
@@ -11,8 +12,10 @@ from danvan.apps.cascade.access import coverage_facts, led_plan_for, plans_above
 from danvan.apps.cascade.duties import duty_facts, shortened
 from danvan.apps.cascade.models import Coverage, UpperDuty, UpperPlan
 from danvan.apps.cascade.workflow import COVERAGE_WORKFLOW
+from danvan.apps.plans.confirmation import form_of
 from danvan.apps.plans.models import Plan
-from danvan.apps.plans.reading_form import text_of
+from danvan.apps.plans.reading_form import document_value, iso_day, text_of
+from danvan.apps.plans.services import confirm_as_upper
 from danvan.apps.plans.source import understood_of
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
@@ -63,10 +66,7 @@ def record_upper(
             recorded_by_id=actor.person_id,
             recorded_at=at,
         )
-        UpperDuty.objects.bulk_create(
-            UpperDuty(upper=upper, key=duty.key, place=shortened(duty.place), what=duty.what, position=position)
-            for position, duty in enumerate(duty_facts(iter(facts)), start=1)
-        )
+        _add_duties(upper, facts)
         subject = Subject(
             type="plan",
             id=plan.pk,
@@ -77,6 +77,78 @@ def record_upper(
         )
         record(event=AuditEvent.UPPER_PLAN_RECORD, actor=actor, subject=subject, at=at)
     return upper
+
+
+def confirm_upper(*, actor: Actor, reading_id: int, version: int, at: datetime) -> UpperPlan:
+    """A text that was read is the plan of the superior authority: it stands above the own plan of its year.
+
+    Without such a plan it waits for one: whoever looks for lines that cover its duties then finds it above. Nothing is
+    typed again. Raises RuleViolation for another unit than the own plan's lead one, for a year that has a plan above
+    that somebody decided on already or that waits, and as confirming a reading does.
+    """
+    with transaction.atomic():
+        reading = confirm_as_upper(actor=actor, reading_id=reading_id, version=version, at=at)
+        form, given = form_of(reading), reading.supplements
+        year = int(document_value(form, given, "year"))
+        plan = Plan.objects.select_for_update().filter(issuer_id=actor.authority_id, year=year).first()
+        _make_room(actor, plan, year)
+        upper = UpperPlan.objects.create(
+            plan=plan,
+            authority_id=actor.authority_id,
+            year=year,
+            reading=reading,
+            number=document_value(form, given, "number"),
+            date=iso_day(document_value(form, given, "date")),
+            title=document_value(form, given, "title"),
+            issuer_name=document_value(form, given, "issuer")[:300],
+            source_name=reading.source_name[-_NAME_LENGTH:],
+            recorded_by_id=actor.person_id,
+            recorded_at=at,
+        )
+        facts = [(text_of(fact, "section"), text_of(fact, "what")) for fact in (*form["tasks"], *form["targets"])]
+        _add_duties(upper, facts)
+        subject = Subject(
+            type="plan" if plan else "plan_reading",
+            id=plan.pk if plan else reading.pk,
+            name=str(plan or reading),
+            stream=f"unit-{actor.authority_id}",
+            after={"kế hoạch cấp trên": upper.number, "số nhiệm vụ đọc được": len(facts)},
+        )
+        record(event=AuditEvent.UPPER_PLAN_RECORD, actor=actor, subject=subject, at=at)
+    return upper
+
+
+def take_up_waiting(plan: Plan) -> None:
+    """The plan above that was confirmed before this one was there stands above it. Part of another act."""
+    if not UpperPlan.objects.filter(plan=plan).exists():
+        UpperPlan.objects.filter(plan__isnull=True, authority_id=plan.issuer_id, year=plan.year).update(plan=plan)
+
+
+def _make_room(actor: Actor, plan: Plan | None, year: int) -> None:
+    """What was said before of the plan above is replaced, unless somebody decided by it or it was confirmed too."""
+    if plan is not None:
+        reasons = COVERAGE_WORKFLOW.why_not("propose", actor=actor, state=None, facts=coverage_facts(actor, plan))
+        if reasons:
+            raise RuleViolation(" ".join(reasons))
+        take_up_waiting(plan)
+    mine = Q(plan=plan) if plan else Q(plan__isnull=True, authority_id=actor.authority_id, year=year)
+    before = UpperPlan.objects.filter(mine).first()
+    if before is None:
+        return
+    if before.reading_id is not None:
+        raise RuleViolation(
+            f"Năm {year} đã có kế hoạch cấp trên được xác nhận: {before.number}. Văn bản thứ hai của cấp trên "
+            "trong năm thì bỏ kết quả đọc này và ghi nhiệm vụ vào kế hoạch của cơ quan."
+        )
+    _require_undecided(before)
+    before.delete()
+
+
+def _add_duties(upper: UpperPlan, facts: list[tuple[str, str]]) -> None:
+    UpperDuty.objects.bulk_create(
+        UpperDuty(upper=upper, key=duty.key, place=shortened(duty.place), what=duty.what, position=position)
+        for position, duty in enumerate(duty_facts(iter(facts)), start=1)
+    )
 
 
 def _parent(actor: Actor, plan: Plan, values: UpperValues) -> Plan | None:

@@ -35,7 +35,10 @@ from danvan.domain.text_repair import RepairKind
 from danvan.domain.workflow import Possibility
 
 WAITING_SHOWN, DISCARDED_SHOWN = 50, 5
-STATE_TAGS = {ReadingState.DRAFT: "yellow", ReadingState.CONFIRMED: "green", ReadingState.DISCARDED: "grey"}
+STATE_TAGS = {
+    ReadingState.DRAFT: "yellow", ReadingState.CONFIRMED: "green", ReadingState.UPPER: "blue",
+    ReadingState.DISCARDED: "grey",
+}  # fmt: skip
 SEVERITIES = {"error": ("Lỗi", "red"), "warning": ("Cần xem", "orange"), "notice": ("Lưu ý", "blue")}
 DOCUMENT_LABELS = {
     "kind": "Loại văn bản",
@@ -185,7 +188,9 @@ def reading_rows(readings: QuerySet[PlanReading]) -> tuple[ReadingRow, ...]:
 def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
     """The reading with everything in it; the number of queries does not grow with the text."""
     form, state = form_of(reading), ReadingState(reading.state)
-    acts = READING_WORKFLOW.possibilities(actor=actor, state=state, facts=reading_facts(actor, reading))
+    facts = reading_facts(actor, reading)
+    acts = READING_WORKFLOW.possibilities(actor=actor, state=state, facts=facts)
+    named = {"confirm", "discard"} | (set() if facts.is_own_paper or facts.is_amendment else {"confirm_upper"})
     names = name_rows(reading)
     signatory = form["signatory"]
     return ReadingPage(
@@ -214,7 +219,7 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
             (text_of(one, "message") for one in form["findings"] if text_of(one, "code") == FindingCode.NO_PLAN), ""
         ),
         findings=tuple(_finding(finding) for finding in (*form["findings"], *recurring_findings(form))),
-        acts=tuple(act for act in acts if act.name in {"confirm", "discard"}),
+        acts=tuple(act for act in acts if act.name in named),
         history=history_of(subject_type="plan_reading", subject_id=reading.pk),
     )
 

@@ -15,7 +15,13 @@ from danvan.apps.plans.services.checks import (
 )
 from danvan.apps.plans.services.entries import Happening, open_obligations, write_entries
 from danvan.apps.plans.services.issue import issue_plan
-from danvan.apps.plans.services.readings import confirm_reading, correct_reading, discard_reading, read_source
+from danvan.apps.plans.services.readings import (
+    confirm_as_upper,
+    confirm_reading,
+    correct_reading,
+    discard_reading,
+    read_source,
+)
 from danvan.apps.plans.services.receipts import PaperReceipt, record_acceptance, record_receipt, record_send_back
 from danvan.apps.plans.services.repairs import put_back_repair, take_back_repair
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
@@ -26,6 +32,7 @@ __all__ = [
     "PaperReceipt",
     "TakenIn",
     "accept_mend",
+    "confirm_as_upper",
     "confirm_reading",
     "correct_reading",
     "discard_amendment",

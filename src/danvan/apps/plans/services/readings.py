@@ -181,6 +181,24 @@ def confirm_reading(*, actor: Actor, reading_id: int, version: int, at: datetime
 
 
 @transaction.atomic
+def confirm_as_upper(*, actor: Actor, reading_id: int, version: int, at: datetime) -> PlanReading:
+    """Vouch that a text is the plan of a superior authority: nothing is owed under it here, and no plan comes of it.
+
+    Part of saying which plan stands above the own one. Raises RuleViolation with everything that lacks, StaleVersion
+    when someone else changed the reading.
+    """
+    reading = locked_reading(reading_id)
+    before = ReadingState(reading.state)
+    state = READING_WORKFLOW.next_state("confirm_upper", actor=actor, state=before, facts=reading_facts(actor, reading))
+    require_version(reading, version)
+    reading.state = state
+    reading.save(update_fields=["state"])
+    after: dict[str, str | int | None] = {"trạng thái": state.label, "mã băm": content_hash(reading)}
+    _record(AuditEvent.PLAN_READING_CONFIRM_UPPER, actor, reading, at, before={"trạng thái": before.label}, after=after)
+    return reading
+
+
+@transaction.atomic
 def discard_reading(*, actor: Actor, reading_id: int, reason: str, at: datetime) -> PlanReading:
     """Put a reading aside, with a reason; the text stays stored. Raises RuleViolation once it is confirmed."""
     reading = locked_reading(reading_id)
