@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cascade', '0002_withdrawn_duties'),
         ('orgs', '0005_records_import'),
-        ('plans', '0017_upper_readings'),
+        ('plans', '0018_upper_readings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

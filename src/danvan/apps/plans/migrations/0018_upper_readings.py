@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('evidence', '0002_revisions_and_papers'),
         ('orgs', '0005_records_import'),
-        ('plans', '0016_responsible_post'),
+        ('plans', '0017_taken_scan_pages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
