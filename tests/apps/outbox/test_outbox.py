@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.outbox.enums import LetterState
-from danvan.apps.outbox.jobs import KEPT, LEASE, PAUSES, forget_old, send_next
+from danvan.apps.outbox.jobs import BROKEN, KEPT, LEASE, PAUSES, forget_old, send_next
 from danvan.apps.outbox.models import OutgoingLetter
 from danvan.apps.outbox.selectors import LETTERS_A_PAGE, is_known, outbox
 from danvan.apps.outbox.services import NewLetter, post_letters, send_again
@@ -94,6 +94,40 @@ def test_a_letter_that_a_worker_lost_comes_back() -> None:
     with mail_server() as server:
         assert not send_next(server_at(server.port), at=AT + LEASE)
         assert send_next(server_at(server.port), at=AT + LEASE + timedelta(seconds=1))
+
+
+def test_a_subject_is_one_line() -> None:
+    with transaction.atomic():
+        subject = "Gửi văn bản: Kế hoạch\r\nBcc: khac@xa.example " + "x" * 400
+        post_letters(letters=[NewLetter("a", "a@xa.example", subject, "")], at=AT)
+    kept = OutgoingLetter.objects.get().subject
+    assert (kept[:50], len(kept)) == ("Gửi văn bản: Kế hoạch Bcc: khac@xa.example xxxxxxx", 300)
+    with mail_server() as server:
+        assert send_next(server_at(server.port), at=AT)
+    assert "\nBcc:" not in server.letters[0]
+
+
+def test_a_letter_that_breaks_the_sending_stops_none_of_the_others() -> None:
+    post("a", "b")
+    OutgoingLetter.objects.filter(key="a").update(
+        enclosed_sha256="0" * 64, enclosed_name="x", enclosed_type="text/plain"
+    )
+    with mail_server() as server:
+        assert [send_next(server_at(server.port), at=AT) for _ in range(3)] == [True, True, False]
+        assert ["To: b@xa.example" in letter for letter in server.letters] == [True]
+        broken = OutgoingLetter.objects.get(key="a")
+        assert (broken.state, broken.said, broken.next_try_at) == (LetterState.WAITING, BROKEN, AT + PAUSES[0])
+        for _ in PAUSES:
+            assert send_next(server_at(server.port), at=OutgoingLetter.objects.get(key="a").next_try_at)
+    assert OutgoingLetter.objects.get(key="a").state == LetterState.GIVEN_UP
+
+
+def test_a_letter_that_was_lost_every_time_is_given_up() -> None:
+    post("a")
+    OutgoingLetter.objects.update(state=LetterState.SENDING, begun_at=AT, tries=len(PAUSES) + 1)
+    with mail_server() as server:
+        assert not send_next(server_at(server.port), at=AT + 2 * LEASE)
+    assert OutgoingLetter.objects.values_list("state", "said").get() == (LetterState.GIVEN_UP, BROKEN)
 
 
 def test_what_went_long_ago_is_forgotten() -> None:

@@ -38,6 +38,8 @@ class NewLetter:
 def post_letters(*, letters: list[NewLetter], at: datetime) -> dict[str, int]:
     """Put letters into the outbox, each key once; gives the row of each key. Part of the act that causes them.
 
+    A subject becomes one line, whatever the thing that it names is called.
+
     Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -47,7 +49,7 @@ def post_letters(*, letters: list[NewLetter], at: datetime) -> dict[str, int]:
             OutgoingLetter(
                 key=letter.key,
                 to_address=letter.to_address,
-                subject=letter.subject,
+                subject=" ".join(letter.subject.split())[:300],
                 text=letter.text,
                 enclosed_sha256=letter.enclosure.sha256 if letter.enclosure else "",
                 enclosed_name=letter.enclosure.filename[:200] if letter.enclosure else "",
