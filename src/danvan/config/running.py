@@ -1,5 +1,6 @@
 """Starting the system on one machine: the sample years or an agency's own installation, or one management command."""
 
+import logging
 import os
 import socket
 import subprocess
@@ -18,6 +19,8 @@ from django.db import connection
 from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
 from danvan.domain.rules import RuleViolation
+
+LOGGER = logging.getLogger(__name__)
 
 Job = Callable[[datetime], bool]
 
@@ -208,7 +211,10 @@ def _refuse_own_data() -> None:
 
 
 def work(*, parent: int = 0) -> None:
-    """Do what waits behind the pages, one piece after the other, until stopped or until the given parent is gone."""
+    """Do what waits behind the pages, one piece after the other, until stopped or until the given parent is gone.
+
+    A job that breaks is in the log and comes again with the next look; it stops neither the others nor the worker.
+    """
     from django.db import close_old_connections  # noqa: PLC0415 -- needs Django
     from django.utils import timezone  # noqa: PLC0415 -- needs Django
 
@@ -216,9 +222,17 @@ def work(*, parent: int = 0) -> None:
     with suppress(KeyboardInterrupt):
         while not parent or os.getppid() == parent:
             close_old_connections()
-            found = [job(timezone.now()) for job in jobs]
+            found = [_did_something(job, timezone.now()) for job in jobs]
             if not any(found):
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _did_something(job: Job, at: datetime) -> bool:
+    try:
+        return job(at)
+    except Exception:
+        LOGGER.exception("a job behind the pages broke off")
+        return False
 
 
 def _jobs() -> tuple[Job, ...]:
