@@ -38,7 +38,7 @@ coverage: $(DEV) ## the tests again with coverage of lines and branches, held to
 test-fast: $(DEV) ## the tests without browser and corpus
 	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
 
-test-pg: $(DEV) ## the database tests on PostgreSQL (uses DANVAN_TEST_PG_URL, or starts one of its own)
+test-pg: $(DEV) ## the database tests on PostgreSQL, after `make test` only what it can change (DANVAN_TEST_PG_URL, or one of its own)
 	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile
 
 journeys: $(DEV) ## only the stories in headless Chromium

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -11,11 +11,35 @@ from django.test import override_settings
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from tests import statements
 from tests.factories import District, load_district
 from tests.remembered import forget_state, remembered, share_in
 
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL the fewest tests that ask it everything which a run on SQLite asked."""
+    statements.record_if_whole_run()
+    spared = statements.fewest(items)
+    if spared:
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in spared])
+        items[:] = [item for item in items if item.nodeid not in spared]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note what a test asked once it passed."""
+    report = yield
+    if report.when == "call":
+        statements.note(item, report.outcome)
+    return report
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what the tests of this process asked."""
+    statements.write_down()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -46,6 +70,7 @@ def _place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _own_files(_place: Path) -> Iterator[None]:
     """Each test begins without files and with a database of which nothing is known. It runs ten thousand times."""
     forget_state()
+    statements.begin()
     yield
     for left in os.scandir(_place):
         shutil.rmtree(left) if left.is_dir() else Path(left).unlink()
@@ -60,4 +85,4 @@ def at() -> datetime:
 @pytest.fixture
 def district(db: None) -> District:
     """Huyện Tân Biên with its units, groups and people."""
-    return remembered("district", load_district)
+    return remembered("district", load_district, beside=("sample_sampleclock",))

@@ -12,7 +12,7 @@ import hashlib
 import inspect
 import pickle
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +22,14 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from tests.statements import WATCH
+
 Built = TypeVar("Built")
 Given = ParamSpec("Given")
 Row = tuple[object, ...]
 Tables = dict[str, dict[object, Row]]
 EMPTY = "empty"
-MOST_STATES = 3  # on which one scene is kept; more are built for real each time
+MOST_STATES = 40  # on which one scene is kept; more are built for real each time
 
 
 @dataclass(frozen=True)
@@ -51,21 +53,11 @@ _KEPT: dict[tuple[str, str], _Kept] = {}
 _STATES: Counter[str] = Counter()
 _SHARED: list[Path] = []
 _KNOWN = _Known()
-_WRITES = [0]
-_READS = ("SELECT", "SAVEPOINT", "RELEASE")
 
 
 def forget_state() -> None:
     """A test begins: nothing is known of the database."""
     _KNOWN.state = ""
-    if _count_writes not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_count_writes)
-
-
-def _count_writes(execute: Callable[..., object], sql: str, *rest: Any) -> object:
-    if not str(sql).startswith(_READS):
-        _WRITES[0] += 1
-    return execute(sql, *rest)
 
 
 def share_in(directory: Path) -> None:
@@ -89,16 +81,19 @@ def scene(fixture: Callable[Given, Built]) -> Callable[Given, Built]:
     return put_back_or_build
 
 
-def remembered(name: str, build: Callable[[], Built]) -> Built:
-    """What `build` builds; built for real the first time on each state of the database."""
-    state = _state()
+def remembered(name: str, build: Callable[[], Built], *, beside: tuple[str, ...] = ()) -> Built:
+    """What `build` builds; built for real the first time on each state of the database.
+
+    It never looks into the tables `beside`, nor writes there.
+    """
+    whole, state = _states(beside)
     kept = _KEPT.get((name, state))
     if kept is not None:
-        return _put_back(kept, name, state)
+        return _put_back(kept, name, whole)
     with _alone_with(name, state) as file:
         if file and file.is_file() and file.stat().st_size:
             kept = _KEPT[name, state] = pickle.loads(file.read_bytes())  # noqa: S301 -- written by a process of this run
-            built = _put_back(kept, name, state)
+            built = _put_back(kept, name, whole)
             _count_on(kept)
             return built
         if _STATES[name] >= MOST_STATES:
@@ -109,27 +104,32 @@ def remembered(name: str, build: Callable[[], Built]) -> Built:
         kept = _kept_of(before, built)
         if kept is not None:
             _KEPT[name, state] = kept
-            _now_known(name, state)
+            _now_known(name, whole)
             if file:
                 file.write_bytes(pickle.dumps(kept))
         return built
 
 
-def _state() -> str:
-    """A word for what stands in the tables: cheap where nothing was written since the last scene, or ever."""
-    if _KNOWN.state and _KNOWN.writes == _WRITES[0]:
-        return _KNOWN.state
-    tables = (connection.ops.quote_name(model._meta.db_table) for model in _models())
-    anything = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)  # noqa: S608 -- our own tables
+def _states(beside: tuple[str, ...]) -> tuple[str, str]:
+    """A word for what stands in the tables, and one without those `beside`; cheap where nothing was written since."""
+    if _KNOWN.state and _KNOWN.writes == WATCH.writes:
+        return _KNOWN.state, _KNOWN.state
+    names = [model._meta.db_table for model in _models()]
+    looks = ", ".join(f"EXISTS (SELECT 1 FROM {connection.ops.quote_name(name)})" for name in names)  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {anything}")
-        (is_filled,) = cursor.fetchone()
-    return hashlib.sha256(repr(_tables()).encode()).hexdigest() if is_filled else EMPTY
+        cursor.cursor.execute(f"SELECT {looks}")
+        filled = [name for name, is_filled in zip(names, cursor.fetchone(), strict=True) if is_filled]
+    rows = _tables(filled)
+    return _word_for(rows), _word_for({name: rows[name] for name in filled if name not in beside})
+
+
+def _word_for(tables: Tables) -> str:
+    return hashlib.sha256(repr(tables).encode()).hexdigest() if tables else EMPTY
 
 
 def _now_known(name: str, before: str) -> None:
     _KNOWN.state = hashlib.sha256(f"{before} {name}".encode()).hexdigest()
-    _KNOWN.writes = _WRITES[0]
+    _KNOWN.writes = WATCH.writes
 
 
 def _kept_of(before: Tables, built: object) -> _Kept | None:
@@ -161,7 +161,7 @@ def _put_back(kept: _Kept, name: str, state: str) -> Any:
     with connection.cursor() as cursor:
         for table, rows in kept.added.items():
             places = ", ".join(["%s"] * len(rows[0]))
-            cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})", rows)  # noqa: S608
+            cursor.cursor.executemany(f"INSERT INTO {connection.ops.quote_name(table)} VALUES ({places})", rows)  # noqa: S608
     for place, content in kept.files.items():
         path = Path(settings.FILE_STORE_ROOT) / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -191,13 +191,13 @@ def _models() -> list[type]:
     return [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("danvan.")]
 
 
-def _tables() -> Tables:
-    """Every row of the project's tables, by its first column, as the database itself gives it."""
+def _tables(names: Iterable[str] | None = None) -> Tables:
+    """Every row of the project's tables, or of some, by its first column, as the database itself gives it."""
     tables: Tables = {}
     with connection.cursor() as cursor:
-        for model in _models():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
-            tables[model._meta.db_table] = {row[0]: row for row in cursor.fetchall()}
+        for name in names if names is not None else [model._meta.db_table for model in _models()]:
+            cursor.cursor.execute(f"SELECT * FROM {connection.ops.quote_name(name)}")  # noqa: S608
+            tables[name] = {row[0]: row for row in cursor.fetchall()}
     return tables
 
 

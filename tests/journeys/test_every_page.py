@@ -14,6 +14,10 @@ from tests.journeys.person import Person
 from tests.journeys.shapes import kind_of
 
 pytestmark = pytest.mark.browser
+HEADINGS_AND_LINKS = """() => [
+    document.querySelectorAll("h1").length,
+    [...document.querySelectorAll("a[href]")].map(link => link.getAttribute("href")),
+]"""
 # What each role must come to, beside whatever else its links lead to.
 COVERAGE = {"/do-phu/#/", "/do-phu/#/ma-tran/", "/do-phu/#/cap-tren/", "/do-phu/#/don-vi/#/", "/do-phu/o/#/"}
 DESKTOP = {
@@ -118,8 +122,8 @@ def crawl(person: Person, *starts: str, both_widths: bool) -> set[str]:
     while waiting:
         address = waiting.popleft()
         person.go(address, both_widths=both_widths)
-        assert person.page.locator("h1").count() == 1, address
-        links = person.page.eval_on_selector_all("a[href]", "found => found.map(link => link.getAttribute('href'))")
+        headings, links = person.page.evaluate(HEADINGS_AND_LINKS)
+        assert headings == 1, address
         for link in links:
             target = link.split("#")[0]
             if not target.startswith("/") or is_file(target) or kind_of(target) in seen:
