@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,6 +24,7 @@ from danvan.domain.rules import RuleViolation
 _BATCH = 500
 _LONGEST_WHY, _LONGEST_PLACE = 300, 80
 _PROPOSED_FIELDS = ("state", "line_place", "line_text", "obligation", "own_plan", "score", "why")
+_PROPOSED = attrgetter("state", "line_place", "line_text", "obligation_id", "own_plan_id", "score", "why")
 _OPEN = (CoverageState.GAP, CoverageState.PROPOSED)
 
 
@@ -48,14 +50,18 @@ def propose_matches(*, actor: Actor, plan_id: int, at: datetime) -> int:
         UpperDuty.objects.filter(Q(plan=plan) | Q(upper__plan=plan)).order_by("id").values_list("what", flat=True)
     )
     matchers: dict[tuple[int, bool], tuple[Matcher, list[OwnLine]]] = {}
+    changed: list[Coverage] = []
     for cell in cells:
         is_above = cell.duty.upper_id is not None
         key = (cell.unit_id, is_above)
         if key not in matchers:
             given = own if is_above else lines.get(cell.unit_id, [])
             matchers[key] = (Matcher(texts, [one.line for one in given]), given)
+        before = _PROPOSED(cell)
         _propose(cell, *matchers[key])
-    Coverage.objects.bulk_update(cells, _PROPOSED_FIELDS, batch_size=_BATCH)
+        if _PROPOSED(cell) != before:
+            changed.append(cell)
+    Coverage.objects.bulk_update(changed, _PROPOSED_FIELDS, batch_size=_BATCH)
     count = sum(cell.state == CoverageState.PROPOSED for cell in cells)
     after: dict[str, str | int | None] = {"số đề xuất": count, "số ô xét": len(cells)}
     _record(AuditEvent.COVERAGE_PROPOSE, actor, plan, at, after=after)
