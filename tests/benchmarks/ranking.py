@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.scoring.contenders import ranked_sheets
-from danvan.apps.scoring.models import Cycle
+from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.domain.ranking.decisions import GradeDecision
 from danvan.domain.ranking.grades import grade
 from danvan.domain.ranking.intervals import rank_intervals
@@ -99,22 +99,40 @@ def _sum() -> object:
 
 
 def _print_pages(cycle: Cycle, floor: float) -> None:
-    client = Client(headers={"host": "localhost"})
-    client.force_login(Person.objects.get(username="chutich"))
+    clients = {name: Client(headers={"host": "localhost"}) for name in ("chutich", "noivu.cv")}
+    for name, client in clients.items():
+        client.force_login(Person.objects.get(username=name))
     print(f"\n{'page':<58} {'ms CPU':>8} {'× floor':>8} {'queries':>8} {'kB':>6}")
-    for label, address in (
-        ("ranking", reverse("scoring:ranking", args=[cycle.pk])),
-        ("analysis before signing", reverse("ranking:analysis", args=[cycle.pk])),
-        ("differences board", reverse("ranking:differences", args=[cycle.pk])),
-        ("differences board from one point on", reverse("ranking:differences", args=[cycle.pk]) + "?tu=1"),
-        ("simulation", reverse("ranking:simulation", args=[cycle.pk])),
-        ("score sheets", reverse("scoring:list") + f"?ky={cycle.pk}"),
-    ):
+    for label, who, address in _pages(cycle):
+        client = clients[who]
         with CaptureQueriesContext(connection) as captured:
             response = client.get(address)
             queries = len(captured)  # before the next request empties the log
         if response.status_code != 200:
             raise RuntimeError(f"{address}: {response.status_code}")
-        times = [_timed(lambda address=address: client.get(address))[1] for _ in range(ROUNDS)]
+        times = [_timed(lambda client=client, address=address: client.get(address))[1] for _ in range(ROUNDS)]
         half = statistics.median(times)
         print(f"{label:<58} {half:>8.0f} {half / floor:>8.2f} {queries:>8} {len(response.content) / 1024:>6.0f}")
+
+
+def _pages(cycle: Cycle) -> list[tuple[str, str, str]]:
+    """Label, who opens it, address: the grids of the co-scorer, then what the chairman looks at."""
+    sheet = ScoreSheet.objects.filter(cycle=cycle).order_by("id")[:1].get()
+    grid = reverse("scorebook:criterion", args=[cycle.pk, "T1.1"])
+    ranking, sheets = reverse("scoring:ranking", args=[cycle.pk]), reverse("scoring:list") + f"?ky={cycle.pk}"
+    differences = reverse("ranking:differences", args=[cycle.pk])
+    return [
+        ("score book: how far each criterion is", "noivu.cv", reverse("scorebook:book", args=[cycle.pk])),
+        ("grid of a criterion across units", "noivu.cv", grid),
+        ("… its hundredth page", "noivu.cv", f"{grid}?trang=100"),
+        ("… units found by name", "noivu.cv", f"{grid}?tim=xa+thu+so+99"),
+        ("grid of a unit across criteria", "noivu.cv", reverse("scorebook:unit", args=[sheet.pk, "CHU_TRI"])),
+        ("ranking", "chutich", ranking),
+        ("… its last page", "chutich", f"{ranking}?trang=18"),
+        ("analysis before signing", "chutich", reverse("ranking:analysis", args=[cycle.pk])),
+        ("differences board", "chutich", differences),
+        ("differences board from one point on", "chutich", f"{differences}?tu=1"),
+        ("simulation", "chutich", reverse("ranking:simulation", args=[cycle.pk])),
+        ("score sheets", "chutich", sheets),
+        ("… their twentieth page", "chutich", f"{sheets}&trang=20"),
+    ]

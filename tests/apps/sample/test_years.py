@@ -11,6 +11,7 @@ from danvan.apps.audit.selectors import verify
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.portal.models import Publication
 from danvan.apps.reporting.models import Report
+from danvan.apps.sample.council import CHANGED, WAITING
 from danvan.apps.sample.fates import (
     ReportFate,
     SheetFate,
@@ -22,6 +23,8 @@ from danvan.apps.sample.fates import (
 )
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.years import is_loaded, load_years
+from danvan.apps.score_papers.selectors import council_minutes_draft
+from danvan.apps.scoring.contenders import ranked_sheets
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet
 from tests.factories import moment, sample_years
 
@@ -77,6 +80,20 @@ def _the_live_year() -> None:
     assert sorted(late.values_list("unit__code", flat=True).distinct()) == ["25492", "705.TNMT"]
     own = ScoreColumn.objects.filter(sheet__cycle=cycle, sheet__unit__code="705.PNV", code="CHU_TRI")
     assert own.get().scorer.code == "705.TTD"
+    _the_council(cycle)
+
+
+def _the_council(cycle: Cycle) -> None:
+    """It sits, has adopted all settled sheets but one, and has said otherwise on two."""
+    assert Counter(cycle.council_members.values_list("part", flat=True)) == {"chair": 1, "deputy": 1, "member": 2}
+    column = ScoreColumn.objects.filter(sheet__cycle=cycle, sheet__state="reconciled", code="COUNCIL")
+    adopted = set(column.exclude(signed_at=None).values_list("sheet__unit__code", flat=True))
+    assert set(column.filter(signed_at=None).values_list("sheet__unit__code", flat=True)) == {WAITING}
+    assert CHANGED in adopted
+    minutes = council_minutes_draft(cycle, date(2023, 10, 26)).document
+    told = str(minutes.body)
+    assert told.count("Hội đồng đối chiếu hồ sơ gốc, chưa đủ (giả định).") == len({CHANGED, WAITING})
+    assert {one.unit for one in ranked_sheets(cycle).scored().contenders} <= adopted
 
 
 def test_outside_a_sample_nothing_is_loaded(db: None) -> None:

@@ -10,6 +10,7 @@ from danvan.apps.appeals import services as appeals
 from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.criteria.services import change_set, copy_set, make_ready
 from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.sample.council import COUNCIL
 from danvan.apps.sample.district import District
 from danvan.apps.sample.scenario import Cast, instant
 from danvan.apps.score_papers.selectors import workbook_for
@@ -34,7 +35,7 @@ APPEALING = "25489"
 
 
 def own_measured_set(district: District, measured: CriteriaSet, day: date) -> CriteriaSet:
-    """The office's own copy of the criteria that compute, with a condition in use and a trait; it stays marked."""
+    """The office's own copy of the criteria that compute: a condition in use, a trait, a council; it stays marked."""
     cast = Cast(district, day)
     row = copy_set(
         actor=cast.named("noivu.cv"), set_id=measured.pk, code="TANBIEN-2023", year=day.year,
@@ -57,7 +58,7 @@ def _as_used_here(typed: TypedSet) -> TypedSet:
         replace(top, unless_traits=frozenset({WITHOUT_RECEPTION.code})) if top.code == "TC2" else top
         for top in typed.criteria
     )
-    return replace(typed, conditions=conditions, criteria=criteria, traits=(WITHOUT_RECEPTION,))
+    return replace(typed, conditions=conditions, criteria=criteria, traits=(WITHOUT_RECEPTION,), council=COUNCIL)
 
 
 def load_disputes(district: District, cycle: Cycle) -> None:

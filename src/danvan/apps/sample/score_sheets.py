@@ -64,13 +64,17 @@ class SheetPlay:
             for cell in known
         }
 
-    def settled(self, leaf: Criterion) -> CellAnswer:
-        """What the lead settles: what its own column says, else the points taken over."""
-        wanted = {"column__sheet": self.sheet, "criterion": leaf.code}
-        cells = ScoreCell.objects.filter(**wanted, column__code__in=[LEAD_ROLE, ColumnCode.IMPORTED])
-        cell = cells.order_by("column__code", "id")[:1].get()
-        points = "" if cell.points is None else shown(cell.points)
-        return CellAnswer(cell.answer, points, "Thống nhất theo ý kiến của cơ quan chủ trì (giả định).")
+    def settled(self) -> dict[str, CellAnswer]:
+        """What the lead settles by criterion: what its own column says, else the points taken over."""
+        said = {}
+        own_last = [ColumnCode.IMPORTED, LEAD_ROLE]
+        cells = ScoreCell.objects.filter(column__sheet=self.sheet, column__code__in=own_last).order_by("id")
+        for _, criterion, answer, points in sorted(
+            cells.values_list("column__code", "criterion", "answer", "points"), key=lambda row: own_last.index(row[0])
+        ):
+            typed = "" if points is None else shown(points)
+            said[criterion] = CellAnswer(answer, typed, "Thống nhất theo ý kiến của cơ quan chủ trì (giả định).")
+        return said
 
     def appraiser(self, code: str) -> Actor:
         """Who writes in a column of this sheet: its appraiser, or the substitute for the appraiser's own unit."""
@@ -212,7 +216,8 @@ def _appraised(play: SheetPlay, leaf: Criterion, code: str) -> CellAnswer:
 def _reconcile(play: SheetPlay, day: date) -> None:
     column = play.column(ColumnCode.RECONCILED)
     substitute = column is not None and column.scorer.code == "705.TTD"
-    settled = {leaf.code: play.settled(leaf) for leaf in play.leaves(ColumnCode.RECONCILED)}
+    said = play.settled()
+    settled = {leaf.code: said[leaf.code] for leaf in play.leaves(ColumnCode.RECONCILED)}
     scoring.reconcile_sheet(
         actor=play.cast.named("tothamdinh" if substitute else "noivu.tp"),
         sheet_id=play.sheet.pk,

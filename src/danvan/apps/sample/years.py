@@ -20,6 +20,7 @@ from danvan.apps.portal import services as portal
 from danvan.apps.releases import services as releases
 from danvan.apps.sample import official_papers, two_tiers
 from danvan.apps.sample.activities import load_activities
+from danvan.apps.sample.council import load_council
 from danvan.apps.sample.disputes import load_appeal, load_disputes, own_measured_set
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.drafts import load_unit_draft
@@ -150,6 +151,7 @@ def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
     cycle = open_cycle(district, plan, own_set, date(2023, 10, 2))
     _score(district, cycle, fate_2023)
     load_disputes(district, cycle)
+    load_council(district, cycle)
     tell("năm 2023: chấm điểm đang diễn ra")
 
 

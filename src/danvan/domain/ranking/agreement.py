@@ -5,11 +5,12 @@ the disagreement observed within units to the disagreement expected by chance. I
 missing answers, and is exact here. Without two answers to compare, or where all answers are alike, it is undefined.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeAlias
 
 from danvan.domain.figures.rounding import round_half_up
 from danvan.domain.scoring.applicability import applicable_leaves
@@ -21,6 +22,9 @@ from danvan.domain.vietnamese.numbers import format_number
 RELIABLE, TENTATIVE = Fraction(800, 1000), Fraction(667, 1000)
 
 _FEWEST_TO_COMPARE = 2
+_Value: TypeAlias = Fraction | Decimal | int
+#: How often the same values were given.
+_Counted: TypeAlias = Mapping[tuple[_Value, ...], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,16 @@ class Agreements:
     by_leaf: Mapping[str, Agreement]
 
 
-def krippendorff_alpha(units: Iterable[Sequence[Fraction | Decimal | int]]) -> Fraction | None:
+def krippendorff_alpha(units: Iterable[Sequence[_Value]]) -> Fraction | None:
     """The coefficient for the values that each unit was given; units with fewer than two values are left out."""
-    compared = Counter(tuple(Fraction(value) for value in unit) for unit in units if len(unit) >= _FEWEST_TO_COMPARE)
+    return _alpha(Counter(tuple(unit) for unit in units if len(unit) >= _FEWEST_TO_COMPARE))
+
+
+def _alpha(compared: _Counted) -> Fraction | None:
+    """The same of values that are counted: among thousands of units few ways to answer occur, each computed once."""
     count, total, squares, within = 0, Fraction(0), Fraction(0), Fraction(0)
-    for values, times in compared.items():
+    for given, times in compared.items():
+        values = [Fraction(value) for value in given]
         size, plain, squared = len(values), sum(values), sum(value * value for value in values)
         count += times * size
         total += times * plain
@@ -83,20 +92,21 @@ def agreement_of(criteria_set: CriteriaSet, sheets: Iterable[tuple[str, Mapping[
         kind.code: [leaf for leaf in applicable_leaves(criteria_set, kind.code) if leaf.code in shared]
         for kind in criteria_set.kinds
     }
-    values: dict[str, list[tuple[Decimal, ...]]] = defaultdict(list)
+    compared: dict[str, Counter[tuple[_Value, ...]]] = {code: Counter() for code in shared}
     for kind, appraisals in sheets:
         for leaf in asked[kind]:
             given = [appraisals[role].get(leaf.code) for role in leaf.appraisers if role in appraisals]
-            values[leaf.code].append(tuple(sorted(one.points for one in given if one and one.points is not None)))
-    shares = [
-        tuple(Fraction(points) / Fraction(shared[code].max_points) for points in unit)
-        for code, units in values.items()
-        for unit in units
-    ]
-    return Agreements(_agreement(shares), {code: _agreement(values[code]) for code in shared})
+            points = sorted([one.points for one in given if one and one.points is not None])
+            if len(points) >= _FEWEST_TO_COMPARE:
+                compared[leaf.code][tuple(points)] += 1
+    shares: Counter[tuple[_Value, ...]] = Counter()
+    for code, counted in compared.items():
+        maximum = Fraction(shared[code].max_points)
+        for values, times in counted.items():
+            shares[tuple(Fraction(value) / maximum for value in values)] += times
+    return Agreements(_agreement(shares), {code: _agreement(counted) for code, counted in compared.items()})
 
 
-def _agreement(units: Sequence[Sequence[Fraction | Decimal]]) -> Agreement:
-    compared = [unit for unit in units if len(unit) >= _FEWEST_TO_COMPARE]
-    alike = sum(1 for unit in compared if unit[0] == unit[-1])
-    return Agreement(krippendorff_alpha(compared), len(compared), alike)
+def _agreement(compared: _Counted) -> Agreement:
+    alike = sum(times for values, times in compared.items() if values[0] == values[-1])
+    return Agreement(_alpha(compared), sum(compared.values()), alike)

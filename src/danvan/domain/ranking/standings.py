@@ -56,6 +56,11 @@ class Standing:
         return self.place.rank if self.place else None
 
     @property
+    def is_tied(self) -> bool:
+        """Whether other units share the rank."""
+        return self.place is not None and len(self.place.units) > 1
+
+    @property
     def tied_with(self) -> tuple[str, ...]:
         """The codes of the units that share the rank."""
         return tuple(one.unit for one in self._others)

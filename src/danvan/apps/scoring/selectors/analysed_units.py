@@ -116,7 +116,7 @@ def _unit(
         sheet_id=inputs.sheet_ids[contender.unit],
         name=contender.name,
         group=next((group.title for group in inputs.groups if group.code == contender.group), ""),
-        rank="–" if row.rank is None else f"{row.rank} (đồng hạng)" if row.tied_with else str(row.rank),
+        rank="–" if row.rank is None else f"{row.rank} (đồng hạng)" if row.is_tied else str(row.rank),
         grade=row.grading.printed,
         percent="–" if percent is None else shown_percent(percent),
         interval=interval.shown if interval else "–",
@@ -134,7 +134,7 @@ def _traits(inputs: RankedInputs, row: Standing, interval: RankInterval | None, 
     moved = _moved(past, row) if inputs.is_final(row.contender.group) else 0
     held = {
         NEAR: bool(nearness(inputs.criteria_set, row)),
-        TIED: bool(row.tied_with),
+        TIED: row.is_tied,
         UNSURE: interval is not None and interval.kept < interval.trials,
         APART: gap is not None and abs(gap.gap) >= APART_FROM,
         RISEN: moved < 0,
