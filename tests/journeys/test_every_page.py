@@ -44,7 +44,7 @@ DESKTOP = {
     "phongtuphap.tt": {"/uy-quyen/#/", "/uy-quyen/lap/", "/vang-mat/", "/vang-mat/khai/"},
     "phochutich": {"/tai-khoan/chuc-vu/"},
     "tothamdinh": {"/cham-diem/phieu/#/"},
-    "chutich": {"/cham-diem/xep-hang/#/", "/bao-cao/chi-tieu/#/"},
+    "chutich": {"/cham-diem/xep-hang/#/", "/cham-diem/ky/#/hoi-dong/", "/bao-cao/chi-tieu/#/"},
     "vanthu": {"/bao-cao/#/", "/don-vi/#/"},
     "danvan": {"/bao-cao/#/", "/bao-cao/chi-tieu/#/"},
     "tb.vhxh.tt": {"/ke-hoach/#/", "/bao-cao/#/", "/don-vi/#/"},
@@ -79,7 +79,7 @@ ALSO_FROM = {
         "/cham-diem/ky/2/dac-diem/nhap/",
         "/cham-diem/ky/2/hoi-dong/",
     ],
-    "chutich": ["/cham-diem/xep-hang/1/"],
+    "chutich": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/hoi-dong/"],
     "vanthu": ["/so-van-ban/dong/1/thu-hoi/"],
 }
 # Their every page is also as wide as a phone; the pages of the others where axe has not seen the like of them.
@@ -114,6 +114,16 @@ def test_what_can_become_of_an_office(as_sample_person: PersonOpener) -> None:
     for act in ("giai-the", "doi-loai", "chuyen-cap-tren", "chia-tach"):
         administrator.go(f"{administrator.page.url}{act}/")
         administrator.page.go_back()
+
+
+@pytest.mark.parametrize("username", ["chutich", "vanphong.cvp"])
+def test_the_council_at_work(as_sample_person: PersonOpener, username: str) -> None:
+    """Chair and member come from the council's page to the one sheet that still waits, and to the council's column."""
+    member = as_sample_person(username)
+    member.go("/cham-diem/ky/2/hoi-dong/", both_widths=True)
+    member.follow("UBND xã Thạnh Bình")
+    member.follow("Ghi điểm khác điểm thống nhất")
+    assert member.page.url.endswith("/cot/COUNCIL/")
 
 
 def crawl(person: Person, *starts: str, both_widths: bool) -> set[str]:
