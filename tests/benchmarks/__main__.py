@@ -211,6 +211,16 @@ def danvan() -> str:
     return str(Path(sys.executable).with_name("danvan"))
 
 
+def print_generated() -> None:
+    """The pages that many rows stand behind, on a generated district."""
+    with tempfile.TemporaryDirectory() as directory:
+        environment = {**os.environ, "DANVAN_DATA_DIRECTORY": directory}
+        made = [danvan(), "sample", "--size", "district"]
+        subprocess.run(made, env=environment, check=True, stdout=subprocess.DEVNULL)
+        code = "from tests.benchmarks import ledger_pages as it; it.print_ledger_pages(); it.print_roll_ups()"
+        print(inside(environment, code), end="")
+
+
 BENCHES: dict[str, Callable[[], None]] = {
     "reading": print_reading,
     "formats": lambda: print_formats(PLAN),
@@ -221,6 +231,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "signing": print_signing,
     "sample": print_sample,
     "ranking": print_ranking,
+    "generated": print_generated,
 }
 
 

@@ -1,5 +1,7 @@
 """The pages that many rows stand behind, on a generated sample: what each costs of processor and of queries.
 
+`make bench ONLY=generated` makes a district of its own. For a province or the nation, on either database:
+
 DANVAN_DATA_DIRECTORY=/somewhere/empty danvan sample --size nation
 DANVAN_DATA_DIRECTORY=/somewhere/empty python -m tests.benchmarks.ledger_pages
 """
@@ -9,13 +11,19 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-ROUNDS = 7
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from danvan.apps.figures.models import FigureValue
+
+ROUNDS = 9
 OK = 200
 
 
 def print_ledger_pages() -> None:
-    """Milliseconds of the processor for each page: the middle and the slowest of some rounds, queries, kB."""
+    """Milliseconds of the processor for each page: the middle and the 95th percentile of some rounds, queries, kB."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -52,7 +60,7 @@ def print_ledger_pages() -> None:
         ("units", reverse("orgs:list")),
         ("activities", reverse("activities:list")),
     ]
-    print(f"{'page':<24} {'ms CPU':>8} {'slowest':>8} {'ms wall':>8} {'queries':>8} {'kB':>7}")
+    print(f"{'page':<24} {'ms CPU':>8} {'p95':>8} {'ms wall':>8} {'queries':>8} {'kB':>7}")
     for label, address in pages:
         client = Client(headers={"host": "localhost"})
         client.force_login(lead)
@@ -63,9 +71,45 @@ def print_ledger_pages() -> None:
         spent, waited = _times(lambda client=client, address=address: client.get(address))
         told = "" if answer.status_code == OK else f"  status {answer.status_code}"
         print(
-            f"{label:<24} {statistics.median(spent):>8.0f} {max(spent):>8.0f} {statistics.median(waited):>8.0f} "
+            f"{label:<24} {statistics.median(spent):>8.0f} {_p95(spent):>8.0f} {statistics.median(waited):>8.0f} "
             f"{queries:>8} {len(answer.content) / 1024:>7.1f}{told}"
         )
+
+
+def print_roll_ups() -> None:
+    """One figure of one period added up over the units of an authority, and over all there are."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from danvan.apps.figures.access import COUNTED, GIVEN
+    from danvan.apps.figures.catalogue import SHIPPED
+    from danvan.apps.figures.models import FigureValue
+    from danvan.apps.figures.selectors.totals import totals_by_superior
+    from danvan.apps.plans.models import Plan
+
+    plan = Plan.objects.filter(state="issued").order_by("-year", "id")[0]
+    figure, year = SHIPPED["conferences"], str(plan.year)
+    counted = FigureValue.objects.filter(GIVEN, COUNTED)
+    wholes = (
+        ("roll-up of an authority", counted.filter(unit__authority_id=plan.issuer_id)),
+        ("roll-up of all by superior", counted),
+    )
+    for label, values in wholes:
+
+        def add_up(values: "QuerySet[FigureValue]" = values) -> object:
+            return totals_by_superior(values, figure, year)
+
+        with CaptureQueriesContext(connection) as captured:
+            add_up()
+        spent, waited = _times(add_up)
+        print(
+            f"{label:<28} {statistics.median(spent):>4.0f} {_p95(spent):>8.0f} {statistics.median(waited):>8.0f} "
+            f"{len(captured):>8}"
+        )
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
 def _times(work: Callable[[], object]) -> tuple[list[float], list[float]]:
@@ -84,3 +128,4 @@ if __name__ == "__main__":
 
     prepare()
     print_ledger_pages()
+    print_roll_ups()

@@ -1,9 +1,12 @@
 """What is held of a unit in a cycle, for a reason and by a paper, until it is lifted."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from danvan.apps.accounts.models import Person
+from danvan.domain.authority import Actor
 
 SAYS_WHY = ~Q(reason="") & ~Q(basis="")
 LIFTED_AS_A_WHOLE = (
@@ -25,3 +28,8 @@ class HeldOfUnit(models.Model):
 
     class Meta:
         abstract = True
+
+    def lift(self, actor: Actor, reason: str, at: datetime) -> None:
+        """It holds no longer; the row stays."""
+        self.lifted_by_id, self.lifted_at, self.lift_reason = actor.person_id, at, reason.strip()
+        self.save(update_fields=["lifted_by", "lifted_at", "lift_reason"])

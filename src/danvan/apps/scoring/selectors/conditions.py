@@ -7,7 +7,7 @@ from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.access import RankedCycle
 from danvan.apps.scoring.measured.collecting import measured_facts
 from danvan.apps.scoring.models import HeldCondition, ScoreSheet
-from danvan.apps.scoring.selectors.text import moment
+from danvan.apps.scoring.selectors.held import HeldRow, held_row
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.expressions.parsing import names_in
@@ -15,21 +15,6 @@ from danvan.domain.scoring.criteria import Condition
 from danvan.domain.scoring.facts import found_out
 
 Choice = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldRow:
-    """One circumstance held against a unit; `lifted` says by whom and why it was lifted, empty while it stands."""
-
-    held_id: int
-    sheet_id: int
-    unit: str
-    condition: str
-    effect: str
-    reason: str
-    basis: str
-    who: str
-    lifted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +63,10 @@ def conditions_page(ranked: RankedCycle, actor: Actor, today: date) -> Condition
         year=cycle.year,
         mark=criteria_set.mark,
         conditions=tuple((one.code, one.name, effect_of(one), one.enabled) for one in criteria_set.conditions),
-        rows=tuple(_row(row, known[row.condition]) for row in held),
+        rows=tuple(
+            held_row(row, known[row.condition].name, effect_of(known[row.condition]), may_lift=not why_not)
+            for row in held
+        ),
         found=tuple(_found(ranked, sheets, [one for one in known.values() if one.enabled], standing, today)),
         units=tuple((str(sheet.unit_id), sheet.unit.name) for sheet in sheets),
         offered=tuple((one.code, one.name) for one in known.values() if one.enabled),
@@ -90,23 +78,6 @@ def conditions_page(ranked: RankedCycle, actor: Actor, today: date) -> Condition
 def effect_of(condition: Condition) -> str:
     """What a condition does to the grade."""
     return "không xếp loại" if condition.max_label is None else f"không quá mức {condition.max_label}"
-
-
-def _row(row: HeldCondition, condition: Condition) -> HeldRow:
-    lifted = ""
-    if row.lifted_at is not None and row.lifted_by is not None:
-        lifted = f"Đã bỏ: {row.lift_reason} ({row.lifted_by.full_name}, {moment(row.lifted_at)})"
-    return HeldRow(
-        held_id=row.pk,
-        sheet_id=row.sheet_id,
-        unit=row.sheet.unit.name,
-        condition=condition.name,
-        effect=effect_of(condition),
-        reason=row.reason,
-        basis=row.basis,
-        who=f"{row.held_by.full_name}, {moment(row.held_at)}",
-        lifted=lifted,
-    )
 
 
 def _found(

@@ -8,7 +8,7 @@ from danvan.apps.scoring.access import visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.models import Cycle, HeldTrait
 from danvan.apps.scoring.records import LoadedSheet
-from danvan.apps.scoring.selectors.text import moment
+from danvan.apps.scoring.selectors.held import HeldRow, held_row
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.rounding import shown
 from danvan.domain.scoring.criteria import CriteriaSet
@@ -26,21 +26,6 @@ class TraitText:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldTraitRow:
-    """A trait of one unit; `lifted` says by whom and why it was lifted, empty while it stands."""
-
-    held_id: int
-    sheet_id: int
-    unit: str
-    trait: str
-    reason: str
-    basis: str
-    who: str
-    lifted: str
-    may_lift: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TraitsPage:
     """The traits of a cycle's units; `units` (by sheet) are those for which the actor may write one down."""
 
@@ -48,7 +33,7 @@ class TraitsPage:
     year: int
     mark: str
     traits: tuple[TraitText, ...]
-    rows: tuple[HeldTraitRow, ...]
+    rows: tuple[HeldRow, ...]
     units: tuple[Choice, ...]
     why_not: str
 
@@ -78,7 +63,7 @@ def traits_page(cycle: Cycle, actor: Actor) -> TraitsPage:
         year=cycle.year,
         mark=criteria_set.mark,
         traits=tuple(TraitText(one.code, one.name, _left_out(criteria_set, {one.code})) for one in criteria_set.traits),
-        rows=tuple(_row(row, criteria_set, may_lift=row.sheet_id in own) for row in held),
+        rows=tuple(held_row(row, criteria_set.trait_name(row.trait), may_lift=row.sheet_id in own) for row in held),
         units=tuple((str(pk), name) for pk, name in own.items()),
         why_not=_why_not(cycle, criteria_set, own),
     )
@@ -130,20 +115,3 @@ def _left_out(criteria_set: CriteriaSet, traits: set[str], kind: str | None = No
         else:
             said += [f"{leaf.code} ({leaf.name}), {shown(leaf.max_points)} điểm" for leaf in gone]
     return "; ".join(said)
-
-
-def _row(row: HeldTrait, criteria_set: CriteriaSet, *, may_lift: bool) -> HeldTraitRow:
-    lifted = ""
-    if row.lifted_at is not None and row.lifted_by is not None:
-        lifted = f"Đã bỏ: {row.lift_reason} ({row.lifted_by.full_name}, {moment(row.lifted_at)})"
-    return HeldTraitRow(
-        held_id=row.pk,
-        sheet_id=row.sheet_id,
-        unit=row.sheet.unit.name,
-        trait=criteria_set.trait_name(row.trait),
-        reason=row.reason,
-        basis=row.basis,
-        who=f"{row.held_by.full_name}, {moment(row.held_at)}",
-        lifted=lifted,
-        may_lift=may_lift and not lifted,
-    )

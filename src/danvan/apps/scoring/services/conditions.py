@@ -61,8 +61,7 @@ def lift_condition(*, actor: Actor, cycle_id: int, held_id: int, reason: str, at
         if held is None:
             raise Http404
         _check_other_unit(actor, held.sheet)
-        held.lifted_by_id, held.lifted_at, held.lift_reason = actor.person_id, at, reason.strip()
-        held.save(update_fields=["lifted_by", "lifted_at", "lift_reason"])
+        held.lift(actor, reason, at)
         before: dict[str, str | int | None] = {
             "đơn vị": held.sheet.unit.name,
             "trường hợp": _condition(cycle, held.condition).name,

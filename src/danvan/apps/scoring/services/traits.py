@@ -53,8 +53,7 @@ def lift_trait(*, actor: Actor, held_id: int, reason: str, at: datetime) -> Held
             raise Http404
         loaded = _own_sheet(actor, row.sheet_id, "lift_trait", reason, at)
         held = HeldTrait.objects.select_for_update(of=("self",)).get(pk=held_id)
-        held.lifted_by_id, held.lifted_at, held.lift_reason = actor.person_id, at, reason.strip()
-        held.save(update_fields=["lifted_by", "lifted_at", "lift_reason"])
+        held.lift(actor, reason, at)
         name = loaded.criteria_set.trait_name(held.trait)
         _put(actor, loaded.sheet, at)
         _check_nothing_missing(load_sheet(loaded.sheet), name)
