@@ -6,9 +6,9 @@ same for everybody.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import Field, asdict, dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from django.db import transaction
 from django.db.models import Manager
@@ -44,6 +44,20 @@ class RowVerdict:
     what: str
     verdict: str
     texts: tuple[str, ...]
+
+
+class Judged(Protocol):
+    """A dataclass that says of a row what it does, or why it cannot be."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def verdict(self) -> str:
+        """What it does: new, changed, unchanged, or a problem."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The sentences about it."""
 
 
 def rows_of_file(
@@ -100,7 +114,7 @@ def staged(
         )
 
 
-def stored(verdicts: Iterable[RowVerdict]) -> list[dict[str, object]]:
+def stored(verdicts: Iterable[Judged]) -> list[dict[str, object]]:
     """Verdicts as they are kept with the list and compared."""
     return [{**asdict(verdict), "texts": list(verdict.texts)} for verdict in verdicts]
 
@@ -116,9 +130,7 @@ def check_waits(listed: HandedInList, act: str) -> None:
         raise RuleViolation(f"Danh sách này đã nhập xong, không {act}.")
 
 
-def check_taken(
-    listed: HandedInList, verdicts: Sequence[RowVerdict], *, parts: str, nothing: str, changed: str
-) -> None:
+def check_taken(listed: HandedInList, verdicts: Sequence[Judged], *, parts: str, nothing: str, changed: str) -> None:
     """What taking a list over just did is what was shown of it, without problems.
 
     Raises RuleViolation while a row cannot be (what is left of them counts in `parts`) or when the list does `nothing`,

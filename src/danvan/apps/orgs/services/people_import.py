@@ -1,8 +1,6 @@
 """A list of people as a file: told beforehand what it would do, then taken over as a whole or not at all."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -16,20 +14,20 @@ from danvan.apps.accounts.passwords import password_of
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.access import people_import_for
+from danvan.apps.orgs.listed import CHANGED, NEW, check_taken, discard, stored
 from danvan.apps.orgs.models import PeopleImport
 from danvan.apps.orgs.people_list import HEADINGS
 from danvan.apps.orgs.services.people import FirstSignIn
-from danvan.apps.orgs.services.people_rows import CHANGED, NEW, PROBLEM, RowVerdict, Taking, take_rows
+from danvan.apps.orgs.services.people_rows import Taking, take_rows
 from danvan.apps.orgs.services.posts import lock_authority
 from danvan.apps.orgs.work import OpenWorkIn
 from danvan.domain.authority import Actor, Permission
-from danvan.domain.rules import RuleViolation, StaleVersion
+from danvan.domain.rules import RuleViolation
 
 SHEET = "Danh sách"
 MAX_ROWS = 300
 MAX_NEW = 100  # the first password of each is hashed, which is slow on purpose
 _HEAD_ROWS = 30
-_MOST_NAMED = 3
 
 
 def stage_people(*, actor: Actor, content: bytes, filename: str, open_work: OpenWorkIn, at: datetime) -> PeopleImport:
@@ -60,7 +58,7 @@ def stage_people(*, actor: Actor, content: bytes, filename: str, open_work: Open
             authority_id=actor.authority_id,
             file_name=clean_filename(filename),
             rows=rows,
-            verdicts=[asdict(verdict) for verdict in verdicts],
+            verdicts=stored(verdicts),
             unknown_columns=list(table.unknown),
             usernames=list(added),
             made_by_id=actor.person_id,
@@ -96,12 +94,13 @@ def _apply_locked(taking: Taking, import_id: int) -> list[Person] | None:
         if listed.applied_at is not None:
             return None
         verdicts, added = take_rows(taking, [(line, values) for line, values in listed.rows])
-        _refuse_problems(verdicts)
-        if [asdict(verdict) for verdict in verdicts] != [_verdict_of(row) for row in listed.verdicts]:
-            raise StaleVersion(
-                "Dữ liệu đã có người sửa sau khi ông (bà) xem trước, nên kết quả nhập sẽ khác. "
-                "Nộp lại tệp để xem trước lần nữa."
-            )
+        check_taken(
+            listed,
+            verdicts,
+            parts="dòng",
+            nothing="Danh sách giống hệt dữ liệu đang có, không có gì để nhập.",
+            changed="Dữ liệu đã có người sửa",
+        )
         listed.rows, listed.verdicts, listed.applied_at = [], [], taking.at
         listed.save(update_fields=["rows", "verdicts", "applied_at"])
         _record(taking.actor, listed, Counter(verdict.verdict for verdict in verdicts), taking.at)
@@ -114,24 +113,12 @@ def discard_people(*, actor: Actor, import_id: int) -> None:
     _require_right(actor)
     with transaction.atomic():
         lock_authority(actor)
-        listed = people_import_for(actor, import_id)
-        if listed.applied_at is not None:
-            raise RuleViolation("Danh sách này đã nhập xong, không bỏ được.")
-        listed.delete()
+        discard(people_import_for(actor, import_id))
 
 
 def _require_right(actor: Actor) -> None:
     if not actor.may(Permission.ACCOUNT_ADMINISTER):
         raise RuleViolation(f"Ông (bà) không có quyền “{Permission.ACCOUNT_ADMINISTER.label}”.")
-
-
-def _refuse_problems(verdicts: Sequence[RowVerdict]) -> None:
-    problems = [text for verdict in verdicts if verdict.verdict == PROBLEM for text in verdict.texts]
-    if problems:
-        more = f" Và {len(problems) - _MOST_NAMED} dòng khác." if len(problems) > _MOST_NAMED else ""
-        raise RuleViolation(f"Chưa nhập dòng nào. {' '.join(problems[:_MOST_NAMED])}{more}")
-    if not any(verdict.verdict in {NEW, CHANGED} for verdict in verdicts):
-        raise RuleViolation("Danh sách giống hệt dữ liệu đang có, không có gì để nhập.")
 
 
 def _shown_again(listed: PeopleImport, secret: str) -> tuple[FirstSignIn, ...]:
@@ -147,11 +134,6 @@ def _shown_again(listed: PeopleImport, secret: str) -> tuple[FirstSignIn, ...]:
 
 def _first_sign_in(person: Person, secret: str) -> FirstSignIn:
     return FirstSignIn(person.pk, person.full_name, person.username, password_of(secret, person.username))
-
-
-def _verdict_of(stored: dict[str, object]) -> dict[str, object]:
-    texts = stored["texts"]
-    return stored | {"texts": tuple(texts) if isinstance(texts, list) else texts}
 
 
 def _record(actor: Actor, listed: PeopleImport, counts: Counter[str], at: datetime) -> None:

@@ -14,6 +14,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.names import checked_username, free_username
 from danvan.apps.orgs.access import authority_units, visible_people
 from danvan.apps.orgs.given import held_post
+from danvan.apps.orgs.listed import CHANGED, NEW, PROBLEM, UNCHANGED
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.people_list import LABELS, USERNAME, ListedRow, UnitNames, read_row
 from danvan.apps.orgs.posting import appointment_of
@@ -26,7 +27,6 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
 
-NEW, CHANGED, UNCHANGED, PROBLEM = "new", "changed", "unchanged", "problem"
 _ABOUT_THE_LIST = ("cột “", "trùng với dòng")
 Hashes = Mapping[str, str]
 

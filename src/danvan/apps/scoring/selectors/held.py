@@ -8,7 +8,7 @@ from danvan.apps.scoring.selectors.text import moment
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """What is held of one unit and what that does; `lifted` says by whom and why it was lifted, empty while it stands."""
+    """What is held of one unit; `lifted` says by whom and why it was lifted, empty while it stands."""
 
     held_id: int
     sheet_id: int
