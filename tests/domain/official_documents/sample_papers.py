@@ -6,17 +6,17 @@ from decimal import Decimal
 from danvan.domain.official_documents import (
     Article,
     DecisionGrounds,
-    DecisionHead,
     DocumentKind,
     GradedList,
     GradedUnit,
     Issuer,
     OfficialDocument,
+    PaperHead,
     Recipients,
     SignatureBlock,
 )
 
-HEAD = DecisionHead(
+HEAD = PaperHead(
     issuer=Issuer("Ủy ban nhân dân huyện Tân Biên"),
     issuer_code="UBND",
     place="Tân Biên",

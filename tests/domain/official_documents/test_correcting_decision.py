@@ -11,9 +11,9 @@ from danvan.domain.official_documents import (
     CorrectedPlace,
     CorrectedPoints,
     DecisionGrounds,
-    DecisionHead,
     GradingCorrection,
     Issuer,
+    PaperHead,
     Paragraph,
     Recipients,
     SignatureBlock,
@@ -22,7 +22,7 @@ from danvan.domain.official_documents import (
 )
 from danvan.domain.rules import RuleViolation
 
-HEAD = DecisionHead(
+HEAD = PaperHead(
     issuer=Issuer("Ủy ban nhân dân huyện Tân Biên"), issuer_code="UBND", place="Tân Biên",
     signature=SignatureBlock("Chủ tịch", "", PEOPLES_COMMITTEE), recipients=Recipients(("Như Điều 3",)),
     number=1300, issue_date=date(2023, 11, 14),

@@ -17,13 +17,13 @@ from danvan.domain.official_documents import (
     PEOPLES_COMMITTEE,
     Article,
     DecisionGrounds,
-    DecisionHead,
     DocumentKind,
     GradedList,
     GradedUnit,
     GradingCorrection,
     Issuer,
     OfficialDocument,
+    PaperHead,
     Paragraph,
     Recipients,
     SignatureBlock,
@@ -150,9 +150,9 @@ def _value(text: str) -> Decimal:
     return parse_number(text) or Decimal(0)
 
 
-def _head(cycle: Cycle, details: SigningDetails) -> DecisionHead:
+def _head(cycle: Cycle, details: SigningDetails) -> PaperHead:
     plan = cycle.plan
-    return DecisionHead(
+    return PaperHead(
         issuer=Issuer(printed_name(plan.issuer)),
         issuer_code=ISSUER_CODE,
         place=plan.place or plan.issuer.place,

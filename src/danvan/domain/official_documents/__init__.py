@@ -7,9 +7,9 @@ from danvan.domain.official_documents.correcting_decision import (
     GradingCorrection,
     correcting_decision,
 )
+from danvan.domain.official_documents.forms.composing import PaperHead
 from danvan.domain.official_documents.grading_decision import (
     DecisionGrounds,
-    DecisionHead,
     GradedList,
     GradedUnit,
     grading_decision,
@@ -54,13 +54,13 @@ __all__ = [
     "CorrectedPlace",
     "CorrectedPoints",
     "DecisionGrounds",
-    "DecisionHead",
     "DocumentKind",
     "GradedList",
     "GradedUnit",
     "GradingCorrection",
     "Issuer",
     "OfficialDocument",
+    "PaperHead",
     "PaperKind",
     "Paragraph",
     "ParagraphRole",

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan.domain.law import cites
+from danvan.domain.official_documents.forms.composing import PaperHead
 from danvan.domain.official_documents.grading_decision import (
     DecisionArticles,
     DecisionGrounds,
-    DecisionHead,
     decision_on_results,
 )
 from danvan.domain.official_documents.parts import (
@@ -72,7 +72,7 @@ class GradingCorrection:
 
 @cites(_DECREE, article="Điều 8")
 def correcting_decision(
-    year: int, correction: GradingCorrection, *, head: DecisionHead, grounds: DecisionGrounds
+    year: int, correction: GradingCorrection, *, head: PaperHead, grounds: DecisionGrounds
 ) -> OfficialDocument:
     """The decision replaces the points of one unit and the places that follow; the rest of the earlier one stays.
 

@@ -3,21 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from danvan.domain.law import cites
+from danvan.domain.official_documents.forms.composing import PaperHead, basis_lines
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.official_documents.parts import (
     Alignment,
     Article,
     Column,
-    Issuer,
     OfficialDocument,
     Paragraph,
     ParagraphRole,
-    Recipients,
-    SignatureBlock,
     Table,
     with_end_mark,
 )
@@ -60,19 +57,6 @@ class GradedList:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionHead:
-    """Who issues the decision, where, under which number and on which day; number and day may still be open."""
-
-    issuer: Issuer
-    issuer_code: str
-    place: str
-    signature: SignatureBlock
-    recipients: Recipients
-    number: int | None = None
-    issue_date: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DecisionGrounds:
     """What the decision rests on and who carries it out.
 
@@ -102,7 +86,7 @@ class DecisionArticles:
 
 @cites(_DECREE, article="Điều 8")
 def grading_decision(
-    year: int, lists: tuple[GradedList, ...], *, head: DecisionHead, grounds: DecisionGrounds, grades: tuple[str, ...]
+    year: int, lists: tuple[GradedList, ...], *, head: PaperHead, grounds: DecisionGrounds, grades: tuple[str, ...]
 ) -> OfficialDocument:
     """The decision grades each list in a table of its own, tells who makes the result known and who carries it out.
 
@@ -131,7 +115,7 @@ def grading_decision(
 
 
 def decision_on_results(
-    abstract: str, articles: DecisionArticles, *, head: DecisionHead, grounds: DecisionGrounds
+    abstract: str, articles: DecisionArticles, *, head: PaperHead, grounds: DecisionGrounds
 ) -> OfficialDocument:
     """A decision in three articles: the results with the notes on them, who makes them known, who carries it out."""
     body = (
@@ -155,7 +139,7 @@ def decision_on_results(
         issue_date=head.issue_date,
         abstract=abstract,
         authority=head.issuer.name.upper(),
-        legal_bases=_bases(grounds),
+        legal_bases=basis_lines(grounds.legal_bases, f"Theo đề nghị của {grounds.proposer}"),
         enacting_words="QUYẾT ĐỊNH:",
         body=with_end_mark(body),
         recipients=head.recipients,
@@ -163,13 +147,6 @@ def decision_on_results(
         is_sample=grounds.is_sample,
         caveats=_caveats(grounds),
     )
-
-
-def _bases(grounds: DecisionGrounds) -> tuple[str, ...]:
-    """Papers first, the proposal last; `;` between them, `.` at the end."""
-    papers = (base.strip().rstrip(";.") for base in grounds.legal_bases)
-    lines = [f"Căn cứ {paper}" for paper in papers if paper]
-    return (*(f"{line};" for line in lines), f"Theo đề nghị của {grounds.proposer}.")
 
 
 def _results(lists: tuple[GradedList, ...], grades: tuple[str, ...]) -> tuple[Paragraph | Table, ...]:
