@@ -62,6 +62,18 @@ def test_with_a_substitute_and_back_early(head: CheckingClient, district: Distri
     assert (stale.status_code, "Chưa thực hiện được" in stale.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("before", "leads_back"),
+    [("http://testserver/vang-mat/", True), ("https://evil.example/", False), ("javascript:alert(1)", False)],
+)
+def test_a_refusal_leads_back_to_pages_of_ours_alone(head: CheckingClient, *, before: str, leads_back: bool) -> None:
+    assert head.post(DECLARE, with_substitute()).status_code == 302
+    end = reverse("absences:end", args=[Absence.objects.get().pk])
+    assert head.post(end).status_code == 302
+    refused = head.post(end, headers={"referer": before})
+    assert (refused.status_code, f'href="{before}"' in refused.content.decode()) == (422, leads_back)
+
+
 @pytest.mark.parametrize(("day", "state"), [(8, "Sắp vắng mặt"), (20, "Đang vắng mặt"), (21, "Đã qua")])
 def test_where_it_stands(head: CheckingClient, day: int, state: str) -> None:
     head.post(DECLARE, typed())

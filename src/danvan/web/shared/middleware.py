@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
 from danvan.apps.sample.scenes import scene_of
@@ -132,6 +133,12 @@ class RefusalMiddleware:
         return render(
             request,
             "shared/refused.html",
-            {"violation": exception, "back_url": request.headers.get("Referer", "")},
+            {"violation": exception, "back_url": _own_page_before(request)},
             status=422,
         )
+
+
+def _own_page_before(request: HttpRequest) -> str:
+    """The page of ours that a request came from; blank for one of somebody else, to which no page of ours leads."""
+    before = request.headers.get("Referer", "")
+    return before if url_has_allowed_host_and_scheme(before, {request.get_host()}) else ""
