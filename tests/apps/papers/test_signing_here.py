@@ -1,16 +1,19 @@
 """Signing on the page: with a key file, a token, a service; several at once; time stamps; whose key is refused."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pypdf import PdfReader
 from pytest_django import Settings
 
 from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.signing.keys import KeyFile
 from danvan.adapters.signing.setup import SigningSetup
 from danvan.adapters.signing.time_stamps import StampService
+from danvan.apps.dispatch.copying import CopyAsked, CopySignatory, draft_copy
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.orgs.models import Post
@@ -23,10 +26,13 @@ from danvan.apps.signatures.models import Certificate, KeptSignature
 from danvan.apps.signatures.own_keys import check_key
 from danvan.apps.signatures.selectors import check_of
 from danvan.apps.signatures.services import add_trust, end_certificate, register_certificate
+from danvan.domain.authority.signing import SigningCapacity
+from danvan.domain.official_documents import CopyKind
+from danvan.domain.official_documents.signing_place import copy_mark_box
 from danvan.domain.rules import RuleViolation
 from danvan.domain.signatures import Verdict
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, drawn_picture, signed
-from tests.apps.papers.scene import AT, LATER, approved, foreign
+from tests.apps.papers.scene import AT, LATER, approved, foreign, issued
 from tests.certificates import PASSWORD, Issued, ocsp_answer, revocation_server, stamp_server
 from tests.factories import District, actor, deputy_actor
 
@@ -34,8 +40,8 @@ pytestmark = pytest.mark.django_db
 OTHER = AUTHORITY.issue("Phó Chủ tịch huyện", key=2)
 
 
-def key_of(issued: Issued) -> KeyFile:
-    return KeyFile(issued.pkcs12(), PASSWORD)
+def key_of(made: Issued) -> KeyFile:
+    return KeyFile(made.pkcs12(), PASSWORD)
 
 
 def register_certificates(district: District) -> None:
@@ -43,9 +49,9 @@ def register_certificates(district: District) -> None:
     administrator = actor(district, "quantri")
     unit_id = district.authority.pk
     add_trust(actor=administrator, content=AUTHORITY.pem, filename="goc.pem", at=AT)
-    for issued, name in ((SIGNER, "chutich"), (OTHER, "phochutich"), (AGENCY, "")):
+    for made, name in ((SIGNER, "chutich"), (OTHER, "phochutich"), (AGENCY, "")):
         post_id = Post.objects.get(person__username=name).pk if name else None
-        register_certificate(actor=administrator, content=issued.pem, unit_id=unit_id, post_id=post_id, at=AT)
+        register_certificate(actor=administrator, content=made.pem, unit_id=unit_id, post_id=post_id, at=AT)
 
 
 @pytest.fixture
@@ -80,6 +86,32 @@ def test_the_head_signs_and_the_clerk_seals_on_the_page(certificates: None, dist
     assert KeptSignature.objects.filter(subject_id=paper.pk).count() == 2
     page = selectors.paper_page(chair, paper_for(chair, paper.pk), has_recipients=False)
     assert (page.row.state, len(page.digital)) == ("Đã phát hành", 2)
+
+
+def test_a_copy_bears_the_agencys_mark_at_the_top_right_of_its_first_page(
+    certificates: None, district: District
+) -> None:
+    """Form, agency and time in words of ten points; nothing of a seal over the signature."""
+    entry = issued(district).entry_id or 0
+    by_order = CopySignatory("Chánh Văn phòng", "Chánh Văn phòng", SigningCapacity.BY_ORDER, "Chủ tịch")
+    asked = CopyAsked(CopyKind.TRUE_COPY, "UBND", "Tân Biên", by_order, ("Các phòng",))
+    officer, chair, clerk = (actor(district, name) for name in ("noivu.cv", "chutich", "vanthu"))
+    paper = draft_copy(actor=officer, entry_id=entry, asked=asked, at=AT)
+    services.submit_paper(actor=officer, paper_id=paper.pk, at=AT)
+    services.approve_paper(actor=chair, paper_id=paper.pk, seen=1, at=AT)
+    services.sign_here(actor=chair, paper_id=paper.pk, key=key_of(SIGNER), at=AT)
+    services.number_paper(actor=clerk, paper_id=paper.pk, day=AT.date(), at=AT)
+    seal = drawn_picture((200, 0, 0), (360, 360))
+    services.seal_here(actor=clerk, paper_id=paper.pk, key=key_of(AGENCY), at=LATER, picture=seal)
+    held = content_of(Paper.objects.get(pk=paper.pk).signed_file)
+    assert check_of(held, LATER).verdict is Verdict.VALID
+    page = PdfReader(io.BytesIO(held)).pages[0]
+    marks = [one.get_object() for one in page["/Annots"]]
+    drawn = [one for one in marks if float(one["/Rect"][2]) > float(one["/Rect"][0])]
+    (mark,) = drawn
+    box, points = copy_mark_box(), 72 / 25.4
+    expected = [box.left * points, 841.89 - box.bottom * points, box.right * points, 841.89 - box.top * points]
+    assert [float(side) for side in mark["/Rect"]] == pytest.approx(expected, abs=1.5)
 
 
 def test_somebody_elses_the_agencys_and_an_unknown_key_are_refused(certificates: None, district: District) -> None:

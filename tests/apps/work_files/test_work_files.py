@@ -9,6 +9,7 @@ from django.http import Http404
 from python_calamine import CalamineWorkbook
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper
 from danvan.apps.registers.counting import ArrivedPaper
@@ -260,3 +261,40 @@ def test_lists_and_contents_are_handed_out_as_workbooks(district: District) -> N
     contents = selectors.file_contents(clerk, file, date(2023, 4, 10))
     book = CalamineWorkbook.from_filelike(BytesIO(selectors.contents_workbook(contents, AT)))
     assert [line[1] for line in book.get_sheet_by_index(0).to_python()[-2:]] == ["765/KH-UBND", "01/TB-UBND"]
+
+
+def test_next_years_list_is_made_from_this_years(district: District) -> None:
+    """Numbers and titles move on by a year, what is open goes on with its reason, a second time nothing is doubled."""
+    clerk, file = actor(district, "vanthu"), filled(district)
+    done = services.open_file(
+        actor=clerk, owner_id=clerk.authority_id, year=2023, at=AT,
+        line=replace(a_line(district), code="02/2023", title="Công văn năm 2023", years=5, note="Quyển 1"),
+    )  # fmt: skip
+    services.put_papers(actor=clerk, file_id=done.pk, entry_ids=[BookEntry.objects.order_by("id")[0].pk], at=AT)
+    services.close_file(actor=clerk, file_id=done.pk, day=LAST_DAY, at=END)
+    with pytest.raises(RuleViolation, match="Ghi lý do chuyển tiếp sang năm 2024"):
+        services.carry_list(actor=clerk, owner_id=clerk.authority_id, year=2023, reason=" ", at=END)
+    carried = services.carry_list(
+        actor=clerk, owner_id=clerk.authority_id, year=2023, reason="Việc kéo dài sang năm sau.", at=END
+    )
+    assert carried == services.CarriedList(2, 1, ())
+    rows = WorkFile.objects.filter(year=2024).order_by("code").values_list("code", "title", "note", "state", "years")
+    assert list(rows) == [
+        ("01.DV", file.title, "Chuyển tiếp từ danh mục năm 2023: Việc kéo dài sang năm sau.", "open", None),
+        ("02/2024", "Công văn năm 2024", "Quyển 1", "open", 5),
+    ]
+    assert FiledPaper.objects.filter(file__year=2024).count() == 0
+    for year in (2023, 2030):
+        with pytest.raises(RuleViolation, match="không có hồ sơ nào, hoặc mọi hồ sơ đã có"):
+            services.carry_list(actor=clerk, owner_id=clerk.authority_id, year=year, reason="x", at=END)
+    with pytest.raises(Http404):
+        services.carry_list(
+            actor=actor(district, "phongtuphap.cv"), owner_id=clerk.authority_id, year=2023, reason="x", at=END
+        )
+
+
+def test_a_file_of_a_unit_that_is_no_more_is_left_out_of_next_years_list(district: District) -> None:
+    clerk, file = actor(district, "vanthu"), filled(district)
+    Unit.objects.filter(pk=file.unit_id).update(valid_until=date(2023, 6, 1))
+    carried = services.carry_list(actor=clerk, owner_id=clerk.authority_id, year=2023, reason="Kéo dài.", at=END)
+    assert carried == services.CarriedList(0, 0, (str(file),))

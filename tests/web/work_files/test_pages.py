@@ -144,3 +144,17 @@ def test_a_list_asks_no_more_with_more_files(archive: Archive, district: Distric
     for code in ("02.DV", "03.DV"):
         archive.post("vanthu", "add", **typed(district) | {"code": code})
     assert queries() == first
+
+
+def test_next_years_list_is_made_on_its_page(archive: Archive, district: District) -> None:
+    file = opened(district)
+    owner = str(file.owner_id)
+    assert reverse("work_files:carry") in archive.get("vanthu", "list")[1]
+    assert "Lập danh mục hồ sơ năm sau" in archive.get("vanthu", "carry")[1]
+    status, text = archive.post("vanthu", "carry", owner=owner, year="2023", reason="")
+    assert (status, "Ghi lý do chuyển tiếp" in text) == (422, True)
+    assert archive.post("vanthu", "carry", owner=owner, year="2023", reason="Việc còn tiếp.")[0] == 302
+    text = archive.get("vanthu", "list", nam="2024")[1]
+    assert (file.title in text, "1 hồ sơ chuyển tiếp" in text) == (True, True)
+    assert archive.post("vanthu", "carry", owner=owner, year="abc", reason="")[0] == 422
+    assert archive.get("chutich", "carry")[0] in {403, 404}

@@ -1,8 +1,10 @@
 """Where the pictures of signatures stand on a paper, in millimetres from the upper left corner of the page."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from danvan.domain.law import cites
+from danvan.domain.official_documents.kinds import CopyKind
 
 A4_WIDTH = 210.0
 SIGNATURE_HEIGHT = 30.0
@@ -10,6 +12,7 @@ SIGNATURE_WIDTH = 62.0
 # chưa kiểm chứng: the decree asks for the real size of the seal, which each agency states with its picture
 USUAL_SEAL = 36.0
 _SHARE_COVERED = 1 / 3
+_VIETNAM = timezone(timedelta(hours=7))
 _MARK_WIDTH, _MARK_HEIGHT = 75.0, 16.0
 _MARK_TOP, _RIGHT_MARGIN = 6.0, 17.0
 
@@ -74,3 +77,26 @@ def appendix_mark_box(page_width: float = A4_WIDTH) -> Box:
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
     """
     return Box(page_width - _RIGHT_MARGIN - _MARK_WIDTH, _MARK_TOP, _MARK_WIDTH, _MARK_HEIGHT)
+
+
+@cites("30/2020/NĐ-CP", article="Điều 25, Phụ lục I phần bản sao (chưa đối chiếu nguyên văn)")
+def copy_mark_box(page_width: float = A4_WIDTH) -> Box:
+    """The agency's signature of an electronic copy stands at the top right of its first page, as that of an appendix.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 25 and Phụ lục I (chưa kiểm chứng).
+    """
+    return appendix_mark_box(page_width)
+
+
+@cites("30/2020/NĐ-CP", article="Điều 25, Phụ lục I phần bản sao (chưa đối chiếu nguyên văn)")
+def copy_mark(kind: CopyKind, agency: str, at: datetime) -> tuple[str, ...]:
+    """What the agency's signature of an electronic copy says: form of the copy, agency, and when in Vietnam's time.
+
+    >>> from datetime import UTC
+    >>> copy_mark(CopyKind.TRUE_COPY, "UBND huyện Tân Biên", datetime(2023, 4, 10, 8, 5, 9, tzinfo=UTC))
+    ('Sao y', 'UBND huyện Tân Biên', '10/04/2023 15:05:09 +07:00')
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 25 and Phụ lục I (chưa kiểm chứng).
+    """
+    here = at.astimezone(_VIETNAM)
+    return kind.label, agency, f"{here:%d/%m/%Y %H:%M:%S} +07:00"

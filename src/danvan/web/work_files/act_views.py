@@ -6,19 +6,45 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from danvan.apps.work_files import services
 from danvan.apps.work_files.access import file_for
 from danvan.apps.work_files.selectors import file_contents
 from danvan.domain.authority import Permission as P
-from danvan.web.shared.acts import performed
+from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.work_files import forms as given
-from danvan.web.work_files.pages import detail_context, taken_choices
+from danvan.web.work_files.pages import detail_context, owner_choices, taken_choices
 
 POST = ("POST",)
 KEEPERS = (P.BOOK_KEEP, P.BOOK_KEEP_OWN)
+
+
+@needs(*KEEPERS, methods=("GET", "POST"))
+def carry(request: OfficialRequest) -> HttpResponse:
+    """Make the list of the next year from that of a year."""
+    form = given.CarryForm(
+        request.POST or None, owners=owner_choices(request.actor), initial={"year": request.today.year - 1}
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        carried = perform(
+            form,
+            lambda: services.carry_list(
+                actor=request.actor, owner_id=typed["owner"], year=typed["year"], reason=typed["reason"], at=request.at
+            ),
+        )
+        if carried:
+            gone = f" Chưa đưa sang vì đơn vị lập không còn: {'; '.join(carried.left_out)}." if carried.left_out else ""
+            messages.success(
+                request,
+                f"Danh mục năm {typed['year'] + 1} thêm {carried.made} hồ sơ, {carried.carried} hồ sơ chuyển tiếp."
+                + gone,
+            )
+            return redirect(f"{reverse('work_files:list')}?nam={typed['year'] + 1}")
+    return render(request, "work_files/carry.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @needs(*KEEPERS, methods=POST)

@@ -33,6 +33,21 @@ class FileFilterForm(forms.Form):
         _choose(self.fields["nam"], [(str(year), str(year)) for year in years])
 
 
+class CarryForm(forms.Form):
+    """From which list the next year's is made, and why what is still open goes on."""
+
+    owner = forms.TypedChoiceField(label="Cơ quan có danh mục", coerce=int)
+    year = forms.IntegerField(label="Từ danh mục năm", min_value=EARLIEST, max_value=LATEST, widget=_SHORT)
+    reason = forms.CharField(
+        label="Lý do chuyển tiếp hồ sơ chưa kết thúc", required=False, max_length=200, widget=_TEXT,
+        help_text="Chỉ cần khi còn hồ sơ chưa kết thúc; lý do ghi ở cột ghi chú của danh mục mới.",
+    )  # fmt: skip
+
+    def __init__(self, *args: object, owners: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        _choose(self.fields["owner"], [(str(pk), name) for pk, name in owners])
+
+
 class LineForm(forms.Form):
     """One line of a list of files; a term from the table, or one of the office's own."""
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("in/", views.printed_list, name="list_printed"),
     path("bang-tinh/", views.list_file, name="list_workbook"),
     path("them/", views.add, name="add"),
+    path("lap-cho-nam-sau/", act_views.carry, name="carry"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/sua/", views.change, name="change"),
     path("<int:pk>/van-ban/", views.choose_papers, name="choose"),

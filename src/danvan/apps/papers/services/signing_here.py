@@ -21,7 +21,8 @@ from danvan.apps.papers.services.signed_files import signing_base
 from danvan.apps.papers.workflow import PAPER_WORKFLOW
 from danvan.apps.signatures.own_keys import SignedContent, check_key, signed_content
 from danvan.domain.authority import Actor
-from danvan.domain.official_documents.signing_place import seal_box, signature_box
+from danvan.domain.official_documents import CopyKind, kind_named
+from danvan.domain.official_documents.signing_place import copy_mark, copy_mark_box, seal_box, signature_box
 from danvan.domain.rules import RuleViolation
 
 MOST_AT_ONCE = 20
@@ -52,6 +53,8 @@ def sign_here(*, actor: Actor, paper_id: int, key: KeySource, at: datetime, pict
 
 def seal_here(*, actor: Actor, paper_id: int, key: KeySource, at: datetime, picture: bytes = b"") -> SignedHere:
     """The keeper seals the signed paper with the agency's key; `picture` is the seal, a third over the signature.
+
+    A copy bears the agency's signature as words at the top right of its first page instead: form, agency and time.
 
     Raises RuleViolation as `seal_paper` and `check_key` do, Http404.
     """
@@ -91,8 +94,10 @@ def _signed(paper: Paper, key: KeySource, *, at: datetime, reason: str, picture:
         raise RuleViolation(
             "Văn bản dùng nguyên tệp Word nên không có bản PDF để ký số ở đây. Ký trên giấy rồi nộp bản quét."
         )
-    pdf = content_of(base)
+    pdf, kind = content_of(base), kind_named(paper.kind)
     seen = _appearance(pdf, signature_picture(picture), is_seal=is_seal) if picture else None
+    if is_seal and isinstance(kind, CopyKind):
+        seen = Appearance(0, copy_mark_box(), lines=copy_mark(kind, paper.issuer.name, at))
     return signed_content(pdf, key, at=at, reason=reason, seen=seen)
 
 

@@ -49,6 +49,68 @@ def open_file(*, actor: Actor, owner_id: int, year: int, line: FileLine, at: dat
     return file
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedList:
+    """How many files next year's list got, how many of them go on, and those whose unit is no more."""
+
+    made: int
+    carried: int
+    left_out: tuple[str, ...]
+
+
+@transaction.atomic
+def carry_list(*, actor: Actor, owner_id: int, year: int, reason: str, at: datetime) -> CarriedList:
+    """The keeper makes an office's list of the next year from that of a year: the same files, with the year's number.
+
+    A file that is still open goes on: the reason stands with it in the new list, what is in it stays in the old one.
+    A code that the new list has already is left as it is. Raises RuleViolation for a year without a list, for one whose
+    files are all there already, and for open files without a reason.
+    """
+    owner = kept_unit_for(actor, owner_id)
+    state = WORK_FILE_WORKFLOW.next_state("open_file", actor=actor, state=None, facts=WorkFileFacts())
+    old = list(WorkFile.objects.filter(owner=owner, year=year).select_related("unit").order_by("code", "id"))
+    there = set(WorkFile.objects.filter(owner=owner, year=year + 1).order_by().values_list("code", flat=True))
+    units = set(making_units(owner.pk, timezone.localdate(at)).values_list("pk", flat=True))
+    wanted = list({_next_code(one): one for one in old if _next_code(one) not in there}.values())
+    if not wanted:
+        raise RuleViolation(
+            f"Danh mục năm {year} không có hồ sơ nào, hoặc mọi hồ sơ đã có trong danh mục năm {year + 1}. "
+            "Chọn năm khác."
+        )
+    going_on = [one for one in wanted if one.state_value is WorkFileState.OPEN]
+    if going_on and not reason.strip():
+        raise RuleViolation(f"Còn {len(going_on)} hồ sơ chưa kết thúc. Ghi lý do chuyển tiếp sang năm {year + 1}.")
+    made = 0
+    for one in wanted:
+        if one.unit_id in units:
+            file = WorkFile(owner=owner, year=year + 1, state=state, opened_by_id=actor.person_id, opened_at=at)
+            _write(file, _next_line(one, reason.strip()))
+            file.save()
+            tell("open_file", file, actor=actor, at=at, reason=reason.strip(), after=_told(file))
+            made += 1
+    carried = sum(one.unit_id in units for one in going_on)
+    return CarriedList(made, carried, tuple(str(one) for one in wanted if one.unit_id not in units))
+
+
+def _next_code(file: WorkFile) -> str:
+    return file.code.replace(str(file.year), str(file.year + 1))
+
+
+def _next_line(file: WorkFile, reason: str) -> FileLine:
+    goes_on = file.state_value is WorkFileState.OPEN
+    return FileLine(
+        code=_next_code(file),
+        title=file.title if goes_on else file.title.replace(str(file.year), str(file.year + 1)),
+        years=file.years,
+        unit_id=file.unit_id,
+        term_source=file.term_source,
+        is_term_confirmed=file.is_term_confirmed,
+        heading=file.heading,
+        maker=file.maker,
+        note=f"Chuyển tiếp từ danh mục năm {file.year}: {reason}" if goes_on else file.note,
+    )
+
+
 @transaction.atomic
 def change_file(*, actor: Actor, file_id: int, line: FileLine, at: datetime) -> WorkFile:
     """Who makes a file changes its title, term and maker; its code and unit only the keeper of the list.
