@@ -33,6 +33,7 @@ from tests.web.scoring.conftest import SignIn, set_clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 A, B, INSPECTORS = "705.PTP", "705.KTHT", "705.TTR"
+ALL_AT_ONCE = "Thông qua các phiếu không ghi khác"
 NAME = "Hội đồng đánh giá, xếp loại"
 BASIS = "Quyết định số 30/QĐ-UBND ngày 20/10/2023"
 
@@ -304,7 +305,9 @@ def test_members_work_from_their_pages(scene: Scene, sign_in: SignIn) -> None:
     assert client.post(reopen_url, {"reason": ""}).status_code == 422
     assert "Mở lại điểm đã thông qua" in client.get(reverse("scoring:sheet", args=[sheet.pk])).content.decode()
     assert client.post(reopen_url, {"reason": "Bổ sung hồ sơ"}).status_code == 302
+    assert ALL_AT_ONCE in client.get(url(scene)).content.decode()
     assert client.post(url(scene, "adopt_rest")).status_code == 302
+    assert ALL_AT_ONCE not in client.get(url(scene)).content.decode()
     assert client.post(url(scene, "adopt_rest")).status_code == 422
     assert "đã thông qua" in client.get(url(scene)).content.decode()
 

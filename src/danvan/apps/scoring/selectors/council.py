@@ -55,7 +55,11 @@ class CouncilSheetRow:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPage:
-    """The council of a cycle; `name` is empty without one, `is_chairman` where whoever decides has the say."""
+    """The council of a cycle; `name` is empty without one, `is_chairman` where whoever decides has the say.
+
+    Of the sheets that are `waiting`, `silent` ones, of other units than the actor's, have no other word of the council
+    and can be adopted all at once.
+    """
 
     cycle_id: int
     year: int
@@ -68,6 +72,7 @@ class CouncilPage:
     sheets: tuple[CouncilSheetRow, ...]
     unsettled: int
     waiting: int
+    silent: int
     sits: bool
     signs: bool
 
@@ -97,6 +102,10 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
         sheets=tuple(_sheet(one, actor, cycle, sits=seat is not None) for one in settled),
         unsettled=len(sheets) - len(settled),
         waiting=sum(one.awaits_council for one in settled),
+        silent=sum(
+            one.awaits_council and not one.answers(ColumnCode.COUNCIL) and not actor.belongs_to(one.unit_id)
+            for one in settled
+        ),
         sits=seat is not None,
         signs=seat in SIGNING and cycle.state == CycleState.OPEN,
     )
