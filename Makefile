@@ -28,18 +28,18 @@ sample: $(BASE) ## load the sample years without starting a server
 ##@ Check it
 test: $(DEV) ## everything that needs no server of its own: lint, types, tests, browser journeys
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types
-	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile
+	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory journeys
 
 coverage: $(DEV) ## the tests again with coverage of lines and branches, held to a bound for each layer
-	@$(BIN)/pytest tests --ignore=tests/journeys --ignore=tests/architecture -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
+	@$(BIN)/pytest tests --ignore=tests/journeys --ignore=tests/architecture -q -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered --cov-report=xml:var/coverage.xml
 	@$(BIN)/python tests/coverage_gate.py var/coverage.xml
 
 test-fast: $(DEV) ## the tests without browser and corpus
-	@$(BIN)/pytest tests -q -n 2 --dist loadfile -m "not browser"
+	@$(BIN)/pytest tests -q -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
 
 test-pg: $(DEV) ## the database tests on PostgreSQL, after `make test` only what it can change (DANVAN_TEST_PG_URL, or one of its own)
-	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile
+	@tests/postgresql.sh $(BIN)/pytest tests/apps tests/web/home tests/web/public tests/web/portal -q -n 2 --dist loadfile --no-loadscope-reorder
 
 journeys: $(DEV) ## only the stories in headless Chromium
 	@$(BIN)/pytest tests/journeys -q -n 2 --dist loadgroup

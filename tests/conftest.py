@@ -18,9 +18,23 @@ from tests.remembered import forget_state, remembered, share_in
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
 
+# Half a minute and more each; with `--no-loadscope-reorder` processes take files in this order.
+LONGEST = {
+    "test_foreign_things.py",
+    "test_routes.py",
+    "test_commands.py",
+    "test_first_start_commands.py",
+    "test_before_signing_pages.py",
+    "test_rights.py",
+}
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL the fewest tests that ask it everything which a run on SQLite asked."""
+    """The longest files first, or one process waits for another at the end; on PostgreSQL the fewest tests.
+
+    Those are the ones that ask it everything which a run on SQLite asked.
+    """
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     statements.record_if_whole_run()
     spared = statements.fewest(items)
     if spared:
