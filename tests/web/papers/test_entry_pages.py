@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.plans.models import Plan, PlanReading
 from tests.apps.incoming.test_reading import AT, LEAD, PAPER, arrived, read
 from tests.apps.plans.texts import answered, confirm
@@ -81,7 +82,23 @@ def test_a_plan_of_the_province_waits_for_the_own_plan(office: Office, district:
     office.post(LEAD, "plans:take_from_book", reading.pk)
     reading.refresh_from_db()
     assert office.post(LEAD, "plans:confirm_upper", reading.pk, version=str(reading.version))[0] == 302
-    assert "là kế hoạch cấp trên năm 2024" in office.get(LEAD, "plans:reading", reading.pk)[1]
+    text = office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert ("là kế hoạch cấp trên năm 2024" in text, "Soạn kế hoạch của cơ quan từ văn bản này" in text) == (True, True)
+    assert office.post(LEAD, "drafting:begin_from_reading", reading.pk)[0] == 302
+    draft = PlanDraft.objects.get()
+    assert (draft.year, draft.issuer, draft.upper_plan) == (2024, district.authority, None)
+    text = office.get(LEAD, "drafting:detail", draft.pk)[1]
+    assert ("tuyên truyền pháp luật về dân chủ ở cơ sở" in text, "765/KH-UBND" in text) == (True, True)
+    assert "76/NQ-CP" in text
+    assert office.post(LEAD, "drafting:begin_from_reading", reading.pk)[0] == 302
+    assert "đã có dự thảo kế hoạch năm 2024" in office.get(LEAD, "plans:reading", reading.pk)[1]
+
+
+def test_a_text_that_is_no_plan_above_begins_no_draft(office: Office, district: District) -> None:
+    reading = read(district, arrived(district))
+    assert office.post(LEAD, "drafting:begin_from_reading", reading.pk)[0] == 302
+    assert "Xác nhận văn bản trước" in office.get(LEAD, "plans:reading", reading.pk)[1]
+    assert not PlanDraft.objects.exists()
 
 
 def test_paper_alone_says_so(office: Office, district: District) -> None:

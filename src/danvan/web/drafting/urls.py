@@ -8,6 +8,7 @@ app_name = "drafting"
 urlpatterns = [
     path("", views.drafts, name="list"),
     path("lap/", views.begin, name="begin"),
+    path("lap-tu-ket-qua-doc/<int:pk>/", views.begin_from_reading, name="begin_from_reading"),
     path("lap-nam-sau/", next_year.begin_next_year, name="begin_next_year"),
     path("<int:pk>/", views.draft, name="detail"),
     path("<int:pk>/xu-ly/", views.decide, name="decide"),

@@ -63,6 +63,22 @@ def begin(request: OfficialRequest) -> HttpResponse:
     return render(request, "drafting/begin.html", context, status=REFUSED if form.errors else 200)
 
 
+@needs(P.DRAFT_WRITE, methods=("POST",))
+def begin_from_reading(request: OfficialRequest, pk: int) -> HttpResponse:
+    """Begin the authority's plan from a text that is the plan above."""
+    form = forms.Form(request.POST)
+    form.is_valid()
+    begun = perform(
+        form,
+        lambda: services.begin_from_reading(actor=request.actor, reading_id=pk, today=request.today, at=request.at),
+    )
+    if begun:
+        messages.success(request, "Đã lập dự thảo với phần điền sẵn. Hãy xem từng mục, bỏ mục không phải việc mình.")
+        return redirect("drafting:detail", begun.pk)
+    messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
+    return redirect("plans:reading", pk)
+
+
 @needs(P.DRAFT_WRITE, P.DRAFT_APPROVE)
 def draft(request: OfficialRequest, pk: int) -> HttpResponse:
     """One plan in the writing: what it lacks, what may be done, its parts with the ways of changing them."""

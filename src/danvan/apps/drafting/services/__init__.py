@@ -1,6 +1,6 @@
 """The acts on a plan in the writing."""
 
-from danvan.apps.drafting.services.beginning import begin_draft
+from danvan.apps.drafting.services.beginning import begin_draft, begin_from_reading
 from danvan.apps.drafting.services.deciding import (
     approve_draft,
     discard_draft,
@@ -31,6 +31,7 @@ __all__ = [
     "add_section",
     "approve_draft",
     "begin_draft",
+    "begin_from_reading",
     "begin_next_year",
     "change_head",
     "change_item",

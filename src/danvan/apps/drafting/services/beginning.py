@@ -13,8 +13,11 @@ from danvan.apps.drafting.heading import head_for
 from danvan.apps.drafting.models import PlanDraft
 from danvan.apps.drafting.services.steps import record_draft, store_version
 from danvan.apps.drafting.upper import upper_plan
+from danvan.apps.drafting.upper_read import upper_read
 from danvan.apps.drafting.workflow import DRAFT_WORKFLOW, DraftFacts
 from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.access import reading_for
+from danvan.apps.plans.enums import ReadingState
 from danvan.apps.plans.models import Plan
 from danvan.domain.authority import Actor
 from danvan.domain.plan_drafting.content import Content, ShiftRule
@@ -61,6 +64,26 @@ def begin_draft(
         beginning = Beginning(
             issuer, plan.year, content, upper=plan, binding=upper.binding, what=f"Lập từ kế hoạch số {plan.number}"
         )
+        return create_draft(actor=actor, beginning=beginning, at=at)
+
+
+def begin_from_reading(*, actor: Actor, reading_id: int, today: date, at: datetime) -> PlanDraft:
+    """The lead office begins the authority's plan from a text that was confirmed as the plan above it.
+
+    Raises RuleViolation for a text that is none, for another unit, and when there is a draft of that year already.
+    """
+    with transaction.atomic():
+        first_state(actor)
+        reading = reading_for(actor, reading_id)
+        if reading.state != ReadingState.UPPER:
+            raise RuleViolation("Chỉ soạn được từ văn bản đã xác nhận là kế hoạch cấp trên. Xác nhận văn bản trước.")
+        if not writes_for_authority(actor):
+            raise RuleViolation("Chỉ cơ quan chủ trì soạn kế hoạch của cả cơ quan.")
+        issuer, upper, rule = Unit.objects.get(pk=actor.authority_id), upper_read(reading), ShiftRule()
+        head = head_for(issuer, upper.year, today=today, lead=None)
+        days = calendar_for(upper.year)
+        content = outline_under(upper, head=head, unit_name=issuer.name, rule=rule, days=days)
+        beginning = Beginning(issuer, upper.year, content, binding=upper.binding, what=f"Lập từ {upper.short}"[:300])
         return create_draft(actor=actor, beginning=beginning, at=at)
 
 
