@@ -36,8 +36,8 @@ def test_a_time_as_the_text_states_it(mode: str, value: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("operator", "value", "unit", "text"),
     [
-        ("ge", Decimal(60), "%", "từ 60 %"),
-        ("gt", Decimal("98.50"), "%", "trên 98,5 %"),
+        ("ge", Decimal(60), "%", "từ 60%"),
+        ("gt", Decimal("98.50"), "%", "trên 98,5%"),
         ("odd", Decimal(3), "", "odd 3"),
         ("ge", None, "%", "không nêu mức bằng số"),
     ],

@@ -61,7 +61,7 @@ def test_a_plan_shows_its_parts_with_the_last_day_in_time(visit: Visit, district
         "Nơi nhận Lưu: VT",
         "23/10/2024 ghi: chậm nhất ngày 23/10/2024 Báo cáo kết quả thực hiện về UBND huyện (qua Phòng Nội vụ) "
         "Báo cáo kết quả năm Phòng Tư pháp",
-        "từ 100 %",
+        "từ 100%",
         "Ban hành kế hoạch vào hệ thống",
         "Xác nhận kết quả đọc",
     ):

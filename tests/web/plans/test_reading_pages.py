@@ -98,7 +98,7 @@ def test_the_confirm_page_shows_text_and_facts_side_by_side(visit: Visit, readin
         "Thời hạn (1)",
         "Ngày cuối cùng còn đúng hạn: 23/10/2024",
         "Việc phải nộp: Báo cáo kết quả năm",
-        "Mức phải đạt: từ 100 %",
+        "Mức phải đạt: từ 100%",
         "Cách đo: Tỷ lệ cán bộ được học tập, quán triệt",
         "Chủ trì: Phòng Tư pháp",
         f"Phối hợp: {UNKNOWN}",

@@ -89,7 +89,7 @@ def test_the_old_version_stays_readable_and_leads_to_the_new_one(visit: Visit, d
         "Bản này không còn hiệu lực",
         "Xem bản đang có hiệu lực: 95/KH-UBND",
         "23/10/2024 ghi: chậm nhất ngày 23/10/2024",
-        "từ 100 %",
+        "từ 100%",
         "Chủ trì: Phòng Tư pháp",
     ):
         assert said in words

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.hashing import entry_hash, seal_hash
 from danvan.apps.audit.models import AuditEntry, AuditSeal, AuditStream
 from danvan.domain.vietnamese.dates import format_moment
+from danvan.domain.vietnamese.text import fold
 
 _SEALS = frozenset({"mã băm", "mã băm nội dung"})  # how entries name the hash of a content
 
@@ -48,6 +49,22 @@ def newest_entries(*, subject_type: str = "", subject_id: str = "") -> QuerySet[
     entries = AuditEntry.objects.order_by("-at", "-id")
     if subject_type:
         entries = entries.filter(subject_type=subject_type, subject_id=subject_id)
+    return entries
+
+
+def narrowed(
+    entries: QuerySet[AuditEntry], *, words: str, first: date | None, last: date | None
+) -> QuerySet[AuditEntry]:
+    """Entries that name the words as person, act or subject, of some days."""
+    if words:
+        wanted = fold(words)
+        events = [event.value for event in AuditEvent if wanted in fold(str(event.label))]
+        named = Q(actor_name__icontains=words) | Q(subject_name__icontains=words) | Q(acting_for_name__icontains=words)
+        entries = entries.filter(named | Q(event__in=events))
+    if first:
+        entries = entries.filter(at__gte=timezone.make_aware(datetime.combine(first, time.min)))
+    if last:
+        entries = entries.filter(at__lte=timezone.make_aware(datetime.combine(last, time.max)))
     return entries
 
 

@@ -8,6 +8,7 @@ from danvan.apps.compiling.models import CompiledSection
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation, Plan
+from danvan.apps.plans.wording import whole_sentence
 from danvan.apps.reporting.selectors import target_progress
 from danvan.domain.compiling.compilation import Compilation, CompiledHeading, summary_text
 from danvan.domain.periods import period_named
@@ -65,12 +66,6 @@ def _sentences(plan: Plan) -> dict[int, str]:
     """The sentence of the plan behind each target."""
     rows = plan.targets.order_by("position", "id")
     return {target.pk: plan.source_text[target.start : target.end] for target in rows}
-
-
-def whole_sentence(what: str, sentence: str) -> str:
-    """A target as the plan has it where only its beginning is kept; an official paper says it in full."""
-    whole = " ".join(sentence.split()).strip(" .;:")
-    return whole if what.endswith("…") and whole.startswith(what.removesuffix("…")) else what
 
 
 def _collected(heading: CompiledHeading) -> Iterable[str]:

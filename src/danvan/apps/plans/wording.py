@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from danvan.apps.plans.enums import DeadlineMode
+from danvan.apps.plans.enums import DeadlineMode, OwedThing
 from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import period_named
 from danvan.domain.targets.progress import Operator
@@ -41,6 +41,15 @@ def period_text(code: str) -> str:
     ('quý II năm 2026', '')
     """
     return period_named(code).label if code else ""
+
+
+def owed_text(owed: str, period_code: str) -> str:
+    """What is owed, with the period it is owed for: two reports of a year are told apart by it.
+
+    >>> owed_text("periodic_report", "2026-Q2")
+    'Báo cáo định kỳ quý II năm 2026'
+    """
+    return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 
 
 def value_text(value: str) -> str:
@@ -101,11 +110,22 @@ def stated_text(mode: str, value: str) -> str:
 
 
 def target_text(operator: str, value: Decimal | None, unit_of_measure: str) -> str:
-    """What a target asks for: "từ 60 %"; for a target in words "không nêu mức bằng số"."""
+    """What a target asks for: "từ 60%"; for a target in words "không nêu mức bằng số"."""
     if value is None:
         return "không nêu mức bằng số"
     label = Operator(operator).label if operator in set(Operator) else operator
-    return f"{label} {shown(value)} {unit_of_measure}".strip()
+    amount = f"{shown(value)}%" if unit_of_measure == "%" else f"{shown(value)} {unit_of_measure}"
+    return f"{label} {amount}".strip()
+
+
+def whole_sentence(what: str, sentence: str) -> str:
+    """A task or target as the plan has it where only its beginning is kept: papers and the public read it in full.
+
+    >>> whole_sentence("100% các xã…", " 100% các xã thực hiện quy chế; "), whole_sentence("sửa tay…", "100% các xã")
+    ('100% các xã thực hiện quy chế', 'sửa tay…')
+    """
+    whole = " ".join(sentence.split()).strip(" .;:")
+    return whole if what.endswith("…") and whole.startswith(what.removesuffix("…")) else what
 
 
 def citation_text(kind: str, number: str, name: str) -> str:

@@ -12,6 +12,7 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.plans.selectors import plan_overview, plan_text
 from danvan.apps.plans.selectors.plans import ClauseLine, TaskLine
+from danvan.apps.plans.wording import whole_sentence
 from danvan.apps.reporting.selectors import TargetProgressRow, target_progress
 from danvan.apps.scoring.selectors import EditionLine, decided_ranking, decision_corrections, grade_share
 from danvan.domain.rules import RuleViolation
@@ -152,8 +153,15 @@ def plan_content(plan: Plan, at: datetime) -> PublicPlan:
         "lead_unit": plan.lead_unit.name,
         "published_on": format_date(timezone.localdate(at)),
         "bases": [citation.name for citation in text.citations if citation.is_basis],
-        "clauses": [_clause(clause) for clause in text.clauses],
-        "targets": [{"code": target.code, "what": target.what, "asked": target.asked} for target in overview.targets],
+        "clauses": [_clause(clause, plan.source_text) for clause in text.clauses],
+        "targets": [
+            {
+                "code": target.code.replace("/", "."),
+                "what": whole_sentence(target.what, plan.source_text[target.start : target.end]),
+                "asked": target.asked,
+            }
+            for target in overview.targets
+        ],
         "deadlines": [
             {"what": deadline.what, "stated": deadline.stated, "owed_by": deadline.owed_by}
             for deadline in overview.deadlines
@@ -216,18 +224,18 @@ def _correction(line: EditionLine) -> PublicCorrection:
     }
 
 
-def _clause(clause: ClauseLine) -> PublicClause:
+def _clause(clause: ClauseLine, source: str) -> PublicClause:
     return {
         "code": clause.code,
         "heading": clause.heading,
         "level": clause.level,
-        "tasks": [_task(task) for task in clause.tasks],
+        "tasks": [_task(task, source) for task in clause.tasks],
     }
 
 
-def _task(task: TaskLine) -> PublicTask:
+def _task(task: TaskLine, source: str) -> PublicTask:
     return {
-        "what": task.what,
+        "what": whole_sentence(task.what, source[task.start : task.end]),
         "leads": [unit.named_as for unit in task.leads],
         "supporting": [unit.named_as for unit in task.supporting],
     }

@@ -14,10 +14,9 @@ from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.answered import ANSWERED
-from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.standings import opened_by
-from danvan.apps.plans.wording import day_text, period_text
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority.signing import printed_title
 from danvan.domain.official_documents import Issuer, OfficialDocument, SignatureBlock
 from danvan.domain.official_documents.urging_letter import Unsent, Urging, UrgingHead, urging_letter
@@ -109,7 +108,7 @@ def missing_things(obligations: QuerySet[Obligation], today: date) -> tuple[Miss
             year=row["deadline__plan__year"],
             period_code=row["period_code"],
             owed_thing=row["deadline__owed"],
-            kind=_kind(row["deadline__owed"], row["period_code"]),
+            kind=owed_text(row["deadline__owed"], row["period_code"]),
             what=row["deadline__what"],
             due_text=day_text(row["due"])
             if row["due"] == row["last_due"]
@@ -149,7 +148,7 @@ def letter_subject(
     return LetterSubject(
         deadline_id=deadline_id,
         period_code=period_code,
-        what=_kind(deadline.owed, period_code),
+        what=owed_text(deadline.owed, period_code),
         plan_name=f"Kế hoạch số {plan.number} ngày {day_text(plan.date)} của {plan.issuer.name}",
         lead_unit_id=plan.lead_unit_id,
         unsent=tuple(Unsent(name, last_day) for name, last_day in rows),
@@ -186,7 +185,3 @@ def letter_head(unit_id: int, today: date) -> UrgingHead:
         archive=", ".join(filter(None, ("VT", code))),
         is_sample=settings.SAMPLE,
     )
-
-
-def _kind(owed: str, period_code: str) -> str:
-    return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))

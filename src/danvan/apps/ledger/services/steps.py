@@ -13,7 +13,7 @@ from danvan.apps.ledger.circumstances import facts_of, state_of
 from danvan.apps.ledger.workflow import LEDGER_WORKFLOW
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import Happening, write_entries
-from danvan.apps.plans.wording import day_text, period_text
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority import Actor
 from danvan.domain.ledger import EntryKind
 from danvan.domain.vietnamese.text import nfc
@@ -96,7 +96,7 @@ def locked(obligation_id: int) -> Obligation:
 
 def name_of(obligation: Obligation) -> str:
     """What is owed, with its period."""
-    return " ".join(filter(None, (obligation.deadline.get_owed_display(), period_text(obligation.period_code))))
+    return owed_text(obligation.deadline.owed, obligation.period_code)
 
 
 def _known(obligation: Obligation) -> dict[str, str | int | None]:

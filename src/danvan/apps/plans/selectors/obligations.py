@@ -11,7 +11,7 @@ from danvan.apps.plans.access import notices_for, visible_obligations, visible_p
 from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState, VersionState
 from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
 from danvan.apps.plans.positions import position_of
-from danvan.apps.plans.wording import day_text, period_text
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
 from danvan.domain.ledger import Position, standing_of
@@ -186,7 +186,7 @@ def obligation_row(
         unit_name=obligation.unit.name,
         unit_position=unit_position,
         kind=deadline.owed,
-        kind_label=" ".join(filter(None, (str(OwedThing(deadline.owed).label), period_text(obligation.period_code)))),
+        kind_label=owed_text(deadline.owed, obligation.period_code),
         what=deadline.what,
         last_day=position.last_day,
         last_day_text=day_text(position.last_day),

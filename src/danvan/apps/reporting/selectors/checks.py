@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from danvan.apps.figures.forms import form_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import day_text
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.circumstances import facts_of
-from danvan.apps.reporting.enums import ReportKind, ReportState
+from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.flagging import asked_of, content_of, flags_on
 from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.rounds import RoundContent
@@ -68,7 +68,7 @@ def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> Chec
     )
     return ChecksOnPage(
         obligation_id=obligation.pk,
-        kind=str(ReportKind(obligation.deadline.owed).label),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code),
         unit=obligation.unit.name,
         last_day=day_text(obligation.last_day),
         version=report.version,

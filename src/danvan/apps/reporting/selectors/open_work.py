@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.wording import owed_text
 from danvan.apps.reporting.access import ANSWERED_BY_REPORT
 from danvan.apps.reporting.enums import ReportState
 from danvan.domain.authority import Permission
@@ -31,7 +32,7 @@ def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     )
     for obligation in owed.select_related("deadline__plan").order_by("last_day", "id"):
         yield OpenWork(
-            f"Gửi: {obligation.deadline.get_owed_display()}",
+            f"Gửi: {owed_text(obligation.deadline.owed, obligation.period_code)}",
             f"kế hoạch {obligation.deadline.plan.number}",
             Permission.REPORT_SUBMIT,
             obligation.unit_id,

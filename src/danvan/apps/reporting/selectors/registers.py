@@ -7,8 +7,7 @@ from django.http import Http404
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.registers import behind, is_computed, span_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import day_text
-from danvan.apps.reporting.enums import ReportKind
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.apps.reporting.figures import typed_text
 from danvan.domain.figures.registers import RowBehind
 
@@ -38,7 +37,7 @@ def register_on_page(obligation: Obligation, code: str) -> RegisterOnPage:
     found = behind(figure, unit_ids=(obligation.unit_id,), start=start, end=end)
     return RegisterOnPage(
         obligation_id=obligation.pk,
-        kind=str(ReportKind(obligation.deadline.owed).label),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code),
         unit=obligation.unit.name,
         figure=figure.name,
         register=found.register,

@@ -13,7 +13,7 @@ from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
-from danvan.apps.plans.wording import day_text
+from danvan.apps.plans.wording import day_text, owed_text
 from danvan.apps.reporting.access import SENT_STATES, sees_working_text
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportKind, ReportState
@@ -153,7 +153,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
     return ReportOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=str(ReportKind(obligation.deadline.owed).label),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code),
         unit=obligation.unit.name,
         plan_id=plan.pk,
         plan=f"{plan.number} ngày {day_text(plan.date)}",
@@ -197,7 +197,7 @@ def writing_on_page(obligation: Obligation, stored: Mapping[str, Decimal] | None
     return WritingOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=str(ReportKind(obligation.deadline.owed).label),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code),
         unit=obligation.unit.name,
         unit_id=obligation.unit_id,
         plan=f"{plan.number} ngày {day_text(plan.date)}",

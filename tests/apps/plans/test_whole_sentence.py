@@ -1,8 +1,8 @@
-"""What an official report says of the plan's own words."""
+"""What papers and the public read of the plan's own words."""
 
 import pytest
 
-from danvan.apps.compiling.outline import whole_sentence
+from danvan.apps.plans.wording import whole_sentence
 
 
 @pytest.mark.parametrize(
