@@ -22,6 +22,11 @@ def test_the_best_band_has_no_next_and_its_floor_may_be_just_reached() -> None:
     assert firm.lines == ("Cao hơn mức tối thiểu của loại hiện tại 0,00%.",)
 
 
+def test_where_a_cap_holds_the_grade_the_cap_is_named_and_no_distance() -> None:
+    firm = robustness_of(small_set(), office("a", "Phòng A", "6", "KY_LUAT"), {})  # all 14 points, but disciplined
+    assert firm.lines == ("Theo điểm là loại Tốt, bị khống chế ở loại Khá.",)
+
+
 def test_one_appraisers_column_may_carry_the_grade() -> None:
     contender = office("a", "Phòng A", "3.5")  # 11.5 of 14: 82.14 %, Tốt
     inspector = answers(B1="2", A1="0", B2="0")  # only B1 is the inspector's

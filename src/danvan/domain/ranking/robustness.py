@@ -33,7 +33,8 @@ class Robustness:
     """Exact distances in what the bands measure (percent or points), and one swing per appraiser that answered.
 
     `to_next` leads up to the next band (None in the best), `above_floor` down to the floor of the own band (0 is
-    just reached). Both are None for a unit that is not rated.
+    just reached). Both are None for a unit that is not rated. `held` names the band of the result and the lower
+    grade at which a cap holds it; None where no cap counts.
     """
 
     to_next: Fraction | None
@@ -41,6 +42,7 @@ class Robustness:
     above_floor: Fraction | None
     swings: tuple[Swing, ...]
     in_percent: bool = True
+    held: tuple[str, str] | None = None
 
     @property
     def firm(self) -> bool:
@@ -51,9 +53,12 @@ class Robustness:
     def lines(self) -> tuple[str, ...]:
         """The same in Vietnamese, for the page of the proposal."""
         lines = []
-        if self.above_floor is not None:
+        if self.held is not None:
+            band, grade_held = self.held
+            lines.append(f"Theo điểm là loại {band}, bị khống chế ở loại {grade_held}.")
+        elif self.above_floor is not None:
             lines.append(f"Cao hơn mức tối thiểu của loại hiện tại {self._shown(self.above_floor)}.")
-        if self.to_next is not None:
+        if self.held is None and self.to_next is not None:
             lines.append(f"Thiếu {self._shown(self.to_next)} để đạt loại {self.next_label}.")
         lines += [
             f"{SWING} {swing.role_name} ở {', '.join(swing.leaves)} thì xếp loại là {swing.grading.printed}."
@@ -91,6 +96,7 @@ def robustness_of(
         above_floor=now.exact_result - Fraction(own.floor),
         swings=swings,
         in_percent=criteria_set.banded_by is Banding.PERCENT,
+        held=None if own.label == now.label else (own.label, now.printed),
     )
 
 
