@@ -23,6 +23,10 @@ def _plain_ending(text: str) -> Layout:
         ("Nơi nhận: - Sở Nội vụ; - Như Điều 3; - Lưu: VT.", ["Sở Nội vụ", "Như Điều 3", "Lưu: VT"]),
         ("Nơi nhận: Như trên", ["Như trên"]),
         (
+            "Nơi nhận:\n- Sở Nội vụ;\n-Văn phòng Đảng ủy;\n- Lưu: VT.",
+            ["Sở Nội vụ", "Văn phòng Đảng ủy", "Lưu: VT"],
+        ),
+        (
             "Nơi nhận:\n- Sở Nội vụ;\n- VPCP: BTCN;\nCác Vụ: TH, NC;\n- Lưu: VT.",
             ["Sở Nội vụ", "VPCP: BTCN Các Vụ: TH, NC", "Lưu: VT"],
         ),

@@ -65,6 +65,8 @@ def test_the_roles_labels_give(text: str, resp: list[str], coord: list[str]) -> 
         ("Công an, Quân sự", ["Công an", "Quân sự"]),
         ("VHXH\nTài chính và cùng dân", ["VHXH", "Tài chính và cùng dân"]),
         ("x" * 90, []),
+        ("VTV, VOV, các địa phương", ["VTV", "VOV", "các địa phương"]),
+        ("Sở Nội vụ, Sở", ["Sở Nội vụ"]),
     ],
 )
 def test_the_names_of_a_list(text: str, names: list[str]) -> None:

@@ -22,6 +22,8 @@ def _told(text: str, heading: str = "CHỈ TIÊU") -> list[tuple[str, str, str]]
         ("100% cán bộ được học tập", [("ge", "100", "%")]),
         ("Mỗi xã chọn 02 trường hợp để thí điểm", []),
         ("Đạt 100% cộng 05 điểm", []),
+        ("Lãi suất cho vay giảm từ 6,6%/năm xuống 6,24%/năm", []),
+        ("Mức đóng bằng 4,5% lương cơ sở", []),
         ("Có tối thiểu 1 trạm phát sóng", [("ge", "1", "trạm")]),
         (
             "Bảo đảm số bài tối thiểu như sau: 02 bài của phòng, ban; 01 bài của thôn.",

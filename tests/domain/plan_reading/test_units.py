@@ -17,6 +17,16 @@ def names(text: str) -> list[tuple[str, ...]]:
     [
         ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",)]),
         ("Sở KH&CN chủ trì", [("Sở KH&CN",)]),
+        (
+            "Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc khẩn trương",
+            [("Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc",)],
+        ),
+        ("Ủy ban nhân dân tỉnh: Bảo đảm kinh phí", [("Ủy ban nhân dân tỉnh",)]),
+        ("UBND các xã: Sở Nội vụ hướng dẫn", [("UBND các xã",), ("Sở Nội vụ",)]),
+        (
+            "Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia",
+            [("Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia",)],
+        ),
         ("Cơ quan thanh tra khẩn trương; các cơ quan", [("Cơ quan thanh tra",), ("các cơ quan",)]),
         ("của Quốc hội 13 ngày", [("Quốc hội",)]),
         ("Thống đốc Ngân hàng Nhà nước Việt Nam", [("Thống đốc Ngân hàng Nhà nước Việt Nam",)]),

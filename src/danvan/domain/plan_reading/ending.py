@@ -49,6 +49,7 @@ _GOES_ON_CUT = pattern(r"(?:NHÂN DÂN|THƯỜNG TRỰC|PHỤ TRÁCH)\b.*")
 _HEADS_A_BODY = pattern(r"(?:BAN|PHÒNG|VỤ|SỞ|KHOA|VĂN PHÒNG)\b.*")
 _TRAILING_POST = re.compile(r"(?:^|[\s.])TRƯỞNG$")
 _SIGNS = " -–+•;.,"
+_DASHES = frozenset("-–+•")
 _ENDED = re.compile(r"[;.,:/]\s*$")
 _LAST_RECIPIENT = re.compile(r"[-–]?\s*lưu\b", re.IGNORECASE)
 
@@ -82,7 +83,8 @@ def recipients(layout: Layout) -> tuple[str, ...]:
                 break
             continue
         is_last = _LAST_RECIPIENT.match(text) is not None
-        hangs = found and at < last_dash and not line.bullet and line is not label and beside[at - 1].bullet
+        dashed = line.bullet or text.lstrip()[:1] in _DASHES
+        hangs = found and at < last_dash and not dashed and line is not label and beside[at - 1].bullet
         if (goes_on or hangs) and not line.bullet and not is_last:
             found[-1] = f"{found[-1]} {text.strip(_SIGNS)}"
         elif found and not line.bullet and _LAST_RECIPIENT.match(found[-1]):

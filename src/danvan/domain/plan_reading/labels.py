@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from danvan.domain.plan_reading.roles import Roles, distinct, roles_in
-from danvan.domain.plan_reading.unit_words import STOPS, VERBS
+from danvan.domain.plan_reading.unit_words import CAPITAL_HEADS, STOPS, VERBS
 from danvan.domain.plan_reading.units import unit_runs
 from danvan.domain.vietnamese.patterns import pattern
 
@@ -87,10 +87,12 @@ def _value_roles(group: str, value: str) -> Roles:
 def listed_names(text: str) -> tuple[str, ...]:
     """The units of a value that is only a list of units; its parts as they stand where no name is recognised."""
     text = _BY_FUNCTION.sub("", text)
-    units = [unit for run in unit_runs(text) for unit in run.units]
+    runs = unit_runs(text)
+    units = [unit for run in runs for unit in run.units]
     if not units:
         return _parts(text)
-    names: list[str] = []
+    # Short forms that the grammar does not know may stand first: "VTV, VOV, các địa phương".
+    names = [part for part in _parts(text[: runs[0].start]) if part[:1].isupper()]
     for at, unit in enumerate(units):
         limit = units[at + 1].start if at + 1 < len(units) else len(text)
         # A name may go on in words the grammar does not know: in a list it ends at the next sign.
@@ -98,7 +100,7 @@ def listed_names(text: str) -> tuple[str, ...]:
         tail = [""] if _is_clause(rest) else _PART.split(rest)
         names.append(unit.name + _GROUP_WORDS.sub("", tail[0]).rstrip(" .-–("))
         names.extend(_parts(_GROUP_WORDS.sub("", ", ".join(tail[1:]))))
-    return distinct(tuple(names))
+    return tuple(name for name in distinct(tuple(names)) if name.lower() not in CAPITAL_HEADS)
 
 
 def carrying_out(text: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ _COUNT = re.compile(
     rf"{_VALUE}\s+(?:\([^()]*\)\s*)?(?P<unit>{'|'.join(sorted(map(re.escape, _NOUNS), key=len, reverse=True))})(?!\w)(?!\s+hợp\b)",
     re.IGNORECASE,
 )
+_PER_CENT = frozenset({"%", "phần trăm"})
 _OPS: tuple[tuple[TargetOp, re.Pattern[str]], ...] = tuple(
     (op, re.compile(rf"(?:{words})\s*(?:đạt\s*|là\s*|có\s*|khoảng\s*)?$", re.IGNORECASE))
     for op, words in (
@@ -65,6 +66,8 @@ _SCORING = re.compile(
     r"\d\s*điểm\b(?!\s*(?:%|phần trăm|đến|du lịch|bưu điện|trường|cầu))|\bcộng\s+\d|[*x×]\s*100\s*%|=\s*\S+/\S+",
     re.IGNORECASE,
 )
+# Rates that are set, not reached: interest, taxes, contributions.
+_RATES = re.compile(r"\b(?:lãi suất|thuế suất|mức (?:thu|đóng|hưởng|phí))\b", re.IGNORECASE)
 _HORIZON = re.compile(r"\b(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\b", re.IGNORECASE)
 _DONE = re.compile(r"(?:\bđã\b|\bhiện nay\b|\bhiện có\b|\bkết quả\b|\btính đến\b|\bước đạt\b)[^.;]*$", re.IGNORECASE)
 _TARGET_PART = re.compile(r"\b(?:chi tieu|muc tieu)\b")
@@ -131,6 +134,7 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
             not (listed or _is_aim(match, sentence, before, aims=aims))
             or _DONE.search(before)
             or _SCORING.search(sentence)
+            or (match["unit"] in _PER_CENT and _RATES.search(before))
         ):
             continue
         found = True
@@ -151,7 +155,7 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
 
 
 def _is_aim(match: re.Match[str], sentence: str, before: str, *, aims: bool) -> bool:
-    if match["unit"] in {"%", "phần trăm"}:
+    if match["unit"] in _PER_CENT:
         return aims or _AIMS.search(sentence) is not None
     return aims or _COUNT_AIM.search(before) is not None
 

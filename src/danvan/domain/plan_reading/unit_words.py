@@ -114,7 +114,7 @@ GOING_ON = phrases(
     ủy, thành ủy, thị ủy, quận ủy, đảng ủy, cấp ủy, huyện uỷ, tỉnh uỷ, thành uỷ, đảng uỷ, chính phủ, hành chính
     công, công, tổ quốc, thường trực, chủ tịch, thường vụ, vận tải, quốc tế, doanh nghiệp, khác, nêu trên, chủ động
     được phân công, các cấp, hai cấp, đặc khu, chủ đầu tư, tổ chức chính trị, tổ chức đoàn thể, kiểm sát, lao động,
-    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, của hội đồng nhân dân, của hđnd, ở thường trực, ngân hàng, thực vật, bầu cử, hàng không, hàng hải, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
+    nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, của hội đồng nhân dân, của hđnd, ở thường trực, ban chỉ đạo, ban chỉ huy, phòng thủ dân sự, ngân hàng, thực vật, bầu cử, hàng không, hàng hải, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
     của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
     hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
     xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước

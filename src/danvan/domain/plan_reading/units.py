@@ -41,6 +41,8 @@ _LONGEST_NUMBER = 3
 _LEADS_ON = frozenset({"các", "của", "ngang"})
 _ENDS_NUMBERED = frozenset({",", ";", ".", ":", "và", "quốc", "các"})
 _SHORT_LEVELS = frozenset({"tỉnh", "huyện", "quận", "xã", "phường"})
+_PLACE_NOUNS = _SHORT_LEVELS | {"phố", "trấn", "khu"}
+_PLACES_REACH = 6
 _LONG_LEVELS = (["thành", "phố"], ["thị", "xã"], ["thị", "trấn"], ["đặc", "khu"])
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
@@ -163,7 +165,7 @@ def _list(text: str, words: _Words, at: int) -> tuple[list[UnitName], int]:
         if members:
             units.extend(members)
         else:
-            end = _name_end(words, at, head)
+            end = _places_end(words, _name_end(words, at, head))
             units.append(_unit(text, words, at, end))
         following = end + _separator_length(words, end)
         if following == end or not _starts_unit(words, following):
@@ -301,6 +303,19 @@ def _names_place(words: _Words, at: int) -> bool:
     name = at + 2 if words.lows[at : at + 2] in _LONG_LEVELS else at + 1
     is_level = name == at + 2 or words[at].low in _SHORT_LEVELS
     return is_level and name < len(words) and words[name].capital
+
+
+def _places_end(words: _Words, end: int) -> int:
+    """Where the places end that "các tỉnh: Bến Lá, Sông Mây và An Phúc" lists behind a name."""
+    if end + 1 >= len(words) or words[end].text != ":" or words[end - 1].low not in _PLACE_NOUNS:
+        return end
+    if "các" not in words.lows[max(0, end - _PLACES_REACH) : end]:
+        return end
+    last, at = end, end + 1
+    while at < len(words) and (words[at].capital or words[at].low in {",", "và"}) and not _starts_unit(words, at):
+        last = at + 1 if words[at].capital else last
+        at += 1
+    return last
 
 
 def _unknown_length(words: _Words, at: int) -> int:
