@@ -2,7 +2,13 @@
 
 import pytest
 
-from danvan.domain.plan_reading.labels import label_roles, labelled_values, listed_names, starts_with_label
+from danvan.domain.plan_reading.labels import (
+    carrying_out,
+    label_roles,
+    labelled_values,
+    listed_names,
+    starts_with_label,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,8 +72,29 @@ def test_the_roles_labels_give(text: str, resp: list[str], coord: list[str]) -> 
         ("VHXH\nTài chính và cùng dân", ["VHXH", "Tài chính và cùng dân"]),
         ("x" * 90, []),
         ("VTV, VOV, các địa phương", ["VTV", "VOV", "các địa phương"]),
+        ("Đồng chí Chủ tịch UBND xã", ["Chủ tịch UBND xã"]),
         ("Sở Nội vụ, Sở", ["Sở Nội vụ"]),
     ],
 )
 def test_the_names_of_a_list(text: str, names: list[str]) -> None:
     assert list(listed_names(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Các ông, bà: Chánh Văn phòng; Chủ tịch UBND xã chịu trách nhiệm thi hành Quyết định này.",
+            ["Chánh Văn phòng", "Chủ tịch UBND xã"],
+        ),
+        (
+            "Chánh Văn phòng và Giám đốc Sở Y tế chịu trách nhiệm thi hành Quyết định này.",
+            ["Chánh Văn phòng", "Giám đốc Sở Y tế"],
+        ),
+        ("Kinh phí do Sở Y tế chịu trách nhiệm thi hành Quyết định này.", []),
+        ("Những ai có tên chịu trách nhiệm thi hành Quyết định này.", []),
+        ("Sở Y tế chịu trách nhiệm.", []),
+    ],
+)
+def test_who_carries_a_paper_out(text: str, names: list[str]) -> None:
+    assert list(carrying_out(text)) == names

@@ -22,6 +22,7 @@ def names(text: str) -> list[tuple[str, ...]]:
             [("Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc",)],
         ),
         ("Ủy ban nhân dân tỉnh: Bảo đảm kinh phí", [("Ủy ban nhân dân tỉnh",)]),
+        ("UBND các xã, phường: Phối hợp với nhau", [("UBND các xã, phường",)]),
         ("UBND các xã: Sở Nội vụ hướng dẫn", [("UBND các xã",), ("Sở Nội vụ",)]),
         (
             "Chánh Văn phòng Ban chỉ đạo phòng thủ dân sự quốc gia",

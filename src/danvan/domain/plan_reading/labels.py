@@ -23,6 +23,7 @@ _LABEL = re.compile(
 )
 _VALUE_END = pattern(r"\.(?=\s+[A-ZÀ-ỸĐ])|\)|\.\s*$")
 _PART = re.compile(r"\s*[,;\n]\s*")
+_SHORT_FORM = pattern(r"[A-ZÀ-ỸĐ][A-ZÀ-ỸĐ0-9&-]+")
 _LINK_BEFORE = re.compile(r"^(?:và|cùng)\s+")
 # What is left between two names of a list: "và", and the noun of "các Sở: X, Y".
 _GROUP_WORDS = re.compile(r"(?:^|\s+|,\s*)(?:và|cùng|với)?\s*(?:các\s+\w+\s*:?)?\s*$", re.IGNORECASE)
@@ -92,7 +93,7 @@ def listed_names(text: str) -> tuple[str, ...]:
     if not units:
         return _parts(text)
     # Short forms that the grammar does not know may stand first: "VTV, VOV, các địa phương".
-    names = [part for part in _parts(text[: runs[0].start]) if part[:1].isupper()]
+    names = [part for part in _parts(text[: runs[0].start]) if _SHORT_FORM.fullmatch(part)]
     for at, unit in enumerate(units):
         limit = units[at + 1].start if at + 1 < len(units) else len(text)
         # A name may go on in words the grammar does not know: in a list it ends at the next sign.
@@ -110,8 +111,10 @@ def carrying_out(text: str) -> tuple[str, ...]:
         return ()
     start = max((end.end() for end in _SENTENCE_BREAK.finditer(text, 0, said.start())), default=0)
     runs = unit_runs(text[start : said.start()])
-    if not runs or runs[0].start != 0:
+    lead = text[start : start + runs[0].start] if runs else ""
+    if not runs or (lead and not lead.rstrip().endswith(":")):
         return ()
+    start += len(lead)
     names: list[str] = []
     for part in listed_names(text[start : said.start()]):
         named = unit_runs(part)

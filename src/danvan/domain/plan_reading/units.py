@@ -315,7 +315,8 @@ def _places_end(words: _Words, end: int) -> int:
     while at < len(words) and (words[at].capital or words[at].low in {",", "và"}) and not _starts_unit(words, at):
         last = at + 1 if words[at].capital else last
         at += 1
-    return last
+    # One name alone may be the first word of what they are to do: "các xã: Phối hợp với …".
+    return last if any(word.low in {",", "và"} for word in words[end + 1 : last]) else end
 
 
 def _unknown_length(words: _Words, at: int) -> int:
