@@ -134,8 +134,11 @@ def coded_recipients(paper: Paper) -> tuple[Correspondent, ...]:
 
 
 def packages_by_name(paper: Paper) -> dict[str, PackageRow]:
-    """What became of a paper at the bodies outside that are sent packages, by their folded names. Three queries."""
-    return {fold(row.name): row for row in package_rows(paper)}
+    """What became of an issued paper at the bodies that were sent a package, by their folded names. One query."""
+    if not may_leave(paper):
+        return {}
+    rows = PackageSending.objects.filter(paper=paper).order_by("id")
+    return {fold(one.name): _package_row(one.code, one.name, one) for one in rows}
 
 
 def package_rows(paper: Paper) -> tuple[PackageRow, ...]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.batches.selectors import addressees
 from danvan.apps.dispatch.proposing import propose_recipients
-from danvan.apps.dispatch.selectors import ON_PAPER, IncomingRow, Recipients, SentRow, recipients_of
+from danvan.apps.dispatch.selectors import IncomingRow, Recipients, SentRow, recipients_of
 from danvan.apps.exchange.selectors import PackageRow, packages_by_name, packages_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
@@ -129,7 +129,7 @@ def with_packages(recipients: Recipients, packages: Mapping[str, PackageRow]) ->
 
 
 def _served(row: SentRow, package: PackageRow | None) -> SentRow:
-    if package is None or not (package.sent or row.state == ON_PAPER):
+    if package is None:
         return row
     if row.way:
         note = f"{PACKAGE}: {package.status.lower()}"
