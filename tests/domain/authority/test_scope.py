@@ -1,7 +1,5 @@
 """How far rights reach: positions, scopes, the time of a post. What each permission reaches stands in the second book."""
 
-from datetime import date
-
 import pytest
 
 from danvan.domain.authority import Actor, Permission, Role
@@ -16,7 +14,6 @@ from danvan.domain.authority.scope import (
     position_of,
     reaches,
     scope_of,
-    tenure_on,
 )
 
 PROVINCE, COMMUNE, OFFICE, SISTER_OFFICE, OTHER = 1, 10, 11, 12, 90
@@ -77,16 +74,3 @@ def test_a_scope_is_drawn_nearer_but_never_further() -> None:
     assert scope_of(officer, P.AUDIT_VIEW) is None
     with pytest.raises(ValueError, match="does not reach"):
         scope_of(officer, P.REPORT_VIEW_OWN, Scope.AUTHORITY)
-
-
-@pytest.mark.parametrize(
-    ("day", "until", "tenure"),
-    [
-        (date(2025, 12, 31), None, Tenure.BEFORE),
-        (date(2026, 1, 1), None, Tenure.DURING),
-        (date(2026, 6, 30), date(2026, 6, 30), Tenure.DURING),
-        (date(2026, 7, 1), date(2026, 6, 30), Tenure.AFTER),
-    ],
-)
-def test_the_first_and_the_last_day_of_a_post_are_held(day: date, until: date | None, tenure: Tenure) -> None:
-    assert tenure_on(day, valid_from=date(2026, 1, 1), valid_until=until) is tenure

@@ -13,7 +13,6 @@ from danvan.domain.figures.registers import (
     Register,
     RowBehind,
     Totals,
-    checked_against_register,
     register_named,
     source_named,
 )
@@ -80,21 +79,3 @@ def test_what_counts_and_what_is_at_odds(
 ) -> None:
     computed = Computed(SOURCE, value, stated, reason="Có cuộc chưa ghi sổ")
     assert (computed.counted, computed.differs) == (counted, differs)
-
-
-def test_a_differing_statement_needs_a_reason() -> None:
-    with pytest.raises(RuleViolation, match="Hãy ghi lý do"):
-        checked_against_register(Computed(SOURCE, Decimal(5), Decimal(7), reason="  "))
-    given = Computed(SOURCE, Decimal(5), Decimal(7), reason="Hai cuộc chưa ghi sổ")
-    assert checked_against_register(given) is given
-
-
-def test_a_statement_equal_to_the_register_falls_away() -> None:
-    assert checked_against_register(Computed(SOURCE, Decimal(5), Decimal("5.00"), reason="thừa")) == Computed(
-        SOURCE, Decimal(5)
-    )
-
-
-def test_where_the_register_is_silent_the_unit_states_without_reason() -> None:
-    alone = Computed(SOURCE, None, Decimal(7))
-    assert checked_against_register(alone) is alone

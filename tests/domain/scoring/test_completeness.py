@@ -9,7 +9,6 @@ from danvan.domain.scoring.completeness import (
     EXPLANATION_REQUIRED,
     MISSING_ANSWER,
     completeness_of,
-    missing_leaves,
 )
 from tests.domain.scoring.sample_sets import small_set
 
@@ -35,7 +34,6 @@ PROVEN = of(Answer("A1", Decimal(4), evidence_count=1), Answer("A2", Decimal(6),
     ],
 )
 def test_what_a_column_still_owes(kind: str, column: Column, answers: dict[str, Answer], missing: list[str]) -> None:
-    assert [leaf.code for leaf in missing_leaves(small_set(), kind, column, answers)] == missing
     findings = completeness_of(small_set(), kind, column, answers)
     assert [finding.place for finding in findings if finding.code == MISSING_ANSWER] == missing
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import applicable_leaves, applicable_maximum
-from danvan.domain.scoring.columns import SELF, Answer, check_writable, leaves_of_column
-from danvan.domain.scoring.completeness import completeness_of, missing_leaves
+from danvan.domain.scoring.columns import SELF, Answer, leaves_of_column
+from danvan.domain.scoring.completeness import completeness_of
 from danvan.domain.scoring.criteria import Banding, CriteriaSet, NamedCode, NotArising, Part
 from danvan.domain.scoring.marks import Marked, Source
 from danvan.domain.scoring.reconciliation import propose
@@ -95,7 +95,6 @@ def test_a_unit_with_an_excepted_trait_is_not_asked() -> None:
     assert [leaf.code for leaf in applicable_leaves(criteria_set, "PHONG", NO_SURVEY)] == ["A1", "B1", "T", "P"]
     assert (applicable_maximum(criteria_set, "PHONG"), applicable_maximum(criteria_set, "PHONG", NO_SURVEY)) == (14, 8)
     assert [leaf.code for leaf in leaves_of_column(criteria_set, "PHONG", SELF, NO_SURVEY)] == ["A1", "B1", "T", "P"]
-    assert [leaf.code for leaf in missing_leaves(criteria_set, "PHONG", SELF, {}, NO_SURVEY)] == ["A1", "B1", "T", "P"]
     assert [proposal.leaf.code for proposal in propose(criteria_set, "PHONG", {}, {}, NO_SURVEY)] == [
         "A1",
         "B1",
@@ -104,16 +103,6 @@ def test_a_unit_with_an_excepted_trait_is_not_asked() -> None:
     ]
     stray = completeness_of(criteria_set, "PHONG", SELF, {"B2": Answer("B2", Decimal(1))}, NO_SURVEY)[-1]
     assert stray.message == "Điểm của tiêu chí B2 không được tính vì tiêu chí không áp dụng cho đơn vị này."
-
-
-def test_who_writes_where_a_trait_excepts_the_unit_is_refused() -> None:
-    open_to_self = with_extra()
-    a, b, *rest = open_to_self.criteria
-    b2 = replace(b.children[1], self_scored=True)
-    criteria_set = replace(open_to_self, criteria=(a, replace(b, children=(b.children[0], b2)), *rest))
-    assert check_writable(criteria_set, "PHONG", SELF, "B2") == b2
-    with pytest.raises(RuleViolation, match="không áp dụng cho phòng chuyên môn, không thuộc diện khảo sát"):
-        check_writable(criteria_set, "PHONG", SELF, "B2", NO_SURVEY)
 
 
 def test_a_trait_that_the_set_does_not_name_is_refused() -> None:

@@ -6,7 +6,6 @@ fare under it; and nothing is seen of what a committee below, or one elsewhere, 
 """
 
 from collections.abc import Set as AbstractSet
-from datetime import date
 from enum import StrEnum
 
 from danvan.domain.authority.actor import Actor
@@ -163,10 +162,3 @@ def position_of(actor: Actor, *, unit_id: int, issuer_id: int, authority_id: int
     if issuer_id == actor.authority_id:
         return Position.SISTER if authority_id in {None, issuer_id} else Position.CHILD
     return Position.PARENT if issuer_id in actor.superior_ids else Position.FOREIGN
-
-
-def tenure_on(day: date, *, valid_from: date, valid_until: date | None) -> Tenure:
-    """Whether a post is to come, held or over on a day; its first and its last day are held."""
-    if day < valid_from:
-        return Tenure.BEFORE
-    return Tenure.DURING if valid_until is None or day <= valid_until else Tenure.AFTER

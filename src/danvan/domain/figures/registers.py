@@ -125,19 +125,3 @@ def register_named(registers: Iterable[Register], code: str) -> Register:
             register=code,
         )
     return known[code]
-
-
-def checked_against_register(computed: Computed) -> Computed:
-    """A stated value that differs from its register, with the reason that it needs.
-
-    A stated value equal to the register's is no statement of its own and falls away. Raises RuleViolation when it
-    differs without a reason.
-    """
-    if computed.stated is not None and computed.stated == computed.value:
-        return Computed(computed.source, computed.value)
-    if computed.differs and not computed.reason.strip():
-        raise RuleViolation(
-            "Số báo cáo khác số tính từ sổ. Hãy ghi lý do, hoặc bổ sung vào sổ để hai số khớp nhau.",
-            source=str(computed.source),
-        )
-    return computed

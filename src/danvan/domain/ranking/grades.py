@@ -1,7 +1,7 @@
 """The grade of a unit: the band of its exact result, unless a circumstance caps or denies it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -87,18 +87,6 @@ def band_of(bands: Iterable[Band], exact_result: Fraction) -> Band:
 @lru_cache(maxsize=256)
 def _exact(floor: Decimal) -> Fraction:
     return Fraction(floor)
-
-
-def with_enabled(criteria_set: CriteriaSet, codes: Collection[str]) -> CriteriaSet:
-    """The set with exactly these conditions switched on, as a cycle chooses them.
-
-    Raises RuleViolation when the set has no such condition.
-    """
-    unknown = sorted(set(codes) - {condition.code for condition in criteria_set.conditions})
-    if unknown:
-        raise _unknown_condition(criteria_set, unknown[0])
-    conditions = tuple(replace(condition, enabled=condition.code in codes) for condition in criteria_set.conditions)
-    return replace(criteria_set, conditions=conditions)
 
 
 def grade(criteria_set: CriteriaSet, contender: Contender) -> Grading:

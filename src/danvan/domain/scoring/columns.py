@@ -79,23 +79,6 @@ def appraiser_column(role: str) -> Column:
     return Column(ColumnKind.APPRAISER, role)
 
 
-def column_from_code(code: str) -> Column:
-    """The column whose `code` this is. Raises ValueError for a text that is none."""
-    kind, parted, role = code.partition(":")
-    column = Column(ColumnKind(kind), role if parted else None)
-    if (column.kind is ColumnKind.APPRAISER) != bool(role) or (parted and not role):
-        raise ValueError(f"no column has the code {code!r}")
-    return column
-
-
-def columns_of(criteria_set: CriteriaSet) -> tuple[Column, ...]:
-    """The columns of a sheet from left to right: self, the roles that appraise anything, reconciled, the council's."""
-    appraising = {role for leaf in criteria_set.leaves() for role in leaf.appraisers}
-    roles = (named.code for named in criteria_set.roles if named.code in appraising)
-    last = (COUNCIL,) if criteria_set.council else ()
-    return (SELF, *(appraiser_column(role) for role in roles), RECONCILED, *last)
-
-
 def column_label(criteria_set: CriteriaSet, column: Column) -> str:
     """The Vietnamese heading of a column."""
     if column.kind is ColumnKind.APPRAISER:
@@ -117,34 +100,6 @@ def leaves_of_column(
 ) -> tuple[Criterion, ...]:
     """The leaves that a column must answer for a unit, in printed order."""
     return tuple(leaf for leaf in applicable_leaves(criteria_set, kind, traits) if holds(column, leaf))
-
-
-def check_writable(
-    criteria_set: CriteriaSet, kind: str, column: Column, criterion: str, traits: AbstractSet[str] = NO_TRAITS
-) -> Criterion:
-    """The leaf a column is about to write, if it is one of its own.
-
-    Raises RuleViolation when the set has no such leaf, when the leaf is not asked of the unit, or when
-    it belongs to other columns.
-    """
-    leaf = criteria_set.leaf(criterion)
-    if leaf not in applicable_leaves(criteria_set, kind, traits):
-        traits_met = [criteria_set.trait_name(one) for one in sorted(leaf.unless_traits & traits)]
-        whom = ", ".join((criteria_set.kind_name(kind), *traits_met))
-        raise RuleViolation(
-            f"Tiêu chí {leaf.code} ({leaf.name}) không áp dụng cho {whom}. Bỏ qua tiêu chí này.",
-            criterion=leaf.code,
-            kind=kind,
-        )
-    if not holds(column, leaf):
-        label = column_label(criteria_set, column)
-        writers = ", ".join(criteria_set.role_name(role) for role in leaf.appraisers)
-        raise RuleViolation(
-            f"Cột “{label}” không chấm tiêu chí {leaf.code} ({leaf.name}). Người được giao chấm: {writers}.",
-            criterion=leaf.code,
-            column=column.code,
-        )
-    return leaf
 
 
 def check_other_unit(scored_unit_id: int, appraising_unit_id: int, unit_name: str) -> None:

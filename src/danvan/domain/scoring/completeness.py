@@ -12,13 +12,6 @@ EXPLANATION_REQUIRED = "explanation-required"
 ANSWER_NOT_ASKED = "answer-not-asked"
 
 
-def missing_leaves(
-    criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers, traits: AbstractSet[str] = NO_TRAITS
-) -> tuple[Criterion, ...]:
-    """The leaves that a column must answer for a unit and has not."""
-    return tuple(leaf for leaf in leaves_of_column(criteria_set, kind, column, traits) if leaf.code not in answers)
-
-
 def completeness_of(
     criteria_set: CriteriaSet, kind: str, column: Column, answers: Answers, traits: AbstractSet[str] = NO_TRAITS
 ) -> tuple[Finding, ...]:
