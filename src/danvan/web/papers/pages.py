@@ -7,7 +7,6 @@ from django import forms
 from django.urls import reverse
 
 from danvan.apps.audit.selectors import history_of
-from danvan.apps.batches.selectors import addressees
 from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, SentRow, recipients_of
 from danvan.apps.exchange.selectors import PackageRow, packages_by_name, packages_of
@@ -46,10 +45,8 @@ _FORMS: dict[str, type[forms.Form]] = {
 }  # fmt: skip
 
 
-def paper_table(rows: Iterable[selectors.PaperRow]) -> list[dict[str, object]]:
-    """Papers as rows of the table component; those of a batch say to whom, as all else is the same."""
-    shown = tuple(rows)
-    to = addressees(row.pk for row in shown)
+def paper_table(rows: Iterable[selectors.PaperRow], *, to: Mapping[int, str]) -> list[dict[str, object]]:
+    """Papers as rows of the table component; `to` says to whom those of batches go, as all else is the same."""
     return [
         {
             "cells": [
@@ -64,7 +61,7 @@ def paper_table(rows: Iterable[selectors.PaperRow]) -> list[dict[str, object]]:
                 {"text": row.waits or "–"},
             ]
         }
-        for row in shown
+        for row in rows
     ]
 
 

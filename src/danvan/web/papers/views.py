@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from danvan.adapters.qr import qr_png
+from danvan.apps.batches.selectors import addressees
 from danvan.apps.dispatch import services as dispatch
 from danvan.apps.dispatch.selectors import recipients_of
 from danvan.apps.evidence.selectors import content_of
@@ -34,7 +35,8 @@ def papers(request: OfficialRequest) -> HttpResponse:
     rows = selectors.paper_rows(
         visible_papers(request.actor), words=typed.get("tim", ""), state=typed.get("trang_thai", "")
     )
-    context = {"form": form, "columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows), "count": len(rows)}
+    table = pages.paper_table(rows, to=addressees(row.pk for row in rows))
+    context = {"form": form, "columns": pages.PAPER_COLUMNS, "rows": table, "count": len(rows)}
     return render(request, "papers/list.html", context)
 
 
@@ -43,7 +45,7 @@ def waiting(request: OfficialRequest) -> HttpResponse:
     """What waits to be mended, initialled, approved, signed, numbered or sent by this person."""
     rows = selectors.waiting_for(request.actor)
     signable = len(selectors.signable(request.actor))
-    context = {"columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows), "signable": signable}
+    context = {"columns": pages.PAPER_COLUMNS, "rows": pages.paper_table(rows, to={}), "signable": signable}
     return render(request, "papers/waiting.html", context)
 
 
