@@ -170,7 +170,7 @@ def calendar_and_mail(holder: Person, mail: FakeMailServer) -> None:
     holder.sees("Máy chủ đã nhận thư")
     assert len(mail.letters) == 1
     holder.go("/viec-cua-toi/")
-    holder.sees("Thiết lập ban đầu", "Nhập người dùng từ bảng tính", "bước xác thực thứ hai", "Lịch nghỉ")
+    holder.sees("Quản trị", "Tổ chức", "Nhập người dùng từ bảng tính")
     holder.sees_not("Làm tiếp thiết lập ban đầu")
     holder.go("/bat-dau/")
     holder.sees("Đã thiết lập xong")
