@@ -158,25 +158,27 @@ def counted_sheets(actor: Actor) -> Q:
     return ranks | every | reached(actor, Permission.SCORE_VIEW_OWN, unit="sheets__unit")
 
 
+def seats_of(actor: Actor, cycle: str) -> QuerySet[CouncilMember]:
+    """The seat of the actor in the council of the cycle that a row names in its column; for a subquery."""
+    return CouncilMember.objects.filter(cycle=OuterRef(cycle), person_id=actor.person_id, ended_at__isnull=True)
+
+
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
     """One sheet that the actor may see. Raises Http404 for any other.
 
     `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked;
-    `unsettled_explanations` how many explanations wait for an answer; `has_seat` whether they sit in the council.
+    `unsettled_explanations` how many explanations wait for an answer; `has_seat` whether they sit in the council,
+    `council_part` as what.
     """
     tied = Case(When(ever_tied(actor.person_id), then=True), default=False, output_field=BooleanField())
     unsettled = Explanation.objects.filter(sheet=OuterRef("pk"), outcome="").order_by().values("sheet")
     waiting = Subquery(unsettled.annotate(count=Count("id")).values("count"))
-    seats = CouncilMember.objects.filter(
-        cycle=OuterRef("cycle"),
-        person_id=actor.person_id,
-        ended_at__isnull=True,
-        cycle__plan__issuer=actor.authority_id,
-    )
+    seats = seats_of(actor, "cycle").filter(cycle__plan__issuer=actor.authority_id)
     sheet = (
         visible_sheets(actor)
         .filter(pk=pk)
         .annotate(is_tied=tied, unsettled_explanations=waiting, has_seat=Exists(seats))
+        .annotate(council_part=Subquery(seats.values("part")[:1]))
         .first()
     )
     if sheet is None:

@@ -1,5 +1,6 @@
 """Who goes over the settled points of a cycle: the members of its council, or whoever decides its grades."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -14,17 +15,34 @@ from danvan.domain.scoring.criteria import LastWord
 
 #: Who signs for a council.
 SIGNING = (CouncilPart.CHAIR, CouncilPart.DEPUTY)
+_UNKNOWN = "?"
 
 
 def seat_of(actor: Actor, cycle: Cycle) -> CouncilPart | None:
     """What the actor is in the council of a cycle; None without a seat. One query where there is a council."""
+    row = CouncilMember.objects.filter(cycle=cycle, person_id=actor.person_id, ended_at__isnull=True).values("part")
+    return _seat(actor, cycle, lambda: next((one["part"] for one in row), None))
+
+
+def seat_named(actor: Actor, cycle: Cycle, part: str | None) -> CouncilPart | None:
+    """The same for who is known to have this part in the council by name, None for none."""
+    return _seat(actor, cycle, lambda: part)
+
+
+def seat_at(actor: Actor, loaded: LoadedSheet) -> CouncilPart | None:
+    """The same for the cycle of a sheet; no query where `access.sheet_for` found the sheet."""
+    cycle, part = loaded.sheet.cycle, getattr(loaded.sheet, "council_part", _UNKNOWN)
+    return seat_of(actor, cycle) if part is _UNKNOWN else seat_named(actor, cycle, part)
+
+
+def _seat(actor: Actor, cycle: Cycle, part: Callable[[], str | None]) -> CouncilPart | None:
     council = typed_set(cycle.criteria_set).council
     if council is None or cycle.plan.issuer_id != actor.authority_id or not actor.may(Permission.COUNCIL_SCORE):
         return None
     if council.by is LastWord.CHAIRMAN:
         return CouncilPart.CHAIR if actor.may(Permission.RANKING_DECIDE) else None
-    row = CouncilMember.objects.filter(cycle=cycle, person_id=actor.person_id, ended_at__isnull=True).first()
-    return CouncilPart(row.part) if row else None
+    named = part()
+    return CouncilPart(named) if named else None
 
 
 def why_no_seat(actor: Actor, cycle: Cycle, *, signing: bool) -> tuple[str, ...]:

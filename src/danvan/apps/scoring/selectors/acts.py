@@ -7,7 +7,7 @@ from datetime import date
 from danvan.apps.scoring.conflicts import own_conflicts
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.records import LoadedSheet, is_judged, is_role
-from danvan.apps.scoring.seats import council_facts, seat_of
+from danvan.apps.scoring.seats import council_facts, seat_at
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
 from danvan.domain.authority import Actor
 
@@ -59,7 +59,7 @@ def acts_on(loaded: LoadedSheet, actor: Actor, today: date) -> tuple[SheetAct, .
 def _of_council(loaded: LoadedSheet, actor: Actor, today: date) -> Iterator[SheetAct]:
     """What a member does in the last column once the points are settled; nothing for whoever has no seat."""
     column = loaded.columns.get(ColumnCode.COUNCIL)
-    if column is None or loaded.sheet.state != SheetState.RECONCILED or seat_of(actor, loaded.sheet.cycle) is None:
+    if column is None or loaded.sheet.state != SheetState.RECONCILED or seat_at(actor, loaded) is None:
         return
     for name in ("reopen_adopted",) if loaded.adopted else ("adopt", "council_score"):
         act, facts = SHEET_WORKFLOW.acts[name], council_facts(actor, loaded, name, today)

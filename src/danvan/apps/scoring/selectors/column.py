@@ -11,7 +11,7 @@ from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on, in_full
 from danvan.apps.scoring.models import ComputedCell, ScoreColumn
 from danvan.apps.scoring.records import LoadedSheet, is_role
-from danvan.apps.scoring.seats import council_facts, seat_of
+from danvan.apps.scoring.seats import council_facts, seat_at
 from danvan.apps.scoring.selectors.grid_rows import ComputedText, computed_text
 from danvan.apps.scoring.selectors.text import is_assumed, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
@@ -122,7 +122,7 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: str, today: date) -> Co
 def _writes(actor: Actor, loaded: LoadedSheet, column: ScoreColumn) -> bool:
     """A council's column is its members', every other one that of a unit."""
     if column.code == ColumnCode.COUNCIL:
-        return seat_of(actor, loaded.sheet.cycle) is not None
+        return seat_at(actor, loaded) is not None
     return actor.belongs_to(column.scorer_id)
 
 

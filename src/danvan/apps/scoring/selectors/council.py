@@ -9,7 +9,7 @@ from danvan.apps.scoring.access import sees_settled_points, visible_sheets
 from danvan.apps.scoring.council_candidates import council_candidates
 from danvan.apps.scoring.enums import ColumnCode, CouncilPart, CycleState, SheetState
 from danvan.apps.scoring.models import CouncilMember, Cycle
-from danvan.apps.scoring.seats import SIGNING, seat_of
+from danvan.apps.scoring.seats import SIGNING, seat_named
 from danvan.apps.scoring.selectors.text import moment
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
@@ -83,7 +83,7 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
     council = criteria_set.council
     members = list(cycle.council_members.select_related("person").order_by("ended_at", "id"))
     present = {row.person_id: row for row in members if row.ended_at is None}
-    seat = seat_of(actor, cycle)
+    seat = seat_named(actor, cycle, own.part if (own := present.get(actor.person_id)) else None)
     why_not = CYCLE_WORKFLOW.why_not("name_council", actor=actor, state=cycle.state_value, facts=CycleFacts())
     names = council is not None and council.by is LastWord.COUNCIL and not why_not
     sheets = summarised(visible_sheets(actor).filter(cycle=cycle), [cycle]) if council else ()

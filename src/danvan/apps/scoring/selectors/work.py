@@ -11,11 +11,11 @@ from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathere
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import InCharge, responsible_name, responsible_person
-from danvan.apps.scoring.access import plans_to_score, visible_cycles, visible_sheets
+from danvan.apps.scoring.access import plans_to_score, seats_of, visible_cycles, visible_sheets
 from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, SheetState
 from danvan.apps.scoring.explaining import why_not_explaining
 from danvan.apps.scoring.models import Cycle, Explanation, FactContest, ScoreColumn, ScoreSheet
-from danvan.apps.scoring.seats import SIGNING, seat_of
+from danvan.apps.scoring.seats import SIGNING, seat_named
 from danvan.apps.scoring.summaries import SheetSummary, summarised
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.conflicts import months_later
@@ -50,6 +50,7 @@ def work_in_cycles(actor: Actor, today: date) -> tuple[WorkItem, ...]:
             has_submitted=Exists(of_cycle.filter(state=SheetState.SUBMITTED)),
             has_settled=Exists(of_cycle.filter(state=SheetState.RECONCILED)),
             has_unadopted=Exists(unadopted),
+            council_part=Subquery(seats_of(actor, "pk").values("part")[:1]),
             **_words_of_units(actor),
             in_charge_id=Subquery(own.annotate(now=responsible_person(today)).values("now")[:1]),
             in_charge_name=Subquery(own.annotate(now=responsible_name(today)).values("now")[:1]),
@@ -65,7 +66,7 @@ def work_in_cycles(actor: Actor, today: date) -> tuple[WorkItem, ...]:
         running.append(cycle)
         in_charge[cycle.pk] = InCharge(cycle.in_charge_id, cycle.in_charge_name)
         if is_own and cycle.has_unadopted:
-            to_adopt += [cycle] if seat_of(actor, cycle) in SIGNING else []
+            to_adopt += [cycle] if seat_named(actor, cycle, cycle.council_part) in SIGNING else []
         elif is_own and cycle.has_settled and not cycle.has_submitted:
             to_propose.append(cycle)
     return (
