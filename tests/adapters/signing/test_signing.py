@@ -13,6 +13,8 @@ from typing import ClassVar
 
 import pypdfium2 as pdfium
 import pytest
+from asn1crypto import core, pkcs12
+from asn1crypto.algos import EncryptionAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
@@ -24,7 +26,7 @@ from danvan.adapters.signing.applying import SignatureRequest, sign_pdf
 from danvan.adapters.signing.certificates import certificate_from, is_authority, may_sign, stated
 from danvan.adapters.signing.exchange import NotReachedError, ask, check_address
 from danvan.adapters.signing.inspection import inspect
-from danvan.adapters.signing.keys import KeyFile
+from danvan.adapters.signing.keys import MOST_ROUNDS, KeyFile
 from danvan.adapters.signing.places import page_number, signature_spot
 from danvan.adapters.signing.remote import RemoteService
 from danvan.adapters.signing.time_stamps import StampService
@@ -127,7 +129,33 @@ def test_pictures_need_a_transparent_ground() -> None:
         signature_picture(b"<svg/>")
 
 
+def _ask_for_rounds(algorithm: EncryptionAlgorithm) -> None:
+    parameters = algorithm["parameters"]
+    kdf = parameters["key_derivation_func"]["parameters"] if "key_derivation_func" in parameters else None
+    (parameters if kdf is None else kdf)["iterations" if kdf is None else "iteration_count"] = MOST_ROUNDS
+
+
 class TestKeyFile:
+    @pytest.mark.parametrize("where", ["mac", "key", "certificates"])
+    def test_a_file_that_asks_for_too_many_rounds_is_not_opened(self, where: str) -> None:
+        """Wherever the number stands; the file is refused before its password is hashed once."""
+        file = pkcs12.Pfx.load(SIGNER.pkcs12())
+        if where == "mac":
+            file["mac_data"]["iterations"] = MOST_ROUNDS
+        parts = file.authenticated_safe
+        for part in parts:
+            if where == "certificates" and part["content_type"].native == "encrypted_data":
+                _ask_for_rounds(part["content"]["encrypted_content_info"]["content_encryption_algorithm"])
+            elif where == "key" and part["content_type"].native == "data":
+                bags = pkcs12.SafeContents.load(part["content"].native)
+                _ask_for_rounds(bags[0]["bag_value"]["encryption_algorithm"])
+                part["content"] = core.OctetString(bags.dump(force=True))
+        file["auth_safe"]["content"] = core.OctetString(parts.dump(force=True))
+        key = KeyFile(file.dump(force=True), PASSWORD)
+        for opening in (lambda: key.certificate, lambda: sign_pdf(paper(), key, PLAIN)):
+            with pytest.raises(RuleViolation, match="số vòng mã hóa quá lớn"):
+                opening()
+
     def test_a_wrong_password_is_told(self) -> None:
         with pytest.raises(RuleViolation, match="sai mật khẩu"):
             sign_pdf(paper(), KeyFile(SIGNER.pkcs12(), "khác"), PLAIN)

@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from asn1crypto import cms
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.sign import signers
 
@@ -12,6 +14,8 @@ from danvan.adapters.signing.certificates import UNREADABLE, whole
 from danvan.domain.rules import RuleViolation
 
 MAX_KEY_FILE = 256 * 1024
+# How often a password is hashed before a file opens: programs write 2,000 to 600,000; a million takes about a second.
+MOST_ROUNDS = 4_000_000
 
 
 class KeySource(Protocol):
@@ -37,6 +41,10 @@ class KeyFile:
         """The certificate of the key, DER. Raises RuleViolation for a wrong password or what is no such file."""
         if len(self.content) > MAX_KEY_FILE:
             raise RuleViolation("Tệp khóa lớn hơn 256 KB nên không phải tệp .p12, .pfx. Chọn lại tệp.")
+        if _rounds(self.content) > MOST_ROUNDS:
+            raise RuleViolation(
+                "Tệp khóa đặt số vòng mã hóa quá lớn nên không mở. Xuất lại tệp .p12 với mặc định của phần mềm."
+            )
         try:
             key, certificate, _ = pkcs12.load_key_and_certificates(self.content, self.password.encode())
         except ValueError as error:
@@ -55,9 +63,30 @@ class KeyFile:
     @contextmanager
     def opened(self) -> Iterator[signers.Signer]:
         """The key ready to sign. Raises RuleViolation as `certificate` does."""
+        if _rounds(self.content) > MOST_ROUNDS:
+            self.certificate  # noqa: B018 -- says what is wrong
         try:
             key = signers.SimpleSigner.load_pkcs12_data(self.content, [], self.password.encode())
         except (ValueError, TypeError, AttributeError):
             self.certificate  # noqa: B018 -- says what is wrong
             raise
         yield key
+
+
+def _rounds(content: bytes) -> int:
+    """How many rounds of hashing the parts of a PKCS#12 file ask for together; 0 for what is no such file."""
+    try:
+        file = asn1_pkcs12.Pfx.load(content)
+        rounds = file["mac_data"]["iterations"].native if file["mac_data"].native else 0
+        return int(rounds) + sum(_rounds_of_part(part) for part in file.authenticated_safe)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return 0  # the one who opens it says what is wrong
+
+
+def _rounds_of_part(part: cms.ContentInfo) -> int:
+    content = part["content"]
+    if part["content_type"].native == "encrypted_data":
+        return int(content["encrypted_content_info"]["content_encryption_algorithm"].kdf_iterations)
+    bags = asn1_pkcs12.SafeContents.load(content.native)
+    shrouded = (bag["bag_value"] for bag in bags if bag["bag_id"].native == "pkcs8_shrouded_key_bag")
+    return sum(int(bag["encryption_algorithm"].kdf_iterations) for bag in shrouded)
