@@ -30,6 +30,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/ke-hoach/ban-quet/", None),  # scans on their way to a reading: held by tests of scans
     ("/ke-hoach/tep-giu-lai/", None),  # files that one handed in oneself
     ("/ke-hoach/", "kế hoạch"),
+    ("/du-thao/lap-tu-ket-qua-doc/", "văn bản đã nạp"),
     ("/du-thao/", "dự thảo kế hoạch"),
     ("/do-phu/o/", None),  # one row of a matrix: held by tests beside its page
     ("/do-phu/", "kế hoạch"),
