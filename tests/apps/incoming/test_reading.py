@@ -1,9 +1,15 @@
 """An incoming paper is read as work: who may, what is carried over from the book, what differs, what came of it."""
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from threading import Barrier
 
 import pytest
+from django.db import connection, connections
 from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
@@ -13,12 +19,13 @@ from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.incoming import selectors, services
 from danvan.apps.incoming.access import arrived_entries, arrived_entry_for
 from danvan.apps.incoming.models import ArrivedReading
-from danvan.apps.plans.models import PlanReading
+from danvan.apps.plans.models import KeptUpload, PlanReading
 from danvan.apps.plans.selectors import document_values
 from danvan.apps.plans.services import discard_reading
 from danvan.apps.registers.counting import ArrivedPaper
 from danvan.apps.registers.models import BookEntry
 from danvan.apps.registers.services import enter_incoming, revoke_number
+from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
 from tests.apps.dispatch.test_sending import sent
 from tests.apps.plans.texts import SHORT, answered, confirm
@@ -107,6 +114,33 @@ def test_a_reading_that_nobody_took_from_the_book_has_nothing_to_take(district: 
         services.take_from_book(actor=actor(district, LEAD), reading_id=reading.pk, at=AT)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_who_read_one_paper_at_the_same_time_make_one_reading(
+    district: District, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL the second waits for the row; SQLite, moved from memory into a file, lets one write at a time."""
+    entry, leads = arrived(district), [actor(district, LEAD), actor(district, "noivu.tp")]
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(tmp_path / "shared.sqlite3")) as file:
+            connection.connection.backup(file)
+        monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "shared.sqlite3"))
+    together = Barrier(2)
+
+    def one(who: Actor) -> str:
+        together.wait()
+        try:
+            services.read_entry(actor=who, entry_id=entry.pk, at=AT)
+        except RuleViolation as refused:
+            return refused.message
+        finally:
+            connections.close_all()
+        return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        said = sorted(pool.map(one, leads))
+    assert (said[0], "đã được đọc" in said[1]) == ("", True)
+
+
 def test_paper_alone_cannot_be_read(district: District) -> None:
     entry = arrived(district, text="")
     assert selectors.entry_row(entry).has_file is False
@@ -118,6 +152,7 @@ def test_a_file_that_is_no_plan_is_refused_and_nothing_is_linked(district: Distr
     entry = arrived(district, text="%PDF-1.4\nstartxref\n%%EOF", name="hong.pdf")
     with pytest.raises(RuleViolation):
         services.read_entry(actor=actor(district, LEAD), entry_id=entry.pk, at=AT)
+    assert KeptUpload.objects.get().source_name.endswith(".pdf")
     assert ArrivedReading.objects.count() == 0
 
 

@@ -1,8 +1,12 @@
 """The pages of stages, rounds and explanations, with their refusals and forged forms."""
 
+import re
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from danvan.apps.scoring import services
 from danvan.apps.scoring.models import Explanation, ScoreCell
 from tests.apps.scoring.scene import APPRAISED, Scene
 from tests.web.scoring.conftest import SignIn
@@ -10,6 +14,7 @@ from tests.web.scoring.conftest import SignIn
 pytestmark = pytest.mark.django_db
 
 UNIT = "705.PTP"
+COLUMNS = ("CHU_TRI", "VAN_PHONG", "THANH_TRA", "IMPORTED", "RECONCILED")
 
 
 def timeline(scene: Scene, name: str = "timeline") -> str:
@@ -49,15 +54,31 @@ def test_the_lead_sets_dates_and_what_is_seen(scene: Scene, sign_in: SignIn) -> 
     client = sign_in("noivu.tp")
     assert client.post(timeline(scene, "dates"), {"appraisal-from": "x"}).status_code == 422
     days = {"appraisal-from": "24/10/2023", "appraisal-until": "31/10/2023"}
-    assert client.post(timeline(scene, "dates"), days).status_code == 302
+    assert client.post(timeline(scene, "dates"), days | {"seen": 0}).status_code == 302
     assert "24/10/2023 – 31/10/2023" in client.get(timeline(scene)).content.decode()
     assert client.post(timeline(scene, "visibility"), {}).status_code == 422
-    columns = ("CHU_TRI", "VAN_PHONG", "THANH_TRA", "IMPORTED", "RECONCILED")
-    rules = {f"{code}-{who}": "decided" for code in columns for who in ("unit", "scorers")}
-    assert client.post(timeline(scene, "visibility"), rules).status_code == 302
+    rules = {f"{code}-{who}": "decided" for code in COLUMNS for who in ("unit", "scorers")}
+    assert client.post(timeline(scene, "visibility"), rules | {"seen": 0}).status_code == 302
     assert client.get(timeline(scene)).content.decode().count("Khi đã có quyết định xếp loại</td>") == 10
     assert client.post(timeline(scene, "open"), {"ends_on": "01/01/2020"}).status_code == 422
     assert client.post(timeline(scene, "open"), {"ends_on": APPRAISED.strftime("%d/%m/%Y")}).status_code == 302
+
+
+def test_dates_and_visibility_that_another_set_meanwhile_are_not_lost(scene: Scene, sign_in: SignIn) -> None:
+    client, lead = sign_in("noivu.tp"), scene.actor("noivu.tp")
+    days = {"appraisal": (date(2023, 10, 24), date(2023, 10, 31))}
+    services.set_stage_dates(actor=lead, cycle_id=scene.cycle.pk, dates=days, at=APPRAISED)
+    stale = client.post(timeline(scene, "dates"), {"seen": 0, "appraisal-from": "01/10/2023"})
+    text = stale.content.decode()
+    assert (stale.status_code, "Ngày các giai đoạn đã được sửa lúc" in text, 'value="01/10/2023"' in text) == (
+        422, True, True,
+    )  # fmt: skip
+    rules = {f"{code}-{who}": "decided" for code in COLUMNS for who in ("unit", "scorers")}
+    opened = re.findall(r'name="seen" value="(\d+)"', client.get(timeline(scene)).content.decode())
+    assert client.post(timeline(scene, "visibility"), rules | {"seen": opened[-1]}).status_code == 302
+    stale = client.post(timeline(scene, "visibility"), rules | {"seen": opened[-1]})
+    assert (stale.status_code, "Cách hiện các cột điểm đã được sửa lúc" in stale.content.decode()) == (422, True)
+    assert scene.cycle.stages.get(stage="appraisal").starts_on == date(2023, 10, 24)
 
 
 @pytest.mark.parametrize("name", ["move", "dates", "visibility", "open"])

@@ -275,9 +275,15 @@ def test_the_lead_names_members_on_the_page(scene: Scene, sign_in: SignIn) -> No
     assert "Chưa ghi thành viên" in client.get(url(scene)).content.decode()
     posted = {f"nguoi-{person(scene, 'thanhtra.ctt')}": "chair", f"nguoi-{person(scene, 'vanphong.cvp')}": "deputy"}
     assert client.post(url(scene), posted).status_code == 422
-    assert client.post(url(scene), {**posted, "basis": BASIS}).status_code == 302
+    assert client.post(url(scene), {**posted, "basis": BASIS, "seen": 0}).status_code == 302
     page = client.get(url(scene)).content.decode()
     assert ("Phó chủ tịch hội đồng" in page, BASIS in page) == (True, True)
+    stale = client.post(url(scene), {**posted, "basis": "Quyết định khác", "seen": 0})
+    text = stale.content.decode()
+    assert (stale.status_code, "Thành viên hội đồng đã được sửa lúc" in text, "Quyết định khác" in text) == (
+        422, True, True,
+    )  # fmt: skip
+    assert {one.basis for one in CouncilMember.objects.filter(ended_at=None)} == {BASIS}
     assert "Ghi thành viên" not in sign_in("thanhtra.cv").get(url(scene)).content.decode()
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.papers.models import Paper
 from danvan.apps.work_files.models import WorkFile
 from tests.apps.papers.scene import issued
@@ -67,12 +68,30 @@ def test_the_clerk_writes_the_list_of_a_year(archive: Archive, district: Distric
 def test_a_line_is_changed(archive: Archive, district: District) -> None:
     file = opened(district)
     assert 'value="01.DV"' in archive.get("noivu.cv", "change", file.pk)[1]
-    changed = typed(district) | {"title": "Dân vận chính quyền", "term": "years_10"}
+    changed = typed(district) | {"title": "Dân vận chính quyền", "term": "years_10", "seen": 0}
     assert archive.post("noivu.cv", "change", file.pk, **changed)[0] == 302
     assert WorkFile.objects.get().years == 10
     assert "checked" in archive.get("vanthu", "change", file.pk)[1]
-    status, text = archive.post("noivu.cv", "change", file.pk, **changed | {"code": "09.DV"})
+    status, text = archive.post("noivu.cv", "change", file.pk, **changed | {"code": "09.DV", "seen": last_entry()})
     assert (status, "do văn thư giữ danh mục sửa" in text) == (422, True)
+
+
+def last_entry() -> int:
+    return AuditEntry.objects.latest("pk").pk
+
+
+def test_a_line_that_another_changed_meanwhile_is_not_lost(archive: Archive, district: District) -> None:
+    file = opened(district)
+    changed = typed(district) | {"title": "Dân vận chính quyền", "seen": 0}
+    assert archive.post("noivu.cv", "change", file.pk, **changed)[0] == 302
+    status, text = archive.post("vanthu", "change", file.pk, **changed | {"title": "Việc khác"})
+    by = district.people["noivu.cv"].full_name
+    said = "Hồ sơ này đã được sửa lúc 10:00 ngày 10/4/2023, sau khi ông (bà) mở trang (người sửa: " + by
+    assert (status, said in text, ">\nViệc khác</textarea>" in text) == (422, True, True)
+    assert WorkFile.objects.get().title == "Dân vận chính quyền"
+    assert "Trang thiếu thông tin" in archive.post("vanthu", "change", file.pk, **changed | {"seen": ""})[1]
+    assert f'name="seen" value="{last_entry()}"' in archive.get("vanthu", "change", file.pk)[1]
+    assert archive.post("vanthu", "change", file.pk, **changed | {"title": "Việc khác", "seen": last_entry()})[0] == 302
 
 
 def test_papers_are_put_in_and_taken_out(archive: Archive, district: District) -> None:

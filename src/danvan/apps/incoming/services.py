@@ -30,30 +30,48 @@ def read_entry(*, actor: Actor, entry_id: int, at: datetime) -> TakenIn:
     person confirms the reading. Raises RuleViolation for paper alone, for one that is read already, and as the reader
     does.
     """
-    entry = arrived_entry_for(actor, entry_id)
-    if entry_row(entry).is_read:
-        raise RuleViolation("Văn bản này đã được đọc. Mở kết quả đọc, hoặc bỏ kết quả đó rồi đọc lại.")
-    file = file_of(entry)
-    if file is None:
-        raise RuleViolation("Văn bản này chỉ có bản giấy. Quét hoặc xin tệp, rồi nạp ở trang “Nạp văn bản kế hoạch”.")
-    # In transactions of its own: a file that cannot be read is kept for the person although the act is refused.
-    taken = take_in(actor=actor, content=file.content, filename=file.name, at=at)
     with transaction.atomic():
-        link = ArrivedReading.objects.create(
-            entry=entry,
-            reading_id=taken.reading_id,
-            scan_id=taken.scan_id,
-            made_by_id=actor.person_id,
-            made_at=at,
-        )
-        name = f"Văn bản đến: {entry.code}"
-        subject = Subject(
-            type="book_entry", id=entry.pk, name=name, stream=f"unit-{entry.counter.unit_id}", after={"tệp": file.name}
-        )
-        record(event=AuditEvent.INCOMING_READ_ENTRY, actor=actor, subject=subject, at=at)
-        if link.reading is not None:
-            _carry_over(actor, link.reading, entry, at, only_lacking=True)
-    return taken
+        entry = _locked_entry(actor, entry_id)
+        if entry_row(entry).is_read:
+            raise RuleViolation("Văn bản này đã được đọc. Mở kết quả đọc, hoặc bỏ kết quả đó rồi đọc lại.")
+        file = file_of(entry)
+        if file is None:
+            raise RuleViolation(
+                "Văn bản này chỉ có bản giấy. Quét hoặc xin tệp, rồi nạp ở trang “Nạp văn bản kế hoạch”."
+            )
+        try:
+            taken = take_in(actor=actor, content=file.content, filename=file.name, at=at)
+        except RuleViolation as refused:
+            refusal = refused
+        else:
+            _link(actor, entry, taken, file.name, at)
+            return taken
+    # Only now: a file that cannot be read is kept for the person although the act is refused.
+    raise refusal
+
+
+def _locked_entry(actor: Actor, entry_id: int) -> BookEntry:
+    """A line of the book, locked until the act ends, so that two people do not read one paper at the same time."""
+    entry = arrived_entry_for(actor, entry_id)
+    BookEntry.objects.select_for_update().get(pk=entry.pk)
+    return arrived_entry_for(actor, entry_id)
+
+
+def _link(actor: Actor, entry: BookEntry, taken: TakenIn, file_name: str, at: datetime) -> None:
+    link = ArrivedReading.objects.create(
+        entry=entry,
+        reading_id=taken.reading_id,
+        scan_id=taken.scan_id,
+        made_by_id=actor.person_id,
+        made_at=at,
+    )
+    name = f"Văn bản đến: {entry.code}"
+    subject = Subject(
+        type="book_entry", id=entry.pk, name=name, stream=f"unit-{entry.counter.unit_id}", after={"tệp": file_name}
+    )
+    record(event=AuditEvent.INCOMING_READ_ENTRY, actor=actor, subject=subject, at=at)
+    if link.reading is not None:
+        _carry_over(actor, link.reading, entry, at, only_lacking=True)
 
 
 def take_from_book(*, actor: Actor, reading_id: int, at: datetime) -> PlanReading:

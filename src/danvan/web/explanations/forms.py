@@ -10,6 +10,7 @@ from danvan.apps.scoring.selectors import StageRow
 from danvan.apps.scoring.selectors.timeline import RuleRow
 from danvan.apps.scoring.services import CellAnswer, GivenFile
 from danvan.domain.scoring.visibility import ColumnRule, ShownAfter
+from danvan.web.shared.fields import seen_field
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 _TEXT = forms.Textarea(attrs={"rows": 3})
@@ -28,6 +29,8 @@ class MoveForm(forms.Form):
 
 class DatesForm(forms.Form):
     """From which to which day each stage runs."""
+
+    seen = seen_field()
 
     def __init__(self, stages: Iterable[StageRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +53,8 @@ class DatesForm(forms.Form):
 
 class VisibilityForm(forms.Form):
     """From when units and the other scorers see each column."""
+
+    seen = seen_field()
 
     def __init__(self, rules: Iterable[RuleRow], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

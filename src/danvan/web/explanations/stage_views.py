@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import STAGE_DATES, VISIBILITY, seen_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for
 from danvan.domain.authority import Permission
@@ -18,15 +19,17 @@ SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
 @needs(*SEES)
 def timeline(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The stages of a cycle, whom each waits for, and who is late."""
-    return _timeline(request, selectors.timeline_page(cycle_for(request.actor, cycle_pk), request.actor, request.today))
+    return _timeline(request, cycle_pk)
 
 
-def _timeline(request: OfficialRequest, page: selectors.TimelinePage, **forms: object) -> HttpResponse:
+def _timeline(request: OfficialRequest, cycle_pk: int, **forms: object) -> HttpResponse:
+    dates_seen, visibility_seen = seen_of(STAGE_DATES, cycle_pk), seen_of(VISIBILITY, cycle_pk)
+    page = selectors.timeline_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
     context = {
         "page": page,
         "move_form": MoveForm(initial={"seen": page.present}),
-        "dates_form": DatesForm(page.stages),
-        "visibility_form": VisibilityForm(page.rules),
+        "dates_form": DatesForm(page.stages, initial={"seen": dates_seen}),
+        "visibility_form": VisibilityForm(page.rules, initial={"seen": visibility_seen}),
         "open_form": OpenForm(),
         **forms,
     }
@@ -36,7 +39,8 @@ def _timeline(request: OfficialRequest, page: selectors.TimelinePage, **forms: o
 @needs(Permission.STAGE_MOVE, methods=("POST",))
 def move(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The lead goes on to the next stage."""
-    cycle, form = cycle_for(request.actor, cycle_pk), MoveForm(request.POST)
+    cycle_for(request.actor, cycle_pk)
+    form = MoveForm(request.POST)
     if form.is_valid():
         chosen = form.cleaned_data
         entered = perform(
@@ -48,7 +52,7 @@ def move(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
         if entered:
             messages.success(request, f"Đã chuyển sang giai đoạn “{entered.stage_value.label}”.")
             return redirect("explanations:timeline", cycle_pk)
-    return _timeline(request, selectors.timeline_page(cycle, request.actor, request.today), move_form=form)
+    return _timeline(request, cycle_pk, move_form=form)
 
 
 @needs(Permission.STAGE_MOVE, methods=("POST",))
@@ -58,11 +62,13 @@ def dates(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     form = DatesForm(page.stages, request.POST)
     if performed(
         form,
-        lambda: services.set_stage_dates(actor=request.actor, cycle_id=cycle_pk, dates=form.dates(), at=request.at),
+        lambda: services.set_stage_dates(
+            actor=request.actor, cycle_id=cycle_pk, dates=form.dates(), seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         messages.success(request, "Đã đặt ngày các giai đoạn.")
         return redirect("explanations:timeline", cycle_pk)
-    return _timeline(request, page, dates_form=form)
+    return _timeline(request, cycle_pk, dates_form=form)
 
 
 @needs(Permission.CYCLE_OPEN, methods=("POST",))
@@ -72,17 +78,19 @@ def visibility(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     form = VisibilityForm(page.rules, request.POST)
     if performed(
         form,
-        lambda: services.set_visibility(actor=request.actor, cycle_id=cycle_pk, rules=form.rules(), at=request.at),
+        lambda: services.set_visibility(
+            actor=request.actor, cycle_id=cycle_pk, rules=form.rules(), seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         messages.success(request, "Đã đặt khi nào thấy từng cột điểm.")
         return redirect("explanations:timeline", cycle_pk)
-    return _timeline(request, page, visibility_form=form)
+    return _timeline(request, cycle_pk, visibility_form=form)
 
 
 @needs(Permission.EXPLANATION_OPEN, methods=("POST",))
 def open_explanation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The lead lets units explain until a day."""
-    page = selectors.timeline_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
+    cycle_for(request.actor, cycle_pk)
     form = OpenForm(request.POST)
     if performed(
         form,
@@ -92,4 +100,4 @@ def open_explanation(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã mở giải trình.")
         return redirect("explanations:timeline", cycle_pk)
-    return _timeline(request, page, open_form=form)
+    return _timeline(request, cycle_pk, open_form=form)

@@ -6,10 +6,13 @@ from django import forms
 
 from danvan.apps.scoring.enums import CouncilPart
 from danvan.apps.scoring.selectors import CouncilPage
+from danvan.web.shared.fields import seen_field
 
 
 class CouncilForm(forms.Form):
     """The part of each candidate, blank for who is no member."""
+
+    seen = seen_field()
 
     def __init__(self, page: CouncilPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

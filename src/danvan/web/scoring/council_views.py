@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import COUNCIL, seen_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for, sheet_for
 from danvan.domain.authority import Permission
@@ -19,12 +20,18 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.SCORE_VIEW_ALL, methods=("GET", "POST"))
 def council(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """Who sits in the council, how far it is, and the form with which the lead writes its members down."""
+    seen = seen_of(COUNCIL, cycle_pk)
     page = selectors.council_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
-    form = CouncilForm(page, request.POST or None)
+    form = CouncilForm(page, request.POST or None, initial={"seen": seen})
     if request.method == "POST" and performed(
         form,
         lambda: services.name_council(
-            actor=request.actor, cycle_id=cycle_pk, parts=form.parts(), basis=form.cleaned_data["basis"], at=request.at
+            actor=request.actor,
+            cycle_id=cycle_pk,
+            parts=form.parts(),
+            basis=form.cleaned_data["basis"],
+            at=request.at,
+            seen=form.cleaned_data["seen"],
         ),
     ):
         messages.success(request, "Đã ghi thành viên hội đồng.")
@@ -42,12 +49,13 @@ def _shown(
 @needs(Permission.COUNCIL_SCORE, methods=("POST",))
 def adopt_rest(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The chair adopts every settled sheet for which the council has no other word."""
-    cycle = cycle_for(request.actor, cycle_pk)
+    cycle_for(request.actor, cycle_pk)
     try:
         count = services.adopt_rest(actor=request.actor, cycle_id=cycle_pk, at=request.at)
     except RuleViolation as refusal:
-        page = selectors.council_page(cycle, request.actor, request.today)
-        return _shown(request, page, CouncilForm(page), refusal)
+        seen = seen_of(COUNCIL, cycle_pk)
+        page = selectors.council_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
+        return _shown(request, page, CouncilForm(page, initial={"seen": seen}), refusal)
     messages.success(request, f"Đã thông qua điểm của {count} phiếu.")
     return redirect("scoring:council", cycle_pk)
 

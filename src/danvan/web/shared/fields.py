@@ -19,10 +19,15 @@ def day_field(label: str, help_text: str = "", *, required: bool = True) -> form
 
 
 def seen_field() -> forms.IntegerField:
-    """Of which writing down the page was that is sent back; 0 for a page on which nothing stood yet."""
+    """Of which writing down the page was that is sent back; 0 for a page on which nothing stood yet.
+
+    Without an id, as several forms of one page have it.
+    """
     stale = "Trang thiếu thông tin về bản đang sửa. Mở lại trang rồi làm lại."
     return forms.IntegerField(
-        min_value=0, widget=forms.HiddenInput, error_messages={"required": stale, "invalid": stale, "min_value": stale}
+        min_value=0,
+        widget=forms.HiddenInput(attrs={"id": False}),
+        error_messages={"required": stale, "invalid": stale, "min_value": stale},
     )
 
 

@@ -8,7 +8,7 @@ from danvan.apps.work_files.enums import WorkFileState
 from danvan.apps.work_files.services import FileLine
 from danvan.domain.law import Confidence
 from danvan.domain.official_documents.retention import MOST_YEARS, retention_terms
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
 _TEXT = forms.Textarea(attrs={"rows": 3})
@@ -103,6 +103,12 @@ class LineForm(forms.Form):
             maker=cleaned["maker"],
             note=cleaned["note"],
         )
+
+
+class ChangeLineForm(LineForm):
+    """A line of a list as it is to be."""
+
+    seen = seen_field()
 
 
 class AddForm(LineForm):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import FILE_LINE, seen_of
 from danvan.apps.registers.access import may_keep
 from danvan.apps.work_files import selectors, services
 from danvan.apps.work_files.access import file_for, visible_files
@@ -78,14 +79,17 @@ def add(request: OfficialRequest) -> HttpResponse:
 @needs(*KEEPERS, methods=BOTH)
 def change(request: OfficialRequest, pk: int) -> HttpResponse:
     """Change a line of the list."""
-    file = file_for(request.actor, pk)
+    seen, file = seen_of(FILE_LINE, pk), file_for(request.actor, pk)
     units = pages.unit_choices([file.owner_id], request.today)
     if not may_keep(request.actor, file.owner_id):
         units = [(file.unit_id, file.unit.name)]
-    form = forms.LineForm(request.POST or None, units=units, initial=pages.line_initial(pk, request.actor))
+    initial = pages.line_initial(pk, request.actor) | {"seen": seen}
+    form = forms.ChangeLineForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST" and performed(
         form,
-        lambda: services.change_file(actor=request.actor, file_id=pk, line=form.line(), at=request.at),
+        lambda: services.change_file(
+            actor=request.actor, file_id=pk, line=form.line(), seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         messages.success(request, "Đã sửa hồ sơ.")
         return redirect("work_files:detail", pk)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import COUNCIL, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.council_candidates import council_candidates
@@ -31,15 +32,17 @@ _COUNCIL = ColumnCode.COUNCIL
 
 
 def name_council(
-    *, actor: Actor, cycle_id: int, parts: Mapping[int, str], basis: str, at: datetime
+    *, actor: Actor, cycle_id: int, parts: Mapping[int, str], basis: str, at: datetime, seen: int | None = None
 ) -> tuple[CouncilMember, ...]:
     """The lead writes down who sits in the council of a cycle, by person, as a paper says; again when that changes.
 
-    Who left or changed the part keeps a row with the moment. Raises RuleViolation for a set without a council, for
-    anybody but its candidates, without exactly one chair, with fewer than two members, and without the paper.
+    Who left or changed the part keeps a row with the moment. `seen` is that of the page, None without one. Raises
+    RuleViolation for a set without a council, for anybody but its candidates, without exactly one chair, with fewer
+    than two members, and without the paper; StaleVersion when somebody else wrote them down meanwhile.
     """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
+        require_seen(COUNCIL, cycle.pk, seen)
         CYCLE_WORKFLOW.next_state("name_council", actor=actor, state=cycle.state_value, facts=CycleFacts())
         posts = _checked(cycle, parts, basis, at)
         present = {row.person_id: row for row in cycle.council_members.filter(ended_at__isnull=True)}

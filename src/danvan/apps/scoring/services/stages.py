@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import STAGE_DATES, VISIBILITY, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.plans.enums import OwedThing
@@ -98,11 +99,20 @@ def present_stage(cycle: Cycle) -> CycleStage:
 
 
 def set_stage_dates(
-    *, actor: Actor, cycle_id: int, dates: Mapping[str, tuple[date | None, date | None]], at: datetime
+    *,
+    actor: Actor,
+    cycle_id: int,
+    dates: Mapping[str, tuple[date | None, date | None]],
+    at: datetime,
+    seen: int | None = None,
 ) -> Cycle:
-    """The lead sets from which to which day each stage runs. Raises RuleViolation for days out of order."""
+    """The lead sets from which to which day each stage runs; `seen` is that of the page, None without one.
+
+    Raises RuleViolation for days out of order, StaleVersion when somebody else set them meanwhile.
+    """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
+        require_seen(STAGE_DATES, cycle.pk, seen)
         CYCLE_WORKFLOW.next_state("set_stage_dates", actor=actor, state=cycle.state_value, facts=CycleFacts())
         rows = list(cycle.stages.order_by("position"))
         before = [_said(row) for row in rows]
@@ -120,10 +130,16 @@ def set_stage_dates(
     return cycle
 
 
-def set_visibility(*, actor: Actor, cycle_id: int, rules: Mapping[str, ColumnRule], at: datetime) -> Cycle:
-    """The lead says from when units and scorers see each column. Raises RuleViolation for a column that is none."""
+def set_visibility(
+    *, actor: Actor, cycle_id: int, rules: Mapping[str, ColumnRule], at: datetime, seen: int | None = None
+) -> Cycle:
+    """The lead says from when units and scorers see each column; `seen` is that of the page, None without one.
+
+    Raises RuleViolation for a column that is none, StaleVersion when somebody else said otherwise meanwhile.
+    """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
+        require_seen(VISIBILITY, cycle.pk, seen)
         CYCLE_WORKFLOW.next_state("set_visibility", actor=actor, state=cycle.state_value, facts=CycleFacts())
         columns = ruled_columns(typed_set(cycle.criteria_set))
         check_rules(rules, columns)

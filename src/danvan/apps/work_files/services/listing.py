@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from danvan.apps.audit.seen import FILE_LINE, require_seen
 from danvan.apps.orgs.models import Unit
 from danvan.apps.registers.access import kept_unit_for, may_keep
 from danvan.apps.work_files.access import making_units
@@ -112,12 +113,14 @@ def _next_line(file: WorkFile, reason: str) -> FileLine:
 
 
 @transaction.atomic
-def change_file(*, actor: Actor, file_id: int, line: FileLine, at: datetime) -> WorkFile:
+def change_file(*, actor: Actor, file_id: int, line: FileLine, at: datetime, seen: int | None = None) -> WorkFile:
     """Who makes a file changes its title, term and maker; its code and unit only the keeper of the list.
 
-    Raises RuleViolation as `open_file` does.
+    `seen` is that of the page on which it was written, None without one. Raises RuleViolation as `open_file` does,
+    StaleVersion when somebody else changed the line meanwhile.
     """
     file = locked_file(actor, file_id)
+    require_seen(FILE_LINE, file.pk, seen)
     before = _told(file)
     if (line.code.strip(), line.unit_id) != (file.code, file.unit_id) and not may_keep(actor, file.owner_id):
         raise RuleViolation("Số, ký hiệu và đơn vị lập hồ sơ do văn thư giữ danh mục sửa.")

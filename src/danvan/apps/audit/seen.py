@@ -1,0 +1,55 @@
+"""Whether a thing is still as the page showed it on which somebody changes it.
+
+For things whose rows carry no version: the newest audit entry of the acts that change what the page shows says which
+state was shown, and, when it is another by now, who changed it and when.
+"""
+
+from dataclasses import dataclass
+
+from danvan.apps.audit.enums import AuditEvent as Event
+from danvan.apps.audit.models import AuditEntry
+from danvan.apps.audit.selectors import newest_entries, rows_of
+from danvan.domain.rules import StaleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows and lets somebody change: how it is called, whose entries tell of it, which acts change it."""
+
+    name: str
+    subject_type: str
+    events: tuple[Event, ...]
+
+
+FILE_LINE = Shown("Hồ sơ này", "work_file", (Event.WORK_FILE_CHANGE_FILE,))
+COUNCIL = Shown("Thành viên hội đồng", "cycle", (Event.CYCLE_NAME_COUNCIL,))
+STAGE_DATES = Shown("Ngày các giai đoạn", "cycle", (Event.CYCLE_SET_STAGE_DATES,))
+VISIBILITY = Shown("Cách hiện các cột điểm", "cycle", (Event.CYCLE_SET_VISIBILITY,))
+
+
+def seen_of(shown: Shown, subject_id: int) -> int:
+    """Which state of the thing stands now; 0 while nobody changed it. Ask before reading what the page shows."""
+    latest = _latest(shown, subject_id)
+    return latest.pk if latest else 0
+
+
+def require_seen(shown: Shown, subject_id: int, seen: int | None) -> None:
+    """Raises StaleVersion when somebody changed the thing after the page that `seen` is of; None is of no page.
+
+    The caller holds the lock that all acts which change the thing take.
+    """
+    latest = _latest(shown, subject_id) if seen is not None else None
+    if latest is None or latest.pk == seen:
+        return
+    (row,) = rows_of([latest])
+    raise StaleVersion(
+        f"{shown.name} đã được sửa lúc {row.at}, sau khi ông (bà) mở trang (người sửa: {row.who}), nên chưa lưu. Những "
+        "gì vừa ghi còn ở trang này; mở lại trang ở một cửa sổ khác để xem bản mới rồi sửa trên bản đó.",
+        seen=str(seen),
+        stored=str(latest.pk),
+    )
+
+
+def _latest(shown: Shown, subject_id: int) -> AuditEntry | None:
+    entries = newest_entries(subject_type=shown.subject_type, subject_id=str(subject_id))
+    return entries.filter(event__in=shown.events).order_by("-id").first()
