@@ -130,9 +130,11 @@ def test_an_appeal_is_refused_with_a_reason(person: As) -> None:
 def test_the_lead_sets_days_and_ends_the_stage(person: As) -> None:
     cycle = person.scene.cycle.pk
     assert person.post("noivu.tp", "period", cycle, filing_days="0", deciding_days="5")[0] == 422
-    days = {"filing_days": "5", "deciding_days": "7", "basis": "Quy chế chấm điểm"}
+    days = {"filing_days": "5", "deciding_days": "7", "basis": "Quy chế chấm điểm", "seen": "0"}
     assert person.post("noivu.tp", "period", cycle, **days)[0] == 302
     assert "Căn cứ: Quy chế chấm điểm." in person.get("noivu.tp", "list", cycle)[1]
+    status, text = person.post("noivu.tp", "period", cycle, **days | {"basis": "Quy chế khác"})
+    assert (status, "Số ngày phúc tra đã được sửa lúc" in text, 'value="Quy chế khác"' in text) == (422, True, True)
     early = person.post("noivu.tp", "close", cycle)
     assert (early[0], "Chưa hết hạn đề nghị phúc tra" in early[1]) == (422, True)
     set_clock(moment(2023, 11, 16))

@@ -48,24 +48,24 @@ class TestDone:
 
     def test_rename(self, administrator: CheckingClient, district: District) -> None:
         pk = district.units["705.KTHT"].pk
-        page = steps(administrator, f"/don-vi/{pk}/doi-ten/", {"name": "Phòng Kinh tế"} | PAPER)
+        page = steps(administrator, f"/don-vi/{pk}/doi-ten/", {"name": "Phòng Kinh tế", "seen": 0} | PAPER)
         assert '<h1 class="govuk-heading-l">Phòng Kinh tế</h1>' in page
         assert "từ 01/01/2004 đến hết 19/10/2023" in page
 
     def test_rename_what_governs_an_area(self, administrator: CheckingClient, district: District) -> None:
-        typed = {"name": "UBND thị xã Tân Biên", "area_name": "Thị xã Tân Biên"} | PAPER
+        typed = {"name": "UBND thị xã Tân Biên", "area_name": "Thị xã Tân Biên", "seen": 0} | PAPER
         assert "Thị xã Tân Biên" in steps(administrator, f"/don-vi/{district.authority.pk}/doi-ten/", typed)
 
     def test_move(self, administrator: CheckingClient, district: District) -> None:
         pk, parent = district.units["705.TTVH"].pk, district.units["705.VHTT"].pk
         assert "Đã chuyển cấp trên." in steps(
-            administrator, f"/don-vi/{pk}/chuyen-cap-tren/", {"parent_id": parent} | PAPER
+            administrator, f"/don-vi/{pk}/chuyen-cap-tren/", {"parent_id": parent, "seen": 0} | PAPER
         )
         assert Unit.objects.get(pk=pk).parent_id == parent
 
     def test_change_kind(self, administrator: CheckingClient, district: District) -> None:
         pk = district.units["705.TTVH"].pk
-        steps(administrator, f"/don-vi/{pk}/doi-loai/", {"kind_code": "PHONG"} | PAPER)
+        steps(administrator, f"/don-vi/{pk}/doi-loai/", {"kind_code": "PHONG", "seen": 0} | PAPER)
         assert Unit.objects.get(pk=pk).kind_id == "PHONG"
 
     def test_merge_in_two_steps(self, administrator: CheckingClient, district: District) -> None:
@@ -108,9 +108,29 @@ class TestDone:
     def test_mend(self, administrator: CheckingClient, district: District) -> None:
         unit = district.units["705.KTHT"]
         address = f"/don-vi/{unit.pk}/giai-doan/{unit.phases.get().pk}/sua/"
-        steps(administrator, address, {"name": "Phòng Kinh tế – Hạ tầng", "document": "NĐ 37", "reason": "Sai dấu"})
+        typed = {"name": "Phòng Kinh tế – Hạ tầng", "document": "NĐ 37", "reason": "Sai dấu", "seen": 0}
+        steps(administrator, address, typed)
         assert Unit.objects.get(pk=unit.pk).name == "Phòng Kinh tế – Hạ tầng"
         assert administrator.get(f"/don-vi/{unit.pk}/giai-doan/999999/sua/").status_code == 404
+
+    @pytest.mark.parametrize("answer", [{}, CONFIRM])
+    def test_a_unit_that_another_changed_meanwhile_is_not_lost(
+        self, administrator: CheckingClient, district: District, answer: dict[str, str]
+    ) -> None:
+        unit = district.units["705.KTHT"]
+        steps(administrator, f"/don-vi/{unit.pk}/doi-ten/", {"name": "Phòng Kinh tế", "seen": 0} | PAPER)
+        later = PAPER | {"since": "24/10/2023", "seen": 0} | answer
+        for address, typed in (
+            ("doi-ten", {"name": "Phòng Hạ tầng"}),
+            ("chuyen-cap-tren", {"parent_id": district.units["705.VHTT"].pk}),
+            ("doi-loai", {"kind_code": "PHONG"}),
+            (f"giai-doan/{unit.phases.latest('valid_from').pk}/sua", {"name": "Phòng Hạ tầng", "reason": "Sai"}),
+        ):
+            stale = administrator.post(f"/don-vi/{unit.pk}/{address}/", later | typed)
+            assert (stale.status_code, "Đơn vị này đã được sửa lúc" in stale.content.decode()) == (422, True)
+        assert Unit.objects.get(pk=unit.pk).name == "Phòng Kinh tế"
+        newest = f'name="seen" value="{AuditEntry.objects.latest("pk").pk}"'
+        assert newest in administrator.get(f"/don-vi/{unit.pk}/doi-ten/").content.decode()
 
     def test_an_other_name_comes_and_goes(self, administrator: CheckingClient, district: District) -> None:
         unit = district.units["705.YT"]
@@ -128,7 +148,7 @@ class TestDone:
         assert "Phòng Kinh tế và Hạ tầng" in steps(administrator, "/don-vi/nhom/them/", typed)
         group = UnitGroup.objects.get(name="Khối kinh tế")
         for address, sent in (
-            ("sua", {"name": "Khối kinh tế, hạ tầng"}),
+            ("sua", {"name": "Khối kinh tế, hạ tầng", "seen": 0}),
             ("them-don-vi", {"unit_id": district.units["25489"].pk, "since": "20/10/2023"}),
             ("bo-don-vi", {"unit_id": district.units["705.KTHT"].pk, "since": "25/10/2023"}),
         ):
@@ -140,6 +160,10 @@ class TestDone:
         }  # fmt: skip
         group.refresh_from_db()
         assert (group.name, group.phrases) == ("Khối kinh tế, hạ tầng", [])
+        typed = {"name": "Khối khác", "seen": 0}
+        stale = administrator.post(f"/don-vi/nhom/{group.pk}/sua/", typed | CONFIRM)
+        said = stale.content.decode()
+        assert (stale.status_code, "Nhóm này đã được sửa lúc" in said, "Khối khác" in said) == (422, True, True)
 
     def test_shares(self, administrator: CheckingClient, district: District) -> None:
         unit = district.units["705.LDXH"]

@@ -78,6 +78,7 @@ def test_what_was_done_to_a_unit(client: CheckingClient, district: District) -> 
         "since": "01/10/2023",
         "number": "9/QĐ",
         "signed": "01/10/2023",
+        "seen": "0",
         "xac_nhan": "1",
     }
     SampleClock.objects.create(now=moment(2023, 10, 26))

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.registers.models import BookEntry
 from tests.factories import District, actor, moment
 from tests.web.checking import CheckingClient
@@ -90,13 +91,22 @@ def test_what_came_in_is_entered_with_its_file(keeper: Keeper) -> None:
     assert "765/KH-UBND" in keeper.get("incoming")[1]
 
 
+def newest_entry(event: str) -> int:
+    return AuditEntry.objects.filter(event=event).latest("pk").pk
+
+
 def test_the_office_says_how_it_counts(keeper: Keeper) -> None:
     status, text = keeper.get("numbering")
     assert (status, "chưa kiểm chứng" in text, "Chưa ghi nhiệm kỳ nào" in text) == (200, True, True)
-    chosen = {"series": "one_series", "order": "number_first", "issuer_code": "UBND"}
+    chosen = {"series": "one_series", "order": "number_first", "issuer_code": "UBND", "seen": 0}
     assert keeper.post("numbering", **chosen)[0] == 302
     keeper.post("take_number", **PAPER)
-    assert "không đổi giữa năm" in keeper.post("numbering", **chosen | {"series": "per_kind"})[1]
+    assert (
+        "không đổi giữa năm"
+        in keeper.post("numbering", **chosen | {"series": "per_kind", "seen": newest_entry("book.set_numbering")})[1]
+    )
+    status, text = keeper.post("numbering", **chosen | {"issuer_code": "UBND-VP"})
+    assert (status, "Cách đánh số đã được sửa lúc" in text, 'value="UBND-VP"' in text) == (422, True, True)
     term = {"name": "nhiệm kỳ 2020–2025", "first_day": "15/08/2020"}
     assert keeper.post("add_term", **term)[0] == 302
     status, text = keeper.post("add_term", **term)

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.services import appoint, deactivate_person
 from danvan.domain.authority import Role
@@ -21,6 +22,7 @@ from tests.web.people.conftest import AT, Visit
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 10, 2)
+RENAMED = {"full_name": "Lê Mới", "username": "moi.le", "email": "moi@example.org"}
 NEW = {
     "full_name": "Nguyễn Thử Nghiệm",
     "username": "",
@@ -212,10 +214,19 @@ class TestAccount:
         pk = person_id(district, "danvan")
         assert "danvan" in visit("rename", pk).page
         assert visit("rename", pk, post={"full_name": "X", "username": ""}).status_code == 422
-        taken = visit("rename", pk, post={"full_name": "X", "username": "vanthu"})
+        taken = visit("rename", pk, post={"full_name": "X", "username": "vanthu", "seen": "0"})
         assert (taken.status_code, "đã có người dùng" in taken.page) == (422, True)
-        done = visit("rename", pk, post={"full_name": "Lê Mới", "username": "moi.le", "email": "moi@example.org"})
+        done = visit("rename", pk, post=RENAMED | {"seen": "0"})
         assert "moi@example.org" in done.page
+
+    def test_a_name_that_another_wrote_meanwhile_is_not_lost(self, visit: Visit, district: District) -> None:
+        pk = person_id(district, "danvan")
+        visit("rename", pk, post=RENAMED | {"seen": "0"})
+        stale = visit("rename", pk, post=RENAMED | {"full_name": "Lê Khác", "seen": "0"})
+        said = "Người dùng này đã được sửa lúc" in stale.page
+        assert (stale.status_code, said, 'value="Lê Khác"' in stale.page) == (422, True, True)
+        assert Person.objects.get(pk=pk).full_name == "Lê Mới"
+        assert f'name="seen" value="{AuditEntry.objects.latest("pk").pk}"' in visit("rename", pk).page
 
     def test_a_new_password(self, visit: Visit, district: District) -> None:
         page = visit("give_password", person_id(district, "danvan"), post={}).page
@@ -262,7 +273,7 @@ class TestAccount:
 class TestPosts:
     def test_changing(self, visit: Visit, district: District) -> None:
         post = Post.objects.get(person__username="phongtuphap.cv")
-        typed = NEW | {"roles": ["unit_officer", "co_scorer"], "title": post.title, "valid_until": ""}
+        typed = NEW | {"roles": ["unit_officer", "co_scorer"], "title": post.title, "valid_until": "", "seen": "0"}
         assert "Điều chỉnh từ ngày" in visit("change_post", post.pk).page
         nothing = typed | {"roles": ["unit_officer"], "document": ""}
         refused = visit("change_post", post.pk, post=nothing)
@@ -271,6 +282,16 @@ class TestPosts:
         assert "Đã điều chỉnh chức vụ." in done.page
         assert "từ 01/7/2021 đến 01/10/2023" in done.page
         assert "Chuyên viên đơn vị; Người chấm điểm phối hợp" in done.page
+
+    def test_a_post_that_another_changed_meanwhile_is_not_lost(self, visit: Visit) -> None:
+        post = Post.objects.get(person__username="phongtuphap.cv")
+        first_day = {"valid_from": "01/07/2021", "valid_until": "", "seen": "0", "roles": ["unit_officer"]}
+        done = visit("change_post", post.pk, post=NEW | first_day | {"title": "Chuyên viên chính"})
+        assert "Đã điều chỉnh chức vụ." in done.page
+        stale = visit("change_post", post.pk, post=NEW | first_day | {"title": "Chuyên viên cao cấp"})
+        said = "Chức vụ của người này đã được sửa lúc" in stale.page
+        assert (stale.status_code, said, 'value="Chuyên viên cao cấp"' in stale.page) == (422, True, True)
+        assert Post.objects.get(pk=post.pk).title == "Chuyên viên chính"
 
     def test_ending_with_a_handover(self, visit: Visit, district: District) -> None:
         owe(issued_plan(district), district, "705.PTP")

@@ -12,7 +12,7 @@ from danvan.apps.appeals.clock import Period, last_day_to_file, period_of, why_c
 from danvan.apps.appeals.deciding import why_not_decide
 from danvan.apps.appeals.enums import AppealState
 from danvan.apps.appeals.models import Appeal
-from danvan.apps.scoring.access import own_cycles, visible_sheets
+from danvan.apps.scoring.access import visible_sheets
 from danvan.apps.scoring.corrections import Moved, corrected_content, moved
 from danvan.apps.scoring.editions import newest_content
 from danvan.apps.scoring.models import Cycle, DecisionEdition
@@ -104,7 +104,7 @@ def appeals_page(cycle: Cycle, actor: Actor, today: date) -> AppealsPage:
     appeals = list(visible_appeals(actor).filter(sheet__cycle=cycle))
     own = visible_sheets(actor).filter(cycle=cycle, unit_id=actor.unit_id).values_list("pk", flat=True)
     may_file = actor.may(Permission.APPEAL_FILE) and not closed
-    is_own = own_cycles(actor).filter(pk=cycle.pk).exists() if actor.may(Permission.STAGE_MOVE) else False
+    is_own = actor.may(Permission.STAGE_MOVE) and cycle.plan.issuer_id == actor.authority_id
     return AppealsPage(
         cycle_id=cycle.pk,
         year=cycle.year,

@@ -15,6 +15,7 @@ from danvan.apps.appeals.enums import AppealState
 from danvan.apps.appeals.models import Appeal, AppealedCriterion, AppealPeriod
 from danvan.apps.appeals.workflow import APPEAL_WORKFLOW, AppealFacts
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import APPEAL_PERIOD, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.documents.services import write_paper
 from danvan.apps.papers import services as papers
@@ -158,11 +159,23 @@ def _grant(actor: Actor, appeal_id: int, given: _Granted, *, at: datetime, ahead
 
 
 def set_appeal_period(
-    *, actor: Actor, cycle_id: int, filing_days: int, deciding_days: int, basis: str, at: datetime
+    *,
+    actor: Actor,
+    cycle_id: int,
+    filing_days: int,
+    deciding_days: int,
+    basis: str,
+    at: datetime,
+    seen: int | None = None,
 ) -> AppealPeriod:
-    """The lead sets the working days for appealing and for answering; appeals already filed keep their day."""
+    """The lead sets the working days for appealing and for answering; appeals already filed keep their day.
+
+    `seen` is that of the page, None without one; raises StaleVersion when somebody else set them meanwhile.
+    """
     with transaction.atomic():
         cycle = own_cycle_for(actor, cycle_id)
+        Cycle.objects.select_for_update().get(pk=cycle.pk)
+        require_seen(APPEAL_PERIOD, cycle.pk, seen)
         CYCLE_WORKFLOW.next_state("set_appeal_period", actor=actor, state=cycle.state_value, facts=CycleFacts())
         if not (1 <= filing_days <= LONGEST and 1 <= deciding_days <= LONGEST):
             raise RuleViolation("Số ngày làm việc phải từ 1 đến 120. Ghi lại.")

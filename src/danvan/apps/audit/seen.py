@@ -6,6 +6,9 @@ state was shown, and, when it is another by now, who changed it and when.
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
+
 from danvan.apps.audit.enums import AuditEvent as Event
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import newest_entries, rows_of
@@ -25,12 +28,25 @@ FILE_LINE = Shown("Hồ sơ này", "work_file", (Event.WORK_FILE_CHANGE_FILE,))
 COUNCIL = Shown("Thành viên hội đồng", "cycle", (Event.CYCLE_NAME_COUNCIL,))
 STAGE_DATES = Shown("Ngày các giai đoạn", "cycle", (Event.CYCLE_SET_STAGE_DATES,))
 VISIBILITY = Shown("Cách hiện các cột điểm", "cycle", (Event.CYCLE_SET_VISIBILITY,))
+APPEAL_PERIOD = Shown("Số ngày phúc tra", "cycle", (Event.CYCLE_SET_APPEAL_PERIOD,))
+UNIT = Shown("Đơn vị này", "unit", (Event.UNIT_RENAME, Event.UNIT_MOVE, Event.UNIT_CHANGE_KIND, Event.UNIT_MEND))
+UNIT_GROUP = Shown("Nhóm này", "unit_group", (Event.UNIT_GROUP_RENAME,))
+PERSON = Shown("Người dùng này", "person", (Event.PERSON_RENAME,))
+POSTS = Shown("Chức vụ của người này", "person", (Event.POST_CHANGE, Event.POST_END))
+NUMBERING = Shown("Cách đánh số", "unit", (Event.BOOK_SET_NUMBERING,))
 
 
 def seen_of(shown: Shown, subject_id: int) -> int:
     """Which state of the thing stands now; 0 while nobody changed it. Ask before reading what the page shows."""
     latest = _latest(shown, subject_id)
     return latest.pk if latest else 0
+
+
+def seen_in(shown: Shown, field: str) -> Subquery:
+    """The same within a query of rows whose `field` is the number of the thing; None while nobody changed it."""
+    entries = AuditEntry.objects.filter(subject_type=shown.subject_type, event__in=shown.events)
+    of_thing = entries.filter(subject_id=Cast(OuterRef(field), CharField()))
+    return Subquery(of_thing.order_by("-id").values("pk")[:1])
 
 
 def require_seen(shown: Shown, subject_id: int, seen: int | None) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from danvan.adapters.uploads import check_upload
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import NUMBERING, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import UploadedFile, store_upload
@@ -131,13 +132,17 @@ def revoke_entry(*, entry: BookEntry, reason: str) -> None:
 
 
 @transaction.atomic
-def set_numbering(*, actor: Actor, unit_id: int, words: NumberingWords, at: datetime) -> NumberingRule:
+def set_numbering(
+    *, actor: Actor, unit_id: int, words: NumberingWords, at: datetime, seen: int | None = None
+) -> NumberingRule:
     """The keeper writes down how the office counts, as its head decided.
 
     The way of counting changes only with a year that has no number yet: otherwise two papers could bear one number.
+    `seen` is that of the page, None without one; raises StaleVersion when somebody else wrote it down meanwhile.
     """
     unit = kept_unit_for(actor, unit_id)
     rule, _ = NumberingRule.objects.select_for_update().get_or_create(unit=unit)
+    require_seen(NUMBERING, unit.pk, seen)
     before: Told = {"cách đánh số": rule.get_series_display(), "thứ tự": rule.get_order_display()}
     year = str(timezone.localdate(at).year)
     given = BookEntry.objects.filter(counter__unit=unit, counter__book=BookKind.OUTGOING, counter__period=year)

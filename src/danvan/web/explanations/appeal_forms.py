@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from danvan.apps.appeals.selectors import AppealChoice, AppealedLine
+from danvan.web.shared.fields import seen_field
 
 _TEXT = forms.Textarea(attrs={"rows": 2})
 
@@ -94,6 +95,7 @@ def seen_points(points: dict[str, str]) -> str:
 class PeriodForm(forms.Form):
     """The working days for appealing and answering."""
 
+    seen = seen_field()
     filing_days = forms.IntegerField(label="Số ngày làm việc để đề nghị", min_value=1, max_value=120)
     deciding_days = forms.IntegerField(label="Số ngày làm việc để trả lời", min_value=1, max_value=120)
     basis = forms.CharField(label="Căn cứ", required=False, max_length=300)

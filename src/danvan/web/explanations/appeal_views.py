@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.appeals import selectors, services
 from danvan.apps.appeals.access import appeal_for
+from danvan.apps.audit.seen import APPEAL_PERIOD, seen_of
 from danvan.apps.scoring.access import cycle_for, sheet_for
 from danvan.apps.scoring.records import load_sheet
 from danvan.domain.authority import Permission
@@ -28,8 +29,9 @@ def appeals(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 def _list(
     request: OfficialRequest, cycle_pk: int, form: Form | None = None, refusal: RuleViolation | None = None
 ) -> HttpResponse:
+    seen = seen_of(APPEAL_PERIOD, cycle_pk)
     page = selectors.appeals_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
-    initial = {"filing_days": page.period.filing_days, "deciding_days": page.period.deciding_days}
+    initial = {"filing_days": page.period.filing_days, "deciding_days": page.period.deciding_days, "seen": seen}
     context = {
         "page": page,
         "form": form or PeriodForm(initial={**initial, "basis": page.period.basis}),

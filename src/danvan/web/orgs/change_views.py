@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from danvan.apps.audit.seen import UNIT, seen_of
 from danvan.apps.orgs import services
 from danvan.apps.orgs.selectors import kind_choices, parent_choices, phase_values, unit_values
 from danvan.apps.orgs.selectors.choices import UnitValues
@@ -40,13 +41,16 @@ def add(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.UNIT_CHANGE, methods=_METHODS)
 def rename(request: OfficialRequest, pk: int) -> HttpResponse:
     """A unit's new name from a day on."""
-    unit = unit_values(request.actor, pk)
-    initial = paper_initial(request.today) | {"name": unit.name, "short_name": unit.short_name}
-    form = RenameForm(posted(request), has_area=bool(unit.area_name), initial=initial | {"area_name": unit.area_name})
+    seen, unit = seen_of(UNIT, pk), unit_values(request.actor, pk)
+    names = {"name": unit.name, "short_name": unit.short_name, "area_name": unit.area_name}
+    initial = paper_initial(request.today) | names | {"seen": seen}
+    form = RenameForm(posted(request), has_area=bool(unit.area_name), initial=initial)
     return two_steps(
         request,
         form,
-        lambda: services.rename_unit(actor=request.actor, unit_id=pk, words=form.words, by=form.by, at=request.at),
+        lambda: services.rename_unit(
+            actor=request.actor, unit_id=pk, words=form.words, by=form.by, seen=form.cleaned_data["seen"], at=request.at
+        ),
         _page("Đổi tên", "Đã đổi tên đơn vị.", unit),
         to_unit,
     )
@@ -55,14 +59,19 @@ def rename(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(Permission.UNIT_CHANGE, methods=_METHODS)
 def move(request: OfficialRequest, pk: int) -> HttpResponse:
     """A unit under another one from a day on."""
-    unit = unit_values(request.actor, pk)
+    seen, unit = seen_of(UNIT, pk), unit_values(request.actor, pk)
     parents = parent_choices(request.actor, request.today, but=[pk])
-    form = MoveForm(posted(request), parents=parents, initial=paper_initial(request.today))
+    form = MoveForm(posted(request), parents=parents, initial=paper_initial(request.today) | {"seen": seen})
     return two_steps(
         request,
         form,
         lambda: services.move_unit(
-            actor=request.actor, unit_id=pk, parent_id=form.cleaned_data["parent_id"], by=form.by, at=request.at
+            actor=request.actor,
+            unit_id=pk,
+            parent_id=form.cleaned_data["parent_id"],
+            by=form.by,
+            seen=form.cleaned_data["seen"],
+            at=request.at,
         ),
         _page("Chuyển cấp trên", "Đã chuyển cấp trên.", unit),
         to_unit,
@@ -72,13 +81,18 @@ def move(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(Permission.UNIT_CHANGE, methods=_METHODS)
 def change_kind(request: OfficialRequest, pk: int) -> HttpResponse:
     """A unit of another kind from a day on."""
-    unit = unit_values(request.actor, pk)
-    form = KindForm(posted(request), kinds=kind_choices(), initial=paper_initial(request.today))
+    seen, unit = seen_of(UNIT, pk), unit_values(request.actor, pk)
+    form = KindForm(posted(request), kinds=kind_choices(), initial=paper_initial(request.today) | {"seen": seen})
     return two_steps(
         request,
         form,
         lambda: services.change_unit_kind(
-            actor=request.actor, unit_id=pk, kind_code=form.cleaned_data["kind_code"], by=form.by, at=request.at
+            actor=request.actor,
+            unit_id=pk,
+            kind_code=form.cleaned_data["kind_code"],
+            by=form.by,
+            seen=form.cleaned_data["seen"],
+            at=request.at,
         ),
         _page("Đổi loại đơn vị", "Đã đổi loại đơn vị.", unit),
         to_unit,
@@ -88,9 +102,10 @@ def change_kind(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(Permission.UNIT_CHANGE, methods=_METHODS)
 def mend(request: OfficialRequest, pk: int, phase_pk: int) -> HttpResponse:
     """A phase that was written down wrongly."""
-    phase = phase_values(request.actor, pk, phase_pk)
+    seen, phase = seen_of(UNIT, pk), phase_values(request.actor, pk, phase_pk)
     names = {"name": phase.name, "short_name": phase.short_name, "area_name": phase.area_name}
-    form = MendForm(posted(request), has_area=bool(phase.area_name), initial=names | {"document": phase.document})
+    initial = names | {"document": phase.document, "seen": seen}
+    form = MendForm(posted(request), has_area=bool(phase.area_name), initial=initial)
     return two_steps(
         request,
         form,
@@ -100,6 +115,7 @@ def mend(request: OfficialRequest, pk: int, phase_pk: int) -> HttpResponse:
             phase_id=phase_pk,
             words=form.words,
             reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
             at=request.at,
         ),
         _page("Sửa giai đoạn", "Đã sửa giai đoạn.", phase),

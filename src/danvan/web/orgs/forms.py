@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from danvan.apps.orgs.services import Deciding, NameWords, PhaseWords, UnitWords
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 
 Choices = Iterable[tuple[int | str, str]]
 REASON = forms.Textarea(attrs={"rows": 3})
@@ -91,6 +91,7 @@ class NewUnitForm(DecidingForm):
 class RenameForm(DecidingForm):
     """A unit's new name; of what governs an area also the area's."""
 
+    seen = seen_field()
     name = _name_field("Tên mới")
     short_name = _short_name_field()
     area_name = _area_field()
@@ -111,6 +112,7 @@ class RenameForm(DecidingForm):
 class MoveForm(DecidingForm):
     """Under which unit one is to stand."""
 
+    seen = seen_field()
     parent_id = forms.TypedChoiceField(
         label="Cấp trên mới", coerce=int, error_messages={"required": "Chọn cấp trên mới."}
     )
@@ -124,6 +126,7 @@ class MoveForm(DecidingForm):
 class KindForm(DecidingForm):
     """Of which kind a unit is to be."""
 
+    seen = seen_field()
     kind_code = forms.ChoiceField(label="Loại mới", error_messages={"required": "Chọn loại mới."})
     field_order = ["kind_code", "since", "number", "signed"]
 
@@ -144,6 +147,7 @@ class PlainForm(forms.Form):
 class MendForm(PlainForm):
     """What a phase should have said, and why it did not."""
 
+    seen = seen_field()
     name = _name_field()
     short_name = _short_name_field()
     area_name = _area_field()

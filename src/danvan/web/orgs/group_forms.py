@@ -7,7 +7,7 @@ from django import forms
 
 from danvan.apps.orgs.services import GroupWords
 from danvan.web.orgs.forms import Choices, PlainForm, offer
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 
 
 class GroupForm(PlainForm):
@@ -27,6 +27,12 @@ class GroupForm(PlainForm):
         """What was typed."""
         typed = self.cleaned_data
         return GroupWords(typed["name"], tuple(typed["phrases"].splitlines()))
+
+
+class RenameGroupForm(GroupForm):
+    """A group that is addressed otherwise."""
+
+    seen = seen_field()
 
 
 class NewGroupForm(GroupForm):

@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from danvan.apps.audit.seen import UNIT_GROUP, seen_of
 from danvan.apps.orgs import services
 from danvan.apps.orgs.selectors import GroupPage, group_page, group_rows, member_choices
 from danvan.apps.orgs.services import UnitChange
 from danvan.domain.authority import Permission
 from danvan.web.orgs import pages
-from danvan.web.orgs.group_forms import GroupForm, MemberForm, NewGroupForm
+from danvan.web.orgs.group_forms import MemberForm, NewGroupForm, RenameGroupForm
 from danvan.web.orgs.steps import StepPage, posted, two_steps
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
@@ -65,12 +66,15 @@ def add(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.UNIT_CHANGE, methods=_METHODS)
 def rename(request: OfficialRequest, pk: int) -> HttpResponse:
     """A group is addressed otherwise."""
-    page = group_page(request.actor, pk, request.today)
-    form = GroupForm(posted(request), initial={"name": page.name, "phrases": "\n".join(page.phrases)})
+    seen, page = seen_of(UNIT_GROUP, pk), group_page(request.actor, pk, request.today)
+    initial = {"name": page.name, "phrases": "\n".join(page.phrases), "seen": seen}
+    form = RenameGroupForm(posted(request), initial=initial)
     return two_steps(
         request,
         form,
-        lambda: services.rename_group(actor=request.actor, group_id=pk, words=form.words, at=request.at),
+        lambda: services.rename_group(
+            actor=request.actor, group_id=pk, words=form.words, seen=form.cleaned_data["seen"], at=request.at
+        ),
         _page("Sửa tên, cách gọi của nhóm", "Đã sửa nhóm.", page),
         _to_group,
     )

@@ -6,7 +6,7 @@ from danvan.apps.registers.counting import ArrivedPaper, BookedPaper
 from danvan.apps.registers.enums import NumberOrder, SeriesChoice
 from danvan.apps.registers.services import NumberingWords
 from danvan.domain.official_documents import DocumentKind
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 from danvan.web.shared.uploads import DocumentField
 
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
@@ -141,6 +141,7 @@ class IncomingForm(forms.Form):
 class NumberingForm(forms.Form):
     """How an office counts, and whether it signs or numbers first."""
 
+    seen = seen_field()
     series = forms.ChoiceField(label="Cách đánh số văn bản đi", choices=SeriesChoice.choices, widget=forms.RadioSelect)
     order = forms.ChoiceField(label="Thứ tự ký và cấp số", choices=NumberOrder.choices, widget=forms.RadioSelect)
     issuer_code = forms.CharField(label="Ký hiệu cơ quan", max_length=40, required=False, widget=_SHORT)

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import NUMBERING, seen_of
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.registers import selectors, services
 from danvan.apps.registers.access import book_unit_for, entry_for, kept_unit_for, may_keep, read_units
@@ -148,17 +149,23 @@ def revoke(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(*KEEPERS, methods=BOTH)
 def numbering(request: OfficialRequest, unit_pk: int) -> HttpResponse:
     """How an office counts its papers."""
-    unit, rule = kept_unit_for(request.actor, unit_pk), rule_of(unit_pk)
-    initial = {name: getattr(rule, name) for name in ("series", "order", "issuer_code", "document")}
-    form = book_forms.NumberingForm(request.POST or None, initial=initial)
+    unit = kept_unit_for(request.actor, unit_pk)
+    form = book_forms.NumberingForm(request.POST or None, initial=_numbering_initial(unit_pk))
     if request.method == "POST" and performed(
         form,
-        lambda: services.set_numbering(actor=request.actor, unit_id=unit_pk, words=form.words(), at=request.at),
+        lambda: services.set_numbering(
+            actor=request.actor, unit_id=unit_pk, words=form.words(), seen=form.cleaned_data["seen"], at=request.at
+        ),
     ):
         messages.success(request, "Đã lưu cách đánh số.")
         return redirect("books:numbering", unit_pk)
     context = {"unit": unit, "form": form, "term_form": book_forms.TermForm(), "terms": selectors.terms_of(unit_pk)}
     return render(request, "papers/numbering.html", context, status=422 if form.errors else 200)
+
+
+def _numbering_initial(unit_pk: int) -> dict[str, object]:
+    seen, rule = seen_of(NUMBERING, unit_pk), rule_of(unit_pk)
+    return {name: getattr(rule, name) for name in ("series", "order", "issuer_code", "document")} | {"seen": seen}
 
 
 @needs(*KEEPERS, methods=("POST",))
@@ -170,9 +177,8 @@ def add_term(request: OfficialRequest, unit_pk: int) -> HttpResponse:
     ):
         messages.success(request, "Đã ghi nhiệm kỳ.")
         return redirect("books:numbering", unit_pk)
-    rule = rule_of(unit_pk)
-    initial = {name: getattr(rule, name) for name in ("series", "order", "issuer_code", "document")}
-    context = {"unit": unit, "form": book_forms.NumberingForm(initial=initial), "term_form": form}
+    form_of_rule = book_forms.NumberingForm(initial=_numbering_initial(unit_pk))
+    context = {"unit": unit, "form": form_of_rule, "term_form": form}
     return render(request, "papers/numbering.html", context | {"terms": selectors.terms_of(unit_pk)}, status=422)
 
 

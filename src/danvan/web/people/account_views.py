@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import PERSON, seen_of
 from danvan.apps.orgs import services
 from danvan.apps.orgs.selectors import leaving_posts, person_values, unit_choices
 from danvan.apps.orgs.services import FirstSignIn
@@ -43,12 +44,15 @@ def add(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def rename(request: OfficialRequest, pk: int) -> HttpResponse:
     """Write another name, log-in name or address."""
-    page = person_values(request.actor, pk)
-    initial = {"full_name": page.full_name, "username": page.username, "email": page.email}
+    seen, page = seen_of(PERSON, pk), person_values(request.actor, pk)
+    initial = {"full_name": page.full_name, "username": page.username, "email": page.email, "seen": seen}
     form = RenameForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        words = form.person()
-        if perform(form, lambda: services.rename_person(actor=request.actor, person_id=pk, words=words, at=request.at)):
+        words, seen = form.person(), form.cleaned_data["seen"]
+        if perform(
+            form,
+            lambda: services.rename_person(actor=request.actor, person_id=pk, words=words, seen=seen, at=request.at),
+        ):
             messages.success(request, "Đã lưu.")
             return redirect("people:detail", pk)
     return render(request, "people/rename.html", {"form": form, "page": page}, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from danvan.apps.orgs.services import PersonWords, PostWords
 from danvan.domain.authority import Leadership, Role
 from danvan.domain.authority.appointing import DOCUMENT_LENGTH, TITLE_LENGTH
 from danvan.web.people.words import LEADERSHIP_HELP, ROLE_HELP, USERNAME_HELP
+from danvan.web.shared.fields import seen_field
 
 Choice = tuple[int, str]
 _DAY_ERRORS = {"required": "Ghi ngày.", "invalid": "Không đọc được ngày này. Ghi ngày/tháng/năm, ví dụ 02/10/2023."}
@@ -75,6 +76,8 @@ class PersonForm(forms.Form):
 
 class RenameForm(PersonForm):
     """A person's names as they are to be from now on."""
+
+    seen = seen_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,7 +144,9 @@ class NewPersonForm(PersonForm, PostForm):
 class ChangePostForm(PostForm):
     """A post as it is to be from a day on; the unit stays."""
 
-    def __init__(self, values: PostValues, *args: Any, today: date, **kwargs: Any) -> None:
+    seen = seen_field()
+
+    def __init__(self, values: PostValues, *args: Any, today: date, seen: int, **kwargs: Any) -> None:
         start = max(today, values.valid_from)
         initial = {
             "title": values.title,
@@ -150,6 +155,7 @@ class ChangePostForm(PostForm):
             "valid_from": start,
             "valid_until": values.valid_until,
             "document": values.document,
+            "seen": seen,
         }
         super().__init__(*args, units=(), initial=initial, **kwargs)
         self.values = values

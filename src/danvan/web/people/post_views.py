@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import POSTS, seen_of
 from danvan.apps.orgs import services
 from danvan.apps.orgs.selectors import leaving_posts, person_values, post_values, unit_choices
 from danvan.domain.authority import Permission
@@ -34,14 +35,15 @@ def appoint(request: OfficialRequest, pk: int) -> HttpResponse:
 @needs(Permission.ACCOUNT_ADMINISTER, methods=BOTH)
 def change(request: OfficialRequest, pk: int) -> HttpResponse:
     """Let a post go on with other words or roles from a day."""
+    seen = seen_of(POSTS, post_values(request.actor, pk).person_id)
     values = post_values(request.actor, pk)
-    form = ChangePostForm(values, request.POST or None, today=request.today)
+    form = ChangePostForm(values, request.POST or None, today=request.today, seen=seen)
     if request.method == "POST" and form.is_valid():
-        words = form.post()
+        words, seen = form.post(), form.cleaned_data["seen"]
         changed = perform(
             form,
             lambda: services.change_post(
-                actor=request.actor, post_id=pk, words=words, open_work=open_work_in, at=request.at
+                actor=request.actor, post_id=pk, words=words, open_work=open_work_in, seen=seen, at=request.at
             ),
         )
         if changed:

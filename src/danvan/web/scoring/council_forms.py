@@ -16,6 +16,7 @@ class CouncilForm(forms.Form):
 
     def __init__(self, page: CouncilPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = page.seen
         self.people = [one.person_id for one in page.choices]
         for one in page.choices:
             self.fields[f"nguoi-{one.person_id}"] = forms.ChoiceField(

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from danvan.apps.audit.seen import COUNCIL, seen_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for, sheet_for
 from danvan.domain.authority import Permission
@@ -20,9 +19,8 @@ from danvan.web.shared.request import OfficialRequest
 @needs(Permission.SCORE_VIEW_ALL, methods=("GET", "POST"))
 def council(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """Who sits in the council, how far it is, and the form with which the lead writes its members down."""
-    seen = seen_of(COUNCIL, cycle_pk)
     page = selectors.council_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
-    form = CouncilForm(page, request.POST or None, initial={"seen": seen})
+    form = CouncilForm(page, request.POST or None)
     if request.method == "POST" and performed(
         form,
         lambda: services.name_council(
@@ -53,9 +51,8 @@ def adopt_rest(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     try:
         count = services.adopt_rest(actor=request.actor, cycle_id=cycle_pk, at=request.at)
     except RuleViolation as refusal:
-        seen = seen_of(COUNCIL, cycle_pk)
         page = selectors.council_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
-        return _shown(request, page, CouncilForm(page, initial={"seen": seen}), refusal)
+        return _shown(request, page, CouncilForm(page), refusal)
     messages.success(request, f"Đã thông qua điểm của {count} phiếu.")
     return redirect("scoring:council", cycle_pk)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import UNIT, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.orgs.access import authority_units
 from danvan.apps.orgs.changing import (
@@ -105,13 +106,16 @@ def found_locked(*, actor: Actor, words: UnitWords, by: Deciding, origin: str, a
     return unit
 
 
-def rename_unit(*, actor: Actor, unit_id: int, words: NameWords, by: Deciding, at: datetime) -> UnitChange:
+def rename_unit(
+    *, actor: Actor, unit_id: int, words: NameWords, by: Deciding, at: datetime, seen: int | None = None
+) -> UnitChange:
     """A unit bears another name from a day on; what it was called before is kept, and found, with its days.
 
-    Raises RuleViolation for a name that is taken and a day on which no change can begin.
+    `seen` is that of the page on which it was written, None without one. Raises RuleViolation for a name that is taken
+    and a day on which no change can begin, StaleVersion when somebody else changed the unit meanwhile.
     """
     with transaction.atomic():
-        unit, today = _begun("rename", actor, unit_id, by, at)
+        unit, today = _begun("rename", actor, unit_id, by, at, seen)
         names = check_names(words)
         check_name_free(names.name, Span(by.since, unit.valid_until), actor.authority_id, but=[unit.pk])
         before, after = begin_phase(
@@ -127,13 +131,16 @@ def rename_unit(*, actor: Actor, unit_id: int, words: NameWords, by: Deciding, a
     return UnitChange(unit.pk, effects)
 
 
-def move_unit(*, actor: Actor, unit_id: int, parent_id: int, by: Deciding, at: datetime) -> UnitChange:
+def move_unit(
+    *, actor: Actor, unit_id: int, parent_id: int, by: Deciding, at: datetime, seen: int | None = None
+) -> UnitChange:
     """A unit stands under another one of the same authority from a day on.
 
-    Raises RuleViolation where both would stand below one another, or the parent does not exist as long.
+    `seen` as in `rename_unit`. Raises RuleViolation where both would stand below one another, or the parent does not
+    exist as long, StaleVersion as `rename_unit` does.
     """
     with transaction.atomic():
-        unit, today = _begun("move", actor, unit_id, by, at)
+        unit, today = _begun("move", actor, unit_id, by, at, seen)
         parent = locked_unit(actor, parent_id)
         rows = UnitPhase.objects.filter(unit__in=authority_units(actor).values("pk"))
         check_parent(unit_in_time(unit), unit_in_time(parent), by.since, phases_by_unit(rows))
@@ -146,10 +153,15 @@ def move_unit(*, actor: Actor, unit_id: int, parent_id: int, by: Deciding, at: d
     )
 
 
-def change_unit_kind(*, actor: Actor, unit_id: int, kind_code: str, by: Deciding, at: datetime) -> UnitChange:
-    """A unit is of another kind from a day on. Raises RuleViolation for a kind that only committees have."""
+def change_unit_kind(
+    *, actor: Actor, unit_id: int, kind_code: str, by: Deciding, at: datetime, seen: int | None = None
+) -> UnitChange:
+    """A unit is of another kind from a day on; `seen` as in `rename_unit`.
+
+    Raises RuleViolation for a kind that only committees have, StaleVersion as `rename_unit` does.
+    """
     with transaction.atomic():
-        unit, today = _begun("change_kind", actor, unit_id, by, at)
+        unit, today = _begun("change_kind", actor, unit_id, by, at, seen)
         before, after = begin_phase(unit, by, today, kind=office_kind(kind_code))
         old, new = before.kind.name, after.kind.name
         _record(AuditEvent.UNIT_CHANGE_KIND, actor, unit, by, at, before={"loại": old}, after={"loại": new})
@@ -158,15 +170,24 @@ def change_unit_kind(*, actor: Actor, unit_id: int, kind_code: str, by: Deciding
 
 
 def mend_phase(
-    *, actor: Actor, unit_id: int, phase_id: int, words: PhaseWords, reason: str, at: datetime
+    *,
+    actor: Actor,
+    unit_id: int,
+    phase_id: int,
+    words: PhaseWords,
+    reason: str,
+    at: datetime,
+    seen: int | None = None,
 ) -> UnitChange:
     """A phase was written down wrongly: mend its names and its paper, not its days, with the reason.
 
-    Raises RuleViolation without a reason, when nothing changes, and for a name that is taken on one of its days.
+    `seen` as in `rename_unit`. Raises RuleViolation without a reason, when nothing changes, and for a name that is
+    taken on one of its days, StaleVersion as `rename_unit` does.
     """
     with transaction.atomic():
         lock_authority(actor)
         unit = locked_unit(actor, unit_id)
+        require_seen(UNIT, unit.pk, seen)
         ask_workflow("mend", actor, unit, timezone.localdate(at), reason=reason)
         phase = _phase_to_mend(unit, phase_id)
         names, document = check_names(words.names), tidy_name(words.document)
@@ -212,11 +233,12 @@ def office_kind(code: str) -> UnitKind:
     return kind
 
 
-def _begun(act: str, actor: Actor, unit_id: int, by: Deciding, at: datetime) -> tuple[Unit, date]:
-    """The unit of an act that the actor may do, locked, and today."""
+def _begun(act: str, actor: Actor, unit_id: int, by: Deciding, at: datetime, seen: int | None) -> tuple[Unit, date]:
+    """The unit of an act that the actor may do, locked and as the page showed it, and today."""
     today = timezone.localdate(at)
     lock_authority(actor)
     unit = locked_unit(actor, unit_id)
+    require_seen(UNIT, unit.pk, seen)
     ask_workflow(act, actor, unit, today)
     check_paper(by, today)
     return unit, today

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import UNIT_GROUP, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.access import group_for, member_for
 from danvan.apps.orgs.changing import UnitChange, Words
@@ -64,10 +65,17 @@ def form_group(*, actor: Actor, words: GroupWords, member_ids: Sequence[int], si
     return UnitChange(group.pk, (f"Lập nhóm “{group.name}” từ ngày {format_date(since)}: {names}.",))
 
 
-def rename_group(*, actor: Actor, group_id: int, words: GroupWords, at: datetime) -> UnitChange:
-    """A group is addressed otherwise. Raises RuleViolation for a name that another group has, and without a change."""
+def rename_group(
+    *, actor: Actor, group_id: int, words: GroupWords, at: datetime, seen: int | None = None
+) -> UnitChange:
+    """A group is addressed otherwise; `seen` is that of the page on which it was written, None without one.
+
+    Raises RuleViolation for a name that another group has, and without a change, StaleVersion when somebody else
+    changed it meanwhile.
+    """
     with transaction.atomic():
         group = _locked(actor, group_id, "rename")
+        require_seen(UNIT_GROUP, group.pk, seen)
         said = _checked(actor, words, but=group.pk)
         before: Words = {"tên": group.name, "cách gọi": "; ".join(group.phrases)}
         after: Words = {"tên": said.name, "cách gọi": "; ".join(said.phrases)}

@@ -14,6 +14,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.names import checked_full_name, checked_username, free_username
 from danvan.apps.accounts.passwords import new_password
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import PERSON, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.orgs.access import person_for, visible_people
 from danvan.apps.orgs.models import Post
@@ -87,15 +88,20 @@ def add_locked(*, actor: Actor, words: PersonWords, post: PostWords, hashed: str
     return person
 
 
-def rename_person(*, actor: Actor, person_id: int, words: PersonWords, at: datetime) -> Person:
-    """Write another name, log-in name or address; what was printed under the old name keeps it."""
+def rename_person(*, actor: Actor, person_id: int, words: PersonWords, at: datetime, seen: int | None = None) -> Person:
+    """Write another name, log-in name or address; what was printed under the old name keeps it.
+
+    `seen` is that of the page on which they were written, None without one. Raises StaleVersion when somebody else
+    wrote others meanwhile.
+    """
     with transaction.atomic():
-        return rename_locked(actor=actor, person_id=person_id, words=words, at=at)
+        return rename_locked(actor=actor, person_id=person_id, words=words, at=at, seen=seen)
 
 
-def rename_locked(*, actor: Actor, person_id: int, words: PersonWords, at: datetime) -> Person:
+def rename_locked(*, actor: Actor, person_id: int, words: PersonWords, at: datetime, seen: int | None = None) -> Person:
     """Rename by the rules and write it down; part of an act in one transaction."""
     person = _locked(actor, person_id, "rename", at)
+    require_seen(PERSON, person.pk, seen)
     before = _said(person)
     full_name = checked_full_name(words.full_name)
     username = checked_username(words.username, but_of=person.pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import POSTS, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.orgs.access import person_for, post_for, unit_for_posts
 from danvan.apps.orgs.enums import Leadership
@@ -106,15 +107,20 @@ def appoint_locked(*, actor: Actor, person: Person, words: PostWords, at: dateti
     return post
 
 
-def change_post(*, actor: Actor, post_id: int, words: PostWords, open_work: OpenWorkIn, at: datetime) -> Post:
+def change_post(
+    *, actor: Actor, post_id: int, words: PostWords, open_work: OpenWorkIn, at: datetime, seen: int | None = None
+) -> Post:
     """A post goes on from a day with another title, place at the head or roles, or for longer; until then it stays.
 
-    A change from the post's own first day mends it in place. The unit stays: another unit is another post. Raises
-    RuleViolation with what stands against it, Http404 for a post of another authority.
+    A change from the post's own first day mends it in place. The unit stays: another unit is another post. `seen` is
+    that of the page on which it was written, None without one. Raises RuleViolation with what stands against it,
+    StaleVersion when somebody else changed the person's posts meanwhile, Http404 for a post of another authority.
     """
     with transaction.atomic():
         lock_authority(actor)
-        return change_locked(actor=actor, post=post_for(actor, post_id), words=words, open_work=open_work, at=at)
+        post = post_for(actor, post_id)
+        require_seen(POSTS, post.person_id, seen)
+        return change_locked(actor=actor, post=post, words=words, open_work=open_work, at=at)
 
 
 def change_locked(*, actor: Actor, post: Post, words: PostWords, open_work: OpenWorkIn, at: datetime) -> Post:

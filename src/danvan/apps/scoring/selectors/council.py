@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from danvan.apps.audit.seen import COUNCIL, seen_in
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring.access import sees_settled_points, visible_sheets
 from danvan.apps.scoring.council_candidates import council_candidates
@@ -58,7 +59,7 @@ class CouncilPage:
     """The council of a cycle; `name` is empty without one, `is_chairman` where whoever decides has the say.
 
     Of the sheets that are `waiting`, `silent` ones, of other units than the actor's, have no other word of the council
-    and can be adopted all at once.
+    and can be adopted all at once. `seen` says of which writing down the members are; 0 for none.
     """
 
     cycle_id: int
@@ -68,6 +69,7 @@ class CouncilPage:
     is_chairman: bool
     basis: str
     members: tuple[MemberRow, ...]
+    seen: int
     choices: tuple[SeatChoice, ...]
     sheets: tuple[CouncilSheetRow, ...]
     unsettled: int
@@ -81,7 +83,8 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
     """The council of a cycle, and the settled sheets that the actor sees. Seven queries at most."""
     criteria_set = typed_set(cycle.criteria_set)
     council = criteria_set.council
-    members = list(cycle.council_members.select_related("person").order_by("ended_at", "id"))
+    rows = cycle.council_members.select_related("person").annotate(seen=seen_in(COUNCIL, "cycle_id"))
+    members = list(rows.order_by("ended_at", "id"))
     present = {row.person_id: row for row in members if row.ended_at is None}
     seat = seat_named(actor, cycle, own.part if (own := present.get(actor.person_id)) else None)
     why_not = CYCLE_WORKFLOW.why_not("name_council", actor=actor, state=cycle.state_value, facts=CycleFacts())
@@ -96,6 +99,7 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
         is_chairman=council is not None and council.by is LastWord.CHAIRMAN,
         basis=next((row.basis for row in present.values()), ""),
         members=tuple(_member(row) for row in members),
+        seen=next((row.seen or 0 for row in members), 0),
         choices=tuple(_choices(cycle, present.values(), today))
         if names and cycle.plan.issuer_id == actor.authority_id
         else (),
