@@ -89,7 +89,7 @@ def copy_mark_box(page_width: float = A4_WIDTH) -> Box:
 
 
 @cites("30/2020/NĐ-CP", article="Điều 25, Phụ lục I phần bản sao (chưa đối chiếu nguyên văn)")
-def copy_mark(kind: CopyKind, agency: str, at: datetime) -> tuple[str, ...]:
+def copy_mark(kind: CopyKind, unit_name: str, at: datetime) -> tuple[str, ...]:
     """What the agency's signature of an electronic copy says: form of the copy, agency, and when in Vietnam's time.
 
     >>> from datetime import UTC
@@ -99,4 +99,4 @@ def copy_mark(kind: CopyKind, agency: str, at: datetime) -> tuple[str, ...]:
     Cites: Nghị định 30/2020/NĐ-CP, Điều 25 and Phụ lục I (chưa kiểm chứng).
     """
     here = at.astimezone(_VIETNAM)
-    return kind.label, agency, f"{here:%d/%m/%Y %H:%M:%S} +07:00"
+    return kind.label, unit_name, f"{here:%d/%m/%Y %H:%M:%S} +07:00"
