@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.figures.models import FigureComment, FigureValue
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.models import SampleClock
@@ -122,9 +123,13 @@ def test_the_lead_defines_changes_and_ends_a_figure(client, district) -> None:
     assert "Đã có số liệu" in text(client.post(address, typed))
     change = reverse("figures:change", args=(code,))
     assert "Công văn 12" in text(client.get(change))
-    assert "phải áp dụng sau" in text(client.post(change, typed))
-    changed = client.post(change, typed | {"in_force_from": "01/01/2024"}, follow=True)
+    opened = {"seen": AuditEntry.objects.latest("pk").pk}
+    assert "phải áp dụng sau" in text(client.post(change, typed | opened))
+    changed = client.post(change, typed | opened | {"in_force_from": "01/01/2024"}, follow=True)
     assert "Đã lưu phiên bản 2" in text(changed)
+    stale = client.post(change, typed | opened | {"in_force_from": "01/06/2024", "basis": "Công văn 13"})
+    said = text(stale)
+    assert (stale.status_code, "Số liệu này đã được sửa lúc" in said, "Công văn 13" in said) == (422, True, True)
     end = reverse("figures:end", args=(code,))
     assert client.get(end).status_code == 200
     assert client.post(end, {"last_day": ""}).status_code == 422

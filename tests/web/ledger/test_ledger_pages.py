@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from docx import Document
 
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.ledger import services
 from danvan.apps.orgs.models import Post, UnitGroup
 from danvan.apps.papers.models import Paper
@@ -251,7 +252,10 @@ def test_the_head_names_who_is_responsible(visit: Visit, owed: Obligation, distr
     assert post.person.full_name in form.page
     assert "cùng loại" not in form.page
     assert visit(UNIT, "assign", owed.pk, post={"post_id": "0"}).status_code == 422
-    assert visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk)}).status_code == 302
+    assert visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk), "seen": "0"}).status_code == 302
+    stale = visit(UNIT, "assign", owed.pk, post={"post_id": "", "seen": "0"})
+    assert (stale.status_code, "Người phụ trách đã được sửa lúc" in stale.page) == (422, True)
+    assert f'name="seen" value="{AuditEntry.objects.latest("pk").pk}"' in visit(UNIT, "assign", owed.pk).page
     assert f"{post.person.full_name} ({post.title})" in visit(HEAD, "detail", owed.pk).page
     assert f"Phụ trách: {post.person.full_name}" in visit(OFFICER, "plans:obligations", nam="2024").page
     for who in (HEAD, "phongyte.tt", "phongtuphap.cv"):
@@ -265,5 +269,5 @@ def test_all_of_a_kind_are_offered_at_once(visit: Visit, owed: Obligation, distr
     )
     assert "Giao cả 1 việc cùng loại khác" in visit(UNIT, "assign", owed.pk).page
     post = Post.objects.get(person=district.people["phongtuphap.cv"])
-    answer = visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk), "whole_kind": "on"})
+    answer = visit(UNIT, "assign", owed.pk, post={"post_id": str(post.pk), "whole_kind": "on", "seen": "0"})
     assert (answer.status_code, Obligation.objects.filter(responsible=post).count()) == (302, 2)

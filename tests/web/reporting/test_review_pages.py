@@ -74,7 +74,11 @@ def test_the_head_sets_the_levels(visit, owed):
     page = visit(APPROVES, "review_levels")
     assert page.status_code == 200
     assert "Đặt số cấp duyệt báo cáo" in page.text_now
-    assert visit(APPROVES, "review_levels", post={"levels": "1"}).status_code == 302
+    opened = str(page.context["form"]["seen"].value())
+    assert f'name="seen" value="{opened}"' in page.content.decode()
+    assert visit(APPROVES, "review_levels", post={"levels": "1", "seen": opened}).status_code == 302
+    stale = visit(APPROVES, "review_levels", post={"levels": "2", "seen": opened})
+    assert (stale.status_code, "Số cấp duyệt báo cáo đã được sửa lúc" in stale.text_now) == (422, True)
     assert ReviewSetting.objects.get().levels == 1
     refused = visit(APPROVES, "review_levels", post={"levels": "4"})
     assert (refused.status_code, "Chọn một cấp hoặc hai cấp." in refused.text_now) == (422, True)

@@ -345,7 +345,9 @@ def test_the_substitute_is_named_in_the_browser(scene: Scene, sign_in: SignIn) -
     client, url = sign_in("chutich"), reverse("scoring:substitute", args=[scene.cycle.pk])
     assert "Tổ thẩm định" in client.get(url).content.decode()
     assert client.post(url, {"unit": ""}).status_code == 422
-    assert client.post(url, {"unit": scene.district.authority.pk}).status_code == 302
+    assert client.post(url, {"unit": scene.district.authority.pk, "seen": 0}).status_code == 302
+    stale = client.post(url, {"unit": scene.district.units["705.YT"].pk, "seen": 0})
+    assert (stale.status_code, "Đơn vị thẩm định thay đã được sửa lúc" in stale.content.decode()) == (422, True)
     assert scene.columns_scorer("705.PNV", ColumnCode.RECONCILED) == "705"
     assert sign_in("noivu.cv").get(url).status_code == 404
 

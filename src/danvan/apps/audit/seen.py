@@ -33,6 +33,10 @@ UNIT = Shown("Đơn vị này", "unit", (Event.UNIT_RENAME, Event.UNIT_MOVE, Eve
 UNIT_GROUP = Shown("Nhóm này", "unit_group", (Event.UNIT_GROUP_RENAME,))
 PERSON = Shown("Người dùng này", "person", (Event.PERSON_RENAME,))
 POSTS = Shown("Chức vụ của người này", "person", (Event.POST_CHANGE, Event.POST_END))
+RESPONSIBLE = Shown("Người phụ trách", "obligation", (Event.OBLIGATION_ASSIGN,))
+SUBSTITUTE = Shown("Đơn vị thẩm định thay", "cycle", (Event.CYCLE_NAME_SUBSTITUTE,))
+REVIEW_LEVELS = Shown("Số cấp duyệt báo cáo", "review_setting", (Event.REVIEW_SET,))
+FIGURE = Shown("Số liệu này", "figure_definition", (Event.FIGURE_DEFINE, Event.FIGURE_END))
 NUMBERING = Shown("Cách đánh số", "unit", (Event.BOOK_SET_NUMBERING,))
 
 

@@ -6,7 +6,7 @@ from danvan.apps.figures.catalogue import HEADING_TITLES
 from danvan.apps.figures.enums import FigureKind, RollUpRule
 from danvan.apps.figures.services import DefinedFigure
 from danvan.domain.periods import PeriodKind
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, seen_field
 
 
 class CatalogueFilterForm(forms.Form):
@@ -58,9 +58,15 @@ class DefineForm(forms.Form):
 
     def defined(self) -> DefinedFigure:
         """What was typed, once it is whole."""
-        typed = dict(self.cleaned_data)
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         typed["asked_of"], typed["periods"] = tuple(typed["asked_of"]), tuple(typed["periods"])
         return DefinedFigure(**typed)
+
+
+class RedefineForm(DefineForm):
+    """The next version of a figure."""
+
+    seen = seen_field()
 
 
 class EndForm(forms.Form):

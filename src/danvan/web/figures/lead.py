@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from danvan.apps.figures import selectors, services
 from danvan.domain.authority import Permission
 from danvan.web.figures import pages
-from danvan.web.figures.forms import DefineForm, EndForm, ImportForm
+from danvan.web.figures.forms import DefineForm, EndForm, ImportForm, RedefineForm
 from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
@@ -34,11 +34,14 @@ def define(request: OfficialRequest) -> HttpResponse:
 def change(request: OfficialRequest, code: str) -> HttpResponse:
     """Make the next version of a local figure."""
     last = selectors.definition_seen(request.actor, code)
-    form = DefineForm(request.POST or None, kinds=selectors.unit_kind_choices(), initial=last.typed)
+    initial = {**last.typed, "seen": last.seen}
+    form = RedefineForm(request.POST or None, kinds=selectors.unit_kind_choices(), initial=initial)
     if form.is_valid():
         made = perform(
             form,
-            lambda: services.change_figure(actor=request.actor, code=code, defined=form.defined(), at=request.at),
+            lambda: services.change_figure(
+                actor=request.actor, code=code, defined=form.defined(), seen=form.cleaned_data["seen"], at=request.at
+            ),
         )
         if made:
             messages.success(request, f"Đã lưu phiên bản {made.version} của số liệu “{made.name}”.")

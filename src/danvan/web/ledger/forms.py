@@ -15,7 +15,7 @@ from danvan.domain.ledger import Opening as PeriodOpening
 from danvan.domain.periods import PeriodKind as Kind
 from danvan.domain.periods import cut_offs_on
 from danvan.domain.rules import RuleViolation
-from danvan.web.shared.fields import chosen_day, day_field
+from danvan.web.shared.fields import chosen_day, day_field, seen_field
 from danvan.web.shared.periods import period_choices, year_typed
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
@@ -81,11 +81,12 @@ class ActForm(forms.Form):
 class AssignForm(forms.Form):
     """Who in the unit is responsible; nobody leaves it to its head."""
 
+    seen = seen_field()
     post_id = forms.TypedChoiceField(label="Người phụ trách", required=False, coerce=int, empty_value=None)
     whole_kind = forms.BooleanField(required=False)
 
     def __init__(self, data: Mapping[str, str] | None, *, choices: AssignChoices) -> None:
-        super().__init__(data, initial={"post_id": choices.chosen})
+        super().__init__(data, initial={"post_id": choices.chosen, "seen": choices.seen})
         self.fields["post_id"].choices = [("", "Chưa giao, thủ trưởng tự theo dõi"), *choices.posts]  # type: ignore[attr-defined]
         self.fields["whole_kind"].label = f"Giao cả {choices.others_of_kind} việc cùng loại khác mà đơn vị còn phải nộp"
         if not choices.others_of_kind:

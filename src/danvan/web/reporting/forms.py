@@ -14,6 +14,7 @@ from danvan.apps.reporting.texts import TEXTS
 from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.domain.row_numbers import row_number
 from danvan.web.shared.acts import perform
+from danvan.web.shared.fields import seen_field
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 Result = TypeVar("Result")
@@ -111,6 +112,7 @@ class CommentForm(forms.Form):
 class ReviewForm(forms.Form):
     """How many levels look at what units send."""
 
+    seen = seen_field()
     levels = forms.TypedChoiceField(
         label="Số cấp duyệt",
         coerce=int,

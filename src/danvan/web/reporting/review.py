@@ -85,12 +85,12 @@ def recheck(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 def levels(request: OfficialRequest) -> HttpResponse:
     """Set whether one or two levels look at what units send."""
     page = selectors.review_on_page(request.actor)
-    form = ReviewForm(request.POST or None, choices=page.choices, initial={"levels": page.levels})
+    form = ReviewForm(request.POST or None, choices=page.choices, initial={"levels": page.levels, "seen": page.seen})
     if (
         form.is_valid()
         and perform(
             form,
-            lambda: set_review_levels(actor=request.actor, levels=form.cleaned_data["levels"], at=request.at),
+            lambda: set_review_levels(actor=request.actor, at=request.at, **form.cleaned_data),
         )
         is not None
     ):

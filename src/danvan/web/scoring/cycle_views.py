@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from danvan.apps.audit.seen import SUBSTITUTE, seen_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import cycle_for, own_cycle_for, visible_cycles
 from danvan.domain.authority import Permission
@@ -40,13 +41,16 @@ def open_cycle(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.CYCLE_NAME_SUBSTITUTE, methods=("GET", "POST"))
 def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
     """Name another unit that appraises the appraisers' own sheets."""
-    cycle = own_cycle_for(request.actor, pk)
-    form = SubstituteForm(selectors.substitute_choices(cycle, request.today), *posted(request))
+    seen, cycle = seen_of(SUBSTITUTE, pk), own_cycle_for(request.actor, pk)
+    choices = selectors.substitute_choices(cycle, request.today)
+    form = SubstituteForm(choices, *posted(request), initial={"seen": seen})
     if request.method == "POST" and form.is_valid():
-        unit_id = form.cleaned_data["unit"]
+        unit_id, seen = form.cleaned_data["unit"], form.cleaned_data["seen"]
         named = perform(
             form,
-            lambda: services.name_substitute(actor=request.actor, cycle_id=pk, unit_id=unit_id, at=request.at),
+            lambda: services.name_substitute(
+                actor=request.actor, cycle_id=pk, unit_id=unit_id, seen=seen, at=request.at
+            ),
         )
         if named:
             messages.success(request, "Đã cử đơn vị thẩm định thay.")

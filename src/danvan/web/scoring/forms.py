@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from danvan.apps.scoring.selectors import ColumnPage, CycleChoices
 from danvan.apps.scoring.services import CellAnswer, GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
+from danvan.web.shared.fields import seen_field
 from danvan.web.shared.uploads import DocumentField
 
 POINTS, NOT_ARISING = "points", "not_arising"
@@ -227,6 +228,7 @@ class CycleForm(forms.Form):
 class SubstituteForm(forms.Form):
     """Another unit that appraises the appraisers' own sheets."""
 
+    seen = seen_field()
     unit = forms.TypedChoiceField(
         label="Đơn vị thẩm định thay", coerce=int, error_messages={"required": "Chọn một đơn vị."}
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from danvan.apps.audit.seen import FIGURE, seen_of
 from danvan.apps.figures.access import import_for, own_definition_for
 from danvan.apps.orgs.models import UnitKind
 from danvan.domain.authority import Actor
@@ -51,10 +52,14 @@ class ImportOnPage:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionSeen:
-    """The latest version of a local figure: its name, and what a form starts from; the day is for the lead to say."""
+    """The latest version of a local figure: its name, and what a form starts from; the day is for the lead to say.
+
+    `seen` says of which state of it this tells.
+    """
 
     name: str
     typed: dict[str, object]
+    seen: int
 
 
 def import_on_page(actor: Actor, pk: int) -> ImportOnPage:
@@ -80,4 +85,4 @@ def unit_kind_choices() -> tuple[tuple[str, str], ...]:
 def definition_seen(actor: Actor, code: str) -> DefinitionSeen:
     """The latest version of a local figure of the own authority. Raises Http404 for any other."""
     last = own_definition_for(actor, code)
-    return DefinitionSeen(last.name, {name: getattr(last, name) for name in _TYPED})
+    return DefinitionSeen(last.name, {name: getattr(last, name) for name in _TYPED}, seen_of(FIGURE, last.pk))

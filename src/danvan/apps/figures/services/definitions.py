@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import FIGURE, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.figures.access import own_definition_for
 from danvan.apps.figures.models import FigureDefinition
@@ -51,16 +52,21 @@ def define_figure(*, actor: Actor, defined: DefinedFigure, at: datetime) -> Figu
         return _stored(actor, code, 1, defined, at, before={})
 
 
-def change_figure(*, actor: Actor, code: str, defined: DefinedFigure, at: datetime) -> FigureDefinition:
+def change_figure(
+    *, actor: Actor, code: str, defined: DefinedFigure, at: datetime, seen: int | None = None
+) -> FigureDefinition:
     """Make the next version of a local figure; it holds from its first day on, the earlier one until the day before.
 
-    What was reported under earlier versions keeps its words. Raises Http404 for a figure of another authority,
-    RuleViolation when the new version would not begin after the last one.
+    What was reported under earlier versions keeps its words. `seen` is that of the page, None without one. Raises
+    Http404 for a figure of another authority, RuleViolation when the new version would not begin after the last one,
+    StaleVersion when somebody else changed or ended the figure meanwhile.
     """
     _require_right(actor)
     _refuse_unsound(defined)
     with transaction.atomic():
+        FigureDefinition.objects.select_for_update().get(pk=own_definition_for(actor, code).pk)
         last = own_definition_for(actor, code)
+        require_seen(FIGURE, last.pk, seen)
         if defined.in_force_from <= last.in_force_from:
             raise RuleViolation(
                 f"Phiên bản mới phải áp dụng sau {day_text(last.in_force_from)}, ngày bắt đầu của phiên bản trước."

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import RESPONSIBLE, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.ledger.circumstances import facts_of, state_of
 from danvan.apps.ledger.services.steps import locked, name_of
@@ -20,14 +21,22 @@ from danvan.domain.rules import RuleViolation
 
 @transaction.atomic
 def assign_responsible(
-    *, actor: Actor, obligation_id: int, post_id: int | None, at: datetime, whole_kind: bool = False
+    *,
+    actor: Actor,
+    obligation_id: int,
+    post_id: int | None,
+    at: datetime,
+    whole_kind: bool = False,
+    seen: int | None = None,
 ) -> int:
     """Name the post that is responsible for an obligation; None leaves it to the unit's head again.
 
-    With `whole_kind` also for all else of this kind that the unit still owes. Says how many changed. Raises
-    RuleViolation for others than the unit's head, for what was accepted, and for a post that is not held in the unit.
+    With `whole_kind` also for all else of this kind that the unit still owes. Says how many changed. `seen` is that of
+    the page, None without one. Raises RuleViolation for others than the unit's head, for what was accepted, and for a
+    post that is not held in the unit, StaleVersion when somebody else was named meanwhile.
     """
     obligation = locked(obligation_id)
+    require_seen(RESPONSIBLE, obligation.pk, seen)
     day = timezone.localdate(at)
     LEDGER_WORKFLOW.next_state(
         "assign", actor=actor, state=state_of(obligation), facts=facts_of(actor, obligation, day), reason=""

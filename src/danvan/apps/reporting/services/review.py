@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import REVIEW_LEVELS, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import Unit
 from danvan.apps.reporting.enums import ReviewLevels
@@ -13,11 +14,12 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.rules import RuleViolation
 
 
-def set_review_levels(*, actor: Actor, levels: int, at: datetime) -> ReviewSetting:
+def set_review_levels(*, actor: Actor, levels: int, at: datetime, seen: int | None = None) -> ReviewSetting:
     """Set for all plans of the actor's authority whether one or two levels look at what units send.
 
-    What was checked already still waits for the head. Raises RuleViolation unless the actor may approve reports, and
-    for another number of levels.
+    What was checked already still waits for the head. `seen` is that of the page, None without one. Raises
+    RuleViolation unless the actor may approve reports, and for another number of levels, StaleVersion when somebody
+    else set them meanwhile.
     """
     if not actor.may(Permission.REPORT_APPROVE):
         raise RuleViolation("Chỉ thủ trưởng cơ quan chủ trì đặt được số cấp duyệt báo cáo.")
@@ -26,6 +28,8 @@ def set_review_levels(*, actor: Actor, levels: int, at: datetime) -> ReviewSetti
     with transaction.atomic():
         authority = Unit.objects.select_for_update().get(pk=actor.authority_id)
         before = ReviewSetting.objects.filter(authority=authority).first()
+        if before is not None:
+            require_seen(REVIEW_LEVELS, before.pk, seen)
         setting, _ = ReviewSetting.objects.update_or_create(authority=authority, defaults={"levels": levels})
         subject = Subject(
             "review_setting", setting.pk, "Số cấp duyệt báo cáo", f"unit-{authority.pk}",

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import SUBSTITUTE, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.access import usable_sets
 from danvan.apps.criteria.stored import typed_set
@@ -108,14 +109,15 @@ def open_cycle(
     return cycle
 
 
-def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime) -> Cycle:
+def name_substitute(*, actor: Actor, cycle_id: int, unit_id: int, at: datetime, seen: int | None = None) -> Cycle:
     """Another unit appraises what the substitute appraises; columns that are signed stay with who signed them.
 
-    Raises RuleViolation when that unit appraises already, when it would score itself, and when the cycle is no longer
-    open.
+    `seen` is that of the page, None without one. Raises RuleViolation when that unit appraises already, when it would
+    score itself, and when the cycle is no longer open, StaleVersion when somebody named another one meanwhile.
     """
     with transaction.atomic():
         cycle = locked_cycle(actor, cycle_id)
+        require_seen(SUBSTITUTE, cycle.pk, seen)
         CYCLE_WORKFLOW.next_state("name_substitute", actor=actor, state=cycle.state_value, facts=CycleFacts())
         unit = own_units_on(cycle.plan.issuer_id, timezone.localdate(at)).filter(pk=unit_id).first()
         if unit is None:
