@@ -70,13 +70,16 @@ class Person:
         self.arrived(expect, both_widths=both_widths)
 
     def follow(self, link: str, within: Locator | None = None) -> None:
-        """Follow a link, or one that looks like a button, by what it says, and check the page."""
+        """Follow a link, or one that looks like a button, by what it says, all of it or else a part; check the page."""
         self._link(link, within or self.page).click()
         self.arrived(200)
 
     def _link(self, name: str, place: Page | Locator) -> Locator:
-        looks_like_button = place.get_by_role("button", name=name).and_(self.page.locator("a"))
-        return place.get_by_role("link", name=name).or_(looks_like_button).first
+        def said(*, exact: bool) -> Locator:
+            looks_like_button = place.get_by_role("button", name=name, exact=exact).and_(self.page.locator("a"))
+            return place.get_by_role("link", name=name, exact=exact).or_(looks_like_button)
+
+        return (said(exact=True) if said(exact=True).count() else said(exact=False)).first
 
     def press(self, button: str, within: Locator | None = None, *, expect: int = 200) -> None:
         """Press a button by what it says, all of it or else a part, and check the page that comes."""

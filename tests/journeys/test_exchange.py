@@ -66,7 +66,7 @@ def test_every_list_that_is_handed_in_shows_what_it_would_do(as_sample_person: P
     lead.press("Xem trước")
     lead.sees("bo.yaml")
     head.go("/cham-diem/ky/2/dac-diem/nhap/")
-    rows = "Mã đơn vị,Mã đặc điểm,Lý do,Căn cứ\n705.PTP,KHONG_TIEP_CONG_DAN,Không có trụ sở,Văn bản số 1\n999,LA,a,b\n"
+    rows = "Mã đơn vị,Mã đặc điểm,Lý do,Căn cứ\n705.TNMT,KHONG_TIEP_CONG_DAN,Không có trụ sở,Văn bản số 1\n999,LA,a,b\n"
     head.attach("Tệp danh sách đặc điểm", "dac-diem.csv", rows.encode(), "text/csv")
     head.press("Xem trước")
     head.sees("Xem trước: dac-diem.csv", "mang mã “999”", "Còn 1 dòng có vấn đề")
