@@ -112,7 +112,7 @@ def test_a_plan_that_is_not_issued_is_compared_with_the_plan_above_alone(visit: 
     plan = confirmed(district)
     assert "Kế hoạch chưa ban hành nên chưa đơn vị nào" in text_of(visit(OFFICER, "overview", plan.pk).page)
     assert visit("phongtuphap.cv", "overview", plan.pk).status_code == 404
-    post = {"number": "765/KH-UBND", **upload(SHORT, "765.md")}
+    post = {"number": "765/KH-UBND", "seen": "0", **upload(SHORT, "765.md")}
     assert visit(OFFICER, "record_upper", plan.pk, post=post).status_code == 302
     visit(OFFICER, "propose", plan.pk, post={})
     assert "Xác nhận các dòng đã chọn" in text_of(visit(OFFICER, "upper", plan.pk).page)
@@ -167,11 +167,16 @@ def test_the_plan_above_is_recorded_and_compared(visit: Visit, district: Distric
     assert "Chưa ghi kế hoạch này thực hiện kế hoạch nào" in visit(OFFICER, "upper", plan.pk).page
     answer = visit(OFFICER, "record_upper", plan.pk, post={"number": "", "date": "32/1"})
     assert (answer.status_code, "Ghi ngày/tháng/năm" in answer.page) == (422, True)
-    answer = visit(OFFICER, "record_upper", plan.pk, post={"number": ""})
+    answer = visit(OFFICER, "record_upper", plan.pk, post={"number": "", "seen": "0"})
     assert (answer.status_code, "ghi số, ký hiệu của văn bản" in answer.page) == (422, True)
-    post = {"number": "765/KH-UBND", "date": "20/3/2024", "issuer_name": "UBND tỉnh"}
+    post = {"number": "765/KH-UBND", "date": "20/3/2024", "issuer_name": "UBND tỉnh", "seen": "0"}
     assert visit(OFFICER, "record_upper", plan.pk, post=post).status_code == 302
     assert "Chưa có văn bản của kế hoạch cấp trên" in visit(OFFICER, "upper", plan.pk).page
+    answer = visit(OFFICER, "record_upper", plan.pk, post={**post, "title": "Kế hoạch khác"})
+    said = "Kế hoạch cấp trên đã được sửa lúc" in answer.page
+    assert (answer.status_code, said, 'value="Kế hoạch khác"' in answer.page) == (422, True, True)
+    post["seen"] = str(UpperPlan.objects.get().pk)
+    assert f'name="seen" value="{post["seen"]}"' in visit(OFFICER, "upper", plan.pk).page
     assert visit(OFFICER, "record_upper", plan.pk, post={**post, **upload(SHORT, "765.md")}).status_code == 302
     assert "Đọc được 3 nhiệm vụ, chỉ tiêu từ tệp 765.md" in text_of(visit(HEAD, "upper", plan.pk).page)
     visit(OFFICER, "propose", plan.pk, post={})

@@ -208,10 +208,15 @@ def test_the_last_change_is_undone_and_any_version_comes_back(visit, draft):
 
 def test_the_rule_of_days_is_shown_and_changed(visit, draft):
     assert 'value="5"' in visit(OFFICER, "rule", draft.pk).page
-    assert visit(OFFICER, "rule", draft.pk, post={"count": "0", "unit": "working_days"}).status_code == 302
+    typed = {"count": "0", "unit": "working_days", "seen": text_of(draft).rule.text}
+    assert f'name="seen" value="{typed["seen"]}"' in visit(OFFICER, "rule", draft.pk).page
+    assert visit(OFFICER, "rule", draft.pk, post=typed).status_code == 302
     detail = visit(OFFICER, "detail", draft.pk).page
     assert "Đã tính lại thời hạn: đúng thời hạn của kế hoạch cấp trên." in detail
     assert "<strong>23/10/2024</strong>" in detail
+    stale = visit(OFFICER, "rule", draft.pk, post=typed | {"count": "3"})
+    said = "đã được đổi thành “đúng thời hạn của kế hoạch cấp trên”" in stale.page
+    assert (stale.status_code, said, 'value="3"' in stale.page) == (422, True, True)
     assert visit(OFFICER, "rule", draft.pk, post={"count": "61", "unit": "working_days"}).status_code == 422
 
 

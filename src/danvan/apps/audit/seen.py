@@ -62,11 +62,14 @@ def require_seen(shown: Shown, subject_id: int, seen: int | None) -> None:
     if latest is None or latest.pk == seen:
         return
     (row,) = rows_of([latest])
-    raise StaleVersion(
-        f"{shown.name} đã được sửa lúc {row.at}, sau khi ông (bà) mở trang (người sửa: {row.who}), nên chưa lưu. Những "
-        "gì vừa ghi còn ở trang này; mở lại trang ở một cửa sổ khác để xem bản mới rồi sửa trên bản đó.",
-        seen=str(seen),
-        stored=str(latest.pk),
+    raise stale(shown.name, row.at, row.who)
+
+
+def stale(name: str, at: str, who: str) -> StaleVersion:
+    """The refusal of a page that tells of an earlier state: what was changed, when, by whom, and what to do now."""
+    return StaleVersion(
+        f"{name} đã được sửa lúc {at}, sau khi ông (bà) mở trang (người sửa: {who}), nên chưa lưu. Những gì vừa ghi "
+        "còn ở trang này; mở lại trang ở một cửa sổ khác để xem bản mới rồi sửa trên bản đó."
     )
 
 

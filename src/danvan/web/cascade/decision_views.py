@@ -147,6 +147,7 @@ def record_upper(request: OfficialRequest, pk: int) -> HttpResponse:
             actor=request.actor,
             plan_id=found.plan.pk,
             values=form.values(),
+            seen=form.cleaned_data["seen"],
             content=uploaded_content(file) if file else None,
             filename=file.name if file else "",
             at=request.at,

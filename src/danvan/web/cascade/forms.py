@@ -7,6 +7,7 @@ from django import forms
 from danvan.apps.cascade.enums import CoverageState
 from danvan.apps.cascade.selectors import MatrixFilter
 from danvan.apps.cascade.services import UpperValues
+from danvan.web.shared.fields import seen_field
 from danvan.web.shared.paging import PAGE, page_number
 
 _TOO_LONG = "Dài %(show_value)d ký tự, tối đa %(limit_value)d ký tự. Hãy ghi gọn lại."
@@ -74,6 +75,7 @@ class CoverageReasonForm(forms.Form):
 class UpperForm(forms.Form):
     """The plan above: one in the system, or a paper by its number with or without its file."""
 
+    seen = seen_field()
     parent = forms.TypedChoiceField(
         label="Kế hoạch cấp trên trong hệ thống", coerce=int, required=False, empty_value=None
     )

@@ -87,11 +87,12 @@ _SHORT = {"gap": "Trống", "proposed": "Đề xuất", "confirmed": "Đã phủ
 def upper_initial(page: UpperPage | None, choices: UpperChoices) -> dict[str, str | int | None]:
     """What stands in the form of the plan above at first: as it is recorded, else what the text cites."""
     if page is None:
-        return {"number": choices.cited_number, "issuer_name": choices.cited_issuer}
+        return {"seen": 0, "number": choices.cited_number, "issuer_name": choices.cited_issuer}
     if page.parent_id is not None:
-        return {"parent": page.parent_id}
+        return {"seen": page.seen, "parent": page.parent_id}
     date_text = page.date_text if page.has_date else ""
-    return {"number": page.number, "date": date_text, "title": page.title, "issuer_name": page.issuer}
+    given = {"number": page.number, "date": date_text, "title": page.title, "issuer_name": page.issuer}
+    return {"seen": page.seen, **given}
 
 
 def line_url(row: CoverageRow) -> str:

@@ -57,6 +57,12 @@ class RuleForm(forms.Form):
         return ShiftRule(self.cleaned_data["count"], ShiftUnit(self.cleaned_data["unit"]))
 
 
+class ChangeRuleForm(RuleForm):
+    """Another rule than the one that the page shows."""
+
+    seen = forms.CharField(max_length=200, widget=forms.HiddenInput)
+
+
 class BeginForm(RuleForm):
     """From which plan, for whom and by which rule a plan is begun."""
 

@@ -14,11 +14,11 @@ from danvan.domain.plan_drafting.content import BASES_KEY, Item
 from danvan.web.drafting import pages
 from danvan.web.drafting.forms import (
     UP,
+    ChangeRuleForm,
     HeadForm,
     ItemForm,
     MoveForm,
     NewSectionForm,
-    RuleForm,
     SectionForm,
     SeenForm,
     head_values,
@@ -53,8 +53,14 @@ def rule(request: OfficialRequest, pk: int) -> HttpResponse:
     """Move the days that follow the upper plan's by another rule."""
     opened = selectors.opened_draft(request.actor, pk)
     now = opened.content.rule
-    form = RuleForm(request.POST or None, initial={"count": now.count, "unit": now.unit.value})
-    if performed(form, lambda: services.change_rule(actor=request.actor, draft_id=pk, rule=form.rule, at=request.at)):
+    initial = {"count": now.count, "unit": now.unit.value, "seen": now.text}
+    form = ChangeRuleForm(request.POST or None, initial=initial)
+    if performed(
+        form,
+        lambda: services.change_rule(
+            actor=request.actor, draft_id=pk, rule=form.rule, seen=form.cleaned_data["seen"], at=request.at
+        ),
+    ):
         messages.success(request, f"Đã tính lại thời hạn: {form.rule.text}. Thời hạn tự đặt được giữ nguyên.")
         return redirect("drafting:detail", pk)
     return _form_page(request, opened, form, "Quy tắc tính thời hạn")

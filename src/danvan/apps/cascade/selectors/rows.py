@@ -67,8 +67,9 @@ class CoveragePage:
 
 @dataclass(frozen=True, slots=True)
 class UpperPage:
-    """The plan above a plan as recorded, and how the plan covers the duties of a paper."""
+    """The plan above a plan as recorded, and how the plan covers the duties of a paper; `seen` says of which record."""
 
+    seen: int
     number: str
     date_text: str
     has_date: bool
@@ -122,6 +123,7 @@ def upper_page(plan: Plan) -> UpperPage | None:
         return None
     rows = coverage_rows(upper_coverage(plan))
     return UpperPage(
+        seen=upper.pk,
         number=upper.number,
         date_text=day_text(upper.date, missing="không nêu"),
         has_date=upper.date is not None,

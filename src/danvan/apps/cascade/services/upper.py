@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.seen import stale
 from danvan.apps.audit.services import Subject, record
-from danvan.apps.cascade.access import coverage_facts, led_plan_for, plans_above
+from danvan.apps.cascade.access import coverage_facts, led_plan_for, plans_above, upper_of
 from danvan.apps.cascade.duties import duty_facts, shortened
 from danvan.apps.cascade.models import Coverage, UpperDuty, UpperPlan
 from danvan.apps.cascade.workflow import COVERAGE_WORKFLOW
@@ -19,6 +21,7 @@ from danvan.apps.plans.services import confirm_as_upper
 from danvan.apps.plans.source import understood_of
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_moment
 
 _NAME_LENGTH = 255
 
@@ -35,13 +38,21 @@ class UpperValues:
 
 
 def record_upper(
-    *, actor: Actor, plan_id: int, values: UpperValues, content: bytes | None = None, filename: str = "", at: datetime
+    *,
+    actor: Actor,
+    plan_id: int,
+    values: UpperValues,
+    content: bytes | None = None,
+    filename: str = "",
+    at: datetime,
+    seen: int | None = None,
 ) -> UpperPlan:
     """Say which plan stands above a plan; the duties of a paper are read from its file where one is handed in.
 
-    Said anew it replaces what was said before, unless a person has decided on its coverage. Raises RuleViolation for
-    another unit than the plan's lead one, for a parent that is not of a superior authority, without a number, for a
-    file that cannot be read.
+    Said anew it replaces what was said before, unless a person has decided on its coverage. `seen` is that of the page,
+    None without one. Raises RuleViolation for another unit than the plan's lead one, for a parent that is not of a
+    superior authority, without a number, for a file that cannot be read, StaleVersion when somebody else said it
+    meanwhile.
     """
     plan = led_plan_for(actor, plan_id)
     reasons = COVERAGE_WORKFLOW.why_not("propose", actor=actor, state=None, facts=coverage_facts(actor, plan))
@@ -51,6 +62,7 @@ def record_upper(
     facts = _facts_in(content, filename) if content is not None and parent is None else []
     with transaction.atomic():
         Plan.objects.select_for_update().get(pk=plan.pk)
+        _require_seen(upper_of(plan), seen)
         before = UpperPlan.objects.filter(plan=plan).first()
         if before is not None:
             _require_undecided(before)
@@ -142,6 +154,12 @@ def _make_room(actor: Actor, plan: Plan | None, year: int) -> None:
         )
     _require_undecided(before)
     before.delete()
+
+
+def _require_seen(present: UpperPlan | None, seen: int | None) -> None:
+    if present is not None and seen is not None and present.pk != seen:
+        at = format_moment(timezone.localtime(present.recorded_at))
+        raise stale("Kế hoạch cấp trên", at, present.recorded_by.full_name)
 
 
 def _add_duties(upper: UpperPlan, facts: list[tuple[str, str]]) -> None:

@@ -16,7 +16,7 @@ from danvan.domain.authority import Actor
 from danvan.domain.plan_drafting import editing
 from danvan.domain.plan_drafting.content import Content, Head, Item, ItemKind, ShiftRule
 from danvan.domain.plan_drafting.days import with_rule
-from danvan.domain.rules import RuleViolation
+from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.vietnamese.text import nfc
 
 
@@ -148,15 +148,28 @@ def remove_part(*, actor: Actor, draft_id: int, key: int, seen: int, at: datetim
     )
 
 
-def change_rule(*, actor: Actor, draft_id: int, rule: ShiftRule, at: datetime) -> DraftVersion:
-    """Move all days that follow the upper plan's by another rule; days set by hand stay."""
+def change_rule(*, actor: Actor, draft_id: int, rule: ShiftRule, at: datetime, seen: str | None = None) -> DraftVersion:
+    """Move all days that follow the upper plan's by another rule; days set by hand stay.
+
+    `seen` is the text of the rule that the page showed, None without one. Raises StaleVersion for another rule by now.
+    """
+
+    def change(content: Content, version: int) -> Content:
+        if seen is not None and content.rule.text != seen:
+            raise StaleVersion(
+                f"Quy tắc tính thời hạn đã được đổi thành “{content.rule.text}” sau khi ông (bà) mở trang nên chưa "
+                "lưu. Xem lịch sử phiên bản để biết ai đổi; mở lại trang rồi sửa trên bản mới.",
+                changed_in="0",  # no one version: the rule also changes when an earlier text is put back
+            )
+        return with_rule(content, rule, calendar_for(draft.year), version=version)
+
     with transaction.atomic():
         draft = locked_draft(draft_id)
         return changed(
             act="change",
             actor=actor,
             draft=draft,
-            change=lambda content, version: with_rule(content, rule, calendar_for(draft.year), version=version),
+            change=change,
             what=f"Tính lại thời hạn: {rule.text}",
             part_key=0,
             at=at,
