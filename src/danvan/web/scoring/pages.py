@@ -14,6 +14,7 @@ from danvan.apps.scoring.selectors.column import LeafLine
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.scoring.forms import slug
+from danvan.web.shared.guards import may_open
 
 Cells = dict[str, Any]
 
@@ -171,27 +172,27 @@ def sheet_table(rows: Iterable[SheetRow]) -> list[Cells]:
 
 def cycle_parts(actor: Actor, cycle: CycleRow) -> list[Cells]:
     """The pages of one cycle that the actor may open, the list of sheets first."""
-    appraises, ranks = actor.may(Permission.SCORE_APPRAISE), actor.may(Permission.RANKING_VIEW)
     parts = (
         ("Phiếu của các đơn vị", "scoring:list", True),
-        ("Chấm theo tiêu chí", "scorebook:book", appraises and cycle.is_own),
+        ("Chấm theo tiêu chí", "scorebook:book", cycle.is_own and actor.may(Permission.SCORE_APPRAISE)),
         ("Các giai đoạn", "explanations:timeline", True),
         ("Tiêu chí", "scoring:criteria", True),
         (cycle.council, "scoring:council", bool(cycle.council)),
         ("Đặc điểm riêng", "scoring:traits", cycle.has_traits),
-        ("Xung đột lợi ích", "scoring:conflicts", ranks),
-        ("Xin không thẩm định", "scoring:recusals", appraises),
-        ("Giấy tờ của kỳ", "score_papers:cycle", actor.may(Permission.SCORE_RECONCILE)),
+        ("Xung đột lợi ích", "scoring:conflicts", True),
+        ("Xin không thẩm định", "scoring:recusals", True),
+        ("Giấy tờ của kỳ", "score_papers:cycle", True),
     )
     of_all = {"scoring:list", "scoring:recusals"}
+    links = [
+        (label, reverse(route, args=() if route in of_all else (cycle.cycle_id,)), route)
+        for label, route, is_there in parts
+        if is_there
+    ]
     return [
-        {
-            "label": label,
-            "url": reverse(route) if route in of_all else reverse(route, args=(cycle.cycle_id,)),
-            "current": route == "scoring:list",
-        }
-        for label, route, is_open in parts
-        if is_open
+        {"label": label, "url": url, "current": route == "scoring:list"}
+        for label, url, route in links
+        if may_open(actor, url)
     ]
 
 

@@ -5,9 +5,10 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import resolve
 from django.views.decorators.http import require_http_methods
 
-from danvan.domain.authority import Permission
+from danvan.domain.authority import Actor, Permission
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -36,6 +37,12 @@ def choosing_capacity(view: View) -> View:
 def needs(*permissions: Permission, methods: tuple[str, ...] = ("GET",)) -> Callable[[View], View]:
     """A page for those who hold at least one of the permissions; for all others it does not exist (404)."""
     return _mark(methods, is_public=False, permissions=permissions)
+
+
+def may_open(actor: Actor, address: str) -> bool:
+    """Whether the guard of the page at an address lets the actor in; what it then shows may still be none of theirs."""
+    permissions: tuple[Permission, ...] = getattr(resolve(address).func, "permissions", ())
+    return not permissions or any(actor.may(permission) for permission in permissions)
 
 
 def _mark(
