@@ -34,13 +34,16 @@ class Found:
     words: str
 
 
-@cache
 def page_of(slug: str) -> GuidePage | None:
     """The page of a slug, the contents for a blank one; None for none."""
+    at = next((n for n, text in enumerate(guide_texts()) if text.slug == slug), None)
+    return None if at is None else _page(at)
+
+
+@cache
+def _page(at: int) -> GuidePage:
+    """The page of a place in the guide. Kept: there are as many as files, however many slugs somebody asks for."""
     texts = guide_texts()
-    at = next((n for n, text in enumerate(texts) if text.slug == slug), None)
-    if at is None:
-        return None
     before = texts[at - 1] if at > 1 else None
     after = texts[at + 1] if 0 < at < len(texts) - 1 else None
     return GuidePage(texts[at].title, html_of(texts[at].text), _link(before), _link(after))
@@ -55,13 +58,19 @@ def found_in_guide(asked: str) -> list[Found]:
     wanted = fold(asked).split()
     found = []
     for text in guide_texts()[1:]:
-        plain = " ".join(_MARKS.sub(" ", text.text).split())
-        folded = fold(plain)
+        plain, folded = _words_of(text)
         if all(word in folded for word in wanted):
             in_title = any(word in fold(text.title) for word in wanted)
             around = _around(plain, folded, fold(asked), wanted[0])
             found.append((not in_title, Found(text.title, reverse("guide:page", args=(text.slug,)), around)))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+@cache
+def _words_of(text: GuideText) -> tuple[str, str]:
+    """The words of a page without marks, as written and folded."""
+    plain = " ".join(_MARKS.sub(" ", text.text).split())
+    return plain, fold(plain)
 
 
 def _around(plain: str, folded: str, phrase: str, word: str) -> str:

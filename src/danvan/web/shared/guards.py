@@ -1,7 +1,7 @@
 """Who may open a page: every view bears one of these marks, and the middleware lets nobody past without one."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, TypeVar, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -41,8 +41,16 @@ def needs(*permissions: Permission, methods: tuple[str, ...] = ("GET",)) -> Call
 
 def may_open(actor: Actor, address: str) -> bool:
     """Whether the guard of the page at an address lets the actor in; what it then shows may still be none of theirs."""
-    permissions: tuple[Permission, ...] = getattr(resolve(address).func, "permissions", ())
-    return not permissions or any(actor.may(permission) for permission in permissions)
+    return _admits(_permissions_at(address), actor)
+
+
+@lru_cache(maxsize=1024)
+def _permissions_at(address: str) -> tuple[Permission, ...]:
+    return cast("tuple[Permission, ...]", getattr(resolve(address).func, "permissions", ()))
+
+
+def _admits(permissions: tuple[Permission, ...], actor: Actor | None) -> bool:
+    return not permissions or (actor is not None and any(actor.may(permission) for permission in permissions))
 
 
 def _mark(
@@ -54,7 +62,7 @@ def _mark(
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             actor = getattr(request, "actor", None)
-            if permissions and not (actor and any(actor.may(permission) for permission in permissions)):
+            if not _admits(permissions, actor):
                 raise Http404
             return view(request, *args, **kwargs)
 

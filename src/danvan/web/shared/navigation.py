@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from django.http import HttpRequest
-from django.urls import resolve, reverse
+from django.urls import reverse
 
-from danvan.domain.authority import Actor, Permission
+from danvan.domain.authority import Actor
+from danvan.web.shared.guards import may_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ class Part:
 
     def may_be_opened_by(self, actor: Actor) -> bool:
         """Whether the guard of the page lets the actor in."""
-        permissions = _permissions(self.route)
-        return not permissions or any(actor.may(permission) for permission in permissions)
+        return may_open(actor, self.address)
 
     def holds(self, address: str) -> int:
         """How many characters of an address are those of this part; 0 where it lies elsewhere."""
@@ -43,11 +42,6 @@ class Part:
 @cache
 def _address(route: str) -> str:
     return reverse(route)
-
-
-@cache
-def _permissions(route: str) -> tuple[Permission, ...]:
-    return cast("tuple[Permission, ...]", getattr(resolve(_address(route)).func, "permissions", ()))
 
 
 @dataclass(frozen=True, slots=True)
