@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from django.db import transaction
-from django.utils import timezone
 
-from danvan.apps.accounts.models import Person
 from danvan.apps.background.leases import MOST_TRIES, take, work_on
 from danvan.apps.batches.enums import BatchPaperState, BatchStepState, SignedAct, SignedFileState
 from danvan.apps.batches.models import BatchPaper, BatchStep, SignedReturn
@@ -18,12 +16,10 @@ from danvan.apps.batches.single_acts import ONE_ACT, is_done
 from danvan.apps.dispatch.services import set_recipients
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import UploadedFile
-from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.capacity import actor_again
 from danvan.apps.papers.models import PaperVersion
 from danvan.apps.papers.services import Source, draft_paper, seal_paper, set_version, sign_paper
-from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
-from danvan.domain.rules import RuleViolation
 
 LEASE = timedelta(minutes=2)
 SOURCE = "batch_paper"
@@ -90,7 +86,7 @@ def _draft_and_set(row: BatchPaper, writers: Mapping[str, Writer]) -> None:
 def _draft(row: BatchPaper, document: OfficialDocument) -> PaperVersion:
     """The paper with its recipient, as drafted by and at the moment of who asked for it."""
     batch, at = row.batch, row.batch.asked_at
-    actor = _actor(batch.asked_by, batch.post_id, batch.delegation_id, at)
+    actor = actor_again(batch.asked_by, batch, at, otherwise=NOT_IN_POST)
     paper = draft_paper(
         actor=actor, document=document, issuer_id=batch.issuer_id, at=at, source=Source(SOURCE, row.pk)
     )  # fmt: skip
@@ -115,7 +111,7 @@ def _hold_against_paper(row: SignedReturn) -> None:
         raise ValueError("a file that waits has its content and its paper")
     if paper.signed_file_id == row.file_id:
         return
-    actor = _actor(row.handed_in_by, row.post_id, row.delegation_id, row.handed_in_at)
+    actor = actor_again(row.handed_in_by, row, row.handed_in_at, otherwise=NOT_IN_POST)
     file = UploadedFile(content_of(row.file), row.filename)
     act = sign_paper if row.act == SignedAct.SIGN else seal_paper
     act(actor=actor, paper_id=paper.pk, at=row.handed_in_at, file=file)
@@ -126,17 +122,10 @@ def _act(row: BatchStep) -> None:
     paper = row.batch_paper.paper
     if paper is None:
         raise ValueError("an act is asked for papers on their path alone")
-    actor = _actor(row.asked_by, row.post_id, row.delegation_id, row.asked_at)
+    actor = actor_again(row.asked_by, row, row.asked_at, otherwise=NOT_IN_POST)
     if row.tries == 1 or not is_done(row.act, paper, actor):
         ONE_ACT[row.act](actor, paper.pk, row)
     _finish(row, BatchStepState.DONE, "")
-
-
-def _actor(person: Person, post_id: int | None, delegation_id: int | None, at: datetime) -> Actor:
-    actor = actor_for(person, timezone.localdate(at), post_id, delegation_id)
-    if actor is None or (post_id and actor.post_id != post_id):
-        raise RuleViolation(NOT_IN_POST)
-    return actor
 
 
 def _fail(row: BatchPaper, fault: str) -> None:

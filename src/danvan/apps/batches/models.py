@@ -7,11 +7,11 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.background.models import LeasedWork
 from danvan.apps.batches.enums import BatchPaperState, BatchStepState, SignedAct, SignedFileState
 from danvan.apps.evidence.models import StoredFile
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import InCapacity, Unit
 from danvan.apps.papers.models import Paper
 
 
-class PaperBatch(models.Model):
+class PaperBatch(InCapacity):
     """Papers of one office to many units, drafted from one thing in one go.
 
     `source_type` and `source_id` say what they are drafted from. `post_id` or `delegation_id` say in which capacity
@@ -27,8 +27,6 @@ class PaperBatch(models.Model):
     drafting_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="đơn vị soạn")
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc")
-    post_id = models.PositiveBigIntegerField("chức vụ", null=True)
-    delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["source_type", "source_id"], name="batches_by_source")]
@@ -74,7 +72,7 @@ class BatchPaper(LeasedWork):
         return f"{self.batch}: {self.unit}"
 
 
-class BatchStep(LeasedWork):
+class BatchStep(InCapacity, LeasedWork):
     """An act of the path that was asked for one paper of a batch: a piece of work until it is done or refused.
 
     `version` is the one that stood on the page, `day` that of the paper where it is to be numbered. `post_id` or
@@ -90,8 +88,6 @@ class BatchStep(LeasedWork):
     state = models.CharField("trạng thái", max_length=10, choices=BatchStepState, default=BatchStepState.WAITING)
     asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc")
-    post_id = models.PositiveBigIntegerField("chức vụ", null=True)
-    delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
 
     class Meta:
         constraints = [
@@ -113,7 +109,7 @@ class BatchStep(LeasedWork):
         return f"{self.batch_paper}: {self.act}"
 
 
-class SignedReturn(LeasedWork):
+class SignedReturn(InCapacity, LeasedWork):
     """One signed file of several that were handed in together: held against its paper behind the pages.
 
     `batch_paper` is the paper that its bytes begin with, or that its name begins with the number of; none was found
@@ -131,8 +127,6 @@ class SignedReturn(LeasedWork):
     fault = models.CharField("lỗi", max_length=500, blank=True)
     handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField("nộp lúc")
-    post_id = models.PositiveBigIntegerField("chức vụ", null=True)
-    delegation_id = models.PositiveBigIntegerField("ủy quyền", null=True)
 
     class Meta:
         constraints = [

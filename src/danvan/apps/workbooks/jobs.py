@@ -5,15 +5,12 @@ The waiting files are the queue. A file is taken for a while; when whoever took 
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from danvan.apps.background.leases import take, work_on
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.orgs.selectors import actor_for
+from danvan.apps.orgs.capacity import actor_again
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.models import ReturnedFile
 from danvan.apps.workbooks.services import read_file, write_file
-from danvan.domain.rules import RuleViolation
 
 LEASE = timedelta(minutes=2)
 BROKEN = "Tệp này gây lỗi cho hệ thống nên bị bỏ qua. Tải lại biểu trên hệ thống, chép số liệu sang rồi nạp lại."
@@ -46,9 +43,7 @@ def _read_or_write(file: ReturnedFile) -> None:
 def _write(file: ReturnedFile) -> None:
     batch = file.batch
     at = batch.queued_at or batch.handed_in_at
-    actor = actor_for(batch.handed_in_by, timezone.localdate(at), batch.post_id, batch.delegation_id)
-    if actor is None or (batch.post_id and actor.post_id != batch.post_id):
-        raise RuleViolation(NOT_IN_POST)
+    actor = actor_again(batch.handed_in_by, batch, at, otherwise=NOT_IN_POST)
     write_file(actor=actor, file_id=file.pk, choices={}, at=at)
 
 

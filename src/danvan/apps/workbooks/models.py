@@ -6,12 +6,12 @@ from django.db.models import Q
 from danvan.apps.accounts.models import Person
 from danvan.apps.background.models import LeasedWork
 from danvan.apps.evidence.models import StoredFile
-from danvan.apps.orgs.models import Unit
+from danvan.apps.orgs.models import InCapacity, Unit
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.workbooks.enums import FileState
 
 
-class WorkbookBatch(models.Model):
+class WorkbookBatch(InCapacity):
     """Some returned workbooks of one deadline and period, handed in together.
 
     `unit` is the one that hands in its own; without it the lead unit hands in what others returned, which truly came on
@@ -27,8 +27,6 @@ class WorkbookBatch(models.Model):
     received_on = models.DateField("ngày nhận")
     handed_in_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     handed_in_at = models.DateTimeField("nạp lúc")
-    post_id = models.PositiveBigIntegerField("chức vụ", null=True)
-    delegation_id = models.PositiveBigIntegerField("uỷ quyền", null=True)
     queued_at = models.DateTimeField("cho ghi lúc", null=True)
 
     def __str__(self) -> str:

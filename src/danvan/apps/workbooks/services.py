@@ -14,6 +14,7 @@ from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import store_upload
 from danvan.apps.figures.services import store_notes
+from danvan.apps.orgs.capacity import kept_capacity
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.wording import day_text
@@ -225,8 +226,7 @@ def _batch(
         received_on=received_on,
         handed_in_by_id=actor.person_id,
         handed_in_at=at,
-        post_id=None if actor.acting_for else actor.post_id or None,
-        delegation_id=actor.acting_for.delegation_id if actor.acting_for else None,
+        **kept_capacity(actor),
     )
 
 

@@ -11,6 +11,7 @@ from danvan.apps.batches.access import batch_for
 from danvan.apps.batches.models import BatchStep, PaperBatch
 from danvan.apps.batches.services.opening import subject_of
 from danvan.apps.batches.standing import NOTHING, OnPath, papers_on_path, ready_for
+from danvan.apps.orgs.capacity import kept_capacity
 from danvan.apps.papers.services import check_day
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
@@ -61,8 +62,7 @@ def _ask(
             day=day,
             asked_by_id=actor.person_id,
             asked_at=at,
-            post_id=None if actor.acting_for else actor.post_id,
-            delegation_id=actor.acting_for.delegation_id if actor.acting_for else None,
+            **kept_capacity(actor),
         )
         for one, version in papers
     )

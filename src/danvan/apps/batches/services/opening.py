@@ -11,6 +11,7 @@ from danvan.apps.audit.services import Subject, record
 from danvan.apps.batches.access import batch_for
 from danvan.apps.batches.enums import BatchPaperState
 from danvan.apps.batches.models import BatchPaper, PaperBatch
+from danvan.apps.orgs.capacity import kept_capacity
 from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.services import Source
 from danvan.domain.authority import Actor, Permission
@@ -50,8 +51,7 @@ def open_batch(
         drafting_unit_id=actor.unit_id,
         asked_by_id=actor.person_id,
         asked_at=at,
-        post_id=None if actor.acting_for else actor.post_id,
-        delegation_id=actor.acting_for.delegation_id if actor.acting_for else None,
+        **kept_capacity(actor),
     )
     BatchPaper.objects.bulk_create(
         BatchPaper(batch=batch, number=number, unit_id=one.unit_id, told_hash=one.told_hash)

@@ -20,6 +20,7 @@ from danvan.apps.batches.services.opening import subject_of
 from danvan.apps.batches.standing import NOTHING, OnPath, papers_on_path, ready_for
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import UploadedFile, store_upload
+from danvan.apps.orgs.capacity import kept_capacity
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
 
@@ -104,8 +105,7 @@ def _keep(batch: PaperBatch, act: SignedAct, one: _Found, *, actor: Actor, at: d
         filename=one.file.filename[:255],
         handed_in_by_id=actor.person_id,
         handed_in_at=at,
-        post_id=None if actor.acting_for else actor.post_id,
-        delegation_id=actor.acting_for.delegation_id if actor.acting_for else None,
+        **kept_capacity(actor),
         state=SignedFileState.WAITING if one.paper else SignedFileState.REFUSED,
         fault=one.fault[:500],
     )

@@ -1,5 +1,6 @@
 """Units in time, the groups that plans address, posts, and who acts for whom."""
 
+from danvan.apps.orgs.models.capacity import InCapacity
 from danvan.apps.orgs.models.handed_in import HandedInList
 from danvan.apps.orgs.models.imports import PeopleImport, RecordsImport
 from danvan.apps.orgs.models.national import NationalBase
@@ -21,6 +22,7 @@ __all__ = [
     "GroupMembership",
     "HandedInList",
     "Handover",
+    "InCapacity",
     "NationalBase",
     "PeopleImport",
     "Post",
