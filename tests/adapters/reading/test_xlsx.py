@@ -106,7 +106,7 @@ def test_an_empty_cell_far_away_does_no_harm() -> None:
     ("content", "filename", "reason"),
     [
         pytest.param(b"", "a.xlsx", "không có nội dung", id="empty"),
-        pytest.param(b"Ho ten;Don vi", "a.csv", "thuộc loại không được nhận", id="csv"),
+        pytest.param(b"Ho ten;Don vi", "a.csv", "không thuộc loại tệp hệ thống đọc được", id="csv"),
         pytest.param(b"Ho ten;Don vi", "a.txt", "không phải bảng tính Excel", id="text"),
         pytest.param(b"Ho ten;Don vi", "a.xlsx", "không khớp với nội dung", id="text by another name"),
         pytest.param(SAMPLE, "a.xlsm", "có chứa macro", id="macro by its name"),

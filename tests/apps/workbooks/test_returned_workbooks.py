@@ -12,7 +12,7 @@ from django.http import Http404
 from danvan.adapters.workbooks import read_workbook, write_report_workbook
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.background.leases import MOST_TRIES
-from danvan.apps.figures.models import FigureChange, FigureValue
+from danvan.apps.figures.models import FigureChange, FigureComment, FigureValue
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.reporting.enums import ReportState
@@ -31,6 +31,7 @@ from danvan.domain.figures.definitions import RollUp
 from danvan.domain.rules import RuleViolation
 from danvan.domain.workbooks import ChangeKind
 from tests.adapters.workbook_files.samples import typed
+from tests.apps.activities.written import written as recorded
 from tests.apps.reporting.samples import PDF, draft, issued_plan, owe, sent, sent_back
 from tests.apps.workbooks.samples import HANDED_OUT, PAPER, RETURNED, given, handed_in, number, place_of_code, worked
 from tests.factories import District, actor, moment
@@ -171,6 +172,35 @@ def test_a_note_beside_a_value_is_kept(district, owed):
     content = typed(content, {place_of_code(content, "staff_total").replace("E", "G"): "ước tính"})
     written(district, own_file(district, owed, content))
     assert FigureValue.objects.get(figure="staff_total").note == "ước tính"
+
+
+def test_a_note_without_a_value_is_not_lost(district, owed):
+    content = given(owed, {"staff_total": number(30)})
+    content = typed(content, {place_of_code(content, "staff_reached").replace("E", "G"): "chờ danh sách"})
+    file = own_file(district, owed, content)
+    (note,) = file_preview(loaded(file)).notes
+    assert (note.name.startswith("Số cán bộ"), note.note) == (True, "chờ danh sách")
+    written(district, file)
+    remark = FigureComment.objects.get()
+    assert (remark.figure, remark.text) == ("staff_reached", "Trong biểu Excel: chờ danh sách")
+
+
+def test_what_a_register_has_is_filled_in_and_may_be_corrected(district, owed):
+    recorded(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    content = given(owed, {"conferences": number(3)})
+    places = {code: place_of_code(content, code) for code in ("conferences", "conference_attendance")}
+    rows = {row.row.code: row for row in read_workbook(content, "a.xlsx", keys=sealing_keys()).rows}
+    assert (rows["conferences"].row.value, rows["conference_attendance"].content) == ("1", Decimal(45)), places
+    file = own_file(district, owed, content)
+    assert kinds(file) == {"conferences": ChangeKind.CHANGED}
+    written(district, file)
+    assert values_of(owed.pk) == {"conferences": Decimal(3)}
+
+
+def test_a_register_that_grew_since_is_no_change_of_the_unit(district, owed):
+    content = given(owed, {"staff_total": number(30)})
+    recorded(district, {"counts": {"attendance": "45"}}, by=OFFICER)
+    assert kinds(own_file(district, owed, content)) == {"staff_total": ChangeKind.ENTERED}
 
 
 def test_what_was_not_touched_is_left_to_whoever_entered_it_since(district, owed):

@@ -147,3 +147,12 @@ def test_any_content_is_understood_or_told(content: CellContent) -> None:
         assert not (understood.value and understood.fault)
         if understood.value:
             row.shown(understood.value)
+
+
+def test_a_paper_of_a_day_to_come_is_told_with_its_cell() -> None:
+    today = date(2026, 3, 5)
+    told = understand(DAY, "06/03/2026", "C9", latest=today).fault
+    assert told
+    assert told.message == "Ô C9 là ngày 06/3/2026, sau ngày nạp biểu (05/3/2026). Kiểm tra lại ngày."
+    assert understand(DAY, "05/03/2026", "C9", latest=today).value == "2026-03-05"
+    assert understand(DAY, None, "C9", latest=today).fault is None

@@ -150,6 +150,7 @@ def test_rates_of_today_and_of_a_past_day(visit: Visit, owed: Obligation, distri
     assert past.status_code == 200
     assert "100,00%" in past.page
     today = visit(CHAIRMAN, "rates", theo=by).page
+    assert ">Quý III năm 2024<" in visit(CHAIRMAN, "rates", nam="2024").page
     assert "100,00%" not in today
     assert visit(UNIT, "rates").status_code == 404
     assert visit(HEAD, "rates", ngay="32/13/2024").status_code == 422

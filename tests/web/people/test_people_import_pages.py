@@ -69,7 +69,7 @@ def test_a_list_without_change_and_columns_that_are_not_used(visit: Visit, distr
     ("content", "name", "reason"),
     [
         (b"", "a.xlsx", "Tệp không có nội dung"),
-        (b"Ho ten", "a.csv", "thuộc loại không được nhận"),
+        (b"Ho ten", "a.csv", "không thuộc loại tệp hệ thống đọc được"),
         (b"Ho ten", "a.xlsx", "không khớp với nội dung"),
         (filled(NEW), "a.xlsm", "có chứa macro"),
         (with_cell(filled(NEW), '<c r="C50"><f>1+1</f><v>2</v></c>'), "a.xlsx", "Ô C50 của tệp “a.xlsx” chứa công thức"),

@@ -118,6 +118,7 @@ def test_remarks_stand_on_their_own_page(visit, district, owed):
     empty = visit(LEAD, "comments", owed.pk, "staff_total", post={"text": " "})
     assert (empty.status_code, FigureComment.objects.count()) == (422, 1)
     assert "Ghi chú (1)" in visit(OFFICER, "edit", owed.pk).text_now
+    assert "1 ghi chú" in visit(OFFICER, "detail", owed.pk).text_now
     refused = visit("chutich", "comments", owed.pk, "staff_total", post={"text": "Xem lại."})
     assert (refused.status_code, "Chỉ đơn vị nộp" in refused.text_now) == (422, True)
 

@@ -393,7 +393,7 @@ def test_the_queries_of_one_report_do_not_grow_with_its_history(client, district
         sent_back(district, report, at=moment(2023, 10, 18, hour))
         report = sent(district, owed, OFFICER, HEAD, figures=OFFICE_FIGURES, at=moment(2023, 10, 18, hour + 1))
     client.force_login(district.people[LEAD])
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert client.get(reverse("reporting:detail", args=(owed.pk,))).status_code == 200
 
 

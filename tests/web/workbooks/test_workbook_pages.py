@@ -16,8 +16,9 @@ from danvan.apps.sample.models import SampleClock
 from danvan.apps.workbooks import services
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
+from tests.adapters.workbook_files.samples import typed
 from tests.apps.reporting.samples import draft, issued_plan, owe
-from tests.apps.workbooks.samples import PAPER, given, handed_in, number, worked
+from tests.apps.workbooks.samples import PAPER, given, handed_in, number, place_of_code, worked
 from tests.factories import District, actor, moment
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,19 @@ def test_a_refused_file_stays_on_the_page_with_its_reason(visit, owed):
     page = visit(OFFICER, "own", owed.pk, post={"file": uploaded(b"PK\x03\x04")})
     assert (page.status_code, "bị hỏng hoặc không trọn vẹn" in page.text_now) == (422, True)
     assert visit(OFFICER, "own", owed.pk, post={}).status_code == 422
+    page = visit(OFFICER, "own", owed.pk, post={"file": uploaded(b"PK\x03\x04", "bieu.ods")})
+    assert (page.status_code, "Tệp “bieu.ods” không phải tệp .xlsx" in page.text_now) == (422, True)
+
+
+def test_long_words_and_notes_are_shown_as_words(visit, owed):
+    content = given(owed, {"content": "Đã tổ chức 03 hội nghị. " * 40})
+    content = typed(content, {place_of_code(content, "staff_total").replace("E", "G"): "chờ danh sách"})
+    visit(OFFICER, "own", owed.pk, post={"file": uploaded(content)})
+    page = visit(OFFICER, "file", ReturnedFile.objects.get().pk)
+    cell = page.text_now.partition(" Đã tổ chức 03")[0].rpartition("<td")[2]
+    assert "dv-num" not in cell
+    assert "Tổng số cán bộ, công chức, viên chức: chờ danh sách" in page.text_now
+    assert 'aria-current="true">Theo dõi' in page.text_now
 
 
 def test_both_values_of_a_conflict_are_shown_and_one_is_chosen(visit, district, owed):

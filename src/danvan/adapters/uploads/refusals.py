@@ -17,7 +17,7 @@ class UploadRefusal(Enum):
     BAD_NAME = ("bad_name", "không có tên hợp lệ", "Đổi tên tệp, giữ phần mở rộng, rồi tải lên lại")
     EXTENSION = (
         "extension",
-        "thuộc loại không được nhận",
+        "không thuộc loại tệp hệ thống đọc được",
         "Chỉ nhận tệp pdf, docx, xlsx, png, jpg, txt, md; chuyển tệp sang một trong các loại này",
     )
     OLD_OFFICE = (

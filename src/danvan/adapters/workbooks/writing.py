@@ -4,6 +4,7 @@ Nothing in it computes: sums and comparisons are made where the values are kept.
 """
 
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,9 +25,10 @@ _NUMBERS = frozenset({RowKind.FIGURE, RowKind.POINTS})
 _PARTS = frozenset({RowKind.HEADING, RowKind.CRITERION})
 _LONGEST_CELL = 32_767
 _LARGEST = 10**12
+_LINE_HEIGHT, _TALLEST_ROW = 16, 400  # points; a sheet knows no taller row than 409
 _HOW_TO_FILL = (
     "Chỉ nhập vào các ô nền vàng. Nhập số, không nhập công thức, không gộp ô, không thêm, xóa hay đổi chỗ dòng.",
-    "Chưa có số liệu thì để trống; không có thì nhập 0. Lưu dạng .xlsx rồi nạp lại trên hệ thống.",
+    "Chưa có số liệu thì để trống; không có thì nhập 0. Số điền sẵn từ sổ chỉ sửa khi sổ chưa đủ. Lưu dạng .xlsx.",
 )
 
 
@@ -132,6 +134,8 @@ def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, format
     words = formats.part if row.kind in _PARTS else formats.locked
     target.write_string(at, 0, row.number, words)
     target.write_string(at, 1, row.name[:_LONGEST_CELL], words)
+    if (lines := _lines(layout, row)) > 1:
+        target.set_row(at, min(lines * _LINE_HEIGHT, _TALLEST_ROW))
     shown_format = _shown_format(row, formats)
     if layout.note_column is not None:
         target.write_string(at, 2, row.unit_of_measure, words)
@@ -145,6 +149,17 @@ def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, format
     value_format = _value_format(row, formats) if row.is_fillable else shown_format
     _write_value(target, at, layout.value_column - 1, row, row.value, value_format)
     target.write_string(at, layout.code_column - 1, row.code, formats.code)
+
+
+def _lines(layout: Layout, row: SheetRow) -> int:
+    """How many lines the longest cell of a row takes; some programs do not make a row taller by themselves."""
+    cells = {1: row.name, layout.value_column - 1: row.shown_value}
+    if layout.note_column is not None:
+        cells[layout.note_column - 1] = row.note
+    return max(
+        sum(max(1, math.ceil(len(line) / layout.headings[column][1])) for line in text.split("\n"))
+        for column, text in cells.items()
+    )
 
 
 def _shown_format(row: SheetRow, formats: _Formats) -> Format:

@@ -14,8 +14,8 @@ from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.models import Report
-from danvan.apps.workbooks.values import StoredValues, stored_values
-from danvan.domain.figures.definitions import Figure, FigureSource
+from danvan.apps.workbooks.values import ByCode, StoredValues, register_values, stored_values
+from danvan.domain.figures.definitions import Figure
 from danvan.domain.figures.forms import FormFile, ReportForm
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.periods import period_named
@@ -76,9 +76,10 @@ def stored_rows(obligations: Sequence[Obligation]) -> dict[int, tuple[SheetRow, 
 def _stored(obligations: Sequence[Obligation]) -> Iterator[tuple[Obligation, ReportForm, tuple[SheetRow, ...]]]:
     reports = {one.obligation_id: one for one in Report.objects.filter(obligation__in=obligations).order_by("id")}
     values, forms = stored_values(obligations), forms_of(obligations)
+    computed = register_values(obligations, forms)
     for obligation in obligations:
         form = _required(forms[obligation.pk])
-        yield obligation, form, _rows(form, reports.get(obligation.pk), _known(values, obligation))
+        yield obligation, form, _rows(form, reports.get(obligation.pk), _known(values, computed, obligation))
 
 
 def required_form(obligation: Obligation) -> ReportForm:
@@ -97,9 +98,9 @@ def filename_of(obligation: Obligation) -> str:
     return f"{obligation.unit.name} - {reported_period(obligation).code}.xlsx"
 
 
-def _known(found: StoredValues, obligation: Obligation) -> _Known:
+def _known(found: StoredValues, computed: dict[int, ByCode], obligation: Obligation) -> _Known:
     return _Known(
-        values=found.values.get(obligation.pk, {}),
+        values=computed.get(obligation.pk, {}) | found.values.get(obligation.pk, {}),
         notes=found.notes.get(obligation.pk, {}),
         before=found.before.get(obligation.pk, {}),
         cumulated=found.cumulated.get(obligation.pk, {}),
@@ -184,7 +185,6 @@ def _figure_row(number: str, figure: Figure, known: _Known) -> SheetRow:
         value=_text(known.values.get(figure.code)),
         cumulated=_text(known.cumulated.get(figure.code)),
         note=known.notes.get(figure.code, ""),
-        is_fillable=figure.source is not FigureSource.COMPUTED,
     )
 
 

@@ -1,6 +1,9 @@
 """A returned file against what is stored: whose it is, whether its form still holds, what each cell says."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from danvan.adapters.workbooks import ReturnedRow, read_workbook
 from danvan.adapters.workbooks.layout import FIGURES, layout_of
@@ -40,11 +43,12 @@ def read_returned(file: ReturnedFile, content: bytes) -> ReadFile:
     obligation = _obligation_of(stamp, file)
     _refuse_old_form(returned.handed_out, required_form(obligation), file.filename)
     _refuse_repeated(obligation, file)
+    today = timezone.localdate(file.batch.handed_in_at)
     errors = [finding for finding in returned.findings if finding.severity is Severity.ERROR]
     return ReadFile(
         obligation=obligation,
         stamp=stamp,
-        cells=[_record(row) for row in returned.rows if row.row.is_fillable],
+        cells=[_record(row, today) for row in returned.rows if row.row.is_fillable],
         faults=[finding.message for finding in errors],
         doubts=[finding.message for finding in returned.findings if finding not in errors],
     )
@@ -100,10 +104,10 @@ def _refuse_repeated(obligation: Obligation, file: ReturnedFile) -> None:
         )
 
 
-def _record(row: ReturnedRow) -> CellRecord:
+def _record(row: ReturnedRow, today: date) -> CellRecord:
     sheet = layout_of(row.row)
     place = row.place if sheet is FIGURES else f"{row.place} trang “{sheet.name}”"
-    value = understand(row.row, row.content, place)
+    value = understand(row.row, row.content, place, latest=today)
     note = understand_note(row.note, row.note_place)
     return {
         "code": row.row.code,

@@ -115,6 +115,14 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A new note beside a value."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilePreview:
     """A returned file before it is written: what it changes, what is wrong with it, what it leaves as it is."""
 
@@ -130,7 +138,7 @@ class FilePreview:
     faults: tuple[str, ...]
     doubts: tuple[str, ...]
     rows: tuple[PreviewRow, ...]
-    notes: int
+    notes: tuple[NoteRow, ...]
     unchanged: tuple[PreviewRow, ...]
     conflicts: tuple[str, ...]
     can_write: bool
@@ -296,7 +304,11 @@ def file_preview(file: ReturnedFile) -> FilePreview:
         faults=(*file.faults, IN_WRITING) if is_hidden else tuple(file.faults),
         doubts=tuple(file.doubts),
         rows=() if state is FileState.WRITTEN else tuple(_row(change) for change in touched),
-        notes=len(found.notes),
+        notes=tuple(
+            NoteRow(change.row.name, found.notes[change.row.code])
+            for change in found.changes
+            if change.row.code in found.notes
+        ),
         unchanged=tuple(_row(change) for change in found.changes if change not in touched),
         conflicts=tuple(change.row.code for change in found.conflicts),
         can_write=state is FileState.READ and not is_hidden and _is_worth(file, found),

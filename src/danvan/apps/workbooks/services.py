@@ -185,7 +185,7 @@ def _write(file: ReturnedFile, found: ComparedFile, taken: Sequence[CellChange],
             workbook=NewFile(content_of(file.file), file.filename, "Biểu Excel do đơn vị gửi"),
             at=at,
         )
-    store_notes(obligation_id=file.obligation_id, notes=found.notes)
+    store_notes(obligation_id=file.obligation_id, notes=found.notes, person_id=actor.person_id, at=at)
 
 
 def queue_batch(*, batch: WorkbookBatch, at: datetime) -> int:

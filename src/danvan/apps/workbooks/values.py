@@ -1,17 +1,20 @@
 """What is stored of many reports at once, for their workbooks: values, notes, the period before, the year so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from danvan.apps.figures.access import COUNTED, GIVEN
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
+from danvan.apps.figures.registers import computed_values, span_of
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.models import ReportFile
 from danvan.domain.figures.catalogue import FIGURES
 from danvan.domain.figures.definitions import RollUp
+from danvan.domain.figures.forms import ReportForm
 from danvan.domain.periods import Period, PeriodKind, period_named, periods_of
 
 _SUMMED = frozenset(figure.code for figure in FIGURES if figure.roll_up is RollUp.SUM)
@@ -48,6 +51,22 @@ def stored_values(obligations: Sequence[Obligation]) -> StoredValues:
         period = periods[one.pk]
         found.before[one.pk] = earlier.get((one.unit_id, period.before.code), {})
         found.cumulated[one.pk] = _so_far(one, period, earlier, found.values.get(one.pk, {}))
+    return found
+
+
+def register_values(obligations: Sequence[Obligation], forms: Mapping[int, ReportForm | None]) -> dict[int, ByCode]:
+    """What the registers have for the figures of these reports' forms, by obligation. One query for each time span."""
+    spans: dict[tuple[date, date], list[Obligation]] = {}
+    for one in obligations:
+        spans.setdefault(span_of(one), []).append(one)
+    found: dict[int, ByCode] = {}
+    for (start, end), owed in spans.items():
+        asked = {figure.code: figure for one in owed if (form := forms[one.pk]) for figure in form.figures}
+        values = computed_values(asked.values(), unit_ids={one.unit_id for one in owed}, start=start, end=end)
+        of_units: dict[int, ByCode] = {}
+        for (unit_id, code), value in values.items():
+            of_units.setdefault(unit_id, {})[code] = value
+        found |= {one.pk: of_units.get(one.unit_id, {}) for one in owed}
     return found
 
 

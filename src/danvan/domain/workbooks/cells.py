@@ -31,11 +31,11 @@ class Understood:
     doubt: Finding | None = None
 
 
-def understand(row: SheetRow, content: CellContent, place: str) -> Understood:
+def understand(row: SheetRow, content: CellContent, place: str, *, latest: date | None = None) -> Understood:
     """The value that a cell states for its row; a blank cell states none.
 
     A number typed as text is taken where it can mean one thing only, and is told; a number that the program took for a
-    day, a text without a number, too many decimals or a value out of bounds is a fault.
+    day, a text without a number, too many decimals, a value out of bounds or a day after `latest` is a fault.
     """
     if isinstance(content, str):
         content = _plain(content) or None
@@ -51,7 +51,7 @@ def understand(row: SheetRow, content: CellContent, place: str) -> Understood:
         case RowKind.POINTS if isinstance(content, str) and fold(content) == fold(NO_FIGURES):
             return Understood(NOT_ARISING)
         case RowKind.DAY:
-            return _day(content, place)
+            return _not_after(_day(content, place), place, latest)
         case RowKind.HEADING:
             return _nothing(content, place)
         case _:
@@ -97,6 +97,15 @@ def _day(content: CellContent, place: str) -> Understood:
             pass  # a day that no calendar has
     return _fault(
         "no-day", place, f"“{_cut(_in_words(content))}” không phải là ngày", "Nhập ngày/tháng/năm, ví dụ 05/12/2026."
+    )
+
+
+def _not_after(understood: Understood, place: str, latest: date | None) -> Understood:
+    if latest is None or not understood.value or date.fromisoformat(understood.value) <= latest:
+        return understood
+    day = format_date(date.fromisoformat(understood.value))
+    return _fault(
+        "day-to-come", place, f"là ngày {day}, sau ngày nạp biểu ({format_date(latest)})", "Kiểm tra lại ngày."
     )
 
 

@@ -32,8 +32,8 @@ class SheetRow:
     `code` names the row for good. Values are canonical texts: "" for none, numbers as "1234.5", "1" and "0" for có and
     không, days as "2026-12-05", points that do not arise as `NOT_ARISING`; of a heading "1" says that there is nothing
     to report under it. `before` is the value of the period before, `cumulated` the sum from the year's first day; of
-    points it is their maximum. What is not `is_fillable` is shown only: computed figures, headings under which
-    something must stand, criteria above others.
+    points it is their maximum. What is not `is_fillable` is shown only: headings under which something must
+    stand, criteria above others, files.
     """
 
     code: str

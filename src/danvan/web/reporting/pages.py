@@ -64,31 +64,40 @@ def text_summary(text: SavedText) -> list[Cell]:
     return rows
 
 
-def text_context(actor: Actor, text: SavedText | None) -> dict[str, object]:
-    """What the template of a text needs; without a text nothing but that."""
+def text_context(actor: Actor, text: SavedText | None, page: ReportOnPage | None = None) -> dict[str, object]:
+    """What the template of a text needs; without a text nothing but that. `page` leads to remarks on figures."""
     if text is None:
         return {"text": None}
     return {
         "text": text,
         "text_rows": text_summary(text),
         "figure_columns": FIGURE_COLUMNS,
-        "figures": figure_rows(text),
+        "figures": figure_rows(text, page),
         "files": file_links(actor, text),
     }
 
 
-def figure_rows(text: SavedText) -> list[Row]:
-    """The asked figures of a text; a figure without a value says so."""
+def figure_rows(text: SavedText, page: ReportOnPage | None = None) -> list[Row]:
+    """The asked figures of a text, with the way to the remarks on each; a figure without a value says so."""
     return [
         {
             "cells": [
-                {"text": figure.name},
+                {"text": figure.name} | _remarks(figure, page),
                 {"text": figure.text or "chưa có số liệu", "numeric": True, "sub": _beside_register(figure)},
                 {"text": figure.unit_of_measure if figure.text else ""},
             ]
         }
         for figure in text.figures
     ]
+
+
+def _remarks(figure: ShownFigure, page: ReportOnPage | None) -> Cell:
+    """Where the remarks on a figure stand, and how many there are."""
+    if page is None:
+        return {}
+    count = page.remarks.get(figure.code)
+    url = reverse("reporting:comments", args=(page.obligation_id, figure.code))
+    return {"url": url, "sub": f"{count} ghi chú" if count else ""}
 
 
 def _beside_register(figure: ShownFigure) -> str:

@@ -38,7 +38,7 @@ def show_report(request: OfficialRequest, obligation_pk: int, refused: Form | No
         "round_columns": pages.ROUND_COLUMNS,
         "rounds": pages.round_rows(page),
         "history": pages.timeline(page.history),
-    } | pages.text_context(request.actor, page.text)
+    } | pages.text_context(request.actor, page.text, page)
     return render(request, "reporting/detail.html", context, status=422 if refused else 200)
 
 

@@ -72,7 +72,7 @@ AREAS = (
     Area(
         "Theo dõi",
         (
-            Part("Việc phải nộp", "plans:obligations", ("reporting:list",), ("ledger",)),
+            Part("Việc phải nộp", "plans:obligations", ("reporting:list",), ("ledger", "workbooks")),
             Part("Hoạt động", "activities:list"),
             Part("Số liệu", "figures:list"),
             Part("Biểu Excel", "workbooks:list"),

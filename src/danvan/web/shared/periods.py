@@ -1,5 +1,7 @@
 """Periods as choices of a filter."""
 
+from django.utils.text import capfirst
+
 from danvan.domain.periods import PeriodKind, periods_of
 
 _FIRST_YEAR, _DIGITS = 2000, 4
@@ -12,7 +14,7 @@ def period_choices(year: int) -> list[tuple[str, str]]:
     if year < _FIRST_YEAR:
         return [_EVERY]
     periods = [one for kind in _KINDS for one in periods_of(kind, year)]
-    return [_EVERY, *((one.code, one.label.capitalize()) for one in periods)]
+    return [_EVERY, *((one.code, capfirst(one.label)) for one in periods)]
 
 
 def year_typed(text: str, default: int) -> int:

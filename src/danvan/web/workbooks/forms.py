@@ -5,7 +5,7 @@ from django import forms
 from danvan.apps.workbooks.selectors import FilePreview
 from danvan.apps.workbooks.services import OURS, THEIRS, HandedIn
 from danvan.web.shared.fields import day_field
-from danvan.web.shared.uploads import DocumentField, ManyFiles, ManyFilesField, uploaded_content
+from danvan.web.shared.uploads import DocumentField, ManyFiles, ManyFilesField, Uploaded, uploaded_content
 
 ACCEPTED = ".xlsx,.zip"
 
@@ -33,6 +33,17 @@ class OwnFileForm(forms.Form):
         help_text="Tệp .xlsx tải từ trang này. Hệ thống cho xem từng ô trước khi ghi.",
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+
+    def clean_file(self) -> Uploaded:
+        """A workbook of another kind is refused before it is read, with how to make it one."""
+        file: Uploaded = self.cleaned_data["file"]
+        name = file.name or ""
+        if not name.lower().endswith(".xlsx"):
+            raise forms.ValidationError(
+                f"Tệp “{name}” không phải tệp .xlsx. Mở biểu bằng Excel hoặc LibreOffice, chọn “Lưu thành” (Save As) "
+                "dạng .xlsx rồi nạp lại."
+            )
+        return file
 
     def handed_in(self) -> HandedIn:
         """The file with its content. Raises RuleViolation when it is too large."""

@@ -28,8 +28,8 @@ FILE_COLUMNS = ({"label": "Tệp"}, {"label": "Đơn vị"}, {"label": "Tình tr
 CELL_COLUMNS = (
     {"label": "Ô"},
     {"label": "Nội dung"},
-    {"label": "Đang lưu", "numeric": True},
-    {"label": "Trong biểu", "numeric": True},
+    {"label": "Đang lưu"},
+    {"label": "Trong biểu"},
     {"label": "Thay đổi"},
     {"label": "Điều cần xem"},
 )
@@ -106,8 +106,8 @@ def cell_rows(rows: tuple[PreviewRow, ...]) -> list[Row]:
             "cells": [
                 {"text": row.place, "code": True},
                 {"text": row.name},
-                {"text": row.stored, "numeric": True},
-                {"text": row.given or "–", "numeric": True},
+                {"text": row.stored},
+                {"text": row.given or "–"},
                 {"text": row.kind, "tag": row.tag},
                 {"text": " ".join(row.messages) or "–"},
             ]

@@ -1,15 +1,28 @@
 """The notes beside values. Part of the acts of apps above, in their transaction."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import Q
 
-from danvan.apps.figures.models import FigureValue
+from danvan.apps.figures.models import FigureComment, FigureValue
+
+_IN_WORKBOOK = "Trong biểu Excel: "
 
 
-def store_notes(*, obligation_id: int, notes: Mapping[str, str]) -> None:
-    """Store what is noted beside the values of a report, by code; a figure without a value has no note."""
+def store_notes(*, obligation_id: int, notes: Mapping[str, str], person_id: int, at: datetime) -> None:
+    """Store what a workbook notes beside the values of a report, by code, and tell it among the remarks on the report.
+
+    A figure without a value keeps the remark alone. Three queries.
+    """
+    FigureComment.objects.bulk_create(
+        FigureComment(
+            obligation_id=obligation_id, figure=code, text=f"{_IN_WORKBOOK}{note}", written_by_id=person_id, at=at
+        )
+        for code, note in notes.items()
+        if note
+    )
     rows = list(FigureValue.objects.filter(obligation_id=obligation_id, figure__in=notes))
     for row in rows:
         row.note = notes[row.figure]

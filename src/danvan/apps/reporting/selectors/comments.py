@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.http import Http404
 from django.utils import timezone
 
@@ -27,6 +28,12 @@ class FigureTalk:
     value: str
     comments: tuple[tuple[str, str], ...]
     changes: tuple[tuple[str, str], ...]
+
+
+def remarks_on(obligation: Obligation) -> dict[str, int]:
+    """How many remarks stand on each figure of a report, by its code. One query."""
+    rows = FigureComment.objects.filter(obligation=obligation).order_by("figure").values_list("figure")
+    return dict(rows.annotate(Count("id")))
 
 
 def figure_talk(actor: Actor, obligation: Obligation, code: str) -> FigureTalk:

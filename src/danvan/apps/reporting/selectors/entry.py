@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count
-
 from danvan.apps.figures.forms import form_of
-from danvan.apps.figures.models import FigureComment, FigureValue
+from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.figures.registers import computed_for, stated_beside
 from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.figures import stored_value, typed_text
 from danvan.apps.reporting.flagging import earlier_values
 from danvan.apps.reporting.models import Report
+from danvan.apps.reporting.selectors.comments import remarks_on
 from danvan.apps.reporting.texts import TEXTS, text_print
 from danvan.apps.reporting.wording import finding_text
 from danvan.domain.figures.agreement import check_identities, check_together, check_usual
@@ -169,9 +168,6 @@ def _beside(obligation: Obligation, period: Period, form: ReportForm) -> _Beside
     for one in in_year:
         for code, value in earlier.get(one.code, {}).items():
             so_far[code] = so_far.get(code, Decimal(0)) + value
-    counts = (
-        FigureComment.objects.filter(obligation=obligation).order_by().values_list("figure").annotate(n=Count("id"))
-    )
     registers = stated_beside(form.figures, computed_for(obligation, form.figures), values, {})
     return _Beside(
         rows=rows,
@@ -180,7 +176,7 @@ def _beside(obligation: Obligation, period: Period, form: ReportForm) -> _Beside
         so_far=so_far,
         notes=_with_registers(notes_on(values), registers),
         registers=registers,
-        comments=dict(counts),
+        comments=remarks_on(obligation),
         is_part_of_year=period.kind in {PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF_YEAR},
     )
 

@@ -21,6 +21,7 @@ from danvan.apps.reporting.figures import ShownFigure, asked_figures, shown_figu
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.rounds import RoundContent, round_content
 from danvan.apps.reporting.selectors.checks import FlagOnPage, flags_of_round
+from danvan.apps.reporting.selectors.comments import remarks_on
 from danvan.apps.reporting.selectors.writing import report_under, writing_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
@@ -91,7 +92,8 @@ class RoundOnPage:
 class ReportOnPage:
     """The page of one owed plan or report.
 
-    `text` None when there is nothing that the actor may read; `version` 0 before the first saved text.
+    `text` None when there is nothing that the actor may read; `version` 0 before the first saved text; `remarks` how
+    many stand on each figure, by its code.
     """
 
     obligation_id: int
@@ -117,6 +119,7 @@ class ReportOnPage:
     rounds: tuple[RoundRow, ...]
     acts: tuple[Possibility, ...]
     history: tuple[AuditRow, ...]
+    remarks: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
         acts=_acts(actor, report, facts),
         history=history_of(subject_type="report", subject_id=report.pk) if report else (),
+        remarks=remarks_on(obligation),
     )
 
 
