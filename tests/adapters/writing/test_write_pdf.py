@@ -14,6 +14,7 @@ from pypdf.generic import Destination
 
 from danvan.adapters.writing import write_pdf
 from danvan.domain.official_documents import (
+    Appendix,
     Column,
     DocumentKind,
     OfficialDocument,
@@ -55,6 +56,13 @@ def test_pages_are_a4_and_text_keeps_the_margins_of_the_decree() -> None:
     assert full.right == pytest.approx(190, abs=TOLERANCE)
     assert min(one.top for one in printed_lines(write_pdf(DECISION), 0)) >= 20 - TOLERANCE
     assert max(one.bottom for one in printed_lines(write_pdf(DECISION), 0)) <= 277 + TOLERANCE
+
+
+def test_each_appendix_has_page_numbers_of_its_own_and_none_on_its_first_page() -> None:
+    long = Table("", (Column("TT", 100),), tuple((str(number),) for number in range(100, 170)))
+    pages = write_pdf(complete_paper(appendices=(Appendix("Dài", (long,)), Appendix("Ngắn", (Paragraph("Hết."),)))))
+    first = [printed_lines(pages, page)[0].text for page in range(len(pypdfium2.PdfDocument(pages)))]
+    assert first[1:] == ["Phụ lục I", "2", "Phụ lục II"]
 
 
 @pytest.mark.parametrize(
