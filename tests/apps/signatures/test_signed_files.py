@@ -10,7 +10,7 @@ from danvan.adapters.signing.applying import SignatureRequest
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.orgs.models import Post
-from danvan.apps.signatures.models import KeptSignature
+from danvan.apps.signatures.models import KeptSignature, TrustFile
 from danvan.apps.signatures.services import (
     CheckedSigning,
     ExpectedSigning,
@@ -23,8 +23,10 @@ from danvan.apps.signatures.services import (
 )
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
+from danvan.domain.signatures import Verdict
 from tests.adapters.signing import papers
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, paper, signed
+from tests.certificates import Authority
 from tests.factories import District, actor, delegate
 
 AT = datetime(2023, 4, 10, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -100,6 +102,16 @@ def test_the_wrong_one_signed(registered: None, district: District) -> None:
 def test_a_certificate_that_nobody_registered(administrator: Actor, post: Post) -> None:
     with pytest.raises(RuleViolation, match="chưa được ghi nhận cho người"):
         _checked(paper(), signed(paper(), SIGNER, REQUEST), ExpectedSigning(post_id=post.pk))
+
+
+def test_a_certificate_that_nobody_trusted_issued(administrator: Actor, post: Post, district: District) -> None:
+    own = Authority("Tự cấp", key=2).issue()
+    unit, expected = district.authority.pk, ExpectedSigning(post_id=post.pk)
+    register_certificate(actor=administrator, content=own.pem, unit_id=unit, post_id=post.pk, at=AT)
+    with pytest.raises(RuleViolation, match="không do nơi cấp nào mà cơ quan này tin cậy"):
+        _checked(paper(), signed(paper(), own, REQUEST), expected)
+    TrustFile.objects.all().delete()  # nobody set up whom to trust yet: taken, and said to be doubtful where it is checked
+    assert _checked(paper(), signed(paper(), own, REQUEST), expected).check.verdict is Verdict.DOUBTFUL
 
 
 def test_outside_the_post(registered: None, post: Post) -> None:

@@ -24,10 +24,11 @@ from danvan.apps.signatures.access import certificate_for, trust_file_for
 from danvan.apps.signatures.enums import CheckPlace, TrustKind
 from danvan.apps.signatures.models import Certificate, KeptSignature, SignatureLookUp, TrustFile
 from danvan.apps.signatures.own_keys import check_not_revoked
-from danvan.apps.signatures.selectors import check_of, holder_of, holders_of
+from danvan.apps.signatures.selectors import check_of, holder_of, holders_of, trust_store
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.signatures import (
+    CertificateFault,
     SignatureCheck,
     SigningRight,
     StatedCertificate,
@@ -73,8 +74,8 @@ def check_signed_file(
 
     `approved` are the bytes that were handed out to be signed, with the signatures they had. Takes seconds, so it
     stands before the transaction of the act; `keep_signed_file` then keeps what it gives. Raises RuleViolation with the
-    first thing that stands against it: another file, a changed one, a bad certificate, another signatory, outside the
-    post or the delegation.
+    first thing that stands against it: another file, a changed one, a bad certificate or one that
+    no trusted authority issued, another signatory, outside the post or the delegation.
     """
     checked = check_upload(signed.content, signed.filename)
     if checked.media_type != FileKind.PDF.media_type:
@@ -85,6 +86,7 @@ def check_signed_file(
     check = check_of(signed.content, at)
     signature = _newest(check, signature_count(approved))
     _refuse_first(check.findings)
+    _refuse_strangers_certificate(signature)
     known = holders_of(check).get(signature.certificate.fingerprint)
     zone = timezone.get_current_timezone()
     _refuse_first(signatory_findings(signature, holder_of(known), _right_of(expected), zone))
@@ -231,6 +233,15 @@ def _refuse_first(findings: tuple[Finding, ...]) -> None:
             raise RuleViolation(
                 f"Không nhận bản đã ký. {finding.message}{mend}", finding.citation, finding=finding.code
             )
+
+
+def _refuse_strangers_certificate(signature: StatedSignature) -> None:
+    """Anybody can make a certificate that bears an official's name; who issued it counts once trust is set up."""
+    if CertificateFault.UNKNOWN_ISSUER in signature.certificate_faults and trust_store().roots:
+        raise RuleViolation(
+            f"Không nhận bản đã ký. Chứng thư của “{signature.certificate.holder}” không do nơi cấp nào mà cơ quan này "
+            "tin cậy cấp ra. Ký bằng chứng thư của nơi cấp được tin cậy, hoặc đề nghị quản trị nạp nơi cấp đó."
+        )
 
 
 def _right_of(expected: ExpectedSigning) -> SigningRight:
