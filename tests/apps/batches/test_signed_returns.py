@@ -21,7 +21,7 @@ from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.models import Paper
 from danvan.apps.signatures.services import add_trust, register_certificate
 from danvan.domain.rules import RuleViolation
-from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, signed
+from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, paper, signed
 from tests.apps.batches.scene import ASKED, act, drafted_batch, number
 from tests.apps.scoring.scene import Scene
 from tests.factories import District, actor
@@ -115,7 +115,7 @@ def test_a_scan_finds_its_paper_by_the_number_in_its_name_and_no_file_counts_twi
     approved_batch: tuple[Scene, PaperBatch],
 ) -> None:
     scene, batch = approved_batch
-    scan = to_sign(scene, batch)["0002 " + batch.papers.get(number=2).unit.name + ".pdf"].replace(b"%%EOF", b"%%EOF\n")
+    scan = paper("Bản quét")
     assert hand_in(scene, batch, UploadedFile(scan, "0002 ban quet.pdf")) == 1
     assert hand_in(scene, batch, UploadedFile(scan, "2.pdf")) == 0
     check_all()

@@ -19,6 +19,7 @@ from danvan.apps.signatures.models import KeptSignature
 from danvan.apps.signatures.services import add_trust, register_certificate
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.adapters.signing.papers import AGENCY, AUTHORITY, SIGNER, signed
+from tests.adapters.signing.papers import paper as scanned
 from tests.apps.papers.scene import AT, LATER, a_letter, approved
 from tests.factories import District, actor
 
@@ -98,9 +99,16 @@ def test_what_is_handed_out_is_frozen_with_the_approval_and_numbered_before_it_i
     assert sent_back.printed is None
 
 
+def test_the_handed_out_file_without_a_signature_is_no_signed_one(district: District) -> None:
+    paper = approved(district)
+    with pytest.raises(RuleViolation, match="chưa có chữ ký nào"):
+        signs(district, paper, handed_out(paper))
+    assert Paper.objects.get(pk=paper.pk).signed_at is None
+
+
 def test_an_unsigned_pdf_is_kept_as_a_scan(district: District) -> None:
     paper = approved(district)
-    content = handed_out(paper)
+    content = scanned("Bản quét")
     kept = signs(district, paper, content)
     assert (content_of(kept.signed_file), KeptSignature.objects.count()) == (content, 0)
 

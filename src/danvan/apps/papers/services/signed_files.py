@@ -14,7 +14,12 @@ from danvan.apps.papers.access import paper_for
 from danvan.apps.papers.models import SUBJECT, Paper
 from danvan.apps.signatures.services import CheckedSigning, ExpectedSigning, check_signed_file, keep_signed_file
 from danvan.domain.authority import Actor
-from danvan.domain.rules import StaleVersion
+from danvan.domain.rules import RuleViolation, StaleVersion
+
+UNSIGNED = (
+    "Tệp này chính là bản để ký, chưa có chữ ký nào. Ký số lên tệp đó rồi nộp; đã ký trên giấy thì nộp bản quét của "
+    "bản ký, hoặc để trống."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,20 @@ def look_at(
     """Look at a file that is handed in as signed, before the transaction of the act: it takes seconds.
 
     A PDF with a digital signature must be the handed out one with exactly one more, by the expected one. A scan, and
-    the file of a paper that was edited in Word, is taken as it is. Raises RuleViolation, Http404.
+    the file of a paper that was edited in Word, is taken as it is; the handed out file itself is no signed one. Raises
+    RuleViolation, Http404.
     """
     if file is None:
         return None
     base = signing_base(paper_for(actor, paper_id))
-    if base is None or not file.content.startswith(b"%PDF-") or not signature_count(file.content):
+    if base is None or not file.content.startswith(b"%PDF-"):
         return HandedIn(file, None, base.pk if base else None)
-    checked = check_signed_file(approved=content_of(base), signed=file, expected=expected, at=at)
+    approved = content_of(base)
+    if not signature_count(file.content):
+        if file.content.startswith(approved):
+            raise RuleViolation(UNSIGNED)
+        return HandedIn(file, None, base.pk)
+    checked = check_signed_file(approved=approved, signed=file, expected=expected, at=at)
     return HandedIn(file, checked, base.pk)
 
 
