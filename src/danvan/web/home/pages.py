@@ -11,6 +11,7 @@ from danvan.apps.dispatch import work as dispatch
 from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
+from danvan.apps.ledger import work as ledger
 from danvan.apps.orgs.selectors import capacity_choices
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, gathered
 from danvan.apps.papers import work as papers
@@ -100,6 +101,7 @@ def _queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
     """What waits in short rows, of all apps."""
     return (
         *plans.work_queries(actor, today),
+        *ledger.work_queries(actor),
         *drafting.work_queries(actor),
         *scoring.cycles_to_open(actor),
         *appeals.work_queries(actor, today),
