@@ -265,7 +265,7 @@ class TestAsAdministrator:
         assert passwords[0] not in _text(administrator.get("/bat-dau/nguoi-dung/"))
         again = administrator.post("/bat-dau/nguoi-dung/", posted)
         assert again.status_code == 422
-        assert "Dòng 1: Tên đăng nhập “vhxh.cv” đã có người dùng" in _text(again)
+        assert "Người thứ 1: Tên đăng nhập “vhxh.cv” đã có người dùng" in _text(again)
         assert Post.objects.count() == 3
 
     def test_more_rows_keep_what_was_typed(self, administrator: CheckingClient, nation: Nation) -> None:
@@ -281,11 +281,11 @@ class TestAsAdministrator:
     @pytest.mark.parametrize(
         ("change", "reason"),
         [
-            ({"nguoi-1-position": "king"}, "Dòng 1: Vị trí: Chọn vị trí trong danh sách"),
-            ({"nguoi-1-unit": "999999"}, "Dòng 1: Đơn vị: Chọn đơn vị trong danh sách"),
-            ({"nguoi-1-unit": ""}, "Dòng 1: Chọn đơn vị trong danh sách"),
-            ({"nguoi-1-full_name": ""}, "Dòng 1: Ghi họ và tên"),
-            ({"nguoi-1-username": "không dấu"}, "Dòng 1: Tên đăng nhập “không dấu” không hợp lệ"),
+            ({"nguoi-1-position": "king"}, "Người thứ 1: Vị trí: Chọn vị trí trong danh sách"),
+            ({"nguoi-1-unit": "999999"}, "Người thứ 1: Đơn vị: Chọn đơn vị trong danh sách"),
+            ({"nguoi-1-unit": ""}, "Người thứ 1: Chọn đơn vị trong danh sách"),
+            ({"nguoi-1-full_name": ""}, "Người thứ 1: Ghi họ và tên"),
+            ({"nguoi-1-username": "không dấu"}, "Người thứ 1: Tên đăng nhập “không dấu” không hợp lệ"),
             ({"so-dong": "0"}, "Ghi ít nhất một người"),
             ({"so-dong": "rất nhiều"}, "Ghi ít nhất một người"),
             ({"so-dong": "999999999"}, "Ghi ít nhất một người"),
@@ -299,6 +299,14 @@ class TestAsAdministrator:
         assert response.status_code == 422
         assert reason in _text(response)
         assert Person.objects.count() == 1
+
+    def test_a_bad_row_below_blank_ones_is_named_by_its_place_on_the_page(
+        self, administrator: CheckingClient, nation: Nation
+    ) -> None:
+        kt = office(nation.commune, "KT").pk
+        rows = {**_row(1, "", "", kt, "head", ""), **_row(2, "Hai", "không dấu", kt, "officer", "")}
+        response = administrator.post("/bat-dau/nguoi-dung/", {"so-dong": "2", **rows})
+        assert "Người thứ 2: Tên đăng nhập “không dấu” không hợp lệ" in _text(response)
 
     def test_the_calendar_is_looked_over(self, administrator: CheckingClient) -> None:
         assert "Lịch nghỉ năm nay và năm sau" in _text(administrator.get("/bat-dau/lich-nghi/"))

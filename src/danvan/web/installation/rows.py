@@ -1,7 +1,7 @@
 """The rows of new people: as many as asked for, the first ones with a unit and a position proposed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
@@ -38,7 +38,7 @@ class PeopleRows:
     def faults(self) -> list[RuleViolation]:
         """What is wrong with the shape of rows, each with the number of its row."""
         return [
-            RuleViolation(f"Dòng {number}: {form.fields[name].label}: {error}")
+            RuleViolation(f"Người thứ {number}: {form.fields[name].label}: {error}")
             for number, form in enumerate(self.forms, start=1)
             for name, errors in form.errors.items()
             for error in errors
@@ -48,7 +48,11 @@ class PeopleRows:
         """Who stands in the rows, empty ones left out. Raises the first of the faults where there are some."""
         for fault in self.faults():
             raise fault
-        return [person for form in self.forms if (person := form.person()) is not None]
+        return [
+            replace(person, row=number)
+            for number, form in enumerate(self.forms, start=1)
+            if (person := form.person()) is not None
+        ]
 
 
 def proposed_rows(lead: LeadForm, authority_id: int) -> Iterator[Proposed]:

@@ -34,13 +34,14 @@ MOST_PEOPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody who gets an account and a post."""
+    """Somebody who gets an account and a post; ``row`` is the number of the row it was typed in, 0 where none is known."""
 
     full_name: str
     username: str
     unit_id: int
     title: str
     position: Position
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def add_people(*, actor: Actor, people: Sequence[NewPerson], at: datetime) -> tu
         raise RuleViolation(f"Ghi ít nhất một người và không quá {MOST_PEOPLE} người mỗi lần.")
     parts = _parts(installation, timezone.localdate(at))
     made = tuple(
-        _add_person(line, number, parts, timezone.localdate(at)) for number, line in enumerate(people, start=1)
+        _add_person(line, line.row or number, parts, timezone.localdate(at)) for number, line in enumerate(people, start=1)
     )
     finish(
         Step.PEOPLE,
@@ -151,7 +152,7 @@ def _add_person(line: NewPerson, number: int, parts: _Parts, today: date) -> New
         name, username, title = checked_full_name(line.full_name), checked_username(line.username), _checked_title(line)
         unit = parts.unit_with(line.unit_id)
     except RuleViolation as refused:
-        raise RuleViolation(f"Dòng {number}: {refused.message}", refused.citation, line=str(number)) from refused
+        raise RuleViolation(f"Người thứ {number}: {refused.message}", refused.citation, line=str(number)) from refused
     password = new_password()
     person = add_person(username=username, full_name=name, password=password, must_change_password=True)
     appoint(
