@@ -114,7 +114,10 @@ def test_a_password_that_another_knows_is_changed_first(client: CheckingClient, 
     sign_in(client)
     assert lands(client, WORK[0]) == CHANGE
     assert "Cần đổi mật khẩu để làm việc tiếp" in client.get(CHANGE).content.decode()
-    client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    refused = client.post(CHANGE, {"oldpassword": "", "password1": NEW, "password2": NEW})
+    assert "Ghi mật khẩu hiện tại." in refused.content.decode()
+    done = client.post(CHANGE, {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW})
+    assert done.headers["Location"] == WORK[0]
     assert lands(client, WORK[0]) == FACTORS
 
 

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse_lazy
 
@@ -62,16 +62,20 @@ def _by_letter(view: Page) -> Page:
 
 
 def _with_password(view: Page) -> Page:
-    """A page for those who have a password; the others are told how they log in."""
+    """A page for those who have a password; the others are told how they log in.
+
+    Who had to replace a password that another gave them goes on to their work.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not (request.user.is_authenticated and request.user.has_usable_password()):
             return render(request, "accounts/no_password.html")
+        was_given = request.user.must_change_password
         response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             response.context_data["must_change_password"] = request.user.must_change_password
-        return response
+        return redirect("home:my_work") if was_given and response.status_code == HTTPStatus.FOUND else response
 
     return answered
 

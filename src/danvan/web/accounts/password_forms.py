@@ -12,7 +12,7 @@ LONGEST_NAME = 100
 
 
 class Plain:
-    """Takes away placeholders that repeat the label, and bounds what a password field takes."""
+    """Takes away placeholders that repeat the label, bounds what a password field takes, says which field is empty."""
 
     fields: dict[str, forms.Field]
 
@@ -20,6 +20,9 @@ class Plain:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
+            field.label = str(field.label or "")
+            if field.label:
+                field.error_messages["required"] = f"Ghi {field.label[0].lower()}{field.label[1:]}."
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = ""
                 field.widget.attrs["maxlength"] = str(LONGEST)
