@@ -409,7 +409,10 @@ class TestPeople:
             (NewPerson("", "hai", 0, "", Position.OFFICER), "Người thứ 2: Ghi họ và tên"),
             (NewPerson("Hai", "mot", 0, "", Position.OFFICER), "Người thứ 2: Tên đăng nhập “mot” đã có người dùng"),
             (NewPerson("Hai", "MOT", 0, "", Position.OFFICER), "Người thứ 2: Tên đăng nhập “mot” đã có người dùng"),
-            (NewPerson("Hai", "quantri", 0, "", Position.OFFICER), "Người thứ 2: Tên đăng nhập “quantri” đã có người dùng"),
+            (
+                NewPerson("Hai", "quantri", 0, "", Position.OFFICER),
+                "Người thứ 2: Tên đăng nhập “quantri” đã có người dùng",
+            ),
             (NewPerson("Hai", "hai!", 0, "", Position.OFFICER), "Người thứ 2: Tên đăng nhập “hai!” không hợp lệ"),
             (NewPerson("Hai", "hai", 999_999, "", Position.OFFICER), "Người thứ 2: Chọn đơn vị trong danh sách"),
             (NewPerson("Hai", "hai", 0, "x" * 201, Position.OFFICER), "Người thứ 2: Chức vụ không quá"),

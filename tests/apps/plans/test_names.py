@@ -21,6 +21,9 @@ MATCHES = [
     ("các cơ quan Trú đóng trên địa bàn huyện", "stationed"),
     ("Chủ tịch UBND các xã, thị trấn", "communes"),
     ("Thủ trưởng các cơ quan, đơn vị huyện", "offices"),
+    ("Trưởng phòng Nội vụ", "705.PNV"),
+    ("Chánh Thanh tra huyện", "705.TTR"),
+    ("Chủ tịch UBND xã", None),
     ("Khối Dân vận cấp xã", None),
     ("UBND xã Tân", None),
     ("", None),
@@ -38,6 +41,14 @@ def test_whom_a_name_stands_for(district: District, known: KnownNames, name: str
     found = known.match(name)
     expected = {**district.units, **district.groups}.get(code or "")
     assert (found.name if found else None) == (expected.name if expected else None)
+
+
+@pytest.mark.parametrize("name", ["UBND huyện", "Chủ tịch Ủy ban nhân dân huyện"])
+def test_an_authority_calls_itself_by_its_level(district: District, name: str) -> None:
+    district.authority.aliases.all().delete()
+    found = known_names(district.authority.pk, DAY).match(name)
+    assert found is not None
+    assert found.choice == {"unit": district.authority.pk}
 
 
 def test_two_units_alike_leave_the_choice_to_a_person() -> None:

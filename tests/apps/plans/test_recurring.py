@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans import selectors
 from danvan.apps.plans.access import reading_for
 from danvan.apps.plans.amendment import preview_of
@@ -87,6 +88,39 @@ def test_a_day_of_each_year_is_that_day_in_the_plan_s_year(district: District) -
     reading = read(district, text("- Báo cáo kết quả về Phòng Nội vụ trước ngày 15/11 hằng năm."))
     confirm(district, answered(district, reading))
     assert Deadline.objects.values_list("owed", "last_day").get() == ("report", date(2024, 11, 14))
+
+
+HALF_YEAR = "- Báo cáo kết quả 6 tháng trước ngày 10/6/2024, báo cáo năm trước ngày 05/11/2024 về Phòng Nội vụ."
+
+
+def test_a_report_of_half_the_year_is_not_the_year_s_report(district: District) -> None:
+    reading = read(district, text(HALF_YEAR))
+    facts = form_of(reading)["deadlines"]
+    assert [(fact["what"], fact["owed"], fact.get("year_part")) for fact in facts] == [
+        ("Báo cáo kết quả 6 tháng", "periodic_report", "H1"),
+        ("Báo cáo năm", "report", None),
+    ]
+    page = selectors.reading_on_page(actor(district, OFFICER), reading_for(actor(district, OFFICER), reading.pk))
+    shown = [fact.details for facts in page.lists if facts.kind == "deadlines" for fact in facts.facts]
+    assert ["Số liệu của: 6 tháng đầu năm" in details for details in shown] == [True, False]
+    issued(district, text(HALF_YEAR))
+    rows = Obligation.objects.order_by("last_day").values_list("period_code", "period_end", "last_day").distinct()
+    assert list(rows) == [
+        ("2024-H1", date(2024, 6, 30), date(2024, 6, 9)),
+        ("", None, date(2024, 11, 4)),
+    ]
+    half, whole = Obligation.objects.order_by("last_day")
+    assert [reported_period(one).kind for one in (half, whole)] == ["half_year", ""]
+
+
+def test_an_amendment_that_names_another_part_of_the_year_is_followed_by_what_waits(district: District) -> None:
+    plan = issued(district, text("- Báo cáo kết quả 6 tháng chậm nhất ngày 23/10/2024 về Phòng Nội vụ."))
+    assert [code for code, _ in waiting()] == ["2024-H1"]
+    version = confirmed_version(
+        district, plan, later("- Báo cáo kết quả 9 tháng chậm nhất ngày 23/10/2024 về Phòng Nội vụ.")
+    )
+    amend(district, version)
+    assert waiting() == [("2024-9M", date(2024, 10, 23))]
 
 
 def test_a_person_completes_what_the_text_leaves_open(district: District) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from danvan.domain.ledger import day_of_year, stated_recurrence
+from danvan.domain.ledger import day_of_year, stated_part, stated_recurrence
 from danvan.domain.periods import PeriodKind
 
 
@@ -55,3 +55,24 @@ def test_other_times_do_not_come_again(value: str) -> None:
 @pytest.mark.parametrize(("value", "day"), [("yearly:11-15", "2024-11-15"), ("yearly:11", None), ("quarterly", None)])
 def test_a_day_of_each_year_is_a_day_of_this_one(value: str, day: str | None) -> None:
     assert day_of_year(value, 2024) == day
+
+
+@pytest.mark.parametrize(
+    ("what", "part"),
+    [
+        ("Báo cáo kết quả 6 tháng", "H1"),
+        ("Báo cáo sáu tháng đầu năm 2026", "H1"),
+        ("Gửi báo cáo 06 tháng cuối năm", "H2"),
+        ("Báo cáo 9 tháng đầu năm", "9M"),
+        ("Báo cáo quý III", "Q3"),
+        ("Báo cáo quý 2/2026", "Q2"),
+        ("Báo cáo 6 tháng, năm", ""),
+        ("Báo cáo 6 tháng và cả năm", ""),
+        ("Báo cáo quý I, 6 tháng", ""),
+        ("Báo cáo 6 tháng một lần", ""),
+        ("Báo cáo tháng 6", ""),
+        ("Báo cáo kết quả năm 2026", ""),
+    ],
+)
+def test_the_part_of_the_year_of_which_a_report_speaks(what: str, part: str) -> None:
+    assert stated_part(what) == part

@@ -41,6 +41,7 @@ WRONG_ISSUER = FindingCode.WRONG_ISSUER
             [(FindingCode.CITED_TWO_DATES, "2023-08-14")],
         ),
         ("Luật Đất đai.", [(FindingCode.UNNUMBERED_LAW, None)]),
+        ("Luật Tiếp công dân ngày 25 tháng 11 năm 2013.", []),
         ("Luật Tiếp công dân.", [(FindingCode.UNNUMBERED_LAW, "42/2013/QH13")]),
         (
             "Luật tiếp công dân của người đứng đầu cấp ủy.",

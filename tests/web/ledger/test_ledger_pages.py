@@ -196,6 +196,9 @@ def test_the_head_asks_for_a_report_each_quarter_and_ends_it(visit: Visit, plan:
     page = visit(HEAD, "requirements").page
     assert "Hằng quý, hạn 6 ngày sau khi chốt số liệu, khoá sau hạn 10 ngày" in page
     assert "Kèm tệp: Phụ lục danh sách; Biểu số liệu" in page
+    once = {"period_kind": "", "due_days": "", "lock_days": "", "last_day": "20/12/2024", "year_part": "9M"}
+    assert visit(HEAD, "require", post=typed | once).status_code == 302
+    assert "Một lần, số liệu 9 tháng đầu năm, chậm nhất 20/12/2024" in visit(HEAD, "requirements").page
     one = deadline.obligations.order_by("id")[0]
     assert "Phụ lục danh sách; Biểu số liệu" in visit(HEAD, "detail", one.pk).page
     assert reverse("ledger:end_requirement", args=(deadline.pk,)) in page

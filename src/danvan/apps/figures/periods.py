@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan.apps.plans.models import Obligation
-from danvan.domain.periods import Period, PeriodKind
+from danvan.domain.periods import Period, PeriodKind, period_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class ReportedPeriod:
 def reported_period(obligation: Obligation) -> ReportedPeriod:
     """The period of an obligation; what is owed once under a plan speaks of the plan's year."""
     if obligation.period_code and obligation.period_end is not None:
-        return ReportedPeriod(obligation.period_code, obligation.period_end, obligation.deadline.period_kind)
+        kind = period_named(obligation.period_code).kind.value
+        return ReportedPeriod(obligation.period_code, obligation.period_end, kind)
     year = Period(PeriodKind.YEAR, obligation.deadline.plan.year, 1)
     return ReportedPeriod(year.code, year.end, "")

@@ -66,7 +66,9 @@ def period_effects(
 
 
 def _stored(plan: Plan, becomes: Mapping[int, int]) -> tuple[dict[PeriodKey, OwedPeriod], dict[PeriodKey, str]]:
-    rows = Obligation.objects.filter(deadline__plan=plan, deadline__added_at__isnull=True).exclude(period_code="")
+    rows = Obligation.objects.filter(deadline__plan=plan, deadline__added_at__isnull=True).exclude(
+        deadline__period_kind=""
+    )
     found: dict[PeriodKey, OwedPeriod] = {}
     owed: dict[PeriodKey, str] = {}
     for one in rows.select_related("deadline").order_by("deadline__position", "unit__sort_key", "last_day", "id"):

@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from danvan.apps.plans.confirmation import choices_of, form_of
+from danvan.apps.plans.enums import YearPart
 from danvan.apps.plans.models import PlanReading
-from danvan.apps.plans.reading_form import Fact, ReadingForm, UnitChoice, decimal_of, names_of, span_of, text_of
+from danvan.apps.plans.reading_form import (
+    Fact,
+    ReadingForm,
+    UnitChoice,
+    decimal_of,
+    names_of,
+    span_of,
+    text_of,
+    year_part_of,
+)
 from danvan.apps.plans.wording import stated_text, target_text
 from danvan.domain.amending.clauses import ClausePlace, clause_passages, paired_clauses
 from danvan.domain.amending.pairing import Pair, Passage, Threshold, paired
@@ -130,6 +140,7 @@ def _target(fact: Fact) -> Passage:
 def _deadline(fact: Fact) -> Passage:
     marks = (
         ("Thời hạn", stated_text(text_of(fact, "mode"), text_of(fact, "date"))),
+        ("Số liệu của", str(YearPart(part).label) if (part := year_part_of(fact)) else ""),
         ("Ai phải nộp", "; ".join(names_of(fact, "unit"))),
         ("Nộp cho", text_of(fact, "to")),
     )

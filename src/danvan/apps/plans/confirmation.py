@@ -48,6 +48,7 @@ from danvan.apps.plans.reading_form import (
     span_of,
     text_of,
     unanswered_names,
+    year_part_of,
 )
 from danvan.apps.plans.workflow import ReadingFacts
 from danvan.domain.authority import Actor
@@ -325,6 +326,7 @@ def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int)
         cut_off=text_of(fact, "cut_off") or CALENDAR.code,
         opening=text_of(fact, "opening") or Opening.PERIOD_END,
         due_days=due_days_of(fact) if period_kind else None,
+        year_part=year_part_of(fact),
         named_as="; ".join(names_of(fact, "unit")),
         receiver_named_as=text_of(fact, "to"),
         position=position,

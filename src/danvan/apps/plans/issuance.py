@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypedDict
 
 from django.db.models import Case, F, FilteredRelation, Q, When
 
@@ -13,7 +14,7 @@ from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
 from danvan.apps.plans.workflow import PlanFacts
 from danvan.domain.authority import Actor
 from danvan.domain.ledger import Opening, Recurrence
-from danvan.domain.periods import PeriodKind, cut_off_on
+from danvan.domain.periods import PeriodKind, cut_off_on, period_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,22 @@ def recurrence_of(deadline: Deadline, day: date) -> Recurrence:
     )
 
 
+class PeriodFields(TypedDict):
+    """The period of an obligation: its code and its days, empty for what is owed once and speaks of the whole year."""
+
+    period_code: str
+    period_start: date | None
+    period_end: date | None
+
+
+def part_of_year(deadline: Deadline, year: int, day: date) -> PeriodFields:
+    """The period of which what is owed once speaks, by the cut-off in force on a day."""
+    if not deadline.year_part:
+        return PeriodFields(period_code="", period_start=None, period_end=None)
+    period = period_named(f"{year}-{deadline.year_part}", cut_off_on(deadline.cut_off, day))
+    return PeriodFields(period_code=period.code, period_start=period.start, period_end=period.end)
+
+
 def _of_unit(plan: Plan, deadline: Deadline, unit_id: int, day: date) -> Iterator[Obligation]:
     if deadline.period_kind:
         for one in recurrence_of(deadline, day).owed_in(plan.year, day):
@@ -114,7 +131,12 @@ def _of_unit(plan: Plan, deadline: Deadline, unit_id: int, day: date) -> Iterato
     elif deadline.last_day is not None:
         locks_on = _locks_on(deadline, deadline.last_day)
         yield Obligation(
-            deadline=deadline, unit_id=unit_id, opens_on=day, last_day=deadline.last_day, locks_on=locks_on
+            deadline=deadline,
+            unit_id=unit_id,
+            opens_on=day,
+            last_day=deadline.last_day,
+            locks_on=locks_on,
+            **part_of_year(deadline, plan.year, day),
         )
 
 

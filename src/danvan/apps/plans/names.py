@@ -1,5 +1,6 @@
 """Matching the names in a text to units and groups of the authority."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,11 @@ from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.text import evened
 
 NEAR = 90.0
+# "Chủ tịch UBND xã", "Trưởng phòng Kinh tế", "Chánh Thanh tra tỉnh": whom a head leads is what owes.
+_HEAD_OF = re.compile(r"(?:thu truong|nguoi dung dau|giam doc|chu tich|chi huy truong|chanh|truong) (?=\w)")
+_PEOPLES_COMMITTEE = re.compile(
+    r"(?:ubnd|uy ban nhan dan) (tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thi tran)\b"
+)
 
 _NameInTime: TypeAlias = tuple[int, str, date, date | None, str | None]
 
@@ -49,10 +55,12 @@ class KnownNames:
         return next((whom.name for whom in (*self.groups, *self.units) if whom.choice_key == key), "")
 
     def match(self, name: str) -> Whom | None:
-        """Whom a name stands for: the same words, else the only one that is alike to nine tenths."""
+        """Whom a name stands for: the same words, the office that a head leads, the only one alike to nine tenths."""
         same = evened(name)
-        if same in self.whom:
-            return self.whom[same]
+        led = _HEAD_OF.sub("", same, count=1) if _HEAD_OF.match(same) else same
+        for spelling in (same, led):
+            if spelling in self.whom:
+                return self.whom[spelling]
         near = process.extract(same, self.whom.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
         found = {self.whom[spelling].choice_key: self.whom[spelling] for spelling, _, _ in near}
         return next(iter(found.values())) if len(found) == 1 else None
@@ -100,6 +108,8 @@ def known_names(authority_id: int, *days: date) -> KnownNames:
             if valid_from <= day <= (valid_until or day):
                 unit = units.setdefault(pk, Whom(f"unit-{pk}", name))
                 names[evened(name)] = unit
+                if pk == authority_id:
+                    aliases |= dict.fromkeys(_own_names(name), unit)
                 if alias:
                     aliases[evened(alias)] = unit
         whom = aliases | names | whom
@@ -107,6 +117,12 @@ def known_names(authority_id: int, *days: date) -> KnownNames:
     for group, known in groups:
         whom |= dict.fromkeys((evened(phrase) for phrase in (group.name, *group.phrases)), known)
     return KnownNames(whom, tuple(known for _, known in groups), tuple(units.values()))
+
+
+def _own_names(name: str) -> tuple[str, ...]:
+    """How an authority calls itself in its own papers, evened: its level alone ("UBND xã")."""
+    found = _PEOPLES_COMMITTEE.match(evened(name))
+    return (f"ubnd {found[1]}", f"uy ban nhan dan {found[1]}") if found else ()
 
 
 def _names_in_time(authority_id: int, days: Iterable[date]) -> list[_NameInTime]:

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict, cast
 
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKind, TargetMeasure
+from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKind, TargetMeasure, YearPart
 from danvan.domain.labelled import LabelledEnum
-from danvan.domain.ledger import Opening, day_of_year, stated_recurrence
+from danvan.domain.ledger import Opening, day_of_year, stated_part, stated_recurrence
 from danvan.domain.ledger.recurrence import MAX_DAYS
 from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.dates import DateMode, last_day
@@ -116,10 +116,17 @@ def with_keys(form: ReadingForm) -> ReadingForm:
 def _guessed(kind: FactKind, fact: Fact, year: str) -> Fact:
     if kind is FactKind.DEADLINE:
         fact = _recurring(fact, year)
-        return {"owed": owed_thing(text_of(fact, "what"), recurring=deadline_end(fact) is None).value, **fact}
+        return {**_owed_once(text_of(fact, "what"), recurring=deadline_end(fact) is None), **fact}
     if kind is FactKind.TARGET:
         return {"measure": target_measure(text_of(fact, "what")), **fact}
     return fact
+
+
+def _owed_once(what: str, *, recurring: bool) -> Fact:
+    """What a deadline asks for; a report of a part of the year is not the year's report."""
+    owed = owed_thing(what, recurring=recurring)
+    part = stated_part(what) if owed is OwedThing.REPORT else ""
+    return {"owed": OwedThing.PERIODIC_REPORT.value, "year_part": part} if part else {"owed": owed.value}
 
 
 def _recurring(fact: Fact, year: str) -> Fact:
@@ -153,6 +160,13 @@ def period_kind_of(deadline: Fact) -> str:
     """The kind of period with which a deadline comes again; empty for one that is due once."""
     kind = text_of(deadline, "period_kind")
     return kind if kind in PeriodKind.values else ""
+
+
+def year_part_of(deadline: Fact) -> str:
+    """The part of the plan's year of which a report due once speaks; empty for the whole of it and all else."""
+    part, owed = text_of(deadline, "year_part"), text_of(deadline, "owed")
+    is_report = owed in {OwedThing.REPORT, OwedThing.PERIODIC_REPORT} and not period_kind_of(deadline)
+    return part if is_report and part in YearPart.values else ""
 
 
 def due_days_of(deadline: Fact) -> int | None:

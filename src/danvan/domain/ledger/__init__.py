@@ -4,7 +4,7 @@ from danvan.domain.ledger.entries import Entry, EntryKind, Explanation, Position
 from danvan.domain.ledger.rates import Counts, Rates, rates_of, rates_of_counts
 from danvan.domain.ledger.recurrence import Opening, Recurrence
 from danvan.domain.ledger.standing import is_closed, standing_of
-from danvan.domain.ledger.stated import StatedRecurrence, day_of_year, stated_recurrence
+from danvan.domain.ledger.stated import StatedRecurrence, day_of_year, stated_part, stated_recurrence
 
 __all__ = [
     "Counts",
@@ -23,5 +23,6 @@ __all__ = [
     "rates_of",
     "rates_of_counts",
     "standing_of",
+    "stated_part",
     "stated_recurrence",
 ]

@@ -16,6 +16,13 @@ _VALUE = re.compile(r"(monthly|quarterly|halfyearly|yearly)(?::(\d{1,2}))?")
 _INCLUSIVE = frozenset({"every", "by", "on", "in"})
 _LAST_COUNTED = 14  # the day of the month on which reports of administrative bodies are cut off
 _SOON_AFTER = 10  # a day up to which a report speaks of the month that has just ended
+_PART = re.compile(
+    r"\b(?P<half>0?6|sáu) tháng(?! (?:một|0?1) lần)(?P<last> cuối năm)?|\b(?P<nine>0?9|chín) tháng(?! (?:một|0?1) lần)"
+    r"|\bquý (?P<quarter>IV|I{1,3}|[1-4])\b",
+    re.IGNORECASE,
+)
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_AND_YEAR = re.compile(r"\b(?:cả năm|(?:,|và|;) ?năm)\b(?! 20\d\d)", re.IGNORECASE)
 _NO_DAY = "văn bản không nêu ngày nộp của kỳ"
 
 
@@ -75,6 +82,27 @@ def day_of_year(value: str, year: int) -> str | None:
     """
     found = re.fullmatch(r"yearly:(\d{2}-\d{2})", value)
     return f"{year}-{found[1]}" if found else None
+
+
+def stated_part(what: str) -> str:
+    """The part of a year of which a report due once speaks, as its period's code ends; empty for the whole year.
+
+    Empty too where the words name several, because then it is not certain which is meant.
+
+    >>> stated_part("Báo cáo kết quả 6 tháng"), stated_part("gửi báo cáo quý I, 9 tháng"), stated_part("Báo cáo năm")
+    ('H1', '', '')
+    """
+    if _AND_YEAR.search(what):
+        return ""
+    named = {_part(found) for found in _PART.finditer(what)}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _part(found: re.Match[str]) -> str:
+    if found["half"]:
+        return "H2" if found["last"] else "H1"
+    quarter = found["quarter"]
+    return "9M" if found["nine"] else f"Q{_QUARTERS.get(quarter.upper(), quarter)}"
 
 
 def _last_day(mode: str, day: int) -> int | None:

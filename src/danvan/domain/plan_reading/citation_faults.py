@@ -132,7 +132,8 @@ def _unnumbered(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
         if mention.number is not None or mention.kind not in _LAW_KINDS:
             continue
         known = _known(mention)
-        yield _found(FindingCode.UNNUMBERED_LAW, mention, suggestion=known.number if known else None)
+        if mention.date is None:  # a law cited by its day is cited as NĐ 30/2020 writes it
+            yield _found(FindingCode.UNNUMBERED_LAW, mention, suggestion=known.number if known else None)
         if mention.trailing:
             end = mention.end + len(mention.trailing) + 1
             yield finding(FindingCode.BLENDED_LAW_NAME, mention.passage, mention.start, end)

@@ -37,6 +37,8 @@ _DONE_BY = re.compile(
 )
 _REPORTS = re.compile(r"\b(?:định kỳ|tiếp công dân|họp|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
+# "báo cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 05/11": what follows a date is a report of its own.
+_NEXT_REPORT = re.compile(r"\s*(?:[,)]|,?\s*và)\s*(?=(?:gửi |nộp )?báo cáo\b)", re.IGNORECASE)
 _PERIODS = ("monthly", "quarterly", "halfyearly", "yearly")
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
@@ -83,6 +85,7 @@ def _of_passage(
     passage, text = placed.passage, placed.passage.text
     spans = Spans((start, end) for group, start, end in labelled_values(text) if group == "time")
     seen: set[tuple[str, DateMode, int]] = set()
+    last_end = 0
     for mention in date_mentions(text, time.year)[:_MOST_DATES]:
         if mention.start < placed.text_start or cited.covers(passage, mention.start) or is_quoted(text, mention.start):
             continue
@@ -98,7 +101,8 @@ def _of_passage(
         if (date, mode, clause_start) in seen:
             continue
         seen.add((date, mode, clause_start))
-        clause = text[clause_start : mention.cue_start]
+        clause = text[_report_start(text, clause_start, mention.cue_start, last_end) : mention.cue_start]
+        last_end = mention.end
         owing = assigned.owing.get(passage.number, ())
         yield Deadline(
             date=date,
@@ -201,6 +205,12 @@ def _clause_start(text: str, at: int, least: int) -> int:
         elif sign != ")":
             start = match.end()
     return start if start <= at else depth_free
+
+
+def _report_start(text: str, clause_start: int, at: int, last_end: int) -> int:
+    """Where the words of a date begin: after the date before it in the clause where a report of its own follows that."""
+    own = _NEXT_REPORT.match(text, last_end, at) if last_end > clause_start else None
+    return own.end() if own else clause_start
 
 
 def _rest_of_clause(text: str, start: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.ledger.selectors import AssignChoices
 from danvan.apps.ledger.services import Requirement
-from danvan.apps.plans.enums import OBLIGING, Opening, PeriodKind
+from danvan.apps.plans.enums import OBLIGING, Opening, PeriodKind, YearPart
 from danvan.domain.ledger import Opening as PeriodOpening
 from danvan.domain.periods import PeriodKind as Kind
 from danvan.domain.periods import cut_offs_on
@@ -170,6 +170,7 @@ class RequirementForm(forms.Form):
         error_messages={"invalid": "Ghi số ngày bằng chữ số."},
     )
     last_day = day_field("Hạn nộp, với báo cáo một lần", required=False)
+    year_part = forms.ChoiceField(label="Số liệu của, với báo cáo một lần", required=False, choices=YearPart.choices)
     lock_days = forms.IntegerField(
         label="Khoá sau hạn nộp, số ngày",
         required=False,
@@ -216,6 +217,7 @@ class RequirementForm(forms.Form):
             due_days=given["due_days"],
             lock_days=given["lock_days"],
             last_day=given["last_day"],
+            year_part=YearPart(given["year_part"]),
             files=given["asked_files"].splitlines(),
         )
 

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from danvan.apps.plans.corrections import DocumentValues
-from danvan.apps.plans.enums import DeadlineMode, Opening, OwedThing, PeriodKind, TargetMeasure
+from danvan.apps.plans.enums import DeadlineMode, Opening, OwedThing, PeriodKind, TargetMeasure, YearPart
 from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
 from danvan.apps.plans.wording import value_text
 from danvan.domain.ledger.recurrence import MAX_DAYS
@@ -140,6 +140,7 @@ class TaskForm(FactForm):
 
 
 _RECURRENCE = ("period_kind", "cut_off", "due_days", "opening")
+_REPORTS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 _DAYS = f"Hạn nộp phải từ 1 đến {MAX_DAYS} ngày sau ngày chốt số liệu của kỳ."
 _LATEST = date(2100, 1, 1)  # the labels of cut-offs are the same on all days
 
@@ -180,6 +181,12 @@ class DeadlineForm(FactForm):
         error_messages={"invalid": "Ghi số ngày bằng chữ số.", **dict.fromkeys(("min_value", "max_value"), _DAYS)},
     )
     opening = forms.ChoiceField(label="Gửi được từ", required=False, choices=Opening.choices)
+    year_part = forms.ChoiceField(
+        label="Số liệu của",
+        required=False,
+        choices=YearPart.choices,
+        help_text="Chỉ với báo cáo nộp một lần: báo cáo 6 tháng thì đơn vị ghi số liệu của 6 tháng.",
+    )
 
     def clean_date(self) -> str:
         """The date in the form in which readings keep it."""
@@ -194,6 +201,7 @@ class DeadlineForm(FactForm):
             **given,
             "unit": "; ".join(_lines(text_of(given, "unit"))) or None,
             "to": given["to"] or None,
+            "year_part": "" if comes_again or given["owed"] not in _REPORTS else given["year_part"],
             **(recurrence if comes_again else dict.fromkeys(_RECURRENCE)),
         }
 

@@ -34,7 +34,7 @@ MOST_PEOPLE = 100
 
 @dataclass(frozen=True, slots=True)
 class NewPerson:
-    """Somebody who gets an account and a post; ``row`` is the number of the row it was typed in, 0 where none is known."""
+    """Somebody who gets an account and a post; `row` is the number of the row it was typed in, 0 for none."""
 
     full_name: str
     username: str
@@ -100,9 +100,8 @@ def add_people(*, actor: Actor, people: Sequence[NewPerson], at: datetime) -> tu
     if not people or len(people) > MOST_PEOPLE:
         raise RuleViolation(f"Ghi ít nhất một người và không quá {MOST_PEOPLE} người mỗi lần.")
     parts = _parts(installation, timezone.localdate(at))
-    made = tuple(
-        _add_person(line, line.row or number, parts, timezone.localdate(at)) for number, line in enumerate(people, start=1)
-    )
+    today = timezone.localdate(at)
+    made = tuple(_add_person(one, one.row or place, parts, today) for place, one in enumerate(people, start=1))
     finish(
         Step.PEOPLE,
         AuditEvent.INSTALLATION_ADD_PEOPLE,

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from danvan.apps.plans.access import visible_plans
+from danvan.apps.plans.enums import YearPart
 from danvan.apps.plans.models import Deadline, Plan
 from danvan.apps.plans.recurring import recurrence_text
 from danvan.apps.plans.wording import day_text
@@ -54,7 +55,8 @@ def _row(actor: Actor, deadline: Deadline, owed: int) -> RequirementRow:
     if deadline.period_kind:
         when = recurrence_text(deadline.period_kind, deadline.due_days, deadline.lock_days)
     else:
-        when = f"Một lần, chậm nhất {day_text(deadline.last_day)}"
+        part = f", số liệu {YearPart(deadline.year_part).label.lower()}" if deadline.year_part else ""
+        when = f"Một lần{part}, chậm nhất {day_text(deadline.last_day)}"
     return RequirementRow(
         deadline_id=deadline.pk,
         plan_name=f"Kế hoạch {deadline.plan.number}",

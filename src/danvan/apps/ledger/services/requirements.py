@@ -13,7 +13,7 @@ from danvan.apps.audit.services import Subject, record
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import members_on
 from danvan.apps.plans.asked_files import asked_file_names
-from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState
+from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, YearPart
 from danvan.apps.plans.issuance import Owed, new_obligations, recurrence_of
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
 from danvan.apps.plans.services import Happening, open_obligations, write_entries
@@ -29,7 +29,8 @@ from danvan.domain.vietnamese.text import nfc
 class Requirement:
     """A report that units send beside what the plan's text asks: what, of which groups, by which law, when.
 
-    With a `period_kind` it comes again each period, due `due_days` after its end; without one it is due on `last_day`.
+    With a `period_kind` it comes again each period, due `due_days` after its end; without one it is due on `last_day`
+    and speaks of `year_part`.
     `files` names what must be sent along.
     """
 
@@ -42,6 +43,7 @@ class Requirement:
     due_days: int | None = None
     lock_days: int | None = None
     last_day: date | None = None
+    year_part: YearPart = YearPart.WHOLE
     files: Sequence[str] = ()
 
 
@@ -133,6 +135,7 @@ def _deadline(plan: Plan, asked: Requirement, actor: Actor, at: datetime) -> Dea
         cut_off=asked.cut_off,
         opening=asked.opening.value,
         due_days=asked.due_days if asked.period_kind else None,
+        year_part="" if asked.period_kind else asked.year_part.value,
         lock_days=asked.lock_days,
         legal_base=nfc(asked.legal_base).strip(),
         asked_files=asked_file_names(asked.files),

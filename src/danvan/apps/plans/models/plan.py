@@ -15,6 +15,7 @@ from danvan.apps.plans.enums import (
     PlanState,
     ReadingState,
     TaskRole,
+    YearPart,
 )
 
 
@@ -226,8 +227,8 @@ class Deadline(models.Model):
 
     One that the version in force does not hold any more is `withdrawn_at`; it stays for what was owed under it.
     One that comes again has a `period_kind`, cut by `cut_off`: due `due_days` after the end of each period, locked
-    `lock_days` after that. `asked_files` names the files to be sent along. The lead office added it beside the text
-    when there is `added_at`.
+    `lock_days` after that. A report due once may speak of a part of the plan's year, `year_part`. `asked_files` names
+    the files to be sent along. The lead office added it beside the text when there is `added_at`.
     """
 
     PERSONAL_DATA = "staff"
@@ -246,6 +247,7 @@ class Deadline(models.Model):
     cut_off = models.CharField("chốt số liệu", max_length=20, default="calendar")
     opening = models.CharField("mở từ", max_length=20, choices=Opening, default=Opening.PERIOD_END)
     due_days = models.PositiveSmallIntegerField("hạn nộp, số ngày sau khi hết kỳ", null=True)
+    year_part = models.CharField("số liệu của", max_length=2, choices=YearPart, blank=True)
     lock_days = models.PositiveSmallIntegerField("khoá, số ngày sau hạn nộp", null=True)
     legal_base = models.CharField("căn cứ", max_length=500, blank=True)
     asked_files = models.JSONField("tệp phải gửi kèm", default=list, blank=True)
@@ -261,6 +263,11 @@ class Deadline(models.Model):
                 condition=Q(period_kind="") | Q(due_days__isnull=False),
                 name="plans_deadline_recurring_with_due",
                 violation_error_message="Báo cáo theo kỳ phải có hạn nộp sau khi hết kỳ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year_part="") | Q(period_kind="", owed__in=(OwedThing.REPORT, OwedThing.PERIODIC_REPORT)),
+                name="plans_deadline_part_of_one_report",
+                violation_error_message="Chỉ báo cáo nộp một lần mới ghi số liệu của một phần năm.",
             ),
             models.CheckConstraint(
                 condition=Q(added_at__isnull=True, added_by__isnull=True)

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from danvan.apps.plans.enums import OwedThing, TargetMeasure
-from danvan.apps.plans.reading_form import Fact, FactKind, deadline_end, decimal_of, names_of, span_of, text_of
+from danvan.apps.plans.enums import OwedThing, TargetMeasure, YearPart
+from danvan.apps.plans.reading_form import (
+    Fact,
+    FactKind,
+    deadline_end,
+    decimal_of,
+    names_of,
+    span_of,
+    text_of,
+    year_part_of,
+)
 from danvan.apps.plans.recurring import recurrence_of_fact
 from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
 
@@ -54,6 +63,7 @@ def _deadline_details(fact: Fact) -> tuple[str, ...]:
         f"Văn bản ghi: {stated_text(text_of(fact, 'mode'), text_of(fact, 'date'))}",
         f"Kỳ báo cáo: {again}" if again else f"Ngày cuối cùng còn đúng hạn: {day_text(end, missing='không xác định')}",
         f"Việc phải nộp: {OwedThing(owed).label}" if owed in OwedThing.values else "",
+        f"Số liệu của: {YearPart(part).label}" if (part := year_part_of(fact)) else "",
         f"Ai phải nộp: {'; '.join(names_of(fact, 'unit')) or 'chưa rõ'}",
         f"Nộp cho: {text_of(fact, 'to')}" if text_of(fact, "to") else "",
     )

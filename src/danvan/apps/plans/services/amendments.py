@@ -12,6 +12,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.plans.amendment import Preview, amend_facts, preview_of, version_facts, version_in_force
 from danvan.apps.plans.enums import VersionState
+from danvan.apps.plans.issuance import part_of_year
 from danvan.apps.plans.models import (
     ChangeNotice,
     Deadline,
@@ -179,7 +180,7 @@ def _change_obligations(amending: _Amending, effects: Sequence[DutyEffect]) -> N
     withdrawn = {
         (one.deadline_id, one.unit_id): one
         for one in Obligation.objects.filter(
-            deadline__in=amending.deadlines, withdrawn_at__isnull=False, period_code=""
+            deadline__in=amending.deadlines, withdrawn_at__isnull=False, deadline__period_kind=""
         )
     }
     changes: list[ObligationChange] = []
@@ -200,6 +201,17 @@ def _change_obligations(amending: _Amending, effects: Sequence[DutyEffect]) -> N
     open_obligations(obligations=new, at=amending.at, person_id=amending.person_id)
     write_entries(happened)
     ObligationChange.objects.bulk_create(changes)
+    _follow_parts(amending)
+
+
+def _follow_parts(amending: _Amending) -> None:
+    """What has not been answered speaks of the part of the year that the text now in force names."""
+    year, day = amending.version.plan.year, timezone.localdate(amending.at)
+    for deadline in amending.deadlines:
+        if not deadline.period_kind:
+            period = part_of_year(deadline, year, day)
+            waiting = Obligation.objects.filter(deadline=deadline, received_on__isnull=True, withdrawn_at__isnull=True)
+            waiting.exclude(period_code=period["period_code"]).update(**period)
 
 
 def _change(version: PlanVersion, one: Obligation, effect: DutyEffect) -> ObligationChange:

@@ -29,7 +29,9 @@ def amend_recurring(*, version: PlanVersion, at: datetime, person_id: int | None
     """
     day, plan = timezone.localdate(at), version.plan
     wanted = {_key(one): one for one in _wanted(plan, day)}
-    of_text = Obligation.objects.filter(deadline__plan=plan, deadline__added_at__isnull=True).exclude(period_code="")
+    of_text = Obligation.objects.filter(deadline__plan=plan, deadline__added_at__isnull=True).exclude(
+        deadline__period_kind=""
+    )
     stored = {_key(one): one for one in of_text.select_for_update(of=("self",)).order_by("id")}
     owed = {key: OwedPeriod(one.last_day, one.is_answered, one.withdrawn_at is not None) for key, one in stored.items()}
     changes = dict(period_changes({key: one.last_day for key, one in wanted.items()}, owed, day))
