@@ -155,13 +155,13 @@ class YearPart(models.TextChoices):
     """The part of the plan's year of which a report due once speaks; the values are the ends of codes of periods."""
 
     WHOLE = "", "Cả năm"
-    Q1 = "Q1", "Quý I"
-    H1 = "H1", "6 tháng đầu năm"
-    Q2 = "Q2", "Quý II"
+    QUARTER_1 = "Q1", "Quý I"
+    HALF_YEAR_1 = "H1", "6 tháng đầu năm"
+    QUARTER_2 = "Q2", "Quý II"
     NINE_MONTHS = "9M", "9 tháng đầu năm"
-    Q3 = "Q3", "Quý III"
-    H2 = "H2", "6 tháng cuối năm"
-    Q4 = "Q4", "Quý IV"
+    QUARTER_3 = "Q3", "Quý III"
+    HALF_YEAR_2 = "H2", "6 tháng cuối năm"
+    QUARTER_4 = "Q4", "Quý IV"
 
 
 class Opening(models.TextChoices):
