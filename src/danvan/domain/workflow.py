@@ -85,7 +85,7 @@ class Workflow(Generic[State, Facts]):
         if not actor.may(act.permission):
             return (f"Ông (bà) không có quyền “{act.permission.label}”.",)
         if state not in act.from_states:
-            return (f"Không thể {act.label.lower()} khi đang ở trạng thái “{_label(state)}”.{self._starts(act)}",)
+            return (f"Không thể {_within(act.label)} khi đang ở trạng thái “{_label(state)}”.{self._starts(act)}",)
         return tuple(act.obstacles(facts))
 
     def _starts(self, act: Act[State, Facts]) -> str:
@@ -118,7 +118,7 @@ class Workflow(Generic[State, Facts]):
         if reasons:
             raise RuleViolation(" ".join(reasons), act.citation, act=act_name, state=_label(state))
         if act.needs_reason and not reason.strip():
-            refusal = f"Phải ghi lý do khi {act.label.lower()}."
+            refusal = f"Phải ghi lý do khi {_within(act.label)}."
             raise RuleViolation(refusal, act.citation, act=act_name, state=_label(state))
         after = state if act.to_state is None else act.to_state
         if after is None:
@@ -128,3 +128,12 @@ class Workflow(Generic[State, Facts]):
 
 def _label(state: StrEnum | None) -> str:
     return "chưa có" if state is None else str(getattr(state, "label", state.value))
+
+
+def _within(label: str) -> str:
+    """The name of an act within a sentence.
+
+    >>> _within("Nhận biểu Excel")
+    'nhận biểu Excel'
+    """
+    return f"{label[:1].lower()}{label[1:]}"

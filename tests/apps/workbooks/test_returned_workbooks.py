@@ -19,7 +19,7 @@ from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, SubmittedRound
 from danvan.apps.reporting.services import NewFile
 from danvan.apps.workbooks import access, reading, services
-from danvan.apps.workbooks.comparing import IN_WRITING, compared
+from danvan.apps.workbooks.comparing import ALREADY_SENT, IN_WRITING, compared
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.jobs import BROKEN, LEASE, NOT_IN_POST, take_next
 from danvan.apps.workbooks.making import sealing_keys, workbook_of
@@ -172,6 +172,19 @@ def test_a_note_beside_a_value_is_kept(district, owed):
     content = typed(content, {place_of_code(content, "staff_total").replace("E", "G"): "ước tính"})
     written(district, own_file(district, owed, content))
     assert FigureValue.objects.get(figure="staff_total").note == "ước tính"
+
+
+def test_what_came_already_is_told_before_anything_is_written(district, owed):
+    content = given(owed, {"staff_total": number(31), **PAPER})
+    sent(district, owed, OFFICER, HEAD, at=moment(2023, 10, 18), figures=OFFICE)
+    batch = handed_in(district, owed.deadline, ("ptp.xlsx", content))
+    worked()
+    progress = batch_progress(batch)
+    assert (progress.ready, progress.files[0].told) == (0, ALREADY_SENT)
+    preview = file_preview(loaded(batch.files.get()))
+    assert (preview.can_write, preview.faults, len(preview.rows)) == (False, (ALREADY_SENT,), 4)
+    with pytest.raises(RuleViolation, match="Không có biểu nào ghi được ngay"):
+        services.queue_batch(batch=batch, at=RETURNED)
 
 
 def test_a_note_without_a_value_is_not_lost(district, owed):
@@ -400,9 +413,9 @@ def test_what_a_unit_is_writing_itself_or_sent_is_not_written_over(district, owe
     worked()
     preview = file_preview(loaded(ReturnedFile.objects.get()))
     assert (preview.faults, preview.rows, preview.unchanged, preview.can_write) == ((IN_WRITING,), (), (), False)
-    services.queue_batch(batch=batch, at=RETURNED)
-    worked()
     assert batch_progress(batch).files[0].told == IN_WRITING
+    with pytest.raises(RuleViolation, match="đang soạn dở"):
+        written(district, ReturnedFile.objects.get(), LEAD)
     assert values_of(owed.pk) == {"staff_reached": Decimal(5)}
     assert Report.objects.get(pk=report.pk).state == ReportState.DRAFT
 

@@ -145,6 +145,8 @@ def _cheats(random: Random, case: Case) -> list[Case]:
         (FlagKind.COPIED_FROM_UNIT, replace(other.content, texts={})),
         (FlagKind.OUT_OF_USUAL, replace(own, figures={**own.figures, "sessions": Decimal(random.randint(61, 900))})),
         (FlagKind.LEAP, replace(own, figures={**own.figures, "turns": Decimal(random.randint(600, 9000))})),
+        (FlagKind.INCOMPLETE, replace(own, figures={code: n for code, n in own.figures.items() if code != "turns"})),
+        (FlagKind.DISAGREEING, replace(own, figures={**own.figures, "reception_turns": Decimal(42)})),
         (FlagKind.REGISTER_DIFFERS, replace(own, figures={**own.figures, "sessions": own.figures["sessions"] + 1})),
         (
             FlagKind.FILLER,

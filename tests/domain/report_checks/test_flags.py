@@ -19,11 +19,11 @@ from danvan.domain.report_checks.flags import Beside, flags_of, unanswered
 
 ASKED = Asked(
     figures=(
-        AskedFigure("held", "Số hội nghị", "rolling_out", usual=(Decimal(1), Decimal(50))),
-        AskedFigure("people", "Số lượt người dự", "rolling_out"),
-        AskedFigure("turns", "Số lượt tiếp", "reception"),
-        AskedFigure("persons", "Số người được tiếp", "reception"),
-        AskedFigure("index", "Chỉ số", counts=False, usual=(None, Decimal(99))),
+        AskedFigure("held", "Số hội nghị", "rolling_out", is_required=False, usual=(Decimal(1), Decimal(50))),
+        AskedFigure("people", "Số lượt người dự", "rolling_out", is_required=False),
+        AskedFigure("turns", "Số lượt tiếp", "reception", is_required=False),
+        AskedFigure("persons", "Số người được tiếp", "reception", is_required=False),
+        AskedFigure("index", "Chỉ số", is_required=False, counts=False, usual=(None, Decimal(99))),
     ),
     texts=(AskedText("content", "Nội dung"), AskedText("difficulties", "Khó khăn")),
     headings=(
@@ -50,6 +50,10 @@ def report(
     return Content(figures, {"content": text})
 
 
+# Nothing that counts was answered, and of the rest nothing but zeros.
+NOUGHTS = Content({"index": Decimal(0), "turns": Decimal(0)}, {"content": LONG})
+
+
 def kinds(content: Content, beside: Beside | None = None) -> list[tuple[FlagKind, str]]:
     return [(flag.kind, flag.place) for flag in flags_of(ASKED, content, beside or Beside())]
 
@@ -64,6 +68,14 @@ def kinds(content: Content, beside: Beside | None = None) -> list[tuple[FlagKind
         (report(0, 0, 0, 0), Beside(), [(FlagKind.ALL_ZERO, ""), (FlagKind.OUT_OF_USUAL, "held")]),
         (report(turns=0, persons=0), Beside(), [(FlagKind.ALL_ZERO, "reception")]),
         (report(turns=0), Beside(), []),
+        (
+            Content({"reception_turns": Decimal(42)}, {"content": LONG}),
+            Beside(),
+            [(FlagKind.DISAGREEING, "reception_people")],
+        ),
+        (Content({"reception_turns": Decimal(42), "reception_people": Decimal(47)}, {"content": LONG}), Beside(), []),
+        (NOUGHTS, Beside(), [(FlagKind.ALL_ZERO, "")]),
+        (Content({"index": Decimal(1), "turns": Decimal(0)}, {"content": LONG}), Beside(), []),
         (Content(report(turns=0, persons=0).figures, {"content": LONG}, frozenset({"reception"})), Beside(), []),
         (
             Content(report(turns=3, persons=0).figures, {"content": LONG}, frozenset({"reception"})),
@@ -197,3 +209,15 @@ def test_a_report_is_never_a_copy_of_one_that_shares_nothing(held: int, people: 
     found = {flag.kind for flag in flags_of(ASKED, own, Beside(before=other, others=(OtherReport("Xã B", other),)))}
     copies = {FlagKind.COPIED_FROM_BEFORE, FlagKind.COPIED_FROM_UNIT, FlagKind.ONLY_DATES_CHANGED}
     assert found.isdisjoint(copies)
+
+
+def test_what_must_be_answered_and_is_not_is_named_in_one_flag() -> None:
+    asked = Asked(
+        figures=(AskedFigure("held", "Số hội nghị"), AskedFigure("people", "Số lượt người dự")),
+        texts=(AskedText("content", "Nội dung", is_required=True), AskedText("difficulties", "Khó khăn")),
+    )
+    (flag,) = flags_of(asked, Content({"held": Decimal(3)}, {"content": " "}), Beside())
+    assert (flag.kind, flag.facts) == (FlagKind.INCOMPLETE, ("people", "content"))
+    assert flag.message == "Chưa có 2 phần bắt buộc: Số lượt người dự; Nội dung."
+    whole = Content({"held": Decimal(3), "people": Decimal(90)}, {"content": LONG})
+    assert flags_of(asked, whole, Beside()) == ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report
 from danvan.apps.workbooks.making import stored_rows
@@ -35,17 +36,27 @@ IN_WRITING = (
 )
 
 
-def is_in_writing(file: ReturnedFile) -> bool:
-    """Whether the unit itself is writing what the lead unit handed in: its working text is nobody else's to see."""
-    return file.pk in in_writing([file])
+ALREADY_SENT = (
+    "Báo cáo này đã được gửi hoặc tiếp nhận nên biểu không được ghi nữa. Muốn thay bằng biểu này thì trả lại báo cáo "
+    "rồi nạp lại biểu."
+)
 
 
-def in_writing(files: Iterable[ReturnedFile]) -> set[int]:
-    """Those of the files whose unit is writing the same report itself. One query."""
+def why_not_yet(file: ReturnedFile) -> str:
+    """Why what the lead unit handed in cannot be written now; empty where it can."""
+    return held_up([file]).get(file.pk, "")
+
+
+def held_up(files: Iterable[ReturnedFile]) -> dict[int, str]:
+    """Those of the files that cannot be written now, each with the reason: the unit writes itself, or has sent.
+
+    One query.
+    """
+    reasons = dict.fromkeys(SENT_STATES, ALREADY_SENT) | {ReportState.DRAFT: IN_WRITING}
     handed_in = {file.pk: file.obligation_id for file in files if file.batch.unit_id is None and file.obligation_id}
-    drafts = Report.objects.filter(obligation_id__in=handed_in.values(), state=ReportState.DRAFT)
-    written = set(drafts.values_list("obligation_id", flat=True)) if handed_in else set()
-    return {pk for pk, obligation_id in handed_in.items() if obligation_id in written}
+    rows = Report.objects.filter(obligation_id__in=handed_in.values(), state__in=reasons).order_by("id")
+    states = dict(rows.values_list("obligation_id", "state")) if handed_in else {}
+    return {pk: reasons[ReportState(states[owed])] for pk, owed in handed_in.items() if owed in states}
 
 
 def compared(file: ReturnedFile) -> ComparedFile:

@@ -12,7 +12,7 @@ from danvan.apps.plans.answered import ANSWERED
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.wording import day_text, period_text
 from danvan.apps.workbooks.access import distributable_deadlines
-from danvan.apps.workbooks.comparing import IN_WRITING, ComparedFile, compared, is_in_writing
+from danvan.apps.workbooks.comparing import IN_WRITING, ComparedFile, compared, held_up, why_not_yet
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.apps.workbooks.values import missing_files
@@ -236,10 +236,13 @@ def batches_of(deadline: Deadline, period_code: str) -> tuple[BatchRow, ...]:
 
 
 def batch_progress(batch: WorkbookBatch) -> BatchProgress:
-    """How far a batch is. Three queries, however many files."""
-    rows = ReturnedFile.objects.filter(batch=batch).select_related("obligation__unit", "obligation__deadline__plan")
+    """How far a batch is. Four queries, however many files."""
+    rows = ReturnedFile.objects.filter(batch=batch).select_related(
+        "batch", "obligation__unit", "obligation__deadline__plan"
+    )
     files = list(rows.order_by("number", "id"))
     missing = missing_files([file.obligation for file in files if file.obligation])
+    held = held_up([file for file in files if file.state == FileState.READ])
     waiting = sum(file.state in _IN_WORK for file in files)
     plan = batch.deadline.plan
     return BatchProgress(
@@ -254,12 +257,12 @@ def batch_progress(batch: WorkbookBatch) -> BatchProgress:
         total=len(files),
         done=len(files) - waiting,
         is_running=waiting > 0,
-        ready=sum(file.state == FileState.READ for file in files),
-        files=tuple(_file_row(file, missing.get(file.obligation_id or 0, ())) for file in files),
+        ready=sum(file.state == FileState.READ and file.pk not in held for file in files),
+        files=tuple(_file_row(file, missing.get(file.obligation_id or 0, ()), held.get(file.pk, "")) for file in files),
     )
 
 
-def _file_row(file: ReturnedFile, missing: tuple[str, ...]) -> FileRow:
+def _file_row(file: ReturnedFile, missing: tuple[str, ...], reason: str) -> FileRow:
     state = FileState(file.state)
     return FileRow(
         id=file.pk,
@@ -267,7 +270,8 @@ def _file_row(file: ReturnedFile, missing: tuple[str, ...]) -> FileRow:
         unit=file.obligation.unit.name if file.obligation else "–",
         state=str(state.label),
         tag=FILE_TAGS[state],
-        told="; ".join(filter(None, (_told(file, state), f"thiếu {len(missing)} tệp phải gửi kèm" if missing else ""))),
+        told=reason
+        or "; ".join(filter(None, (_told(file, state), f"thiếu {len(missing)} tệp phải gửi kèm" if missing else ""))),
         is_readable=file.obligation is not None,
     )
 
@@ -287,9 +291,10 @@ def _told(file: ReturnedFile, state: FileState) -> str:
 
 def file_preview(file: ReturnedFile) -> FilePreview:
     """A returned file cell by cell against what is stored now."""
-    is_hidden = is_in_writing(file)
+    reason, state = why_not_yet(file), FileState(file.state)
+    is_hidden = reason == IN_WRITING
     found = ComparedFile((), {}) if is_hidden else compared(file)
-    state = FileState(file.state)
+    is_held = is_hidden or (bool(reason) and state is FileState.READ)
     touched = [change for change in found.changes if change.kind is not ChangeKind.UNCHANGED or change.findings]
     return FilePreview(
         id=file.pk,
@@ -301,7 +306,7 @@ def file_preview(file: ReturnedFile) -> FilePreview:
         issued=_moment(file.issued_at),
         state=str(state.label),
         tag=FILE_TAGS[state],
-        faults=(*file.faults, IN_WRITING) if is_hidden else tuple(file.faults),
+        faults=(*(fault for fault in file.faults if fault != reason), reason) if is_held else tuple(file.faults),
         doubts=tuple(file.doubts),
         rows=() if state is FileState.WRITTEN else tuple(_row(change) for change in touched),
         notes=tuple(
@@ -311,7 +316,7 @@ def file_preview(file: ReturnedFile) -> FilePreview:
         ),
         unchanged=tuple(_row(change) for change in found.changes if change not in touched),
         conflicts=tuple(change.row.code for change in found.conflicts),
-        can_write=state is FileState.READ and not is_hidden and _is_worth(file, found),
+        can_write=state is FileState.READ and not is_held and _is_worth(file, found),
         written=_written(file),
         missing_files=missing_files([file.obligation])[file.obligation.pk] if file.obligation else (),
     )

@@ -20,12 +20,11 @@ from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.services import NewFile, WorkbookContent, draft_from_workbook, receive_workbook
 from danvan.apps.workbooks.comparing import (
-    IN_WRITING,
     ComparedFile,
     compared,
     compared_files,
-    in_writing,
-    is_in_writing,
+    held_up,
+    why_not_yet,
 )
 from danvan.apps.workbooks.enums import FileState
 from danvan.apps.workbooks.making import HEADING
@@ -125,8 +124,8 @@ def write_file(*, actor: Actor, file_id: int, choices: Mapping[str, str], at: da
             .select_related("unit", "deadline__plan__lead_unit")
             .get(pk=file.obligation_id)
         )
-        if is_in_writing(file):
-            raise RuleViolation(IN_WRITING)
+        if reason := why_not_yet(file):
+            raise RuleViolation(reason)
         found = compared(file)
         taken = (*found.altering, *_chosen(found.conflicts, choices))
         _write(file, found, taken, actor=actor, at=at)
@@ -200,8 +199,8 @@ def queue_batch(*, batch: WorkbookBatch, at: datetime) -> int:
             raise RuleViolation("Còn tệp đang chờ đọc. Hãy đợi đọc xong rồi ghi.")
         related = ("batch", "obligation__unit", "obligation__deadline__plan")
         read = list(files.filter(state=FileState.READ).select_related(*related))
-        waiting, found = in_writing(read), compared_files(read)
-        ready = [file.pk for file in read if file.pk in waiting or not found[file.pk].conflicts]
+        held, found = held_up(read), compared_files(read)
+        ready = [file.pk for file in read if file.pk not in held and not found[file.pk].conflicts]
         if not ready:
             raise RuleViolation("Không có biểu nào ghi được ngay. Hãy xem từng tệp có lỗi hoặc trùng sửa.")
         WorkbookBatch.objects.filter(pk=batch.pk).update(queued_at=at)

@@ -12,6 +12,7 @@ class FlagKind(LabelledEnum):
     """Why a report should be looked at again."""
 
     EMPTY = "empty", "Báo cáo trống"
+    INCOMPLETE = "incomplete", "Thiếu phần bắt buộc"
     ALL_ZERO = "all_zero", "Toàn số 0"
     COPIED_FROM_BEFORE = "copied_from_before", "Giống kỳ trước"
     ONLY_DATES_CHANGED = "only_dates_changed", "Chỉ đổi ngày tháng"
@@ -19,6 +20,7 @@ class FlagKind(LabelledEnum):
     OUT_OF_USUAL = "out_of_usual", "Ngoài mức thường gặp"
     LEAP = "leap", "Chênh nhiều so với cùng kỳ"
     REGISTER_DIFFERS = "register_differs", "Lệch sổ"
+    DISAGREEING = "disagreeing", "Số liệu chưa khớp nhau"
     FILLER = "filler", "Phần viết lấp chỗ"
     NOTHING_YET_COUNTED = "nothing_yet_counted", "Không phát sinh mà có số"
     FILE_MISSING = "file_missing", "Thiếu tệp phải gửi kèm"
@@ -28,8 +30,9 @@ class FlagKind(LabelledEnum):
 class AskedFigure:
     """A figure that a report asks for, under which heading.
 
-    `counts` whether it counts things that happened: a yes or no, an index or a size of the unit never make a report of
-    zeros. `usual` are the bounds, both included, between which values are usual, None where there are none.
+    `counts` whether it counts things that happened: a yes or no, an index or a size of the unit make a report of zeros
+    only where nothing but zeros is given at all. `usual` are the bounds, both included, between which values are usual,
+    None where there are none.
     """
 
     code: str

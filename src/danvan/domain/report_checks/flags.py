@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from danvan.domain.figures.agreement import check_identities, check_together
 from danvan.domain.figures.rounding import canonical, shown
 from danvan.domain.report_checks.content import Asked, AskedFigure, Content, Flag, FlagKind, OtherReport
 from danvan.domain.report_checks.copying import copied_from_before, copied_from_units
 from danvan.domain.report_checks.likeness import is_filler
+from danvan.domain.rules import Severity
 
 _LEAP_FACTOR = 5
 _LEAP_LEAST = 20
@@ -46,6 +48,7 @@ def flags_of(asked: Asked, content: Content, beside: Beside) -> tuple[Flag, ...]
             ),
         )
     return (
+        *_missing_parts(asked, content),
         *_missing_files(asked, content),
         *_zeros(asked, content),
         *copied_from_before(asked, content, beside.before, beside.year_before, beside.names),
@@ -55,6 +58,7 @@ def flags_of(asked: Asked, content: Content, beside: Beside) -> tuple[Flag, ...]
         *_unusual(asked.figures, content),
         *_leaps(asked.figures, content, beside.year_before),
         *_off_register(asked.figures, content, beside.computed),
+        *_disagreements(content),
     )
 
 
@@ -79,6 +83,22 @@ def _is_empty(content: Content) -> bool:
     return not content.figures and not content.wording and not content.nothing
 
 
+def _missing_parts(asked: Asked, content: Content) -> Iterator[Flag]:
+    """What must be answered and is not: of a paper or a workbook, for what is sent in the system has it all."""
+    missing = {one.code: one.name for one in asked.figures if one.is_required and one.code not in content.figures}
+    missing |= {
+        one.code: one.prompt for one in asked.texts if one.is_required and not content.texts.get(one.code, "").strip()
+    }
+    if missing:
+        yield Flag(
+            FlagKind.INCOMPLETE,
+            "",
+            f"Chưa có {len(missing)} phần bắt buộc: {'; '.join(missing.values())}.",
+            "Bổ sung trước khi gửi; bản giấy hoặc biểu Excel thiếu thì đề nghị đơn vị bổ sung.",
+            tuple(missing),
+        )
+
+
 def _missing_files(asked: Asked, content: Content) -> Iterator[Flag]:
     for code, name in asked.files:
         if code not in content.files:
@@ -99,6 +119,15 @@ def _zeros(asked: Asked, content: Content) -> Iterator[Flag]:
     ]
     if len(counted) >= _FEW and all(content.figures[figure.code] == 0 for figure in counted):
         yield Flag(FlagKind.ALL_ZERO, "", f"Cả {len(counted)} số liệu đếm được của báo cáo đều bằng 0.", _SAY_NOTHING)
+        return
+    given = [one for one in asked.figures if one.code in content.figures and one.heading not in content.nothing]
+    if len(given) >= _FEW and all(content.figures[figure.code] == 0 for figure in given):
+        yield Flag(
+            FlagKind.ALL_ZERO,
+            "",
+            f"Cả {len(given)} số liệu đã nhập đều bằng 0 hoặc là “không”.",
+            "Kiểm tra lại số liệu; mục không có việc gì thì chọn “Không phát sinh”.",
+        )
         return
     for heading in asked.headings:
         own = [figure for figure in counted if figure.heading == heading.code]
@@ -194,4 +223,18 @@ def _off_register(figures: Iterable[AskedFigure], content: Content, computed: Ma
             f"{figure.name}: báo cáo {shown(value)}, sổ theo dõi {shown(counted)}.",
             "Bổ sung sổ hoặc sửa số; nếu số báo cáo đúng, hãy nêu lý do trong một câu.",
             (canonical(value), canonical(counted)),
+        )
+
+
+def _disagreements(content: Content) -> Iterator[Flag]:
+    """Parts larger than their whole, one of a pair without the other; sums that must hold stop the sending."""
+    for finding in (*check_identities(content.figures), *check_together(content.figures)):
+        if finding.severity is Severity.ERROR:
+            continue
+        yield Flag(
+            FlagKind.DISAGREEING,
+            finding.place or "",
+            finding.message,
+            finding.suggestion or "",
+            tuple(f"{code}={canonical(content.figures[code])}" for code in sorted(finding.facts)),
         )
