@@ -42,6 +42,7 @@ WRONG_ISSUER = FindingCode.WRONG_ISSUER
         ),
         ("Luật Đất đai.", [(FindingCode.UNNUMBERED_LAW, None)]),
         ("Luật Tiếp công dân ngày 25 tháng 11 năm 2013.", []),
+        ("Luật Tiếp công dân số 42/2013/QH13. Thực hiện Luật Tiếp công dân.", []),
         ("Luật Tiếp công dân.", [(FindingCode.UNNUMBERED_LAW, "42/2013/QH13")]),
         (
             "Luật tiếp công dân của người đứng đầu cấp ủy.",

@@ -78,6 +78,12 @@ def test_recipients_in_one_cell() -> None:
         ("CHỦ TỊCH\n\nVũ Thị Kiểm", "CHỦ TỊCH", "Vũ Thị Kiểm", None),
         ("TM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nVũ Thị Kiểm", "CHỦ TỊCH", "Vũ Thị Kiểm", "TM. ỦY BAN NHÂN DÂN"),
         (
+            "T/M BAN THƯỜNG VỤ\n\nPHÓ BÍ THƯ THƯỜNG TRỰC\n\nVũ Thị Kiểm",
+            "PHÓ BÍ THƯ THƯỜNG TRỰC",
+            "Vũ Thị Kiểm",
+            "T/M BAN THƯỜNG VỤ",
+        ),
+        (
             "TM. ỦY BAN NHÂN DÂN\n\nKT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nVũ Thị Kiểm",
             "PHÓ CHỦ TỊCH",
             "Vũ Thị Kiểm",

@@ -52,6 +52,7 @@ def test_values_end_at_the_next_label_or_sign() -> None:
         ),
         ("Cơ quan thực hiện: Sở Nội vụ theo chức năng, nhiệm vụ được giao; UBND xã", ["Sở Nội vụ", "UBND xã"], []),
         ("Cơ quan thực hiện: Sở Nội vụ tiến hành rà soát văn bản", ["Sở Nội vụ"], []),
+        ("Đơn vị phối hợp: Văn phòng Bộ, các đơn vị chủ trì soạn thảo", [], ["Văn phòng Bộ", "các đơn vị"]),
         ("Thời gian: tháng 9", [], []),
         ("Đơn vị thực hiện:", [], []),
     ],

@@ -39,6 +39,7 @@ from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, 
         ("Quy định về đánh giá trách nhiệm của người đứng đầu các sở", [], []),
         ("Trách nhiệm của Sở Nội vụ", ["Sở Nội vụ"], []),
         ("Sở Nội vụ", [], []),
+        ("là cơ quan thường trực, có trách nhiệm hướng dẫn", [], []),
     ],
 )
 def test_the_roles_of_a_sentence(text: str, resp: list[str], coord: list[str]) -> None:

@@ -17,6 +17,19 @@ def names(text: str) -> list[tuple[str, ...]]:
     [
         ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",)]),
         ("Sở KH&CN chủ trì", [("Sở KH&CN",)]),
+        ("Bộ Tài nguyên và Khoáng sản, Tạp chí Khoáng sản", [("Bộ Tài nguyên và Khoáng sản", "Tạp chí Khoáng sản")]),
+        ("Phòng Nội vụ và Đoàn thể; Sở Nội vụ và Nhân dân", [("Phòng Nội vụ",), ("Sở Nội vụ và Nhân dân",)]),
+        (
+            "Phòng Công nghệ thông tin, Phòng Kế hoạch tổng hợp rà soát",
+            [("Phòng Công nghệ thông tin", "Phòng Kế hoạch tổng hợp")],
+        ),
+        ("Báo và phát thanh, truyền hình An Phúc đưa tin", [("Báo và phát thanh, truyền hình An Phúc",)]),
+        ("Khoa Dược kiểm soát kê đơn", [("Khoa Dược",)]),
+        ("Trưởng các khoa, phòng xây dựng kế hoạch", [("Trưởng các khoa, phòng",)]),
+        ("Hội đồng Quản lý chất lượng; hội đồng họp", [("Hội đồng Quản lý chất lượng",)]),
+        ("Công đoàn cơ sở, Đoàn trường và Huyện đoàn", [("Công đoàn cơ sở", "Đoàn trường", "Huyện đoàn")]),
+        ("Công đoàn viên; Xã đoàn kết", []),
+        ("báo cáo Ủy ban nhân dân huyện kết quả", [("Ủy ban nhân dân huyện",)]),
         (
             "Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc khẩn trương",
             [("Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc",)],

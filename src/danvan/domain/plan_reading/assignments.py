@@ -18,7 +18,8 @@ from danvan.domain.vietnamese.text import fold
 
 _DUTY_END = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“])")
 _LEAD_IN = re.compile(r"\s*(?:,|:|có trách nhiệm|chịu trách nhiệm)*\s*")
-_LONGEST_WHAT = 240
+_LONGEST_HEADING = 240
+_CLOSING_SIGNS = " .;:,/"
 # Below such headings a list of units says whom the plan is about, not who has a duty.
 _LISTS_WHOM = re.compile(r"\b(?:doi tuong|pham vi|thanh phan)\b")
 _LONGEST_TITLE = 80
@@ -121,7 +122,7 @@ def _read_clause(walk: _Walk, placed: Placed) -> None:
         coord = roles_in(text).coord
         _draft(walk, placed, Roles(names, coord), text, introduces=not coord)
         return
-    _read_duty(walk, placed, is_heading=placed.passage.strong and len(text) < _LONGEST_WHAT)
+    _read_duty(walk, placed, is_heading=placed.passage.strong and len(text) < _LONGEST_HEADING)
 
 
 def _read_item(walk: _Walk, placed: Placed) -> None:
@@ -241,13 +242,12 @@ def _draft(
 
 
 def _what(duty: str) -> str:
-    """The duty in short: its first sentence."""
+    """The duty: its first sentence, whole."""
     lead = _LEAD_IN.match(duty)
     text = duty[lead.end() :] if lead else duty
     end = _DUTY_END.search(text)
-    text = (text[: end.start()] if end else text).strip(" .;:,")
-    short = text if len(text) <= _LONGEST_WHAT else text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + "…"
-    return short[:1].upper() + short[1:]
+    text = (text[: end.start()] if end else text).strip(_CLOSING_SIGNS)
+    return text[:1].upper() + text[1:]
 
 
 def _kept(walk: _Walk) -> list[_Draft]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from danvan.domain.law import cites
-from danvan.domain.law.citations import NumberForm
+from danvan.domain.law.citations import NumberForm, comparable_number
 from danvan.domain.law.known_documents import KnownDocument, known_document
 from danvan.domain.plan_reading.citing import Cited, Mention
 from danvan.domain.plan_reading.findings import FindingCode
@@ -128,11 +128,14 @@ def _shared_subjects(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
 
 
 def _unnumbered(mentions: Sequence[Mention]) -> Iterator[ReadingFinding]:
+    numbered = {comparable_number(mention.number.text) for mention in mentions if mention.number is not None}
     for mention in mentions:
         if mention.number is not None or mention.kind not in _LAW_KINDS:
             continue
         known = _known(mention)
-        if mention.date is None:  # a law cited by its day is cited as NĐ 30/2020 writes it
+        is_clear = known is not None and comparable_number(known.number) in numbered
+        if mention.date is None and not is_clear:
+            # Cited by its day it is cited as NĐ 30/2020 writes it; its number beside another mention leaves no doubt.
             yield _found(FindingCode.UNNUMBERED_LAW, mention, suggestion=known.number if known else None)
         if mention.trailing:
             end = mention.end + len(mention.trailing) + 1

@@ -33,12 +33,23 @@ _HAPPENED = re.compile(r"[^.;:]{0,160}\bđã\b")
 _COMES_AGAIN = re.compile(r"\b(?:định kỳ|(?:hằng|hàng) năm)\b[^.;]*$", re.IGNORECASE)
 _COMPARES = re.compile(r"(?:so với|cùng kỳ|kết quả|của|báo cáo|nhiệm vụ|kế hoạch|tổng kết|từ)\s*$", re.IGNORECASE)
 _DONE_BY = re.compile(
-    r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất)[^.;]*$", re.IGNORECASE
+    r"(?:hoàn thành|xong|ban hành|triển khai|thực hiện|tổ chức|báo cáo|gửi|trình|hoàn tất|sơ kết|tổng kết)[^.;]*$",
+    re.IGNORECASE,
 )
 _REPORTS = re.compile(r"\b(?:định kỳ|tiếp công dân|họp|báo cáo|tổng hợp,? báo cáo|sơ kết|gửi báo cáo)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo cáo\b", re.IGNORECASE)
-# "báo cáo 6 tháng trước ngày 10/6, báo cáo năm trước ngày 05/11": what follows a date is a report of its own.
-_NEXT_REPORT = re.compile(r"\s*(?:[,)]|,?\s*và)\s*(?=(?:gửi |nộp )?báo cáo\b)", re.IGNORECASE)
+# Of what time a report tells, where one sentence gives the day of several.
+_PERIOD_WORDS = (
+    r"(?:(?:0?6|0?9|sáu|chín) tháng(?: đầu năm| cuối năm)?|(?:cả |cuối |hết |tổng kết )?năm(?: học)?|quý (?:I{1,3}|IV|[1-4])|"
+    r"(?:đầu |cuối |sơ kết )?học kỳ (?:I{1,2}|[12])|tháng \d{1,2}|đợt \d|lần \d|giữa (?:kỳ|năm))"
+)
+_REPORTED_PERIOD = re.compile(rf"{_PERIOD_WORDS}(?:\s+20\d\d)?\s*[:(]?\s*", re.IGNORECASE)
+_LAST_PERIOD = re.compile(rf"[\s,]+{_PERIOD_WORDS}(?:\s+20\d\d)?\s*$", re.IGNORECASE)
+_AND = re.compile(r"^(?:và|;)\s+", re.IGNORECASE)
+_SAYS_WHAT = re.compile(
+    r"(?:báo cáo|gửi|nộp|trình|tổng hợp|hoàn thành|công bố|công khai|sơ kết|tổng kết|thẩm định|phê duyệt|ban hành|tổ chức)\b.{8}",
+    re.IGNORECASE,
+)
 _PERIODS = ("monthly", "quarterly", "halfyearly", "yearly")
 _CLAUSE_START = re.compile(r"[;.:](?=\s)|[()]")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
@@ -49,7 +60,8 @@ _DUE_MODES = frozenset({DateMode.BY, DateMode.BEFORE})
 # A year in a sentence of figures is the horizon of a target.
 _FIGURE = re.compile(r"\d\s*(?:%|phần trăm)|\btỷ (?:lệ|số|suất|trọng)\b|đạt\s+(?:\w+\s+){0,2}\d", re.IGNORECASE)
 _NAMES_AN_END = re.compile(r"(?:hoàn thành|hạn)[^.;]{0,20}$", re.IGNORECASE)
-_LONGEST_WHAT = 200
+# "…, hoàn thành" before a time says no more than the time does.
+_DANGLING = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:phải\s+)?(?:hoàn thành|xong)$", re.IGNORECASE)
 _SHORTEST_WHAT = 8
 _REPORT_REACH = 60
 _FIGURE_REACH = 40
@@ -85,7 +97,7 @@ def _of_passage(
     passage, text = placed.passage, placed.passage.text
     spans = Spans((start, end) for group, start, end in labelled_values(text) if group == "time")
     seen: set[tuple[str, DateMode, int]] = set()
-    last_end = 0
+    before = (0, 0)
     for mention in date_mentions(text, time.year)[:_MOST_DATES]:
         if mention.start < placed.text_start or cited.covers(passage, mention.start) or is_quoted(text, mention.start):
             continue
@@ -94,15 +106,15 @@ def _of_passage(
         starts = labelled and mode is DateMode.FROM
         if mode is None or (is_past(mention, mode, time) and not starts):
             continue
-        if _is_bygone(text, mention, mode, time):
+        if _is_bygone(text, mention, mode, time) or _is_anniversary(mention):
             continue
         clause_start = _clause_start(text, mention.cue_start, placed.text_start)
         date = mention.value if time.of_one_year else _recurring(text, mention)
         if (date, mode, clause_start) in seen:
             continue
         seen.add((date, mode, clause_start))
-        clause = text[_report_start(text, clause_start, mention.cue_start, last_end) : mention.cue_start]
-        last_end = mention.end
+        clause = _of_this_time(text[clause_start : mention.cue_start], before, clause_start)
+        before = (mention.cue_start, mention.end)
         owing = assigned.owing.get(passage.number, ())
         yield Deadline(
             date=date,
@@ -148,7 +160,9 @@ def binding_mode(text: str, mention: DateMention, *, labelled: bool) -> DateMode
         return mention.mode if binds else None
     if mention.mode is DateMode.EVERY:
         sentence = text[_clause_start(text, mention.cue_start, 0) : mention.end + _REPORT_REACH]
-        reports = _REPORTS.search(sentence) and not _NOT_DONE.search(sentence)
+        reports = ("lần" in text[mention.start : mention.end] or _REPORTS.search(sentence)) and not _NOT_DONE.search(
+            sentence
+        )
         return mention.mode if mention.value != "daily" and reports else None
     return mention.mode
 
@@ -190,6 +204,12 @@ def _is_bygone(text: str, mention: DateMention, mode: DateMode, time: PaperTime)
     return _DONE_BY.search(_before(text, mention.cue_start)) is None
 
 
+def _is_anniversary(mention: DateMention) -> bool:
+    """Whether a range goes from a day to the same day of another year: "(15/10/1930 - 15/10/2026)"."""
+    first, _, last = mention.value.partition("/")
+    return bool(last) and first[:4] != last[:4] and first[4:] == last[4:] and len(first) == len("2026-10-15")
+
+
 def _before(text: str, at: int, least: int = 0) -> str:
     """The words before a place, as far back as a clause reaches: a line of any length costs no more than a long one."""
     return text[max(least, at - _CLAUSE_REACH) : at]
@@ -207,12 +227,6 @@ def _clause_start(text: str, at: int, least: int) -> int:
     return start if start <= at else depth_free
 
 
-def _report_start(text: str, clause_start: int, at: int, last_end: int) -> int:
-    """Where the words of a date begin: after the date before it in the clause where a report of its own follows that."""
-    own = _NEXT_REPORT.match(text, last_end, at) if last_end > clause_start else None
-    return own.end() if own else clause_start
-
-
 def _rest_of_clause(text: str, start: int) -> str:
     end = _CLAUSE_END.search(text, start, start + _CLAUSE_REACH)
     return text[start : end.start()] if end else text[start : start + _CLAUSE_REACH]
@@ -220,11 +234,26 @@ def _rest_of_clause(text: str, start: int) -> str:
 
 def _what(clause: str) -> str:
     """The duty in the words before the date, empty when these only label it."""
-    text = clause.strip(" ,;:-–(.")
+    text = clause.strip(" ,;:-–(./")
+    text = _DANGLING.sub("", text)
     if len(text) < _SHORTEST_WHAT or starts_with_label(f"{text}:"):
         return ""
-    short = text if len(text) <= _LONGEST_WHAT else "…" + text[-_LONGEST_WHAT:].split(" ", 1)[-1]
-    return short[:1].upper() + short[1:]
+    return text[:1].upper() + text[1:]
+
+
+def _of_this_time(clause: str, before: tuple[int, int], start: int) -> str:
+    """The words before a time without an earlier time of the same sentence, and what only that one is for.
+
+    "Báo cáo kết quả 6 tháng trước ngày 05/6, năm trước ngày 05/12": the second is "Báo cáo kết quả năm".
+    """
+    at, end = before[0] - start, before[1] - start
+    if not 0 < at < end <= len(clause):
+        return clause
+    first, rest = clause[:at].rstrip(" ,("), clause[end:].lstrip(" ,)")
+    rest = _AND.sub("", rest)
+    if not _REPORTED_PERIOD.fullmatch(rest):
+        return rest if _SAYS_WHAT.match(rest) else f"{first} {rest}".strip()
+    return f"{_LAST_PERIOD.sub('', first).rstrip(' ,')} {rest}"
 
 
 def _recurring_duty(clause: str, text: str, mention: DateMention) -> str:

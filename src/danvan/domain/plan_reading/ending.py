@@ -6,6 +6,7 @@ Reads: ending. Writes: the lines of "Nơi nhận", who signed and on whose behal
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind, Passage
@@ -45,6 +46,7 @@ _CUT_OFF = pattern(
     rf"(?:{BEHALF_WORD}\s*[./]?|.*,|(?:.*[\s.])?(?:PHÓ|CỤC|BỘ|CHỦ|GIÁM|CHÁNH|ỦY|UỶ|ỦY BAN|UỶ BAN|HỘI|HỘI ĐỒNG|CHẤP HÀNH|VỤ|SỞ|"
     r"TỔNG|THỨ|HIỆU|VIỆN|CHỈ|CHỈ HUY|THỦ|BÍ|NHÂN|BAN THƯỜNG|VĂN|VÀ))"
 )
+_WHOLE_BODY = pattern(r".*\bBAN THƯỜNG VỤ")
 _GOES_ON_CUT = pattern(r"(?:NHÂN DÂN|THƯỜNG TRỰC|PHỤ TRÁCH)\b.*")
 _HEADS_A_BODY = pattern(r"(?:BAN|PHÒNG|VỤ|SỞ|KHOA|VĂN PHÒNG)\b.*")
 _TRAILING_POST = re.compile(r"(?:^|[\s.])TRƯỞNG$")
@@ -121,7 +123,7 @@ def signatory(layout: Layout) -> Signatory | None:
         capacities.append(both[1] if both else text)
         title = title or line
         if both:
-            post = both[2]
+            title, post = line, both[2]
     if title is None:
         return None
     anchor = title.passage.anchor(title.start, title.start + len(title.text))
@@ -144,7 +146,16 @@ def _taken_apart(line: _Line) -> list[_Line]:
     named = _POST_AND_NAME.fullmatch(text)
     capitals, name = (named[1], named[2]) if named else (text, "")
     parts = [part.strip() for part in _NEXT_CAPACITY.split(capitals)]
-    return [replace(line, text=part) for part in (*parts, name) if part]
+    return list(_placed(line, [part for part in (*parts, name) if part]))
+
+
+def _placed(line: _Line, parts: list[str]) -> Iterator[_Line]:
+    """Each part of a line at its own place in it."""
+    at = 0
+    for part in parts:
+        at = max(at, line.text.find(part, at))
+        yield replace(line, text=part, start=line.start + at)
+        at += len(part)
 
 
 def _rejoined(lines: list[_Line]) -> list[_Line]:
@@ -163,6 +174,8 @@ def _cut_between(before: str, after: str) -> bool:
     """Whether two lines in capitals are one that was cut."""
     upper, lower = before.strip(" *"), after.strip(" *")
     if not (upper.isupper() and lower.isupper()) or _CAPACITY.match(lower):
+        return False
+    if _WHOLE_BODY.fullmatch(upper):
         return False
     if _CUT_OFF.fullmatch(upper) or _GOES_ON_CUT.fullmatch(lower):
         return True

@@ -79,7 +79,7 @@ def open_label(text: str) -> str | None:
 
 def _value_roles(group: str, value: str) -> Roles:
     """The units of a value: a list of names, or a clause that says itself who leads and who works with them."""
-    if _SAYS_ROLES.search(value) and (said := roles_in(value)).resp:
+    if group == "resp" and _SAYS_ROLES.search(value) and (said := roles_in(value)).resp:
         return said
     names = listed_names(value)
     return Roles(resp=names) if group == "resp" else Roles(coord=names)

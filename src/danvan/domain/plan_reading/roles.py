@@ -90,6 +90,8 @@ _TOLD_BEFORE = re.compile(rf"\b{_TELLS}[^.;]*$", re.IGNORECASE)
 # Behind "Hội A:" these say how things are, not what is to be done.
 _STATES = re.compile(r"(?:Không có|Quá|Đã|Chưa|Còn|Hiện|Có (?!trách nhiệm|nhiệm vụ)|[Nn]gày\s+\d)")
 _IN_SENTENCE = re.compile(r"\w\s+$")
+# "Sở A là cơ quan thường trực, có trách nhiệm …": what a unit is called is no further unit.
+_IS_CALLED = re.compile(r"\b(?:là|làm)\s+$", re.IGNORECASE)
 _GENITIVE = re.compile(r"(?<!phối hợp )(?<!tham gia )\bcủa\s+$", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s*,?\s*\w")
 _WORD = re.compile(r"\w+")
@@ -118,6 +120,8 @@ def roles_in(text: str) -> Roles:
             continue
         before = text[max(0, run.start - _BEFORE_REACH) : run.start]
         after = text[run.end :]
+        if _IS_CALLED.search(before):
+            continue
         if _TOLD_BEFORE.search(text[max(0, run.start - _CIRCUMSTANCE_REACH) : run.start]):
             continue
         if _WORKS_WITH.search(before):

@@ -28,7 +28,7 @@ _NOUNS = [
     sản phẩm, dự án, hồ sơ, tỷ đồng, triệu đồng, đồng, cây, trường, câu lạc bộ, tổ, nhóm, hợp tác xã, doanh nghiệp,
     cán bộ, công chức, học sinh, lao động, giường bệnh, bác sĩ, m2, điểm phần trăm, chuyên đề, phóng sự,
     trạm, cơ sở, sáng kiến, trang trại, tổ hợp tác, cuộc thi, hội thi, đề tài, nhà máy, phòng học, giáo viên, thành viên,
-    đảng viên, hội viên, đoàn viên, thủ tục hành chính, hộ nghèo, chương trình, dịch vụ
+    đảng viên, hội viên, đoàn viên, thủ tục hành chính, hộ nghèo, chương trình, dịch vụ, tiêu chí, phút, quy trình, đề án, điểm
     """.split(",")
 ]
 _VALUE = r"(?<![\w./,\-])(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[,.]\d{1,2})?)"
@@ -66,6 +66,12 @@ _SCORING = re.compile(
     r"\d\s*điểm\b(?!\s*(?:%|phần trăm|đến|du lịch|bưu điện|trường|cầu))|\bcộng\s+\d|[*x×]\s*100\s*%|=\s*\S+/\S+",
     re.IGNORECASE,
 )
+# Points that an index is to reach ("điểm trung bình đạt từ 3,4 điểm trở lên"), not those that a score sheet gives.
+_INDEX = r"\b(?:chỉ số|điểm (?:số|chất lượng|trung bình|bình quân))\b[^.;:]*\b(?:đạt|trên|từ|tối thiểu|ít nhất)\s+"
+_OF_INDEX = re.compile(rf"{_INDEX}(?:\w+\s+)?$", re.IGNORECASE)
+_INDEX_AIMS = re.compile(rf"{_INDEX}(?:\w+\s+)?\d", re.IGNORECASE)
+# "Mỗi tháng 01 lần" says when something is done again.
+_HOW_OFTEN = re.compile(r"\bmỗi\s+(?:tháng|quý|tuần)\s+$", re.IGNORECASE)
 # Rates that are set, not reached: interest, taxes, contributions.
 _RATES = re.compile(r"\b(?:lãi suất|thuế suất|mức (?:thu|đóng|hưởng|phí))\b", re.IGNORECASE)
 _HORIZON = re.compile(r"\b(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+(20\d\d)\b", re.IGNORECASE)
@@ -76,7 +82,6 @@ _RESULT_PART = re.compile(
 )
 _COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
 _SENTENCE = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
-_LONGEST_WHAT = 200
 # No sentence is longer; the bound keeps endless lines from costing the square of their length.
 _SENTENCE_REACH = 1500
 _MOST_FIGURES = 300  # of one paragraph; what has more is no sentence that anybody wrote
@@ -133,7 +138,8 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
         if (
             not (listed or _is_aim(match, sentence, before, aims=aims))
             or _DONE.search(before)
-            or _SCORING.search(sentence)
+            or _is_scored(match, sentence, before)
+            or _HOW_OFTEN.search(before)
             or (match["unit"] in _PER_CENT and _RATES.search(before))
         ):
             continue
@@ -143,14 +149,14 @@ def _of_passage(placed: Placed, cited: Cited, time: PaperTime, *, aims: bool) ->
             unit="%" if match["unit"] == "phần trăm" else match["unit"].lower(),
             op=_op(before, text[match.end() : match.end() + _SENTENCE_REACH]),
             section=placed.path,
-            what=_short(sentence),
+            what=_whole(sentence),
             anchor=placed.passage.anchor(match.start(), match.end()),
             by=_horizon(sentence, match.start() - start, time),
         )
     if aims and not found and not is_heading and (compared := _COMPARES.search(text, placed.text_start)):
         start, end = _sentence(text, compared.start(), placed.text_start)
         yield Target(
-            None, "qualitative", TargetOp.GT, placed.path, _short(text[start:end]), placed.passage.anchor(start, end)
+            None, "qualitative", TargetOp.GT, placed.path, _whole(text[start:end]), placed.passage.anchor(start, end)
         )
 
 
@@ -158,6 +164,13 @@ def _is_aim(match: re.Match[str], sentence: str, before: str, *, aims: bool) -> 
     if match["unit"] in _PER_CENT:
         return aims or _AIMS.search(sentence) is not None
     return aims or _COUNT_AIM.search(before) is not None
+
+
+def _is_scored(match: re.Match[str], sentence: str, before: str) -> bool:
+    """Whether a figure is one of a score sheet; points are, unless an index is to reach them."""
+    if match["unit"].lower() == "điểm":
+        return _OF_INDEX.search(before) is None
+    return _SCORING.search(sentence) is not None and _INDEX_AIMS.search(sentence) is None
 
 
 def _op(before: str, after: str) -> TargetOp:
@@ -198,6 +211,5 @@ def _sentence(text: str, at: int, least: int) -> tuple[int, int]:
     return start + (len(text[start:end]) - len(text[start:end].lstrip())), end
 
 
-def _short(sentence: str) -> str:
-    text = sentence.strip(" .;:")
-    return text if len(text) <= _LONGEST_WHAT else text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + "…"
+def _whole(sentence: str) -> str:
+    return sentence.strip(" .;:/")

@@ -63,7 +63,7 @@ HEADS = phrases(
     thường trực hội, thường trực hội đồng nhân dân, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
     thường trực, tổ dân phố, điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và
     đài, bộ tư lệnh, bộ trưởng, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp
-    hành, thủ trưởng đơn, mặt trận, đơn vị
+    hành, thủ trưởng đơn, mặt trận, đơn vị, báo và phát thanh, tạp chí, các tạp chí
     """
 )
 
@@ -117,7 +117,7 @@ GOING_ON = phrases(
     nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, của hội đồng nhân dân, của hđnd, ở thường trực, ban chỉ đạo, ban chỉ huy, phòng thủ dân sự, ngân hàng, thực vật, bầu cử, hàng không, hàng hải, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
     của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
     hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
-    xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước
+    xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước, khoa, lâm sàng
     """
 )
 
@@ -143,6 +143,14 @@ SECOND_HALVES = phrases(
     """
 )
 
+# Whole parts of names that hold words which elsewhere begin what is to be done.
+COMPOUNDS = phrases(
+    """
+    công nghệ thông tin, kế hoạch tổng hợp, hành chính tổng hợp, tổ chức hành chính, quản lý chất lượng, kiểm soát nhiễm khuẩn,
+    kiểm soát thủ tục hành chính, nghiên cứu tổng hợp, thông tin tổng hợp, kỹ thuật nghiệp vụ
+    """
+)
+
 # Two small words that begin what is to be done, so a name has ended before them.
 VERBS = phrases(
     """
@@ -159,7 +167,7 @@ VERBS = phrases(
     lựa chọn, bồi dưỡng, đào tạo, sơ kết, tổng kết, ký kết, phát hiện, mở lớp, đồng thời, củng cố, ưu tiên, khuyến
     khích, tích cực, nắm bắt, nắm tình, giúp ubnd, trình ubnd, giới thiệu, xác định, gương mẫu, phải thường, phải
     chủ, thông báo, thông tin, kiện toàn, đảm nhận, vận hành, tự đánh, tự kiểm, đăng ký, phát triển, phòng ngừa,
-    tuân thủ, giữ gìn, quy định, sửa đổi, phê duyệt, thông qua, bãi bỏ, thay thế, kết luận
+    tuân thủ, giữ gìn, kiểm soát, kết quả, quy định, sửa đổi, phê duyệt, thông qua, bãi bỏ, thay thế, kết luận
     """
 )
 

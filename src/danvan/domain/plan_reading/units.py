@@ -10,6 +10,7 @@ from typing import NamedTuple
 from danvan.domain.plan_reading.unit_words import (
     BEFORE_NO_HEAD,
     CAPITAL_HEADS,
+    COMPOUNDS,
     GOING_ON,
     HEADS,
     LEVEL_NOUNS,
@@ -48,6 +49,11 @@ _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
 # Where another unit of the list follows, the words between leave less doubt.
 _MOST_BETWEEN = 4
+# "Huyện đoàn", "Đoàn trường": the youth union of a level or a school, however the two words stand.
+_UNION_LEVELS = frozenset({"tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"})
+_UNION_PLACES = _UNION_LEVELS | {"trường", "khối"}
+# Only such bodies bear names of two parts that the list of second halves need not know: "Bộ Tài nguyên và Khoáng sản".
+_TWO_PART_HEADS = frozenset({"bộ", "sở", "phòng", "vụ", "cục", "báo", "viện", "khoa", "tạp"})
 _POSTS_BY_NAME = (["công", "chức"], ["bộ", "phận"])
 # "Sở, ban, ngành", "sở, ngành" without "các".
 _BODIES_BY_KIND = ([",", "ban"], [",", "ngành"])
@@ -122,11 +128,10 @@ def unit_runs(text: str) -> tuple[UnitRun, ...]:
 def _head_length(words: _Words, at: int) -> int:
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) else None
-    if word.low == "thanh":
-        return 2 if word.capital and following and following.low == "tra" and _is_inspectorate(words, at) else 0
-    if words.lows[at : at + 2] in _POSTS_BY_NAME:
-        # "Công chức Tư pháp" is a post, "công chức" all who are in service.
-        return 2 if word.capital and at + 2 < len(words) and words[at + 2].capital else 0
+    if word.capital and following and (length := _capital_head_length(words, at)):
+        return length
+    if word.low == "thanh" or words.lows[at : at + 2] in _POSTS_BY_NAME:
+        return 0
     if word.low == "các" and following and following.low in CAPITAL_HEADS and following.capital:
         return 2
     if length := HEADS.length_at(words.lows, at):
@@ -136,6 +141,30 @@ def _head_length(words: _Words, at: int) -> int:
     if following is None or (not word.capital and at > 0 and words.lows[at - 1] in BEFORE_NO_HEAD):
         return 0
     return 1 if _is_one_word_head(word, following) else 0
+
+
+def _capital_head_length(words: _Words, at: int) -> int:
+    """The length of a head of two words that is one only with a capital, 0 for none.
+
+    "Công chức Tư pháp" is a post, "công chức" all who are in service; "Hội đồng Quản lý chất lượng" is a body.
+    """
+    word, following = words[at], words[at + 1]
+    third = words[at + 2] if at + 2 < len(words) else None
+    named = third is not None and third.capital
+    if word.low == "thanh":
+        return 2 if following.low == "tra" and _is_inspectorate(words, at) else 0
+    if words.lows[at : at + 2] in _POSTS_BY_NAME or (word.low == "hội" and following.low == "đồng"):
+        return 2 if named else 0
+    return 2 if _is_union(words, at) else 0
+
+
+def _is_union(words: _Words, at: int) -> bool:
+    """Whether a union is named without its full name: "Công đoàn cơ sở", "Tỉnh đoàn", "Đoàn trường"."""
+    first, second = words.lows[at : at + 2]
+    third = words.lows[at + 2] if at + 2 < len(words) else ""
+    if second == "đoàn":
+        return (first == "công" and third != "viên") or (first in _UNION_LEVELS and third not in {"kết", "viên", "thể"})
+    return first == "đoàn" and second in _UNION_PLACES
 
 
 def _is_one_word_head(word: _Word, following: _Word) -> bool:
@@ -254,8 +283,10 @@ def _name_end(words: _Words, at: int, head: int) -> int:
             # "Sở Nội vụ Sở Y tế": a cell lost what parted its lines.
             return end
         if word.low in _LINKS:
-            taken = _link_length(words, end, is_plural=is_plural, is_office="văn" in words.lows[at:end])
+            taken = _link_length(words, at, end, is_plural=is_plural, is_office="văn" in words.lows[at:end])
             loose = words[end + taken - 1].capital
+        elif taken := COMPOUNDS.length_at(words.lows, end) if word.capital else 0:
+            loose = False
         elif taken := GOING_ON.length_at(words.lows, end):
             if taken == 1 and VERBS.length_at(words.lows, end):
                 return end
@@ -335,8 +366,17 @@ def _unknown_length(words: _Words, at: int) -> int:
     return end - at if end - at <= (_MOST_BETWEEN if goes_on else _MOST_UNKNOWN if ends else 0) else 0
 
 
-def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) -> int:
-    """How many words from a comma, "và" or dash on still belong to the name before, 0 for none."""
+def _is_second_part(words: _Words, at: int) -> bool:
+    """Whether an unknown second part of a name stands here ("Khoáng sản"): a capital word, then a small one."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or not words[at].capital or after.capital or not after.text[0].isalpha() or after.low in STOPS:
+        return False
+    is_other = words[at].low in CAPITAL_HEADS or _starts_unit(words, at)
+    return not is_other and not VERBS.length_at(words.lows, at) and not NEVER_IN_NAMES.length_at(words.lows, at)
+
+
+def _link_length(words: _Words, begin: int, at: int, *, is_plural: bool, is_office: bool) -> int:
+    """How many words from a comma, "và" or dash on still belong to the name begun before, 0 for none."""
     following = at + 1
     if following >= len(words):
         return 0
@@ -354,7 +394,11 @@ def _link_length(words: _Words, at: int, *, is_plural: bool, is_office: bool) ->
     if is_office and link == "và" and word.low in _COUNCIL_WORDS and words[at - 1].low in _OF_COUNCILS:
         return 2
     if half and (word.low != "kế" or words[at - 1].low == "chính"):
-        return 1 + half if link == "và" or word.capital else 0
+        # "Báo và phát thanh, truyền hình" is one body since 2025, in small letters too.
+        whole = word.capital or words.lows[at - 2 : at] == ["phát", "thanh"]
+        return 1 + half if link == "và" or whole else 0
+    if link == "và" and words[begin].low in _TWO_PART_HEADS and _is_second_part(words, following):
+        return 3
     if is_plural and not word.capital and (level := LEVEL_NOUNS.length_at(words.lows, following)):
         return 1 + level
     return 0

@@ -71,13 +71,16 @@ _MENTION = re.compile(
     | năm\s+(?P<yy>{_Y})(?!\s*[-–/]\s*\d)(?!\d)
     | (?P<rel>(?:trong\s+)?(?:thời\s+(?:hạn|gian)|vòng|(?:chậm|muộn)\s+nhất|sau|không\s+quá)\s+(?:là\s+|sau\s+|trong\s+|không\s+quá\s+)*
         (?P<rn>\d{{1,3}})\s*(?:\([^)]{{1,20}}\)\s*)?(?P<ru>ngày|tuần|tháng|giờ)(?:\s+làm\s+việc)?)(?=[^.;]{{0,30}}\b(?:kể\s+từ|từ\s+(?:khi|ngày)|sau\s+khi))
+    | (?:định\s+kỳ\s+)?(?P<nm>0?1|0?3|0?6|12|một|ba|sáu)\s+tháng\s*(?:/|một|0?1)\s*(?:0?1\s*)?lần\b
+    | (?:định\s+kỳ\s+)?mỗi\s+(?P<each>tuần|tháng|quý|năm)\s+(?:một|hai|ba|\d{{1,2}})\s+lần\b
+    | (?:một|0?1)\s+lần\s*/\s*(?P<per>tuần|tháng|quý|năm)\b
     | (?:định\s+kỳ\s+)?(?P<every>(?:hằng|hàng)\s+(?:ngày|tuần|tháng|quý|năm))\b
     | định\s+kỳ\s+(?:(?P<half>(?:0?6|sáu)\s+tháng)|(?P<ev2>tháng|quý|năm))\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Every date has a figure, a quarter or a recurrence; most passages have none, and the grammar is dear.
-_MAY_HOLD_DATES = re.compile(r"\d|[Qq]u[ýí]|[Hh][àằ]ng|[Đđ]ịnh")
+_MAY_HOLD_DATES = re.compile(r"\d|[Qq]u[ýí]|[Hh][àằ]ng|[Đđ]ịnh|[Mm]ỗi|lần")
 _RANGE_LINK = re.compile(
     r"\s*(?:,\s*)?(?:đến|tới|-|–)\s*(?:trước\s+|hết\s+|cuối\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?\s*(?:phút)?\s*,?\s*)?",
     re.IGNORECASE,
@@ -110,6 +113,11 @@ _PERIOD = re.compile(r"\d{4}-(?:\d{2}|Q[1-4])")
 _YEAR_VALUE = re.compile(r"(\d{4})")
 _RECURRENCES = ("daily", "weekly", "monthly", "quarterly", "halfyearly", "yearly")
 _EVERY = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+_EVERY_MONTHS = {"1": "monthly", "một": "monthly", "3": "quarterly", "ba": "quarterly"} | {
+    "6": "halfyearly",
+    "sáu": "halfyearly",
+    "12": "yearly",
+}
 _RELATIVE_UNIT = {"ngày": "D", "tuần": "W", "tháng": "M"}
 _MONTHS_WITH_TWO_DIGITS = 2
 
@@ -172,9 +180,15 @@ def _value(match: re.Match[str], year: int | None) -> tuple[str, bool] | None:
         unit = found["ru"].lower()
         amount = int(found["rn"])
         return (f"rel:PT{amount}H" if unit == "giờ" else f"rel:P{amount}{_RELATIVE_UNIT[unit]}"), True
+    return _recurrence(found), True
+
+
+def _recurrence(found: dict[str, str]) -> str:
     if found["half"]:
-        return "halfyearly", True
-    return _EVERY[(found["every"] or found["ev2"]).split()[-1].lower()], True
+        return "halfyearly"
+    if found["nm"]:
+        return _EVERY_MONTHS[found["nm"].lower().lstrip("0")]
+    return _EVERY[(found["every"] or found["ev2"] or found["each"] or found["per"]).split()[-1].lower()]
 
 
 def _day(day: str, month: str, year: str | None, recurring: str | None, default: int | None) -> tuple[str, bool] | None:
