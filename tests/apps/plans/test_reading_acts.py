@@ -205,6 +205,17 @@ def test_confirming_makes_the_plan_with_all_its_rows(district: District) -> None
     assert events()[-1] == ("plan_reading.confirm", "Chuyên viên Phòng Nội vụ", "")
 
 
+def test_a_row_of_the_appendix_stands_in_it_and_shows_its_unit_the_time(district: District) -> None:
+    rows = (
+        "\nPHỤ LỤC\n\n| TT | Nội dung | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+        "| 1 | Đối thoại với thanh niên | Phòng Tư pháp | Quý III/2024 |\n"
+    )
+    confirm(district, answered(district, read(district, SHORT + rows)))
+    deadline = Deadline.objects.get(owed="other")
+    assert (deadline.what, deadline.clause.path) == ("Đối thoại với thanh niên", "PL")
+    assert DeadlineUnit.objects.get(deadline=deadline).unit == district.units["705.PTP"]
+
+
 def test_names_without_an_answer_block_confirming(district: District) -> None:
     with pytest.raises(RuleViolation) as refusal:
         confirm(district, read(district))

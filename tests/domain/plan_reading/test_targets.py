@@ -131,6 +131,11 @@ def test_a_long_sentence_is_told_whole() -> None:
     assert target.what == sentence.strip()
 
 
+def test_a_list_of_cited_documents_does_not_end_a_target() -> None:
+    (target,) = _targets("100% xã thực hiện Nghị định số 04/2015/NĐ-CP; Luật Tiếp công dân; Việc khác")
+    assert target.what == "100% xã thực hiện Nghị định số 04/2015/NĐ-CP; Luật Tiếp công dân"
+
+
 def test_the_closing_words_hold_no_targets() -> None:
     assert read_body("I. CHỈ TIÊU\n\nTrên đây là Kế hoạch, phấn đấu đạt 100% nội dung.").targets == ()
 

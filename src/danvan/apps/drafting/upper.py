@@ -97,6 +97,7 @@ def _bare(name: str) -> str:
 
 # So many letters of a sentence tell it from its neighbours.
 _TELLING = 24
+_DANGLING = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:phải\s+)?(?:hoàn thành|xong)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\.(?=\s|$)")
 
 
@@ -137,12 +138,14 @@ def without_times(words: str, times: Iterable[str]) -> str:
     'Gửi báo cáo về Phòng Nội vụ'
     >>> without_times("Gửi kế hoạch (trước ngày 12/5/2023) về Phòng Nội vụ; theo dõi", ["trước ngày 12/5/2023"])
     'Gửi kế hoạch về Phòng Nội vụ; theo dõi'
+    >>> without_times("Đối thoại với dân, hoàn thành trước ngày 12/5/2023", ["trước ngày 12/5/2023"])
+    'Đối thoại với dân'
     """
     for time in times:
         phrase = " ".join(time.split())
         if phrase:
             words = re.sub(rf"[\s,]*\({re.escape(phrase)}\)|[\s,]*{re.escape(phrase)}", "", words)
-    return words.rstrip(" ,;")
+    return _DANGLING.sub("", words.rstrip(" ,;"))
 
 
 def _within(deadline: Deadline, task: Task) -> bool:

@@ -3,35 +3,83 @@
 from datetime import date
 
 from danvan.apps.drafting.doubts import doubts_of
-from danvan.apps.drafting.upper import basis_text
+from danvan.apps.drafting.upper import basis_text, without_times
+from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import form_of
+from danvan.apps.plans.enums import OwedThing, TaskRole
 from danvan.apps.plans.models import Citation, PlanReading
-from danvan.apps.plans.reading_form import Fact, ReadingForm, deadline_end, document_value, iso_day, text_of
+from danvan.apps.plans.reading_form import (
+    Fact,
+    ReadingForm,
+    deadline_end,
+    document_value,
+    iso_day,
+    names_of,
+    span_of,
+    text_of,
+)
 from danvan.domain.law.register import CitedDocument
+from danvan.domain.plan_drafting.binding import binds
 from danvan.domain.plan_drafting.outline import BindingDeadline, BindingTarget, BindingTask, CitedBasis, UpperPlan
 from danvan.domain.vietnamese.dates import format_date
 
 
-def upper_read(reading: PlanReading) -> UpperPlan:
-    """Its bases, and every task, time and target: which of them bind the own authority, the person who drafts knows."""
+def upper_read(reading: PlanReading, own: Unit) -> UpperPlan:
+    """Its bases and targets, and the tasks and times that bind the own authority, by name or with all of its level.
+
+    A text that names nobody of that kind asks by its whole: then every task and time stands in it. The time by which
+    plans are to be handed in is left out: it binds this very paper.
+    """
     form, given = form_of(reading), reading.supplements
     number, issuer = document_value(form, given, "number"), document_value(form, given, "issuer")
     title, day = document_value(form, given, "title"), iso_day(document_value(form, given, "date"))
     dated = f" ngày {format_date(day)}" if day else ""
     year = int(document_value(form, given, "year"))
     headings = {text_of(one, "path"): text_of(one, "heading") for one in form["sections"]}
-    tasks = {(text_of(fact, "section"), text_of(fact, "what")): None for fact in form["tasks"]}
+    tasks = [fact for fact in form["tasks"] if _role(fact, own.name)] or form["tasks"]
+    timed = [fact for fact in form["deadlines"] if _is_due(fact, own.name)]
     return UpperPlan(
         named=f"Kế hoạch số {number}{dated} của {issuer} {title[:1].lower()}{title[1:]}",
         short=f"Kế hoạch số {number} của {issuer}",
         year=year,
         bases=_bases(form, year),
-        tasks=tuple(BindingTask(path, headings.get(path, ""), what) for path, what in tasks),
+        tasks=tuple(dict.fromkeys(_task(fact, headings, own.name, timed, reading.source_text) for fact in tasks)),
         deadlines=tuple(
             BindingDeadline(text_of(fact, "section"), text_of(fact, "what"), deadline_end(fact))
-            for fact in form["deadlines"]
+            for fact in timed
+            if not any(_within(fact, task) for task in tasks)
         ),
         targets=tuple(BindingTarget(text_of(fact, "section"), text_of(fact, "what")) for fact in form["targets"]),
+    )
+
+
+def _role(task: Fact, own: str) -> str:
+    """The part that the own authority has in a task; empty for none."""
+    parts = ((TaskRole.LEAD, "resp"), (TaskRole.SUPPORTING, "coord"))
+    return next((str(role.label) for role, field in parts if binds(names_of(task, field), own)), "")
+
+
+def _is_due(deadline: Fact, own: str) -> bool:
+    """Whether a time may bind the own authority: it is named, or nobody is."""
+    names = names_of(deadline, "unit")
+    return text_of(deadline, "owed") != OwedThing.OWN_PLAN and (not names or binds(names, own))
+
+
+def _within(deadline: Fact, task: Fact) -> bool:
+    start, end = span_of(task)
+    return end > start and start <= span_of(deadline)[0] < end
+
+
+def _task(task: Fact, headings: dict[str, str], own: str, timed: list[Fact], source: str) -> BindingTask:
+    times = [fact for fact in timed if _within(fact, task) and deadline_end(fact)]
+    path = text_of(task, "section")
+    phrases = [source[slice(*span_of(fact))] for fact in times]
+    return BindingTask(
+        path=path,
+        clause_heading=headings.get(path, ""),
+        what=without_times(text_of(task, "what"), phrases),
+        role=_role(task, own),
+        last_day=min((day for fact in times if (day := deadline_end(fact))), default=None),
     )
 
 

@@ -243,12 +243,19 @@ def citations_of(plan: Plan, form: ReadingForm) -> list[Citation]:
     ]
 
 
+def clause_at(clauses: dict[str, Clause], path: str) -> Clause | None:
+    """The clause of a place, or the nearest one above: rows of an appendix are no clauses of their own."""
+    while path and path not in clauses:
+        path = path.rpartition("/")[0]
+    return clauses.get(path)
+
+
 def tasks_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> list[Task]:
     """The tasks in the stored clauses, not stored yet."""
     return [
         Task(
             plan=plan,
-            clause=clauses.get(text_of(fact, "section")),
+            clause=clause_at(clauses, text_of(fact, "section")),
             item=int(text_of(fact, "item")) if text_of(fact, "item") else None,
             what=text_of(fact, "what"),
             position=position,
@@ -280,7 +287,7 @@ def targets_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> lis
         rows.append(
             Target(
                 plan=plan,
-                clause=clauses.get(text_of(fact, "section")),
+                clause=clause_at(clauses, text_of(fact, "section")),
                 code=path if seen[path] == 1 else f"{path}~{seen[path]}",
                 what=text_of(fact, "what"),
                 operator=text_of(fact, "op") or "ge",
@@ -303,12 +310,16 @@ def deadlines_of(plan: Plan, form: ReadingForm, clauses: dict[str, Clause]) -> l
 def deadline_units_of(
     deadlines: Iterable[Deadline], form: ReadingForm, choices: dict[str, UnitChoice]
 ) -> list[DeadlineUnit]:
-    """The units that owe under stored deadlines, one deadline for each of the reading, not stored yet."""
+    """The units that owe under stored deadlines, one deadline for each of the reading, not stored yet.
+
+    Where nothing is to be handed in, only those whom the rest of the paper made known: they see their time.
+    """
     return [
-        DeadlineUnit(deadline=deadline, named_as=name, **_chosen(choices, name))
+        DeadlineUnit(deadline=deadline, named_as=name, **chosen)
         for deadline, fact in zip(deadlines, form["deadlines"], strict=True)
-        if deadline.owed in OBLIGING
         for name in dict.fromkeys(names_of(fact, "unit"))
+        for chosen in [_chosen(choices, name)]
+        if deadline.owed in OBLIGING or any(chosen.values())
     ]
 
 
@@ -316,7 +327,7 @@ def _deadline(plan: Plan, fact: Fact, clauses: dict[str, Clause], position: int)
     mode, period_kind = text_of(fact, "mode"), period_kind_of(fact)
     return Deadline(
         plan=plan,
-        clause=clauses.get(text_of(fact, "section")),
+        clause=clause_at(clauses, text_of(fact, "section")),
         owed=text_of(fact, "owed") or OwedThing.OTHER,
         what=text_of(fact, "what"),
         stated_value=text_of(fact, "date"),

@@ -12,6 +12,8 @@ from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.dates import format_date
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_APPENDIX = "PL"
+_AGAIN = re.compile(r"~(\d+)")  # the second heading of one number
 _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 RANGE_WORD = " đến "
 RECURRENCES = {
@@ -146,7 +148,13 @@ def place_text(path: str) -> str:
 
     >>> place_text("IV/2/a"), place_text("closing"), place_text("")
     ('mục IV.2.a', 'phần cuối văn bản', 'chưa rõ mục')
+    >>> place_text("PL"), place_text("PL/II/4"), place_text("II~2/1")
+    ('phụ lục', 'phụ lục, mục II.4', 'mục II (lần 2).1')
     """
     if path == "closing":
         return "phần cuối văn bản"
-    return f"mục {path.replace('/', '.')}" if path else "chưa rõ mục"
+    if path.startswith(_APPENDIX):
+        rest = path.removeprefix(_APPENDIX).lstrip("/")
+        return f"phụ lục, {place_text(rest)}" if rest else "phụ lục"
+    said = _AGAIN.sub(r" (lần \1)", path.replace("/", "."))
+    return f"mục {said}" if path else "chưa rõ mục"

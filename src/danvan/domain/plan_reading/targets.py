@@ -81,7 +81,9 @@ _RESULT_PART = re.compile(
     r"\b(?:ket qua (?:dat duoc|thuc hien)|tinh hinh|thuc trang|danh gia chung|uu diem|ton tai|han che|dac diem)\b"
 )
 _COMPARES = re.compile(r"(?:so với|cao hơn|thấp hơn|tốt hơn)\s+(?:cùng kỳ|năm)", re.IGNORECASE)
-_SENTENCE = pattern(r"[.;](?=\s+[A-ZÀ-ỸĐ“\d+–-])")
+# A semicolon before another cited document lists documents, and ends no sentence.
+_CITED_NEXT = r"\s+(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Quy định|Kết luận)\s"
+_SENTENCE = pattern(rf"(?:\.|;(?!{_CITED_NEXT}))(?=\s+[A-ZÀ-ỸĐ“\d+–-])")
 # No sentence is longer; the bound keeps endless lines from costing the square of their length.
 _SENTENCE_REACH = 1500
 _MOST_FIGURES = 300  # of one paragraph; what has more is no sentence that anybody wrote

@@ -79,7 +79,8 @@ def begin_from_reading(*, actor: Actor, reading_id: int, today: date, at: dateti
             raise RuleViolation("Chỉ soạn được từ văn bản đã xác nhận là kế hoạch cấp trên. Xác nhận văn bản trước.")
         if not writes_for_authority(actor):
             raise RuleViolation("Chỉ cơ quan chủ trì soạn kế hoạch của cả cơ quan.")
-        issuer, upper, rule = Unit.objects.get(pk=actor.authority_id), upper_read(reading), ShiftRule()
+        issuer, rule = Unit.objects.get(pk=actor.authority_id), ShiftRule()
+        upper = upper_read(reading, issuer)
         head = head_for(issuer, upper.year, today=today, lead=None)
         days = calendar_for(upper.year)
         content = outline_under(upper, head=head, unit_name=issuer.name, rule=rule, days=days)
