@@ -188,3 +188,14 @@ STOPS = frozenset(
     giao cùng mở làm thì như đăng nơi sau trước đến vào qua này chịu tự đưa nắm sớm ngay hằng hàng cũng đồng giúp
     """.split()
 )
+
+# "Huyện đoàn", "Đoàn trường": the youth union of a level or a school, however the two words stand.
+_UNION_LEVELS = frozenset({"tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"})
+_UNION_PLACES = _UNION_LEVELS | {"trường", "khối"}
+
+
+def names_union(first: str, second: str, third: str) -> bool:
+    """Whether two words name a union without its full name: "Công đoàn cơ sở", "Tỉnh đoàn", "Đoàn trường"."""
+    if second == "đoàn":
+        return (first == "công" and third != "viên") or (first in _UNION_LEVELS and third not in {"kết", "viên", "thể"})
+    return first == "đoàn" and second in _UNION_PLACES

@@ -20,6 +20,7 @@ from danvan.domain.plan_reading.unit_words import (
     SMALL_HEADS,
     STOPS,
     VERBS,
+    names_union,
 )
 
 _TOKEN = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
@@ -49,9 +50,6 @@ _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 _MOST_UNKNOWN = 3
 # Where another unit of the list follows, the words between leave less doubt.
 _MOST_BETWEEN = 4
-# "Huyện đoàn", "Đoàn trường": the youth union of a level or a school, however the two words stand.
-_UNION_LEVELS = frozenset({"tỉnh", "huyện", "thành", "thị", "quận", "xã", "phường"})
-_UNION_PLACES = _UNION_LEVELS | {"trường", "khối"}
 # Only such bodies bear names of two parts that the list of second halves need not know: "Bộ Tài nguyên và Khoáng sản".
 _TWO_PART_HEADS = frozenset({"bộ", "sở", "phòng", "vụ", "cục", "báo", "viện", "khoa", "tạp"})
 _POSTS_BY_NAME = (["công", "chức"], ["bộ", "phận"])
@@ -155,16 +153,7 @@ def _capital_head_length(words: _Words, at: int) -> int:
         return 2 if following.low == "tra" and _is_inspectorate(words, at) else 0
     if words.lows[at : at + 2] in _POSTS_BY_NAME or (word.low == "hội" and following.low == "đồng"):
         return 2 if named else 0
-    return 2 if _is_union(words, at) else 0
-
-
-def _is_union(words: _Words, at: int) -> bool:
-    """Whether a union is named without its full name: "Công đoàn cơ sở", "Tỉnh đoàn", "Đoàn trường"."""
-    first, second = words.lows[at : at + 2]
-    third = words.lows[at + 2] if at + 2 < len(words) else ""
-    if second == "đoàn":
-        return (first == "công" and third != "viên") or (first in _UNION_LEVELS and third not in {"kết", "viên", "thể"})
-    return first == "đoàn" and second in _UNION_PLACES
+    return 2 if names_union(*(words.lows[at : at + 3] + [""])[:3]) else 0
 
 
 def _is_one_word_head(word: _Word, following: _Word) -> bool:
