@@ -26,9 +26,6 @@ from danvan.apps.plans.reading_form import (
 WORDINGS = [
     ("Thời gian gửi kế hoạch về UBND huyện (qua Phòng Nội vụ)", False, OwedThing.OWN_PLAN),
     ("Báo cáo kết quả thực hiện kế hoạch năm 2023", False, OwedThing.REPORT),
-    ("Báo cáo kết quả 6 tháng đầu năm", False, OwedThing.PERIODIC_REPORT),
-    ("Báo cáo kết quả quý II", False, OwedThing.PERIODIC_REPORT),
-    ("Báo cáo kết quả 6 tháng và cả năm", False, OwedThing.REPORT),
     ("Gửi hồ sơ chấm điểm về Phòng Nội vụ", False, OwedThing.SCORE_DOSSIER),
     ("Hoàn thành việc tự chấm điểm", False, OwedThing.SCORE_DOSSIER),
     ("Tự đánh giá, xếp loại", False, OwedThing.SCORE_DOSSIER),

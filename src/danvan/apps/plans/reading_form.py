@@ -342,12 +342,6 @@ def iso_day(text: str) -> date | None:
         return None
 
 
-# "6 tháng và cả năm" tells of the year too.
-_PART_OF_YEAR = re.compile(
-    r"\b(?:0?[69]|sau|chin) thang\b(?!.*(?<!dau )(?<!cuoi )\bnam\b(?! 20\d\d))|\bquy (?:i{1,3}|iv|[1-4])\b"
-)
-
-
 def owed_thing(what: str, *, recurring: bool = False) -> OwedThing:
     """What a deadline asks for, by its wording; a guess for a person to correct. Without a last day: OTHER."""
     text = evened(what)
@@ -358,7 +352,7 @@ def owed_thing(what: str, *, recurring: bool = False) -> OwedThing:
     if "cham diem" in text or "xep loai" in text:
         return OwedThing.GRADING
     if "bao cao" in text:
-        return OwedThing.PERIODIC_REPORT if _PART_OF_YEAR.search(text) else OwedThing.REPORT
+        return OwedThing.REPORT
     return OwedThing.OWN_PLAN if "ke hoach" in text else OwedThing.OTHER
 
 

@@ -153,7 +153,7 @@ def _capital_head_length(words: _Words, at: int) -> int:
         return 2 if following.low == "tra" and _is_inspectorate(words, at) else 0
     if words.lows[at : at + 2] in _POSTS_BY_NAME or (word.low == "hội" and following.low == "đồng"):
         return 2 if named else 0
-    return 2 if names_union(*(words.lows[at : at + 3] + [""])[:3]) else 0
+    return 2 if names_union(*[*words.lows[at : at + 3], ""][:3]) else 0
 
 
 def _is_one_word_head(word: _Word, following: _Word) -> bool:
