@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.checking import page_faults
+from tests.web.checking import page_faults, skeleton
 
 GOOD = """<!doctype html><html lang="vi"><head><title>Việc – danvan</title></head><body><h1>Việc</h1>
 <label for="a">A</label><input id="a" name="a"></body></html>"""
@@ -33,3 +33,29 @@ def test_each_fault_is_named(before: str, after: str, fault: str) -> None:
 
 def test_broken_html_is_named() -> None:
     assert page_faults(GOOD.replace("<h1>Việc</h1>", "<h1>Việc</h2>")) != []
+
+
+LIST = "<ul>" + "<li><a href='/1/' id=\"{}\">Một</a></li>" * 3 + "</ul>"
+
+
+def test_what_no_parser_tells_is_seen_where_the_tags_are_known() -> None:
+    assert page_faults(LIST.format("a", "b", "c")) == []
+    assert page_faults(LIST.format("a", "b", "d")) == []
+    assert page_faults(LIST.format("a", "b", "a")) == ["id a stands 2 times"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    ["<ul><li>Một</li><li>Hai</li><li><b>Ba</li></ul>", "<ul><li>Một &unknown</li></ul>", "<ul><li>Một\x01</li></ul>"],
+)
+def test_each_sequence_of_tags_is_parsed(broken: str) -> None:
+    assert page_faults("<ul><li>Một</li><li>Hai</li><li>Ba</li></ul>") == []
+    assert page_faults(broken) != []
+
+
+def test_rows_alike_stand_for_one_another() -> None:
+    row, other = '<tr><td class="a">Một</td></tr>', '<tr><td class="b"></td></tr>'
+    assert skeleton(f"<table>{row * 2}</table>") == skeleton(f"<table>{row * 5}</table>")
+    assert skeleton(f"<table>{row}</table>") != skeleton(f"<table>{row}{other}</table>")
+    nested = "<li><ul><li>Một</li>"
+    assert skeleton(nested) != skeleton(nested * 2)
