@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Download, Locator, Page, Response
 
 from tests.journeys import shapes
+from tests.journeys.sources import Source
 
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -68,6 +69,12 @@ class Person:
         """Open a page and check it."""
         self.page.goto(address)
         self.arrived(expect, both_widths=both_widths)
+
+    def source_of(self, address: str) -> Source:
+        """What the server answers, which is a page, without showing it."""
+        answer = self.page.request.get(address)
+        assert answer.status == 200, f"{address}: {answer.status}"
+        return Source(address, answer.body())
 
     def follow(self, link: str, within: Locator | None = None) -> None:
         """Follow a link, or one that looks like a button, by what it says, all of it or else a part; check the page."""

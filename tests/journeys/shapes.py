@@ -132,7 +132,7 @@ def forget() -> None:
 def news(address: str, screen: str, shapes: list[str]) -> set[str]:
     """The marks of those shapes that axe has not yet seen, and of the kind of page where that is new."""
     known = set(_lines(screen, SHAPES_SEEN))
-    return {_mark(shape) for shape in (kind_of(address), *shapes)} - known
+    return {mark_of(shape) for shape in (kind_of(address), *shapes)} - known
 
 
 def saw(address: str, screen: str, marks: set[str]) -> None:
@@ -149,7 +149,8 @@ def _lines(screen: str, name: str) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
-def _mark(text: str) -> str:
+def mark_of(text: str) -> str:
+    """A short word for a longer one."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -1,5 +1,7 @@
 """Every kind of page that a role can reach by links: it answers, axe finds nothing, it does not scroll sideways.
 
+Most pages of one role look like those of another. The browser shows what looks otherwise than all before, see sources.
+
 A new page to which links lead needs no line here; `python -m tests.journeys.shapes` says after a whole run which one
 axe never saw.
 """
@@ -14,10 +16,6 @@ from tests.journeys.person import Person
 from tests.journeys.shapes import kind_of
 
 pytestmark = pytest.mark.browser
-HEADINGS_AND_LINKS = """() => [
-    document.querySelectorAll("h1").length,
-    [...document.querySelectorAll("a[href]")].map(link => link.getAttribute("href")),
-]"""
 # What each role must come to, beside whatever else its links lead to.
 COVERAGE = {"/do-phu/#/", "/do-phu/#/ma-tran/", "/do-phu/#/cap-tren/", "/do-phu/#/don-vi/#/", "/do-phu/o/#/"}
 DESKTOP = {
@@ -127,15 +125,19 @@ def test_the_council_at_work(as_sample_person: PersonOpener, username: str) -> N
 
 
 def crawl(person: Person, *starts: str, both_widths: bool) -> set[str]:
-    """Open one page of each kind (numbers in addresses count as one kind) that links lead to; give back the kinds."""
+    """Ask for one page of each kind (numbers in addresses count as one kind) that links lead to; give back the kinds.
+
+    Each one answers and has one heading. The browser shows those that look otherwise than all that it showed before.
+    """
     waiting, seen = deque(starts), {kind_of(start) for start in starts}
     while waiting:
         address = waiting.popleft()
-        person.go(address, both_widths=both_widths)
-        headings, links = person.page.evaluate(HEADINGS_AND_LINKS)
-        assert headings == 1, address
-        for link in links:
-            target = link.split("#")[0]
+        source = person.source_of(address)
+        if source.is_new(both_widths=both_widths):
+            person.go(address, both_widths=both_widths)
+            source.was_shown(both_widths=both_widths)
+        assert source.headings == 1, address
+        for target in source.targets:
             if not target.startswith("/") or is_file(target) or kind_of(target) in seen:
                 continue
             seen.add(kind_of(target))

@@ -1,0 +1,56 @@
+"""Which pages of a crawl the browser shows."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import sources
+from tests.journeys.sources import Source
+
+PAGE = """<!doctype html><html lang="vi"><body><h1>Việc</h1><table>{rows}</table>
+<a href="/ke-hoach/1/#muc-2">Kế hoạch</a></body></html>"""
+ROW = '<tr><td class="so">{}</td><td>đã xong</td></tr>'
+
+
+def page(*rows: str, address: str = "/viec/1/") -> Source:
+    return Source(address, PAGE.format(rows="".join(rows)).encode())
+
+
+@pytest.fixture(autouse=True)
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Source:
+    """A page with two rows of a word of seven letters at most, shown as wide as a desk's screen."""
+    monkeypatch.setattr(sources, "RECORD", tmp_path / "seen")
+    one = page(ROW.format("bảychữs"), ROW.format("hai"))
+    assert one.is_new(both_widths=False)
+    one.was_shown(both_widths=False)
+    return one
+
+
+def test_its_headings_and_where_its_links_lead(shown: Source) -> None:
+    assert (shown.headings, shown.targets) == (1, ["/ke-hoach/1/"])
+
+
+def test_a_page_like_one_that_was_shown_is_not_shown_again() -> None:
+    assert not page(*[ROW.format("ba bốn")] * 5, address="/viec/2/").is_new(both_widths=False)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page(*[ROW.format("hai")] * 2, address="/viec/1/sua/"),
+        page(*[ROW.format("támchữcá")] * 2),
+        page(*[ROW.format("")] * 2),
+        page(*[ROW.format("hai").replace("so", "chu")] * 2),
+        page(*[ROW.format("hai").replace("</tr>", "<td>thêm</td></tr>")] * 2),
+        page(*[ROW.format("<input name='so'>")] * 2),
+    ],
+    ids=["kind", "longer word", "empty", "class", "one cell more", "element"],
+)
+def test_what_looks_otherwise_is_shown(other: Source) -> None:
+    assert other.is_new(both_widths=False)
+
+
+def test_each_width_counts_for_itself(shown: Source) -> None:
+    assert shown.is_new(both_widths=True)
+    shown.was_shown(both_widths=True)
+    assert not shown.is_new(both_widths=True)
