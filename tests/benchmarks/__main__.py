@@ -152,6 +152,7 @@ def start(application: str, port: int, environment: dict[str, str]) -> subproces
             str(Path(sys.executable).with_name("gunicorn")),
             application,
             f"--bind=127.0.0.1:{port}",
+            "--preload",
             "--workers=2",
             "--threads=2",
             "--log-level=error",

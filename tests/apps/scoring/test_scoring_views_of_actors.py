@@ -1,9 +1,12 @@
 """Who sees which sheets and columns, what waits for whom, how many queries a list takes."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.work import Urgency
@@ -37,6 +40,14 @@ def test_a_unit_sees_its_own_sheet_only(scene: Scene) -> None:
     assert cycle_for(stranger, scene.cycle.pk) == scene.cycle
     with pytest.raises(Http404):
         ranked_cycle_for(stranger, scene.cycle.pk)
+
+
+def test_sheets_are_counted_beside_a_ranked_cycle_and_carry_none_of_its_texts(scene: Scene) -> None:
+    lead = scene.actor("noivu.tp")
+    with CaptureQueriesContext(connection) as captured:
+        ranked = ranked_cycle_for(lead, scene.cycle.pk)
+    assert (ranked.sheets, len(captured)) == (6, 1)
+    assert not re.search(r"GROUP BY [^()]*(source_text|content)", captured[0]["sql"])
 
 
 @pytest.mark.parametrize("username", ["danvan", "vanthu", "quantri"])

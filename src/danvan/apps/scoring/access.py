@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from danvan.apps.activities.access import sees_activity_file
@@ -125,11 +126,16 @@ def ranked_cycle_of(actor: Actor, plan_id: int) -> RankedCycle | None:
 
 def _ranked_cycle(actor: Actor, which: Q) -> RankedCycle | None:
     asked = Target.objects.filter(plan=OuterRef("plan"), measure=TargetMeasure.GRADE_SHARE).order_by("id")
+    # counted apart: joined, every sheet would carry the texts of cycle, plan, criteria set and decision with it
+    sheets = ScoreSheet.objects.filter(cycle=OuterRef("pk")).order_by().values("cycle").annotate(count=Count("id"))
     cycle = (
         ranked_cycles(actor)
         .filter(which)
         .select_related("decision")
-        .annotate(sheet_count=Count("sheets"), asked_share=Subquery(asked.values("value")[:1]))
+        .annotate(
+            sheet_count=Coalesce(Subquery(sheets.values("count")), 0),
+            asked_share=Subquery(asked.values("value")[:1]),
+        )
         .first()
     )
     return RankedCycle(cycle, cycle.sheet_count, cycle.asked_share) if cycle else None
