@@ -27,9 +27,11 @@ from danvan.apps.compiling.services import (
     reopen_report,
     take_anew,
 )
+from danvan.apps.figures.services import store_values
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Deadline
 from danvan.domain.rules import RuleViolation, StaleVersion
+from tests.apps.figures.test_lead_acts import define
 from tests.apps.reporting.samples import OFFICE_FIGURES, issued_plan, owe, sent, sent_back, target
 from tests.factories import District, actor, moment
 
@@ -79,10 +81,21 @@ def test_what_came_is_compiled_with_its_parts(district: District, deadline: Dead
     summary, targets, *others = CompiledSection.objects.filter(report=report).order_by("position")
     assert summary.text.splitlines()[0] == "Đã nhận 1/3 báo cáo, trong đó 1 báo cáo đúng hạn (100,00% số đã nhận)."
     assert summary.text.splitlines()[1].startswith("Chưa có báo cáo của 2 đơn vị: ")
-    assert targets.text.startswith("- Chỉ tiêu III.1: Chỉ tiêu III/1. 90,00% (27/30)")
+    assert targets.text.startswith("- Chỉ tiêu III.1: Chỉ tiêu III/1: 90,00% (27/30), tạm tính")
     assert "- Phòng Tư pháp: Đã tổ chức 03 hội nghị quán triệt." in [section.text for section in others]
     entry = AuditEntry.objects.get(event="compiled_report.compile")
     assert (entry.after["báo cáo phải nộp"], entry.after["báo cáo đã nhận"]) == (3, 1)
+
+
+def test_a_figure_of_the_locality_is_compiled_too(district: District, deadline: Deadline) -> None:
+    made = define(district)
+    owed = deadline.obligations.get(unit=district.units["705.PTP"])
+    store_values(obligation=owed, values={made.code: Decimal(4)}, person_id=district.people["noivu.cv"].pk, at=AT)
+    report = compiled(district, deadline)
+    assert (figure(report, made.code).value_text, figure_behind(report, figure(report, made.code).pk).missing) == (
+        "4",
+        (),
+    )
 
 
 def test_a_number_opens_to_what_is_behind_it(district: District, deadline: Deadline) -> None:

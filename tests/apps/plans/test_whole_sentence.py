@@ -2,7 +2,7 @@
 
 import pytest
 
-from danvan.apps.plans.wording import whole_sentence
+from danvan.apps.plans.wording import said_in_full, whole_sentence
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,11 @@ from danvan.apps.plans.wording import whole_sentence
 )
 def test_a_target_that_was_cut_is_said_in_full(what: str, sentence: str, said: str) -> None:
     assert whole_sentence(what, sentence) == said
+
+
+def test_a_target_of_which_only_the_share_is_marked_is_said_in_full() -> None:
+    source = "III. Chỉ tiêu\n4. 100% các xã thực hiện quy chế dân chủ.\n5. 60% đơn vị"
+    start = source.index("100%")
+    assert said_in_full("100% các xã…", source, start, start + 4) == "100% các xã thực hiện quy chế dân chủ"
+    assert said_in_full("60% đơn…", source, source.index("60%"), len(source)) == "60% đơn vị"
+    assert said_in_full("Sửa tay…", source, start, start + 4) == "Sửa tay…"

@@ -41,6 +41,19 @@ def values(**given: int) -> dict[str, Decimal]:
     return {code: Decimal(value) for code, value in given.items()}
 
 
+def test_a_unit_does_not_lack_what_it_is_not_asked() -> None:
+    made = compiled(
+        [heading(STAFF, DEMOCRACY)],
+        [
+            report(1, values=values(staff_total=30, democracy_carried_out=1)),
+            report(2, values=values(staff_total=12), asked=frozenset({"staff_total"})),
+            report(3, values=values(staff_total=12), asked=frozenset({"staff_total", "democracy_carried_out"})),
+        ],
+    )
+    ((staff, democracy),) = (one.figures for one in made.headings)
+    assert (staff.now.missing, democracy.now.missing) == ((), (3,))
+
+
 def test_numbers_are_added_over_those_that_gave_them() -> None:
     made = compiled(
         [heading(STAFF, DEMOCRACY)],

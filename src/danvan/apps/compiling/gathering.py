@@ -9,14 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from danvan.apps.compiling.models import CompiledReport, CompiledSource
 from danvan.apps.figures.access import COUNTED, GIVEN, single_values
-from danvan.apps.figures.forms import shipped_form_of
+from danvan.apps.figures.forms import forms_of
 from danvan.apps.figures.models import FigureValue
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.reporting.models import SubmittedRound
 from danvan.domain.compiling.compilation import Compilation, GivenReport, compiled
-from danvan.domain.figures.forms import FormHeading
+from danvan.domain.figures.forms import FormHeading, ReportForm
 from danvan.domain.periods import period_named
 
 _TEXTS = ("content", "difficulties", "proposals")
@@ -32,7 +32,7 @@ class Gathered:
 
 
 def gathered(deadline: Deadline, period_code: str) -> Gathered:
-    """Everything that units owe and gave. Four queries, however many units there are."""
+    """Everything that units owe and gave. Five queries, however many units there are."""
     obligations = tuple(
         Obligation.objects.filter(STANDING, deadline=deadline, period_code=period_code)
         .select_related("unit__kind", "deadline__plan")
@@ -44,6 +44,8 @@ def gathered(deadline: Deadline, period_code: str) -> Gathered:
     contents = _contents(rounds.values())
     values = _values(obligations)
     before = _values_before(obligations)
+    forms = forms_of(obligations)
+    asked = codes_asked(forms)
     reports = [
         GivenReport(
             unit_id=one.unit_id,
@@ -54,10 +56,11 @@ def gathered(deadline: Deadline, period_code: str) -> Gathered:
             before=before.get(one.unit_id, {}),
             texts=contents.get(rounds[one.pk] or 0, {}),
             is_waived=one.waived_at is not None,
+            asked=asked.get(one.pk),
         )
         for one in obligations
     ]
-    return Gathered(obligations, rounds, compiled(_headings(obligations), reports))
+    return Gathered(obligations, rounds, compiled(_headings(obligations, forms), reports))
 
 
 def came_after(report: CompiledReport) -> bool:
@@ -80,12 +83,17 @@ def _last_round() -> QuerySet[SubmittedRound, int]:
     return rounds.order_by("-number", "-id").values_list("pk", flat=True)[:1]
 
 
-def _headings(obligations: Iterable[Obligation]) -> list[FormHeading]:
+def _headings(obligations: Iterable[Obligation], forms: Mapping[int, ReportForm | None]) -> list[FormHeading]:
     """The headings of all forms that the units' kinds are asked, in the order of the largest form."""
-    forms = {one.unit.kind_id: shipped_form_of(one) for one in obligations}
-    known = [form for form in forms.values() if form is not None]
+    by_kind = {one.unit.kind_id: forms[one.pk] for one in obligations}
+    known = [form for form in by_kind.values() if form is not None]
     known.sort(key=lambda form: (-len(form.headings), form.code))
     return [heading for form in known for heading in form.headings]
+
+
+def codes_asked(forms: Mapping[int, ReportForm | None]) -> dict[int, frozenset[str]]:
+    """The codes of the figures that forms ask, by obligation; nothing for one that no form answers."""
+    return {pk: frozenset(figure.code for figure in form.figures) for pk, form in forms.items() if form}
 
 
 def _contents(rounds: Iterable[int | None]) -> dict[int, dict[str, str]]:

@@ -8,7 +8,7 @@ from danvan.apps.compiling.models import CompiledSection
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation, Plan
-from danvan.apps.plans.wording import whole_sentence
+from danvan.apps.plans.wording import said_in_full
 from danvan.apps.reporting.selectors import target_progress
 from danvan.domain.compiling.compilation import Compilation, CompiledHeading, summary_text
 from danvan.domain.periods import period_named
@@ -55,17 +55,15 @@ def _sections(deadline: Deadline, compilation: Compilation, today: date) -> Iter
 def _progress(deadline: Deadline, today: date) -> Iterable[str]:
     sentences = _sentences(deadline.plan)
     for row in target_progress(deadline.plan, today):
-        reached = row.value_text or row.note
-        what = whole_sentence(row.what, sentences.get(row.target_id, ""))
-        yield f"- Chỉ tiêu {row.code}: {what.rstrip('.')}. {reached}" + (
-            f" ({row.state_label})." if row.value_text else ""
-        )
+        what = sentences.get(row.target_id, row.what).rstrip(".")
+        reached = f": {row.value_text}, {row.state_label}." if row.value_text else f". {row.note}"
+        yield f"- Chỉ tiêu {row.code}: {what}{reached}"
 
 
 def _sentences(plan: Plan) -> dict[int, str]:
-    """The sentence of the plan behind each target."""
+    """The words of the plan for each target, in full."""
     rows = plan.targets.order_by("position", "id")
-    return {target.pk: plan.source_text[target.start : target.end] for target in rows}
+    return {one.pk: said_in_full(one.what, plan.source_text, one.start, one.end) for one in rows}
 
 
 def _collected(heading: CompiledHeading) -> Iterable[str]:

@@ -130,6 +130,21 @@ def whole_sentence(what: str, sentence: str) -> str:
     return whole if what.endswith("…") and whole.startswith(what.removesuffix("…")) else what
 
 
+def said_in_full(what: str, source: str, start: int, end: int) -> str:
+    r"""The same where the place kept of it is a part of its sentence only, as the share that a target names.
+
+    >>> said_in_full("100% các xã…", "III. Chỉ tiêu\n4. 100% các xã thực hiện quy chế.\n", 17, 21)
+    '100% các xã thực hiện quy chế'
+    """
+    said = whole_sentence(what, source[start:end])
+    if not said.endswith("…"):
+        return said
+    first, last = source.rfind("\n", 0, start) + 1, source.find("\n", end)
+    line = " ".join(source[first : last if last >= 0 else len(source)].split())
+    at = line.find(what.removesuffix("…"))
+    return whole_sentence(what, line[at:]) if at >= 0 else said
+
+
 def citation_text(kind: str, number: str, name: str) -> str:
     """A cited document as papers write it, by its number, its name, or both.
 

@@ -12,7 +12,7 @@ from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
 from danvan.apps.plans.selectors import plan_overview, plan_text
 from danvan.apps.plans.selectors.plans import ClauseLine, TaskLine
-from danvan.apps.plans.wording import whole_sentence
+from danvan.apps.plans.wording import said_in_full
 from danvan.apps.reporting.selectors import TargetProgressRow, target_progress
 from danvan.apps.scoring.selectors import EditionLine, decided_ranking, decision_corrections, grade_share
 from danvan.domain.rules import RuleViolation
@@ -157,7 +157,7 @@ def plan_content(plan: Plan, at: datetime) -> PublicPlan:
         "targets": [
             {
                 "code": target.code.replace("/", "."),
-                "what": whole_sentence(target.what, plan.source_text[target.start : target.end]),
+                "what": said_in_full(target.what, plan.source_text, target.start, target.end),
                 "asked": target.asked,
             }
             for target in overview.targets
@@ -235,7 +235,7 @@ def _clause(clause: ClauseLine, source: str) -> PublicClause:
 
 def _task(task: TaskLine, source: str) -> PublicTask:
     return {
-        "what": whole_sentence(task.what, source[task.start : task.end]),
+        "what": said_in_full(task.what, source, task.start, task.end),
         "leads": [unit.named_as for unit in task.leads],
         "supporting": [unit.named_as for unit in task.supporting],
     }

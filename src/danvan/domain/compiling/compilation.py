@@ -1,6 +1,6 @@
 """Compiling units' reports: a number keeps its parts, what is missing is no zero, exceptions are said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ class GivenReport:
 
     `received_on` None: nothing came, or what came was sent back. `values` and `before` (of the same period a year
     earlier) by code of figure, `texts` by code of the form's text. `doubts` are sentences on what looked odd in it.
+    `asked` are the codes of the figures that its form asks, None for all: what a unit is not asked it does not lack.
     """
 
     unit_id: int
@@ -32,6 +33,7 @@ class GivenReport:
     texts: Mapping[str, str] = field(default_factory=dict)
     doubts: tuple[str, ...] = ()
     is_waived: bool = False
+    asked: frozenset[str] | None = None
 
     @property
     def days_late(self) -> int:
@@ -162,11 +164,20 @@ def summary_text(compilation: Compilation) -> str:
     )
 
 
+def _asked(figure: Figure, came: Iterable[GivenReport]) -> Iterator[GivenReport]:
+    """Those of the reports whose form asks for a figure, and those that gave it though it does not any more."""
+    return (
+        one
+        for one in came
+        if one.asked is None or figure.code in one.asked or figure.code in {*one.values, *one.before}
+    )
+
+
 def _heading(heading: FormHeading, came: tuple[GivenReport, ...]) -> CompiledHeading:
     figures = (
         CompiledFigure(
-            roll_up(figure, {report.unit_id: report.values for report in came}),
-            roll_up(figure, {report.unit_id: report.before for report in came}),
+            roll_up(figure, {report.unit_id: report.values for report in _asked(figure, came)}),
+            roll_up(figure, {report.unit_id: report.before for report in _asked(figure, came)}),
         )
         for figure in heading.figures
         if figure.roll_up is not RollUp.NONE

@@ -10,9 +10,10 @@ from django.utils import timezone
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.compiling.circumstances import facts_of
 from danvan.apps.compiling.enums import CompilationState
-from danvan.apps.compiling.gathering import came_after
+from danvan.apps.compiling.gathering import came_after, codes_asked
 from danvan.apps.compiling.models import CompiledFigure, CompiledReport, CompiledSection, CompiledSource, CompiledValue
 from danvan.apps.compiling.workflow import COMPILATION_WORKFLOW
+from danvan.apps.figures.forms import forms_of
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
 from danvan.domain.vietnamese.dates import format_moment
@@ -140,7 +141,7 @@ def section_values(report: CompiledReport, section_id: int) -> dict[str, str | i
 
 
 def figure_behind(report: CompiledReport, figure_id: int) -> FigureBehind:
-    """What stands behind a figure. Raises Http404 for a figure of another report. Three queries."""
+    """What stands behind a figure. Raises Http404 for a figure of another report. Four queries."""
     row = CompiledFigure.objects.filter(report=report, pk=figure_id).first()
     if row is None:
         raise Http404
@@ -148,8 +149,11 @@ def figure_behind(report: CompiledReport, figure_id: int) -> FigureBehind:
     lines = tuple(ValueLine(one.unit.name, _sides(one.value, one.base), one.obligation_id) for one in values)
     given = {line.obligation_id for line in lines}
     sources = CompiledSource.objects.filter(report=report, round__isnull=False).exclude(obligation_id__in=given)
-    names = sources.order_by("obligation__unit__sort_key", "id").values_list("obligation__unit__name", flat=True)
-    return FigureBehind(row.name, row.unit_of_measure, row.value_text, lines, tuple(names))
+    related = ("obligation__unit__kind", "obligation__deadline__plan")
+    came = [one.obligation for one in sources.select_related(*related).order_by("obligation__unit__sort_key", "id")]
+    asked = codes_asked(forms_of(came))
+    names = tuple(one.unit.name for one in came if row.figure in asked.get(one.pk, ()))
+    return FigureBehind(row.name, row.unit_of_measure, row.value_text, lines, names)
 
 
 def _sides(value: Decimal, base: Decimal | None) -> str:
