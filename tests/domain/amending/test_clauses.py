@@ -26,6 +26,17 @@ def test_a_clause_holds_its_words_up_to_the_next_one_without_its_number() -> Non
     ]
 
 
+def test_the_close_before_an_appendix_is_no_part_of_the_last_clause() -> None:
+    text = "I. VIỆC\n\nTrên đây là kế hoạch.\n\nPHỤ LỤC\n\nDanh mục"
+    places = [ClausePlace("I", "VIỆC", 0, 7), ClausePlace("PL", "PHỤ LỤC", text.index("PHỤ"), text.index("PHỤ") + 7)]
+    assert [(one.place, one.text.strip()) for one in clause_passages(text, places)] == [
+        ("opening", ""),
+        ("I", "VIỆC"),
+        ("PL", "PHỤ LỤC\n\nDanh mục"),
+        ("closing", "Trên đây là kế hoạch."),
+    ]
+
+
 def test_a_text_without_clauses_is_all_opening_up_to_its_close() -> None:
     assert clause_passages("Điều này\nTrên đây là kế hoạch", ()) == (
         Passage("opening", "Điều này\n"),

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from danvan.domain.amending.pairing import Pair, Passage, Threshold, paired
 
@@ -27,15 +28,17 @@ def clause_passages(source_text: str, clauses: Sequence[ClausePlace]) -> tuple[P
     """Every clause with all its words up to the next one, in the order given, between what opens and what closes.
 
     The first passage is what stands before the first clause, the last what stands from "Trên đây là" or "Nơi nhận"
-    on. A clause that a person added has its heading alone.
+    on, up to an appendix if one follows. A clause that a person added has its heading alone.
     """
     starts = sorted({clause.start for clause in clauses if clause.end > clause.start})
-    end = _closing_start(source_text, starts[-1] if starts else 0)
-    opening = source_text[: starts[0] if starts else end]
+    spans = list(pairwise([*(starts or [0]), len(source_text)]))
+    ends = [_closing_start(source_text, start, stop) for start, stop in spans]
+    opening = source_text[: starts[0] if starts else ends[0]]
+    closing = "".join(source_text[end:stop] for end, (_, stop) in zip(ends, spans, strict=True))
     return (
         Passage(OPENING, opening),
-        *(Passage(clause.path, _own_text(source_text, clause, starts, end)) for clause in clauses),
-        Passage(CLOSING, source_text[end:]),
+        *(Passage(clause.path, _own_text(source_text, clause, starts, ends)) for clause in clauses),
+        Passage(CLOSING, closing),
     )
 
 
@@ -53,15 +56,14 @@ def _with_kind(passage: Passage) -> Passage:
     return replace(passage, kind=passage.place if passage.place in {OPENING, CLOSING} else "")
 
 
-def _closing_start(source_text: str, last_start: int) -> int:
-    found = _END.search(source_text, last_start)
-    return found.start() if found else len(source_text)
+def _closing_start(source_text: str, start: int, stop: int) -> int:
+    found = _END.search(source_text, start, stop)
+    return found.start() if found else stop
 
 
-def _own_text(source_text: str, clause: ClausePlace, starts: Sequence[int], end: int) -> str:
+def _own_text(source_text: str, clause: ClausePlace, starts: Sequence[int], ends: Sequence[int]) -> str:
     if clause.end <= clause.start:
         return clause.heading
-    at = bisect_right(starts, clause.start)
-    stop = starts[at] if at < len(starts) else max(end, clause.end)
+    stop = max(ends[bisect_right(starts, clause.start) - 1], clause.end)
     label = _LABEL.match(source_text, clause.start, stop)
     return source_text[label.end() if label else clause.start : stop].strip()

@@ -14,6 +14,7 @@ from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.models import StoredFile
 from danvan.apps.evidence.services import store_upload
 from danvan.apps.orgs.models import Unit
+from danvan.apps.plans.carried import carried_over
 from danvan.apps.plans.confirmation import (
     authority_of,
     choices_of,
@@ -50,9 +51,9 @@ def read_source(
 ) -> PlanReading:
     """Read a text and keep it with what was understood, for a person to confirm. No plan comes of it yet.
 
-    With `amends` it is read as a later version of that plan: year and units chosen for the same names are taken over.
-    Raises RuleViolation for a file that cannot be read (empty, too large, binary, of an unknown kind), and for an
-    amendment of a plan that another unit leads or that is not issued.
+    With `amends` it is read as a later version of that plan: year, units chosen for the same names and what was
+    corrected of the same words are taken over. Raises RuleViolation for a file that cannot be read (empty, too large,
+    binary, of an unknown kind), and for an amendment of a plan that another unit leads or that is not issued.
     """
     READING_WORKFLOW.next_state("read_source", actor=actor, state=None, facts=ReadingFacts())
     if amends is not None:
@@ -94,6 +95,8 @@ def keep_understood(
     understood = held.understood
     owner = Unit.objects.select_related("authority").get(pk=actor.unit_id)
     corrected = with_keys(understood.form)
+    if amends is not None:
+        corrected = carried_over(amends.reading, corrected)
     known = known_names(authority_of(owner).pk, *naming_days(understood.form, {}, timezone.localdate(at)))
     year = str(amends.year) if amends else guessed_year(understood.form)
     reading = PlanReading.objects.create(
