@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.services import Happening, write_entries
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.enums import ReportState
@@ -53,6 +53,15 @@ def test_plans_and_reports_stand_in_the_one_list_of_what_is_owed(visit, district
         answer = visit(who, "list")
         assert (answer.status_code, answer["Location"]) == (302, reverse("plans:obligations"))
     assert visit("tothamdinh", "list").status_code == 404
+
+
+def test_a_report_of_a_quarter_is_no_plan_and_has_its_workbook(visit, owed):
+    assert 'href="' + reverse("workbooks:own", args=(owed.pk,)) in visit(OFFICER, "detail", owed.pk).text_now
+    Deadline.objects.update(owed="periodic_report", period_kind="quarter", due_days=10)
+    Obligation.objects.update(period_code="2023-Q3", period_start="2023-07-01", period_end="2023-09-30")
+    page = visit(OFFICER, "detail", owed.pk).text_now
+    assert 'href="' + reverse("workbooks:own", args=(owed.pk,)) in page
+    assert "điền sẵn từ kế hoạch cấp trên" not in page
 
 
 def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owed):

@@ -142,7 +142,7 @@ def round_rows(page: ReportOnPage) -> list[Row]:
 
 def workbook_url(actor: Actor, page: ReportOnPage) -> str:
     """Where the own unit's report is filled as a workbook; empty for everybody else, and for what has no form."""
-    may = page.is_report and page.own_unit and actor.may(Permission.REPORT_DRAFT)
+    may = page.is_report and page.has_form and page.own_unit and actor.may(Permission.REPORT_DRAFT)
     return reverse("workbooks:own", args=(page.obligation_id,)) if may else ""
 
 

@@ -115,6 +115,7 @@ class ReportOnPage:
     version: int
     own_unit: bool
     is_report: bool
+    has_form: bool
     text: SavedText | None
     rounds: tuple[RoundRow, ...]
     acts: tuple[Possibility, ...]
@@ -172,7 +173,8 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         recheck_reason=report.recheck_reason if report and facts.receives else "",
         version=report.version if report else 0,
         own_unit=facts.own_unit,
-        is_report=obligation.deadline.owed == ReportKind.REPORT,
+        is_report=obligation.deadline.owed != ReportKind.OWN_PLAN,
+        has_form=shipped_form_of(obligation) is not None,
         text=_visible_text(actor, obligation, report, rounds, figures),
         rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
         acts=_acts(actor, report, facts),
