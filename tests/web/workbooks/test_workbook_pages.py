@@ -143,6 +143,17 @@ def test_a_unit_downloads_fills_and_hands_in_its_own(visit, client, owed):
     assert "đã được ghi" in visit(OFFICER, "file", file.pk, post={}).text_now
 
 
+def test_a_report_of_a_quarter_goes_out_and_comes_back_too(visit, owed):
+    Deadline.objects.update(owed="periodic_report", period_kind="quarter", due_days=30)
+    Obligation.objects.update(period_code="2023-Q3", period_start="2023-07-01", period_end="2023-09-30")
+    assert "quý III năm 2023" in visit(LEAD, "list").text_now
+    assert visit(OFFICER, "own", owed.pk).status_code == 200
+    content = given(owed, {"reception_turns": number(12), "reception_people": number(15), **PAPER})
+    visit(OFFICER, "own", owed.pk, post={"file": uploaded(content)})
+    assert visit(OFFICER, "file", ReturnedFile.objects.get().pk, post={}).status_code == 302
+    assert Report.objects.get().kind == "periodic_report"
+
+
 def test_a_refused_file_stays_on_the_page_with_its_reason(visit, owed):
     page = visit(OFFICER, "own", owed.pk, post={"file": uploaded(b"PK\x03\x04")})
     assert (page.status_code, "bị hỏng hoặc không trọn vẹn" in page.text_now) == (422, True)
