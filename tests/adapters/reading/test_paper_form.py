@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,7 @@ def saved(file: DocxDocument) -> bytes:
     return held.getvalue()
 
 
+@cache
 def paper(code: str = "ke-hoach") -> bytes:
     sample = form_sample(code)
     assert sample is not None
