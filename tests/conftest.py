@@ -19,6 +19,8 @@ from tests.remembered import forget_state, remembered, share_in
 hypothesis_settings.register_profile("danvan", deadline=None)  # how long a case takes says nothing of the rule
 hypothesis_settings.load_profile("danvan")
 
+gc.disable()  # until all tests are collected: nearly nothing of that is let go of
+
 # Half a minute and more each; with `--no-loadscope-reorder` processes take files in this order.
 LONGEST = {
     "test_foreign_things.py",
@@ -58,6 +60,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def pytest_sessionfinish() -> None:
