@@ -240,7 +240,11 @@ def _scan() -> bytes:
         (b"%PDF-1.7\n1 0 obj\n<</Encrypt 2 0 R>>\nendobj\nstartxref\n0\n%%EOF", "đặt mật khẩu hoặc mã hóa"),
         (b"%PDF-1.7\n1 0 obj\n<</S/JavaScript>>\nendobj\nstartxref\n0\n%%EOF", "mã lệnh tự chạy"),
         (b"PK\x03\x04", "nội dung là tệp nén hoặc Word/Excel"),
-        (pdf_file("#pagebreak()" * MAX_PAGES), f"có {MAX_PAGES + 1} trang, nhiều hơn {MAX_PAGES} trang"),
+        (
+            pdf_file("#pagebreak()" * MAX_PAGES),
+            f"có {MAX_PAGES + 1} trang, nhiều hơn {MAX_PAGES} trang. Hãy tách kế hoạch và phụ lục thành các tệp riêng rồi nộp lại; "
+            "bản quét thì mỗi tệp không quá 60 trang.",
+        ),
         (_scan(), "là bản quét"),
     ],
     ids=["cut off", "empty", "locked", "with code", "a docx", "too long", "a scan"],

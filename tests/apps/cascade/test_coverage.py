@@ -9,13 +9,14 @@ from python_calamine import CalamineWorkbook
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.cascade import access, selectors, services
 from danvan.apps.cascade.coverage_book import coverage_book
+from danvan.apps.cascade.duties import duties_of
 from danvan.apps.cascade.enums import CoverageState
 from danvan.apps.cascade.models import Coverage, UpperDuty, UpperPlan
 from danvan.apps.cascade.selectors import MatrixFilter
 from danvan.apps.plans import corrections
 from danvan.apps.plans import services as plans
 from danvan.apps.plans.enums import ReadingState
-from danvan.apps.plans.models import Plan, PlanReading
+from danvan.apps.plans.models import Plan, PlanReading, Task
 from danvan.domain.rules import RuleViolation, StaleVersion
 from tests.apps.cascade.scene import PLAN_TEXT, SENT_AT, covered_plan, send_own_plan
 from tests.apps.drafting.drafts import approved, begun
@@ -53,6 +54,14 @@ def test_lines_are_proposed_with_their_reasons_and_nothing_is_decided(district: 
     assert set(others.values_list("state", flat=True)) == {CoverageState.GAP}
     entry = AuditEntry.objects.order_by("id").last()
     assert (entry.event, entry.after["số đề xuất"]) == ("coverage.propose", 2)
+
+
+def test_the_closing_words_are_no_duty(district: District, plan: Plan) -> None:
+    Task.objects.create(
+        plan=plan, what="Trên đây là Kế hoạch, đề nghị các cơ quan thực hiện", position=99, start=0, end=0
+    )
+    assert [duty.what for duty in duties_of(plan) if duty.what.startswith("Trên đây")] == []
+    assert len(duties_of(plan)) == Task.objects.filter(plan=plan).count() + plan.targets.count() - 1
 
 
 def test_many_are_confirmed_or_refused_at_once_and_refused_ones_not_proposed_again(

@@ -31,6 +31,10 @@ Tây Ninh, ngày 20 tháng 3 năm 2024
 - Đối thoại với Nhân dân, hoàn thành trước ngày 30/9/2024.
 
 3. Sở Tư pháp tuyên truyền pháp luật trước ngày 30/6/2024.
+
+## II. CHỈ TIÊU
+
+1. 100% xã đối thoại với Nhân dân ít nhất 02 lần trong năm.
 """
 
 
@@ -43,6 +47,7 @@ def test_only_what_binds_the_own_authority_goes_into_its_draft(district: Distric
     ]
     assert upper.tasks[2].what == "Đối thoại với Nhân dân"
     assert upper.deadlines == ()
+    assert [target.what for target in upper.targets] == ["100% xã đối thoại với Nhân dân ít nhất 02 lần trong năm"]
 
 
 def test_a_text_that_names_no_authority_of_the_level_asks_by_its_whole(district: District) -> None:

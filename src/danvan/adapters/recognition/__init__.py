@@ -1,7 +1,7 @@
 """Letters out of pictures: pages of scans and photographs, recognised one by one with Tesseract."""
 
+from danvan.adapters.reading.pdf.pages import MAX_SCAN_PAGES
 from danvan.adapters.recognition.pages import (
-    MAX_SCAN_PAGES,
     ScannedPage,
     is_available,
     recognised_page,

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from PIL import Image
 
+from danvan.adapters.reading.pdf.pages import MAX_SCAN_PAGES
 from danvan.adapters.recognition.pictures import POINTS, RESOLUTION, page_count, page_picture, small_copy
 from danvan.adapters.recognition.ruling import RuledLine, without_rules
 from danvan.adapters.recognition.skew import straightened
@@ -19,7 +20,6 @@ from danvan.adapters.recognition.words import ScannedWord
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
-MAX_SCAN_PAGES = 60
 SECONDS_A_PAGE = 90
 SECONDS_A_TRY = 20
 _A4_WIDTH = 595.0

@@ -9,6 +9,7 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan, Target, Task, TaskUnit
 
 _LONGEST_PATH = 60
+_CLOSING = "Trên đây là"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class FoundDuty:
 def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
     """The tasks of a plan with the units named in them, its targets with all units that owe a plan of their own.
 
-    In the order of the text. Only units that owe a plan of their own are asked to cover anything. Five queries.
+    In the order of the text. The closing words ("Trên đây là Kế hoạch …") are no duty that a line could cover, and only
+    units that owe a plan of their own are asked to cover anything. Five queries.
     """
     owing = frozenset(
         Obligation.objects.filter(
@@ -33,7 +35,8 @@ def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
     )
     named = _named(plan, members_on_day(plan.date))
     fields = ("pk", "start", "clause__path", "what")
-    tasks = Task.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
+    duties = Task.objects.filter(plan=plan).exclude(clause__isnull=True, what__startswith=_CLOSING)
+    tasks = duties.order_by("position", "id").values_list(*fields)
     targets = Target.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
     found = [
         *(

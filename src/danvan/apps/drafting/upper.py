@@ -41,9 +41,12 @@ def upper_plan(plan: Plan, unit: Unit) -> UpperPlan:
             for deadline in deadlines
             if not any(_within(deadline, task) for task, _ in tasks)
         ),
+        # One sentence may hold two figures; in the draft it stands once.
         targets=tuple(
-            BindingTarget(_path(target), words_of(plan, target.start, target.end, target.what), _base(target))
-            for target in Target.objects.filter(plan=plan).select_related("clause").order_by("position", "id")
+            dict.fromkeys(
+                BindingTarget(_path(target), words_of(plan, target.start, target.end, target.what), _base(target))
+                for target in Target.objects.filter(plan=plan).select_related("clause").order_by("position", "id")
+            )
         ),
     )
 

@@ -49,7 +49,9 @@ def upper_read(reading: PlanReading, own: Unit) -> UpperPlan:
             for fact in timed
             if not any(_within(fact, task) for task in tasks)
         ),
-        targets=tuple(BindingTarget(text_of(fact, "section"), text_of(fact, "what")) for fact in form["targets"]),
+        targets=tuple(
+            dict.fromkeys(BindingTarget(text_of(fact, "section"), text_of(fact, "what")) for fact in form["targets"])
+        ),
     )
 
 

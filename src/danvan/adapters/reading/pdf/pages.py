@@ -19,6 +19,7 @@ from danvan.adapters.uploads.refusals import UploadRefusal
 from danvan.domain.rules import RuleViolation
 
 MAX_PAGES = 300
+MAX_SCAN_PAGES = 60  # of a file whose pages are pictures
 _PDFIUM = threading.Lock()  # the library serves one thread at a time
 _HYPHENS = frozenset({0x2, 0xFFFE, 0xAD, 0x2010, 0x2011})
 _MOST_LETTERS = 40_000
@@ -71,7 +72,8 @@ def opened(content: bytes, filename: str, *, most: int | None = MAX_PAGES) -> It
             if most is not None and len(document) > most:
                 raise RuleViolation(
                     f"Tệp “{filename}” có {len(document)} trang, nhiều hơn {most} trang. "
-                    "Hãy tách kế hoạch và phụ lục thành các tệp riêng rồi nộp lại."
+                    "Hãy tách kế hoạch và phụ lục thành các tệp riêng rồi nộp lại; bản quét thì mỗi tệp không quá "
+                    f"{MAX_SCAN_PAGES} trang."
                 )
             if len(document) == 0:
                 raise UploadRefusal.BROKEN.of(filename)
