@@ -262,6 +262,7 @@ def details() -> Pages:
         *[(who, f"books:{page}", (committee,)) for page in BOOK_PAGES for who in (CLERK, CHAIRMAN)],
         *[(CLERK, f"books:{page}", (committee,)) for page in KEEPER_PAGES],
         (CLERK, "work_files:add", ()),
+        (LEAD, "papers:own_words", ()),
         (CLERK, "work_files:carry", ()),
         (LEAD, "papers:copy", (BookEntry.objects.get(counter__book="outgoing").pk,)),
         *[(CLERK, f"work_files:{page}", (file.pk,)) for page in FILE_PAGES for file in WorkFile.objects.all()],

@@ -66,24 +66,36 @@ def signing_of(actor: Actor) -> Signing:
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 13 khoản 1 to 4 and Phụ lục I.
     """
-    own = printed_title(actor.post_title)
     if actor.acting_for is not None:
-        capacity = _CAPACITY_OF[actor.acting_for.kind]
-        position = f"{SigningCapacity.ACTING} {own}" if actor.leadership is Leadership.ACTING_HEAD else own
-        principal = printed_title(actor.acting_for.post_title)
-        return Signing(position, capacity, principal, for_collective=capacity is SigningCapacity.DEPUTY)
-    if actor.leadership is Leadership.HEAD:
-        return Signing(own)
-    if actor.leadership is Leadership.ACTING_HEAD:
-        return Signing(own, SigningCapacity.ACTING)
-    if actor.leadership is Leadership.DEPUTY:
+        acting = actor.acting_for
+        return signing_by(acting.kind, actor.post_title, actor.leadership, acting.post_title)
+    if actor.leadership is Leadership.NONE:
+        raise RuleViolation(
+            f"Chức vụ {actor.post_title} ({actor.unit_name}) không phải người đứng đầu hay cấp phó nên không ký văn "
+            "bản của cơ quan được. Đề nghị người quản trị ghi vị trí lãnh đạo, hoặc ký theo ủy quyền.",
+            "Nghị định 30/2020/NĐ-CP, Điều 13",
+            post=actor.post_title,
+        )
+    return signing_in_post(actor.post_title, actor.leadership)
+
+
+def signing_in_post(title: str, leadership: Leadership) -> Signing:
+    """How who leads a unit signs by their own post. Raises RuleViolation for a deputy whose title names no head.
+
+    >>> signing_in_post("Phó Chủ tịch UBND huyện", Leadership.DEPUTY).principal
+    'Chủ tịch'
+    """
+    own = printed_title(title)
+    if leadership is Leadership.DEPUTY:
         return Signing(own, SigningCapacity.DEPUTY, head_title(own))
-    raise RuleViolation(
-        f"Chức vụ {actor.post_title} ({actor.unit_name}) không phải người đứng đầu hay cấp phó nên không ký văn bản "
-        "của cơ quan được. Đề nghị người quản trị ghi vị trí lãnh đạo, hoặc ký theo ủy quyền.",
-        "Nghị định 30/2020/NĐ-CP, Điều 13",
-        post=actor.post_title,
-    )
+    return Signing(own, SigningCapacity.ACTING if leadership is Leadership.ACTING_HEAD else SigningCapacity.OWN)
+
+
+def signing_by(kind: DelegationKind, title: str, leadership: Leadership, principal: str) -> Signing:
+    """How the holder of a post signs by a delegation from the holder of another, `principal`."""
+    own, capacity = printed_title(title), _CAPACITY_OF[kind]
+    position = f"{SigningCapacity.ACTING} {own}" if leadership is Leadership.ACTING_HEAD else own
+    return Signing(position, capacity, printed_title(principal), for_collective=capacity is SigningCapacity.DEPUTY)
 
 
 def printed_title(title: str) -> str:

@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from danvan.web.papers import act_views, copy_views, package_views, revision_views, signing_views, source_views, views
+from danvan.web.papers import (
+    act_views,
+    copy_views,
+    own_words_views,
+    package_views,
+    revision_views,
+    signing_views,
+    source_views,
+    views,
+)
 
 app_name = "papers"
 urlpatterns = [
     path("", views.papers, name="list"),
+    path("soan/", own_words_views.own_words, name="own_words"),
     path("cho-toi/", views.waiting, name="waiting"),
     path("cho-toi/ky-so/", signing_views.sign_several, name="sign_several"),
     path("lap-tu/bao-cao-tong-hop/<int:pk>/", source_views.from_compiled_report, name="from_compiled_report"),

@@ -36,7 +36,10 @@ def papers(request: OfficialRequest) -> HttpResponse:
         visible_papers(request.actor), words=typed.get("tim", ""), state=typed.get("trang_thai", "")
     )
     table = pages.paper_table(rows, to=addressees(row.pk for row in rows))
-    context = {"form": form, "columns": pages.PAPER_COLUMNS, "rows": table, "count": len(rows)}
+    context = {
+        "form": form, "columns": pages.PAPER_COLUMNS, "rows": table, "count": len(rows),
+        "may_draft": request.actor.may(P.PAPER_DRAFT),
+    }  # fmt: skip
     return render(request, "papers/list.html", context)
 
 

@@ -20,10 +20,12 @@ from danvan.apps.papers.services.numbering import check_day, number_paper, numbe
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
 from danvan.apps.papers.services.typesetting import MadeAhead, files_of, set_version, with_files_ahead
+from danvan.apps.papers.services.writing import PaperAsked, write_own_paper
 
 __all__ = [
     "Copied",
     "MadeAhead",
+    "PaperAsked",
     "SignedHere",
     "Source",
     "approve_paper",
@@ -53,4 +55,5 @@ __all__ = [
     "use_revision_as_file",
     "with_files_ahead",
     "withdraw_paper",
+    "write_own_paper",
 ]

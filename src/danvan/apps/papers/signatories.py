@@ -1,0 +1,63 @@
+"""Who may sign papers of a unit on a day, each with the signature block that the paper then bears."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from danvan.apps.orgs.given import given_delegation, loaded_delegations
+from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.selectors import on_day
+from danvan.domain.authority import Leadership, Permission
+from danvan.domain.authority.signing import Signing, signing_by, signing_in_post
+from danvan.domain.official_documents import PEOPLES_COMMITTEE, SignatureBlock, signature_block
+from danvan.domain.rules import RuleViolation
+
+_ORDER = (Leadership.HEAD, Leadership.ACTING_HEAD, Leadership.DEPUTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who may sign for a unit: a key to choose by, how a list names them, the block."""
+
+    key: str
+    unit_id: int
+    label: str
+    block: SignatureBlock
+
+
+def signatories_of(unit_ids: Collection[int], day: date) -> tuple[Signatory, ...]:
+    """Heads, who acts as head, deputies, then those whom a delegation in force lets sign. Four queries."""
+    posts = Post.objects.filter(on_day(day), unit_id__in=unit_ids, leadership__in=_ORDER)
+    led = sorted(
+        posts.select_related("person", "unit__kind"),
+        key=lambda post: (post.unit_id, _ORDER.index(Leadership(post.leadership)), post.pk),
+    )
+    found = [_signatory(post, post, _in_post(post), "") for post in led]
+    rows = loaded_delegations().filter(delegator_post__unit_id__in=unit_ids, revoked_at__isnull=True)
+    for row in rows:
+        given = given_delegation(row)
+        if Permission.PAPER_SIGN in given.terms.permissions and not given.why_not_in_force(day):
+            signing = signing_by(
+                given.terms.kind, given.delegate.title, given.delegate.leadership, given.delegator.title
+            )
+            found.append(_signatory(row.delegate_post, row.delegator_post, signing, f"-{row.pk}"))
+    by_block = {(one.unit_id, one.block): one for one in reversed(found) if one is not None}
+    return tuple(one for one in found if one is not None and by_block[one.unit_id, one.block] is one)
+
+
+def _in_post(post: Post) -> Signing | None:
+    try:
+        return signing_in_post(post.title, Leadership(post.leadership))
+    except RuleViolation:  # a deputy whose title names no head: the block cannot be written
+        return None
+
+
+def _signatory(post: Post, of: Post, signing: Signing | None, mark: str) -> Signatory | None:
+    """Who holds `post` and signs for the unit of the post `of`."""
+    if signing is None:
+        return None
+    collective = PEOPLES_COMMITTEE if of.unit.kind.is_authority else None
+    block = signature_block(signing, name=post.person.full_name, collective=collective)
+    return Signatory(
+        f"{post.pk}{mark}", of.unit_id, f"{of.unit.name}: {', '.join(block.title_lines)} – {block.name}", block
+    )

@@ -1,0 +1,159 @@
+"""A paper in an official's own words: typed lines become headings, articles and paragraphs of the form."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from danvan.domain.law import cites
+from danvan.domain.official_documents.forms import DecisionText, PaperHead, PaperText, decision, letter, submission
+from danvan.domain.official_documents.forms.composing import paper
+from danvan.domain.official_documents.kinds import DocumentKind
+from danvan.domain.official_documents.parts import (
+    Article,
+    OfficialDocument,
+    Paragraph,
+    ParagraphRole,
+    SignatureBlock,
+    with_end_mark,
+)
+from danvan.domain.rules import RuleViolation
+
+DECREE = "Nghị định 30/2020/NĐ-CP"
+WRITABLE = (
+    DocumentKind.OFFICIAL_LETTER,
+    DocumentKind.NOTICE,
+    DocumentKind.SUBMISSION,
+    DocumentKind.REPORT,
+    DocumentKind.PLAN,
+    DocumentKind.DECISION,
+    DocumentKind.INVITATION,
+    DocumentKind.MINUTES,
+    DocumentKind.TRANSFER_SLIP,
+    DocumentKind.DELEGATION_PAPER,
+    DocumentKind.GUIDANCE,
+    DocumentKind.PROGRAMME,
+    DocumentKind.ACTION_SCHEME,
+    DocumentKind.POLICY_SCHEME,
+    DocumentKind.DIRECTIVE,
+    DocumentKind.TELEGRAM,
+    DocumentKind.DISPATCH_SLIP,
+    DocumentKind.NOTIFICATION_SLIP,
+    DocumentKind.INTRODUCTION_PAPER,
+    DocumentKind.COURTESY_LETTER,
+)
+SIGNED_BY_TWO = {DocumentKind.MINUTES: "Thư ký", DocumentKind.DELEGATION_PAPER: "Người được ủy quyền"}
+_HEADING = re.compile(r"(?:[IVX]+\.|(?:Phần|Chương|Mục)\s+\w+\b)\s*\S")
+_ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(\S.*)")
+_ABOUT = re.compile(r"^(?:V/v|Về việc)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What an official typed: a kind of paper, its abstract, each line of the content, to whom, on which bases.
+
+    `second_name` is who signs beside the signatory where the kind has two signatures.
+    """
+
+    kind: DocumentKind
+    subject: str
+    lines: tuple[str, ...]
+    addressees: tuple[str, ...] = ()
+    legal_bases: tuple[str, ...] = ()
+    second_name: str = ""
+
+
+@cites("30/2020/NĐ-CP", article="Điều 8")
+def own_paper(head: PaperHead, words: OwnWords) -> OfficialDocument:
+    """The paper of a kind in its form: a decision in articles, minutes and delegations signed by two.
+
+    Raises RuleViolation for what the form cannot do without: content, an addressee, bases, articles in their order, the
+    second signature.
+
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục III.
+    """
+    lines = tuple(line.strip() for line in words.lines if line.strip())
+    if not lines:
+        raise RuleViolation("Văn bản chưa có nội dung. Ghi nội dung, mỗi đoạn một dòng.", f"{DECREE}, Điều 8")
+    if words.kind is DocumentKind.DECISION:
+        return _decision(head, words, lines)
+    text = PaperText(words.subject, legal_bases=words.legal_bases, addressees=words.addressees)
+    if words.kind in SIGNED_BY_TWO:
+        return _signed_by_two(head, words, text, lines)
+    form = {DocumentKind.OFFICIAL_LETTER: letter, DocumentKind.SUBMISSION: submission}.get(words.kind)
+    written = form(head, text) if form else paper(words.kind, head, text)
+    return replace(written, body=with_end_mark(_paragraphs(lines)))
+
+
+def _paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
+    """A line that begins like a heading ("I. MỤC ĐÍCH", "Phần II …") is one; a long one is a sentence all the same."""
+    return tuple(Paragraph(line, _role(line)) for line in lines)
+
+
+def _role(line: str) -> ParagraphRole:
+    is_heading = bool(_HEADING.match(line)) and not line.endswith((".", ";", ":"))
+    return ParagraphRole.HEADING if is_heading else ParagraphRole.BODY
+
+
+def _decision(head: PaperHead, words: OwnWords, lines: tuple[str, ...]) -> OfficialDocument:
+    articles = _articles(lines)
+    text = DecisionText(
+        _ABOUT.sub("", words.subject),
+        words.legal_bases,
+        tuple(one.text for one in articles),
+        authority=_authority(head),
+    )
+    return replace(decision(head, text), body=with_end_mark(articles))
+
+
+def _articles(lines: tuple[str, ...]) -> tuple[Article, ...]:
+    """Each "Điều n." begins an article; the lines below belong to it. The numbers run from 1 without a gap."""
+    found: list[Article] = []
+    for line in lines:
+        begun = _ARTICLE.fullmatch(line)
+        if begun and int(begun[1]) == len(found) + 1:
+            found.append(Article(len(found) + 1, begun[2]))
+        elif begun or not found:
+            raise RuleViolation(
+                f"Quyết định viết thành điều: dòng “{line[:60]}” phải là “Điều {len(found) + 1}. …”. Đánh số các điều "
+                "liền nhau từ 1, mỗi điều bắt đầu một dòng.",
+                f"{DECREE}, Điều 8",
+            )
+        else:
+            last = found[-1]
+            found[-1] = replace(last, blocks=(*last.blocks, Paragraph(line)))
+    return tuple(found)
+
+
+def _authority(head: PaperHead) -> str:
+    """Who decides, as the line above the bases says: the body, or the head of an office that one person leads.
+
+    What the title and the name of the office share stands once ("Trưởng phòng" and "Phòng Nội vụ").
+    """
+    signature = head.signature
+    if signature.collective:
+        return head.issuer.name
+    title, name = (signature.principal or signature.position).split(), head.issuer.name.split()
+    shared = next(
+        (
+            many
+            for many in range(min(len(title), len(name)), 0, -1)
+            if [one.casefold() for one in title[-many:]] == [one.casefold() for one in name[:many]]
+        ),
+        0,
+    )
+    return " ".join((*title, *name[shared:]))
+
+
+def _signed_by_two(head: PaperHead, words: OwnWords, text: PaperText, lines: tuple[str, ...]) -> OfficialDocument:
+    """Minutes are signed by who presided and who took the notes, a delegation by both of its sides."""
+    title = SIGNED_BY_TWO[words.kind]
+    if not words.second_name.strip():
+        raise RuleViolation(
+            f"{words.kind.label} có hai chữ ký. Ghi họ tên người cùng ký ({title.lower()}).", f"{DECREE}, Phụ lục III"
+        )
+    if words.kind is DocumentKind.MINUTES:
+        head = replace(head, signature=SignatureBlock("Chủ tọa", head.signature.name))
+    else:  # a person passes on their own right to sign, not the body
+        head = replace(head, signature=replace(head.signature, collective=None))
+    written = paper(words.kind, head, text, body=_paragraphs(lines))
+    return replace(written, countersignature=SignatureBlock(title, words.second_name.strip()))
