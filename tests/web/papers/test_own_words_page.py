@@ -70,3 +70,20 @@ def test_an_office_names_what_stands_above_it(office: Office, district: District
     assert office.post("noivu.cv", "papers:own_words", None, **sent)[0] == 302
     text = office.get("noivu.cv", "papers:detail", Paper.objects.get().pk)[1]
     assert ("TRƯỞNG PHÒNG NỘI VỤ" in text, "/QĐ-PNV" in text) == (True, True)
+
+
+def test_another_signs_than_the_paper_says(office: Office, district: District) -> None:
+    chairman, deputy = (actor(district, name).post_id or 0 for name in ("chutich", "phochutich"))
+    assert office.post("noivu.cv", "papers:own_words", None, **typed(deputy, kind="NOTICE"))[0] == 302
+    pk = Paper.objects.get().pk
+    office.post("noivu.cv", "papers:submit", pk, seen="1")
+    text = office.get("chutich", "papers:detail", pk)[1]
+    assert "in trên văn bản là “TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH”, còn ông (bà) đang ký" in text
+    assert "TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH" in office.get("noivu.cv", "papers:signatory", pk)[1]
+    for wrong, seen, told in ((deputy, 1, "đang ghi đúng người ký này"), (chairman, 9, "vừa có bản mới")):
+        status, text = office.post("noivu.cv", "papers:signatory", pk, signatory=str(wrong), seen=str(seen))
+        assert (status, told in text) == (422, True)
+    assert office.post("noivu.cv", "papers:signatory", pk, signatory=str(chairman), seen="1")[0] == 302
+    assert "Đổi người ký: TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH" in office.get("noivu.cv", "papers:detail", pk)[1]
+    office.post("noivu.cv", "papers:submit", pk, seen="2")
+    assert "in trên văn bản là" not in office.get("chutich", "papers:detail", pk)[1]

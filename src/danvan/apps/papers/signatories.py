@@ -4,11 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from danvan.apps.documents.typed import document_of
 from danvan.apps.orgs.given import given_delegation, loaded_delegations
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
-from danvan.domain.authority import Leadership, Permission
-from danvan.domain.authority.signing import Signing, signing_by, signing_in_post
+from danvan.apps.papers.enums import VersionSource
+from danvan.apps.papers.models import Paper
+from danvan.domain.authority import Actor, Leadership, Permission
+from danvan.domain.authority.signing import Signing, signing_by, signing_in_post, signing_of
 from danvan.domain.official_documents import PEOPLES_COMMITTEE, SignatureBlock, signature_block
 from danvan.domain.rules import RuleViolation
 
@@ -43,6 +46,28 @@ def signatories_of(unit_ids: Collection[int], day: date) -> tuple[Signatory, ...
             found.append(_signatory(row.delegate_post, row.delegator_post, signing, f"-{row.pk}"))
     by_block = {(one.unit_id, one.block): one for one in reversed(found) if one is not None}
     return tuple(one for one in found if one is not None and by_block[one.unit_id, one.block] is one)
+
+
+def why_other_block(actor: Actor, paper: Paper) -> str:
+    """That a paper bears the block of somebody else than the actor as they sign now; blank where it is theirs.
+
+    A Word file, and a paper with two signatures, whose titles are its own, are not looked at.
+    """
+    version = paper.versions.order_by("-number")[:1].get()
+    document = document_of(version.content)
+    if version.source == VersionSource.EDITED or document.countersignature:
+        return ""
+    block = document.signature
+    try:
+        own = signature_block(signing_of(actor), name=actor.person_name, collective=block.collective)
+    except RuleViolation:
+        return ""
+    if [one.casefold() for one in own.title_lines] == [one.casefold() for one in block.title_lines]:
+        return ""
+    return (
+        f"Khối chữ ký in trên văn bản là “{', '.join(block.title_lines)}”, còn ông (bà) đang ký với tư cách "
+        f"“{', '.join(own.title_lines)}”. Trả lại để đơn vị soạn thảo đổi người ký, hoặc đổi chức vụ đang dùng."
+    )
 
 
 def _in_post(post: Post) -> Signing | None:

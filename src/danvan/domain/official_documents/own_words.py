@@ -84,6 +84,15 @@ def own_paper(head: PaperHead, words: OwnWords) -> OfficialDocument:
     return replace(written, body=with_end_mark(_paragraphs(lines)))
 
 
+def signed_by(document: OfficialDocument, block: SignatureBlock) -> OfficialDocument:
+    """The paper with the block of who signs it: minutes by who presided, a delegation by a person, not by the body."""
+    if document.kind is DocumentKind.MINUTES and document.countersignature:
+        block = SignatureBlock("Chủ tọa", block.name)
+    elif document.kind is DocumentKind.DELEGATION_PAPER:
+        block = replace(block, collective=None)
+    return replace(document, signature=block)
+
+
 def _paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
     """A line that begins like a heading ("I. MỤC ĐÍCH", "Phần II …") is one; a long one is a sentence all the same."""
     return tuple(Paragraph(line, _role(line)) for line in lines)
@@ -151,9 +160,6 @@ def _signed_by_two(head: PaperHead, words: OwnWords, text: PaperText, lines: tup
         raise RuleViolation(
             f"{words.kind.label} có hai chữ ký. Ghi họ tên người cùng ký ({title.lower()}).", f"{DECREE}, Phụ lục III"
         )
-    if words.kind is DocumentKind.MINUTES:
-        head = replace(head, signature=SignatureBlock("Chủ tọa", head.signature.name))
-    else:  # a person passes on their own right to sign, not the body
-        head = replace(head, signature=replace(head.signature, collective=None))
     written = paper(words.kind, head, text, body=_paragraphs(lines))
-    return replace(written, countersignature=SignatureBlock(title, words.second_name.strip()))
+    second = SignatureBlock(title, words.second_name.strip())
+    return signed_by(replace(written, countersignature=second), head.signature)

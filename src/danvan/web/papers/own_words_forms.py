@@ -7,6 +7,7 @@ from django import forms
 from danvan.apps.papers.services import PaperAsked
 from danvan.domain.official_documents import DocumentKind, Urgency
 from danvan.domain.official_documents.own_words import WRITABLE, OwnWords
+from danvan.web.papers.forms import SeenForm
 
 _SHORT = forms.TextInput(attrs={"autocomplete": "off"})
 
@@ -16,6 +17,20 @@ def _lines_field(label: str, rows: int, help_text: str, *, required: bool = Fals
         label=label, max_length=100_000, required=required, widget=forms.Textarea(attrs={"rows": rows}),
         help_text=help_text, error_messages={"required": f"Ghi {label.lower()}."},
     )  # fmt: skip
+
+
+class SignatoryForm(SeenForm):
+    """Who is to sign instead."""
+
+    signatory = forms.ChoiceField(
+        label="Người ký", error_messages={"required": "Chọn người ký.", "invalid_choice": "Chọn lại người ký."}
+    )
+
+    def __init__(self, signatories: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["signatory"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "Chọn người ký"), *signatories]
 
 
 class OwnWordsForm(forms.Form):

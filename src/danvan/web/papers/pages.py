@@ -12,6 +12,7 @@ from danvan.apps.dispatch.selectors import IncomingRow, Recipients, SentRow, rec
 from danvan.apps.exchange.selectors import PackageRow, packages_by_name, packages_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
+from danvan.apps.papers.signatories import why_other_block
 from danvan.apps.work_files.selectors import files_with, open_file_choices
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.vietnamese.text import fold
@@ -74,6 +75,7 @@ def detail_context(
     page = selectors.paper_page(request.actor, paper, has_recipients=recipients.waiting > 0)
     known = sorted((one for one in page.acts if one.name in ROUTES), key=lambda one: _ASIDE.get(one.name, 0))
     acts = [_act(request, page, one, refused, form) for one in known if not one.reasons]
+    is_signing = any(one.name in {"approve_paper", "sign_paper"} and not one.reasons for one in known)
     shown = with_packages(recipients, packages_by_name(paper)) if recipients.outside else recipients
     address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
     comment = form if refused == "comment" and form else given.CommentForm()
@@ -85,6 +87,7 @@ def detail_context(
         "comment": comment,
         "recipients": recipients,
         "revisions": revisions.revision_rows(paper),
+        "other_block": why_other_block(request.actor, paper) if is_signing else "",
         "may_draft": request.actor.may(Permission.PAPER_DRAFT),
         "sent_columns": SENT_COLUMNS,
         "sent_rows": sent_table(shown),

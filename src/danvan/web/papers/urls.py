@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/pdf/", views.pdf, name="pdf"),
     path("<int:pk>/ban-da-ky/", views.signed_file, name="signed_file"),
     path("<int:pk>/noi-nhan/", views.recipients, name="recipients"),
+    path("<int:pk>/nguoi-ky/", own_words_views.signatory, name="signatory"),
     path("<int:pk>/ban-sua/", revision_views.revise, name="revise"),
     path("<int:pk>/ban-sua/<int:revision>/", revision_views.revision, name="revision"),
     path("<int:pk>/ban-sua/<int:revision>/tep/", revision_views.revision_file, name="revision_file"),

@@ -20,7 +20,7 @@ from danvan.apps.papers.services.numbering import check_day, number_paper, numbe
 from danvan.apps.papers.services.revising import bring_back, drop_revision, take_revision, use_revision_as_file
 from danvan.apps.papers.services.signing_here import SignedHere, seal_here, sign_here, sign_several
 from danvan.apps.papers.services.typesetting import MadeAhead, files_of, set_version, with_files_ahead
-from danvan.apps.papers.services.writing import PaperAsked, write_own_paper
+from danvan.apps.papers.services.writing import PaperAsked, change_signatory, write_own_paper
 
 __all__ = [
     "Copied",
@@ -30,6 +30,7 @@ __all__ = [
     "Source",
     "approve_paper",
     "bring_back",
+    "change_signatory",
     "check_day",
     "comment_on_paper",
     "draft_paper",

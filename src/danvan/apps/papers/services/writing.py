@@ -1,22 +1,27 @@
 """Writing a paper in one's own words, and who signs it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
+from danvan.apps.documents.typed import document_of
 from danvan.apps.installation.selectors import printed_name
 from danvan.apps.orgs.models import Unit
-from danvan.apps.papers.models import Paper
-from danvan.apps.papers.services.drafting import draft_paper
+from danvan.apps.papers.enums import VersionSource
+from danvan.apps.papers.models import Paper, PaperVersion
+from danvan.apps.papers.services.drafting import draft_paper, void, write_version
+from danvan.apps.papers.services.steps import locked_paper, newest_version, step
 from danvan.apps.papers.signatories import Signatory, signatories_of
 from danvan.apps.registers.counting import rule_of
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import Issuer, PaperHead, Recipients, Urgency
 from danvan.domain.official_documents.kinds import LETTER_KINDS
-from danvan.domain.official_documents.own_words import OwnWords, own_paper
-from danvan.domain.rules import RuleViolation
+from danvan.domain.official_documents.own_words import OwnWords, own_paper, signed_by
+from danvan.domain.rules import RuleViolation, StaleVersion
 
 _COMMITTEE = "UBND"
 
@@ -41,7 +46,7 @@ def write_own_paper(*, actor: Actor, asked: PaperAsked, at: datetime) -> Paper:
 
     Raises RuleViolation for a signatory who does not sign for either on that day, and as the form does.
     """
-    signatory = _chosen(actor, asked.signatory, at)
+    signatory = _chosen({actor.unit_id, actor.authority_id}, asked.signatory, at)
     issuer = Unit.objects.select_related("authority", "kind").get(pk=signatory.unit_id)
     head = PaperHead(
         issuer=_printed(issuer),
@@ -55,9 +60,34 @@ def write_own_paper(*, actor: Actor, asked: PaperAsked, at: datetime) -> Paper:
     return draft_paper(actor=actor, document=own_paper(head, asked.words), issuer_id=issuer.pk, at=at)
 
 
-def _chosen(actor: Actor, key: str, at: datetime) -> Signatory:
+def change_signatory(*, actor: Actor, paper_id: int, signatory: str, seen: int, at: datetime) -> PaperVersion:
+    """The drafting unit lets another sign: the same content with their block is the next version, an approval is void.
+
+    `seen` is the version on the page. Raises RuleViolation for who does not sign for the issuer that day, for a paper
+    that is a Word file, and where nothing changes; StaleVersion when another version came meanwhile.
+    """
+    with transaction.atomic():
+        paper = locked_paper(actor, paper_id)
+        chosen, version = _chosen({paper.issuer_id}, signatory, at), newest_version(paper)
+        if version.number != seen:
+            raise StaleVersion("Văn bản vừa có bản mới. Xem lại rồi chọn người ký.", version=str(version.number))
+        if version.source == VersionSource.EDITED:
+            raise RuleViolation("Bản này là nguyên tệp Word: sửa khối chữ ký trong tệp rồi nộp lại.")
+        document = document_of(version.content)
+        changed = signed_by(document, chosen.block)
+        if changed == document:
+            raise RuleViolation("Văn bản đang ghi đúng người ký này. Chọn người khác.")
+        note = f"Đổi người ký: {', '.join(changed.signature.title_lines)} – {changed.signature.name}"
+        step("revise_paper", paper, actor=actor, at=at, reason=note)
+        made = write_version(paper, changed, actor=actor, at=at, note=note)
+        void(paper, at)
+        paper.save()
+    return made
+
+
+def _chosen(unit_ids: Collection[int], key: str, at: datetime) -> Signatory:
     day = timezone.localtime(at).date()
-    for one in signatories_of({actor.unit_id, actor.authority_id}, day):
+    for one in signatories_of(unit_ids, day):
         if one.key == key:
             return one
     raise RuleViolation("Người này không ký văn bản của cơ quan vào ngày hôm nay. Chọn lại người ký.")
