@@ -205,9 +205,9 @@ def test_what_a_register_has_is_filled_in_and_may_be_corrected(district, owed):
     rows = {row.row.code: row for row in read_workbook(content, "a.xlsx", keys=sealing_keys()).rows}
     assert (rows["conferences"].row.value, rows["conference_attendance"].content) == ("1", Decimal(45)), places
     file = own_file(district, owed, content)
-    assert kinds(file) == {"conferences": ChangeKind.CHANGED}
+    assert kinds(file) == dict.fromkeys(places, ChangeKind.ENTERED)
     written(district, file)
-    assert values_of(owed.pk) == {"conferences": Decimal(3)}
+    assert values_of(owed.pk) == {"conferences": Decimal(3), "conference_attendance": Decimal(45)}
 
 
 def test_a_register_that_grew_since_is_no_change_of_the_unit(district, owed):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from danvan.apps.figures.registers import is_computed
 from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report
 from danvan.apps.workbooks.making import stored_rows
 from danvan.apps.workbooks.models import ReturnedFile
+from danvan.domain.figures.catalogue import FIGURES
 from danvan.domain.rules import Finding, Severity
 from danvan.domain.workbooks import CellChange, ChangeKind, RowKind, SheetRow, change_between
 
@@ -30,6 +32,8 @@ class ComparedFile:
         return tuple(change for change in self.changes if change.alters)
 
 
+# What a register filled in is no stored value: left standing it is what the unit states.
+_COMPUTED = frozenset(figure.code for figure in FIGURES if is_computed(figure))
 IN_WRITING = (
     "Đơn vị đang soạn dở báo cáo này trên hệ thống nên chưa nạp biểu được. Hãy đề nghị đơn vị gửi trên hệ thống, hoặc "
     "tự nạp biểu Excel của mình."
@@ -89,7 +93,8 @@ def _change(row: SheetRow, cell: dict[str, str]) -> CellChange:
         *_findings(cell["faults"], Severity.ERROR, cell["place"]),
         *_findings(cell["doubts"], Severity.WARNING, cell["place"]),
     )
-    kind = ChangeKind.REFUSED if cell["faults"] else change_between(cell["handed_out"], row.value, cell["given"])
+    handed_out = "" if row.code in _COMPUTED and not row.value else cell["handed_out"]
+    kind = ChangeKind.REFUSED if cell["faults"] else change_between(handed_out, row.value, cell["given"])
     return CellChange(row, cell["place"], cell["handed_out"], row.value, cell["given"], kind, findings)
 
 

@@ -63,20 +63,23 @@ def workbooks_of(obligations: Sequence[Obligation], *, at: datetime) -> Iterator
     `obligations` come with their unit and plan.
     """
     for start in range(0, len(obligations), _AT_ONCE):
-        for obligation, form, rows in _stored(obligations[start : start + _AT_ONCE]):
+        for obligation, form, rows in _stored(obligations[start : start + _AT_ONCE], filled=True):
             made = ReportWorkbook(_stamp(obligation, form, at), rows)
             yield filename_of(obligation), write_report_workbook(made, key=sealing_keys()[0])
 
 
 def stored_rows(obligations: Sequence[Obligation]) -> dict[int, tuple[SheetRow, ...]]:
-    """The rows of each report's workbook as they would be handed out now, by obligation. Six queries."""
-    return {obligation.pk: rows for obligation, _, rows in _stored(obligations)}
+    """The rows of each report's workbook with what is stored of them now, by obligation. Six queries."""
+    return {obligation.pk: rows for obligation, _, rows in _stored(obligations, filled=False)}
 
 
-def _stored(obligations: Sequence[Obligation]) -> Iterator[tuple[Obligation, ReportForm, tuple[SheetRow, ...]]]:
+def _stored(
+    obligations: Sequence[Obligation], *, filled: bool
+) -> Iterator[tuple[Obligation, ReportForm, tuple[SheetRow, ...]]]:
+    """The rows of each; `filled` with what registers have where nothing is stored, as workbooks are handed out."""
     reports = {one.obligation_id: one for one in Report.objects.filter(obligation__in=obligations).order_by("id")}
     values, forms = stored_values(obligations), forms_of(obligations)
-    computed = register_values(obligations, forms)
+    computed = register_values(obligations, forms) if filled else {}
     for obligation in obligations:
         form = _required(forms[obligation.pk])
         yield obligation, form, _rows(form, reports.get(obligation.pk), _known(values, computed, obligation))
