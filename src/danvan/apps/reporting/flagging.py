@@ -166,7 +166,7 @@ def _others(obligation: Obligation) -> list[tuple[str, RoundContent]]:
         ).exclude(report__obligation=obligation)
     )
     rows = rounds.order_by("report__unit__sort_key", "report_id")
-    return [(sent.report.unit.name, sent.content) for sent in rows.select_related("report__unit")]
+    return list(rows.values_list("report__unit__name", "content"))
 
 
 def _latest(rounds: QuerySet[SubmittedRound]) -> QuerySet[SubmittedRound]:
