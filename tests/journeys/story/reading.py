@@ -32,7 +32,7 @@ def read_the_plan(as_person: PersonOpener) -> None:
     officer.follow("Nạp văn bản kế hoạch")
     officer.attach("Văn bản kế hoạch", SOURCE.name, SOURCE.read_bytes(), "text/markdown")
     officer.press("Đọc văn bản")
-    officer.sees("Thời hạn (4)", "Chỉ tiêu (6)", "Mục (26)", "“QDCĐ” – có thể là “QCDC”")
+    officer.sees("Thời hạn (4)", "Chỉ tiêu (6)", "Mục (26)", "“QDCĐ” – gợi ý: QCDC")
     officer.sees("Còn thiếu: số, ký hiệu, ngày ban hành.", "Chưa chọn đơn vị cho “Khối Dân vận cấp xã”")
     officer.picture("01-ket-qua-doc")
     officer.follow("Kiểm tra trước khi ký")

@@ -20,6 +20,7 @@ from danvan.apps.plans.reading_form import (
     fact_of,
     facts_of,
     guessed_year,
+    iso_day,
     span_of,
     text_of,
     unit_names,
@@ -330,14 +331,14 @@ def _document(form: ReadingForm, supplements: dict[str, str | int]) -> tuple[Doc
 def _finding(finding: Fact) -> FindingLine:
     label, tag = SEVERITIES.get(text_of(finding, "severity"), SEVERITIES["notice"])
     start, end = span_of(finding)
-    section = text_of(finding, "section")
+    section, suggestion = text_of(finding, "section"), text_of(finding, "suggestion")
     return FindingLine(
         severity=label,
         tag=tag,
         place=place_text(section) if section else "",
         message=text_of(finding, "message"),
         quote=text_of(finding, "quote"),
-        suggestion=text_of(finding, "suggestion"),
+        suggestion=day_text(iso_day(suggestion), missing=suggestion),
         start=start,
         end=end,
     )
