@@ -6,16 +6,19 @@ from datetime import date
 import pytest
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans import selectors
 from danvan.apps.plans.access import reading_for
 from danvan.apps.plans.amendment import preview_of
 from danvan.apps.plans.confirmation import form_of
 from danvan.apps.plans.corrections import fact_corrected
+from danvan.apps.plans.issuance import issuance_of
 from danvan.apps.plans.models import Deadline, Obligation, ObligationChange, ObligationEntry, PlanReading
 from danvan.apps.plans.reading_form import FactKind, faults_of, text_of
 from danvan.apps.plans.recurring import recurring_findings
 from danvan.apps.plans.services import record_receipt
+from danvan.apps.plans.wording import owed_text
 from tests.apps.plans.amendments import AMENDED_AT, LATER, amend, confirmed_version
 from tests.apps.plans.texts import OFFICER, SHORT, answered, confirm, correct, issued, read
 from tests.factories import District, actor, moment
@@ -111,6 +114,27 @@ def test_a_report_of_half_the_year_is_not_the_year_s_report(district: District) 
     ]
     half, whole = Obligation.objects.order_by("last_day")
     assert [reported_period(one).kind for one in (half, whole)] == ["half_year", ""]
+
+
+SURVEY = "- Phòng Tư pháp tổ chức khảo sát mức độ hài lòng của người dân, hoàn thành trước ngày 30/6/2024."
+OWN_SURVEY = SURVEY.replace("Phòng Tư pháp", "Chủ tịch UBND huyện")
+
+
+def test_a_unit_s_work_by_a_day_is_owed_and_answered_by_an_account(district: District) -> None:
+    issued(district, text(SURVEY))
+    one = Obligation.objects.select_related("deadline__plan", "unit").get()
+    assert (one.deadline.owed, one.unit.name, one.last_day) == ("task", "Phòng Tư pháp", date(2024, 6, 29))
+    form = shipped_form_of(one)
+    assert form is not None
+    assert [heading.code for heading in form.headings] == ["work", "difficulties"]
+    assert owed_text("task", "", one.deadline.what).startswith("Nhiệm vụ: Phòng Tư pháp tổ chức khảo sát")
+
+
+def test_an_authority_owes_nothing_to_itself(district: District) -> None:
+    reading = read(district, text(OWN_SURVEY))
+    plan = confirm(district, answered(district, reading))
+    assert plan.deadlines.get().units.get().unit_id == district.authority.pk
+    assert issuance_of(plan).owed == ()
 
 
 def test_an_amendment_that_names_another_part_of_the_year_is_followed_by_what_waits(district: District) -> None:

@@ -1,6 +1,6 @@
 """Wishes for extension and explanations that wait for whoever decides on them."""
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Concat
 
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
@@ -22,12 +22,14 @@ def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:
     leads = Q((f"{plan_of}lead_unit_id", actor.unit_id)) & ~Q(unit_id=actor.unit_id)
     presides = Q((f"{plan_of}issuer_id", actor.unit_id), unit_id=F(f"{plan_of}lead_unit_id"))
     asked = Obligation.objects.filter(STANDING, leads | presides, waived_at__isnull=True)
-    told = Concat("deadline__owed", Value(_BETWEEN), "period_code", Value(_BETWEEN), "unit__name")
+    between = Value(_BETWEEN)
+    parts = ("deadline__owed", between, "period_code", between, "unit__name", between, "deadline__what")
+    told = Concat(*parts, output_field=TextField())
 
     def line(act: str, row: WorkRow) -> WorkItem:
         pk, _, text, _ = row
-        owed, period, unit = text.split(_BETWEEN, 2)
-        return WorkItem(f"{act}: {owed_text(owed, period)}", unit, "ledger:detail", (pk,), None, Urgency.OPEN)
+        owed, period, unit, what = text.split(_BETWEEN, 3)
+        return WorkItem(f"{act}: {owed_text(owed, period, what)}", unit, "ledger:detail", (pk,), None, Urgency.OPEN)
 
     return (
         work_query(

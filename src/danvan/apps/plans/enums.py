@@ -92,6 +92,7 @@ class OwedThing(models.TextChoices):
     SCORE_DOSSIER = "score_dossier", "Hồ sơ tự chấm điểm"
     GRADING = "grading", "Chấm điểm, tham mưu xếp loại"
     PERIODIC_REPORT = "periodic_report", "Báo cáo định kỳ"
+    TASK = "task", "Hoàn thành nhiệm vụ"
     OTHER = "other", "Việc khác"
 
 
@@ -187,4 +188,5 @@ OBLIGING = (
     OwedThing.SCORE_DOSSIER,
     OwedThing.GRADING,
     OwedThing.PERIODIC_REPORT,
+    OwedThing.TASK,
 )

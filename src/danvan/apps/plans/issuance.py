@@ -73,7 +73,7 @@ def issuance_of(plan: Plan) -> Issuance:
             groups[group_id] = group
             with_member |= {group_id} if member_id else set()
         owing = unit_id or member_id
-        if owing is not None and (last_day is not None or comes_again):
+        if owing not in {None, plan.issuer_id} and (last_day is not None or comes_again):  # nobody owes oneself
             found.setdefault((deadline_id, last_day), {})[owing] = None
     return Issuance(
         owed=tuple(Owed(deadline_id, last_day, tuple(ids)) for (deadline_id, last_day), ids in found.items()),

@@ -116,15 +116,18 @@ def with_keys(form: ReadingForm) -> ReadingForm:
 def _guessed(kind: FactKind, fact: Fact, year: str) -> Fact:
     if kind is FactKind.DEADLINE:
         fact = _recurring(fact, year)
-        return {**_owed_once(text_of(fact, "what"), recurring=deadline_end(fact) is None), **fact}
+        return {**_owed_once(fact, recurring=deadline_end(fact) is None), **fact}
     if kind is FactKind.TARGET:
         return {"measure": target_measure(text_of(fact, "what")), **fact}
     return fact
 
 
-def _owed_once(what: str, *, recurring: bool) -> Fact:
-    """What a deadline asks for; a report of a part of the year is not the year's report."""
+def _owed_once(fact: Fact, *, recurring: bool) -> Fact:
+    """What a deadline asks for: a report of a part of the year is not the year's; a unit's work by a day is a task."""
+    what = text_of(fact, "what")
     owed = owed_thing(what, recurring=recurring)
+    if owed is OwedThing.OTHER and not recurring and names_of(fact, "unit"):
+        owed = OwedThing.TASK
     part = stated_part(what) if owed is OwedThing.REPORT else ""
     return {"owed": OwedThing.PERIODIC_REPORT.value, "year_part": part} if part else {"owed": owed.value}
 

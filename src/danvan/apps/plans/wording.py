@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from textwrap import shorten
 
 from danvan.apps.plans.enums import DeadlineMode, OwedThing
 from danvan.domain.figures.rounding import shown
@@ -11,6 +12,7 @@ from danvan.domain.periods import period_named
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.dates import format_date
 
+_LONGEST_TASK = 120
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _APPENDIX = "PL"
 _AGAIN = re.compile(r"~(\d+)")  # the second heading of one number
@@ -45,12 +47,14 @@ def period_text(code: str) -> str:
     return period_named(code).label if code else ""
 
 
-def owed_text(owed: str, period_code: str) -> str:
-    """What is owed, with the period it is owed for: two reports of a year are told apart by it.
+def owed_text(owed: str, period_code: str, what: str = "") -> str:
+    """What is owed, with the period it is owed for: it tells two reports of a year apart, their words two tasks.
 
-    >>> owed_text("periodic_report", "2026-Q2")
-    'Báo cáo định kỳ quý II năm 2026'
+    >>> owed_text("periodic_report", "2026-Q2"), owed_text("task", "", "Khảo sát mức độ hài lòng")
+    ('Báo cáo định kỳ quý II năm 2026', 'Nhiệm vụ: Khảo sát mức độ hài lòng')
     """
+    if owed == OwedThing.TASK and what:
+        return f"Nhiệm vụ: {shorten(what, _LONGEST_TASK, placeholder='…')}"
     return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 
 

@@ -14,7 +14,7 @@ from danvan.apps.reporting.models import Report, ReviewSetting, SubmittedRound
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
 
-ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
+ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK)
 _LEVELS = ReviewSetting.objects.filter(authority_id=OuterRef("deadline__plan__issuer_id")).values("levels")
 SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.VERIFIED, ReportState.ACCEPTED})
 

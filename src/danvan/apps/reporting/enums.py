@@ -9,6 +9,7 @@ class ReportKind(models.TextChoices):
     OWN_PLAN = "own_plan", "Kế hoạch của đơn vị"
     REPORT = "report", "Báo cáo kết quả năm"
     PERIODIC_REPORT = "periodic_report", "Báo cáo định kỳ"
+    TASK = "task", "Kết quả thực hiện nhiệm vụ"
 
 
 class ReviewLevels(models.IntegerChoices):

@@ -96,7 +96,7 @@ def locked(obligation_id: int) -> Obligation:
 
 def name_of(obligation: Obligation) -> str:
     """What is owed, with its period."""
-    return owed_text(obligation.deadline.owed, obligation.period_code)
+    return owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
 
 
 def _known(obligation: Obligation) -> dict[str, str | int | None]:

@@ -16,7 +16,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
 from danvan.domain.ledger import Position, standing_of
 
-REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT})
+REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK})
 
 TAGS = {
     Standing.OVERDUE: "red",

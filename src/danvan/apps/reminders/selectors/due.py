@@ -11,11 +11,11 @@ from django.urls import reverse
 from danvan.apps.legal.selectors import working_calendar
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.answered import ANSWERED
-from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import responsible_post
 from danvan.apps.plans.selectors.obligations import REPORTED_THINGS
 from danvan.apps.plans.standings import opened_by
+from danvan.apps.plans.wording import owed_text
 from danvan.apps.reminders.models import LetterChoice, Reminder
 from danvan.apps.reminders.selectors.recipients import Recipient, recipients_in
 from danvan.apps.reminders.selectors.schedules import schedule_of
@@ -153,7 +153,7 @@ def _owed_line(obligation: Obligation, moment: Moment, now: _Now) -> OwedLine:
         if is_reported
         else now.address("plans:unit_page", deadline.plan_id, obligation.unit_id)
     )
-    what = str(OwedThing(deadline.owed).label)
+    what = owed_text(deadline.owed, obligation.period_code, deadline.what)
     return OwedLine(moment.occasion, what, deadline.plan.number, obligation.unit.name, obligation.last_day, address)
 
 
@@ -170,7 +170,7 @@ def _followed_lines(followed: Iterable[Obligation], now: _Now) -> Iterable[tuple
         plan = group[0].deadline.plan
         line = FollowedLine(
             occasion=moment.occasion,
-            what=str(OwedThing(group[0].deadline.owed).label),
+            what=owed_text(group[0].deadline.owed, group[0].period_code, group[0].deadline.what),
             plan=plan.number,
             last_day=last_day,
             owed=len(group),

@@ -11,8 +11,8 @@ from django.utils import timezone
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.outbox.enums import LetterState
-from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.wording import owed_text
 from danvan.apps.reminders.models import CalendarFeed, Digest, LetterChoice
 from danvan.apps.reminders.selectors.due import OWED
 from danvan.domain.authority import ROLE_PERMISSIONS, Actor, Permission
@@ -142,7 +142,7 @@ def _secrets() -> Signer:
 
 
 def _entry(row: Obligation) -> DueDayEntry:
-    what = OwedThing(row.deadline.owed).label
+    what = owed_text(row.deadline.owed, row.period_code, row.deadline.what)
     return DueDayEntry(row.pk, f"Hạn nộp: {what} – {row.unit.name}", row.deadline.plan.number, row.last_day)
 
 

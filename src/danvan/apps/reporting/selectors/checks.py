@@ -68,7 +68,7 @@ def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> Chec
     )
     return ChecksOnPage(
         obligation_id=obligation.pk,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
         unit=obligation.unit.name,
         last_day=day_text(obligation.last_day),
         version=report.version,

@@ -32,7 +32,7 @@ def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     )
     for obligation in owed.select_related("deadline__plan").order_by("last_day", "id"):
         yield OpenWork(
-            f"Gửi: {owed_text(obligation.deadline.owed, obligation.period_code)}",
+            f"Gửi: {owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)}",
             f"kế hoạch {obligation.deadline.plan.number}",
             Permission.REPORT_SUBMIT,
             obligation.unit_id,

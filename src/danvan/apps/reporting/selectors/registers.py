@@ -37,7 +37,7 @@ def register_on_page(obligation: Obligation, code: str) -> RegisterOnPage:
     found = behind(figure, unit_ids=(obligation.unit_id,), start=start, end=end)
     return RegisterOnPage(
         obligation_id=obligation.pk,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
         unit=obligation.unit.name,
         figure=figure.name,
         register=found.register,

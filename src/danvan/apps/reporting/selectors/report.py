@@ -157,7 +157,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
     return ReportOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
         unit=obligation.unit.name,
         plan_id=plan.pk,
         plan=f"{plan.number} ngày {day_text(plan.date)}",
@@ -203,7 +203,7 @@ def writing_on_page(obligation: Obligation, stored: Mapping[str, Decimal] | None
     return WritingOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code),
+        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
         unit=obligation.unit.name,
         unit_id=obligation.unit_id,
         plan=f"{plan.number} ngày {day_text(plan.date)}",

@@ -72,7 +72,7 @@ def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: d
 
 
 def _own_label(actor: Actor, obligation: Obligation, figures_given: int) -> str:
-    what = owed_text(obligation.deadline.owed, obligation.period_code)
+    what = owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
     report = report_under(obligation)
     if report is None:
         return f"Soạn: {what}"
@@ -100,7 +100,7 @@ def _acceptance(obligation: Obligation, today: date) -> WorkItem:
     late, report = lateness_of(obligation, today), report_under(obligation)
     act = "Duyệt" if report and report.state == ReportState.VERIFIED else "Tiếp nhận"
     return WorkItem(
-        label=f"{act}: {owed_text(obligation.deadline.owed, obligation.period_code)}",
+        label=f"{act}: {owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)}",
         place=f"{obligation.unit.name} ({late.text})" if late.text else obligation.unit.name,
         url_name="reporting:detail",
         url_args=(obligation.pk,),
