@@ -127,7 +127,7 @@ def test_a_unit_s_work_by_a_day_is_owed_and_answered_by_an_account(district: Dis
     form = shipped_form_of(one)
     assert form is not None
     assert [heading.code for heading in form.headings] == ["work", "difficulties"]
-    assert owed_text("task", "", one.deadline.what).startswith("Nhiệm vụ: Phòng Tư pháp tổ chức khảo sát")
+    assert owed_text("task", "", one.deadline.what).startswith("Kết quả nhiệm vụ “Phòng Tư pháp tổ chức khảo sát")
 
 
 def test_an_authority_owes_nothing_to_itself(district: District) -> None:

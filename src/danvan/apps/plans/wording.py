@@ -51,10 +51,10 @@ def owed_text(owed: str, period_code: str, what: str = "") -> str:
     """What is owed, with the period it is owed for: it tells two reports of a year apart, their words two tasks.
 
     >>> owed_text("periodic_report", "2026-Q2"), owed_text("task", "", "Khảo sát mức độ hài lòng")
-    ('Báo cáo định kỳ quý II năm 2026', 'Nhiệm vụ: Khảo sát mức độ hài lòng')
+    ('Báo cáo định kỳ quý II năm 2026', 'Kết quả nhiệm vụ “Khảo sát mức độ hài lòng”')
     """
     if owed == OwedThing.TASK and what:
-        return f"Nhiệm vụ: {shorten(what, _LONGEST_TASK, placeholder='…')}"
+        return f"Kết quả nhiệm vụ “{shorten(what, _LONGEST_TASK, placeholder='…')}”"
     return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 
 

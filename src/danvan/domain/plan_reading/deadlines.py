@@ -45,6 +45,7 @@ _PERIOD_WORDS = (
 )
 _REPORTED_PERIOD = re.compile(rf"{_PERIOD_WORDS}(?:\s+20\d\d)?\s*[:(]?\s*", re.IGNORECASE)
 _LAST_PERIOD = re.compile(rf"[\s,]+{_PERIOD_WORDS}(?:\s+20\d\d)?\s*$", re.IGNORECASE)
+_OWN_REPORT = re.compile(rf"(?:gửi |nộp )?báo cáo\s+{_PERIOD_WORDS}", re.IGNORECASE)
 _AND = re.compile(r"^(?:và|;)\s+", re.IGNORECASE)
 _SAYS_WHAT = re.compile(
     r"(?:báo cáo|gửi|nộp|trình|tổng hợp|hoàn thành|công bố|công khai|sơ kết|tổng kết|thẩm định|phê duyệt|ban hành|tổ chức)\b.{8}",
@@ -252,7 +253,7 @@ def _of_this_time(clause: str, before: tuple[int, int], start: int) -> str:
     first, rest = clause[:at].rstrip(" ,("), clause[end:].lstrip(" ,)")
     rest = _AND.sub("", rest)
     if not _REPORTED_PERIOD.fullmatch(rest):
-        return rest if _SAYS_WHAT.match(rest) else f"{first} {rest}".strip()
+        return rest if _SAYS_WHAT.match(rest) or _OWN_REPORT.match(rest) else f"{first} {rest}".strip()
     return f"{_LAST_PERIOD.sub('', first).rstrip(' ,')} {rest}"
 
 

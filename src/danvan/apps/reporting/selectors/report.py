@@ -174,7 +174,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         version=report.version if report else 0,
         own_unit=facts.own_unit,
         is_report=obligation.deadline.owed != ReportKind.OWN_PLAN,
-        has_form=shipped_form_of(obligation) is not None,
+        has_form=(form := shipped_form_of(obligation)) is not None and bool(form.figures),
         text=_visible_text(actor, obligation, report, rounds, figures),
         rounds=tuple(_round_row(sent) for sent in reversed(rounds)),
         acts=_acts(actor, report, facts),
