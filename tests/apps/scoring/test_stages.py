@@ -81,7 +81,7 @@ def test_a_stage_is_left_when_done_or_with_a_reason(dated: Scene) -> None:
     for code in (UNIT, "25489"):
         dated.self_score(code)
         dated.submit(code)
-    with pytest.raises(RuleViolation, match=r"Phòng Nội vụ: chấm và ký 2 cột điểm.*nhập điểm lấy từ nguồn khác của 2"):
+    with pytest.raises(RuleViolation, match=r"Phòng Nội vụ: chấm và ký 2 cột điểm; nhập điểm lấy từ nguồn khác của 2"):
         move(dated, Stage.APPRAISAL)
     for code in (UNIT, "25489"):
         dated.appraise_all(code)

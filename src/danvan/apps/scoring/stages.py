@@ -71,8 +71,10 @@ def _appraisals(sheets: Iterable[SheetSummary]) -> Iterable[Waiting]:
         unsigned.update(sheet.columns[code].scorer for code in sheet.unsigned)
         if sheet.missing(ColumnCode.IMPORTED):
             imported[sheet.columns[ColumnCode.IMPORTED].scorer] += 1
-    yield from (Waiting(who, f"chấm và ký {count} cột điểm") for who, count in unsigned.items())
-    yield from (Waiting(who, f"nhập điểm lấy từ nguồn khác của {count} phiếu") for who, count in imported.items())
+    left: dict[str, list[str]] = {who: [f"chấm và ký {count} cột điểm"] for who, count in unsigned.items()}
+    for who, count in imported.items():
+        left.setdefault(who, []).append(f"nhập điểm lấy từ nguồn khác của {count} phiếu")
+    yield from (Waiting(who, "; ".join(what)) for who, what in left.items())
 
 
 def _reconciliations(sheets: Iterable[SheetSummary]) -> Iterable[Waiting]:
