@@ -1,6 +1,7 @@
 """Every template: in the frame, safe under the content security policy, forms with their token."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,50 +22,52 @@ _HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE)
 _STYLE = re.compile(r"<style\b|<[^>]*\sstyle\s*=|javascript:", re.IGNORECASE)
 
+_INCLUDE = re.compile(r'\{% include "components/[^%]*%\}')
+
 
 def _name(path: Path) -> str:
     return path.relative_to(TEMPLATES).as_posix()
 
 
+@cache
 def _markup(path: Path) -> str:
     return _COMMENT.sub("", path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_template_extends_the_frame_or_is_a_part(path: Path) -> None:
-    name = _name(path)
-    is_part = name.startswith(("components/", "layout/")) or path.name.startswith("_") or "parts" in path.parts
-    assert is_part or _EXTENDS.match(_markup(path)), (
-        "a page extends layout/…; a part lies in components/ or begins with _"
-    )
+def _found(pattern: re.Pattern[str]) -> list[str]:
+    """The templates in whose markup it stands."""
+    return [_name(path) for path in PATHS if pattern.search(_markup(path))]
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_template_holds_no_inline_script_or_style(path: Path) -> None:
-    markup = _markup(path)
-    assert not _SCRIPT.search(markup)
-    assert not _STYLE.search(markup)
-    assert not _HANDLER.search(markup)
+def _is_part(path: Path) -> bool:
+    return _name(path).startswith(("components/", "layout/")) or path.name.startswith("_") or "parts" in path.parts
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_template_loads_nothing_from_elsewhere(path: Path) -> None:
-    assert not _EXTERNAL.search(_markup(path))
+def test_there_are_templates_and_error_pages() -> None:
+    assert {_name(path) for path in PATHS} > ERROR_PAGES
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_form_that_changes_something_carries_its_token(path: Path) -> None:
-    if _name(path) in SHOWN_ONLY:
-        return
-    without = [form[:80] for form in _POST_FORM.findall(_markup(path)) if "csrf_token" not in form]
-    assert without == []
+def test_a_template_extends_the_frame_or_is_a_part() -> None:
+    """A page extends layout/…; a part lies in components/ or begins with _."""
+    assert [_name(path) for path in PATHS if not _is_part(path) and not _EXTENDS.match(_markup(path))] == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_text_is_escaped(path: Path) -> None:
-    markup = _markup(path)
-    assert "|safe" not in markup.replace(" ", "")
-    assert "autoescape off" not in markup
+@pytest.mark.parametrize("pattern", [_SCRIPT, _STYLE, _HANDLER], ids=["script", "style", "handler"])
+def test_a_template_holds_no_inline_script_or_style(pattern: re.Pattern[str]) -> None:
+    assert _found(pattern) == []
+
+
+def test_a_template_loads_nothing_from_elsewhere() -> None:
+    assert _found(_EXTERNAL) == []
+
+
+def test_a_form_that_changes_something_carries_its_token() -> None:
+    forms = [(_name(path), form) for path in PATHS for form in _POST_FORM.findall(_markup(path))]
+    assert [(name, form[:80]) for name, form in forms if "csrf_token" not in form and name not in SHOWN_ONLY] == []
+
+
+def test_text_is_escaped() -> None:
+    assert _found(re.compile(r"\| *safe|autoescape off")) == []
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if _name(path) in ERROR_PAGES], ids=_name)
@@ -74,14 +77,14 @@ def test_an_error_page_knows_nothing(path: Path) -> None:
     assert "csrf_token" not in _markup(path)
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_component_is_included_with_only_what_it_is_given(path: Path) -> None:
-    includes = re.findall(r'\{% include "components/[^%]*%\}', _markup(path))
-    loose = [include for include in includes if not include.endswith(" only %}") and " with " in include]
-    assert loose == []
+def test_a_component_is_included_with_only_what_it_is_given() -> None:
+    includes = [(_name(path), one) for path in PATHS for one in _INCLUDE.findall(_markup(path))]
+    assert includes
+    assert [(name, one) for name, one in includes if not one.endswith(" only %}") and " with " in one] == []
 
 
-@pytest.mark.parametrize("path", PATHS, ids=_name)
-def test_a_component_says_what_it_takes(path: Path) -> None:
-    if _name(path).startswith("components/"):
-        assert path.read_text(encoding="utf-8").lstrip().startswith("{% comment %}")
+def test_a_component_says_what_it_takes() -> None:
+    components = [path for path in PATHS if _name(path).startswith("components/")]
+    assert components
+    unsaid = [path for path in components if not path.read_text("utf-8").lstrip().startswith("{% comment %}")]
+    assert [_name(path) for path in unsaid] == []
