@@ -264,6 +264,7 @@ def details() -> Pages:
         (CLERK, "work_files:add", ()),
         (LEAD, "papers:own_words", ()),
         (CLERK, "work_files:carry", ()),
+        (LEAD, "papers:signatory", (Paper.objects.get(kind="NOTICE").pk,)),
         (LEAD, "papers:copy", (BookEntry.objects.get(counter__book="outgoing").pk,)),
         *[(CLERK, f"work_files:{page}", (file.pk,)) for page in FILE_PAGES for file in WorkFile.objects.all()],
         (CLERK, "books:revoke", (BookEntry.objects.get(counter__book="outgoing").pk,)),

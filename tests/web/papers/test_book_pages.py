@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.registers.models import BookEntry
+from tests.apps.papers.scene import issued
 from tests.factories import District, actor, moment
 from tests.web.checking import CheckingClient
+from tests.web.papers.test_paper_pages import Office
 from tests.web.scoring.conftest import set_clock
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +152,10 @@ def test_a_book_asks_no_more_with_more_lines(keeper: Keeper) -> None:
     keeper.post("take_number", **PAPER)
     keeper.post("take_number", **PAPER)
     assert queries() == first
+
+
+def test_the_number_of_a_paper_is_not_revoked_apart_from_it(district: District, client: CheckingClient) -> None:
+    office, entry = Office(district, client), issued(district).entry_id
+    status, text = office.post("vanthu", "books:revoke", entry, reason="Cấp nhầm")
+    assert (status, "ghi hết hiệu lực ở trang văn bản" in text) == (422, True)
+    assert BookEntry.objects.get(pk=entry).state != "revoked"

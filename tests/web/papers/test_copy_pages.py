@@ -32,6 +32,7 @@ def test_a_copy_is_drafted_from_the_page_of_a_paper(district: District, client: 
     copy = Paper.objects.get(kind="TRUE_COPY")
     text = office.get("noivu.cv", "papers:detail", copy.pk)[1]
     assert ("Sao y" in text, "Văn bản điện tử gửi nguyên tệp gốc là đủ" in text) == (True, True)
+    assert copy.versions.get().content["issuer"]["name"] == "Ủy ban nhân dân huyện Tân Biên"
     assert office.get("noivu.cv", "papers:pdf", copy.pk)[1].startswith("%PDF")
 
 

@@ -9,6 +9,7 @@ from danvan.adapters.uploads import FileKind
 from danvan.apps.dispatch.access import entry_to_copy_for
 from danvan.apps.dispatch.models import Sending
 from danvan.apps.evidence.models import StoredFile
+from danvan.apps.installation.selectors import printed_name
 from danvan.apps.orgs.models import Unit
 from danvan.apps.papers.models import Paper
 from danvan.apps.papers.selectors import PUBLIC_STATES
@@ -108,7 +109,7 @@ def _head(unit: Unit, asked: CopyAsked) -> CopyHead:
         signatory.principal.strip() or None,
     )
     return CopyHead(
-        issuer=Issuer(unit.name),
+        issuer=Issuer(printed_name(unit)),
         issuer_code=asked.issuer_code.strip(),
         place=asked.place.strip(),
         signature=block,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.audit.seen import NUMBERING, seen_of
 from danvan.apps.evidence.services import UploadedFile
+from danvan.apps.papers.services import revoke_number_of_no_paper
 from danvan.apps.registers import selectors, services
 from danvan.apps.registers.access import book_unit_for, entry_for, kept_unit_for, may_keep, read_units
 from danvan.apps.registers.counting import rule_of
@@ -137,7 +138,7 @@ def revoke(request: OfficialRequest, pk: int) -> HttpResponse:
     form = book_forms.ReasonForm(request.POST or None)
     if request.method == "POST" and performed(
         form,
-        lambda: services.revoke_number(
+        lambda: revoke_number_of_no_paper(
             actor=request.actor, entry_id=pk, reason=form.cleaned_data["reason"], at=request.at
         ),
     ):

@@ -14,6 +14,7 @@ from danvan.apps.papers.services.issuing import (
     file_paper,
     mark_sent,
     note_public_check,
+    revoke_number_of_no_paper,
     seal_paper,
 )
 from danvan.apps.papers.services.numbering import check_day, number_paper, number_papers
@@ -44,6 +45,7 @@ __all__ = [
     "note_public_check",
     "number_paper",
     "number_papers",
+    "revoke_number_of_no_paper",
     "seal_here",
     "seal_paper",
     "send_back_paper",

@@ -15,6 +15,9 @@ from danvan.apps.papers.services.numbering import entered
 from danvan.apps.papers.services.signed_files import keep, look_at
 from danvan.apps.papers.services.steps import locked_paper, newest_version, step, tell
 from danvan.apps.papers.services.typesetting import SetFiles, keep_pdf
+from danvan.apps.registers.access import may_keep
+from danvan.apps.registers.models import BookEntry
+from danvan.apps.registers.services import revoke_number
 from danvan.apps.signatures.services import ExpectedSigning
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents import OfficialDocument
@@ -106,3 +109,18 @@ def end_effect(*, actor: Actor, paper_id: int, effect: PaperEffect, reason: str,
 def note_public_check(*, paper_id: int | None, at: datetime) -> None:
     """Somebody looked up a code. Nothing of who they are is kept."""
     PublicCheck.objects.create(paper_id=paper_id, checked_at=at)
+
+
+def revoke_number_of_no_paper(*, actor: Actor, entry_id: int, reason: str, at: datetime) -> BookEntry:
+    """The keeper revokes a number that no paper here bears: a paper is given up or ended, and its number with it.
+
+    Raises RuleViolation for the number of a paper that was not given up, and as `revoke_number` does.
+    """
+    borne = Paper.objects.filter(entry_id=entry_id).exclude(state=PaperState.WITHDRAWN).order_by("id").first()
+    if borne is not None and may_keep(actor, borne.issuer_id):
+        raise RuleViolation(
+            f"Số này đang ở văn bản “{borne.abstract[:80]}” ({borne.state_value.label.lower()}). Văn bản chưa phát "
+            "hành thì đơn vị soạn thảo hủy văn bản, số được thu hồi theo; đã phát hành thì ghi hết hiệu lực ở trang "
+            "văn bản."
+        )
+    return revoke_number(actor=actor, entry_id=entry_id, reason=reason, at=at)
