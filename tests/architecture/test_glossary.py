@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from inspect import getmembers, isclass
 from itertools import pairwise
@@ -106,16 +107,23 @@ def test_no_forbidden_synonym_is_an_identifier() -> None:
         if name_of(path) in NAMED_BY_LIBRARIES:
             continue
         for identifier in identifiers_in(tree_of(path)):
-            words = words_of(identifier)
-            found += [
-                f"{name_of(path)}: {identifier} → {preferred}"
-                for synonym, preferred in _forbidden().items()
-                if _contains(words, words_of(synonym))
-            ]
+            found += [f"{name_of(path)}: {identifier} → {preferred}" for preferred in _preferred_to(identifier)]
     assert found == []
 
 
-def _forbidden() -> dict[str, str]:
+@cache
+def _preferred_to(identifier: str) -> list[str]:
+    """What should stand instead of each synonym in a name."""
+    words = words_of(identifier)
+    return [preferred for synonym, preferred in _forbidden() if _contains(words, synonym)]
+
+
+@cache
+def _forbidden() -> list[tuple[list[str], str]]:
+    return [(words_of(synonym), preferred) for synonym, preferred in _synonyms().items()]
+
+
+def _synonyms() -> dict[str, str]:
     return {synonym: term["identifier"] for term in TERMS for synonym in term.get("never", ())}
 
 
@@ -154,7 +162,7 @@ def test_a_term_and_an_identifier_stand_once() -> None:
 
 def test_a_forbidden_synonym_is_not_itself_a_word_of_the_glossary() -> None:
     identifiers = {name for term in TERMS for name in (term["identifier"], *term.get("forms", ()))}
-    assert identifiers & _forbidden().keys() == set()
+    assert identifiers & _synonyms().keys() == set()
 
 
 def test_a_permitted_ordinary_word_is_in_use() -> None:
