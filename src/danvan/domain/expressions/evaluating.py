@@ -43,7 +43,12 @@ def value_of(expression: Expression, values: Values) -> Value:
     Raises ExpressionFault when a truth stands where a number must or the reverse, DividedByZeroError for a zero
     divisor, and KeyError for a name without a value.
     """
-    return _Computing(expression.text, values).value(parsed(expression))
+    return value_at(parsed(expression), expression.text, values)
+
+
+def value_at(node: Node, text: str, values: Values) -> Value:
+    """The value of one part of the expression that is written as `text`. Raises as `value_of` does."""
+    return _Computing(text, values).value(node)
 
 
 class _Computing:

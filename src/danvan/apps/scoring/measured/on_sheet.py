@@ -6,9 +6,12 @@ from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import ComputedCell, ScoreSheet
 from danvan.apps.scoring.records import is_role
 from danvan.apps.scoring.typed_answers import RowsRefused
+from danvan.domain.expressions.evaluating import DividedByZeroError
 from danvan.domain.figures.rounding import shown
 from danvan.domain.scoring.columns import Answer
 from danvan.domain.scoring.criteria import Criterion
+from danvan.domain.scoring.fact_names import value_from_plain
+from danvan.domain.scoring.formula_words import in_words, worked_out
 
 #: The key under which a round keeps, beside points and reason, how the facts came to the points.
 COMPUTED = "computed"
@@ -25,9 +28,26 @@ def in_full(leaf: Criterion, cell: ComputedCell) -> tuple[str, ...]:
     return (
         *((f"Quy tắc: {leaf.rule}.",) if leaf.rule else ()),
         *((f"Công thức: {' '.join(formula.split())}",) if formula else ()),
+        *by_formula(leaf, cell),
         *cell.lines,
         *(f"{fact['label']} ({fact['name']}): {fact['text']}. {fact['how']}" for fact in cell.facts),
     )
+
+
+def by_formula(leaf: Criterion, cell: ComputedCell) -> tuple[str, ...]:
+    """The formula of a computed criterion in words, and with the values put in while each of them is there."""
+    fact = leaf.rule_of.fact
+    if fact is None:
+        return ()
+    labels = {shape["name"]: shape["label"] for shape in cell.facts}
+    values = {shape["name"]: value_from_plain(shape["value"]) for shape in cell.facts}
+    meaning = f"Tính bằng: {in_words(fact, labels)}."
+    if None in values.values():
+        return (meaning,)
+    try:
+        return (meaning, *worked_out(fact, values, labels))
+    except DividedByZeroError:
+        return (meaning,)
 
 
 def answered_by_facts(code: str, cell: ComputedCell | None) -> bool:

@@ -12,7 +12,7 @@ from danvan.apps.scoring.enums import ColumnCode, ContestState, CycleState, Shee
 from danvan.apps.scoring.measured.behind import BehindRow, rows_behind
 from danvan.apps.scoring.measured.collecting import catalogue_of
 from danvan.apps.scoring.measured.fact import FactShape
-from danvan.apps.scoring.measured.on_sheet import computed_on
+from danvan.apps.scoring.measured.on_sheet import by_formula, computed_on
 from danvan.apps.scoring.models import FactContest
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import moment
@@ -131,7 +131,7 @@ def facts_page(loaded: LoadedSheet, actor: Actor) -> FactsPage:
                 max=shown(leaves[code].max_points),
                 points=_points(cell.points, is_known=cell.is_known),
                 is_known=cell.is_known,
-                lines=tuple(cell.lines),
+                lines=(*by_formula(leaves[code], cell), *cell.lines),
                 facts=tuple(_fact(shape, state_of) for shape in cell.facts),
             )
             for code, cell in sorted(cells.items(), key=lambda one: list(leaves).index(one[0]))
