@@ -195,7 +195,7 @@ FAULTS = [
     (_spoil("criteria", 0, "appraiser", value=["CONG_AN"]), "criteria/A",
      "vai trò thẩm định “CONG_AN” không có trong danh mục của bộ tiêu chí"),
     (_spoil("criteria", 0, "appraiser", value=[]), "criteria/A", "chưa giao ai thẩm định"),
-    (_spoil("meta", "point_step", "value", value="0.75"), "criteria/A", "điểm tối đa 10 không chia hết cho bước 0.75"),
+    (_spoil("meta", "point_step", "value", value="0.75"), "criteria/A", "điểm tối đa 10 không chia hết cho bước 0,75"),
     (_spoil("meta", "official", value=True), "criteria/A1",
      "bộ tiêu chí ghi là chính thức nhưng tên hoặc điểm ở đây chưa kiểm chứng"),
     # bands

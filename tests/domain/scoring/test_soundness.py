@@ -18,6 +18,7 @@ def found(spoil: Callable[[Mapping], None]) -> list[tuple[str, str, str]]:
     mapping = small_mapping()
     spoil(mapping)
     findings = findings_of(criteria_set_unchecked(mapping), fact_names())
+    assert all(one.suggestion for one in findings), "each fault says how it is mended"
     assert all(one.message == f"Tại “{one.place}”: {one.facts['fault']}." for one in findings)
     return [(one.severity.value, str(one.place), one.facts["fault"]) for one in findings]
 
@@ -102,7 +103,7 @@ STEP = {"points": 4, "label": "có", "from_value": 1}
         (rule(kind="steps", steps=[STEP, {"points": 5, "label": "nhiều"}]),
          [("error", f"{RULE}/nhiều", "điểm của bậc là 5, ngoài khoảng 0 đến 4")]),
         (rule(kind="steps", steps=[STEP, {"points": 0.3, "label": "ít"}]),
-         [("error", f"{RULE}/ít", "điểm 0.3 không chia hết cho bước 0.5")]),
+         [("error", f"{RULE}/ít", "điểm 0,3 không chia hết cho bước 0,5")]),
         (rule(kind="steps", steps=[STEP, {"points": 1, "label": "có"}]), [("error", f"{RULE}/có", "bậc “có” nêu 2 lần")]),
         (rule(kind="steps", steps=[{"points": 3, "label": "có"}]), [("warning", RULE, "bậc cao nhất chưa đạt điểm tối đa 4")]),
         (rule(kind="steps", fact="viec.SESSIONS", steps=[{"points": 0, "label": "không"}, {"points": 4, "label": "có"}]),
@@ -174,7 +175,7 @@ def test_a_warning_does_not_keep_a_set_from_being_used_and_an_error_does() -> No
     check_soundness(criteria_set_from_mapping(mapping))
     (finding,) = findings_of(criteria_set_from_mapping(mapping))
     assert finding.severity is Severity.WARNING
-    assert finding.suggestion == "Bỏ mục “when_zero”."
+    assert finding.suggestion == "Bỏ cách tính khi mẫu số bằng 0 (trong tệp: when_zero)."
     rule(kind="proportional", cap=2)(mapping)
     with pytest.raises(RuleViolation, match="criteria/A1/rule_of”, mức trần 2") as refused:
         criteria_set_from_mapping(mapping)

@@ -13,6 +13,7 @@ from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import Finding, Severity
 from danvan.domain.scoring.criteria import CriteriaSet
 from danvan.domain.scoring.fact_names import FactName, fact_names
+from danvan.domain.scoring.fault_words import fault_words
 from danvan.domain.scoring.mapping import Plain, criteria_set_from_mapping, criteria_set_unchecked
 from danvan.domain.scoring.soundness import findings_of
 
@@ -21,10 +22,11 @@ _LAST_DAY = (12, 31)
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A stored set as it stands, sound or not, and everything that should be looked at."""
+    """A stored set as it stands, sound or not, the names it may compute with, everything that should be looked at."""
 
     typed: CriteriaSet
     findings: tuple[Finding, ...]
+    names: Mapping[str, FactName]
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -41,7 +43,7 @@ def examined(row: Row) -> Examined:
     """The set of any stored row, sound or not, with its findings. One query for figures of its authority's own."""
     typed = drafted_set(row)
     names = known_names(row.owner_id, typed.valid_from_cycle.value)
-    return Examined(typed, findings_of(typed, names))
+    return Examined(typed, findings_of(typed, names), names)
 
 
 def drafted_set(row: Row) -> CriteriaSet:
@@ -57,7 +59,8 @@ def known_names(owner_id: int | None, year: int) -> dict[str, FactName]:
 
 def errors_of(row: Row) -> tuple[str, ...]:
     """Sentences on what keeps a set from being used."""
-    return tuple(one.message for one in examined(row).errors)
+    found = examined(row)
+    return tuple(fault_words(found.typed, one) for one in found.errors)
 
 
 def hash_of(content: Mapping[str, Plain]) -> str:

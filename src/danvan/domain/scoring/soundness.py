@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from danvan.domain.expressions.measures import Measure
+from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.criteria import CriteriaSet, Criterion, Part
 from danvan.domain.scoring.fact_names import FactName
@@ -68,7 +69,7 @@ def findings_of(criteria_set: CriteriaSet, names: Mapping[str, FactName] | None 
 
 def _step(criteria_set: CriteriaSet) -> Iterator[Finding]:
     if criteria_set.point_step.value <= 0:
-        yield fault(BAD_STEP, "meta/point_step", "bước điểm phải lớn hơn 0")
+        yield fault(BAD_STEP, "meta/point_step", "bước điểm phải lớn hơn 0", "Ghi một số lớn hơn 0, ví dụ 0,5.")
 
 
 def _codes(criteria_set: CriteriaSet) -> Iterator[Finding]:
@@ -84,7 +85,7 @@ def _codes(criteria_set: CriteriaSet) -> Iterator[Finding]:
     for place, codes in groups.items():
         for code, times in Counter(codes).items():
             if times > 1:
-                yield fault(CODE_TWICE, f"{place}/{code}", f"mã “{code}” dùng {times} lần")
+                yield fault(CODE_TWICE, f"{place}/{code}", f"mã “{code}” dùng {times} lần", "Mỗi mã chỉ dùng một lần.")
 
 
 def _sums(criteria_set: CriteriaSet) -> Iterator[Finding]:
@@ -94,8 +95,8 @@ def _sums(criteria_set: CriteriaSet) -> Iterator[Finding]:
         yield fault(
             SUM_DIFFERS,
             "criteria",
-            f"tổng điểm các tiêu chí là {total}, khác tổng {wanted}",
-            f"{'Bớt' if total > wanted else 'Thêm'} {abs(total - wanted)} điểm.",
+            f"tổng điểm các tiêu chí là {shown(total)}, khác tổng {shown(wanted)}",
+            f"{'Bớt' if total > wanted else 'Thêm'} {shown(abs(total - wanted))} điểm, hoặc sửa tổng điểm của bộ.",
         )
     for criterion in criteria_set.everything():
         below = sum((child.max_points for child in criterion.children), Decimal(0))
@@ -103,8 +104,8 @@ def _sums(criteria_set: CriteriaSet) -> Iterator[Finding]:
             yield fault(
                 SUM_DIFFERS,
                 f"criteria/{criterion.code}",
-                f"tổng điểm các tiêu chí thành phần là {below}, khác điểm tối đa {criterion.max_points}",
-                f"{'Bớt' if below > criterion.max_points else 'Thêm'} {abs(below - criterion.max_points)} điểm.",
+                f"tổng điểm các tiêu chí thành phần là {shown(below)}, khác điểm tối đa {shown(criterion.max_points)}",
+                f"{'Bớt' if below > criterion.max_points else 'Thêm'} {shown(abs(below - criterion.max_points))} điểm.",
             )
 
 
@@ -112,9 +113,10 @@ def _criterion(criteria_set: CriteriaSet, criterion: Criterion) -> Iterator[Find
     place, step = f"criteria/{criterion.code}", criteria_set.point_step.value
     if criteria_set.official and not criterion.verified:
         what = "bộ tiêu chí ghi là chính thức nhưng tên hoặc điểm ở đây chưa kiểm chứng"
-        yield fault(UNVERIFIED, place, what)
+        mend = "Đối chiếu văn bản gốc rồi ghi nguồn, hoặc không ghi là bộ chính thức."
+        yield fault(UNVERIFIED, place, what, mend)
     if not criterion.appraisers:
-        yield fault(NO_APPRAISER, place, "chưa giao ai thẩm định")
+        yield fault(NO_APPRAISER, place, "chưa giao ai thẩm định", "Chọn ít nhất một vai trò thẩm định.")
     known = {
         "loại đơn vị": (criterion.kinds or frozenset(), {named.code for named in criteria_set.kinds}),
         "vai trò thẩm định": (frozenset(criterion.appraisers), {named.code for named in criteria_set.roles}),
@@ -122,11 +124,13 @@ def _criterion(criteria_set: CriteriaSet, criterion: Criterion) -> Iterator[Find
     }
     for what, (codes, allowed) in known.items():
         for code in sorted(codes - allowed):
-            yield fault(UNKNOWN_CODE, place, f"{what} “{code}” không có trong danh mục của bộ tiêu chí")
+            mend = "Bỏ mã này, hoặc thêm vào danh mục ở thông tin chung."
+            yield fault(UNKNOWN_CODE, place, f"{what} “{code}” không có trong danh mục của bộ tiêu chí", mend)
     if criterion.max_points <= 0:
-        yield fault(BAD_POINTS, place, "điểm tối đa phải lớn hơn 0")
+        yield fault(BAD_POINTS, place, "điểm tối đa phải lớn hơn 0", "Ghi điểm lớn hơn 0, hoặc bỏ tiêu chí.")
     elif step > 0 and criterion.max_points % step:
-        yield fault(BAD_POINTS, place, f"điểm tối đa {criterion.max_points} không chia hết cho bước {step}")
+        what = f"điểm tối đa {shown(criterion.max_points)} không chia hết cho bước {shown(step)}"
+        yield fault(BAD_POINTS, place, what, "Sửa điểm tối đa, hoặc bước điểm của bộ.")
     if criterion.reserved and criterion.is_leaf:
         yield from _reserved(criteria_set, criterion, place)
 
@@ -134,37 +138,42 @@ def _criterion(criteria_set: CriteriaSet, criterion: Criterion) -> Iterator[Find
 def _reserved(criteria_set: CriteriaSet, leaf: Criterion, place: str) -> Iterator[Finding]:
     if leaf.self_scored:
         what = "điểm dành cho cấp trên nhưng đơn vị tự chấm"
-        yield fault(BAD_RESERVED, place, what, "Ghi “self_scored: false”.")
+        yield fault(BAD_RESERVED, place, what, "Bỏ chọn “Đơn vị tự chấm tiêu chí này” (trong tệp: self_scored: false).")
     others = [criteria_set.role_name(role) for role in leaf.appraisers if not criteria_set.is_superior(role)]
     if others:
         what = f"điểm dành cho cấp trên nhưng giao {', '.join(others)} chấm"
-        yield fault(BAD_RESERVED, place, what, "Giao vai trò ghi “is_superior: true”.")
+        yield fault(BAD_RESERVED, place, what, "Giao vai trò của cấp trên (trong tệp: is_superior: true).")
 
 
 def _bands(criteria_set: CriteriaSet) -> Iterator[Finding]:
     bands = criteria_set.bands.value
     if not bands:
-        yield fault(BAD_BAND, _BANDS, "chưa có mức xếp loại nào")
+        yield fault(BAD_BAND, _BANDS, "chưa có mức xếp loại nào", "Thêm các mức, từ cao xuống thấp, mức cuối từ 0.")
         return
     expected = criteria_set.top_of_bands
     for band in bands:
         place = f"{_BANDS}/{band.label}"
         if band.floor >= band.ceiling:
-            yield fault(BAD_BAND, place, f"mức bắt đầu ở {band.floor} nhưng kết thúc ở {band.ceiling}")
+            what = f"mức bắt đầu ở {shown(band.floor)} nhưng kết thúc ở {shown(band.ceiling)}"
+            yield fault(BAD_BAND, place, what, f"Xếp từ cao xuống thấp: mức này bắt đầu dưới {shown(band.ceiling)}.")
         elif band.ceiling < expected:
-            yield fault(BAND_GAP, place, f"bỏ trống khoảng giữa {band.ceiling} và {expected}")
+            what = f"bỏ trống khoảng giữa {shown(band.ceiling)} và {shown(expected)}"
+            yield fault(BAND_GAP, place, what, f"Cho mức này kết thúc ở {shown(expected)}.")
         elif band.ceiling > expected:
-            yield fault(BAND_OVERLAP, place, f"chồng lên khoảng giữa {band.ceiling} và {expected}")
+            what = f"chồng lên khoảng giữa {shown(band.ceiling)} và {shown(expected)}"
+            yield fault(BAND_OVERLAP, place, what, f"Cho mức này kết thúc ở {shown(expected)}.")
         expected = band.floor
     if expected != 0:
-        yield fault(BAND_GAP, f"{_BANDS}/{bands[-1].label}", f"bỏ trống khoảng giữa 0 và {expected}")
+        what = f"bỏ trống khoảng giữa 0 và {shown(expected)}"
+        yield fault(BAND_GAP, f"{_BANDS}/{bands[-1].label}", what, "Cho mức thấp nhất bắt đầu từ 0.")
 
 
 def _conditions(criteria_set: CriteriaSet) -> Iterator[Finding]:
     for condition in criteria_set.conditions:
         if condition.max_label is not None and condition.max_label not in criteria_set.labels:
             place = f"rating/caps_and_denials/{condition.code}"
-            yield fault(UNKNOWN_CODE, place, f"mức “{condition.max_label}” không có trong thang xếp loại")
+            what = f"mức “{condition.max_label}” không có trong thang xếp loại"
+            yield fault(UNKNOWN_CODE, place, what, f"Chọn một trong: {', '.join(criteria_set.labels)}.")
 
 
 def _ties(criteria_set: CriteriaSet) -> Iterator[Finding]:
@@ -172,9 +181,10 @@ def _ties(criteria_set: CriteriaSet) -> Iterator[Finding]:
     for code in criteria_set.tie_rule.value.by_criteria:
         place = f"rating/tie_rule/{code}"
         if code not in known:
-            yield fault(UNKNOWN_CODE, place, f"tiêu chí “{code}” không có trong bộ tiêu chí")
+            what = f"tiêu chí “{code}” không có trong bộ tiêu chí"
+            yield fault(UNKNOWN_CODE, place, what, "Ghi mã của một tiêu chí trong bộ.")
         elif known[code].part is not Part.CORE:
-            yield fault(UNKNOWN_CODE, place, "chỉ xét bằng nhau theo tiêu chí của điểm chính")
+            yield fault(UNKNOWN_CODE, place, "chỉ xét bằng nhau theo tiêu chí của điểm chính", "Bỏ mã này.")
 
 
 def _caps(criteria_set: CriteriaSet) -> Iterator[Finding]:
@@ -185,12 +195,13 @@ def _caps(criteria_set: CriteriaSet) -> Iterator[Finding]:
     ):
         place = f"meta/{name}"
         if cap is not None and cap.value <= 0:
-            yield fault(BAD_CAP, place, f"mức trần {part.label} phải lớn hơn 0")
+            yield fault(BAD_CAP, place, f"mức trần {part.label} phải lớn hơn 0", "Ghi số lớn hơn 0, hoặc bỏ trống.")
         elif cap is not None and part not in parts:
-            yield fault(BAD_CAP, place, f"có mức trần nhưng không có tiêu chí {part.label}", severity=Severity.WARNING)
+            what = f"có mức trần nhưng không có tiêu chí {part.label}"
+            yield fault(BAD_CAP, place, what, "Bỏ trống mức trần.", severity=Severity.WARNING)
     if criteria_set.may_exceed and Part.BONUS not in parts:
         what = "cho vượt điểm tối đa nhưng không có tiêu chí điểm thưởng"
-        yield fault(BAD_CAP, "meta/may_exceed", what, severity=Severity.WARNING)
+        yield fault(BAD_CAP, "meta/may_exceed", what, "Bỏ chọn cho vượt điểm tối đa.", severity=Severity.WARNING)
 
 
 def _bases(criteria_set: CriteriaSet) -> Iterator[Finding]:
@@ -198,4 +209,5 @@ def _bases(criteria_set: CriteriaSet) -> Iterator[Finding]:
     for kind in criteria_set.kinds:
         if not any(leaf.kinds is None or kind.code in leaf.kinds for leaf in core):
             what = f"không có tiêu chí nào áp dụng cho {kind.name}"
-            yield fault(EMPTY_BASE, f"subjects/kinds/{kind.code}", what, severity=Severity.WARNING)
+            mend = "Bỏ loại đơn vị này, hoặc cho ít nhất một tiêu chí áp dụng."
+            yield fault(EMPTY_BASE, f"subjects/kinds/{kind.code}", what, mend, severity=Severity.WARNING)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from danvan.domain.expressions.expression import Expression, ExpressionFault
 from danvan.domain.expressions.guards import unguarded_divisors, zero_divisors
 from danvan.domain.expressions.measures import Measure, measure_of
-from danvan.domain.figures.rounding import canonical
+from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import Finding, Severity
 from danvan.domain.scoring.criteria import Condition, CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.faults import fault
@@ -45,7 +45,13 @@ def rule_findings(criteria_set: CriteriaSet, measures: Mapping[str, Measure] | N
             yield from _fact(leaf, f"{place}/fact", leaf.rule_of.fact, measures)
         elif leaf.rule_of.when_zero is not None:
             what = "có cách tính khi mẫu số bằng 0 nhưng không có biểu thức"
-            yield fault(BAD_RULE, place, what, "Bỏ mục “when_zero”.", severity=Severity.WARNING)
+            yield fault(
+                BAD_RULE,
+                place,
+                what,
+                "Bỏ cách tính khi mẫu số bằng 0 (trong tệp: when_zero).",
+                severity=Severity.WARNING,
+            )
     for condition in criteria_set.conditions:
         yield from _condition(condition, measures)
 
@@ -55,7 +61,8 @@ def _bounds(leaf: Criterion, place: str, step: Decimal) -> Iterator[Finding]:
         case Steps() as rule:
             yield from _steps(leaf, rule, place, step)
         case Proportional(cap=cap) if not 0 < cap <= _ONE:
-            yield fault(BAD_RULE, place, f"mức trần {canonical(cap)} không nằm trong khoảng từ trên 0 đến 1")
+            what = f"mức trần {shown(cap)} không nằm trong khoảng từ trên 0 đến 1"
+            yield fault(BAD_RULE, place, what, "Ghi tỷ lệ, ví dụ 1 là tính nhiều nhất 100%.")
         case Deduction() as rule:
             yield from _deduction(leaf, rule, place)
         case Free() as rule:
@@ -65,7 +72,7 @@ def _bounds(leaf: Criterion, place: str, step: Decimal) -> Iterator[Finding]:
 
 def _steps(leaf: Criterion, rule: Steps, place: str, step: Decimal) -> Iterator[Finding]:
     if not rule.steps:
-        yield fault(BAD_RULE, place, "chưa có bậc điểm nào")
+        yield fault(BAD_RULE, place, "chưa có bậc điểm nào", "Thêm các bậc, hoặc chọn quy tắc khác.")
         return
     for one in rule.steps:
         where = f"{place}/{one.label}"
@@ -73,16 +80,18 @@ def _steps(leaf: Criterion, rule: Steps, place: str, step: Decimal) -> Iterator[
             yield fault(
                 BAD_RULE,
                 where,
-                f"điểm của bậc là {canonical(one.points)}, ngoài khoảng 0 đến {canonical(leaf.max_points)}",
+                f"điểm của bậc là {shown(one.points)}, ngoài khoảng 0 đến {shown(leaf.max_points)}",
+                "Sửa điểm của bậc, hoặc điểm tối đa của tiêu chí.",
             )
         elif step > 0 and one.points % step:
-            yield fault(BAD_RULE, where, f"điểm {canonical(one.points)} không chia hết cho bước {canonical(step)}")
+            what = f"điểm {shown(one.points)} không chia hết cho bước {shown(step)}"
+            yield fault(BAD_RULE, where, what, "Sửa điểm của bậc, hoặc bước điểm của bộ.")
     for label, times in Counter(one.label for one in rule.steps).items():
         if times > 1:
-            yield fault(BAD_RULE, f"{place}/{label}", f"bậc “{label}” nêu {times} lần")
+            yield fault(BAD_RULE, f"{place}/{label}", f"bậc “{label}” nêu {times} lần", "Mỗi bậc một tên.")
     if max(one.points for one in rule.steps) < leaf.max_points:
-        what = f"bậc cao nhất chưa đạt điểm tối đa {canonical(leaf.max_points)}"
-        yield fault(BAD_RULE, place, what, severity=Severity.WARNING)
+        what = f"bậc cao nhất chưa đạt điểm tối đa {shown(leaf.max_points)}"
+        yield fault(BAD_RULE, place, what, "Cho bậc cao nhất đủ điểm tối đa.", severity=Severity.WARNING)
     if rule.fact is not None:
         yield from _values_of_steps(rule.steps, place)
 
@@ -93,19 +102,21 @@ def _values_of_steps(steps: tuple[Step, ...], place: str) -> Iterator[Finding]:
     for below, above in pairwise(ordered):
         where = f"{place}/{above.label}"
         if above.from_value is None:
-            yield fault(BAD_RULE, where, "thiếu giá trị bắt đầu của bậc (from_value)")
+            yield fault(
+                BAD_RULE, where, "thiếu giá trị bắt đầu của bậc (from_value)", "Ghi bậc này bắt đầu từ giá trị nào."
+            )
         elif below.from_value is not None and above.from_value <= below.from_value:
-            what = f"bắt đầu từ {canonical(above.from_value)}, không lớn hơn bậc thấp hơn"
+            what = f"bắt đầu từ {shown(above.from_value)}, không lớn hơn bậc thấp hơn"
             yield fault(BAD_RULE, where, what, "Bậc nhiều điểm hơn phải bắt đầu từ giá trị lớn hơn.")
 
 
 def _deduction(leaf: Criterion, rule: Deduction, place: str) -> Iterator[Finding]:
     if rule.per_case <= 0:
-        yield fault(BAD_RULE, place, "điểm trừ mỗi trường hợp phải lớn hơn 0")
+        yield fault(BAD_RULE, place, "điểm trừ mỗi trường hợp phải lớn hơn 0", "Ghi số điểm trừ.")
     if not 0 <= rule.floor < leaf.max_points:
-        yield fault(BAD_RULE, place, f"mức thấp nhất phải từ 0 đến dưới {canonical(leaf.max_points)}")
+        yield fault(BAD_RULE, place, f"mức thấp nhất phải từ 0 đến dưới {shown(leaf.max_points)}", "Sửa mức thấp nhất.")
     elif leaf.part is Part.DEDUCTION and rule.floor:
-        yield fault(BAD_RULE, place, "điểm trừ không có mức thấp nhất", "Bỏ mục “floor”.")
+        yield fault(BAD_RULE, place, "điểm trừ không có mức thấp nhất", "Bỏ mức thấp nhất (trong tệp: floor).")
 
 
 def _free(leaf: Criterion, rule: Free, place: str) -> Iterator[Finding]:
@@ -114,13 +125,16 @@ def _free(leaf: Criterion, rule: Free, place: str) -> Iterator[Finding]:
             BAD_RULE, place, "chấm theo nhận xét thì không có biểu thức", "Bỏ biểu thức hoặc chọn cách chấm khác."
         )
     if rule.step is not None and rule.step <= 0:
-        yield fault(BAD_RULE, place, "bước điểm phải lớn hơn 0")
+        yield fault(BAD_RULE, place, "bước điểm phải lớn hơn 0", "Ghi số lớn hơn 0, hoặc bỏ trống.")
     elif rule.step is not None and leaf.max_points % rule.step:
         yield fault(
-            BAD_RULE, place, f"điểm tối đa {canonical(leaf.max_points)} không chia hết cho bước {canonical(rule.step)}"
+            BAD_RULE,
+            place,
+            f"điểm tối đa {shown(leaf.max_points)} không chia hết cho bước {shown(rule.step)}",
+            "Sửa bước điểm, hoặc điểm tối đa của tiêu chí.",
         )
     if not 0 <= rule.minimum <= leaf.max_points:
-        yield fault(BAD_RULE, place, f"điểm tối thiểu phải từ 0 đến {canonical(leaf.max_points)}")
+        yield fault(BAD_RULE, place, f"điểm tối thiểu phải từ 0 đến {shown(leaf.max_points)}", "Sửa điểm thấp nhất.")
 
 
 def _zero_answers(leaf: Criterion, rule: Rule, place: str) -> Iterator[Finding]:
@@ -163,7 +177,7 @@ def _expression(
     for one in faults:
         yield _told(place, one)
     if not faults and measure not in wanted[0]:
-        yield fault(WRONG_MEASURE, place, f"biểu thức ra {measure.label}; {wanted[1]}")
+        yield fault(WRONG_MEASURE, place, f"biểu thức ra {measure.label}; {wanted[1]}", "Sửa công thức.")
 
 
 def _divisors(place: str, fact: Expression, *, answered: bool) -> Iterator[Finding]:
@@ -172,7 +186,9 @@ def _divisors(place: str, fact: Expression, *, answered: bool) -> Iterator[Findi
     except ExpressionFault:
         return
     for node in zeros:
-        yield fault(ZERO_DIVISOR, place, f"ở cột {node.column}, chia cho 0")
+        yield fault(
+            ZERO_DIVISOR, place, f"ở cột {node.column}, chia cho 0", "Chia cho một dữ kiện, hoặc một số khác 0."
+        )
     for node in open_ones:
         if not answered and node not in zeros:
             yield fault(

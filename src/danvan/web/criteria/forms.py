@@ -220,8 +220,11 @@ class BandsForm(EditionForm):
     ties_source = source_field("Nguồn của cách xử lý bằng điểm")
 
     def clean_bands(self) -> list[tuple[str, Decimal]]:
-        """The labels with their floors, in the order typed."""
+        """The labels with their floors, in the order typed; only the last of several may leave its 0 out."""
         rows = parts_of(self.cleaned_data["bands"], 2, "Tốt | 80")
+        for label, floor in rows[: max(1, len(rows) - 1)]:
+            if not floor:
+                raise forms.ValidationError(f"Mức “{label}” chưa ghi bắt đầu từ bao nhiêu: ghi theo mẫu “Tốt | 80”.")
         return [(label, number_of(floor or "0")) for label, floor in rows]
 
     def changed(self, present: CriteriaSet) -> CriteriaSet:

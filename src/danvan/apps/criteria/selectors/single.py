@@ -1,5 +1,6 @@
 """One criteria set as a page shows it: its head, its tree, what is wrong, what may be done."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from danvan.apps.criteria.stored import drafted_set, examined, known_names
 from danvan.apps.criteria.workflow import CRITERIA_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
-from danvan.domain.rules import Finding, Severity
+from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.comparing import (
     band_words,
     basis_words,
@@ -27,6 +28,8 @@ from danvan.domain.scoring.comparing import (
 from danvan.domain.scoring.criteria import FREE, Criterion, Part
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 from danvan.domain.scoring.fact_names import FactName
+from danvan.domain.scoring.fault_words import fault_words
+from danvan.domain.scoring.formula_words import in_words
 from danvan.domain.workflow import Possibility
 
 _SHOWN_HASH = 16
@@ -125,7 +128,7 @@ def set_page(actor: Actor, pk: int) -> SetPage:
         banded_by=f"Xếp loại theo {typed.banded_by.label}",
         tie_rule=f"Thứ hạng: {typed.tie_rule.value.label} ({typed.tie_rule.source.label}).",
         conditions=tuple(condition_words(one) for one in typed.conditions),
-        lines=tuple(_lines(typed, typed.criteria, 0)),
+        lines=tuple(_lines(typed, typed.criteria, 0, {name: one.label for name, one in found.names.items()})),
         findings=tuple(_finding(typed, one) for one in found.findings) if row.state == CriteriaState.DRAFT else (),
         acts=tuple(
             act
@@ -196,10 +199,12 @@ def _extra(typed: TypedSet, part: Part) -> str:
     return f"giới hạn: {cap_words(cap)}{exceeds}"
 
 
-def _lines(typed: TypedSet, criteria: tuple[Criterion, ...], level: int) -> list[CriterionLine]:
+def _lines(
+    typed: TypedSet, criteria: tuple[Criterion, ...], level: int, labels: Mapping[str, str]
+) -> list[CriterionLine]:
     lines: list[CriterionLine] = []
     for criterion in criteria:
-        said = criterion_words(typed, criterion)
+        said = criterion_words(typed, criterion) | _formula(criterion, labels)
         hidden = {"tên", "điểm tối đa", "người thẩm định", "nguồn của tên", "nguồn của điểm"}
         lines.append(
             CriterionLine(
@@ -217,15 +222,26 @@ def _lines(typed: TypedSet, criteria: tuple[Criterion, ...], level: int) -> list
                 ),
             )
         )
-        lines += _lines(typed, criterion.children, level + 1)
+        lines += _lines(typed, criterion.children, level + 1, labels)
     return lines
+
+
+def _formula(criterion: Criterion, labels: Mapping[str, str]) -> dict[str, str]:
+    """The formula of a leaf in words beside its text; nothing where there is none, or where it cannot be read."""
+    fact = criterion.rule_of.fact if criterion.is_leaf else None
+    if fact is None:
+        return {}
+    try:
+        return {"công thức": f"{in_words(fact, labels)} ({fact.text})"}
+    except RuleViolation:
+        return {}
 
 
 def _finding(typed: TypedSet, finding: Finding) -> FindingLine:
     """A finding with the part of the page on which it is mended, as far as its place says."""
     steps = (finding.place or "").split("/")
-    codes = {line.code for line in _lines(typed, typed.criteria, 0)}
+    codes = {criterion.code for criterion in typed.everything()}
     criterion = next((step for step in reversed(steps) if step in codes), "")
     parts = {"rating": "bands", "meta": "head", "subjects": "head", "roles": "head", "caps_and_denials": "conditions"}
     part = next((parts[step] for step in reversed(steps) if step in parts), "")
-    return FindingLine(finding.message, finding.severity is Severity.ERROR, criterion, part)
+    return FindingLine(fault_words(typed, finding), finding.severity is Severity.ERROR, criterion, part)

@@ -20,6 +20,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.rules import Finding, RuleViolation, Severity, StaleVersion
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 from danvan.domain.scoring.examining import examine
+from danvan.domain.scoring.fault_words import fault_words
 from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 
 _MOST_NAMED = 3
@@ -40,7 +41,7 @@ def stage_import(*, actor: Actor, content: bytes, filename: str, at: datetime) -
         return CriteriaImport.objects.create(
             file_name=clean_filename(filename),
             content=stored,
-            faults=[_fault(said, one) for one in found.findings],
+            faults=[_fault(said, found.criteria_set, one) for one in found.findings],
             seen_set=before,
             seen_edition=before.edition if before else 0,
             made_by_id=actor.person_id,
@@ -97,10 +98,10 @@ def _latest(actor: Actor, code: str) -> CriteriaSet | None:
     return own.order_by("-version", "-id").first()
 
 
-def _fault(said: HandedIn, finding: Finding) -> dict[str, str | bool]:
+def _fault(said: HandedIn, typed: TypedSet | None, finding: Finding) -> dict[str, str | bool]:
     return {
         "place": said.place_of(finding.place or ""),
-        "text": finding.message,
+        "text": fault_words(typed, finding) if typed else finding.message,
         "is_error": finding.severity is Severity.ERROR,
     }
 
