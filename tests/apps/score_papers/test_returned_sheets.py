@@ -111,6 +111,10 @@ def test_a_faulty_cell_is_named_and_nothing_is_written(scene, answers, told):
     assert (returned.state, len(faults)) == ("faulty", 1)
     assert told in faults[0]
     assert f"Ô {place(content, 'TC1.1')}" in faults[0]
+    (row,) = (
+        row for row in returned_page(returned, scene.actor(LAWYER), SCORED.date()).rows if row.name[:5] == "TC1.1"
+    )
+    assert row.given.startswith((*answers.values(), "0,3", "trống")), "what was typed stays to be seen"
     with pytest.raises(RuleViolation, match="còn chỗ phải sửa"):
         write(scene, returned)
     assert stored(scene) == {}
@@ -170,6 +174,15 @@ def test_a_sent_sheet_takes_no_workbook(scene):
     scene.submit("705.PTP")
     with pytest.raises(RuleViolation):
         hand_in(scene, content)
+
+
+def test_an_appraiser_has_the_units_points_beside_the_own(scene):
+    scene.self_score("705.PTP", lost="1")
+    scene.submit("705.PTP")
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(out(scene, who="noivu.cv", code="CHU_TRI")))
+    rows = cells.get_sheet_by_name("Phiếu chấm điểm").to_python(skip_empty_area=False)
+    beside = {str(row[0]): row[3] for row in rows}
+    assert (beside["Mã"], beside["TC1.1"]) == ("Tự chấm", float(stored(scene)["TC1.1"][0]))
 
 
 def test_an_appraiser_fills_the_own_column(scene):

@@ -1,5 +1,6 @@
 """A unit holds a fact for wrong; the lead settles it; the points follow, never what was sent."""
 
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -7,9 +8,12 @@ from zipfile import ZipFile
 import pytest
 from django.db import IntegrityError, transaction
 from django.http import Http404
+from python_calamine import CalamineWorkbook
 
 from danvan.apps.audit.models import AuditEntry
+from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.score_papers.selectors import workbook_for
+from danvan.apps.score_papers.services import hand_in_sheet
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import COMPUTED_COLUMN, ColumnCode, ContestState
 from danvan.apps.scoring.models import ComputedCell, FactContest, ScoreCell, SheetRound
@@ -19,6 +23,7 @@ from danvan.apps.scoring.selectors.open_work import open_work_in
 from danvan.apps.scoring.services import ContestWords
 from danvan.domain.ranking.releases import canonical_json, content_hash
 from danvan.domain.rules import RuleViolation
+from tests.adapters.workbook_files.samples import typed
 from tests.apps.scoring.measured_scene import OFFICE, computed, open_measured
 from tests.apps.scoring.scene import SCORED, Scene
 from tests.apps.scoring.test_computed_points import full_self_score, self_cells
@@ -240,6 +245,7 @@ def test_a_round_keeps_rule_formula_and_values_of_what_was_computed(scene: Scene
     lines = {line.code: line.computed for line in sent.lines}
     told = lines["TC1.2"]
     assert told[1] == "Công thức: so_lieu.staff_reached / so_lieu.staff_total"
+    assert told[2:4] == (f"Tính bằng: [{LABEL}] / [Tổng số cán bộ, công chức, viên chức].", "30 / 40 = 0,75.")
     assert f"{LABEL} ({REACHED}): 30 người. Báo cáo của năm 2023, nhận ngày 11/10/2023." in told
     assert lines["TC2.1"] == (), "what somebody typed has no computation"
 
@@ -252,3 +258,26 @@ def test_the_workbook_of_a_column_tells_how_its_points_were_computed(scene: Scen
         text = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
     assert "so_lieu.staff_reached / so_lieu.staff_total" in text
     assert f"{LABEL} ({REACHED}): 30 người" in text
+
+
+def test_an_edited_point_that_facts_give_is_refused_in_the_preview_of_a_workbook(scene: Scene) -> None:
+    actor, sheet = scene.officer(OFFICE), scene.sheet(OFFICE)
+    content = workbook_for(actor, sheet.pk, ColumnCode.SELF, SCORED)[1]
+    rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name("Phiếu chấm điểm").to_python()
+    at = next(number for number, row in enumerate(rows, start=1) if row[0] == "TC1.2")
+    file = UploadedFile(typed(content, {f"E{at}": "<v>3</v>"}, "xl/worksheets/sheet1.xml"), "phieu.xlsx")
+    returned = hand_in_sheet(actor=actor, sheet_id=sheet.pk, column=ColumnCode.SELF, file=file, at=SCORED)
+    (fault,) = (fault for cell in returned.cells for fault in cell["faults"])
+    assert f"Ô E{at}: Tiêu chí TC1.2 được tính từ dữ kiện (2,25 điểm), không nhập điểm." in fault
+
+
+def test_who_saves_after_points_were_computed_again_is_not_told_that_somebody_wrote_there(scene: Scene) -> None:
+    full_self_score(scene)
+    version = scene.version(OFFICE, ColumnCode.SELF)
+    services.accept_contest(
+        actor=scene.actor("noivu.tp"), contest_id=contest(scene).pk, reason="Đúng", at=SCORED + timedelta(hours=1)
+    )
+    with pytest.raises(RuleViolation, match=r"đã được tính lại từ dữ kiện lúc .*, sau khi ông"):
+        services.save_self_scores(
+            actor=scene.officer(OFFICE), sheet_id=scene.sheet(OFFICE).pk, version=version, answers={}, at=SCORED
+        )

@@ -1,6 +1,6 @@
 """One column of a score sheet as a workbook: handed out sealed, read back cell by cell, held against what is stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,7 +9,10 @@ from django.utils import timezone
 from danvan.adapters.workbooks import ReturnedRow, read_workbook, write_report_workbook
 from danvan.apps.plans.wording import day_text
 from danvan.apps.score_papers.models import ReturnedSheet
-from danvan.apps.scoring.enums import Answer
+from danvan.apps.scoring.access import sees_column
+from danvan.apps.scoring.enums import Answer, ColumnCode
+from danvan.apps.scoring.measured.on_sheet import beside_facts, computed_on
+from danvan.apps.scoring.models import ComputedCell
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors import ColumnPage, column_page
 from danvan.apps.scoring.selectors.column import LeafLine
@@ -34,6 +37,7 @@ from danvan.domain.workbooks import (
 
 Cell = dict[str, str | list[str]]
 FORM = "phieu-cham-diem"
+_MOST_SHOWN = 60  # letters of what was typed into a cell and cannot be taken
 BY_HAND = ("IMPORTED", "RECONCILED", "COUNCIL")  # columns that are written on their pages alone
 _HOW_TO_FILL = (
     "Chỉ nhập vào các ô nền vàng. Nhập số, không nhập công thức, không gộp ô, không thêm, xóa hay đổi chỗ dòng.",
@@ -55,10 +59,10 @@ def workbook_of(loaded: LoadedSheet, actor: Actor, code: str, *, at: datetime) -
     lines = (
         f"Đơn vị được chấm: {page.unit}. Cột: {page.label}",
         stamp.plan,
-        f"Điểm theo bước {page.step}, phần lẻ sau dấu phẩy. {page.mark}".strip(),
+        f"Điểm theo bước {page.step}, phần lẻ sau dấu phẩy." + (f" Bộ tiêu chí: {page.mark}." if page.mark else ""),
         *_HOW_TO_FILL,
     )
-    made = ReportWorkbook(stamp, tuple(_rows(page)), lines)
+    made = ReportWorkbook(stamp, tuple(_rows(page, _own_points(loaded, actor, code))), lines)
     return f"{page.unit} - {page.label} {page.year}.xlsx", write_report_workbook(made, key=sealing_keys()[0])
 
 
@@ -80,7 +84,18 @@ def _stamp(loaded: LoadedSheet, page: ColumnPage, at: datetime) -> WorkbookStamp
     )
 
 
-def _rows(page: ColumnPage) -> Iterator[SheetRow]:
+def _own_points(loaded: LoadedSheet, actor: Actor, code: str) -> dict[str, str]:
+    """What the unit gave itself, for who scores it and sees that: beside the points to type."""
+    column = loaded.columns[ColumnCode.SELF]
+    if code == ColumnCode.SELF or not sees_column(actor, loaded.sheet, column):
+        return {}
+    return {
+        criterion: NOT_ARISING if answer.points is None else canonical(answer.points)
+        for criterion, answer in loaded.answers(ColumnCode.SELF).items()
+    }
+
+
+def _rows(page: ColumnPage, own: Mapping[str, str]) -> Iterator[SheetRow]:
     for group in page.groups:
         yield SheetRow(group.code, RowKind.CRITERION, group.code, group.name, is_fillable=False)
         for line in group.leaves:
@@ -93,6 +108,7 @@ def _rows(page: ColumnPage) -> Iterator[SheetRow]:
                 figure_kind=FigureKind.DECIMAL,
                 minimum=parse_number("0"),
                 maximum=parse_number(line.max),
+                before=own.get(line.code, ""),
                 value=stored_points(line),
                 cumulated=_plain(line.max),
                 note=line.reason,
@@ -103,7 +119,9 @@ def _rule(line: LeafLine) -> str:
     """How a criterion is scored and, where facts computed it, how they came to their points."""
     if line.computed is None:
         return line.rule
-    return f"{line.rule} Tính từ dữ kiện: {line.computed.points}. {' '.join(line.computed.in_full)}".strip()
+    rule = f"{line.rule}. " if line.rule else ""
+    points = line.computed.points or "chưa đủ dữ kiện"
+    return f"{rule}Tính từ dữ kiện: {points}. {' '.join(line.computed.in_full)}".strip()
 
 
 def stored_points(line: LeafLine) -> str:
@@ -153,19 +171,22 @@ def read_column(loaded: LoadedSheet, code: str, content: bytes, filename: str) -
             f"Tệp “{filename}” theo bộ tiêu chí cũ. Tải lại phiếu trên hệ thống, chép điểm sang rồi nạp lại."
         )
     errors = [one.message for one in found.findings if one.severity is Severity.ERROR]
-    cells = [_cell(loaded, code, row) for row in found.rows if row.row.kind is RowKind.POINTS]
+    computed = computed_on(loaded.sheet)
+    cells = [_cell(loaded, code, row, computed) for row in found.rows if row.row.kind is RowKind.POINTS]
     doubts = [one.message for one in found.findings if one.severity is not Severity.ERROR]
     return ReadColumn(stamp.issued_at, cells, errors, doubts)
 
 
-def _cell(loaded: LoadedSheet, code: str, row: ReturnedRow) -> Cell:
+def _cell(loaded: LoadedSheet, code: str, row: ReturnedRow, computed: Mapping[str, ComputedCell]) -> Cell:
     points = understand(row.row, row.content, row.place)
     note = understand_note(row.note, row.note_place)
     faults = [one.fault.message for one in (points, note) if one.fault]
     if not faults:
         typed = {row.row.code: answer_of(points.value, note.value)}
         try:
-            read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=loaded.label(code))
+            read = read_answers(loaded.leaves(code), typed, step=loaded.step, column_label=loaded.label(code))
+            if points.value != row.row.value:
+                beside_facts(code, read, computed)
         except RowsRefused as refused:
             faults = [f"Ô {row.place}: {message}" for message in refused.rows.values()]
     return {
@@ -173,7 +194,7 @@ def _cell(loaded: LoadedSheet, code: str, row: ReturnedRow) -> Cell:
         "name": row.row.name,
         "place": row.place,
         "handed_out": row.row.value,
-        "given": points.value,
+        "given": str(row.content or "")[:_MOST_SHOWN] if points.fault else points.value,
         "note_out": row.row.note,
         "note": note.value,
         "faults": faults,

@@ -127,5 +127,5 @@ def _row(cell: ComparedCell) -> CellRow:
 
 def _text(points: str, reason: str) -> str:
     number = parse_number(points.replace(".", ",")) if points and points != NOT_ARISING else None
-    said = NO_FIGURES if points == NOT_ARISING else "" if number is None else shown(number)
+    said = NO_FIGURES if points == NOT_ARISING else points if number is None else shown(number)
     return " – ".join(part for part in (said or "trống", reason) if part)

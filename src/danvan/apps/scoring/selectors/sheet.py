@@ -184,7 +184,7 @@ def criterion_page(loaded: LoadedSheet, actor: Actor, code: str) -> CriterionPag
         assumed=is_assumed(leaf),
         facts=_facts(loaded, leaf),
         said=tuple(
-            (f"{loaded.label(column.code)} ({column.scorer.short_name})", _cell(loaded, leaf, column, seen))
+            (_column_of(loaded.label(column.code), column.scorer.short_name), _cell(loaded, leaf, column, seen))
             for column in columns
             if leaf in loaded.leaves(column.code)
         ),
@@ -265,6 +265,11 @@ def _hidden_note(loaded: LoadedSheet, actor: Actor, seen: set[str]) -> str:
         "Điểm tự chấm hiện khi đơn vị đã gửi hồ sơ; điểm thẩm định của cơ quan khác hiện khi cơ quan đó đã ký; "
         "điểm thống nhất hiện khi đã thống nhất."
     )
+
+
+def _column_of(label: str, unit: str) -> str:
+    """A column with who writes it, said once where both have one name."""
+    return label if label == unit else f"{label} ({unit})"
 
 
 def _facts(loaded: LoadedSheet, leaf: Criterion) -> tuple[tuple[str, str], ...]:

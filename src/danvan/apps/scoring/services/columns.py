@@ -10,6 +10,7 @@ from danvan.apps.audit.services import Subject
 from danvan.apps.scoring.access import sheet_for
 from danvan.apps.scoring.enums import Answer as AnswerKind
 from danvan.apps.scoring.enums import ColumnCode
+from danvan.apps.scoring.measured.on_sheet import answered_by_facts, computed_on
 from danvan.apps.scoring.models import ScoreCell, ScoreColumn, ScoreSheet
 from danvan.apps.scoring.records import LoadedSheet, load_sheet
 from danvan.domain.authority import Actor
@@ -50,6 +51,8 @@ def check_version(loaded: LoadedSheet, code: str, version: int) -> None:
         return
     newest = max(loaded.cells[code].values(), key=lambda cell: (cell.entered_at, cell.pk), default=None)
     who = f"{newest.entered_by.full_name} sửa lúc {_moment(newest.entered_at)}" if newest else "người khác sửa"
+    if newest and answered_by_facts(code, computed_on(loaded.sheet).get(newest.criterion)):
+        who = f"tính lại từ dữ kiện lúc {_moment(newest.entered_at)}"
     raise StaleVersion(
         f"Cột “{loaded.label(code)}” đã được {who}, sau khi ông (bà) mở trang. Nội dung vừa nhập vẫn còn "
         "trên trang: đối chiếu với bản đã lưu rồi lưu lại.",
