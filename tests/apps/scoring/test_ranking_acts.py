@@ -353,7 +353,9 @@ def test_before_the_decision_nothing_can_be_had_of_it(scored: Scene) -> None:
     assert selectors.grade_share(scored.plan.pk, include_proposed=False) is None
     share = selectors.grade_share(scored.plan.pk, include_proposed=True)
     assert share is not None
-    assert share.line == "3 trên 3 đơn vị xếp loại Tốt trở lên (100,00%), chỉ tiêu 60%: đạt."
+    assert share.line == (
+        "3 trên 3 đơn vị xếp loại Tốt trở lên (100,00%), chỉ tiêu 60%: đạt. Tính trên nhóm “Các cơ quan, đơn vị huyện”."
+    )
     with pytest.raises(Http404):
         decision_for(scored.actor("chutich"), scored.cycle.pk)
     decide(scored)

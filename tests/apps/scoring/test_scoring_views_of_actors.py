@@ -228,7 +228,7 @@ def test_the_live_ranking_shows_what_is_settled_and_names_the_rest(district: Dis
     assert (row.name, row.rank_text, row.points, row.maximum, row.percent, row.proposed) == (
         "Phòng Tư pháp", "1", "93", "95", "97,89%", "Tốt",
     )  # fmt: skip
-    assert row.firmness == ("Cao hơn mức tối thiểu của loại hiện tại 17,89%.",)
+    assert row.firmness == ("Cao hơn mức tối thiểu của loại hiện tại 17,89 điểm phần trăm.",)
     assert page.lists[1].rows == ()
     assert page.unranked_note.startswith("1 đơn vị khác")
     assert {act.name for act in page.acts} == {"name_substitute", "propose"}

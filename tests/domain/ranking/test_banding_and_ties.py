@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from danvan.domain.ranking.grades import Contender, grade
 from danvan.domain.ranking.overview import nearness
 from danvan.domain.ranking.robustness import robustness_of
-from danvan.domain.ranking.standings import Standing, rank_groups
+from danvan.domain.ranking.standings import Standing, rank_groups, ranking_words
 from danvan.domain.scoring.criteria import Band, Banding, CriteriaSet, TieRule
 from danvan.domain.scoring.marks import Marked, Source
 from tests.domain.ranking.sample_contenders import answers, office
@@ -158,3 +158,9 @@ def _answers_times(contender: Contender, by: Decimal) -> Contender:
         for code, answer in contender.answers.items()
     }
     return replace(contender, answers=answers_now)
+
+
+def test_what_stands_below_a_ranking_says_how_this_set_grades_and_parts(by_criteria: CriteriaSet) -> None:
+    said = ranking_words(by_criteria)
+    assert by_criteria.tie_rule.value.label in said
+    assert by_criteria.banded_by.label in said

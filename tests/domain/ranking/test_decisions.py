@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.domain.ranking.decisions import GradeDecision, decide_grade, share_of_grade
+from danvan.domain.ranking.decisions import GradeDecision, base_name, decide_grade, share_of_grade
 from danvan.domain.ranking.standings import Standing, rank_groups
 from danvan.domain.rules import RuleViolation
 from tests.domain.ranking.sample_contenders import office
@@ -94,3 +94,13 @@ def test_so_many_more_units_reach_the_goal_and_one_less_does_not(good: int, othe
     assert Fraction(100 * (good + needed), good + other) >= Fraction(wanted)
     assert needed == 0 or Fraction(100 * (good + needed - 1), good + other) < Fraction(wanted)
     assert share.met is (needed == 0)
+
+
+def test_a_share_of_one_group_among_several_names_it_and_who_has_no_grade() -> None:
+    share = share_of_grade(small_set(), GRADES, ["a", "b", "nobody"], "Tốt", Decimal(60), "“Các phòng”")
+    assert share.line.endswith(" Tính trên nhóm “Các phòng”; 1 đơn vị của nhóm chưa hoặc không được xếp loại.")
+
+
+def test_the_base_is_named_only_where_other_groups_are_ranked_too() -> None:
+    assert base_name([("P", "Phòng"), ("X", "Xã")], {"P"}) == "“Phòng”"
+    assert base_name([("P", "Phòng")], {"P"}) == ""

@@ -11,15 +11,15 @@ def test_distances_lead_to_the_next_band_and_to_the_floor() -> None:
     assert (firm.to_next, firm.next_label, firm.above_floor) == (Fraction(5), "Tốt", Fraction(15))
     assert firm.firm
     assert firm.lines == (
-        "Cao hơn mức tối thiểu của loại hiện tại 15,00%.",
-        "Thiếu 5,00% để đạt loại Tốt.",
+        "Cao hơn mức tối thiểu của loại hiện tại 15 điểm phần trăm.",
+        "Thiếu 5 điểm phần trăm để đạt loại Tốt.",
     )
 
 
 def test_the_best_band_has_no_next_and_its_floor_may_be_just_reached() -> None:
     firm = robustness_of(small_set(), commune("x", "Xã", "2"), {})  # 16 of 20: 80 %
     assert (firm.to_next, firm.next_label, firm.above_floor) == (None, None, Fraction(0))
-    assert firm.lines == ("Cao hơn mức tối thiểu của loại hiện tại 0,00%.",)
+    assert firm.lines == ("Cao hơn mức tối thiểu của loại hiện tại 0 điểm phần trăm.",)
 
 
 def test_where_a_cap_holds_the_grade_the_cap_is_named_and_no_distance() -> None:

@@ -63,7 +63,7 @@ def test_the_live_ranking_names_who_is_missing(scene: Scene, sign_in: SignIn) ->
     text = client.get(url(scene, "ranking")).content.decode()
     for part in (
         "93", "97,89%", "Tốt", "bản dựng lại, chưa kiểm chứng", "không gửi hồ sơ tự chấm điểm",
-        "Cao hơn mức tối thiểu của loại hiện tại 17,89%", "Không xếp loại vì không gửi hồ sơ",
+        "Cao hơn mức tối thiểu của loại hiện tại 17,89 điểm phần trăm", "Không xếp loại vì không gửi hồ sơ",
         "1 trên 2 đơn vị xếp loại Tốt trở lên", "Tạm tính",
     ):  # fmt: skip
         assert part in text

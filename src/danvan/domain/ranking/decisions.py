@@ -33,6 +33,7 @@ class GradeShare:
 
     `met` is None for an empty base, which is neither reached nor missed. `still_needed` is how many more
     units would reach the target. `ungraded` are the units of the base that have no grade; they count in the base.
+    `base_name` names the base where it is not every unit that is ranked.
     """
 
     label: str
@@ -43,6 +44,7 @@ class GradeShare:
     met: bool | None
     still_needed: int
     ungraded: tuple[str, ...]
+    base_name: str = ""
 
     @property
     def line(self) -> str:
@@ -50,10 +52,18 @@ class GradeShare:
         if self.exact_percent is None:
             return f"Chưa có đơn vị nào để tính tỷ lệ xếp loại {self.label}."
         outcome = "đạt" if self.met else f"chưa đạt, còn thiếu {self.still_needed} đơn vị"
+        asked = shown(self.target_percent)
         return (
             f"{len(self.reached)} trên {self.base} đơn vị xếp loại {self.label} trở lên "
-            f"({shown_percent(self.exact_percent)}), chỉ tiêu {shown(self.target_percent)}%: {outcome}."
+            f"({shown_percent(self.exact_percent)}), chỉ tiêu {asked}%: {outcome}.{self._base_line}"
         )
+
+    @property
+    def _base_line(self) -> str:
+        if not self.base_name:
+            return ""
+        without = f"; {len(self.ungraded)} đơn vị của nhóm chưa hoặc không được xếp loại" if self.ungraded else ""
+        return f" Tính trên nhóm {self.base_name}{without}."
 
 
 def decide_grade(criteria_set: CriteriaSet, standing: Standing, decided: str | None, reason: str = "") -> GradeDecision:
@@ -86,6 +96,7 @@ def share_of_grade(
     base: Collection[str],
     label: str,
     target_percent: Decimal,
+    named: str = "",
 ) -> GradeShare:
     """The share of a base that has the grade or a better one; units without a grade stay in the base.
 
@@ -108,7 +119,19 @@ def share_of_grade(
         met=None if exact is None else exact >= Fraction(target_percent),
         still_needed=max(0, needed - len(reached)),
         ungraded=tuple(unit for unit in units if grades.get(unit) is None),
+        base_name=named,
     )
+
+
+def base_name(groups: Collection[tuple[str, str]], bases: Collection[str]) -> str:
+    """The names of the groups of the base, from code and name of each; nothing where the base is all of them.
+
+    >>> base_name([("PHONG", "Các phòng"), ("XA", "Các xã")], {"XA"})
+    '“Các xã”'
+    """
+    if {code for code, _ in groups} <= set(bases):
+        return ""
+    return ", ".join(f"“{name}”" for code, name in groups if code in bases)
 
 
 def _ceiling(value: Fraction) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
+from danvan.domain.figures.rounding import round_half_up, shown
 from danvan.domain.ranking.grades import Contender, Grading, band_of, grade
 from danvan.domain.scoring.applicability import applicable_leaves
 from danvan.domain.scoring.columns import Answers
@@ -68,7 +68,7 @@ class Robustness:
         return tuple(lines)
 
     def _shown(self, distance: Fraction) -> str:
-        return shown_percent(distance) if self.in_percent else f"{shown(round_half_up(distance))} điểm"
+        return f"{shown(round_half_up(distance))} điểm{' phần trăm' if self.in_percent else ''}"
 
 
 def robustness_of(

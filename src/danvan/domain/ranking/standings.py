@@ -102,6 +102,16 @@ class Standing:
         return None if exact is None else round_half_up(exact)
 
 
+def ranking_words(criteria_set: CriteriaSet) -> str:
+    """How a set grades and ranks, as it stands below a ranking."""
+    tie = criteria_set.tie_rule.value.label
+    return (
+        f"Xếp loại và xếp hạng theo {criteria_set.banded_by.label}, dùng giá trị chưa làm tròn, riêng từng nhóm; "
+        f"{tie}, hạng sau lùi tương ứng. Khống chế chỉ hạ mức xếp loại, không đổi hạng; "
+        "đơn vị không xếp loại không có hạng."
+    )
+
+
 def rank_groups(criteria_set: CriteriaSet, contenders: Iterable[Contender]) -> dict[str, tuple[Standing, ...]]:
     """The standings of each group, groups in the order in which they first appear.
 

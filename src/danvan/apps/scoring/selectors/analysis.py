@@ -12,10 +12,10 @@ from danvan.apps.scoring.ranked_inputs import RankedInputs, ranked_inputs
 from danvan.apps.scoring.selectors.analysed_units import FACETS, AnalysedUnit, analysed, self_gaps, signed
 from danvan.apps.scoring.selectors.open_questions import open_questions
 from danvan.domain.ranking.agreement import Agreement, agreement_of
-from danvan.domain.ranking.decisions import share_of_grade
+from danvan.domain.ranking.decisions import base_name, share_of_grade
 from danvan.domain.ranking.intervals import method_lines
 from danvan.domain.ranking.overview import SelfGap, Slice, by_grade, by_tenth, percent_by_criterion
-from danvan.domain.ranking.standings import Standing, rank_graded
+from danvan.domain.ranking.standings import Standing, rank_graded, ranking_words
 from danvan.domain.scoring.criteria import Criterion, Part
 
 _MOST_UNITS_IN_MAP = 40
@@ -77,6 +77,7 @@ class AnalysisPage:
     group: str
     ranked: int
     unready: int
+    rules: str
     share: str
     grades: tuple[Facet, ...]
     tenths: tuple[Facet, ...]
@@ -122,6 +123,7 @@ def analysis_page(ranked: RankedCycle, *, group: str = "", key: str = "") -> Ana
         group=group,
         ranked=len(rows),
         unready=sum(1 for of_unit in inputs.unready.values() if group in {"", of_unit}),
+        rules=ranking_words(inputs.criteria_set),
         share=_share(inputs, ranked.asked_share),
         grades=bars["loai"],
         tenths=bars["khoang"],
@@ -153,7 +155,8 @@ def _share(inputs: RankedInputs, asked: Decimal | None) -> str:
     grades |= {unit: None for unit, group in inputs.unready.items() if group in bases}
     if not grades or asked is None:
         return ""
-    return share_of_grade(inputs.criteria_set, grades, tuple(grades), inputs.criteria_set.labels[0], asked).line
+    named = base_name([(group.code, group.title) for group in inputs.groups], bases)
+    return share_of_grade(inputs.criteria_set, grades, tuple(grades), inputs.criteria_set.labels[0], asked, named).line
 
 
 def _leaf_lines(gaps: Iterable[SelfGap]) -> tuple[LeafLine, ...]:

@@ -98,7 +98,7 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
         name=council.name if council else "",
         is_chairman=council is not None and council.by is LastWord.CHAIRMAN,
         basis=next((row.basis for row in present.values()), ""),
-        members=tuple(_member(row) for row in members),
+        members=tuple(_member(row) for row in sorted(members, key=_by_part)),
         seen=next((row.seen or 0 for row in members), 0),
         choices=tuple(_choices(cycle, present.values(), today))
         if names and cycle.plan.issuer_id == actor.authority_id
@@ -113,6 +113,11 @@ def council_page(cycle: Cycle, actor: Actor, today: date) -> CouncilPage:
         sits=seat is not None,
         signs=seat in SIGNING and cycle.state == CycleState.OPEN,
     )
+
+
+def _by_part(row: CouncilMember) -> tuple[bool, int]:
+    """Who sits now before who left, each as a council is printed: the chair first."""
+    return row.ended_at is not None, list(CouncilPart).index(CouncilPart(row.part))
 
 
 def _member(row: CouncilMember) -> MemberRow:

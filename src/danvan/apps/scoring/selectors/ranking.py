@@ -19,9 +19,10 @@ from danvan.apps.scoring.selectors.text import CYCLE_COLOURS, moment
 from danvan.apps.scoring.shapes import DecisionShape, ProposalShape
 from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
-from danvan.domain.ranking.decisions import GradeShare, share_of_grade
+from danvan.domain.ranking.decisions import GradeShare, base_name, share_of_grade
 from danvan.domain.ranking.grades import NOT_RATED
 from danvan.domain.ranking.releases import ReleaseSubject
+from danvan.domain.ranking.standings import ranking_words
 from danvan.domain.workflow import Possibility
 
 
@@ -57,6 +58,7 @@ class RankingPage:
     grades: tuple[str, ...]
     lists: tuple[RankedList, ...]
     unready: tuple[UnreadyUnit, ...]
+    rules: str
     unranked_note: str
     share: str
     is_share_met: bool | None
@@ -100,6 +102,7 @@ def ranking_page(ranked: RankedCycle, actor: Actor, today: date, *, with_rounds:
         grades=(*criteria_set.labels, NOT_RATED),
         lists=lists,
         unready=unready,
+        rules=ranking_words(criteria_set),
         unranked_note=_unranked_note(ranked.sheets - in_lists),
         share=share.line if share else "",
         is_share_met=share.met if share else None,
@@ -170,6 +173,7 @@ def _share(
     cycle: Cycle, lists: Iterable[RankedList], asked: Decimal | None, unready: Iterable[UnreadyUnit] = ()
 ) -> GradeShare | None:
     """The share of the best grade; a unit of the base whose points are not settled counts in it without a grade."""
+    lists = tuple(lists)
     bases = {ranked.group for ranked in lists if ranked.is_target_base}
     grades = {
         row.code: None if row.grade == NOT_RATED else row.grade
@@ -186,6 +190,7 @@ def _share(
         tuple(grades),
         criteria_set.labels[0],
         asked,
+        base_name([(one.group, one.title) for one in lists], bases),
     )
 
 
