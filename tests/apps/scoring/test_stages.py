@@ -10,7 +10,7 @@ from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.plans.enums import DeadlineMode, OwedThing
 from danvan.apps.plans.models import Deadline
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.access import cycle_for, timed_cycle_for
 from danvan.domain.cycle_stages import Stage
 from danvan.domain.rules import RuleViolation, StaleVersion
 from danvan.domain.scoring.visibility import ColumnRule
@@ -177,3 +177,19 @@ def test_the_timeline_takes_the_same_queries_however_long(
     cycle = cycle_for(lead, dated.cycle.pk)
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         selectors.timeline_page(cycle, lead, moment(2023, 11, 1).date())
+
+
+def test_the_proposal_enters_the_stage_of_the_decision(dated: Scene) -> None:
+    for code in (UNIT, "25489"):
+        dated.settle(code)
+    services.propose_ranking(actor=dated.actor("noivu.tp"), cycle_id=dated.cycle.pk, note="", at=APPRAISED)
+    assert services.present_stage(dated.cycle).stage_value is Stage.DECISION
+
+
+def test_who_follows_duties_sees_the_stages_and_who_is_late_but_no_sheet(dated: Scene) -> None:
+    supervisor = dated.actor("danvan")
+    seen = selectors.timeline_page(timed_cycle_for(supervisor, dated.cycle.pk), supervisor, TODAY)
+    assert (seen.sees_all, seen.opens_sheets, seen.may_move) == (True, False, False)
+    assert [one.what for one in seen.stages[1].waiting] == ["gửi hồ sơ", "gửi hồ sơ"]
+    with pytest.raises(Http404):
+        cycle_for(supervisor, dated.cycle.pk)

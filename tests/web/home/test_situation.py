@@ -45,7 +45,8 @@ def test_the_chairman_sees_the_running_year_on_one_page(client: CheckingClient, 
     assert [row[0].split(".")[1] for row in targets] == ["1", "2", "3", "4", "5", "6"]
     assert targets[0][1:] == ["98,95% (567/573)", "tạm tính, chưa đủ số liệu"]
     assert targets[5][1:] == [
-        "6 trên 13 đơn vị xếp loại Tốt trở lên (46,15%), chỉ tiêu 60%: chưa đạt, còn thiếu 2 đơn vị.",
+        "6 trên 13 đơn vị xếp loại Tốt trở lên (46,15%), chỉ tiêu 60%: chưa đạt, còn thiếu 2 đơn vị. "
+        "Tính trên nhóm “Các cơ quan, đơn vị huyện”; 5 đơn vị của nhóm chưa hoặc không được xếp loại.",
         "tạm tính, chưa đủ điểm",
     ]
     late = rows_of(page, "Đơn vị đang quá hạn")
@@ -74,7 +75,8 @@ def test_the_year_before_is_shown_as_decided(client: CheckingClient, sample: Non
     assert "Tình hình năm 2022" in page
     assert "Xếp loại đã quyết định" in page
     assert rows_of(page, "Các chỉ tiêu của kế hoạch")[-1][1:] == [
-        "9 trên 13 đơn vị xếp loại Tốt trở lên (69,23%), chỉ tiêu 50%: đạt.",
+        "9 trên 13 đơn vị xếp loại Tốt trở lên (69,23%), chỉ tiêu 50%: đạt. "
+        "Tính trên nhóm “Các cơ quan, đơn vị huyện”.",
         "đạt",
     ]
 
@@ -83,6 +85,11 @@ def test_who_supervises_sees_no_grades(client: CheckingClient, sample: None) -> 
     page = home(client, "danvan")
     assert "Đơn vị đang quá hạn" in page
     assert "Xếp loại theo nhóm đơn vị" not in page
+    stages = reverse("explanations:timeline", args=(Cycle.objects.get(year=2023).pk,))
+    assert f'href="{stages}"' in page
+    seen = client.get(stages).content.decode()
+    assert "UBND xã Hòa Hiệp: gửi hồ sơ" in seen
+    assert reverse("appeals:list", args=(Cycle.objects.get(year=2023).pk,)) not in seen
     assert "xếp loại Tốt trở lên" not in page
 
 

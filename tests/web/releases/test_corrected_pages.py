@@ -48,3 +48,13 @@ def test_the_public_sees_what_changed_and_what_is_looked_at_again(client: Checki
         assert "hạng 1, khoảng 1" in page
     assert ("1 đề nghị phúc tra chưa được trả lời" in newest, "đã được thay bằng" in first) == (True, True)
     assert ("1 đề nghị phúc tra" in first, "phòng tư pháp, tiêu chí" in first.lower()) == (False, False)
+
+
+def test_a_public_table_from_before_the_correction_says_so(client: CheckingClient, district: District) -> None:
+    scene = corrected_year(district)
+    release(scene, SECOND, "Sửa kết quả sau phúc tra.")
+    before = client.get(RANKING).content.decode()
+    assert "Bảng dưới đây là kết quả trước khi sửa." in before
+    assert "Phòng Tư pháp, tiêu chí TC1.1 từ 1 điểm thành 3 điểm." in before
+    publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=SECOND)
+    assert "kết quả trước khi sửa" not in client.get(RANKING).content.decode()

@@ -213,6 +213,11 @@ def corrections_of(release: Release) -> tuple[str, ...]:
     return tuple(correction_line(one, content) for one in content.corrections)
 
 
+def corrections_beyond(release: Release | None, *, told: int) -> tuple[str, ...]:
+    """What a release corrects beyond the first `told` corrections; nothing for a first release. One query at most."""
+    return corrections_of(release)[told:] if release is not None and release.number > 1 else ()
+
+
 def file_of(release: Release, path: str) -> bytes | None:
     """One file of a release; None when it has none of that name. One query."""
     if path == MANIFEST:

@@ -76,6 +76,31 @@ def cycle_for(actor: Actor, pk: int) -> Cycle:
     return cycle
 
 
+def timed_cycles(actor: Actor) -> QuerySet[Cycle]:
+    """The cycles whose stages the actor may follow: those seen, and the own authority's for who follows duties."""
+    seen = visible_cycles(actor).order_by().values("pk")
+    return _cycles().filter(Q(pk__in=seen) | reached(actor, Permission.OBLIGATION_VIEW_ALL, issuer="plan__issuer"))
+
+
+def timed_cycle_for(actor: Actor, pk: int) -> Cycle:
+    """One such cycle. Raises Http404 for any other."""
+    cycle = timed_cycles(actor).filter(pk=pk).first()
+    if cycle is None:
+        raise Http404
+    return cycle
+
+
+def timed_cycle_of(actor: Actor, plan_id: int) -> int | None:
+    """The id of such a cycle under a plan; None while there is none. One query."""
+    return timed_cycles(actor).filter(plan_id=plan_id).values_list("pk", flat=True).first()
+
+
+def sees_who_is_late(actor: Actor, cycle: Cycle) -> bool:
+    """Whether the actor sees of every unit and scorer of a cycle what they still owe it; no points stand beside."""
+    follows = actor.may(Permission.OBLIGATION_VIEW_ALL) and cycle.plan.issuer_id == actor.authority_id
+    return follows or actor.may(Permission.SCORE_VIEW_ALL)
+
+
 def own_cycles(actor: Actor) -> QuerySet[Cycle]:
     """The cycles of the own authority that the actor sees: of these alone one may be acted on."""
     return visible_cycles(actor).filter(plan__issuer_id=actor.authority_id)

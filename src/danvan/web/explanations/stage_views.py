@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.audit.seen import STAGE_DATES, VISIBILITY, seen_of
 from danvan.apps.scoring import selectors, services
-from danvan.apps.scoring.access import cycle_for
+from danvan.apps.scoring.access import cycle_for, timed_cycle_for
 from danvan.domain.authority import Permission
 from danvan.web.explanations.forms import DatesForm, MoveForm, OpenForm, VisibilityForm
 from danvan.web.shared.acts import perform, performed
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
-SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
+SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN, Permission.OBLIGATION_VIEW_ALL)
 
 
 @needs(*SEES)
@@ -24,7 +24,7 @@ def timeline(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
 
 def _timeline(request: OfficialRequest, cycle_pk: int, **forms: object) -> HttpResponse:
     dates_seen, visibility_seen = seen_of(STAGE_DATES, cycle_pk), seen_of(VISIBILITY, cycle_pk)
-    page = selectors.timeline_page(cycle_for(request.actor, cycle_pk), request.actor, request.today)
+    page = selectors.timeline_page(timed_cycle_for(request.actor, cycle_pk), request.actor, request.today)
     context = {
         "page": page,
         "move_form": MoveForm(initial={"seen": page.present}),

@@ -13,7 +13,7 @@ from danvan.apps.plans.access import visible_obligations
 from danvan.apps.plans.selectors import CurrentPlan, ObligationRow, UnitStandings
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
-from danvan.apps.scoring.access import ranked_cycle_of
+from danvan.apps.scoring.access import ranked_cycle_of, timed_cycle_of
 from danvan.apps.scoring.selectors import RankingPage
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
@@ -32,7 +32,10 @@ _TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The year at a glance. `grades_title` is empty where no ranking may be seen or there is none yet."""
+    """The year at a glance.
+
+    `grades_title` is empty where no ranking may be seen or there is none yet, `stages_url` before a cycle is opened.
+    """
 
     title: str
     plan_url: str
@@ -44,6 +47,7 @@ class Situation:
     grades_title: str
     grades: tuple[Row, ...]
     grades_url: str
+    stages_url: str
 
 
 def follows(actor: Actor) -> bool:
@@ -52,7 +56,7 @@ def follows(actor: Actor) -> bool:
 
 
 def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
-    """How the year of a plan stands for who follows it. Nine queries at most, however many units there are."""
+    """How the year of a plan stands for who follows it. Ten queries at most, however many units there are."""
     plan = current.plan
     board = plans.unit_board(visible_obligations(actor), plan.year, today)
     ranked = ranked_cycle_of(actor, plan.pk)
@@ -74,7 +78,13 @@ def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
         grades_title=_grades_title(ranking) if ranking else "",
         grades=tuple(_grade_rows(ranking)) if ranking else (),
         grades_url=reverse("scoring:ranking", args=(ranking.cycle_id,)) if ranking else "",
+        stages_url=_stages_url(actor, plan.pk, ranking),
     )
+
+
+def _stages_url(actor: Actor, plan_id: int, ranking: RankingPage | None) -> str:
+    cycle_id = ranking.cycle_id if ranking else timed_cycle_of(actor, plan_id)
+    return reverse("explanations:timeline", args=(cycle_id,)) if cycle_id else ""
 
 
 def _tile(number: int, label: str, url: str, tone: str) -> Cell:

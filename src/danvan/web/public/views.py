@@ -7,7 +7,7 @@ from django.views.decorators.http import conditional_page
 
 from danvan.apps.installation.access import awaits_administrator
 from danvan.apps.portal.selectors import published_plan, published_plans, published_ranking
-from danvan.apps.releases.selectors import public_release
+from danvan.apps.releases.selectors import corrections_beyond, public_release
 from danvan.web.shared.guards import public
 from danvan.web.shared.request import PublicRequest
 
@@ -41,10 +41,12 @@ def ranking(request: PublicRequest, authority: str, year: int) -> HttpResponse:
     published = published_ranking(authority, year)
     if published is None:
         raise Http404
+    release = public_release(authority, year)
     context = {
         "published": published,
         "authority": authority,
         "has_plan": published_plan(authority, year) is not None,
-        "release": public_release(authority, year),
+        "release": release,
+        "unseen": corrections_beyond(release, told=len(published.content.get("corrections", ()))),
     }
     return render(request, "public/ranking.html", context)

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from danvan.apps.criteria.stored import typed_set
-from danvan.apps.scoring.access import usual_rule, visible_sheets
+from danvan.apps.scoring.access import sees_who_is_late, usual_rule, visible_sheets
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.explaining import why_not_explaining
 from danvan.apps.scoring.models import Cycle, CycleStage, ScoreSheet
@@ -56,6 +56,7 @@ class RuleRow:
 class TimelinePage:
     """The course of a cycle. `between` says how many days lie between the dossiers and the decision.
 
+    `sees_all` says whether everybody is named whom a stage waits for, `opens_sheets` whether pages with points open.
     `unmet` is what the present stage still asks, for who may move on; `explanation` says until when units explain.
     """
 
@@ -74,13 +75,16 @@ class TimelinePage:
     may_set_visibility: bool
     may_open_explanation: bool
     sees_all: bool
+    opens_sheets: bool
 
 
 def timeline_page(cycle: Cycle, actor: Actor, today: date) -> TimelinePage:
     """The course of a cycle. Five queries, however many sheets there are."""
     rows = list(cycle.stages.select_related("entered_by").order_by("position"))
     present = max((row for row in rows if row.entered_at), key=lambda row: row.position)
-    work = work_of(cycle, visible_sheets(actor))
+    sees_all = sees_who_is_late(actor, cycle)
+    opens = any(actor.may(one) for one in (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN))
+    work = work_of(cycle, visible_sheets(actor) if opens else cycle.sheets.order_by("unit__sort_key", "id"))
     following = next_stage(present.stage_value, [row.stage_value for row in rows])
     moves = following if following not in {Stage.APPEAL, Stage.CLOSED} else None
     state = cycle.state_value
@@ -108,7 +112,8 @@ def timeline_page(cycle: Cycle, actor: Actor, today: date) -> TimelinePage:
         may_move=able["move_stage"],
         may_set_visibility=able["set_visibility"],
         may_open_explanation=able["open_explanation"],
-        sees_all=actor.may(Permission.SCORE_VIEW_ALL),
+        sees_all=sees_all,
+        opens_sheets=opens,
     )
 
 

@@ -65,6 +65,7 @@ def propose_ranking(
         facts = CycleFacts(unready=_unready_lines(sheets, timezone.localdate(at), not_rated))
         cycle.state = CYCLE_WORKFLOW.next_state("propose", actor=actor, state=cycle.state_value, facts=facts)
         cycle.save(update_fields=["state"])
+        enter_stage(cycle=cycle, stage=Stage.DECISION, actor=actor, at=at)
         content = proposal_content(release_subject(cycle), sheets.scored(not_rated), sheets.groups)
         proposal = RankingProposal.objects.create(
             cycle=cycle,
