@@ -245,7 +245,7 @@ def test_a_round_keeps_rule_formula_and_values_of_what_was_computed(scene: Scene
     lines = {line.code: line.computed for line in sent.lines}
     told = lines["TC1.2"]
     assert told[1] == "Công thức: so_lieu.staff_reached / so_lieu.staff_total"
-    assert told[2:4] == (f"Tính bằng: [{LABEL}] / [Tổng số cán bộ, công chức, viên chức].", "30 / 40 = 0,75.")
+    assert told[2:4] == (f"Tính bằng: [{LABEL}] / [Tổng số cán bộ, công chức, viên chức].", "Thay số: 30 / 40 = 0,75.")
     assert f"{LABEL} ({REACHED}): 30 người. Báo cáo của năm 2023, nhận ngày 11/10/2023." in told
     assert lines["TC2.1"] == (), "what somebody typed has no computation"
 

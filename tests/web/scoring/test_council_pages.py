@@ -114,6 +114,17 @@ def url(scene: Scene, name: str = "council") -> str:
     return reverse(f"scoring:{name}", args=[scene.cycle.pk])
 
 
+def test_a_council_is_listed_from_its_chair_down(scene: Scene) -> None:
+    parts = {
+        person(scene, "vanphong.cv"): CouncilPart.MEMBER,
+        person(scene, "vanphong.cvp"): CouncilPart.DEPUTY,
+        person(scene, "thanhtra.ctt"): CouncilPart.CHAIR,
+    }
+    name_members(scene, parts=parts)
+    page = selectors.council_page(scene.cycle, scene.actor("noivu.tp"), APPRAISED.date())
+    assert [one.part for one in page.members] == ["Chủ tịch hội đồng", "Phó chủ tịch hội đồng", "Thành viên"]
+
+
 def test_what_the_council_adopts_is_ranked(scene: Scene) -> None:
     name_members(scene)
     assert settled_total(scene, A) == ""

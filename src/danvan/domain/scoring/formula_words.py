@@ -65,7 +65,7 @@ def worked_out(expression: Expression, values: Values, labels: Mapping[str, str]
     All names must have a value. Raises ExpressionFault, and DividedByZeroError for a zero divisor.
 
     >>> worked_out(Expression("so_lieu.A / so_lieu.B"), {"so_lieu.A": Fraction(3), "so_lieu.B": Fraction(4)}, {})
-    ('3 / 4 = 0,75.',)
+    ('Thay số: 3 / 4 = 0,75.',)
     """
     node, text = parsed(expression), expression.text
     wording = _Wording({name: f"[{label}]" for name, label in labels.items()})
@@ -80,15 +80,11 @@ def worked_out(expression: Expression, values: Values, labels: Mapping[str, str]
     if isinstance(result, bool):
         return (*decided, _decided(wording.text(node), holds=result))
     put_in = _Wording({name: value_text(value) for name, value in values.items()}).text(node)
-    return (*decided, f"{_begun(put_in)} = {value_text(result)}.".replace("= ≈", "≈"))
+    return (*decided, f"Thay số: {put_in} = {value_text(result)}.".replace("= ≈", "≈"))
 
 
 def _decided(condition: str, *, holds: bool) -> str:
-    return f"{_begun(condition)}: {'đúng' if holds else 'không đúng'}."
-
-
-def _begun(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}"
+    return f"{condition[:1].upper()}{condition[1:]}: {'đúng' if holds else 'không đúng'}."
 
 
 class _Wording:
