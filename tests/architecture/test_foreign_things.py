@@ -79,7 +79,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
     ("/so-van-ban/", None),  # books: the own unit's and, for its clerk, the committee's: held by tests beside the pages
     ("/ho-so-cong-viec/", None),  # files that the own unit makes or keeps: held by tests beside the pages
     ("/mau-van-ban/", None),  # templates that ship with the system, for everybody who is signed in
-    ("/tien-trinh/ky/", "kỳ chấm điểm"),
+    ("/tien-trinh/ky/", "các giai đoạn của kỳ chấm điểm"),
     ("/tien-trinh/phieu/", "phiếu chấm điểm"),
     ("/chung-thu-so/", None),  # certificates of the own authority or one's own: held by tests beside the pages
     ("/minh-chung/", "minh chứng"),

@@ -23,6 +23,7 @@ from danvan.apps.scoring.access import (
     own_cycles,
     plans_to_score,
     ranked_cycles,
+    timed_cycles,
     visible_cycles,
     visible_decisions,
     visible_sheets,
@@ -172,6 +173,13 @@ def _cycles(stand: Stand, every: Inventory) -> Iterator[Thing]:
         yield Thing(cycle.pk, str(cycle.plan), ways)
 
 
+def _timed(stand: Stand, every: Inventory) -> Iterator[Thing]:
+    """Cycles whose stages one follows: those that one sees, and those under which one follows what units owe."""
+    for thing, cycle in zip(_cycles(stand, every), every.cycles, strict=True):
+        ways = one_of(stand.of_issuer(cycle.plan.issuer), P.OBLIGATION_VIEW_ALL)
+        yield Thing(thing.pk, thing.name, thing.ways + ways)
+
+
 def _own_sheets(stand: Stand, every: Inventory, cycle_id: int) -> Iterator[Position]:
     """Where the own unit's sheet of a cycle stands, if there is one."""
     for sheet in every.sheets:
@@ -248,6 +256,7 @@ PROBES = (
     Probe("hoạt động", ids(visible_activities), _activities),
     Probe("phiếu chấm điểm", ids(visible_sheets), _sheets),
     Probe("kỳ chấm điểm", ids(visible_cycles), _cycles),
+    Probe("các giai đoạn của kỳ chấm điểm", ids(timed_cycles), _timed),
     Probe("bảng xếp hạng dự kiến", ids(ranked_cycles), _ranked),
     Probe("kỳ chấm điểm làm việc được", ids(own_cycles), _acted_on),
     Probe("quyết định xếp loại", _decided, _decisions),
