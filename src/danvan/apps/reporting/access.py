@@ -3,9 +3,10 @@
 A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
 """
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
+from danvan.apps.figures.models import FigureComment
 from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan
@@ -16,6 +17,7 @@ from danvan.domain.authority.scope import may_reach, position_of
 
 ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK)
 _LEVELS = ReviewSetting.objects.filter(authority_id=OuterRef("deadline__plan__issuer_id")).values("levels")
+_REMARKS = FigureComment.objects.filter(obligation=OuterRef("pk"))
 SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.VERIFIED, ReportState.ACCEPTED})
 
 
@@ -30,7 +32,8 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:
     """One such obligation. Raises Http404 when the actor may not see it: then it does not exist."""
-    obligation = visible_obligations(actor).filter(pk=pk).annotate(review_levels=Subquery(_LEVELS)).first()
+    told = {"review_levels": Subquery(_LEVELS), "has_remarks": Exists(_REMARKS)}
+    obligation = visible_obligations(actor).filter(pk=pk).annotate(**told).first()
     if obligation is None:
         raise Http404
     return obligation

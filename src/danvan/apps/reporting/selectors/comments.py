@@ -31,7 +31,9 @@ class FigureTalk:
 
 
 def remarks_on(obligation: Obligation) -> dict[str, int]:
-    """How many remarks stand on each figure of a report, by its code. One query."""
+    """How many remarks stand on each figure of a report, by its code. One query, or none where none is known."""
+    if not getattr(obligation, "has_remarks", True):
+        return {}
     rows = FigureComment.objects.filter(obligation=obligation).order_by("figure").values_list("figure")
     return dict(rows.annotate(Count("id")))
 
