@@ -7,7 +7,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from danvan.adapters.recognition import is_available
+from danvan.adapters.recognition import is_available, recognised_page
+from danvan.apps.evidence.selectors import content_of
+from danvan.apps.plans.enums import ScanPageState
+from danvan.apps.plans.models import PlanScan
+from danvan.apps.plans.source import content_of_page
 from tests.adapters.reading.pdf_files import pdf_file
 
 needs_tesseract = pytest.mark.skipif(
@@ -55,3 +59,9 @@ def joined(*files: bytes) -> bytes:
 def typed(markup: str) -> bytes:
     """A PDF of a page with letters, as small as that of `picture`."""
     return pdf_file(SMALL + markup)
+
+
+def recognised_without_a_look(scan: PlanScan) -> None:
+    """The first page of a stored scan recognised as it is, without a look for a mark of secrecy."""
+    page = recognised_page(content_of(scan.source_file), 0, scan.source_name)
+    scan.pages.update(state=ScanPageState.DONE, content=content_of_page(page))

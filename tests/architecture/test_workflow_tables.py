@@ -32,6 +32,7 @@ BESIDE_THE_WORKFLOWS = {
     AuditEvent.ACTIVITY_IMPORT,
     AuditEvent.ACTIVITY_KIND_ADD,
     AuditEvent.ACTIVITY_KIND_END,
+    AuditEvent.PLAN_SCAN_ERASE,
     AuditEvent.PAPER_REVISION_ADD,
     AuditEvent.PAPER_REVISION_DROP,
     AuditEvent.PAPER_COMMENT_ADD,

@@ -180,7 +180,7 @@ def calendar_and_mail(holder: Person, mail: FakeMailServer) -> None:
 
 def a_password_of_ones_own(person: Person, given: str) -> None:
     """Who was handed a password sets their own before anything else."""
-    person.sees("mật khẩu do người quản trị cấp")
+    person.sees("Mật khẩu đang dùng do người khác cấp")
     person.page.locator("input[name=oldpassword]").fill(given)
     person.page.locator("input[name=password1]").fill(OWN_PASSWORD)
     person.page.locator("input[name=password2]").fill(OWN_PASSWORD)

@@ -211,7 +211,7 @@ def test_a_row_of_the_appendix_stands_in_it_and_shows_its_unit_the_time(district
         "| 1 | Đối thoại với thanh niên | Phòng Tư pháp | Quý III/2024 |\n"
     )
     confirm(district, answered(district, read(district, SHORT + rows)))
-    deadline = Deadline.objects.get(owed="other")
+    deadline = Deadline.objects.get(owed="task")
     assert (deadline.what, deadline.clause.path) == ("Đối thoại với thanh niên", "PL")
     assert DeadlineUnit.objects.get(deadline=deadline).unit == district.units["705.PTP"]
 

@@ -23,7 +23,7 @@ from danvan.domain.rules import RuleViolation
 from tests.apps.plans.amendments import AMENDED_AT
 from tests.apps.plans.texts import OFFICER, READ_AT, actor, issued
 from tests.factories import District
-from tests.recognition import as_file, joined, needs_tesseract, picture, scan, typed
+from tests.recognition import as_file, joined, needs_tesseract, picture, recognised_without_a_look, scan, typed
 
 pytestmark = [pytest.mark.django_db, needs_tesseract]
 PLAN = "#align(center)[*KẾ HOẠCH*]\n\nI. Mục đích\n\n1. Phòng Nội vụ báo cáo trước ngày 15/11/2023."
@@ -195,14 +195,34 @@ def test_a_picture_page_that_failed_is_named_and_the_typed_ones_are_read(distric
     assert reading.understood["findings"][0]["message"].startswith("Trang 2: Trang này quá mờ.")
 
 
+def test_a_mark_of_secrecy_ends_the_scan_as_soon_as_it_is_recognised(
+    district: District, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    handed = _hand_in(district, joined(scan(picture("Phụ lục")), scan(picture("*MẬT*\n\n" + PLAN))))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert recognise_next(at=READ_AT)
+        assert ScanPage.objects.filter(picture__isnull=False).count() == 1
+        assert recognise_next(at=READ_AT)
+    assert not recognise_next(at=READ_AT)
+    for page in ScanPage.objects.all():
+        assert (page.state, page.content, page.picture_id) == (ScanPageState.FAILED, {}, None)
+        assert "dấu chỉ độ mật “MẬT”" in page.fault
+    (left,) = [path for path in Path(settings.FILE_STORE_ROOT).rglob("*") if path.is_file()]
+    assert "dấu chỉ độ mật “MẬT”" in left.read_text()
+    with pytest.raises(RuleViolation, match="Không trang nào nhận dạng được"):
+        services.read_scan(actor=actor(district, OFFICER), scan_id=handed.pk, at=READ_AT)
+    entry = AuditEntry.objects.get(event="plan_scan.erase")
+    assert (entry.actor_name, "dấu chỉ độ mật" in entry.reason) == ("Hệ thống", True)
+
+
 def test_of_a_scan_with_a_mark_of_secrecy_nothing_stays(
     district: District, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     officer = actor(district, OFFICER)
     handed = _hand_in(district, scan(picture("*MẬT*\n\n" + PLAN)))
-    assert recognise_next(at=READ_AT)
+    recognised_without_a_look(handed)
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(StateSecret):
         services.read_scan(actor=officer, scan_id=handed.pk, at=READ_AT)
     assert (PlanScan.objects.count(), ScanPage.objects.count(), StoredFile.objects.count()) == (0, 0, 0)
     assert not [path for path in Path(settings.FILE_STORE_ROOT).rglob("*") if path.is_file()]
-    assert "dấu chỉ độ mật" in AuditEntry.objects.get(event="plan_scan.discard").reason
+    assert "dấu chỉ độ mật" in AuditEntry.objects.get(event="plan_scan.erase").reason

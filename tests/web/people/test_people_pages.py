@@ -372,7 +372,7 @@ class TestFirstSignIn:
         client.logout()
         signed_in = client.post("/tai-khoan/dang-nhap/", {"login": "nghiemnt", "password": password[0]}, follow=True)
         assert signed_in.redirect_chain[-1][0] == "/tai-khoan/mat-khau/"
-        assert "mật khẩu do người quản trị cấp" in signed_in.content.decode()
+        assert "Mật khẩu đang dùng do người khác cấp" in signed_in.content.decode()
         for address in ("/viec-cua-toi/", "/nguoi-dung/", "/vai-tro/", "/khong-co/"):
             expected = 404 if address == "/khong-co/" else 302
             assert client.get(address).status_code == expected

@@ -10,7 +10,7 @@ from danvan.apps.plans.jobs import recognise_next
 from danvan.apps.plans.models import PlanReading, PlanScan, ScanPage
 from tests.apps.plans.texts import OFFICER, READ_AT, issued, officer_elsewhere
 from tests.factories import District
-from tests.recognition import as_file, needs_tesseract, picture
+from tests.recognition import as_file, needs_tesseract, picture, recognised_without_a_look
 from tests.web.checking import CheckingClient
 from tests.web.plans.conftest import Visit
 
@@ -99,9 +99,20 @@ def test_a_later_version_is_handed_in_as_a_scan(visit: Visit, district: District
     assert answer.url == reverse("plans:reading", args=(PlanReading.objects.get(amends=plan).pk,))
 
 
-def test_a_scan_with_a_mark_of_secrecy_is_gone_and_the_page_says_so(visit: Visit) -> None:
+def test_a_mark_of_secrecy_that_is_recognised_ends_the_scan_and_its_page_says_so(visit: Visit) -> None:
     scan = _hand_in(visit, as_file(picture("*MẬT*\n\n" + PLAN)))
     assert recognise_next(at=READ_AT)
+    page = visit(OFFICER, "scan", scan.pk).page
+    assert "Không trang nào dùng được" in page
+    assert "mang dấu chỉ độ mật “MẬT”" in page
+    assert "Xóa bản quét mang dấu mật" in page
+    assert visit(OFFICER, "scan_picture", scan.pk, 1).status_code == 404
+    assert visit(OFFICER, "discard_scan", scan.pk, post={"reason": "Dấu mật"}).status_code == 302
+
+
+def test_a_mark_of_secrecy_seen_only_in_the_whole_is_gone_and_the_page_says_so(visit: Visit) -> None:
+    scan = _hand_in(visit, as_file(picture("*MẬT*\n\n" + PLAN)))
+    recognised_without_a_look(scan)
     assert visit(OFFICER, "read_scan", scan.pk, post={}).url == reverse("plans:read_source")
     assert "Bản quét và ảnh các trang đã được xóa." in visit(OFFICER, "read_source").page
     assert visit(OFFICER, "scan", scan.pk).status_code == 404

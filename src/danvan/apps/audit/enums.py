@@ -24,6 +24,7 @@ class AuditEvent(models.TextChoices):
     PLAN_SCAN_HAND_IN = "plan_scan.hand_in", "Nạp bản quét kế hoạch"
     PLAN_SCAN_READ = "plan_scan.read", "Đọc kết quả nhận dạng bản quét"
     PLAN_SCAN_DISCARD = "plan_scan.discard", "Bỏ bản quét"
+    PLAN_SCAN_ERASE = "plan_scan.erase", "Xóa bản quét mang dấu mật"
     KEPT_UPLOAD_KEEP = "kept_upload.keep", "Giữ lại tệp chưa đọc được"
     KEPT_UPLOAD_REMOVE = "kept_upload.remove", "Xóa tệp giữ lại"
     PLAN_ISSUE = "plan.issue", "Ban hành kế hoạch vào hệ thống"

@@ -14,7 +14,9 @@ from danvan.apps.evidence.services import store_file
 from danvan.apps.plans.enums import ScanPageState, ScanState
 from danvan.apps.plans.models import ScanPage
 from danvan.apps.plans.scanning import OPEN
-from danvan.apps.plans.source import content_of_page
+from danvan.apps.plans.services.scans import erase_secret
+from danvan.apps.plans.source import content_of_page, understood_of_scan
+from danvan.domain.plan_reading.marks import StateSecret
 
 LEASE = timedelta(minutes=6)
 LOST = "Bộ nhận dạng dừng giữa chừng ở trang này nhiều lần. Hãy quét lại riêng trang này."
@@ -46,7 +48,14 @@ def _recognise(page: ScanPage, at: datetime) -> None:
         _finish(page, state=ScanPageState.WAITING)
         raise
     page.content = content_of_page(recognised)
+    try:
+        understood_of_scan({page.number: recognised}, {}, page.scan.source_name)
+    except StateSecret as refusal:
+        erase_secret(scan_id=page.scan_id, reason=str(refusal), at=at)
+        raise
     with transaction.atomic():
+        if not ScanPage.objects.select_for_update().filter(pk=page.pk, state=ScanPageState.RUNNING).exists():
+            return  # another page bore a mark of secrecy meanwhile
         page.picture = store_file(content=recognised.picture, media_type="image/png", at=at)
         _finish(page, state=ScanPageState.DONE)
 

@@ -64,6 +64,7 @@ def worked_out(expression: Expression, values: Values, labels: Mapping[str, str]
 
     All names must have a value. Raises ExpressionFault, and DividedByZeroError for a zero divisor.
 
+    >>> from fractions import Fraction
     >>> worked_out(Expression("so_lieu.A / so_lieu.B"), {"so_lieu.A": Fraction(3), "so_lieu.B": Fraction(4)}, {})
     ('Thay số: 3 / 4 = 0,75.',)
     """

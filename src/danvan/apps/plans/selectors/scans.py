@@ -52,14 +52,16 @@ class ScanPageRow:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """A scan as its page shows it; `minutes_left` is a guess in words, empty once nothing is left to do.
+    """A scan as its page shows it: how many pages are `done`, of these `recognised`.
 
-    `amends_id` and `amends` name the plan of which it is a later version.
+    `minutes_left` is a guess in words, empty once nothing is left to do. `amends_id` and `amends` name the plan
+    of which it is a later version.
     """
 
     id: int
     source_name: str
     done: int
+    recognised: int
     total: int
     is_running: bool
     minutes_left: str
@@ -122,6 +124,7 @@ def scan_progress(actor: Actor, scan: PlanScan) -> ScanProgress:
         id=scan.pk,
         source_name=scan.source_name,
         done=ended,
+        recognised=sum(1 for page in pages if page.state == ScanPageState.DONE),
         total=len(pages),
         is_running=is_running,
         minutes_left=_minutes(left) if is_running else "",

@@ -11,7 +11,7 @@ from danvan.adapters.recognition import MAX_SCAN_PAGES, is_available, scan_page_
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.evidence.selectors import content_of
-from danvan.apps.evidence.services import drop_file, store_upload
+from danvan.apps.evidence.services import drop_file, store_file, store_upload
 from danvan.apps.orgs.models import Unit
 from danvan.apps.plans.confirmation import authority_of
 from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
@@ -161,11 +161,27 @@ def _read(actor: Actor, scan_id: int, at: datetime) -> PlanReading:
 def _erase(actor: Actor, scan_id: int, at: datetime, reason: str) -> None:
     """No copy of a state secret stays: the scan goes with its pages, their pictures and its file."""
     scan = _locked(scan_id)
-    _record(AuditEvent.PLAN_SCAN_DISCARD, actor, scan, at, reason=reason)
+    _record(AuditEvent.PLAN_SCAN_ERASE, actor, scan, at, reason=reason)
     files = [scan.source_file, *(page.picture for page in scan.pages.select_related("picture") if page.picture)]
     scan.delete()
     for file in files:
         drop_file(file)
+
+
+@transaction.atomic
+def erase_secret(*, scan_id: int, reason: str, at: datetime) -> None:
+    """The recogniser met a mark of secrecy: file, pictures and words go at once, and each page says why.
+
+    In the place of the file stands the reason. The system does this itself, so nobody is asked for a right.
+    """
+    scan = _locked(scan_id)
+    files = [scan.source_file, *(page.picture for page in scan.pages.select_related("picture") if page.picture)]
+    scan.pages.update(state=ScanPageState.FAILED, fault=reason, content={}, picture=None, taken_at=None)
+    scan.source_file, scan.has_typed_pages = store_file(content=reason.encode(), media_type="text/plain", at=at), False
+    scan.save(update_fields=["source_file", "has_typed_pages"])
+    for file in files:
+        drop_file(file)
+    _record(AuditEvent.PLAN_SCAN_ERASE, None, scan, at, reason=reason)
 
 
 def _partly(faults: Mapping[int, str]) -> str:
@@ -192,7 +208,7 @@ def _locked(scan_id: int) -> PlanScan:
 
 def _record(
     event: AuditEvent,
-    actor: Actor,
+    actor: Actor | None,
     scan: PlanScan,
     at: datetime,
     *,
