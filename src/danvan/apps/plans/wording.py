@@ -7,9 +7,8 @@ from decimal import Decimal
 from textwrap import shorten
 
 from danvan.apps.plans.enums import DeadlineMode, OwedThing
-from danvan.domain.figures.rounding import shown
 from danvan.domain.periods import period_named
-from danvan.domain.targets.progress import Operator
+from danvan.domain.targets.progress import Operator, amount
 from danvan.domain.vietnamese.dates import format_date
 
 _LONGEST_TASK = 120
@@ -120,8 +119,7 @@ def target_text(operator: str, value: Decimal | None, unit_of_measure: str) -> s
     if value is None:
         return "không nêu mức bằng số"
     label = Operator(operator).label if operator in set(Operator) else operator
-    amount = f"{shown(value)}%" if unit_of_measure == "%" else f"{shown(value)} {unit_of_measure}"
-    return f"{label} {amount}".strip()
+    return f"{label} {amount(value, unit_of_measure)}".strip()
 
 
 def whole_sentence(what: str, sentence: str) -> str:

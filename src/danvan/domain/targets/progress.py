@@ -42,6 +42,15 @@ _OPERATORS: dict[Operator, tuple[str, Callable[[Fraction, Fraction], bool]]] = {
 }
 
 
+def amount(value: Decimal, unit_of_measure: str) -> str:
+    """A value with its unit of measure, as papers write it.
+
+    >>> amount(Decimal(60), "%"), amount(Decimal(2), "hội nghị")
+    ('60%', '2 hội nghị')
+    """
+    return f"{shown(value)}%" if unit_of_measure == "%" else f"{shown(value)} {unit_of_measure}".strip()
+
+
 class State(StrEnum):
     """Where a target stands."""
 
@@ -85,7 +94,7 @@ class Target:
         """What is to be reached, in words; empty for a target without a value."""
         if self.aim or self.value is None:
             return self.aim
-        return f"{self.operator.label} {shown(self.value)}{self.unit_of_measure}"
+        return f"{self.operator.label} {amount(self.value, self.unit_of_measure)}"
 
 
 @dataclass(frozen=True, slots=True)

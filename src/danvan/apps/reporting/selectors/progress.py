@@ -25,6 +25,7 @@ _TONES = {State.MET: "good", State.NOT_MET: "behind", State.PROVISIONAL: "behind
 _EVERY_UNIT = Decimal(100)
 _BETTER_THAN_LAST_YEAR = "mỗi đơn vị có chỉ số cao hơn năm trước"
 _FROM_DECISION = "Tính từ quyết định xếp loại, không tính từ báo cáo của đơn vị."
+_NO_MEASURE = "chưa có cách đo"
 _NOT_FOLLOWED = "Hệ thống chưa có cách đo chỉ tiêu này."
 
 
@@ -206,7 +207,7 @@ def _unmeasured(target: Target, day: date) -> TargetProgressRow:
         bar=0,
         value_text="",
         state=State.NO_DATA.value if decided else State.NOT_MEASURED.value,
-        state_label=State.NO_DATA.label if decided else State.NOT_MEASURED.label,
+        state_label=State.NO_DATA.label if decided else _NO_MEASURE,
         tone="",
         line=note,
         note=note,
