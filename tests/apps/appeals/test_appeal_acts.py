@@ -106,6 +106,17 @@ def test_what_names_nothing_of_the_sheet_is_no_appeal(decided: Scene) -> None:
     assert not Appeal.objects.exists()
 
 
+def test_a_criterion_with_full_points_is_not_appealed(decided: Scene) -> None:
+    loaded = load_sheet(decided.sheet(UNIT))
+    full = loaded.leaves("CHU_TRI")[1]
+    assert loaded.settled_answers()[full.code].points == full.max_points
+    offered = [choice.code for choice in selectors.appeal_choices(loaded)]
+    assert (first_criterion(decided) in offered, full.code in offered) == (True, False)
+    with pytest.raises(RuleViolation, match=rf"{full.code} .* đã đạt điểm tối đa .* không có gì để phúc tra"):
+        file(decided, grounds={first_criterion(decided): "Đã có văn bản.", full.code: "Xin xem lại."})
+    assert not Appeal.objects.exists()
+
+
 def test_appeals_are_filed_within_the_working_days(decided: Scene) -> None:
     """Ten working days from Wednesday 8/11 end on Wednesday 22/11."""
     with pytest.raises(RuleViolation, match=r"đã hết ngày 22/11/2023 \(10 ngày làm việc"):
@@ -205,6 +216,8 @@ def test_a_granted_appeal_makes_an_edition_and_keeps_the_first(decided: Scene) -
     first = RankingDecision.objects.get()
     kept = (first.content, first.content_hash)
     edition = grant(decided, appeal)
+    with pytest.raises(RuleViolation, match="đã đạt điểm tối đa"):
+        file(decided, at=ANSWERED)
     first.refresh_from_db()
     assert ((first.content, first.content_hash), verify_decision(first)) == (kept, ())
     assert (edition.edition, edition.number, edition.content["number"]) == (2, "1300/QĐ-UBND", "1300/QĐ-UBND")
@@ -228,6 +241,10 @@ def test_a_granted_appeal_makes_an_edition_and_keeps_the_first(decided: Scene) -
     assert (entry.after["số"], entry.reason) == ("1300/QĐ-UBND", "Văn bản bổ sung hợp lệ.")
     with pytest.raises(RuleViolation, match="“Chấp nhận, sửa điểm”"):
         grant(decided, appeal)
+
+
+def test_who_granted_an_appeal_does_not_decide_the_next_one(decided: Scene) -> None:
+    grant(decided, file(decided), points={first_criterion(decided): "2"})
     again = file(decided, at=ANSWERED)
     with pytest.raises(RuleViolation, match="đã ký quyết định xếp loại lần trước"):
         refuse(decided, again)

@@ -28,7 +28,7 @@ from tests.remembered import remembered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-UNIT = "705.PTP"
+UNIT, RIVAL = "705.PTP", "705.KTHT"
 PUBLIC, FIRST, GRANTED, SECOND = (moment(2023, 11, day) for day in (9, 10, 14, 15))
 
 

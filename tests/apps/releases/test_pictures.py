@@ -6,7 +6,7 @@ from danvan.apps.appeals import services as appeals
 from danvan.apps.releases import pictures, selectors
 from danvan.apps.releases.results import released_content
 from danvan.apps.scoring.records import load_sheet
-from tests.apps.releases.test_corrected_releases import GRANTED, SECOND, UNIT, corrected_year, release
+from tests.apps.releases.test_corrected_releases import GRANTED, RIVAL, SECOND, corrected_year, release
 from tests.factories import District
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -43,15 +43,15 @@ def test_open_appeals_are_marked_by_unit_and_criteria_alone(district: District) 
     page = selectors.release_page("705", 2023)
     assert page is not None
     assert (page.disputes, [row.disputed for one in page.lists for row in one.rows]) == (0, [(), (), ()])
-    codes = [leaf.code for leaf in load_sheet(scene.sheet(UNIT)).leaves("CHU_TRI")[1:3]]
+    codes = [load_sheet(scene.sheet(RIVAL)).leaves("CHU_TRI")[0].code]
     appeals.file_appeal(
-        actor=scene.actor(scene.username(UNIT, ".tt")), sheet_id=scene.sheet(UNIT).pk,
+        actor=scene.actor(scene.username(RIVAL, ".tt")), sheet_id=scene.sheet(RIVAL).pk,
         grounds=dict.fromkeys(codes, "Chỉ người xem xét được đọc."), at=GRANTED,
     )  # fmt: skip
     page = selectors.release_page("705", 2023)
     assert page is not None
     assert page.disputes == 1
     assert {row.unit: row.disputed for one in page.lists for row in one.rows if row.disputed} == {
-        "Phòng Tư pháp": tuple(codes)
+        "Phòng Kinh tế và Hạ tầng": tuple(codes)
     }
     assert "Chỉ người xem xét" not in repr(page)

@@ -176,13 +176,15 @@ def test_a_sent_sheet_takes_no_workbook(scene):
         hand_in(scene, content)
 
 
-def test_an_appraiser_has_the_units_points_beside_the_own(scene):
+def test_the_units_own_points_stand_beside_those_to_type(scene):
     scene.self_score("705.PTP", lost="1")
+    own = out(scene)
     scene.submit("705.PTP")
-    cells = CalamineWorkbook.from_filelike(io.BytesIO(out(scene, who="noivu.cv", code="CHU_TRI")))
-    rows = cells.get_sheet_by_name("Phiếu chấm điểm").to_python(skip_empty_area=False)
-    beside = {str(row[0]): row[3] for row in rows}
-    assert (beside["Mã"], beside["TC1.1"]) == ("Tự chấm", float(stored(scene)["TC1.1"][0]))
+    for content in (own, out(scene, who="noivu.cv", code="CHU_TRI")):
+        cells = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        rows = cells.get_sheet_by_name("Phiếu chấm điểm").to_python(skip_empty_area=False)
+        beside = {str(row[0]): row[3] for row in rows}
+        assert (beside["Mã"], beside["TC1.1"]) == ("Tự chấm", float(stored(scene)["TC1.1"][0]))
 
 
 def test_an_appraiser_fills_the_own_column(scene):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,14 @@ from danvan.domain.scoring.columns import (
     Answer,
     Column,
     appraiser_column,
+    check_can_gain,
     check_other_unit,
     column_label,
     give_points,
     leaves_of_column,
     say_not_arising,
 )
+from danvan.domain.scoring.criteria import Part
 from tests.domain.scoring.sample_sets import sample_set, small_set
 
 LEAD, INSPECTOR = appraiser_column("CHU_TRI"), appraiser_column("THANH_TRA")
@@ -81,3 +84,22 @@ def test_not_arising_is_an_answer_only_where_the_leaf_allows_it() -> None:
         "Tiêu chí A1 (Ban hành kế hoạch) không được trả lời “không phát sinh”. Chấm điểm theo kết quả, kể cả 0 điểm."
     )
     assert not Answer("A1", Decimal(0)).not_arising
+
+
+def test_nothing_is_to_be_gained_on_a_criterion_with_its_best_answer() -> None:
+    criteria_set = small_set()
+    leaf, out_of_base = criteria_set.leaf("B1"), criteria_set.leaf("B2")
+    check_can_gain(leaf, Answer("B1", leaf.max_points - 1))
+    check_can_gain(out_of_base, Answer("B2", None))
+    with pytest.raises(RuleViolation) as refused:
+        check_can_gain(leaf, Answer("B1", leaf.max_points))
+    assert refused.value.message == (
+        f"Tiêu chí B1 ({leaf.name}) đã đạt điểm tối đa {leaf.max_points} nên không có gì để phúc tra. "
+        "Để trống lý do ở tiêu chí này."
+    )
+    with pytest.raises(RuleViolation, match="được tính đủ điểm"):
+        check_can_gain(leaf, Answer("B1", None))
+    deduction = replace(leaf, part=Part.DEDUCTION)
+    check_can_gain(deduction, Answer("B1", leaf.max_points))
+    with pytest.raises(RuleViolation, match="không bị trừ điểm"):
+        check_can_gain(deduction, Answer("B1", Decimal(0)))

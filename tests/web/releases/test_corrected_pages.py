@@ -6,7 +6,7 @@ from django.urls import reverse
 from danvan.apps.appeals import services as appeals
 from danvan.apps.portal.services import publish_ranking
 from danvan.apps.scoring.records import load_sheet
-from tests.apps.releases.test_corrected_releases import GRANTED, SECOND, UNIT, corrected_year, release
+from tests.apps.releases.test_corrected_releases import GRANTED, RIVAL, SECOND, corrected_year, release
 from tests.factories import District
 from tests.web.checking import CheckingClient
 from tests.web.scoring.conftest import set_clock
@@ -33,9 +33,9 @@ def test_the_public_sees_what_changed_and_what_is_looked_at_again(client: Checki
     scene = corrected_year(district)
     publish_ranking(actor=scene.actor("noivu.tp"), plan_id=scene.plan.pk, at=SECOND)
     release(scene, SECOND, "Sửa kết quả sau phúc tra.")
-    code = load_sheet(scene.sheet(UNIT)).leaves("CHU_TRI")[1].code
+    code = load_sheet(scene.sheet(RIVAL)).leaves("CHU_TRI")[0].code
     appeals.file_appeal(
-        actor=scene.actor(scene.username(UNIT, ".tt")), sheet_id=scene.sheet(UNIT).pk,
+        actor=scene.actor(scene.username(RIVAL, ".tt")), sheet_id=scene.sheet(RIVAL).pk,
         grounds={code: "Chỉ người xem xét được đọc."}, at=GRANTED,
     )  # fmt: skip
     ranking, newest, first = (client.get(page).content.decode() for page in (RANKING, PAGE, f"{PAGE}lan-1/"))

@@ -19,7 +19,7 @@ from danvan.apps.scoring.models import Cycle, DecisionEdition
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.rounding import shown
-from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.columns import Answer, is_best
 from danvan.domain.vietnamese.dates import format_date, format_moment
 
 COLOURS = {AppealState.FILED: "yellow", AppealState.GRANTED: "green", AppealState.REFUSED: "grey"}
@@ -118,12 +118,12 @@ def appeals_page(cycle: Cycle, actor: Actor, today: date) -> AppealsPage:
 
 
 def appeal_choices(loaded: LoadedSheet) -> tuple[AppealChoice, ...]:
-    """The criteria of a sheet with settled points."""
+    """The criteria of a sheet with settled points that could be better."""
     settled = loaded.settled_answers()
     return tuple(
         AppealChoice(leaf.code, leaf.name, _answer(settled[leaf.code]))
         for leaf in loaded.leaves("RECONCILED")
-        if leaf.code in settled
+        if leaf.code in settled and not is_best(leaf, settled[leaf.code])
     )
 
 

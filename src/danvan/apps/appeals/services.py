@@ -32,7 +32,7 @@ from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.cycle_stages import Stage
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.columns import Answer
+from danvan.domain.scoring.columns import Answer, check_can_gain
 from danvan.domain.vietnamese.dates import format_date
 
 Told = dict[str, str | int | None]
@@ -54,8 +54,8 @@ class _Granted:
 def file_appeal(*, actor: Actor, sheet_id: int, grounds: Mapping[str, str], at: datetime) -> Appeal:
     """The head of a unit appeals against the settled points of named criteria, each with its ground.
 
-    Raises RuleViolation outside the days for it, without a criterion, for one that is not on the sheet, and while an
-    appeal of the unit waits.
+    Raises RuleViolation outside the days for it, without a criterion, for one that is not on the sheet or has its best
+    points already, and while an appeal of the unit waits.
     """
     with transaction.atomic():
         loaded = _locked(actor, sheet_id)
@@ -77,6 +77,9 @@ def file_appeal(*, actor: Actor, sheet_id: int, grounds: Mapping[str, str], at: 
                 else "Chưa nêu tiêu chí nào."
             )
             raise RuleViolation(f"{what} Ghi lý do ở ít nhất một tiêu chí của phiếu.")
+        for leaf in loaded.leaves("RECONCILED"):
+            if leaf.code in given:
+                check_can_gain(leaf, settled[leaf.code])
         due_on = days_after(today, period.deciding_days)
         appeal = Appeal.objects.create(sheet=sheet, filed_by_id=actor.person_id, filed_at=at, due_on=due_on)
         AppealedCriterion.objects.bulk_create(

@@ -62,7 +62,7 @@ def workbook_of(loaded: LoadedSheet, actor: Actor, code: str, *, at: datetime) -
         f"Điểm theo bước {page.step}, phần lẻ sau dấu phẩy." + (f" Bộ tiêu chí: {page.mark}." if page.mark else ""),
         *_HOW_TO_FILL,
     )
-    made = ReportWorkbook(stamp, tuple(_rows(page, _own_points(loaded, actor, code))), lines)
+    made = ReportWorkbook(stamp, tuple(_rows(page, _own_points(loaded, actor))), lines)
     return f"{page.unit} - {page.label} {page.year}.xlsx", write_report_workbook(made, key=sealing_keys()[0])
 
 
@@ -84,10 +84,9 @@ def _stamp(loaded: LoadedSheet, page: ColumnPage, at: datetime) -> WorkbookStamp
     )
 
 
-def _own_points(loaded: LoadedSheet, actor: Actor, code: str) -> dict[str, str]:
-    """What the unit gave itself, for who scores it and sees that: beside the points to type."""
-    column = loaded.columns[ColumnCode.SELF]
-    if code == ColumnCode.SELF or not sees_column(actor, loaded.sheet, column):
+def _own_points(loaded: LoadedSheet, actor: Actor) -> dict[str, str]:
+    """What the unit gave itself so far, for who sees that: beside the points to type."""
+    if not sees_column(actor, loaded.sheet, loaded.columns[ColumnCode.SELF]):
         return {}
     return {
         criterion: NOT_ARISING if answer.points is None else canonical(answer.points)

@@ -10,9 +10,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising
+from danvan.domain.scoring.criteria import CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.points import check_range, enter_points
 
 
@@ -100,6 +101,27 @@ def leaves_of_column(
 ) -> tuple[Criterion, ...]:
     """The leaves that a column must answer for a unit, in printed order."""
     return tuple(leaf for leaf in applicable_leaves(criteria_set, kind, traits) if holds(column, leaf))
+
+
+def is_best(leaf: Criterion, answer: Answer) -> bool:
+    """Whether no other answer would be better for the unit: full points, or nothing taken off in a deduction part."""
+    if answer.points is None:
+        return leaf.not_arising.value is NotArising.FULL_POINTS
+    return answer.points == (0 if leaf.part is Part.DEDUCTION else leaf.max_points)
+
+
+def check_can_gain(leaf: Criterion, answer: Answer) -> None:
+    """A unit appeals only where other points could be better for it. Raises RuleViolation otherwise."""
+    if is_best(leaf, answer):
+        what = f"đã đạt điểm tối đa {shown(leaf.max_points)}"
+        if answer.not_arising:
+            what = "không phát sinh, được tính đủ điểm"
+        elif leaf.part is Part.DEDUCTION:
+            what = "không bị trừ điểm"
+        raise RuleViolation(
+            f"Tiêu chí {leaf.code} ({leaf.name}) {what} nên không có gì để phúc tra. Để trống lý do ở tiêu chí này.",
+            criterion=leaf.code,
+        )
 
 
 def check_other_unit(scored_unit_id: int, appraising_unit_id: int, unit_name: str) -> None:
