@@ -93,6 +93,7 @@ def test_a_day_of_each_year_is_that_day_in_the_plan_s_year(district: District) -
     assert Deadline.objects.values_list("owed", "last_day").get() == ("report", date(2024, 11, 14))
 
 
+QUARTER = "- Báo cáo kết quả quý III chậm nhất ngày 23/10/2024 về Phòng Nội vụ."
 HALF_YEAR = "- Báo cáo kết quả 6 tháng trước ngày 10/6/2024, báo cáo năm trước ngày 05/11/2024 về Phòng Nội vụ."
 
 
@@ -137,6 +138,14 @@ def test_an_authority_owes_nothing_to_itself(district: District) -> None:
     assert issuance_of(plan).owed == ()
 
 
+def test_an_amendment_asks_nothing_of_the_authority_itself(district: District) -> None:
+    version = confirmed_version(district, issued(district, text(ONCE)), later(OWN_SURVEY))
+    preview = preview_of(version.plan, version, AMENDED_AT.date())
+    assert [one.unit_id for one in preview.effects if one.unit_id == district.authority.pk] == []
+    amend(district, version)
+    assert not Obligation.objects.filter(unit=district.authority).exists()
+
+
 def test_an_amendment_that_names_another_part_of_the_year_is_followed_by_what_waits(district: District) -> None:
     plan = issued(district, text("- Báo cáo kết quả 6 tháng chậm nhất ngày 23/10/2024 về Phòng Nội vụ."))
     assert [code for code, _ in waiting()] == ["2024-H1"]
@@ -145,6 +154,24 @@ def test_an_amendment_that_names_another_part_of_the_year_is_followed_by_what_wa
     )
     amend(district, version)
     assert waiting() == [("2024-9M", date(2024, 10, 23))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "owed"),
+    [
+        (QUARTERLY, QUARTER, [("2024-Q1", date(2024, 3, 20)), ("2024-Q3", date(2024, 10, 23))]),
+        (QUARTER, QUARTERLY, [(f"2024-Q{number}", date(2024, number * 3, 20)) for number in (2, 3, 4)]),
+    ],
+)
+def test_what_was_owed_once_and_now_comes_again_is_another_thing(
+    district: District, before: str, after: str, owed: list[tuple[str, date]]
+) -> None:
+    plan = issued(district, text(before))
+    version = confirmed_version(district, plan, later(after))
+    told = preview_of(version.plan, version, AMENDED_AT.date())
+    assert {one.fate.value for one in (*told.effects, *told.periods)} == {"withdrawn", "added"}
+    amend(district, version)
+    assert waiting() == owed
 
 
 def test_a_person_completes_what_the_text_leaves_open(district: District) -> None:

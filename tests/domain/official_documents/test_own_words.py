@@ -89,6 +89,10 @@ def test_every_kind_has_the_parts_of_the_decree(kind: DocumentKind) -> None:
         (replace(DECISION, legal_bases=()), "căn cứ ban hành"),
         (replace(DECISION, lines=("Thành lập Tổ.",)), "phải là “Điều 1. …”"),
         (replace(DECISION, lines=("Điều 1. Một.", "Điều 3. Ba.")), "phải là “Điều 2. …”"),
+        (replace(DECISION, lines=("Điều 1. Một.", f"Điều {'9' * 5000}. Hai.")), "phải là “Điều 2. …”"),
+        (replace(NOTICE, lines=("a",) * 1501), "1502 dòng"),
+        (replace(NOTICE, addressees=("a",) * 1500), "1504 dòng"),
+        (replace(NOTICE, lines=("a" * 10001,)), "dài 10001 ký tự"),
     ],
 )
 def test_what_a_form_cannot_do_without(words: OwnWords, told: str) -> None:

@@ -38,6 +38,10 @@ class Members:
                 found |= self.groups.get(group_id, frozenset())
         return frozenset(found)
 
+    def owing(self, plan: Plan, choices: Mapping[str, UnitChoice], names: Iterable[str]) -> UnitIds:
+        """The same without the authority that issues the plan: nobody owes oneself."""
+        return self.named(choices, names) - {plan.issuer_id}
+
 
 @dataclass(frozen=True, slots=True)
 class TaskChange:
@@ -92,10 +96,10 @@ def preview_of(plan: Plan, version: PlanVersion, issue_day: date) -> Preview:
     becomes = comparison.deadlines.becomes()
     issued = _issued(plan)
     closed = _dossiers(after) if any(duty.is_held for duty in issued) else frozenset()
-    effects = effects_on(issued, _owed(after, now), becomes, issue_day, closed)
-    named = {number: now.named(after.choices, names_of(fact, "unit")) for number, fact in _obliging(after)}
+    effects = effects_on(issued, _owed(plan, after, now), becomes, issue_day, closed)
+    owing = {number: now.owing(plan, after.choices, names_of(fact, "unit")) for number, fact in _obliging(after)}
     tasks = tuple(_task_changes(comparison, before, after, then, now))
-    periods = period_effects(plan, after, becomes, named, issue_day)
+    periods = period_effects(plan, after, becomes, owing, issue_day)
     return Preview(comparison, effects, tasks, _memberless(after, now), periods)
 
 
@@ -159,13 +163,14 @@ def _issued(plan: Plan) -> tuple[IssuedDuty, ...]:
     )
 
 
-def _owed(version: VersionText, members: Members) -> dict[tuple[int, int], date]:
+def _owed(plan: Plan, version: VersionText, members: Members) -> dict[tuple[int, int], date]:
     """The last day of each (deadline, unit) that a version makes owe something."""
     owed: dict[tuple[int, int], date] = {}
     for number, fact in _obliging(version):
         last_day = deadline_end(fact)
         if last_day is not None:
-            owed |= {(number, unit): last_day for unit in members.named(version.choices, names_of(fact, "unit"))}
+            units = members.owing(plan, version.choices, names_of(fact, "unit"))
+            owed |= {(number, unit): last_day for unit in units}
     return owed
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from danvan.apps.plans.confirmation import choices_of, form_of
-from danvan.apps.plans.enums import YearPart
+from danvan.apps.plans.enums import OwedThing, YearPart
 from danvan.apps.plans.models import PlanReading
 from danvan.apps.plans.reading_form import (
     Fact,
@@ -12,6 +12,7 @@ from danvan.apps.plans.reading_form import (
     UnitChoice,
     decimal_of,
     names_of,
+    period_kind_of,
     span_of,
     text_of,
     year_part_of,
@@ -99,7 +100,14 @@ def compare(before: VersionText, after: VersionText) -> Comparison:
 
 
 def _kinds(*versions: VersionText) -> frozenset[str]:
-    return frozenset(text_of(fact, "owed") for version in versions for fact in version.form["deadlines"]) - {"other"}
+    kinds = frozenset(_kind(fact) for version in versions for fact in version.form["deadlines"])
+    return kinds - {OwedThing.OTHER.value}
+
+
+def _kind(deadline: Fact) -> str:
+    """What is owed, and whether it comes again: what is owed once can stand for nothing that is owed each period."""
+    again = ":again" if period_kind_of(deadline) else ""
+    return f"{text_of(deadline, 'owed')}{again}"
 
 
 def _clause_passages(version: VersionText) -> tuple[Passage, ...]:
@@ -144,7 +152,7 @@ def _deadline(fact: Fact) -> Passage:
         ("Ai phải nộp", "; ".join(names_of(fact, "unit"))),
         ("Nộp cho", text_of(fact, "to")),
     )
-    return Passage(text_of(fact, "section"), text_of(fact, "what"), _said(marks), text_of(fact, "owed"))
+    return Passage(text_of(fact, "section"), text_of(fact, "what"), _said(marks), _kind(fact))
 
 
 def _said(marks: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

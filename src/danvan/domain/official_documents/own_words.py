@@ -44,6 +44,8 @@ WRITABLE = (
 SIGNED_BY_TWO = {DocumentKind.MINUTES: "Thư ký", DocumentKind.DELEGATION_PAPER: "Người được ủy quyền"}
 _HEADING = re.compile(r"(?:[IVX]+\.|(?:Phần|Chương|Mục)\s+\w+\b)\s*\S")
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(\S.*)")
+# A paper of so much text is a file of its own: laying out more would keep everybody else waiting for seconds.
+_MOST_LINES, _LONGEST_LINE = 1_500, 10_000
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s+", re.IGNORECASE)
 
 
@@ -67,13 +69,14 @@ def own_paper(head: PaperHead, words: OwnWords) -> OfficialDocument:
     """The paper of a kind in its form: a decision in articles, minutes and delegations signed by two.
 
     Raises RuleViolation for what the form cannot do without: content, an addressee, bases, articles in their order, the
-    second signature.
+    second signature; and for more lines, or a longer one, than a typed paper has.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục III.
     """
     lines = tuple(line.strip() for line in words.lines if line.strip())
     if not lines:
         raise RuleViolation("Văn bản chưa có nội dung. Ghi nội dung, mỗi đoạn một dòng.", f"{DECREE}, Điều 8")
+    _refuse_endless((*lines, *words.addressees, *words.legal_bases, *head.recipients.names))
     if words.kind is DocumentKind.DECISION:
         return _decision(head, words, lines)
     text = PaperText(words.subject, legal_bases=words.legal_bases, addressees=words.addressees)
@@ -91,6 +94,19 @@ def signed_by(document: OfficialDocument, block: SignatureBlock) -> OfficialDocu
     elif document.kind is DocumentKind.DELEGATION_PAPER:
         block = replace(block, collective=None)
     return replace(document, signature=block)
+
+
+def _refuse_endless(lines: tuple[str, ...]) -> None:
+    longest = max(lines, key=len)
+    if len(lines) > _MOST_LINES:
+        raise RuleViolation(
+            f"Văn bản có {len(lines)} dòng; soạn trên trang thì không quá {_MOST_LINES} dòng. Chuyển phần dài thành "
+            "phụ lục: lập dự thảo phần chính, tải DOCX về, thêm phụ lục trong Word rồi nộp lại."
+        )
+    if len(longest) > _LONGEST_LINE:
+        raise RuleViolation(
+            f"Dòng “{longest[:60]}…” dài {len(longest)} ký tự; mỗi đoạn không quá {_LONGEST_LINE}. Tách ra nhiều đoạn."
+        )
 
 
 def _paragraphs(lines: Iterable[str]) -> tuple[Paragraph, ...]:
@@ -116,21 +132,22 @@ def _decision(head: PaperHead, words: OwnWords, lines: tuple[str, ...]) -> Offic
 
 def _articles(lines: tuple[str, ...]) -> tuple[Article, ...]:
     """Each "Điều n." begins an article; the lines below belong to it. The numbers run from 1 without a gap."""
-    found: list[Article] = []
+    texts: list[str] = []
+    below: list[list[Paragraph]] = []
     for line in lines:
         begun = _ARTICLE.fullmatch(line)
-        if begun and int(begun[1]) == len(found) + 1:
-            found.append(Article(len(found) + 1, begun[2]))
-        elif begun or not found:
+        if begun and begun[1] == str(len(texts) + 1):
+            texts.append(begun[2])
+            below.append([])
+        elif begun or not texts:
             raise RuleViolation(
-                f"Quyết định viết thành điều: dòng “{line[:60]}” phải là “Điều {len(found) + 1}. …”. Đánh số các điều "
+                f"Quyết định viết thành điều: dòng “{line[:60]}” phải là “Điều {len(texts) + 1}. …”. Đánh số các điều "
                 "liền nhau từ 1, mỗi điều bắt đầu một dòng.",
                 f"{DECREE}, Điều 8",
             )
         else:
-            last = found[-1]
-            found[-1] = replace(last, blocks=(*last.blocks, Paragraph(line)))
-    return tuple(found)
+            below[-1].append(Paragraph(line))
+    return tuple(Article(number, text, tuple(below[number - 1])) for number, text in enumerate(texts, start=1))
 
 
 def _authority(head: PaperHead) -> str:
