@@ -41,6 +41,12 @@ TARGETS = [
     ("100% xã thực hiện Quy chế dân chủ ở cơ sở", TargetMeasure.COMMUNE_DEMOCRACY),
     ("100% cơ quan có xây dựng Kế hoạch", TargetMeasure.OWN_PLAN_ISSUED),
     ("100% cơ quan thực hiện tốt dân chủ", TargetMeasure.DEMOCRACY),
+    ("Từ 95% hồ sơ thủ tục hành chính trở lên được giải quyết đúng hạn", TargetMeasure.FILES_ON_TIME),
+    ("Tỷ lệ hòa giải thành đạt 85%", TargetMeasure.MEDIATION),
+    ("100% vụ việc khiếu nại thuộc thẩm quyền được giải quyết", TargetMeasure.COMPLAINTS_SETTLED),
+    ("Giải quyết 100% đơn tố cáo", TargetMeasure.DENUNCIATIONS_SETTLED),
+    ("100% đơn thư khiếu nại, tố cáo được giải quyết", ""),
+    ("Người đứng đầu tiếp công dân đủ số ngày", TargetMeasure.RECEPTION_DAYS),
     ("Giảm 10% số đơn vượt cấp", ""),
 ]
 

@@ -8,6 +8,8 @@ import pytest
 from danvan.apps.figures.services import apply_values, stage_values
 from danvan.apps.plans.enums import OwedThing, TargetMeasure
 from danvan.apps.reporting.selectors import figure_values, target_progress
+from danvan.apps.reporting.selectors.measures import codes_read
+from danvan.domain.figures.catalogue import figure_of
 from tests.apps.reporting.samples import (
     OFFICE_FIGURES,
     STATIONED_FIGURES,
@@ -95,6 +97,21 @@ def test_staff_reached_is_summed_and_missing_units_are_named(plan):
         ("Các cơ quan trú đóng trên địa bàn huyện", "100,00% (1.200/1.200)", 0),
     ]
     assert row.as_of == "26/10/2023"
+
+
+def test_files_settled_in_time_are_a_share_of_those_settled(district):
+    plan = issued_plan(district)
+    given = OFFICE_FIGURES | {"files_settled": "200", "files_on_time": "198", "files_late": "2"}
+    sent(district, owe(plan, district, "705.PTP"), "phongtuphap.cv", "phongtuphap.tt", figures=given)
+    target(plan, "III/3", TargetMeasure.FILES_ON_TIME, value="95")
+    (row,) = target_progress(plan, TODAY)
+    assert (row.value_text, row.state) == ("99,00% (198/200)", "met")
+    assert row.units[0].explained == "Số hồ sơ giải quyết trước và đúng hạn: 198; Số hồ sơ đã giải quyết: 200"
+
+
+@pytest.mark.parametrize("measure", [one for one in TargetMeasure if one is not TargetMeasure.GRADE_SHARE])
+def test_every_measure_is_read_from_figures_that_units_are_asked_for(measure):
+    assert all(figure_of(code).asked_of for code in codes_read(measure))
 
 
 def test_each_number_names_the_report_and_the_figures_behind_it(district, plan):

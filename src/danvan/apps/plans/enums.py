@@ -117,6 +117,13 @@ class TargetMeasure(models.TextChoices):
     DEMOCRACY = "democracy_carried_out", "Tỷ lệ đơn vị thực hiện tốt dân chủ trong hoạt động"
     COMMUNE_DEMOCRACY = "commune_democracy", "Tỷ lệ xã, thị trấn thực hiện quy chế dân chủ ở cơ sở"
     INDEX_RISE = "reform_index", "So sánh chỉ số cải cách hành chính với năm trước"
+    FILES_ON_TIME = "files_on_time", "Tỷ lệ hồ sơ giải quyết trước và đúng hạn"
+    COMPLAINTS_SETTLED = "complaint_settled", "Tỷ lệ vụ việc khiếu nại đã giải quyết"
+    DENUNCIATIONS_SETTLED = "denunciation_settled", "Tỷ lệ vụ việc tố cáo đã giải quyết"
+    MEDIATION = "mediation_succeeded", "Tỷ lệ hòa giải thành"
+    RECEPTION_DAYS = "reception_days_held", "Tỷ lệ ngày người đứng đầu tiếp công dân theo quy định"
+    HAMLETS_REACHED = "hamlets_reached", "Tỷ lệ ấp, khu phố đã tổ chức quán triệt, triển khai"
+    DIALOGUE_ANSWERED = "dialogue_answered", "Tỷ lệ ý kiến được trả lời ngay tại đối thoại"
     GRADE_SHARE = "grade_share", "Tỷ lệ đơn vị xếp loại Tốt, theo quyết định xếp loại"
 
 

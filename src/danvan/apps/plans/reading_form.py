@@ -369,5 +369,10 @@ def target_measure(what: str) -> str:
         (TargetMeasure.COMMUNE_DEMOCRACY, ("quy che dan chu",)),
         (TargetMeasure.OWN_PLAN_ISSUED, ("xay dung ke hoach",)),
         (TargetMeasure.DEMOCRACY, ("dan chu",)),
+        (TargetMeasure.FILES_ON_TIME, ("ho so", "dung han")),
+        (TargetMeasure.MEDIATION, ("hoa giai thanh",)),
+        (TargetMeasure.RECEPTION_DAYS, ("nguoi dung dau", "tiep cong dan")),
+        *([] if "to cao" in text else [(TargetMeasure.COMPLAINTS_SETTLED, ("khieu nai", "giai quyet"))]),
+        *([] if "khieu nai" in text else [(TargetMeasure.DENUNCIATIONS_SETTLED, ("to cao", "giai quyet"))]),
     )
     return next((measure.value for measure, cues in rules if all(cue in text for cue in cues)), "")

@@ -10,10 +10,18 @@ from danvan.domain.targets.comparison import compare_years
 from danvan.domain.targets.progress import Pair, pair_from_figures, yes_no_pair
 
 _INDEX, _INDEX_BEFORE = "reform_index", "reform_index_previous"
-_WHOLE = {TargetMeasure.STAFF_REACHED: "staff_total"}
-_READ_FROM = {
-    TargetMeasure.STAFF_REACHED: ("staff_reached", "staff_total"),
-    TargetMeasure.INDEX_RISE: (_INDEX_BEFORE, _INDEX),
+_WHOLE = {
+    TargetMeasure.STAFF_REACHED: "staff_total",
+    TargetMeasure.FILES_ON_TIME: "files_settled",
+    TargetMeasure.COMPLAINTS_SETTLED: "complaint_cases",
+    TargetMeasure.DENUNCIATIONS_SETTLED: "denunciation_cases",
+    TargetMeasure.MEDIATION: "mediation_cases",
+    TargetMeasure.RECEPTION_DAYS: "reception_days_required",
+    TargetMeasure.HAMLETS_REACHED: "hamlets_total",
+    TargetMeasure.DIALOGUE_ANSWERED: "dialogue_opinions",
+}
+_READ_FROM = {measure: (measure.value, whole) for measure, whole in _WHOLE.items()} | {
+    TargetMeasure.INDEX_RISE: (_INDEX_BEFORE, _INDEX)
 }
 
 
@@ -46,11 +54,16 @@ def measured_pairs(measure: TargetMeasure, sources: tuple[UnitSource, ...]) -> d
     return {source.unit_id: _pair(measure, source) for source in sources}
 
 
+def codes_read(measure: TargetMeasure) -> tuple[str, ...]:
+    """The codes of the figures that a measure is taken from."""
+    return _READ_FROM.get(measure, (measure.value,))
+
+
 def explained(measure: TargetMeasure, source: UnitSource) -> str:
     """What a unit's number was made from, in words: the figures and their values, or the plan that came."""
     if measure is TargetMeasure.OWN_PLAN_ISSUED and source.own_plan_obligation_id is not None:
         return "Đã nhận kế hoạch của đơn vị"
-    codes = _READ_FROM.get(measure, (measure.value,))
+    codes = codes_read(measure)
     given = [
         f"{figure_name(code)}: {typed_text(code, source.figures[code])}" for code in codes if code in source.figures
     ]
@@ -59,7 +72,7 @@ def explained(measure: TargetMeasure, source: UnitSource) -> str:
 
 def imported_by(measure: TargetMeasure, source: UnitSource) -> str:
     """Who brought in those figures of a unit's number that were imported, and when; empty where none was."""
-    codes = _READ_FROM.get(measure, (measure.value,))
+    codes = codes_read(measure)
     return "; ".join(dict.fromkeys(source.imported[code] for code in codes if code in source.imported))
 
 

@@ -8,12 +8,10 @@ from danvan.apps.reporting.selectors.measures import UnitSource, explained, meas
 from danvan.apps.scoring.measured.from_figures import GivenValues
 from danvan.domain.figures.catalogue import figure_of
 from danvan.domain.rules import RuleViolation
-from danvan.domain.scoring.fact_names import FactValue
+from danvan.domain.scoring.fact_names import TARGET_FACTS, FactValue
 
-#: The targets that are measured from what units give, by the code of their fact.
-MEASURES: Mapping[str, TargetMeasure] = {
-    measure.value: measure for measure in TargetMeasure if measure is not TargetMeasure.GRADE_SHARE
-}
+#: The targets that are facts of their own, by their code; a formula reaches the figures of all others themselves.
+MEASURES: Mapping[str, TargetMeasure] = {fact.code: TargetMeasure(fact.code) for fact in TARGET_FACTS}
 _FIGURES = (
     "staff_reached",
     "staff_total",
