@@ -11,6 +11,7 @@ from danvan.apps.audit.models import AuditEntry
 from danvan.apps.evidence.services import UploadedFile
 from danvan.apps.ledger import services
 from danvan.apps.ledger.services import Requirement
+from danvan.apps.plans.enums import YearPart
 from danvan.apps.plans.models import Deadline, Obligation, ObligationEntry
 from danvan.apps.plans.positions import entry_of, lock_days_of, position_of
 from danvan.apps.plans.services import record_acceptance, record_receipt
@@ -238,6 +239,7 @@ def test_a_requirement_of_one_day(owed: int, district: District) -> None:
         (HEAD, {"group_ids": []}, "ít nhất một nhóm"),
         (HEAD, {"due_days": 0}, "Hạn nộp phải từ"),
         (HEAD, {"period_kind": None}, "Báo cáo một lần"),
+        (HEAD, {"period_kind": None, "last_day": date(2024, 6, 1), "year_part": YearPart.HALF_YEAR_2}, "bắt đầu"),
         (HEAD, {"period_kind": PeriodKind.HALF_YEAR, "cut_off": "calendar", "due_days": 1}, ""),
     ],
 )

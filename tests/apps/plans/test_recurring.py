@@ -117,6 +117,13 @@ def test_a_report_of_half_the_year_is_not_the_year_s_report(district: District) 
     assert [reported_period(one).kind for one in (half, whole)] == ["half_year", ""]
 
 
+def test_a_report_is_not_due_before_the_part_of_the_year_begins(district: District) -> None:
+    reading = read(district, text("- Báo cáo kết quả 6 tháng cuối năm chậm nhất ngày 23/5/2024 về Phòng Nội vụ."))
+    answers = reading.supplements | {"year": "2024"}
+    (fault,) = faults_of(form_of(reading), answers, answered(district, reading).unit_choices)
+    assert "đến trước khi 6 tháng cuối năm 2024 bắt đầu" in fault
+
+
 SURVEY = "- Phòng Tư pháp tổ chức khảo sát mức độ hài lòng của người dân, hoàn thành trước ngày 30/6/2024."
 OWN_SURVEY = SURVEY.replace("Phòng Tư pháp", "Chủ tịch UBND huyện")
 

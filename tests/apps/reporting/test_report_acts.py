@@ -201,6 +201,16 @@ def test_a_head_of_another_unit_does_not_send(district, report_owed):
         )
 
 
+def test_figures_written_before_an_amendment_speak_of_the_part_of_the_year_that_it_names(district, report_owed):
+    report = draft(district, report_owed, OFFICER, figures=OFFICE_FIGURES)
+    half = {"period_code": "2023-H1", "period_start": date(2023, 1, 1), "period_end": date(2023, 6, 30)}
+    Obligation.objects.filter(pk=report_owed.pk).update(**half)
+    services.submit_report(
+        actor=actor(district, HEAD), report_id=report.pk, version=report.version, at=moment(2023, 10, 20)
+    )
+    assert set(FigureValue.objects.values_list("period_code", "period_end")) == {("2023-H1", date(2023, 6, 30))}
+
+
 def test_a_second_head_is_told_who_sent_it(district, report_owed):
     report = draft(district, report_owed, OFFICER, figures=OFFICE_FIGURES)
     head = actor(district, HEAD)

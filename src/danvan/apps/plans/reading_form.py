@@ -13,6 +13,7 @@ from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKin
 from danvan.domain.labelled import LabelledEnum
 from danvan.domain.ledger import Opening, day_of_year, stated_part, stated_recurrence
 from danvan.domain.ledger.recurrence import MAX_DAYS
+from danvan.domain.periods import period_named
 from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.dates import DateMode, last_day
 from danvan.domain.vietnamese.text import evened, fold
@@ -275,8 +276,10 @@ def head_faults_of(form: ReadingForm, supplements: dict[str, str | int]) -> tupl
 def faults_of(form: ReadingForm, supplements: dict[str, str | int], choices: dict[str, UnitChoice]) -> tuple[str, ...]:
     """Sentences on what cannot be stored: impossible dates and numbers, a deadline that nobody would owe."""
     faults = list(head_faults_of(form, supplements))
+    year = document_value(form, supplements, "year")
     for deadline in form["deadlines"]:
         faults.extend(_deadline_faults(deadline, choices))
+        faults.extend(_part_faults(deadline, year))
     faults.extend(
         f"Mức của chỉ tiêu “{text_of(target, 'what')[:60]}” phải là số dưới một nghìn tỷ, tối đa 2 chữ số thập phân."
         for target in form["targets"]
@@ -316,6 +319,16 @@ def _deadline_faults(deadline: Fact, choices: dict[str, UnitChoice]) -> Iterator
     answered = all(matched)
     if answered and not any("unit" in choice or "group" in choice for choice in matched):
         yield f"Thời hạn “{what}” chưa nêu đơn vị nào phải nộp."
+
+
+def _part_faults(deadline: Fact, year: str) -> Iterator[str]:
+    """That a report is due before the part of the year begins of which it is to give the figures."""
+    part, end = year_part_of(deadline), deadline_end(deadline)
+    if part and end and re.fullmatch(r"20\d\d", year) and end < period_named(f"{year}-{part}").start:
+        yield (
+            f"Thời hạn “{text_of(deadline, 'what')[:60]}” đến trước khi {YearPart(part).label.lower()} {year} bắt đầu; "
+            "sửa “Số liệu của” hoặc ngày."
+        )
 
 
 def deadline_end(deadline: Fact) -> date | None:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.db.models import Q
 
 from danvan.apps.figures.models import FigureComment, FigureValue
+from danvan.apps.figures.periods import reported_period
+from danvan.apps.plans.models import Obligation
 
 _IN_WORKBOOK = "Trong biểu Excel: "
 
@@ -27,6 +29,15 @@ def store_notes(*, obligation_id: int, notes: Mapping[str, str], person_id: int,
     for row in rows:
         row.note = notes[row.figure]
     FigureValue.objects.bulk_update(rows, ["note"])
+
+
+def follow_period(*, obligation: Obligation) -> None:
+    """Let values written before an amendment named another part of the year speak of the period now reported.
+
+    Part of sending the report: from then on they count. One query.
+    """
+    period, rows = reported_period(obligation), FigureValue.objects.filter(obligation=obligation)
+    rows.exclude(period_code=period.code, period_end=period.end).update(period_code=period.code, period_end=period.end)
 
 
 def note_registers(*, obligation_id: int, registers: Mapping[str, Decimal], reasons: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import members_on
 from danvan.apps.plans.asked_files import asked_file_names
 from danvan.apps.plans.enums import DeadlineMode, OwedThing, PlanState, YearPart
-from danvan.apps.plans.issuance import Owed, new_obligations, recurrence_of
+from danvan.apps.plans.issuance import Owed, new_obligations, part_of_year, recurrence_of
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan
 from danvan.apps.plans.services import Happening, open_obligations, write_entries
 from danvan.apps.plans.wording import day_text
@@ -158,6 +158,11 @@ def _refuse_incomplete(deadline: Deadline, day: date) -> None:
         raise RuleViolation(
             f"Báo cáo một lần phải có ngày cuối từ hôm nay ({day_text(day)}) trở đi. "
             "Hãy ghi ngày, hoặc chọn kỳ báo cáo."
+        )
+    elif (start := part_of_year(deadline, deadline.plan.year, day)["period_start"]) and deadline.last_day < start:
+        raise RuleViolation(
+            f"Hạn nộp {day_text(deadline.last_day)} đến trước khi {YearPart(deadline.year_part).label.lower()} bắt đầu "
+            f"({day_text(start)}). Hãy sửa hạn nộp hoặc phần năm mà báo cáo cho số liệu."
         )
 
 

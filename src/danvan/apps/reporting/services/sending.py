@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
-from danvan.apps.figures.services import note_registers
+from danvan.apps.figures.services import follow_period, note_registers
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.services import PaperReceipt, record_receipt
 from danvan.apps.plans.wording import day_text
@@ -108,6 +108,7 @@ def freeze(
     report.flag_count = len(looked.flags)
     report.save(update_fields=["flag_count"])
     reasons = {one.place: report.explanations.get(one.key, "") for one in looked.flags if one.kind is OFF_REGISTER}
+    follow_period(obligation=report.obligation)
     note_registers(obligation_id=report.obligation_id, registers=looked.registers, reasons=reasons)
     sent = SubmittedRound.objects.create(
         report=report,
