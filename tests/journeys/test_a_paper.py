@@ -59,7 +59,7 @@ def test_a_notice_comes_back_from_word(as_signing_person: PersonOpener) -> None:
     paragraph.runs[0].text = "Đề nghị các đơn vị gửi báo cáo trước ngày 20."
     document.save(held)
     officer.attach("Tệp DOCX đã sửa", "ban-sua.docx", held.getvalue())
-    officer.fill("Đã sửa gì", "Ghi rõ hạn")
+    officer.fill("Nội dung đã sửa", "Ghi rõ hạn")
     officer.press("Nộp bản sửa")
     officer.sees("Các đoạn sẽ đổi", "Đề nghị các đơn vị gửi báo cáo trước ngày 20.")
     officer.picture("paper-brought-back")

@@ -144,7 +144,7 @@ def verify(as_person: PersonOpener, folder: Path) -> None:
     citizen.sees(EXPLAINING, "Thay bản", WHY_CORRECTED, "Tự kiểm tra")
     citizen.sees_not("902/QĐ-UBND")
     citizen.picture("31-ban-cong-bo-cong-khai")
-    citizen.follow("Tính lại và so từng byte")
+    citizen.follow("Tính lại và đối chiếu từng tệp")
     citizen.sees("Khớp", "chữ ký số đúng")
     citizen.follow(RELEASE)
     archive = citizen.downloads("Tải tất cả (ZIP)").path()

@@ -68,7 +68,8 @@ def test_an_obligation_shows_its_three_days_and_what_happened(visit: Visit, owed
 
 def test_a_locked_obligation_says_why_it_cannot_be_sent(visit: Visit, owed: Obligation) -> None:
     Obligation.objects.update(locks_on=owed.last_day)
-    assert "Hiện chưa gửi được" in visit(UNIT, "detail", owed.pk).page
+    for route in ("detail", "reporting:detail"):
+        assert "Hiện chưa gửi được" in visit(UNIT, route, owed.pk).page
     answer = visit(HEAD, "decide", owed.pk, "unlock", post={"new_day": "30/10/2024", "reason": "Bão"})
     assert answer.status_code == 302
     page = visit(UNIT, "detail", owed.pk).page

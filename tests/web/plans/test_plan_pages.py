@@ -201,7 +201,7 @@ def test_a_unit_page_gathers_what_the_plan_asks_of_it(visit: Visit, district: Di
     assert "Nhiệm vụ chủ trì (2)" in words
     assert "Đơn vị không phối hợp nhiệm vụ nào." in words
     assert reverse("reporting:detail", args=(Obligation.objects.get().pk,)) in page
-    assert "Phòng Tư pháp" in text_of(visit(OFFICER, "unit_page", plan.pk, unit).page)
+    assert "Phần của Phòng Tư pháp trong kế hoạch" in text_of(visit(OFFICER, "unit_page", plan.pk, unit).page)
 
 
 def test_a_unit_page_of_another_unit_does_not_exist(visit: Visit, district: District) -> None:

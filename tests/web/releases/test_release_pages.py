@@ -125,7 +125,7 @@ def test_a_file_of_another_name_is_not_there(client: CheckingClient, district: D
 def test_it_is_computed_again_on_request(client: CheckingClient, district: District) -> None:
     released_year(district)
     page = client.get(f"{FIRST}tinh-lai/").content.decode()
-    assert "giống bản đã công bố đến từng byte" in page
+    assert "giống hệt bản đã công bố" in page
 
 
 def test_a_release_whose_files_are_not_its_own_is_told(client: CheckingClient, district: District) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.models import AuditEntry
 from danvan.apps.orgs.models import Post
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.selectors import clock_stamp, current_instant
@@ -33,6 +35,7 @@ def test_the_clock_stands_on_every_page_and_moves(client: CheckingClient, distri
     assert "26/10/2023" in client.get("/don-vi/").content.decode()
     assert client.post("/mau/dong-ho/", {"day": "09/11/2023"}).status_code == 302
     assert "09/11/2023" in client.get("/don-vi/").content.decode()
+    assert AuditEntry.objects.get(event=AuditEvent.SAMPLE_MOVE_CLOCK).before == {"thời điểm": "09:00 ngày 26/10/2023"}
 
 
 def test_each_scene_has_a_clock_of_its_own(client: CheckingClient, district: District) -> None:

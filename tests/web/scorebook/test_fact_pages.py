@@ -40,6 +40,7 @@ class TestFacts:
         assert "30 người" in page.text
         assert fact_url(drafting) in page.text
         assert "Tính lại điểm từ dữ kiện" in page.text
+        assert f">{REACHED}<" not in page.text
 
     def test_what_is_missing_is_left_to_the_unit(self, drafting: Scene, sign_in: SignIn) -> None:
         page = sign_in("noivu.cv").get(facts_url(drafting, COMMUNE))

@@ -64,6 +64,8 @@ def test_a_sheet_and_its_print(scene: Scene, sign_in: SignIn, name: str) -> None
     assert page.status_code == 200
     for part in ("Phòng Tư pháp", MARK, "TC4.1", "chưa kiểm chứng", "lấy điểm từ chỉ số cải cách hành chính"):
         assert part in text
+    assert '<th scope="col">Phòng Nội vụ<' in text
+    assert '<th scope="col">Phòng Nội vụ<span class="dv-sub">Phòng Nội vụ</span>' not in text
 
 
 def test_a_foreign_sheet_is_the_same_page_as_a_missing_one(scene: Scene, sign_in: SignIn) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
@@ -12,6 +13,7 @@ from danvan.apps.sample.scenes import TAN_BIEN_2023, Scene
 from danvan.apps.sample.selectors import clock_stamp
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.dates import format_moment
 
 YEARS = range(2021, 2031)
 
@@ -27,7 +29,7 @@ def move_clock(*, actor: Actor | None, to: datetime, scene: Scene = TAN_BIEN_202
         raise RuleViolation(f"Đồng hồ bản mẫu chỉ đặt được từ năm {YEARS.start} đến năm {YEARS.stop - 1}.")
     with transaction.atomic():
         clock = SampleClock.objects.select_for_update().filter(id=scene.id).first()
-        before = clock.now.isoformat() if clock else ""
+        before = _moment_text(clock.now) if clock else ""
         moved, _ = SampleClock.objects.update_or_create(id=scene.id, defaults={"now": to})
         record(
             event=AuditEvent.SAMPLE_MOVE_CLOCK,
@@ -38,9 +40,13 @@ def move_clock(*, actor: Actor | None, to: datetime, scene: Scene = TAN_BIEN_202
                 name=f"Đồng hồ bản mẫu: {scene.title}",
                 stream="sample",
                 before={"thời điểm": before},
-                after={"thời điểm": to.isoformat()},
+                after={"thời điểm": _moment_text(to)},
             ),
             at=to,
         )
         transaction.on_commit(clock_stamp().renew)
     return moved
+
+
+def _moment_text(at: datetime) -> str:
+    return format_moment(timezone.localtime(at))

@@ -42,7 +42,7 @@ class ReviseForm(SeenForm):
     """An edited DOCX, and what was changed."""
 
     file = DocumentField(label="Tệp DOCX đã sửa")
-    note = forms.CharField(label="Đã sửa gì", required=False, max_length=500, widget=_SHORT)
+    note = forms.CharField(label="Nội dung đã sửa", required=False, max_length=500, widget=_SHORT)
 
     def given(self) -> UploadedFile:
         """The file that was handed in."""

@@ -52,6 +52,11 @@ class LinkedFinding:
     places: tuple[FindingPlace, ...]
 
 
+def is_one_day(text: str) -> bool:
+    """Whether the last day is a day and nothing else; how a report comes again is a sentence and has to wrap."""
+    return " " not in text
+
+
 def stated_with_note(line: DeadlineLine) -> str:
     """What stands under a last day: how the text states it, and that nobody works on it where that is so."""
     return f"ghi: {line.stated}" + (f"; {line.off_note}" if line.off_note else "")

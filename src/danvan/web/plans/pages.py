@@ -29,6 +29,7 @@ from danvan.web.plans.blocks import (
     PanelAct,
     Row,
     columns,
+    is_one_day,
     linked_findings,
     place,
     row,
@@ -108,7 +109,7 @@ def linked_overview(page: PlanOverview, history: Iterable[AuditRow]) -> LinkedOv
         summary=_summary(page.head),
         deadlines=tuple(
             row(
-                {"text": line.last_day_text, "code": True, "sub": stated_with_note(line)},
+                {"text": line.last_day_text, "code": is_one_day(line.last_day_text), "sub": stated_with_note(line)},
                 {"text": line.what, "sub": line.kind_label},
                 {"text": line.owed_by or "–", "sub": f"nộp cho {line.receiver}" if line.receiver else ""},
                 place(line.place, line.start, line.end, base),

@@ -16,7 +16,7 @@ from danvan.apps.plans.selectors import (
 )
 from danvan.domain.amending.words import Run, RunKind
 from danvan.domain.workflow import Possibility
-from danvan.web.plans.blocks import PanelAct, Row, columns, place, row
+from danvan.web.plans.blocks import PanelAct, Row, columns, is_one_day, place, row
 from danvan.web.plans.pages import LinkedText, linked_text
 
 VERSION_COLUMNS = columns("Bản", "Số, ký hiệu", "Ngày", "Trạng thái", "Thay đổi")
@@ -125,7 +125,7 @@ def linked_version(page: VersionPage, marked: str) -> LinkedVersion:
         text=linked_text(page.text, (), marked),
         deadlines=tuple(
             row(
-                {"text": line.last_day_text, "code": True, "sub": f"ghi: {line.stated}"},
+                {"text": line.last_day_text, "code": is_one_day(line.last_day_text), "sub": f"ghi: {line.stated}"},
                 {"text": line.what, "sub": line.kind_label},
                 {"text": line.owed_by or "–", "sub": f"nộp cho {line.receiver}" if line.receiver else ""},
                 place(line.place, line.start, line.end),

@@ -244,7 +244,7 @@ def fact_table(sheet_id: int, facts: Iterable[FactLine]) -> list[Cells]:
     return [
         {
             "cells": [
-                {"text": fact.label, "url": reverse("scorebook:fact", args=[sheet_id, fact.name]), "sub": fact.name},
+                {"text": fact.label, "url": reverse("scorebook:fact", args=[sheet_id, fact.name])},
                 {"text": fact.text, "sub": fact.contest},
                 {"text": fact.how},
             ]

@@ -14,10 +14,10 @@ from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.models import Obligation, ObligationEntry
 from danvan.apps.plans.positions import position_of
 from danvan.apps.plans.selectors import ObligationRow
-from danvan.apps.plans.selectors.obligations import obligation_row
+from danvan.apps.plans.selectors.obligations import obligation_row, why_not_received
 from danvan.apps.plans.wording import day_text, place_text
 from danvan.domain.authority import Actor
-from danvan.domain.ledger import EntryKind, Explanation, is_closed
+from danvan.domain.ledger import EntryKind, Explanation
 from danvan.domain.vietnamese.dates import format_moment
 from danvan.domain.workflow import Possibility
 
@@ -87,7 +87,7 @@ def obligation_page(actor: Actor, obligation: Obligation, today: date) -> Obliga
         asked=day_text(obligation.asked_day),
         asked_day=obligation.asked_day,
         explanation="" if position.explanation is Explanation.NONE else position.explanation.label,
-        closed="" if position.is_answered or obligation.waived_at else is_closed(position, today),
+        closed=why_not_received(obligation, today),
         entries=tuple(map(_line, _entries(obligation))),
         acts=tuple(act for act in acts if _concerns(act, own=facts.own_unit, decides=facts.decides)),
     )

@@ -14,7 +14,7 @@ from danvan.apps.plans.positions import position_of
 from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
-from danvan.domain.ledger import Position, standing_of
+from danvan.domain.ledger import Position, is_closed, standing_of
 
 REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK})
 
@@ -82,6 +82,12 @@ def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], to
 def lateness_of(obligation: Obligation, today: date) -> Lateness:
     """Where an obligation stands on a day."""
     return standing_of(position_of(obligation), today)
+
+
+def why_not_received(obligation: Obligation, today: date) -> str:
+    """Why the unit cannot send on a day although it owes something, with what to do; empty when it can."""
+    position = position_of(obligation)
+    return "" if position.is_answered or obligation.waived_at else is_closed(position, today)
 
 
 def work_queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:

@@ -12,7 +12,7 @@ from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.selectors.obligations import TAGS, lateness_of
+from danvan.apps.plans.selectors.obligations import TAGS, lateness_of, why_not_received
 from danvan.apps.plans.wording import day_text, owed_text
 from danvan.apps.reporting.access import SENT_STATES, sees_working_text
 from danvan.apps.reporting.circumstances import facts_of
@@ -110,6 +110,7 @@ class ReportOnPage:
     first_received: str
     latest_received: str
     writing: str
+    closed: str
     send_back_reason: str
     recheck_reason: str
     version: int
@@ -169,6 +170,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
         first_received=day_text(rounds[0].received_on) if rounds else "",
         latest_received=day_text(rounds[-1].received_on) if rounds else "",
         writing=writing_label(report),
+        closed=why_not_received(obligation, today),
         send_back_reason=report.send_back_reason if report else "",
         recheck_reason=report.recheck_reason if report and facts.receives else "",
         version=report.version if report else 0,
