@@ -39,6 +39,7 @@ def test_a_wish_and_an_explanation_wait_until_they_are_answered(district: Distri
 
 def test_what_the_lead_unit_asks_for_itself_waits_for_the_chairman(district: District) -> None:
     issued(district)
+    Unit.objects.filter(code="705.PNV").update(name="Phòng Nội vụ | Tổ 1")
     Obligation.objects.update(unit=Unit.objects.get(code="705.PNV"), explanation="given")
     assert waiting(district, HEAD) == []
-    assert waiting(district, CHAIRMAN) == [("Xem xét giải trình trễ hạn: Báo cáo kết quả năm", "Phòng Nội vụ")]
+    assert waiting(district, CHAIRMAN) == [("Xem xét giải trình trễ hạn: Báo cáo kết quả năm", "Phòng Nội vụ | Tổ 1")]

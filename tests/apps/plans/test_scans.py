@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -18,6 +20,7 @@ from danvan.apps.plans.enums import ReadingState, ScanPageState, ScanState
 from danvan.apps.plans.jobs import LEASE, recognise_next
 from danvan.apps.plans.models import Plan, PlanReading, PlanScan, ScanPage
 from danvan.apps.plans.remaking import line_at
+from danvan.apps.plans.services.scans import erase_secret
 from danvan.domain.plan_reading.marks import StateSecret
 from danvan.domain.rules import RuleViolation
 from tests.apps.plans.amendments import AMENDED_AT
@@ -213,6 +216,19 @@ def test_a_mark_of_secrecy_ends_the_scan_as_soon_as_it_is_recognised(
         services.read_scan(actor=actor(district, OFFICER), scan_id=handed.pk, at=READ_AT)
     entry = AuditEntry.objects.get(event="plan_scan.erase")
     assert (entry.actor_name, "dấu chỉ độ mật" in entry.reason) == ("Hệ thống", True)
+
+
+def test_two_workers_that_meet_a_mark_of_secrecy_erase_the_scan_once(district: District) -> None:
+    handed = _hand_in(district, joined(scan(picture("Một")), scan(picture("Hai"))))
+    recognised_without_a_look(handed)
+    with CaptureQueriesContext(connection) as asked:
+        erase_secret(scan_id=handed.pk, reason="Có dấu MẬT.", at=READ_AT)
+    told = [query["sql"] for query in asked if "plans_scanpage" in query["sql"]]
+    held = next(place for place, sql in enumerate(told) if sql.startswith("UPDATE"))
+    assert held < next(place for place, sql in enumerate(told) if "evidence_storedfile" in sql)
+    erase_secret(scan_id=handed.pk, reason="Có dấu MẬT.", at=READ_AT)
+    assert (StoredFile.objects.count(), AuditEntry.objects.filter(event="plan_scan.erase").count()) == (1, 1)
+    assert not ScanPage.objects.filter(picture__isnull=False).exists()
 
 
 def test_of_a_scan_with_a_mark_of_secrecy_nothing_stays(

@@ -11,7 +11,7 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import owed_text
 from danvan.domain.authority import Actor, Permission
 
-_BETWEEN = "|"
+_BETWEEN = "\x1f"  # no name that somebody typed holds it
 
 
 def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:

@@ -39,15 +39,16 @@ def _sections(form: ReadingForm) -> Iterable[str]:
 def _kept(was: Sequence[Fact], now: Sequence[Fact], new: Sequence[Fact]) -> list[Fact]:
     """The facts of the later reading as the person left the same ones of the earlier."""
     at_place = {span_of(fact): fact for fact in now}
-    open_facts = list(was)
+    open_facts: dict[str, list[Fact]] = {}
+    for fact in reversed(was):
+        open_facts.setdefault(_words(fact), []).append(fact)
     kept: list[Fact] = []
     for fact in new:
-        same = next((one for one in open_facts if _words(one) == _words(fact)), None)
-        if same is None:
+        same = open_facts.get(_words(fact))
+        if not same:
             kept.append(fact)
             continue
-        open_facts.remove(same)
-        left = at_place.get(span_of(same))
+        left = at_place.get(span_of(same.pop()))
         if left is not None:
             kept.append({**fact, **{name: value for name, value in left.items() if name not in _PLACE}})
     return kept

@@ -172,11 +172,16 @@ def _erase(actor: Actor, scan_id: int, at: datetime, reason: str) -> None:
 def erase_secret(*, scan_id: int, reason: str, at: datetime) -> None:
     """The recogniser met a mark of secrecy: file, pictures and words go at once, and each page says why.
 
-    In the place of the file stands the reason. The system does this itself, so nobody is asked for a right.
+    In the place of the file stands the reason. The system does this itself, so nobody is asked for a right. A second
+    worker that meets a mark in the same scan finds nothing left to erase.
     """
     scan = _locked(scan_id)
+    if not scan.pages.exclude(state=ScanPageState.FAILED, fault=reason).exists():
+        return
+    # the pages first: whoever is just storing the picture of one has then stored it, or finds its page failed
+    scan.pages.update(state=ScanPageState.FAILED, fault=reason, content={}, taken_at=None)
     files = [scan.source_file, *(page.picture for page in scan.pages.select_related("picture") if page.picture)]
-    scan.pages.update(state=ScanPageState.FAILED, fault=reason, content={}, picture=None, taken_at=None)
+    scan.pages.update(picture=None)
     scan.source_file, scan.has_typed_pages = store_file(content=reason.encode(), media_type="text/plain", at=at), False
     scan.save(update_fields=["source_file", "has_typed_pages"])
     for file in files:
