@@ -9,7 +9,7 @@ from danvan.apps.orgs.services import DelegationWords, make_delegation
 from danvan.apps.papers.models import Paper
 from danvan.domain.authority import DelegationKind, Permission
 from tests.apps.papers.scene import AT
-from tests.factories import District, actor
+from tests.factories import District, actor, delegate
 from tests.web.checking import CheckingClient
 from tests.web.papers.test_paper_pages import Office
 from tests.web.scoring.conftest import set_clock
@@ -22,7 +22,7 @@ def office(district: District, client: CheckingClient) -> Office:
     return Office(district, client)
 
 
-def typed(signatory: int, **other: str) -> dict[str, str]:
+def typed(signatory: int | str, **other: str) -> dict[str, str]:
     return {
         "kind": "OFFICIAL_LETTER", "signatory": str(signatory), "subject": "báo cáo quý II", "archive": "VT",
         "addressees": "Phòng Tư pháp\nThanh tra huyện", "content": "Đề nghị báo cáo.\n\nTrước ngày 20.",
@@ -73,7 +73,10 @@ def test_an_office_names_what_stands_above_it(office: Office, district: District
 
 
 def test_another_signs_than_the_paper_says(office: Office, district: District) -> None:
-    chairman, deputy = (actor(district, name).post_id or 0 for name in ("chutich", "phochutich"))
+    chairman = actor(district, "chutich").post_id or 0
+    assert "PHÓ CHỦ TỊCH" not in office.get("noivu.cv", "papers:own_words")[1], "nobody let the deputy sign"
+    let = delegate(district, "phochutich", AT, permissions=frozenset({Permission.PAPER_SIGN}))
+    deputy = f"{let.delegate_post_id}-{let.pk}"
     assert office.post("noivu.cv", "papers:own_words", None, **typed(deputy, kind="NOTICE"))[0] == 302
     pk = Paper.objects.get().pk
     office.post("noivu.cv", "papers:submit", pk, seen="1")

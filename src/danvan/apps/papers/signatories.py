@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan.apps.documents.typed import document_of
-from danvan.apps.orgs.given import given_delegation, loaded_delegations
+from danvan.apps.orgs.given import given_delegation, held_post, loaded_delegations
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.papers.enums import VersionSource
@@ -29,13 +29,13 @@ class Signatory:
 
 
 def signatories_of(unit_ids: Collection[int], day: date) -> tuple[Signatory, ...]:
-    """Heads, who acts as head, deputies, then those whom a delegation in force lets sign. Four queries."""
+    """Heads, who acts as head, deputies whose own role signs, then those whom a delegation lets sign. Five queries."""
     posts = Post.objects.filter(on_day(day), unit_id__in=unit_ids, leadership__in=_ORDER)
     led = sorted(
-        posts.select_related("person", "unit__kind"),
+        posts.select_related("person", "unit__kind").prefetch_related("roles"),
         key=lambda post: (post.unit_id, _ORDER.index(Leadership(post.leadership)), post.pk),
     )
-    found = [_signatory(post, post, _in_post(post), "") for post in led]
+    found = [_signatory(post, post, _in_post(post), "") for post in led if _signs_in_post(post)]
     rows = loaded_delegations().filter(delegator_post__unit_id__in=unit_ids, revoked_at__isnull=True)
     for row in rows:
         given = given_delegation(row)
@@ -68,6 +68,11 @@ def why_other_block(actor: Actor, paper: Paper) -> str:
         f"Khối chữ ký in trên văn bản là “{', '.join(block.title_lines)}”, còn ông (bà) đang ký với tư cách "
         f"“{', '.join(own.title_lines)}”. Trả lại để đơn vị soạn thảo đổi người ký, hoặc đổi chức vụ đang dùng."
     )
+
+
+def _signs_in_post(post: Post) -> bool:
+    """A head signs for the unit by the post; a deputy only where the role of the post says so."""
+    return post.leadership != Leadership.DEPUTY or Permission.PAPER_SIGN in held_post(post).permissions
 
 
 def _in_post(post: Post) -> Signing | None:

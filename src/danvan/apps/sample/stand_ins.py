@@ -19,7 +19,7 @@ TOLD, AWAY_FROM, AWAY_UNTIL = date(2023, 10, 20), date(2023, 10, 24), date(2023,
 
 
 def load_stand_ins(district: District) -> None:
-    """The chairman lets a deputy decide the ranking (KT.); the head of an office is away and the deputy stands in.
+    """The chairman lets a deputy decide the ranking and sign papers (KT.); the head of an office is away and the deputy stands in.
 
     The chief inspector keeps out of the appraisal of a commune, so that the inspector scores it.
     """
@@ -29,7 +29,7 @@ def load_stand_ins(district: District) -> None:
             delegator_post_id=_post("chutich"),
             delegate_post_id=_post("phochutich"),
             kind=DelegationKind.DEPUTY,
-            permissions=frozenset({Permission.RANKING_DECIDE}),
+            permissions=frozenset({Permission.RANKING_DECIDE, Permission.PAPER_SIGN}),
             valid_from=ASSIGNED,
             valid_until=None,
             document_number="15/QĐ-UBND",
