@@ -23,6 +23,7 @@ def test_a_copy_is_drafted_from_the_page_of_a_paper(district: District, client: 
     entry = paper.entry_id or 0
     assert reverse("papers:copy", args=[entry]) in office.get("noivu.cv", "papers:detail", paper.pk)[1]
     status, text = office.get("noivu.cv", "papers:copy", entry)
+    assert "Sao lục: toàn văn một bản sao y." in text
     assert (status, "01/TB-UBND" in text, "chưa đối chiếu nguyên văn" in text) == (200, True, True)
     status, text = office.post("noivu.cv", "papers:copy", entry, **TYPED | {"extract": "1. Gửi"})
     assert (status, "không ghi phần trích" in text) == (422, True)

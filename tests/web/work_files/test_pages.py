@@ -169,7 +169,10 @@ def test_next_years_list_is_made_on_its_page(archive: Archive, district: Distric
     file = opened(district)
     owner = str(file.owner_id)
     assert reverse("work_files:carry") in archive.get("vanthu", "list")[1]
-    assert "Lập danh mục hồ sơ năm sau" in archive.get("vanthu", "carry")[1]
+    text = archive.get("vanthu", "carry")[1]
+    assert ("Lập danh mục hồ sơ năm sau" in text, 'value="2023"' in text) == (True, True), (
+        "the newest list, of this year"
+    )
     status, text = archive.post("vanthu", "carry", owner=owner, year="2023", reason="")
     assert (status, "Ghi lý do chuyển tiếp" in text) == (422, True)
     assert archive.post("vanthu", "carry", owner=owner, year="2023", reason="Việc còn tiếp.")[0] == 302

@@ -29,6 +29,12 @@ def file_for(actor: Actor, pk: int) -> WorkFile:
     return found
 
 
+def newest_list_year(actor: Actor, today: date) -> int:
+    """The newest year, this one at most, of which the actor sees a list; this year where there is none."""
+    made = visible_files(actor).filter(year__lte=today.year).order_by("-year").values_list("year", flat=True)
+    return made.first() or today.year
+
+
 def makes(actor: Actor, file: WorkFile) -> bool:
     """Whether the actor makes a file: is of its unit, or keeps the book of the office whose list it stands in."""
     return actor.belongs_to(file.unit_id) or may_keep(actor, file.owner_id)

@@ -18,8 +18,10 @@ class CopyForm(forms.Form):
     """What is asked of a copy."""
 
     kind = forms.ChoiceField(
-        label="Hình thức sao", widget=forms.RadioSelect, choices=[(one.name, one.label) for one in CopyKind]
-    )
+        label="Hình thức sao", widget=forms.RadioSelect, choices=[(one.name, one.label) for one in CopyKind],
+        help_text="Sao y: toàn văn bản gốc hoặc bản chính. Trích sao: một phần của bản gốc hoặc bản chính. "
+        "Sao lục: toàn văn một bản sao y.",
+    )  # fmt: skip
     way = forms.ChoiceField(
         label="Định dạng", widget=forms.RadioSelect, choices=[(one.value, one.label) for one in CopyWay]
     )

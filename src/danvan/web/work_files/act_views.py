@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from danvan.apps.work_files import services
-from danvan.apps.work_files.access import file_for
+from danvan.apps.work_files.access import file_for, newest_list_year
 from danvan.apps.work_files.selectors import file_contents
 from danvan.domain.authority import Permission as P
 from danvan.web.shared.acts import perform, performed
@@ -26,7 +26,9 @@ KEEPERS = (P.BOOK_KEEP, P.BOOK_KEEP_OWN)
 def carry(request: OfficialRequest) -> HttpResponse:
     """Make the list of the next year from that of a year."""
     form = given.CarryForm(
-        request.POST or None, owners=owner_choices(request.actor), initial={"year": request.today.year - 1}
+        request.POST or None,
+        owners=owner_choices(request.actor),
+        initial={"year": newest_list_year(request.actor, request.today)},
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
