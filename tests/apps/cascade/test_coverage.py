@@ -235,10 +235,14 @@ def from_above(district: District, year: int) -> PlanReading:
 
 
 def test_a_plan_from_above_that_was_read_stands_above_the_own_plan(district: District, plan: Plan) -> None:
-    """What a person had only named before is replaced; a second one of the year is refused, the reading stays."""
+    """What a person had only named before is replaced, another paper is not; a second one of the year is refused."""
     boss = actor(district, OFFICER)
     services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(number="1/KH"), at=SENT_AT)
     reading = from_above(district, plan.year)
+    with pytest.raises(RuleViolation, match="thực hiện kế hoạch cấp trên 1/KH, không phải 765/KH-UBND"):
+        services.confirm_upper(actor=boss, reading_id=reading.pk, version=reading.version, at=SENT_AT)
+    assert UpperPlan.objects.get().number == "1/KH"
+    services.record_upper(actor=boss, plan_id=plan.pk, values=services.UpperValues(number="765/KH-UBND"), at=SENT_AT)
     upper = services.confirm_upper(actor=boss, reading_id=reading.pk, version=reading.version, at=SENT_AT)
     assert (UpperPlan.objects.get(), upper.plan, upper.number) == (upper, plan, "765/KH-UBND")
     assert (upper.issuer_name, upper.duties.count()) == ("Ủy ban nhân dân tỉnh Tây Ninh", 3)

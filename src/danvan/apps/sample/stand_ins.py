@@ -19,7 +19,7 @@ TOLD, AWAY_FROM, AWAY_UNTIL = date(2023, 10, 20), date(2023, 10, 24), date(2023,
 
 
 def load_stand_ins(district: District) -> None:
-    """The chairman lets a deputy decide the ranking and sign (KT.); the head of an office is away, the deputy stands in.
+    """The chairman lets a deputy decide the ranking and sign (KT.); the head of an office is away, a deputy stands in.
 
     The chief inspector keeps out of the appraisal of a commune, so that the inspector scores it.
     """

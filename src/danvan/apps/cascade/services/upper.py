@@ -103,7 +103,7 @@ def confirm_upper(*, actor: Actor, reading_id: int, version: int, at: datetime) 
         form, given = form_of(reading), reading.supplements
         year = int(document_value(form, given, "year"))
         plan = Plan.objects.select_for_update().filter(issuer_id=actor.authority_id, year=year).first()
-        _make_room(actor, plan, year)
+        _make_room(actor, plan, year, document_value(form, given, "number"))
         upper = UpperPlan.objects.create(
             plan=plan,
             authority_id=actor.authority_id,
@@ -136,8 +136,8 @@ def take_up_waiting(plan: Plan) -> None:
         UpperPlan.objects.filter(plan__isnull=True, authority_id=plan.issuer_id, year=plan.year).update(plan=plan)
 
 
-def _make_room(actor: Actor, plan: Plan | None, year: int) -> None:
-    """What was said before of the plan above is replaced, unless somebody decided by it or it was confirmed too."""
+def _make_room(actor: Actor, plan: Plan | None, year: int, number: str) -> None:
+    """What was said before of the plan above is replaced, unless it is another paper, was confirmed, or decided by."""
     if plan is not None:
         reasons = COVERAGE_WORKFLOW.why_not("propose", actor=actor, state=None, facts=coverage_facts(actor, plan))
         if reasons:
@@ -151,6 +151,12 @@ def _make_room(actor: Actor, plan: Plan | None, year: int) -> None:
         raise RuleViolation(
             f"Năm {year} đã có kế hoạch cấp trên được xác nhận: {before.number}. Văn bản thứ hai của cấp trên "
             "trong năm thì bỏ kết quả đọc này và ghi nhiệm vụ vào kế hoạch của cơ quan."
+        )
+    if before.number.split() != number.split():
+        raise RuleViolation(
+            f"Kế hoạch năm {year} của cơ quan thực hiện kế hoạch cấp trên {before.number}, không phải {number}. "
+            "Nếu ghi nhầm thì ghi lại kế hoạch cấp trên ở trang Đối chiếu với cấp trên rồi xác nhận; nếu là văn bản "
+            "thứ hai của cấp trên thì bỏ kết quả đọc này và ghi nhiệm vụ vào kế hoạch của cơ quan."
         )
     _require_undecided(before)
     before.delete()
