@@ -34,6 +34,7 @@ def test_a_letter_of_the_committee_is_written_and_put_forward(office: Office, di
     assert "Soạn văn bản" in office.get("noivu.cv", "papers:list")[1]
     status, text = office.get("noivu.cv", "papers:own_words")
     assert (status, "TM. ỦY BAN NHÂN DÂN, CHỦ TỊCH" in text) == (200, True)
+    assert ('>Kính gửi <span class="dv-optional">' in text, '>Lưu <span class="dv-optional">' in text) == (False, True)
     status, text = office.post("noivu.cv", "papers:own_words", None, **typed(chairman, addressees=""))
     assert (status, "chưa có nơi gửi" in text, "Trước ngày 20." in text) == (422, True, True)
     assert office.post("noivu.cv", "papers:own_words", None, **typed(chairman))[0] == 302

@@ -81,6 +81,8 @@ def test_an_officer_writes_a_report_with_figures_and_a_file(visit, district, owe
     seen = visit(HEAD, "detail", owed.pk).text_now
     assert "Đã tổ chức 03 hội nghị." in seen
     assert "1.536" not in seen
+    assert ">có<" in seen
+    assert "có/không" not in seen
     assert reverse("evidence:download", args=(report.files.get().pk,)) in seen
 
 

@@ -64,7 +64,7 @@ def test_the_live_ranking_names_who_is_missing(scene: Scene, sign_in: SignIn) ->
     for part in (
         "93", "97,89%", "Tốt", "bản dựng lại, chưa kiểm chứng", "không gửi hồ sơ tự chấm điểm",
         "Cao hơn mức tối thiểu của loại hiện tại 17,89 điểm phần trăm", "Không xếp loại vì không gửi hồ sơ",
-        "1 trên 2 đơn vị xếp loại Tốt trở lên", "Tạm tính",
+        "1 trên 2 đơn vị xếp loại Tốt trở lên", "Tạm tính", "Độ chắc chắn", '<p class="govuk-body dv-no-print">Trước khi ký:',
     ):  # fmt: skip
         assert part in text
 

@@ -52,6 +52,7 @@ def test_an_area_of_which_one_part_may_be_opened_bears_the_name_of_that_part(
         ("/cham-diem/xep-hang/", "Chấm điểm", "Xếp hạng"),
         ("/cham-diem/khong-tham-dinh/", "Chấm điểm", "Phiếu chấm điểm"),
         ("/giay-to/cho-toi/", "Văn bản", "Chờ tôi xử lý"),
+        ("/do-phu/1/", "Kế hoạch", "Kế hoạch năm"),
         ("/vang-mat/", "Tổ chức", "Ủy quyền"),
     ],
 )

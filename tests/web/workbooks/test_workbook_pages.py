@@ -59,7 +59,9 @@ def uploaded(content: bytes, name: str = "bieu.xlsx") -> SimpleUploadedFile:
 def test_the_lead_downloads_all_workbooks_in_one_archive(visit, district, owed):
     owe(owed.deadline.plan, district, "705.YT")
     assert "0/2" in visit(LEAD, "list").text_now
-    assert "Tải trọn bộ 2 biểu (.zip)" in visit(LEAD, "collection", owed.deadline_id).text_now
+    page = visit(LEAD, "collection", owed.deadline_id).text_now
+    assert "Tải trọn bộ 2 biểu (.zip)" in page
+    assert page.index("govuk-back-link") < page.index("<main")
     answer = visit(LEAD, "archive", owed.deadline_id)
     assert answer.headers["Content-Disposition"].endswith(".zip")
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:

@@ -33,7 +33,7 @@ class BoardForm(forms.Form):
     ky = forms.ChoiceField(label="Kỳ", required=False)
     den_han = day_field("Đến hạn chậm nhất ngày", required=False)
     nhom = forms.TypedChoiceField(label="Nhóm đơn vị", required=False, coerce=int, empty_value=None)
-    ngay = day_field("Như biết đến hết ngày", required=False)
+    ngay = day_field("Theo dữ liệu đến hết ngày", required=False)
     tim = forms.CharField(label="Tìm (có dấu hoặc không dấu)", required=False, max_length=100)
     don_vi = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

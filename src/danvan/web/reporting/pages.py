@@ -28,6 +28,7 @@ TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Mức phải đ
 UNIT_COLUMNS = [{"label": label} for label in ("Đơn vị", "Kết quả", "Lấy từ số liệu", "Đánh giá", "Nguồn")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
 ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý")]
+_YES_OR_NO = "có/không"
 _TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
 
@@ -84,7 +85,7 @@ def figure_rows(text: SavedText, page: ReportOnPage | None = None) -> list[Row]:
             "cells": [
                 {"text": figure.name} | _remarks(figure, page),
                 {"text": figure.text or "chưa có số liệu", "numeric": True, "sub": _beside_register(figure)},
-                {"text": figure.unit_of_measure if figure.text else ""},
+                {"text": figure.unit_of_measure if figure.text and figure.unit_of_measure != _YES_OR_NO else ""},
             ]
         }
         for figure in text.figures

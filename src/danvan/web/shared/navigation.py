@@ -64,7 +64,7 @@ AREAS = (
     Area(
         "Kế hoạch",
         (
-            Part("Kế hoạch năm", "plans:list"),
+            Part("Kế hoạch năm", "plans:list", (), ("cascade",)),
             Part("Dự thảo", "drafting:list"),
             Part("Văn bản pháp luật", "register:list"),
         ),
