@@ -58,6 +58,22 @@ def test_a_decision_stands_in_articles_under_who_decides() -> None:
     assert own_paper(of_department, DECISION).authority == "GIÁM ĐỐC SỞ NỘI VỤ"
 
 
+def test_recipients_that_nobody_named_are_those_of_the_form() -> None:
+    nobody = replace(HEAD, recipients=Recipients((), "VT"))
+    letter = replace(NOTICE, kind=DocumentKind.OFFICIAL_LETTER, addressees=("Sở Nội vụ",))
+    made = [own_paper(nobody, words).recipients.names for words in (letter, DECISION, NOTICE)]
+    assert made == [("Như trên",), ("Như Điều 2",), ()]
+
+
+def test_signs_that_nobody_sees_are_left_out() -> None:
+    hidden = replace(
+        NOTICE, subject="Lịch\u202e tiếp\u200b", lines=("Họp\x01 giao\x08 ban\u2066.", "\u200b", "Ha\u0300")
+    )
+    made = own_paper(HEAD, hidden)
+    assert [one.text for one in made.body if isinstance(one, Paragraph)] == ["Họp giao ban.", "Hà./."]
+    assert made.abstract.endswith("Lịch tiếp")
+
+
 def test_minutes_and_delegations_have_two_signatures() -> None:
     minutes = own_paper(HEAD, replace(NOTICE, kind=DocumentKind.MINUTES, second_name="Thư ký A"))
     assert (minutes.signature, minutes.countersignature) == (
@@ -82,7 +98,8 @@ def test_every_kind_has_the_parts_of_the_decree(kind: DocumentKind) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (replace(NOTICE, lines=(" ",)), "chưa có nội dung"),
+        (replace(NOTICE, lines=(" ", "\u200b")), "chưa có nội dung"),
+        (replace(NOTICE, subject=" \u200b"), "chưa có trích yếu"),
         (replace(NOTICE, kind=DocumentKind.OFFICIAL_LETTER), "chưa có nơi gửi"),
         (replace(NOTICE, kind=DocumentKind.SUBMISSION), "chưa ghi trình ai"),
         (replace(NOTICE, kind=DocumentKind.MINUTES), "hai chữ ký"),

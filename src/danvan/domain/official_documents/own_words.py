@@ -13,10 +13,12 @@ from danvan.domain.official_documents.parts import (
     OfficialDocument,
     Paragraph,
     ParagraphRole,
+    Recipients,
     SignatureBlock,
     with_end_mark,
 )
 from danvan.domain.rules import RuleViolation
+from danvan.domain.vietnamese.text import nfc
 
 DECREE = "Nghị định 30/2020/NĐ-CP"
 WRITABLE = (
@@ -46,6 +48,8 @@ _HEADING = re.compile(r"(?:[IVX]+\.|(?:Phần|Chương|Mục)\s+\w+\b)\s*\S")
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(\S.*)")
 # A paper of so much text is a file of its own: laying out more would keep everybody else waiting for seconds.
 _MOST_LINES, _LONGEST_LINE = 1_500, 10_000
+# Controls, and what turns the direction of writing or has no width; a tab is a blank.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _ABOUT = re.compile(r"^(?:V/v|Về việc)\s+", re.IGNORECASE)
 
 
@@ -68,12 +72,17 @@ class OwnWords:
 def own_paper(head: PaperHead, words: OwnWords) -> OfficialDocument:
     """The paper of a kind in its form: a decision in articles, minutes and delegations signed by two.
 
-    Raises RuleViolation for what the form cannot do without: content, an addressee, bases, articles in their order, the
-    second signature; and for more lines, or a longer one, than a typed paper has.
+    Where `head` names no recipient, the paper goes to those it addresses, a decision to those of its last article.
+    Raises RuleViolation for what the form cannot do without: abstract, content, an addressee, bases, articles in their
+    order, the second signature; and for more lines, or a longer one, than a typed paper has.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục III.
     """
-    lines = tuple(line.strip() for line in words.lines if line.strip())
+    words = _as_typed(words)
+    head = replace(head, recipients=_recipients(head.recipients, words))
+    lines = words.lines
+    if not words.subject:
+        raise RuleViolation("Văn bản chưa có trích yếu. Ghi trích yếu nội dung.", f"{DECREE}, Điều 8")
     if not lines:
         raise RuleViolation("Văn bản chưa có nội dung. Ghi nội dung, mỗi đoạn một dòng.", f"{DECREE}, Điều 8")
     _refuse_endless((*lines, *words.addressees, *words.legal_bases, *head.recipients.names))
@@ -94,6 +103,37 @@ def signed_by(document: OfficialDocument, block: SignatureBlock) -> OfficialDocu
     elif document.kind is DocumentKind.DELEGATION_PAPER:
         block = replace(block, collective=None)
     return replace(document, signature=block)
+
+
+def _as_typed(words: OwnWords) -> OwnWords:
+    """The words in composed letters, without signs that nobody sees and that let a line be read another way."""
+    return replace(
+        words,
+        subject=_seen(words.subject),
+        lines=_all_seen(words.lines),
+        addressees=_all_seen(words.addressees),
+        legal_bases=_all_seen(words.legal_bases),
+        second_name=_seen(words.second_name),
+    )
+
+
+def _seen(text: str) -> str:
+    return nfc(_UNSEEN.sub("", text)).strip()
+
+
+def _all_seen(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(seen for line in lines if (seen := _seen(line)))
+
+
+def _recipients(recipients: Recipients, words: OwnWords) -> Recipients:
+    """Cites: Nghị định 30/2020/NĐ-CP, Phụ lục III (mẫu 1.2 "Như Điều …", mẫu 1.5 "Như trên")."""
+    named = _all_seen(recipients.names)
+    articles = [found[1] for line in words.lines if (found := _ARTICLE.fullmatch(line))]
+    if not named and words.addressees:
+        named = ("Như trên",)
+    elif not named and words.kind is DocumentKind.DECISION and articles:
+        named = (f"Như Điều {articles[-1]}",)
+    return replace(recipients, names=named)
 
 
 def _refuse_endless(lines: tuple[str, ...]) -> None:
@@ -173,10 +213,10 @@ def _authority(head: PaperHead) -> str:
 def _signed_by_two(head: PaperHead, words: OwnWords, text: PaperText, lines: tuple[str, ...]) -> OfficialDocument:
     """Minutes are signed by who presided and who took the notes, a delegation by both of its sides."""
     title = SIGNED_BY_TWO[words.kind]
-    if not words.second_name.strip():
+    if not words.second_name:
         raise RuleViolation(
             f"{words.kind.label} có hai chữ ký. Ghi họ tên người cùng ký ({title.lower()}).", f"{DECREE}, Phụ lục III"
         )
     written = paper(words.kind, head, text, body=_paragraphs(lines))
-    second = SignatureBlock(title, words.second_name.strip())
+    second = SignatureBlock(title, words.second_name)
     return signed_by(replace(written, countersignature=second), head.signature)

@@ -59,7 +59,9 @@ class OwnWordsForm(forms.Form):
         label="Người cùng ký", required=False, max_length=120, widget=_SHORT,
         help_text="Chỉ ghi với biên bản (họ tên thư ký) và giấy ủy quyền (họ tên người được ủy quyền).",
     )  # fmt: skip
-    recipients = _lines_field("Nơi nhận", 4, "Mỗi dòng một nơi. Để trống thì ghi “Như trên”.")
+    recipients = _lines_field(
+        "Nơi nhận", 4, "Mỗi dòng một nơi. Để trống thì ghi “Như trên” (quyết định: “Như Điều …”)."
+    )
     archive = forms.CharField(label="Lưu", required=False, max_length=100, initial="VT", widget=_SHORT)
     issuer_code = forms.CharField(
         label="Ký hiệu cơ quan ban hành", required=False, max_length=40, widget=_SHORT,
@@ -87,7 +89,7 @@ class OwnWordsForm(forms.Form):
             second_name=typed["second_name"],
         )
         urgency = Urgency[typed["urgency"]] if typed["urgency"] else None
-        recipients = _lines(typed["recipients"]) or ("Như trên",)
+        recipients = _lines(typed["recipients"])
         return PaperAsked(words, typed["signatory"], recipients, typed["archive"], typed["issuer_code"], urgency)
 
 
