@@ -96,7 +96,8 @@ def _own_points(loaded: LoadedSheet, actor: Actor) -> dict[str, str]:
 
 def _rows(page: ColumnPage, own: Mapping[str, str]) -> Iterator[SheetRow]:
     for group in page.groups:
-        yield SheetRow(group.code, RowKind.CRITERION, group.code, group.name, is_fillable=False)
+        if not group.is_leaf:
+            yield SheetRow(group.code, RowKind.CRITERION, group.code, group.name, is_fillable=False)
         for line in group.leaves:
             yield SheetRow(
                 code=line.code,

@@ -62,11 +62,12 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormGroup:
-    """The rows under one top criterion."""
+    """The rows under one top criterion; `is_leaf` says that it is itself the only row."""
 
     code: str
     name: str
     rows: tuple[FormRow, ...]
+    is_leaf: bool
 
 
 def act_panels(sheet_id: int, acts: Iterable[SheetAct]) -> list[ActPanel]:
@@ -136,7 +137,7 @@ def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
 def form_groups(page: ColumnPage, form: Form) -> tuple[FormGroup, ...]:
     """The rows of a column's form, grouped as the criteria are."""
     return tuple(
-        FormGroup(group.code, group.name, tuple(_form_row(page, leaf, form) for leaf in group.leaves))
+        FormGroup(group.code, group.name, tuple(_form_row(page, leaf, form) for leaf in group.leaves), group.is_leaf)
         for group in page.groups
     )
 

@@ -67,6 +67,11 @@ class LeafGroup:
     name: str
     leaves: tuple[LeafLine, ...]
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the top criterion is itself the one to answer: it needs no heading of its own."""
+        return [leaf.code for leaf in self.leaves] == [self.code]
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnPage:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 
@@ -22,12 +21,12 @@ from danvan.apps.scoring.records import appraising_roles
 from danvan.apps.scoring.selectors.text import CYCLE_COLOURS
 from danvan.domain.authority import Actor
 from danvan.domain.figures.rounding import shown
+from danvan.domain.scoring.comparing import band_words
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 from danvan.domain.scoring.criteria import Criterion
 from danvan.domain.vietnamese.dates import format_date
 
 Choice = tuple[int, str]
-FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +92,7 @@ class CriteriaPage:
     mark: str
     basis: str
     bands: tuple[str, ...]
+    banded_by: str
     bands_source: str
     rows: tuple[CriterionText, ...]
 
@@ -198,10 +198,8 @@ def criteria_page(cycle: Cycle) -> CriteriaPage:
         title=criteria_set.title,
         mark=criteria_set.mark,
         basis=f"Quyết định số {basis.number} ngày {format_date(basis.issued)} của {basis.issuer}",
-        bands=tuple(
-            f"{band.label}: từ {shown(band.floor)}% đến {'' if band.ceiling == FULL else 'dưới '}{shown(band.ceiling)}%"
-            for band in criteria_set.bands.value
-        ),
+        bands=tuple(f"{band.label}: {band_words(criteria_set, band)}" for band in criteria_set.bands.value),
+        banded_by=criteria_set.banded_by.label,
         bands_source=criteria_set.bands.source.label,
         rows=tuple(
             _criterion_text(criteria_set, criterion)

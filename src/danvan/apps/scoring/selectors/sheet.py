@@ -114,7 +114,8 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
     for criterion in criteria_set.criteria:
         leaves = [leaf for leaf in loaded.asked if leaf in tuple(criterion.leaves())]
         if leaves:
-            rows.append(_group_row(criterion, leaves, len(columns)))
+            if not criterion.is_leaf:
+                rows.append(_group_row(criterion, leaves, len(columns)))
             rows.extend(_leaf_row(loaded, leaf, columns, seen) for leaf in leaves)
     last = loaded.last_column
     is_last = sheet.state == SheetState.RECONCILED and (last == ColumnCode.RECONCILED or bool(loaded.adopted))
