@@ -12,7 +12,9 @@ from danvan.apps.criteria.book import set_as_yaml
 from danvan.apps.criteria.models import CriteriaImport, CriteriaSet
 from danvan.apps.criteria.stored import examined, typed_set
 from danvan.apps.sample.models import SampleClock
+from danvan.domain.expressions.expression import Expression
 from danvan.domain.scoring.criteria import Banding, Part
+from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 from danvan.domain.scoring.point_rules import RuleKind, Steps
 from danvan.web.criteria.pages import anchor
 from tests.apps.criteria.sets import AT, LATER, officer, one_point_more, own_draft, own_ready, shipped
@@ -82,6 +84,18 @@ def test_a_set_states_its_marks_its_rounding_and_its_criteria(district: District
     ):
         assert part in page
     assert "Sửa" not in page
+
+
+def test_what_finds_a_circumstance_out_is_said_in_words(district: District, visit) -> None:
+    def found_out(typed: TypedSet) -> TypedSet:
+        first, *rest = typed.conditions
+        return replace(typed, conditions=(replace(first, fact=Expression("viec.DOSSIER_MISSING")), *rest))
+
+    row = own_draft(district)
+    services.change_set(actor=officer(district), set_id=row.pk, edition=1, change=found_out, at=LATER)
+    page = text(visit("noivu.cv", "detail", row.pk))
+    assert "tự phát hiện khi [Quá hạn mà chưa gửi hồ sơ tự chấm điểm]" in page
+    assert "DOSSIER_MISSING" not in page
 
 
 def test_a_draft_says_what_is_wrong_and_where_to_mend_it(district: District, visit) -> None:

@@ -144,10 +144,10 @@ def band_words(criteria_set: CriteriaSet, band: Band) -> str:
     return f"từ {shown(band.floor)}{sign} đến {below}{shown(band.ceiling)}{sign}"
 
 
-def condition_words(condition: Condition) -> str:
-    """What a circumstance does, in words."""
+def condition_words(condition: Condition, fact: str = "") -> str:
+    """What a circumstance does, in words; `fact` says its formula in words, which stands as it is written otherwise."""
     effect = "không xếp loại" if condition.max_label is None else f"cao nhất là {condition.max_label}"
-    found = f"; tự phát hiện khi {condition.fact.text}" if condition.fact else ""
+    found = f"; tự phát hiện khi {fact or condition.fact.text}" if condition.fact else ""
     return f"{condition.name}: {effect}{found} ({'đang áp dụng' if condition.enabled else 'không áp dụng'})"
 
 

@@ -15,6 +15,7 @@ from danvan.apps.criteria.selectors.sets import COLOURS, mark_of, owner_name
 from danvan.apps.criteria.stored import drafted_set, examined, known_names
 from danvan.apps.criteria.workflow import CRITERIA_WORKFLOW
 from danvan.domain.authority import Actor
+from danvan.domain.expressions.expression import Expression
 from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import Finding, RuleViolation, Severity
 from danvan.domain.scoring.comparing import (
@@ -120,6 +121,7 @@ def set_page(actor: Actor, pk: int) -> SetPage:
     typed = found.typed
     facts = facts_of(actor, row)
     leaves = typed.leaves()
+    labels = {name: one.label for name, one in found.names.items()}
     return SetPage(
         head=set_head(row),
         facts=_facts(row, typed),
@@ -127,8 +129,8 @@ def set_page(actor: Actor, pk: int) -> SetPage:
         bands_source=typed.bands.source.label,
         banded_by=f"Xếp loại theo {typed.banded_by.label}",
         tie_rule=f"Thứ hạng: {typed.tie_rule.value.label} ({typed.tie_rule.source.label}).",
-        conditions=tuple(condition_words(one) for one in typed.conditions),
-        lines=tuple(_lines(typed, typed.criteria, 0, {name: one.label for name, one in found.names.items()})),
+        conditions=tuple(condition_words(one, _fact_words(one.fact, labels)) for one in typed.conditions),
+        lines=tuple(_lines(typed, typed.criteria, 0, labels)),
         findings=tuple(_finding(typed, one) for one in found.findings) if row.state == CriteriaState.DRAFT else (),
         acts=tuple(
             act
@@ -229,12 +231,16 @@ def _lines(
 def _formula(criterion: Criterion, labels: Mapping[str, str]) -> dict[str, str]:
     """The formula of a leaf in words beside its text; nothing where there is none, or where it cannot be read."""
     fact = criterion.rule_of.fact if criterion.is_leaf else None
-    if fact is None:
-        return {}
+    words = _fact_words(fact, labels)
+    return {"công thức": f"{words} ({fact.text})"} if fact and words else {}
+
+
+def _fact_words(fact: Expression | None, labels: Mapping[str, str]) -> str:
+    """A formula in words; empty where there is none, or where it cannot be read."""
     try:
-        return {"công thức": f"{in_words(fact, labels)} ({fact.text})"}
+        return in_words(fact, labels) if fact else ""
     except RuleViolation:
-        return {}
+        return ""
 
 
 def _finding(typed: TypedSet, finding: Finding) -> FindingLine:
