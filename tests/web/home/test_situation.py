@@ -10,6 +10,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.services import move_clock
 from danvan.apps.scoring.models import Cycle
+from danvan.web.home.situation import LONGEST_TARGET
 from tests.factories import moment, sample_years
 from tests.web.checking import CheckingClient
 
@@ -43,6 +44,8 @@ def test_the_chairman_sees_the_running_year_on_one_page(client: CheckingClient, 
     assert "Tình hình năm 2023" in page
     targets = rows_of(page, "Các chỉ tiêu của kế hoạch")
     assert [row[0].split(".")[1] for row in targets] == ["1", "2", "3", "4", "5", "6"]
+    shown = targets[2][0].split(" Chỉ tiêu:")[0]
+    assert (len(shown) <= LONGEST_TARGET, shown[-1]) == (True, "…")  # its whole text stands one click away
     assert targets[0][1:] == ["98,95% (567/573)", "tạm tính, chưa đủ số liệu"]
     assert targets[5][1:] == [
         "6 trên 13 đơn vị xếp loại Tốt trở lên (46,15%), chỉ tiêu 60%: chưa đạt, còn thiếu 2 đơn vị. "

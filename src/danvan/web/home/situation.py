@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from typing import TypeAlias
 
 from django.urls import reverse
@@ -27,6 +28,7 @@ WORKED_ON = (P.REPORT_ACCEPT, P.REPORT_ENTER_ON_BEHALF)
 TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Kết quả", "Đánh giá")]
 LATE_COLUMNS = [{"label": label} for label in ("Đơn vị", "Còn thiếu")]
 GRADE_COLUMNS = [{"label": label} for label in ("Nhóm", "Xếp loại", "Chưa đủ điểm", "Chưa chắc")]
+LONGEST_TARGET = 180
 _TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
 
@@ -92,14 +94,15 @@ def _tile(number: int, label: str, url: str, tone: str) -> Cell:
 
 
 def _target(row: reporting.TargetProgressRow, plan_id: int, ranking: RankingPage | None) -> Row:
-    """One target; what is computed from grades shows the share as far as it is known."""
+    """One target by its first words; what is computed from grades shows the share as far as it is known."""
     url = reverse("reporting:target", args=(plan_id, row.target_id))
     result: Cell = {"text": row.value_text or "–", "url": url, "sub": row.note}
     judged: Cell = {"text": row.state_label, "tag": _TAGS.get(row.state, "grey")}
     if row.is_on_grades and ranking and ranking.share:
         result = {"text": ranking.share}
         judged = _judged(ranking)
-    return {"cells": [{"text": f"{row.code}. {row.what}", "sub": row.goal}, result, judged]}
+    named = shorten(f"{row.code}. {row.what}", LONGEST_TARGET, placeholder="…")
+    return {"cells": [{"text": named, "sub": row.goal}, result, judged]}
 
 
 def _late_rows(rows: Iterable[UnitStandings]) -> Iterable[Row]:
