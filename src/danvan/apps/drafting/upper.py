@@ -18,6 +18,7 @@ from danvan.domain.plan_drafting.outline import (
     CitedBasis,
     UpperPlan,
 )
+from danvan.domain.plan_reading.deadlines import without_end_word
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
 
@@ -100,7 +101,6 @@ def _bare(name: str) -> str:
 
 # So many letters of a sentence tell it from its neighbours.
 _TELLING = 24
-_DANGLING = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:phải\s+)?(?:hoàn thành|xong)$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\.(?=\s|$)")
 
 
@@ -148,7 +148,7 @@ def without_times(words: str, times: Iterable[str]) -> str:
         phrase = " ".join(time.split())
         if phrase:
             words = re.sub(rf"[\s,]*\({re.escape(phrase)}\)|[\s,]*{re.escape(phrase)}", "", words)
-    return _DANGLING.sub("", words.rstrip(" ,;"))
+    return without_end_word(words.rstrip(" ,;"))
 
 
 def _within(deadline: Deadline, task: Task) -> bool:

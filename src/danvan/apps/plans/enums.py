@@ -189,6 +189,7 @@ class ExplanationState(models.TextChoices):
     REFUSED = Explanation.REFUSED.value, Explanation.REFUSED.label
 
 
+ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK)
 OBLIGING = (
     OwedThing.OWN_PLAN,
     OwedThing.REPORT,

@@ -19,7 +19,7 @@ from danvan.domain.vietnamese.text import evened
 
 NEAR = 90.0
 # "Chủ tịch UBND xã", "Trưởng phòng Kinh tế", "Chánh Thanh tra tỉnh": whom a head leads is what owes.
-_HEAD_OF = re.compile(r"(?:thu truong|nguoi dung dau|giam doc|chu tich|chi huy truong|chanh|truong) (?=\w)")
+_HEAD_OF = re.compile(r"^(?:thu truong|nguoi dung dau|giam doc|chu tich|chi huy truong|chanh|truong) (?=\w)")
 _PEOPLES_COMMITTEE = re.compile(
     r"(?:ubnd|uy ban nhan dan) (tinh|thanh pho|xa|phuong|dac khu|huyen|quan|thi xa|thi tran)\b"
 )
@@ -57,7 +57,7 @@ class KnownNames:
     def match(self, name: str) -> Whom | None:
         """Whom a name stands for: the same words, the office that a head leads, the only one alike to nine tenths."""
         same = evened(name)
-        led = _HEAD_OF.sub("", same, count=1) if _HEAD_OF.match(same) else same
+        led = _HEAD_OF.sub("", same)
         for spelling in (same, led):
             if spelling in self.whom:
                 return self.whom[spelling]

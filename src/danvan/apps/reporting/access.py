@@ -8,14 +8,13 @@ from django.http import Http404
 
 from danvan.apps.figures.models import FigureComment
 from danvan.apps.orgs.reach import reached
-from danvan.apps.plans.enums import OwedThing
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report, ReviewSetting, SubmittedRound
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import may_reach, position_of
 
-ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK)
 _LEVELS = ReviewSetting.objects.filter(authority_id=OuterRef("deadline__plan__issuer_id")).values("levels")
 _REMARKS = FigureComment.objects.filter(obligation=OuterRef("pk"))
 SENT_STATES = frozenset({ReportState.SUBMITTED, ReportState.VERIFIED, ReportState.ACCEPTED})

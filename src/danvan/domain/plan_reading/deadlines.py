@@ -233,10 +233,18 @@ def _rest_of_clause(text: str, start: int) -> str:
     return text[start : end.start()] if end else text[start : start + _CLAUSE_REACH]
 
 
+def without_end_word(words: str) -> str:
+    """The words before a time without a last "…, hoàn thành".
+
+    >>> without_end_word("Đối thoại với dân, hoàn thành")
+    'Đối thoại với dân'
+    """
+    return _DANGLING.sub("", words)
+
+
 def _what(clause: str) -> str:
     """The duty in the words before the date, empty when these only label it."""
-    text = clause.strip(" ,;:-–(./")
-    text = _DANGLING.sub("", text)
+    text = without_end_word(clause.strip(" ,;:-–(./"))
     if len(text) < _SHORTEST_WHAT or starts_with_label(f"{text}:"):
         return ""
     return text[:1].upper() + text[1:]

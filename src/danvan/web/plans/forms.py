@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from danvan.apps.plans.corrections import DocumentValues
 from danvan.apps.plans.enums import DeadlineMode, Opening, OwedThing, PeriodKind, TargetMeasure, YearPart
-from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of
+from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of, year_part_of
 from danvan.apps.plans.wording import value_text
 from danvan.domain.ledger.recurrence import MAX_DAYS
 from danvan.domain.periods import cut_offs_on
@@ -140,7 +140,6 @@ class TaskForm(FactForm):
 
 
 _RECURRENCE = ("period_kind", "cut_off", "due_days", "opening")
-_REPORTS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 _DAYS = f"Hạn nộp phải từ 1 đến {MAX_DAYS} ngày sau ngày chốt số liệu của kỳ."
 _LATEST = date(2100, 1, 1)  # the labels of cut-offs are the same on all days
 
@@ -197,13 +196,13 @@ class DeadlineForm(FactForm):
         given = super().values()
         comes_again = given["owed"] == OwedThing.PERIODIC_REPORT and given["period_kind"]
         recurrence = {name: given.pop(name) for name in _RECURRENCE}
-        return {
+        kept: Fact = {
             **given,
             "unit": "; ".join(_lines(text_of(given, "unit"))) or None,
             "to": given["to"] or None,
-            "year_part": "" if comes_again or given["owed"] not in _REPORTS else given["year_part"],
             **(recurrence if comes_again else dict.fromkeys(_RECURRENCE)),
         }
+        return {**kept, "year_part": year_part_of(kept)}
 
     @classmethod
     def initial_of(cls, fact: Fact) -> dict[str, str]:

@@ -9,12 +9,13 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.seen import RESPONSIBLE, require_seen
 from danvan.apps.audit.services import Subject, record
 from danvan.apps.ledger.circumstances import facts_of, state_of
-from danvan.apps.ledger.services.steps import locked, name_of
+from danvan.apps.ledger.services.steps import locked
 from danvan.apps.ledger.workflow import LEDGER_WORKFLOW
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.selectors.obligations import owed_text_of
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
 
@@ -80,7 +81,7 @@ def _record(actor: Actor, obligation: Obligation, before: Post | None, at: datet
     subject = Subject(
         type="obligation",
         id=obligation.pk,
-        name=f"{name_of(obligation)} – {obligation.unit.name}",
+        name=f"{owed_text_of(obligation)} – {obligation.unit.name}",
         stream=f"unit-{obligation.unit_id}",
         before={"phụ trách": _named(before)},
         after={"phụ trách": _named(obligation.responsible)},

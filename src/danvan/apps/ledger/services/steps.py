@@ -12,8 +12,9 @@ from danvan.apps.evidence.services import UploadedFile, add_evidence
 from danvan.apps.ledger.circumstances import facts_of, state_of
 from danvan.apps.ledger.workflow import LEDGER_WORKFLOW
 from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.selectors.obligations import owed_text_of
 from danvan.apps.plans.services import Happening, write_entries
-from danvan.apps.plans.wording import day_text, owed_text
+from danvan.apps.plans.wording import day_text
 from danvan.domain.authority import Actor
 from danvan.domain.ledger import EntryKind
 from danvan.domain.vietnamese.text import nfc
@@ -65,7 +66,7 @@ def carry_out(act: str, step: Step) -> Obligation:
     subject = Subject(
         type="obligation",
         id=obligation.pk,
-        name=f"{name_of(obligation)} – {obligation.unit.name}",
+        name=f"{owed_text_of(obligation)} – {obligation.unit.name}",
         stream=f"unit-{obligation.unit_id}",
         before=before,
         after=after,
@@ -92,11 +93,6 @@ def locked(obligation_id: int) -> Obligation:
     """The obligation with its unit, plan and lead unit, locked until the act ends."""
     related = ("unit", "deadline__plan__lead_unit", "deadline__plan__issuer")
     return Obligation.objects.select_for_update(of=("self",)).select_related(*related).get(pk=obligation_id)
-
-
-def name_of(obligation: Obligation) -> str:
-    """What is owed, with its period."""
-    return owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
 
 
 def _known(obligation: Obligation) -> dict[str, str | int | None]:

@@ -8,15 +8,13 @@ from django.db.models import QuerySet
 
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
 from danvan.apps.plans.access import notices_for, visible_obligations, visible_plans, visible_readings
-from danvan.apps.plans.enums import OwedThing, PlanState, ReadingState, VersionState
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT, OwedThing, PlanState, ReadingState, VersionState
 from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
 from danvan.apps.plans.positions import position_of
 from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
 from danvan.domain.ledger import Position, is_closed, standing_of
-
-REPORTED_THINGS = frozenset({OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK})
 
 TAGS = {
     Standing.OVERDUE: "red",
@@ -65,7 +63,7 @@ class ObligationRow:
     @property
     def is_reported(self) -> bool:
         """Whether it is answered by the unit's plan or report."""
-        return self.kind in REPORTED_THINGS
+        return self.kind in ANSWERED_BY_REPORT
 
 
 def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], today: date) -> tuple[ObligationRow, ...]:
@@ -82,6 +80,11 @@ def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], to
 def lateness_of(obligation: Obligation, today: date) -> Lateness:
     """Where an obligation stands on a day."""
     return standing_of(position_of(obligation), today)
+
+
+def owed_text_of(obligation: Obligation) -> str:
+    """What an obligation, loaded with its deadline, owes: by itself, where nothing beside it says more."""
+    return owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
 
 
 def why_not_received(obligation: Obligation, today: date) -> str:

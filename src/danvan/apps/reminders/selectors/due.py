@@ -11,11 +11,11 @@ from django.urls import reverse
 from danvan.apps.legal.selectors import working_calendar
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.answered import ANSWERED
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import responsible_post
-from danvan.apps.plans.selectors.obligations import REPORTED_THINGS
+from danvan.apps.plans.selectors.obligations import owed_text_of
 from danvan.apps.plans.standings import opened_by
-from danvan.apps.plans.wording import owed_text
 from danvan.apps.reminders.models import LetterChoice, Reminder
 from danvan.apps.reminders.selectors.recipients import Recipient, recipients_in
 from danvan.apps.reminders.selectors.schedules import schedule_of
@@ -147,13 +147,13 @@ def _reached(recipients: Sequence[Recipient], in_charge: int | None, moment: Mom
 
 def _owed_line(obligation: Obligation, moment: Moment, now: _Now) -> OwedLine:
     deadline = obligation.deadline
-    is_reported = deadline.owed in REPORTED_THINGS
+    is_reported = deadline.owed in ANSWERED_BY_REPORT
     address = (
         now.address("reporting:detail", obligation.pk)
         if is_reported
         else now.address("plans:unit_page", deadline.plan_id, obligation.unit_id)
     )
-    what = owed_text(deadline.owed, obligation.period_code, deadline.what)
+    what = owed_text_of(obligation)
     return OwedLine(moment.occasion, what, deadline.plan.number, obligation.unit.name, obligation.last_day, address)
 
 
@@ -170,7 +170,7 @@ def _followed_lines(followed: Iterable[Obligation], now: _Now) -> Iterable[tuple
         plan = group[0].deadline.plan
         line = FollowedLine(
             occasion=moment.occasion,
-            what=owed_text(group[0].deadline.owed, group[0].period_code, group[0].deadline.what),
+            what=owed_text_of(group[0]),
             plan=plan.number,
             last_day=last_day,
             owed=len(group),

@@ -12,7 +12,7 @@ from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.outbox.enums import LetterState
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import owed_text
+from danvan.apps.plans.selectors.obligations import owed_text_of
 from danvan.apps.reminders.models import CalendarFeed, Digest, LetterChoice
 from danvan.apps.reminders.selectors.due import OWED
 from danvan.domain.authority import ROLE_PERMISSIONS, Actor, Permission
@@ -142,7 +142,7 @@ def _secrets() -> Signer:
 
 
 def _entry(row: Obligation) -> DueDayEntry:
-    what = owed_text(row.deadline.owed, row.period_code, row.deadline.what)
+    what = owed_text_of(row)
     return DueDayEntry(row.pk, f"Hạn nộp: {what} – {row.unit.name}", row.deadline.plan.number, row.last_day)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from danvan.apps.figures.forms import form_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import day_text, owed_text
+from danvan.apps.plans.selectors.obligations import owed_text_of
+from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportState
@@ -68,7 +69,7 @@ def checks_on_page(actor: Actor, obligation: Obligation, report: Report) -> Chec
     )
     return ChecksOnPage(
         obligation_id=obligation.pk,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
+        kind=owed_text_of(obligation),
         unit=obligation.unit.name,
         last_day=day_text(obligation.last_day),
         version=report.version,

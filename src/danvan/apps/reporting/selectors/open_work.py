@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from django.db.models import Count, Q
 
 from danvan.apps.plans.access import STANDING
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import owed_text
-from danvan.apps.reporting.access import ANSWERED_BY_REPORT
+from danvan.apps.plans.selectors.obligations import owed_text_of
 from danvan.apps.reporting.enums import ReportState
 from danvan.domain.authority import Permission
 from danvan.domain.authority.handing_over import OpenWork
@@ -32,7 +32,7 @@ def _to_send(unit_ids: Collection[int]) -> Iterator[OpenWork]:
     )
     for obligation in owed.select_related("deadline__plan").order_by("last_day", "id"):
         yield OpenWork(
-            f"Gửi: {owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)}",
+            f"Gửi: {owed_text_of(obligation)}",
             f"kế hoạch {obligation.deadline.plan.number}",
             Permission.REPORT_SUBMIT,
             obligation.unit_id,

@@ -7,7 +7,8 @@ from django.http import Http404
 from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.registers import behind, is_computed, span_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import day_text, owed_text
+from danvan.apps.plans.selectors.obligations import owed_text_of
+from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.figures import typed_text
 from danvan.domain.figures.registers import RowBehind
 
@@ -37,7 +38,7 @@ def register_on_page(obligation: Obligation, code: str) -> RegisterOnPage:
     found = behind(figure, unit_ids=(obligation.unit_id,), start=start, end=end)
     return RegisterOnPage(
         obligation_id=obligation.pk,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
+        kind=owed_text_of(obligation),
         unit=obligation.unit.name,
         figure=figure.name,
         register=found.register,

@@ -12,8 +12,8 @@ from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.selectors.obligations import TAGS, lateness_of, why_not_received
-from danvan.apps.plans.wording import day_text, owed_text
+from danvan.apps.plans.selectors.obligations import TAGS, lateness_of, owed_text_of, why_not_received
+from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.access import SENT_STATES, sees_working_text
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportKind, ReportState
@@ -158,7 +158,7 @@ def report_on_page(actor: Actor, obligation: Obligation, today: date) -> ReportO
     return ReportOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
+        kind=owed_text_of(obligation),
         unit=obligation.unit.name,
         plan_id=plan.pk,
         plan=f"{plan.number} ngày {day_text(plan.date)}",
@@ -205,7 +205,7 @@ def writing_on_page(obligation: Obligation, stored: Mapping[str, Decimal] | None
     return WritingOnPage(
         obligation_id=obligation.pk,
         report_id=report.pk if report else None,
-        kind=owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what),
+        kind=owed_text_of(obligation),
         unit=obligation.unit.name,
         unit_id=obligation.unit_id,
         plan=f"{plan.number} ngày {day_text(plan.date)}",

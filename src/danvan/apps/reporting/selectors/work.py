@@ -9,8 +9,7 @@ from danvan.apps.orgs.work import Urgency, WorkItem
 from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.responsible import InCharge, responsible_name, responsible_person
-from danvan.apps.plans.selectors.obligations import lateness_of
-from danvan.apps.plans.wording import owed_text
+from danvan.apps.plans.selectors.obligations import lateness_of, owed_text_of
 from danvan.apps.reporting.access import SENT_STATES, visible_obligations
 from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
 from danvan.apps.reporting.figures import asked_figures
@@ -72,7 +71,7 @@ def _own_item(actor: Actor, obligation: Obligation, figures_given: int, today: d
 
 
 def _own_label(actor: Actor, obligation: Obligation, figures_given: int) -> str:
-    what = owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
+    what = owed_text_of(obligation)
     report = report_under(obligation)
     if report is None:
         return f"Soạn: {what}"
@@ -100,7 +99,7 @@ def _acceptance(obligation: Obligation, today: date) -> WorkItem:
     late, report = lateness_of(obligation, today), report_under(obligation)
     act = "Duyệt" if report and report.state == ReportState.VERIFIED else "Tiếp nhận"
     return WorkItem(
-        label=f"{act}: {owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)}",
+        label=f"{act}: {owed_text_of(obligation)}",
         place=f"{obligation.unit.name} ({late.text})" if late.text else obligation.unit.name,
         url_name="reporting:detail",
         url_args=(obligation.pk,),

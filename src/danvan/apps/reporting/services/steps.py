@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import Subject, record
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT
 from danvan.apps.plans.models import Obligation
-from danvan.apps.reporting.access import ANSWERED_BY_REPORT, SENT_STATES
+from danvan.apps.reporting.access import SENT_STATES
 from danvan.apps.reporting.circumstances import facts_of
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.models import Report

@@ -11,10 +11,10 @@ from danvan.apps.criteria.access import visible_sets
 from danvan.apps.criteria.enums import FROZEN
 from danvan.apps.drafting.access import visible_drafts
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
-from danvan.apps.plans.enums import PlanState
+from danvan.apps.plans.enums import ANSWERED_BY_REPORT, PlanState
 from danvan.apps.portal.access import publishable_plans
 from danvan.apps.releases.access import releasable_cycles
-from danvan.apps.reporting.access import ANSWERED_BY_REPORT, sees_all_reports, visible_reports
+from danvan.apps.reporting.access import sees_all_reports, visible_reports
 from danvan.apps.reporting.access import visible_obligations as visible_reports_owed
 from danvan.apps.sample.rights.inventory import Inventory
 from danvan.apps.sample.rights.standing import Stand, Step, Ways, one_of
