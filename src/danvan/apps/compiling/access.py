@@ -7,11 +7,9 @@ from danvan.apps.compiling.enums import CompilationState
 from danvan.apps.compiling.models import CompiledReport
 from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.access import visible_plans
-from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.enums import REPORTS, PlanState
 from danvan.apps.plans.models import Deadline
 from danvan.domain.authority import Actor, Permission
-
-COMPILED_THINGS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 
 
 def visible_compilations(actor: Actor) -> QuerySet[CompiledReport]:
@@ -36,7 +34,7 @@ def compilable_deadlines(actor: Actor) -> QuerySet[Deadline]:
     if not actor.may(Permission.COMPILE_WRITE):
         return Deadline.objects.none()
     plans = visible_plans(actor).filter(state=PlanState.ISSUED, lead_unit_id=actor.unit_id)
-    deadlines = Deadline.objects.filter(plan__in=plans.values("pk"), owed__in=COMPILED_THINGS)
+    deadlines = Deadline.objects.filter(plan__in=plans.values("pk"), owed__in=REPORTS)
     return deadlines.select_related("plan__lead_unit", "plan__issuer")
 
 

@@ -189,7 +189,8 @@ class ExplanationState(models.TextChoices):
     REFUSED = Explanation.REFUSED.value, Explanation.REFUSED.label
 
 
-ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.PERIODIC_REPORT, OwedThing.TASK)
+REPORTS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
+ANSWERED_BY_REPORT = (OwedThing.OWN_PLAN, *REPORTS, OwedThing.TASK)
 OBLIGING = (
     OwedThing.OWN_PLAN,
     OwedThing.REPORT,

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TypedDict, cast
 
-from danvan.apps.plans.enums import OBLIGING, DeadlineMode, OwedThing, PeriodKind, TargetMeasure, YearPart
+from danvan.apps.plans.enums import OBLIGING, REPORTS, DeadlineMode, OwedThing, PeriodKind, TargetMeasure, YearPart
 from danvan.domain.labelled import LabelledEnum
 from danvan.domain.ledger import Opening, day_of_year, stated_part, stated_recurrence
 from danvan.domain.ledger.recurrence import MAX_DAYS
@@ -169,7 +169,7 @@ def period_kind_of(deadline: Fact) -> str:
 def year_part_of(deadline: Fact) -> str:
     """The part of the plan's year of which a report due once speaks; empty for the whole of it and all else."""
     part, owed = text_of(deadline, "year_part"), text_of(deadline, "owed")
-    is_report = owed in {OwedThing.REPORT, OwedThing.PERIODIC_REPORT} and not period_kind_of(deadline)
+    is_report = owed in REPORTS and not period_kind_of(deadline)
     return part if is_report and part in YearPart.values else ""
 
 

@@ -4,18 +4,16 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.orgs.reach import reached
-from danvan.apps.plans.enums import OwedThing, PlanState
+from danvan.apps.plans.enums import REPORTS, PlanState
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.workbooks.models import ReturnedFile, WorkbookBatch
 from danvan.domain.authority import Actor, Permission
-
-_REPORTS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 
 
 def distributable_deadlines(actor: Actor) -> QuerySet[Deadline]:
     """The deadlines for reports under the issued plans that the actor's own unit leads."""
     lead = reached(actor, Permission.WORKBOOK_DISTRIBUTE, unit="plan__lead_unit")
-    return Deadline.objects.filter(lead, owed__in=_REPORTS, plan__state=PlanState.ISSUED).select_related(
+    return Deadline.objects.filter(lead, owed__in=REPORTS, plan__state=PlanState.ISSUED).select_related(
         "plan__lead_unit"
     )
 
@@ -31,7 +29,7 @@ def deadline_for(actor: Actor, pk: int) -> Deadline:
 def own_obligation_for(actor: Actor, pk: int) -> Obligation:
     """A report that the actor's own unit owes. Raises Http404 for any other."""
     own = reached(actor, Permission.REPORT_DRAFT, unit="unit")
-    rows = Obligation.objects.filter(own, deadline__owed__in=_REPORTS)
+    rows = Obligation.objects.filter(own, deadline__owed__in=REPORTS)
     obligation = rows.select_related("unit", "deadline__plan__lead_unit").filter(pk=pk).first()
     if obligation is None:
         raise Http404

@@ -19,12 +19,8 @@ def _lines_field(label: str, rows: int, help_text: str, *, required: bool = Fals
     )  # fmt: skip
 
 
-class SignatoryForm(SeenForm):
-    """Who is to sign instead."""
-
-    signatory = forms.ChoiceField(
-        label="Người ký", error_messages={"required": "Chọn người ký.", "invalid_choice": "Chọn lại người ký."}
-    )
+class _WithSignatories(forms.Form):
+    """A form whose field `signatory` offers who may sign, by key and label."""
 
     def __init__(self, signatories: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -33,7 +29,15 @@ class SignatoryForm(SeenForm):
             field.choices = [("", "Chọn người ký"), *signatories]
 
 
-class OwnWordsForm(forms.Form):
+class SignatoryForm(_WithSignatories, SeenForm):
+    """Who is to sign instead."""
+
+    signatory = forms.ChoiceField(
+        label="Người ký", error_messages={"required": "Chọn người ký.", "invalid_choice": "Chọn lại người ký."}
+    )
+
+
+class OwnWordsForm(_WithSignatories):
     """What a paper says, to whom it goes, who signs it."""
 
     kind = forms.ChoiceField(label="Loại văn bản", choices=[(one.name, one.label) for one in WRITABLE])
@@ -70,12 +74,6 @@ class OwnWordsForm(forms.Form):
     urgency = forms.ChoiceField(
         label="Mức độ khẩn", required=False, choices=[("", "Thường"), *((one.name, one.value) for one in Urgency)]
     )
-
-    def __init__(self, signatories: Sequence[tuple[str, str]], *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["signatory"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "Chọn người ký"), *signatories]
 
     def asked(self) -> PaperAsked:
         """What was typed."""

@@ -10,7 +10,7 @@ from danvan.apps.figures.catalogue import figures_of
 from danvan.apps.figures.registers import behind, is_computed
 from danvan.apps.figures.total import codes_of
 from danvan.apps.figures.wording import value_text
-from danvan.apps.plans.enums import EntryKind, OwedThing
+from danvan.apps.plans.enums import REPORTS, EntryKind, OwedThing
 from danvan.apps.plans.models import Obligation, ObligationEntry
 from danvan.apps.scoring.measured.from_figures import given_values
 from danvan.apps.scoring.measured.from_ledger import PAPERS, SENT_BACK, SESSIONS, owed_papers
@@ -24,7 +24,6 @@ from danvan.domain.scoring.ledger_facts import OwedPaper
 from danvan.domain.vietnamese.dates import format_date
 
 _OF_PAPER = {"PLAN": (OwedThing.OWN_PLAN,), "REPORT": (OwedThing.REPORT,), "DOSSIER": (OwedThing.SCORE_DOSSIER,)}
-_REPORTS = (OwedThing.REPORT, OwedThing.PERIODIC_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def _of_ledger(code: str, sheet: ScoreSheet, day: date) -> Iterable[BehindRow]:
         return _activities(sheet, day)
     if code == SENT_BACK:
         return _send_backs(sheet)
-    wanted = _REPORTS if code.startswith("REPORTS") else _OF_PAPER[code.partition("_")[0]]
+    wanted = REPORTS if code.startswith("REPORTS") else _OF_PAPER[code.partition("_")[0]]
     papers = owed_papers(sheet.cycle.plan, [sheet.unit_id]).get(sheet.unit_id, ())
     return [_paper(owed, paper, day) for owed, paper in papers if owed.deadline.owed in wanted]
 
