@@ -153,6 +153,7 @@ def test_sqlite_queues_its_writers() -> None:
     settings = database_settings("sqlite:////srv/danvan/danvan.sqlite3", production=False)
     assert settings["NAME"] == "/srv/danvan/danvan.sqlite3"
     assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert settings["CONN_MAX_AGE"] is None  # a new connection reads the whole schema
 
 
 def test_postgresql_with_a_password_of_special_signs() -> None:

@@ -247,6 +247,8 @@ def database_settings(url: str, *, production: bool) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path.removeprefix("/")) or ":memory:",
+            # a new connection reads the whole schema: 3 ms of every page
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # deferred transactions lose writes under concurrency; IMMEDIATE makes writers queue
                 "transaction_mode": "IMMEDIATE",

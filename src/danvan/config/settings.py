@@ -106,6 +106,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "danvan.web.shared.field_html.FieldRenderer"
+
 DATABASES = {"default": database_settings(ENVIRONMENT.database_url, production=PRODUCTION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -20,12 +20,12 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from danvan.adapters.single_sign_on import SingleSignOn
 from danvan.apps.accounts.services import link_sign_on, record_failure
 from danvan.domain.rules import RuleViolation
 from danvan.web.shared.addresses import client_address
+from danvan.web.shared.links import reverse
 
 LOGGER = logging.getLogger(__name__)
 ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})

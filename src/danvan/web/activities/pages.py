@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.activities.selectors import ActivityPage, ActivityRow, KindRow
 from danvan.domain.activities.kinds import Kind
 from danvan.domain.authority import Actor, Permission
+from danvan.web.shared.links import reverse
 
 Cell = dict[str, object]
 Row = dict[str, object]

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from django.urls import reverse
-
 from danvan.apps.cascade.access import Matrix
 from danvan.apps.cascade.selectors import CoverageRow, MatrixCell, MatrixPage, UnitTally, UpperChoices, UpperPage
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 
 Cell: TypeAlias = dict[str, str | bool]
 Row: TypeAlias = dict[str, list[Cell]]

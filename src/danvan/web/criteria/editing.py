@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from danvan.apps.criteria import selectors, services
 from danvan.domain.authority import Permission as P
@@ -41,6 +40,7 @@ from danvan.web.criteria.pages import anchor
 from danvan.web.criteria.trying import trial_of
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 
 BOTH = ("GET", "POST")

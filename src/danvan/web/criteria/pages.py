@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from danvan.apps.criteria.selectors import CriterionLine, FindingLine, ImportFault, SetHead, SetPage, SetRow
 from danvan.apps.scoring.selectors import CycleUse
 from danvan.domain.scoring.comparing import Difference
 from danvan.domain.scoring.fact_names import FactFamily, FactName
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 
 LIST_COLUMNS = (
     {"label": "Bộ tiêu chí"},

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
-
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.orgs.selectors import DelegationPage, DelegationRow
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 
 Row = dict[str, Any]
 COLUMNS = [

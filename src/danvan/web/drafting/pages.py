@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.urls import reverse
-
 from danvan.apps.drafting.selectors import DraftPage, ItemLine, LackLine, SectionLine
 from danvan.apps.plans.wording import day_text, place_text
 from danvan.domain.authority import Actor, Permission
@@ -18,6 +16,7 @@ from danvan.domain.official_documents import (
 )
 from danvan.domain.plan_drafting.content import Content, Head, Item, numbered
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 
 Facts: TypeAlias = Sequence[dict[str, str]]
 _LONGEST_NAME = 60

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.evidence.selectors import EvidencePage, ShelfRow
 from danvan.apps.scoring.selectors import Use, UsedIn
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
+from danvan.web.shared.links import reverse
 from danvan.web.shared.paging import pager
 
 Row = dict[str, object]

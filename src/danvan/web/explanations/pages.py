@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.urls import reverse
 
 from danvan.apps.scoring.selectors import ExplanationRow, ExplanationsPage
 from danvan.web.explanations.forms import ExplainForm, SettleForm
+from danvan.web.shared.links import reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from danvan.apps.figures.selectors import CataloguePart, FigureBar, FigureOnPage, ImportOnPage, ValueOnPage
 from danvan.apps.figures.wording import periods_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.catalogue import FIGURES, IDENTITIES, Figure, FigureSource, figure_of
 from danvan.domain.figures.rounding import shown
+from danvan.web.shared.links import reverse
 
 Cell: TypeAlias = dict[str, object]
 CATALOGUE_COLUMNS = [{"label": label} for label in ("Số liệu", "Đơn vị tính", "Kỳ báo cáo", "Cách tổng hợp", "Nguồn")]

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from danvan.adapters.guide import GuideText, guide_texts
 from danvan.domain.vietnamese.text import fold
 from danvan.web.guide.rendering import html_of
+from danvan.web.shared.links import reverse
 
 _MARKS = re.compile(r"\]\([^)]*\)|[*_`\[\]|#]")
 _AROUND = 90

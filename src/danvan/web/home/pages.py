@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from danvan.apps.appeals import work as appeals
 from danvan.apps.dispatch import work as dispatch
 from danvan.apps.drafting import selectors as drafting
@@ -26,6 +24,7 @@ from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.vietnamese.dates import format_date
 from danvan.web.home.situation import Situation, follows, situation_of
+from danvan.web.shared.links import reverse
 
 HEADINGS = {
     Urgency.LATE: "Đã quá hạn",

@@ -7,8 +7,6 @@ from datetime import date
 from textwrap import shorten
 from typing import TypeAlias
 
-from django.urls import reverse
-
 from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_obligations
 from danvan.apps.plans.selectors import CurrentPlan, ObligationRow, UnitStandings
@@ -19,6 +17,7 @@ from danvan.apps.scoring.selectors import RankingPage
 from danvan.domain.authority import Actor
 from danvan.domain.authority import Permission as P
 from danvan.domain.clocks.lateness import Standing
+from danvan.web.shared.links import reverse
 
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, list[Cell]]

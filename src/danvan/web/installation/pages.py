@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from danvan.adapters.mail import MailAnswer, MailServer, send_letter
 from danvan.apps.installation import selectors
 from danvan.apps.installation.enums import Step, StepState
 from danvan.apps.installation.selectors import Authority
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import PublicRequest
 
 TAG_COLOURS = {StepState.WAITING: "grey", StepState.SKIPPED: "yellow", StepState.FINISHED: "green"}

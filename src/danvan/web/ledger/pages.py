@@ -5,8 +5,6 @@ from fractions import Fraction
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from danvan.apps.ledger.selectors import (
     EntryLine,
     GroupCounts,
@@ -18,6 +16,7 @@ from danvan.apps.ledger.selectors import (
 )
 from danvan.domain.figures.rounding import round_half_up, shown, shown_percent
 from danvan.domain.ledger import Counts, EntryKind, rates_of_counts
+from danvan.web.shared.links import reverse
 
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, list[Cell]]

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.legal.selectors import DocumentPage
 from danvan.apps.legal.selectors.documents import RegisterRow
 from danvan.apps.plans.selectors import CitingPlan
+from danvan.web.shared.links import reverse
 
 Cell = dict[str, str | bool]
 Row = dict[str, list[Cell]]

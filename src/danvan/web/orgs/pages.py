@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.orgs.selectors import AreaPage, GroupPage, UnitPage
 from danvan.apps.orgs.selectors.groups import GroupRow
 from danvan.apps.orgs.selectors.trees import ChangeRow, ChangesPage, ListedRow, TreePage
 from danvan.apps.orgs.selectors.unit_pages import SuccessionRow
 from danvan.domain.vietnamese.dates import format_date
+from danvan.web.shared.links import reverse
 
 Row = dict[str, Any]
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django.http import Http404
-from django.urls import reverse
 
 from danvan.adapters.writing.pdf import draw_pages
 from danvan.domain.official_documents.form_check import weight_of
 from danvan.domain.official_documents.samples import FormSample, form_samples
 from danvan.domain.rules import Finding, Severity
+from danvan.web.shared.links import reverse
 
 LIST_COLUMNS = [{"label": "Loại văn bản"}, {"label": "Ký hiệu"}, {"label": "Thẩm quyền ký"}, {"label": "Tải về"}]
 FINDING_COLUMNS = [{"label": "Mức"}, {"label": "Vị trí"}, {"label": "Điều chưa đúng"}, {"label": "Cách sửa"}]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.urls import reverse
 
 from danvan.apps.batches.access import batch_for
 from danvan.apps.batches.selectors import BatchAct, BatchPage, BatchRow, batch_page
 from danvan.web.papers.batch_forms import AllSeenForm, NumberAllForm, SignedFilesForm
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 
 BATCH_COLUMNS = [{"label": label} for label in ("Đợt văn bản", "Cơ quan ban hành", "Đã soạn", "Yêu cầu lúc")]

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.urls import reverse
-
 from danvan.apps.registers import selectors
 from danvan.apps.registers.enums import BookKind
 from danvan.web.papers.book_forms import BookFilterForm
+from danvan.web.shared.links import reverse
 from danvan.web.shared.paging import pager
 from danvan.web.shared.request import OfficialRequest
 

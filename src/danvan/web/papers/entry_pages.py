@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.incoming.selectors import EntryRow
+from danvan.web.shared.links import reverse
 
 ENTRY_COLUMNS = [
     {"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Nơi gửi", "Số đến", "Đọc thành việc")

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.urls import reverse
 
 from danvan.apps.exchange.selectors import ArrivedRow, PackageRow, PaperPackages
 from danvan.web.papers.package_forms import PackageForm, ReceiptForm
+from danvan.web.shared.links import reverse
 
 PACKAGE_COLUMNS = [{"label": label} for label in ("Nơi nhận", "Mã định danh", "Lập gói lúc", "Trả lời", "Ghi chú")]
 ARRIVED_COLUMNS = [{"label": label} for label in ("Số, ký hiệu", "Loại, trích yếu", "Nơi gửi", "Trạng thái", "Nạp lúc")]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from django import forms
-from django.urls import reverse
 
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.dispatch.proposing import propose_recipients
@@ -19,6 +18,7 @@ from danvan.domain.vietnamese.text import fold
 from danvan.domain.workflow import Possibility
 from danvan.web.papers import forms as given
 from danvan.web.papers.package_pages import package_section
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.timelines import timeline
 

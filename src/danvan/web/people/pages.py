@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
-
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.orgs.selectors import DelegationRow, PersonPage, PersonRow, PostLine, PreviewRow
 from danvan.apps.orgs.selectors.records_import import RecordRow
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 
 Row = dict[str, Any]
 DELEGATION_COLUMNS = [{"label": label} for label in ("Văn bản", "Từ", "Cho", "Việc được ủy quyền", "Thời gian")]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.plans.selectors import BasisLine, ChangeLine
 from danvan.web.plans.blocks import Row, columns, place, row
+from danvan.web.shared.links import reverse
 
 BASIS_COLUMNS = columns("Văn bản được dẫn", "Tình trạng", "Điều cần xem", "Trong kế hoạch")
 CHANGE_COLUMNS = columns("Thời gian", "Theo", "Từ đó", "Theo")

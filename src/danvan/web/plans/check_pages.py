@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from danvan.apps.plans.selectors import CheckGroup, CheckPage
 from danvan.web.plans.source import mark_link
+from danvan.web.shared.links import reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.selectors import (
     BY_UNIT,
@@ -22,6 +20,7 @@ from danvan.apps.plans.selectors import (
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Standing
 from danvan.web.plans.blocks import Cell, Columns, Row, columns, place, row, stated_with_note
+from danvan.web.shared.links import reverse
 from danvan.web.shared.paging import pager
 
 BOARD_COLUMNS = (

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
-
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.incoming.selectors import entry_of
 from danvan.apps.plans.access import OpenedPlan, may_see_unit
@@ -36,6 +34,7 @@ from danvan.web.plans.blocks import (
     stated_with_note,
 )
 from danvan.web.plans.source import SourceParagraph, SourceText, mark_link, marked_place, source_of
+from danvan.web.shared.links import reverse
 from danvan.web.shared.timelines import timeline
 
 DEADLINE_COLUMNS = columns("Ngày cuối còn đúng hạn", "Việc phải làm", "Ai phải nộp", "Mục")

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from danvan.apps.plans.reading_form import FactKind
 from danvan.apps.plans.selectors import FactOrigin, ReadingPage
 from danvan.web.plans.blocks import LinkedFinding, PanelAct, linked_findings
 from danvan.web.plans.source import SourceParagraph, SourceSentence, SourceText, mark_link, marked_place, source_of
+from danvan.web.shared.links import reverse
 from danvan.web.shared.timelines import timeline
 
 SLUGS = {

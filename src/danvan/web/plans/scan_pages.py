@@ -1,9 +1,8 @@
 """A scan as its pages show it."""
 
-from django.urls import reverse
-
 from danvan.apps.plans.selectors import ScanProgress
 from danvan.web.plans.blocks import PanelAct
+from danvan.web.shared.links import reverse
 
 PAGE_COLUMNS = (
     {"label": "Trang"},

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from danvan.apps.plans.selectors import (
     ChangesPage,
     DutyChange,
@@ -18,6 +16,7 @@ from danvan.domain.amending.words import Run, RunKind
 from danvan.domain.workflow import Possibility
 from danvan.web.plans.blocks import PanelAct, Row, columns, is_one_day, place, row
 from danvan.web.plans.pages import LinkedText, linked_text
+from danvan.web.shared.links import reverse
 
 VERSION_COLUMNS = columns("Bản", "Số, ký hiệu", "Ngày", "Trạng thái", "Thay đổi")
 OWN_DUTY_COLUMNS = columns("Việc phải nộp", "Thay đổi", "Ngày cuối cũ", "Ngày cuối mới", "Giải thích")

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from danvan.apps.portal.selectors import PublishablePlan, PublishAct
+from danvan.web.shared.links import reverse
 
 
 @dataclass(frozen=True, slots=True)

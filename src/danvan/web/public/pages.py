@@ -1,10 +1,9 @@
 """What the public pages of a release show."""
 
-from django.urls import reverse
-
 from danvan.adapters.uploads.kinds import FileKind
 from danvan.apps.releases.pictures import ListPicture
 from danvan.apps.releases.selectors import ReleasedRow, ReleasePage
+from danvan.web.shared.links import reverse
 
 MEDIA_TYPES = {
     "json": "application/json",

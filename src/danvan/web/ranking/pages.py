@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.forms import BoundField
-from django.urls import reverse
 
 from danvan.apps.scoring.selectors import (
     AnalysedUnit,
@@ -17,6 +16,7 @@ from danvan.apps.scoring.selectors import (
     TriedLeaf,
 )
 from danvan.web.ranking.forms import SimulationForm
+from danvan.web.shared.links import reverse
 
 Cells = dict[str, Any]
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.batches.selectors import BatchRow
 from danvan.apps.releases.selectors import CycleReleases
+from danvan.web.shared.links import reverse
 
 LETTER_COLUMNS = ({"label": "Yêu cầu lúc"}, {"label": "Đã soạn"}, {"label": "Lỗi"})
 CYCLE_COLUMNS = ({"label": "Kỳ"}, {"label": "Quyết định"}, {"label": "Bản công bố"})

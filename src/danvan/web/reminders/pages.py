@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from danvan.adapters.writing.calendars import MEDIA_TYPE, CalendarDay, calendar_file
 from danvan.apps.accounts.selectors import address_of
@@ -13,6 +12,7 @@ from danvan.apps.reminders import selectors
 from danvan.apps.reminders.selectors import DueLetter, MinePage
 from danvan.domain.vietnamese.dates import format_date
 from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.links import reverse
 from danvan.web.shared.paging import pager
 from danvan.web.shared.request import OfficialRequest
 

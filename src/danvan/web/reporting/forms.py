@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 
 from danvan.apps.reporting.figures import FiguresRefused, typed_text
 from danvan.apps.reporting.selectors import EntryCell, EntryHeading, EntryOnPage, FlagOnPage
@@ -15,6 +14,7 @@ from danvan.domain.figures.catalogue import Figure, FigureKind
 from danvan.domain.row_numbers import row_number
 from danvan.web.shared.acts import perform
 from danvan.web.shared.fields import seen_field
+from danvan.web.shared.links import reverse
 from danvan.web.shared.uploads import DocumentField, uploaded_content
 
 Result = TypeVar("Result")

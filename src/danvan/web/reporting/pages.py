@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from django.urls import reverse
-
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.drafting.selectors import newest_draft_under
 from danvan.apps.reporting.selectors import (
@@ -21,6 +19,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.figures.rounding import shown_percent
 from danvan.domain.ranking.decisions import GradeShare
 from danvan.web.reporting.forms import ReportForm
+from danvan.web.shared.links import reverse
 
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, object]

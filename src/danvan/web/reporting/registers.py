@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from danvan.apps.reporting import selectors
 from danvan.apps.reporting.access import obligation_for
@@ -10,6 +9,7 @@ from danvan.domain.authority import Permission
 from danvan.domain.figures.rounding import shown
 from danvan.domain.vietnamese.dates import format_date
 from danvan.web.shared.guards import needs
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 
 _COLUMNS = [{"label": "Ngày"}, {"label": "Việc đã ghi trong sổ"}, {"label": "Cộng vào", "numeric": True}]

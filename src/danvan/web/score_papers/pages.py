@@ -1,8 +1,7 @@
 """Papers as rows of the components."""
 
-from django.urls import reverse
-
 from danvan.apps.score_papers.selectors import ReturnedPage, SheetPapers
+from danvan.web.shared.links import reverse
 
 Row = dict[str, object]
 CELL_COLUMNS = [{"label": label} for label in ("Tiêu chí", "Đang lưu", "Trong biểu", "Sẽ làm gì")]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
-from django.urls import reverse
 
 from danvan.apps.scoring.measured.behind import BehindRow
 from danvan.apps.scoring.selectors.facts import FactLine
@@ -13,6 +12,7 @@ from danvan.apps.scoring.selectors.grid_rows import ComputedText, GridRow
 from danvan.apps.scoring.selectors.grids import CriterionGrid, LeafProgress, RoleBook, ScoreBook
 from danvan.apps.scoring.selectors.unit_grid import UnitGrid, UnitGridRow
 from danvan.web.scorebook.forms import GridForm, RowToType
+from danvan.web.shared.links import reverse
 
 Cells = dict[str, Any]
 _MOST_FILES = 3

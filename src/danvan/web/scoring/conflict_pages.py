@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
-
 from danvan.apps.scoring.selectors import ConflictRow, SubstitutedColumn
+from danvan.web.shared.links import reverse
 
 Row = dict[str, Any]
 CONFLICT_COLUMNS = [

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField, Form
-from django.urls import reverse
 
 from danvan.apps.audit.selectors import AuditRow
 from danvan.apps.scoring.frozen import RankedUnit
@@ -15,6 +14,7 @@ from danvan.domain.authority import Actor, Permission
 from danvan.domain.workflow import Possibility
 from danvan.web.scoring.forms import slug
 from danvan.web.shared.guards import may_open
+from danvan.web.shared.links import reverse
 
 Cells = dict[str, Any]
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 
 from danvan.apps.installation.selectors import letterhead_of, public_letterhead
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.dates import format_date
 from danvan.web.shared.help_pages import HELP_PAGES
+from danvan.web.shared.links import reverse
 from danvan.web.shared.navigation import navigation_of
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from danvan.domain.authority import Actor
 from danvan.web.shared.guards import may_open
+from danvan.web.shared.links import reverse
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
-
 from danvan.apps.signatures.selectors import CertificateLine
+from danvan.web.shared.links import reverse
 
 COLUMNS = (
     {"label": "Cấp cho"},

@@ -5,7 +5,6 @@ from datetime import date
 
 from django import forms
 from django.http import QueryDict
-from django.urls import reverse
 
 from danvan.apps.audit.selectors import history_of
 from danvan.apps.registers.access import kept_units
@@ -14,6 +13,7 @@ from danvan.apps.work_files.access import file_for, making_units, visible_files
 from danvan.domain.authority import Actor
 from danvan.domain.official_documents.retention import retention_terms
 from danvan.domain.workflow import Possibility
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.timelines import timeline
 from danvan.web.work_files import forms as given

@@ -4,11 +4,11 @@ from typing import TypeAlias
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from danvan.apps.workbooks.selectors import BatchProgress, BatchRow, CollectionPage, FilePreview, PreviewRow, RoundRow
 from danvan.web.shared.downloads import XLSX
+from danvan.web.shared.links import reverse
 
 Row: TypeAlias = dict[str, list[dict[str, object]]]
 ROUND_COLUMNS = (
