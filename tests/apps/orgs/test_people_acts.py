@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.http import Http404
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.models import Person, PersonSession
 from danvan.apps.accounts.names import free_username
+from danvan.apps.accounts.session_store import SessionStore
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import verify
 from danvan.apps.orgs.access import person_for, visible_people
@@ -201,9 +200,7 @@ class TestPasswords:
         person.refresh_from_db()
         assert person.check_password(made.password)
         assert person.must_change_password
-        assert [row.get_decoded()["_auth_user_id"] for row in Session.objects.all()] == [
-            str(district.people["vanthu"].pk)
-        ]
+        assert [row.person for row in PersonSession.objects.all()] == [district.people["vanthu"]]
         assert [entry.event for entry in AuditEntry.objects.all()] == ["person.give_password"]
 
     @pytest.mark.parametrize("username", OTHERS)

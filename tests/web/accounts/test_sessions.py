@@ -2,10 +2,13 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.models import Person, PersonSession
 from danvan.apps.accounts.services import add_person
+from danvan.apps.accounts.sessions import end_sessions
 from danvan.apps.audit.models import AuditEntry
 from tests.factories import District
 from tests.web.checking import CheckingClient
@@ -81,3 +84,33 @@ def test_a_place_that_ended_by_itself_is_not_named(person: Person) -> None:
 def test_who_came_to_the_sample_by_one_click_sees_it_too(client: CheckingClient, district: District) -> None:
     client.post("/mau/dang-nhap/", {"username": "chutich"})
     assert "Nơi đang dùng" in client.get(URL).content.decode()
+
+
+def test_a_page_reads_session_and_person_in_one_query(person: Person) -> None:
+    client = signed_in(FIREFOX)
+    with CaptureQueriesContext(connection) as captured:
+        client.get("/khong-co-trang-nay/")
+    tables = [query["sql"] for query in captured if 'FROM "accounts_' in query["sql"]]
+    assert [sql.count('JOIN "accounts_person"') for sql in tables] == [1]
+
+
+def test_who_is_closed_or_logged_out_is_out_with_the_next_page(person: Person) -> None:
+    client = signed_in(FIREFOX)
+    assert is_in(client)
+    Person.objects.filter(pk=person.pk).update(is_active=False)
+    assert not is_in(client)
+    Person.objects.filter(pk=person.pk).update(is_active=True)
+    assert is_in(client)
+    person.set_password("một mật khẩu khác hẳn")
+    person.save()
+    assert not is_in(client)
+    assert end_sessions(person.pk) == 0, "a session of an old password ended by itself"
+
+
+def test_a_session_is_of_whom_its_content_says(person: Person) -> None:
+    other = add_person(username="tp.cv", full_name="Người khác", password=PASSWORD)
+    client = signed_in(FIREFOX)
+    PersonSession.objects.update(person=other)
+    assert "Chuyên viên" in client.get("/tai-khoan/").content.decode()
+    PersonSession.objects.update(person=None)
+    assert "Chuyên viên" in client.get("/tai-khoan/").content.decode()

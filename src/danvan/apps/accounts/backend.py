@@ -1,12 +1,9 @@
 """How a session finds its person: with what each request must know of them, in the one query."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
 
-from danvan.apps.accounts.models import FactorRequirement, Person
-
-PROVING = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.session_store import may_lack_factor, person_read
 
 
 class PersonBackend(AuthenticationBackend):
@@ -14,7 +11,7 @@ class PersonBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Person | None:
         """The person of a session, None for one that is closed."""
-        own = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=PROVING)
-        asked = Exists(FactorRequirement.objects.all())
-        person = Person.objects.annotate(may_lack_factor=asked & ~Exists(own)).filter(pk=user_id).first()
+        person = person_read(user_id)
+        if person is None:
+            person = Person.objects.annotate(may_lack_factor=may_lack_factor("pk")).filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -1,6 +1,7 @@
 """Persons who may log in."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -33,6 +34,22 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PersonSession(AbstractBaseSession):
+    """What a browser is known by, and who logged in with it; nobody before that."""
+
+    PERSONAL_DATA = "staff"
+
+    person = models.ForeignKey(
+        Person, verbose_name="người đăng nhập", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        pass
+
+    def __str__(self) -> str:
+        return f"phiên đến {self.expire_date:%d/%m/%Y %H:%M}"
 
 
 class FactorRequirement(models.Model):

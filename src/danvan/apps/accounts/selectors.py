@@ -7,14 +7,13 @@ from datetime import date, datetime
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from danvan.apps.accounts.backend import PROVING
 from danvan.apps.accounts.browsers import browser_name
-from danvan.apps.accounts.models import FactorRequirement, Person
+from danvan.apps.accounts.models import FactorRequirement, Person, PersonSession
+from danvan.apps.accounts.session_store import PROVING
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.dates import format_moment
 
@@ -120,8 +119,8 @@ def session_rows(person_id: int, current_key: str) -> tuple[SessionRow, ...]:
     )
 
 
-def _alive() -> QuerySet[Session, str]:
-    return Session.objects.filter(expire_date__gt=Now()).values_list("session_key", flat=True)
+def _alive() -> QuerySet[PersonSession, str]:
+    return PersonSession.objects.filter(expire_date__gt=Now()).values_list("session_key", flat=True)
 
 
 def factor_page(person_id: int) -> FactorPage:

@@ -1,15 +1,9 @@
 """Ending what somebody is logged in to."""
 
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
+from danvan.apps.accounts.models import PersonSession
 
 
 def end_sessions(person_id: int) -> int:
     """Log a person out everywhere; how many sessions that were."""
-    theirs = [
-        session.pk
-        for session in Session.objects.order_by("session_key").iterator()
-        if session.get_decoded().get(SESSION_KEY) == str(person_id)
-    ]
-    ended, _ = Session.objects.filter(pk__in=theirs).delete()
+    ended, _ = PersonSession.objects.filter(person_id=person_id).delete()
     return ended

@@ -5,10 +5,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
@@ -38,6 +40,20 @@ class NotKeptMiddleware:
         is_for_all = match is not None and match.namespace == "public" and response.status_code in FOR_ALL
         response.headers.setdefault("Cache-Control", "no-cache" if is_for_all else "private, no-store")
         return response
+
+
+class PersonMiddleware(AuthenticationMiddleware):
+    """Django's own, but that the person is the one who was read with the session."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Give the request its `user`, who is looked up when somebody asks."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _person_of(request))  # type: ignore[assignment]  # as Django does
+
+
+def _person_of(request: HttpRequest) -> Any:
+    with request.session.with_person():  # type: ignore[attr-defined]  # our own store of sessions
+        return get_user(request)
 
 
 class NulMiddleware:

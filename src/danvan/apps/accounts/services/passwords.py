@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.models import Person, PersonSession
 from danvan.apps.accounts.oneself import account_of, oneself
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
@@ -23,6 +22,6 @@ def set_own_password(*, person: Person, password: str, by_letter: bool, keep: st
         person.must_change_password = False
         person.save(update_fields=["password", "must_change_password"])
         others = UserSession.objects.filter(user_id=person.pk).exclude(session_key=keep)
-        Session.objects.filter(pk__in=list(others.values_list("session_key", flat=True))).delete()
+        PersonSession.objects.filter(pk__in=list(others.values_list("session_key", flat=True))).delete()
         others.delete()
         record(event=event, actor=oneself(person), subject=account_of(person), at=at)

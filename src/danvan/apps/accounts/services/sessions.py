@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import Http404
 
 from danvan.apps.accounts.browsers import browser_name
-from danvan.apps.accounts.models import Person
+from danvan.apps.accounts.models import Person, PersonSession
 from danvan.apps.accounts.oneself import account_of, oneself
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.services import record
@@ -37,7 +36,9 @@ def end_other_sessions(*, person: Person, but: str, at: datetime) -> int:
     with transaction.atomic():
         others = list(UserSession.objects.filter(user_id=person.pk).exclude(session_key=but).order_by("id"))
         alive = set(
-            Session.objects.filter(pk__in=[one.session_key for one in others]).values_list("session_key", flat=True)
+            PersonSession.objects.filter(pk__in=[one.session_key for one in others]).values_list(
+                "session_key", flat=True
+            )
         )
         _end(others, person, at, said=[one for one in others if one.session_key in alive])
     return len(alive)
@@ -47,7 +48,7 @@ def _end(
     sessions: Iterable[UserSession], person: Person, at: datetime, *, said: Iterable[UserSession] | None = None
 ) -> None:
     ended = list(sessions)
-    Session.objects.filter(pk__in=[one.session_key for one in ended]).delete()
+    PersonSession.objects.filter(pk__in=[one.session_key for one in ended]).delete()
     UserSession.objects.filter(pk__in=[one.pk for one in ended]).delete()
     for one in ended if said is None else said:
         place = {"trình duyệt": browser_name(one.user_agent), "địa chỉ mạng": one.ip}

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db.models import BigIntegerField, DateField, Exists, QuerySet
 
+from danvan.adapters.prepared_queries import Parameter, PreparedQuery
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
@@ -16,6 +18,7 @@ from danvan.domain.vietnamese.dates import format_date
 
 # the committee of a unit and the two that can stand above it: no state body has more above it that plans
 _AUTHORITIES = ("unit__authority_id", "unit__authority__parent_id", "unit__authority__parent__parent_id")
+_COLUMNS = ("id", "title", "leadership", "unit_id", "unit__name", "roles__role", "holds", *_AUTHORITIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,7 @@ def actor_for(person: Person, day: date, post_id: int | None = None, delegation_
     """
     if delegation_id is not None:
         return _acting_for_another(person, day, delegation_id)
-    rows = list(
-        Post.objects.filter(on_day(day), person=person)
-        .order_by("id", "roles__role")
-        .annotate(holds=Exists(_held_on(person, day)))
-        .values("id", "title", "leadership", "unit_id", "unit__name", "roles__role", "holds", *_AUTHORITIES)
-    )
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in _POSTS_HELD.rows(person_id=person.pk, day=day)]
     if not rows:
         return None
     held = [row["id"] for row in rows]
@@ -105,9 +103,18 @@ def actor_for(person: Person, day: date, post_id: int | None = None, delegation_
     )
 
 
-def _held_on(person: Person, day: date) -> QuerySet[Delegation]:
-    """What a person holds by its own days; whether the delegator's post still stands is seen when it is chosen."""
-    return Delegation.objects.filter(on_day(day), delegate_post__person=person, revoked_at__isnull=True)
+def _posts_held() -> QuerySet[Post, Any]:
+    """The posts of a person on a day with their roles, and whether the person holds a delegation by its own days.
+
+    Whether the delegator's post still stands is seen when it is chosen.
+    """
+    person_id, day = Parameter("person_id", BigIntegerField()), Parameter("day", DateField())
+    held = Delegation.objects.filter(on_day(day), delegate_post__person_id=person_id, revoked_at__isnull=True)
+    posts = Post.objects.filter(on_day(day), person_id=person_id).annotate(holds=Exists(held))
+    return posts.order_by("id", "roles__role").values_list(*_COLUMNS)
+
+
+_POSTS_HELD = PreparedQuery(_posts_held)
 
 
 def why_not_acting(person_id: int, day: date, delegation_id: int) -> str:
