@@ -133,6 +133,14 @@ def test_the_board_finds_wishes_periods_units_and_days(owed: int, district: Dist
     assert (page.total, page.tally.total, len(page.rows)) == (1, 1, 1)
 
 
+def test_the_board_reads_no_text_of_a_plan(owed: int) -> None:
+    for day in (None, date(2024, 10, 25)):
+        with CaptureQueriesContext(connection) as captured:
+            rows = plans.board_page(Obligation.objects.all(), plans.BoardFilter(as_of=day), date(2024, 12, 1)).rows
+        assert [row.kind for row in rows] == ["report"]
+        assert [query["sql"] for query in captured if "source_text" in query["sql"]] == []
+
+
 def test_the_command_tells_everything_or_a_part(sample: None) -> None:
     whole = ledger_to_dict(whole_ledger(plan="61/KH-UBND", group="", day=TODAY, today=TODAY))
     total, units = whole["total"], whole["units"]

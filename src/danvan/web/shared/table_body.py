@@ -1,6 +1,8 @@
 """The rows of the table component, put together here: in a template they were most of the work of a page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from html import escape
 
 from django import template
 from django.template.base import render_value_in_context
@@ -17,55 +19,47 @@ def table_body(
 ) -> SafeString:
     """The rows of a table, as components/table.html tells of them; cells of a wide one bear no name of their column."""
     named = () if wide else columns
-    labels = [f' data-label="{_text(column, "label", context)}"' for column in named] or [""]
+    labels = [f' data-label="{_text(_finder(column)("label", ""), context)}"' for column in named] or [""]
     html = (_row(row, labels, bool(row_header), context) for row in rows)
     return SafeString("\n".join((*html, "")))
 
 
 def _row(row: object, labels: Sequence[str], has_header: bool, context: Context) -> str:  # noqa: FBT001 -- of the table
-    opening = f' id="{_text(row, "id", context)}"' if _of(row, "id") else ""
-    muted = ' class="dv-row-muted"' if _of(row, "muted") else ""
-    return f"<tr{opening}{muted}>{''.join(_cells(row, labels, has_header, context))}</tr>"
+    of = _finder(row)
+    opening = f' id="{_text(of("id", ""), context)}"' if of("id", "") else ""
+    muted = ' class="dv-row-muted"' if of("muted", "") else ""
+    cells = of("cells", "")
+    html = _cells(cells if isinstance(cells, Iterable) else (), labels, has_header, context)
+    return f"<tr{opening}{muted}>{''.join(html)}</tr>"
 
 
-def _cells(row: object, labels: Sequence[str], has_header: bool, context: Context) -> Iterator[str]:  # noqa: FBT001 -- of the table
+def _cells(cells: Iterable[object], labels: Sequence[str], has_header: bool, context: Context) -> Iterator[str]:  # noqa: FBT001 -- of the table
     last = len(labels) - 1
-    for place, cell in enumerate(_cells_of(row)):
-        code = ' class="dv-code"' if _of(cell, "code") else ""
-        if place == 0 and has_header:
-            named = _linked(cell, _text(cell, "text", context), context)
-            yield f'<th scope="row"{code}>{named}{_second(cell, context)}</th>'
+    for place, cell in enumerate(cells):
+        of = _finder(cell)
+        shown = _text(of("text", ""), context)
+        is_header = has_header and place == 0
+        if of("tag", "") and not is_header:
+            shown = f'<span class="govuk-tag govuk-tag--{_text(of("tag", ""), context)}">{shown}</span>'
+        if of("url", ""):
+            shown = f'<a class="govuk-link" href="{_text(of("url", ""), context)}">{shown}</a>'
+        if of("sub", ""):
+            shown = f'{shown}<span class="dv-sub">{_text(of("sub", ""), context)}</span>'
+        look = ' class="dv-code"' if of("code", "") else ""
+        if is_header:
+            yield f'<th scope="row"{look}>{shown}</th>'
             continue
-        look = ' class="dv-num"' if _of(cell, "numeric") else code
-        yield f"<td{look}{labels[min(place, last)]}>{_shown(cell, context)}{_second(cell, context)}</td>"
+        look = ' class="dv-num"' if of("numeric", "") else look
+        yield f"<td{look}{labels[min(place, last)]}>{shown}</td>"
 
 
-def _cells_of(row: object) -> Iterable[object]:
-    cells = _of(row, "cells")
-    return cells if isinstance(cells, Iterable) else ()
+def _finder(thing: object) -> Callable[[str, object], object]:
+    """What finds in a thing that which a template would find by a name, else what stands for nothing."""
+    return thing.get if isinstance(thing, Mapping) else partial(getattr, thing)
 
 
-def _shown(cell: object, context: Context) -> str:
-    text = _text(cell, "text", context)
-    if _of(cell, "tag"):
-        text = f'<span class="govuk-tag govuk-tag--{_text(cell, "tag", context)}">{text}</span>'
-    return _linked(cell, text, context)
-
-
-def _linked(cell: object, shown: str, context: Context) -> str:
-    return f'<a class="govuk-link" href="{_text(cell, "url", context)}">{shown}</a>' if _of(cell, "url") else shown
-
-
-def _second(cell: object, context: Context) -> str:
-    return f'<span class="dv-sub">{_text(cell, "sub", context)}</span>' if _of(cell, "sub") else ""
-
-
-def _of(thing: object, name: str) -> object:
-    """What a template would find by the name; blank for nothing."""
-    return thing.get(name, "") if isinstance(thing, Mapping) else getattr(thing, name, "")
-
-
-def _text(thing: object, name: str, context: Context) -> str:
+def _text(value: object, context: Context) -> str:
     """The same as the text of a page, escaped."""
-    value = _of(thing, name)
+    if type(value) is str:
+        return escape(value)
     return conditional_escape(value) if isinstance(value, str) else render_value_in_context(value, context)

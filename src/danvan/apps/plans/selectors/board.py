@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count, F, OrderBy, Q, QuerySet
 
@@ -13,7 +14,7 @@ from danvan.apps.plans.access import STANDING
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Deadline, Obligation
 from danvan.apps.plans.responsible import responsible_name
-from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row, obligation_rows
+from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row, obligation_rows, with_row
 from danvan.apps.plans.standings import PastRow, positions_on, standing_order
 from danvan.domain.clocks.lateness import Standing
 from danvan.domain.ledger import standing_of
@@ -125,11 +126,9 @@ def _today_page(
 ) -> BoardPage:
     page, pages = _paged(total, chosen.page)
     named = rows.annotate(responsible_now=responsible_name(today))
-    found = named.select_related("unit", "deadline__plan").order_by(*_ordering(chosen))[
-        (page - 1) * PAGE_SIZE : page * PAGE_SIZE
-    ]
+    found = with_row(named).order_by(*_ordering(chosen))[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return BoardPage(
-        tuple(obligation_row(one, today, responsible=one.responsible_now) for one in found),
+        tuple(obligation_row(one, today, responsible=one.responsible_now) for one in found),  # type: ignore[attr-defined]  # annotated above
         _tally(counts),
         total,
         page,
@@ -161,7 +160,7 @@ def _past_page(obligations: QuerySet[Obligation], chosen: BoardFilter, day: date
     wanted.sort(key=lambda one: one[0], reverse=chosen.descending)
     page, pages = _paged(len(wanted), chosen.page)
     shown = [row for _, row in wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
-    loaded = Obligation.objects.select_related("unit", "deadline__plan").in_bulk([row.obligation_id for row in shown])
+    loaded = with_row(Obligation.objects.all()).in_bulk([row.obligation_id for row in shown])
     rows = tuple(obligation_row(loaded[row.obligation_id], day, position=row.position) for row in shown)
     return BoardPage(rows, _tally(counts), len(wanted), page, pages)
 
@@ -189,9 +188,12 @@ def _named(obligations: QuerySet[Obligation], wanted: str) -> Q:
     within = obligations.order_by()
     units = Unit.objects.filter(pk__in=within.values("unit_id")).values_list("pk", "name")
     things = Deadline.objects.filter(pk__in=within.values("deadline_id")).values_list("pk", "owed", "what")
-    return Q(unit_id__in=[pk for pk, name in units if wanted in fold(name)]) | Q(
-        deadline_id__in=[pk for pk, owed, what in things if wanted in fold(f"{OwedThing(owed).label} {what}")]
+    return Q(unit_id__in=[pk for pk, name in units if wanted in _folded(name)]) | Q(
+        deadline_id__in=[pk for pk, owed, what in things if wanted in _folded(f"{OwedThing(owed).label} {what}")]
     )
+
+
+_folded = lru_cache(maxsize=8192)(fold)  # the same names are asked for again with each search
 
 
 def _orders(standing: str) -> frozenset[int]:

@@ -10,7 +10,7 @@ from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathere
 from danvan.apps.plans.access import notices_for, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import ANSWERED_BY_REPORT, OwedThing, PlanState, ReadingState, VersionState
 from danvan.apps.plans.models import ChangeNotice, Obligation, Plan, PlanReading, PlanVersion
-from danvan.apps.plans.positions import position_of
+from danvan.apps.plans.positions import PROJECTED, position_of
 from danvan.apps.plans.wording import day_text, owed_text
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.clocks.lateness import Lateness, Standing, lateness
@@ -29,6 +29,11 @@ TAGS = {
     Standing.ACCEPTED: "green",
     Standing.WAIVED: "purple",
 }
+
+
+_SHOWN = (
+    "period_code", "opens_on", *PROJECTED, "unit__name", "deadline__owed", "deadline__what", "deadline__plan__year",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,17 @@ class ObligationRow:
 def obligation_rows(obligations: QuerySet[Obligation] | Iterable[Obligation], today: date) -> tuple[ObligationRow, ...]:
     """Obligations as ready text, in Vietnamese order of units, then by last day. One query for a queryset."""
     if isinstance(obligations, QuerySet):
-        obligations = obligations.select_related("unit", "deadline__plan").order_by("unit__sort_key", "last_day", "id")
+        obligations = with_row(obligations).order_by("unit__sort_key", "last_day", "id")
     positions: dict[int, int] = {}
     return tuple(
         obligation_row(obligation, today, positions.setdefault(obligation.unit_id, len(positions)))
         for obligation in obligations
     )
+
+
+def with_row(obligations: QuerySet[Obligation]) -> QuerySet[Obligation]:
+    """Obligations with what a row of them shows and no more: beside it stands the whole text of the plan."""
+    return obligations.select_related(None).select_related("unit", "deadline__plan").only(*_SHOWN)
 
 
 def lateness_of(obligation: Obligation, today: date) -> Lateness:
