@@ -202,9 +202,8 @@ def visible_obligations(actor: Actor, *, also_withdrawn: bool = False) -> QueryS
     every = reached(actor, Permission.OBLIGATION_VIEW_ALL, unit="unit", issuer=issuer)
     own = reached(actor, Permission.OBLIGATION_VIEW_OWN, unit="unit")
     asked = Q() if also_withdrawn else STANDING
-    return Obligation.objects.filter(asked, every | own).select_related(
-        "unit", "deadline__plan__lead_unit", "deadline__clause"
-    )
+    beside = ("unit", "deadline__plan__lead_unit", "deadline__clause")
+    return Obligation.objects.filter(asked, every | own).select_related(*beside).defer("deadline__plan__source_text")
 
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:

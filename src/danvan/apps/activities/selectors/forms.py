@@ -57,18 +57,18 @@ def form_choices(actor: Actor, today: date) -> Choices:
     years = range(today.year - _YEARS_AROUND, today.year + _YEARS_AROUND + 1)
     plans = visible_plans(actor).filter(state=PlanState.ISSUED, year__in=years)
     by_plan: dict[str, list[tuple[str, str]]] = {}
-    clauses = Clause.objects.filter(plan__in=plans.values("pk")).select_related("plan")
-    for clause in clauses.order_by("-plan__year", "plan_id", "position").defer("plan__source_text"):
-        heading = clause.heading if len(clause.heading) <= _LONGEST_HEADING else f"{clause.heading[:_LONGEST_HEADING]}…"
-        label = f"{clause.path.replace('/', '.')}. {heading}"
-        by_plan.setdefault(str(clause.plan.number), []).append((f"{clause.plan_id}:{clause.path}", label))
+    clauses = Clause.objects.filter(plan__in=plans.values("pk")).order_by("-plan__year", "plan_id", "position")
+    for plan_id, number, path, heading in clauses.values_list("plan_id", "plan__number", "path", "heading"):
+        begun = heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
+        by_plan.setdefault(str(number), []).append((f"{plan_id}:{path}", f"{path.replace('/', '.')}. {begun}"))
     owed = visible_obligations(actor).filter(unit_id=actor.unit_id, deadline__plan__year__in=years)
+    owed = owed.select_related(None).order_by("-last_day", "id")
     return Choices(
         kinds=tuple(offered_kinds(actor.authority_id).values()),
         clauses=tuple((plan, tuple(rows)) for plan, rows in by_plan.items()),
         obligations=tuple(
-            (str(one.pk), f"{one.deadline.what} (hạn {format_date(one.last_day)})")
-            for one in owed.order_by("-last_day", "id")
+            (str(pk), f"{what} (hạn {format_date(last_day)})")
+            for pk, what, last_day in owed.values_list("pk", "deadline__what", "last_day")
         ),
     )
 
