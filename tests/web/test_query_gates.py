@@ -3,7 +3,7 @@
 A list asks at most six queries, a page of one thing and a work list eight, a board four, log-in, frame and sample clock
 included; the frame is two of them. A grid of scores with files, facts and the columns of others beside each cell
 may ask nine. A paper with its path, its recipients and history may ask thirteen, and so may the page of those who
-follow the year, which brings targets, duties and ranking together.
+follow the year, which brings targets, duties and ranking together. No list or board reads the whole text of a plan.
 That none grows
 with its rows is tested beside each page.
 """
@@ -523,6 +523,8 @@ def test_every_page_keeps_its_gate(sample: None) -> None:
                 faults.append(f"{username} {address}: {len(captured)} queries instead of {most}")
             if most in {LIST, BOARD} and len(answer.content) > HEAVIEST_LIST:
                 faults.append(f"{username} {address}: {len(answer.content)} bytes")
+            if most in {LIST, BOARD} and any('"source_text"' in query["sql"] for query in captured):
+                faults.append(f"{username} {address}: reads whole texts for its rows")
     assert faults == [], "\n".join(faults)
     of_the_library = {route.name for route in all_routes() if ":" not in route.name}  # forms without rows
     looked_at = {route.name for route in all_routes() if "GET" in route.methods}

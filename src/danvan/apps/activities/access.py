@@ -15,7 +15,11 @@ RECORDED = Q(state=ActivityState.RECORDED)
 def visible_activities(actor: Actor) -> QuerySet[Activity]:
     """The own unit's for who writes them down; for who follows them those of the authority and the committees below."""
     seen = Permission.ACTIVITY_VIEW_ALL if sees_all_activities(actor) else Permission.ACTIVITY_RECORD
-    return Activity.objects.filter(reached(actor, seen, unit="unit")).select_related("unit", "plan")
+    return (
+        Activity.objects.filter(reached(actor, seen, unit="unit"))
+        .select_related("unit", "plan")
+        .defer("plan__source_text")
+    )
 
 
 def activity_for(actor: Actor, pk: int) -> Activity:

@@ -18,7 +18,8 @@ def visible_compilations(actor: Actor) -> QuerySet[CompiledReport]:
     follows = reached(actor, Permission.REPORT_VIEW_ALL, unit="deadline__plan__issuer", issuer="deadline__plan__issuer")
     finished = follows & Q(state=CompilationState.FINISHED)
     reports = CompiledReport.objects.filter(own | finished).exclude(state=CompilationState.DISCARDED)
-    return reports.select_related("deadline__plan__lead_unit", "deadline__plan__issuer", "made_by", "changed_by")
+    beside = ("deadline__plan__lead_unit", "deadline__plan__issuer", "made_by", "changed_by")
+    return reports.select_related(*beside).defer("deadline__plan__source_text")
 
 
 def compilation_for(actor: Actor, pk: int) -> CompiledReport:
@@ -35,7 +36,7 @@ def compilable_deadlines(actor: Actor) -> QuerySet[Deadline]:
         return Deadline.objects.none()
     plans = visible_plans(actor).filter(state=PlanState.ISSUED, lead_unit_id=actor.unit_id)
     deadlines = Deadline.objects.filter(plan__in=plans.values("pk"), owed__in=REPORTS)
-    return deadlines.select_related("plan__lead_unit", "plan__issuer")
+    return deadlines.select_related("plan__lead_unit", "plan__issuer").defer("plan__source_text")
 
 
 def deadline_for(actor: Actor, pk: int) -> Deadline:

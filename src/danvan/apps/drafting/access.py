@@ -16,9 +16,8 @@ def visible_drafts(actor: Actor) -> QuerySet[PlanDraft]:
     """The plans that the actor's own unit writes, for those who write or approve there; nobody else sees a draft."""
     writes = reached(actor, Permission.DRAFT_WRITE, unit="unit")
     approves = reached(actor, Permission.DRAFT_APPROVE, unit="unit")
-    return PlanDraft.objects.filter(writes | approves).select_related(
-        "unit__authority", "issuer__authority", "upper_plan__issuer", "approved_by"
-    )
+    beside = ("unit__authority", "issuer__authority", "upper_plan__issuer", "approved_by")
+    return PlanDraft.objects.filter(writes | approves).select_related(*beside).defer("upper_plan__source_text")
 
 
 def draft_for(actor: Actor, pk: int) -> PlanDraft:

@@ -162,9 +162,9 @@ def _entry_row(entry: BookEntry, links: Iterable[ArrivedReading], *, has_file: b
 
 
 def _links(entry_ids: Iterable[int]) -> dict[int, list[ArrivedReading]]:
-    rows = ArrivedReading.objects.filter(entry__in=list(entry_ids)).select_related(
-        "reading__plan", "scan__reading__plan"
-    )
+    beside = ("reading", "reading__plan", "scan__reading", "scan__reading__plan")
+    rows = ArrivedReading.objects.filter(entry__in=list(entry_ids)).select_related(*beside)
+    rows = rows.defer(*(f"{name}__source_text" for name in beside))
     found: dict[int, list[ArrivedReading]] = {}
     for row in rows.order_by("-made_at", "-id"):
         found.setdefault(row.entry_id, []).append(row)

@@ -55,7 +55,8 @@ def reading_for(actor: Actor, pk: int) -> PlanReading:
 def visible_scans(actor: Actor) -> QuerySet[PlanScan]:
     """The scans of the actor's own unit, for those who load plans there."""
     loads = reached(actor, Permission.PLAN_READ_SOURCE, unit="owner")
-    return PlanScan.objects.filter(loads).select_related("owner__authority", "handed_in_by", "amends")
+    scans = PlanScan.objects.filter(loads).select_related("owner__authority", "handed_in_by", "amends")
+    return scans.defer("amends__source_text")
 
 
 def scan_for(actor: Actor, pk: int) -> PlanScan:
@@ -88,18 +89,18 @@ def kept_upload_for(actor: Actor, pk: int) -> KeptUpload:
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
-    """Issued plans of the own authority and of those above it, for every official there.
+    """Issued plans of the own authority and of those above it, for every official there; their text is read when asked.
 
     One not issued yet only for those of its lead unit who confirm plans.
     """
     issued = reached(actor, Permission.PLAN_VIEW, issuer="issuer") & Q(state=PlanState.ISSUED)
     confirmed = reached(actor, Permission.PLAN_CONFIRM, unit="lead_unit")
-    return Plan.objects.filter(issued | confirmed).select_related("issuer", "lead_unit")
+    return Plan.objects.filter(issued | confirmed).select_related("issuer", "lead_unit").defer("source_text")
 
 
 def plan_for(actor: Actor, pk: int) -> Plan:
     """One plan. Raises Http404 when the actor may not see it."""
-    plan = visible_plans(actor).filter(pk=pk).first()
+    plan = visible_plans(actor).defer(None).filter(pk=pk).first()
     if plan is None:
         raise Http404
     return plan

@@ -15,7 +15,8 @@ def releasable_cycles(actor: Actor) -> QuerySet[Cycle]:
     """The decided cycles of plans that the actor's office leads, for those who make releases; newest first."""
     leads = reached(actor, Permission.RELEASE_MAKE, unit="plan__lead_unit")
     related = ("plan", "plan__issuer", "plan__lead_unit", "decision", "decision__proposal", "criteria_set")
-    return Cycle.objects.filter(leads, state__in=DECIDED).select_related(*related).order_by("-year", "-id")
+    cycles = Cycle.objects.filter(leads, state__in=DECIDED).select_related(*related)
+    return cycles.defer("plan__source_text").order_by("-year", "-id")
 
 
 def releasable_cycle_for(actor: Actor, pk: int) -> Cycle:

@@ -161,7 +161,11 @@ def asked_release(cycle: str, authority: str = "") -> Release:
 
     Raises RuleViolation when there is none, or when the year is that of several authorities.
     """
-    releases = Release.objects.select_related("cycle__plan__issuer").order_by("-number", "-id")
+    releases = (
+        Release.objects.select_related("cycle__plan__issuer")
+        .defer("cycle__plan__source_text")
+        .order_by("-number", "-id")
+    )
     found = releases.filter(name=cycle) if "-" in cycle else releases.filter(cycle__year=_year(cycle))
     if authority:
         found = found.filter(cycle__plan__issuer__code=authority)

@@ -57,7 +57,7 @@ def ranked_cycles(actor: Actor) -> QuerySet[Cycle]:
 
 def _cycles() -> QuerySet[Cycle]:
     related = ("plan", "plan__issuer", "plan__lead_unit", "criteria_set", "substitute")
-    return Cycle.objects.select_related(*related).order_by("-year", "-id")
+    return Cycle.objects.select_related(*related).defer("plan__source_text").order_by("-year", "-id")
 
 
 def _own_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
@@ -178,6 +178,7 @@ def visible_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
         .select_related(
             "cycle", "cycle__plan", "cycle__criteria_set", "cycle__substitute", "unit", "unit__kind", "obligation"
         )
+        .defer("cycle__plan__source_text")
         .order_by("-cycle__year", "unit__sort_key", "id")
     )
 
