@@ -167,6 +167,10 @@ def test_postgresql_with_a_password_of_special_signs() -> None:
     )
     assert settings["OPTIONS"] == {"pool": True, "options": "-c jit=off"}
     assert settings["CONN_HEALTH_CHECKS"] is True
+    assert settings["CONN_MAX_AGE"] == 0, "the pool keeps connections, Django must not"
+    demonstration = database_settings(PRODUCTION["DANVAN_DATABASE_URL"], production=False)
+    assert demonstration["CONN_MAX_AGE"] is None
+    assert "pool" not in demonstration["OPTIONS"]
 
 
 def test_an_unknown_database_is_refused() -> None:

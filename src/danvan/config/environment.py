@@ -265,6 +265,7 @@ def database_settings(url: str, *, production: bool) -> dict[str, Any]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_HEALTH_CHECKS": True,
+            "CONN_MAX_AGE": 0 if production else None,  # in production the pool keeps connections
             # compiling a query costs more than any query here takes
             "OPTIONS": {"options": "-c jit=off"} | ({"pool": True} if production else {}),
         }
