@@ -56,12 +56,18 @@ def test_lines_are_proposed_with_their_reasons_and_nothing_is_decided(district: 
     assert (entry.event, entry.after["số đề xuất"]) == ("coverage.propose", 2)
 
 
-def test_the_closing_words_are_no_duty(district: District, plan: Plan) -> None:
-    Task.objects.create(
-        plan=plan, what="Trên đây là Kế hoạch, đề nghị các cơ quan thực hiện", position=99, start=0, end=0
-    )
-    assert [duty.what for duty in duties_of(plan) if duty.what.startswith("Trên đây")] == []
-    assert len(duties_of(plan)) == Task.objects.filter(plan=plan).count() + plan.targets.count() - 1
+@pytest.mark.parametrize(
+    ("what", "more"),
+    [
+        ("Trên đây là Kế hoạch, đề nghị các cơ quan thực hiện", 0),
+        ("Yêu cầu các cơ quan, đơn vị huyện triển khai thực hiện nghiêm túc nội dung Kế hoạch này", 0),
+        ("Đề nghị Phòng Tư pháp tập huấn hòa giải viên", 1),
+    ],
+)
+def test_closing_words_that_only_ask_to_carry_the_plan_out_are_no_duty(plan: Plan, what: str, more: int) -> None:
+    known = duties_of(plan)
+    Task.objects.create(plan=plan, what=what, position=99, start=0, end=0)
+    assert len(duties_of(plan)) == len(known) + more
 
 
 def test_many_are_confirmed_or_refused_at_once_and_refused_ones_not_proposed_again(

@@ -122,7 +122,12 @@ def test_the_closing_is_a_section_of_its_own_and_inherits_nothing() -> None:
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        ("1. Sở Nội vụ: chủ trì kiểm tra. Báo cáo UBND tỉnh.", "Chủ trì kiểm tra"),
+        ("1. Sở Nội vụ: chủ trì kiểm tra. Báo cáo UBND tỉnh.", "Chủ trì kiểm tra. Báo cáo UBND tỉnh"),
+        ("1. Phòng A\n\n- Tiếp dân. Phối hợp với Công an xã vận động.", "Tiếp dân. Phối hợp với Công an xã vận động"),
+        (
+            "1. Ngoài mục I, Thủ trưởng các cơ quan; Chủ tịch UBND các xã có trách nhiệm:",
+            "Ngoài mục I, Thủ trưởng các cơ quan; Chủ tịch UBND các xã có trách nhiệm",
+        ),
         ("1. Sở Nội vụ có trách nhiệm kiểm tra; báo cáo.", "Kiểm tra; báo cáo"),
         ("1. Phòng A\n\n- " + "rất dài " * 60, "Rất dài " + "rất dài " * 58 + "rất dài"),
         ("1. Họp dân\n\nCơ quan chủ trì: Phòng A.", "Họp dân"),
@@ -130,6 +135,30 @@ def test_the_closing_is_a_section_of_its_own_and_inherits_nothing() -> None:
 )
 def test_a_duty_is_told_whole(body: str, what: str) -> None:
     assert [one.what for one in read_body(body).tasks] == [what]
+
+
+_OTHERS = "Tăng cường thanh tra công vụ. "
+_THEIRS = "Các cơ quan, đơn vị huyện phải thường xuyên kiểm tra việc thực hiện dân chủ ở cơ sở."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "theirs"),
+    [
+        (_OTHERS + _THEIRS, _THEIRS),
+        (_THEIRS + " Phê bình cá nhân sai phạm.", _THEIRS + " Phê bình cá nhân sai phạm."),
+        # What only says who does what was told before takes it along.
+        (_OTHERS + "Thanh tra huyện chủ trì, phối hợp với Phòng Nội vụ.", None),
+        (_OTHERS + "Thanh tra huyện thực hiện.", None),
+        (_OTHERS + "Giao Thanh tra huyện theo dõi, tổng hợp kết quả thực hiện của các đơn vị.", None),
+        # Behind the closing words stands whom they ask.
+        ("Trên đây là Kế hoạch. Yêu cầu các cơ quan thực hiện.", "Yêu cầu các cơ quan thực hiện."),
+    ],
+)
+def test_a_paragraph_is_told_from_the_sentence_that_is_about_them(paragraph: str, theirs: str | None) -> None:
+    reading = read_body(f"1. Việc chung\n\n{paragraph}")
+    (task,) = reading.tasks
+    assert reading.quote(task.anchor) == (theirs or paragraph)
+    assert task.what == (theirs or paragraph).rstrip(".")
 
 
 def test_a_task_points_at_its_sentence() -> None:

@@ -31,7 +31,7 @@ def test_an_empty_reading_says_what_the_text_lacks() -> None:
 
 def test_every_fact_stands_on_its_line() -> None:
     reading = Reading(
-        document=Document(kind="Kế hoạch", number="61/KH-UBND"),
+        document=Document(kind="Kế hoạch", number="61/KH-UBND", date="2023-04-12"),
         citations=(
             Citation("Nghị quyết", "76/NQ-CP", issuer="Chính phủ", date="2021-07-15", basis=True, anchors=(HERE,)),
             Citation("Luật", name="Tiếp công dân"),
@@ -40,6 +40,8 @@ def test_every_fact_stands_on_its_line() -> None:
         deadlines=(
             Deadline("2023-05-12", DateMode.BY, "IV/1", "gửi kế hoạch", HERE, unit="Phòng Nội vụ"),
             Deadline("2023-11-10", DateMode.BEFORE, "IV/2", "xếp loại", HERE),
+            Deadline("2023-Q4", DateMode.BY, "IV/2", "tổng kết", HERE),
+            Deadline("monthly:25", DateMode.EVERY, "closing", "báo cáo", HERE),
         ),
         targets=(
             Target(Decimal(60), "%", TargetOp.GE, "III/6", "xếp loại Tốt", HERE),
@@ -54,22 +56,46 @@ def test_every_fact_stands_on_its_line() -> None:
         findings=(
             ReadingFinding(Severity.WARNING, FindingCode.OCR_CONFUSION, "Sai chữ.", "III/6", "Phần đầu", "Phấn đấu"),
             ReadingFinding(Severity.NOTICE, FindingCode.PAGE_BREAK, "Ngắt trang."),
+            ReadingFinding(
+                Severity.NOTICE, FindingCode.EXCLUSIVE_DEADLINE, "Không tính ngày được nêu.", suggestion="2023-11-09"
+            ),
+            ReadingFinding(Severity.NOTICE, FindingCode.UNNUMBERED_LAW, "Luật không số.", suggestion="42/2013/QH13"),
         ),
     )
-    lines = reading_as_text(reading).splitlines()
-    for line in (
+    assert reading_as_text(reading).splitlines()[1:] == [
+        "  Loại: Kế hoạch",
+        "  Số, ký hiệu: 61/KH-UBND",
+        "  Ngày: 12/4/2023",
+        *(f"  {label}: (không có trong văn bản)" for label in ("Nơi ban hành", "Cơ quan ban hành", "Tên")),
         "  Người ký: TM. ỦY BAN NHÂN DÂN – CHỦ TỊCH",
+        "",
+        "CÁC MỤC (1)",
         "  IV/1  Tổ chức",
-        "  Nghị quyết 76/NQ-CP, 2021-07-15, Chính phủ (căn cứ)",
+        "",
+        "VĂN BẢN ĐƯỢC DẪN (2)",
+        "  Nghị quyết 76/NQ-CP ngày 15/7/2021 của Chính phủ (căn cứ)",
         "  Luật Tiếp công dân",
-        "  [IV/1] chậm nhất 2023-05-12: gửi kế hoạch – Phòng Nội vụ",
-        "  [IV/2] trước 2023-11-10: xếp loại",
-        "  [III/6] ≥ 60 % – xếp loại Tốt",
+        "",
+        "THỜI HẠN (4)",
+        "  [IV/1] chậm nhất ngày 12/5/2023: gửi kế hoạch – Phòng Nội vụ",
+        "  [IV/2] trước ngày 10/11/2023: xếp loại",
+        "  [IV/2] chậm nhất quý IV/2023: tổng kết",
+        "  [phần cuối] định kỳ ngày 25 hằng tháng: báo cáo",
+        "",
+        "CHỈ TIÊU (2)",
+        "  [III/6] ≥ 60% – xếp loại Tốt",
         "  [III/5] không nêu số – nâng chỉ số",
-        "  [IV/2/a gạch 3] Phòng Nội vụ; phối hợp: Văn phòng: chấm điểm",
+        "",
+        "NHIỆM VỤ (2)",
+        "  [IV/2/a, gạch đầu dòng 3] Phòng Nội vụ (phối hợp: Văn phòng): chấm điểm",
         "  [II/4] Các cơ quan: thi đua",
+        "",
+        "NƠI NHẬN (1)",
         "  Sở Nội vụ",
-        "  [III/6] Sai chữ. “Phần đầu” → Phấn đấu",
-        "  [–] Ngắt trang.",
-    ):
-        assert line in lines
+        "",
+        "CẦN XEM LẠI (4)",
+        "  Cần xem [III/6] Sai chữ. “Phần đầu” → Phấn đấu",
+        "  Lưu ý [–] Ngắt trang.",
+        "  Lưu ý [–] Không tính ngày được nêu. → 09/11/2023",
+        "  Lưu ý [–] Luật không số. → 42/2013/QH13",
+    ]

@@ -1,4 +1,4 @@
-"""A reading as JSON values and back, and as text; reading never raises, whatever it is given."""
+"""A reading as JSON values and back; reading never raises, whatever it is given."""
 
 import json
 import string
@@ -118,69 +118,6 @@ def test_a_missing_field_is_refused() -> None:
 
 def test_the_words_an_anchor_points_at() -> None:
     assert FULL.quote(PLACE) == "Mục đí"
-
-
-def test_a_full_reading_as_text() -> None:
-    assert reading_as_text(FULL).splitlines() == [
-        "VĂN BẢN",
-        "  Loại: Kế hoạch",
-        "  Số, ký hiệu: 5/KH-UBND",
-        "  Ngày: 2024-03-02",
-        "  Nơi ban hành: Long Hòa",
-        "  Cơ quan ban hành: UBND huyện Long Hòa",
-        "  Tên: Làm việc",
-        "  Người ký: TM. ỦY BAN NHÂN DÂN – CHỦ TỊCH – Vũ Thị Kiểm",
-        "",
-        "CÁC MỤC (1)",
-        "  I/1  Mục đích",
-        "",
-        "VĂN BẢN ĐƯỢC DẪN (2)",
-        "  Nghị quyết 76/NQ-CP, 2021-07-15, Chính phủ (căn cứ)",
-        "  Luật Đất đai",
-        "",
-        "THỜI HẠN (1)",
-        "  [I/1] chậm nhất 2024-05-12: Gửi báo cáo – Phòng Nội vụ",
-        "",
-        "CHỈ TIÊU (2)",
-        "  [I/1] ≥ 99,5 % – Hồ sơ đúng hạn",
-        "  [I/1] không nêu số – Tốt hơn năm trước",
-        "",
-        "NHIỆM VỤ (1)",
-        "  [I/1 gạch 2] Phòng Nội vụ; phối hợp: Thanh tra huyện: Kiểm tra",
-        "",
-        "NƠI NHẬN (2)",
-        "  Sở Nội vụ",
-        "  Lưu: VT",
-        "",
-        "CẦN XEM LẠI (2)",
-        "  [I/1] Sai “Phần đầu” → Phấn đấu",
-        "  [–] Thiếu",
-    ]
-
-
-def test_an_empty_reading_as_text() -> None:
-    lines = reading_as_text(EMPTY).splitlines()
-    assert lines[1] == "  Loại: (không có trong văn bản)"
-    assert [line for line in lines if line.endswith("(0)")] == [
-        "CÁC MỤC (0)",
-        "VĂN BẢN ĐƯỢC DẪN (0)",
-        "THỜI HẠN (0)",
-        "CHỈ TIÊU (0)",
-        "NHIỆM VỤ (0)",
-        "NƠI NHẬN (0)",
-        "CẦN XEM LẠI (0)",
-    ]
-
-
-def test_a_deadline_without_a_unit_and_a_task_without_support_as_text() -> None:
-    bare = Reading(
-        document=Document(),
-        deadlines=(Deadline("monthly:20", DateMode.BEFORE, "I", "Báo cáo", PLACE),),
-        tasks=(Task("I", ("Phòng Nội vụ",), (), "Làm", PLACE),),
-    )
-    text = reading_as_text(bare)
-    assert "  [I] trước monthly:20: Báo cáo\n" in text
-    assert "  [I] Phòng Nội vụ: Làm\n" in text
 
 
 # What official papers are made of, in any order: far more telling than random letters.

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danvan.apps.plans.wording import RECURRENCES, value_text
+from danvan.domain.vietnamese.stated_dates import RECURRENCES, value_text
 from danvan.web.plans.stated_dates import stated_value
 
 TYPED = [

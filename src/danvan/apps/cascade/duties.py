@@ -1,5 +1,6 @@
 """The duties of an upper plan and the units that each binds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -7,9 +8,11 @@ from operator import itemgetter
 from danvan.apps.plans.amendment import Members, members_on_day
 from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation, Plan, Target, Task, TaskUnit
+from danvan.domain.vietnamese.text import fold
 
 _LONGEST_PATH = 60
-_CLOSING = "Trên đây là"
+# "Trên đây là Kế hoạch …", "Yêu cầu các cơ quan nghiêm túc thực hiện Kế hoạch này": that a plan be carried out.
+_ONLY_CLOSES = re.compile(r"tren day la\b|(?:yeu cau|de nghi)\b[^.;]*\b(?:trien khai|thuc hien|thi hanh)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,8 @@ class FoundDuty:
 def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
     """The tasks of a plan with the units named in them, its targets with all units that owe a plan of their own.
 
-    In the order of the text. The closing words ("Trên đây là Kế hoạch …") are no duty that a line could cover, and only
-    units that owe a plan of their own are asked to cover anything. Five queries.
+    In the order of the text. Closing words that only ask to carry the plan out are no duty that a line could cover, and
+    only units that owe a plan of their own are asked to cover anything. Five queries.
     """
     owing = frozenset(
         Obligation.objects.filter(
@@ -35,13 +38,13 @@ def duties_of(plan: Plan) -> tuple[FoundDuty, ...]:
     )
     named = _named(plan, members_on_day(plan.date))
     fields = ("pk", "start", "clause__path", "what")
-    duties = Task.objects.filter(plan=plan).exclude(clause__isnull=True, what__startswith=_CLOSING)
-    tasks = duties.order_by("position", "id").values_list(*fields)
+    tasks = Task.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
     targets = Target.objects.filter(plan=plan).order_by("position", "id").values_list(*fields)
     found = [
         *(
             (start, FoundDuty(f"task-{pk}", path or "", what, named.get(pk, frozenset()) & owing))
             for pk, start, path, what in tasks
+            if path or not _ONLY_CLOSES.match(fold(what))
         ),
         *((start, FoundDuty(f"target-{pk}", path or "", what, owing)) for pk, start, path, what in targets),
     ]

@@ -9,7 +9,7 @@ from danvan.apps.plans.access import named_units
 from danvan.apps.plans.enums import OwedThing, TargetMeasure, TaskRole
 from danvan.apps.plans.models import Citation, Deadline, DeadlineUnit, Plan, Target, Task, TaskUnit
 from danvan.apps.plans.selectors.bases import plan_end
-from danvan.apps.plans.wording import citation_text, value_text
+from danvan.apps.plans.wording import citation_text
 from danvan.domain.law.register import CitedDocument
 from danvan.domain.plan_drafting.outline import (
     BindingDeadline,
@@ -20,6 +20,7 @@ from danvan.domain.plan_drafting.outline import (
 )
 from danvan.domain.plan_reading.deadlines import without_end_word
 from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.domain.vietnamese.text import fold
 
 

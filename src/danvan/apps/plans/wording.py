@@ -1,7 +1,6 @@
 """How facts of a plan are said on pages: dates, targets, places of the text."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from textwrap import shorten
@@ -10,22 +9,11 @@ from danvan.apps.plans.enums import DeadlineMode, OwedThing
 from danvan.domain.periods import period_named
 from danvan.domain.targets.progress import Operator, amount
 from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.stated_dates import is_day, value_text
 
 _LONGEST_TASK = 120
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _APPENDIX = "PL"
 _AGAIN = re.compile(r"~(\d+)")  # the second heading of one number
-_ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
-RANGE_WORD = " đến "
-RECURRENCES = {
-    "daily": "hằng ngày",
-    "weekly": "hằng tuần",
-    "monthly": "hằng tháng",
-    "quarterly": "hằng quý",
-    "halfyearly": "sáu tháng một lần",
-    "yearly": "hằng năm",
-}
-SPANS = {"D": "ngày", "W": "tuần", "M": "tháng", "Y": "năm", "H": "giờ"}
 
 
 def day_text(day: date | None, *, missing: str = "") -> str:
@@ -57,50 +45,6 @@ def owed_text(owed: str, period_code: str, what: str = "") -> str:
     return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 
 
-def value_text(value: str) -> str:
-    """A stated date in Vietnamese; ranges with "đến"; what is of no known form stays as it is.
-
-    >>> value_text("2023-11-10"), value_text("2025-Q4"), value_text("2023-03/2023-05")
-    ('10/11/2023', 'quý IV/2025', 'tháng 3/2023 đến tháng 5/2023')
-    >>> value_text("monthly:25"), value_text("yearly:12-15"), value_text("rel:P10D")
-    ('ngày 25 hằng tháng', 'ngày 15/12 hằng năm', '10 ngày')
-    """
-    if value in RECURRENCES:
-        return RECURRENCES[value]
-    return RANGE_WORD.join(_part_text(part) for part in value.split("/"))
-
-
-def _part_text(part: str) -> str:
-    for form, written in _FORMS:
-        if found := form.fullmatch(part):
-            return written(found)
-    return part
-
-
-def _stated_day(found: re.Match[str]) -> str:
-    try:
-        return format_date(date.fromisoformat(found[0]))
-    except ValueError:  # a day that the paper names although no calendar has it
-        return f"{found[3]}/{found[2]}/{found[1]}"
-
-
-def _relative(found: re.Match[str]) -> str:
-    return f"{found[1]} {SPANS[found[2]]}"
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_DAY, _stated_day),
-    (re.compile(r"(\d{4})-Q([1-4])"), lambda quarter: f"quý {_ROMAN[quarter[2]]}/{quarter[1]}"),
-    (re.compile(r"(\d{4})-(\d{2})"), lambda month: f"tháng {int(month[2])}/{month[1]}"),
-    (re.compile(r"(\d{4})"), lambda year: f"năm {year[1]}"),
-    (re.compile(r"monthly:(\d+)"), lambda day: f"ngày {day[1]} hằng tháng"),
-    (re.compile(r"quarterly:(\d+)"), lambda day: f"ngày {day[1]} hằng quý"),
-    (re.compile(r"yearly:(\d{2})-(\d{2})"), lambda day: f"ngày {int(day[2])}/{int(day[1])} hằng năm"),
-    (re.compile(r"yearly:(\d{2})"), lambda month: f"tháng {int(month[1])} hằng năm"),
-    (re.compile(r"rel:PT?(\d+)([DWMYH])"), _relative),
-)
-
-
 def stated_text(mode: str, value: str) -> str:
     """A time as the text states it.
 
@@ -110,8 +54,7 @@ def stated_text(mode: str, value: str) -> str:
     if mode not in DeadlineMode.values:
         return value_text(value)
     label = str(DeadlineMode(mode).label)
-    is_day = _DAY.match(value) is not None
-    return f"{label if is_day else label.removesuffix(' ngày')} {value_text(value)}"
+    return f"{label if is_day(value) else label.removesuffix(' ngày')} {value_text(value)}"
 
 
 def target_text(operator: str, value: Decimal | None, unit_of_measure: str) -> str:
@@ -158,6 +101,15 @@ def citation_text(kind: str, number: str, name: str) -> str:
     if not number:
         return f"{kind} {name}".strip()
     return f"{kind} số {number}".strip() + (f" ({name})" if name else "")
+
+
+def task_place_text(path: str | None, start: int, end: int) -> str:
+    """The place of a task: what was read outside all clauses stands at the end of the text, what was added nowhere.
+
+    >>> task_place_text("IV/2/a", 5, 9), task_place_text(None, 5, 9), task_place_text(None, 0, 0)
+    ('mục IV.2.a', 'phần cuối văn bản', 'chưa rõ mục')
+    """
+    return place_text(path or ("closing" if end > start else ""))
 
 
 def place_text(path: str) -> str:

@@ -19,7 +19,7 @@ _ALIKE = 0.75  # two duties of which three quarters of the words are the same ar
 _PERIODS = re.compile(r"\b(?:quy|thang|nam|dot|ky|lan|6|9|sau|chin)\s+(?:\w+)\b|\bdau nam\b|\bgiua nam\b|\bcuoi nam\b")
 _DATES = re.compile(r"(?:ngày\s+)?\d{1,2}\s*/\s*\d{1,2}(?:\s*/\s*\d{4})?|tháng\s+\d{1,2}|năm\s+\d{4}", re.IGNORECASE)
 _RECURS = re.compile(
-    r"thuong xuyen|hang nam|hang thang|hang quy|hang tuan|dinh ky|trong nam|ca nam|\bnam 20\d\d\b|\bquy [iv]+\b"
+    r"thuong xuyen|hang nam|hang thang|hang quy|hang tuan|dinh ky|trong nam|ca nam|(?<!so voi )\bnam 20\d\d\b|\bquy [iv]+\b"
 )
 _NUMBERS = re.compile(r"(\d{1,2})(\s*[/.\-]\s*)(\d{1,2})(?:(\s*[/.\-]\s*)(\d{4}))?")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

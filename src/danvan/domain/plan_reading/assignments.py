@@ -12,7 +12,7 @@ from danvan.domain.plan_reading.blocks import BlockKind
 from danvan.domain.plan_reading.labels import carrying_out, label_roles, open_label, starts_with_label
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Task
-from danvan.domain.plan_reading.roles import Roles, distinct, introduced_owner, owner_of_clause, roles_in
+from danvan.domain.plan_reading.roles import Roles, distinct, duty_begins, introduced_owner, owner_of_clause, roles_in
 from danvan.domain.vietnamese.patterns import pattern
 from danvan.domain.vietnamese.text import fold
 
@@ -183,8 +183,10 @@ def _read_duty(walk: _Walk, placed: Placed, *, is_heading: bool, joins: bool = F
     walk.owing[placed.passage.number] = resp
     if is_heading and not local.resp and not local.coord:
         return
+    begins = duty_begins(text, when_told=placed.path == CLOSING) if joins and local.resp else 0
+    own = replace(placed, text_start=placed.text_start + begins)
     ends_open = text.rstrip().endswith(":")
-    _draft(walk, placed, Roles(resp, local.coord), text, introduces=ends_open, joins=joins and not local.resp)
+    _draft(walk, own, Roles(resp, local.coord), own.text, introduces=ends_open, joins=joins and not local.resp)
 
 
 def _owner_above(walk: _Walk, placed: Placed) -> tuple[str, ...]:
@@ -242,11 +244,9 @@ def _draft(
 
 
 def _what(duty: str) -> str:
-    """The duty: its first sentence, whole."""
+    """The duty in all its sentences, without the words that lead in to it."""
     lead = _LEAD_IN.match(duty)
-    text = duty[lead.end() :] if lead else duty
-    end = _DUTY_END.search(text)
-    text = (text[: end.start()] if end else text).strip(_CLOSING_SIGNS)
+    text = (duty[lead.end() :] if lead else duty).strip(_CLOSING_SIGNS)
     return text[:1].upper() + text[1:]
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from danvan.domain.figures.rounding import shown
+from danvan.domain.plan_reading.findings import Severity
+from danvan.domain.plan_reading.outline import CLOSING
 from danvan.domain.plan_reading.reading import Reading, Target
+from danvan.domain.vietnamese.stated_dates import is_day, value_text
 
 _MODES = {
     "by": "chậm nhất",
@@ -17,7 +20,10 @@ _MODES = {
     "within": "trong thời hạn",
     "every": "định kỳ",
 }
+_BEFORE_A_DAY = frozenset({"by", "before", "on", "from", "after"})
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
+_WEIGHTS = {Severity.ERROR: "Phải sửa", Severity.WARNING: "Cần xem", Severity.NOTICE: "Lưu ý"}
+_NAMED_PLACES = {"": "–", CLOSING: "phần cuối"}
 
 
 def reading_as_text(reading: Reading) -> str:
@@ -31,7 +37,7 @@ def _lines(reading: Reading) -> Iterator[str]:
     for label, value in (
         ("Loại", document.kind),
         ("Số, ký hiệu", document.number),
-        ("Ngày", document.date),
+        ("Ngày", document.date and value_text(document.date)),
         ("Nơi ban hành", document.place),
         ("Cơ quan ban hành", document.issuer),
         ("Tên", document.title),
@@ -46,15 +52,15 @@ def _lines(reading: Reading) -> Iterator[str]:
     yield from _section("CÁC MỤC", (f"{one.path}  {one.heading}" for one in reading.sections))
     yield from _section("VĂN BẢN ĐƯỢC DẪN", _citations(reading))
     yield from _section("THỜI HẠN", _deadlines(reading))
-    yield from _section("CHỈ TIÊU", (f"[{one.section}] {_wanted(one)} – {one.what}" for one in reading.targets))
+    yield from _section("CHỈ TIÊU", (f"{_place(one.section)} {_wanted(one)} – {one.what}" for one in reading.targets))
     yield from _section("NHIỆM VỤ", _tasks(reading))
     yield from _section("NƠI NHẬN", iter(reading.recipients))
     yield from _section(
         "CẦN XEM LẠI",
         (
-            f"[{one.section or '–'}] {one.message}"
+            f"{_WEIGHTS[one.severity]} {_place(one.section or '')} {one.message}"
             + (f" “{one.quote}”" if one.quote else "")
-            + (f" → {one.suggestion}" if one.suggestion else "")
+            + (f" → {_suggested(one.suggestion)}" if one.suggestion else "")
             for one in reading.findings
         ),
     )
@@ -70,25 +76,35 @@ def _section(heading: str, lines: Iterator[str]) -> Iterator[str]:
 def _citations(reading: Reading) -> Iterator[str]:
     for one in reading.citations:
         named = " ".join(part for part in (one.kind, one.number, one.name) if part)
-        dated = f", {one.date}" if one.date else ""
-        issuer = f", {one.issuer}" if one.issuer else ""
+        dated = f" {'ngày ' if is_day(one.date) else ''}{value_text(one.date)}" if one.date else ""
+        issuer = f" của {one.issuer}" if one.issuer else ""
         yield f"{named}{dated}{issuer}{' (căn cứ)' if one.basis else ''}"
 
 
 def _deadlines(reading: Reading) -> Iterator[str]:
     for one in reading.deadlines:
         whom = f" – {one.unit}" if one.unit else ""
-        yield f"[{one.section}] {_MODES[one.mode.value]} {one.date}: {one.what}{whom}"
+        mode = one.mode.value
+        day = "ngày " if mode in _BEFORE_A_DAY and is_day(one.date) else ""
+        yield f"{_place(one.section)} {_MODES[mode]} {day}{value_text(one.date)}: {one.what}{whom}"
 
 
 def _wanted(target: Target) -> str:
     if target.value is None:
         return "không nêu số"
-    return f"{_SIGNS[target.op.value]} {shown(target.value)} {target.unit}"
+    return f"{_SIGNS[target.op.value]} {shown(target.value)}{'' if target.unit == '%' else ' '}{target.unit}"
 
 
 def _tasks(reading: Reading) -> Iterator[str]:
     for one in reading.tasks:
-        item = f" gạch {one.item}" if one.item else ""
-        support = f"; phối hợp: {', '.join(one.coord)}" if one.coord else ""
-        yield f"[{one.section}{item}] {', '.join(one.resp)}{support}: {one.what}"
+        support = f" (phối hợp: {'; '.join(one.coord)})" if one.coord else ""
+        yield f"{_place(one.section, one.item)} {'; '.join(one.resp)}{support}: {one.what}"
+
+
+def _suggested(words: str) -> str:
+    return value_text(words) if is_day(words) else words
+
+
+def _place(section: str, item: int | None = None) -> str:
+    dash = f", gạch đầu dòng {item}" if item else ""
+    return f"[{_NAMED_PLACES.get(section, section)}{dash}]"

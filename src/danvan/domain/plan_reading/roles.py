@@ -98,6 +98,8 @@ _WORD = re.compile(r"\w+")
 _BEFORE_REACH = 48
 _CIRCUMSTANCE_REACH = 200
 _VERB_REACH = 40
+# So many letters behind a name say more than that it is to do what was told before.
+_OWN_WORDS = 40
 
 
 def distinct(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -115,6 +117,31 @@ def roles_in(text: str) -> Roles:
     "yêu cầu", before a verb of duty, has the duty; so has a list before "có trách nhiệm", "chủ trì".
     """
     found = Roles()
+    for run, leads in _given(text):
+        found = found.with_more(Roles(resp=run.names) if leads else Roles(coord=run.names))
+    return Roles(found.resp, tuple(name for name in found.coord if name not in found.resp))
+
+
+def duty_begins(text: str, *, when_told: bool) -> int:
+    """Where the first sentence begins that is about whom it gives a duty; what stands before it is not theirs.
+
+    0 where a sentence only says who does what the words before it tell ("… Sở Nội vụ chủ trì."), and unless
+    `when_told` where it tells somebody to ("… Giao Sở Nội vụ theo dõi.").
+    """
+    run = next((run for run, leads in _given(text) if leads), None)
+    if run is None:
+        return 0
+    after, reach = text[run.end :], max(0, run.start - _BEFORE_REACH)
+    told = _TOLD_TO.search(text[reach : run.start]) if when_told else None
+    if told:
+        return reach + told.end() - len(told.group().lstrip(" .;:"))
+    if _SENTENCE_START.search(text[reach : run.start]) is None or _HAS_DUTY.match(after):
+        return 0
+    return run.start if len(after.partition(". ")[0]) >= _OWN_WORDS else 0
+
+
+def _given(text: str) -> Iterator[tuple[UnitRun, bool]]:
+    """Each list of units with a role in the passage, and whether it has the duty; else it is worked with."""
     for run in _subject_runs(text):
         if is_quoted(text, run.start):
             continue
@@ -125,10 +152,9 @@ def roles_in(text: str) -> Roles:
         if _TOLD_BEFORE.search(text[max(0, run.start - _CIRCUMSTANCE_REACH) : run.start]):
             continue
         if _WORKS_WITH.search(before):
-            found = found.with_more(Roles(coord=run.names))
+            yield run, False
         elif _has_duty(before, after) or _acts(text, run.start, after):
-            found = found.with_more(Roles(resp=run.names))
-    return Roles(found.resp, tuple(name for name in found.coord if name not in found.resp))
+            yield run, True
 
 
 def _subject_runs(text: str) -> Iterator[UnitRun]:

@@ -144,6 +144,11 @@ def _page_breaks(passages: Sequence[Passage]) -> Iterator[ReadingFinding]:
     for passage in passages:
         if passage.cut_by_page:
             cut = passage.pieces[1][0]
-            yield finding(
-                FindingCode.PAGE_BREAK, passage, max(0, cut - _PAGE_QUOTE), min(len(passage.text), cut + _PAGE_QUOTE)
-            )
+            yield finding(FindingCode.PAGE_BREAK, passage, *_whole_words(passage.text, cut))
+
+
+def _whole_words(text: str, cut: int) -> tuple[int, int]:
+    """A stretch of whole words around a place."""
+    first = text.rfind(" ", 0, max(0, cut - _PAGE_QUOTE)) + 1
+    last = text.find(" ", cut + _PAGE_QUOTE)
+    return first, len(text) if last < 0 else last

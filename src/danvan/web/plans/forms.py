@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from danvan.apps.plans.corrections import DocumentValues
 from danvan.apps.plans.enums import DeadlineMode, Opening, OwedThing, PeriodKind, TargetMeasure, YearPart
 from danvan.apps.plans.reading_form import DOCUMENT_LIMITS, Fact, FactKind, names_of, text_of, year_part_of
-from danvan.apps.plans.wording import value_text
 from danvan.domain.ledger.recurrence import MAX_DAYS
 from danvan.domain.periods import cut_offs_on
 from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
+from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.web.plans.stated_dates import DATE_HINT, stated_value
 
 YEARS_BACK = 4

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from danvan.apps.plans.wording import RANGE_WORD, RECURRENCES, SPANS
+from danvan.domain.vietnamese.stated_dates import RANGE_WORD, RECURRENCES, SPANS
 
 DATE_HINT = "Ghi ngày như 10/11/2023, tháng như 11/2023, hoặc quý như quý IV/2023."
 _STATED_YEARS, _MONTHS = range(1930, 2101), range(1, 13)

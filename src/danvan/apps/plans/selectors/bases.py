@@ -9,12 +9,13 @@ from django.db.models import Q
 from danvan.apps.legal.selectors import register_around
 from danvan.apps.plans.access import visible_plans
 from danvan.apps.plans.models import Citation, Plan, PlanReading
-from danvan.apps.plans.wording import citation_text, day_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text
 from danvan.domain.authority import Actor
 from danvan.domain.law import Confidence
 from danvan.domain.law.register import RelationKind, Resolved, RuleChange, Validity
 from danvan.domain.plan_checking.facts import CitedPlace, cited_places
 from danvan.domain.vietnamese.dates import format_date
+from danvan.domain.vietnamese.stated_dates import value_text
 
 VALIDITY_TAGS = {
     Validity.IN_FORCE: "green",

@@ -15,9 +15,10 @@ from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRol
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
 from danvan.apps.plans.recurring import recurrence_text
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
+from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.domain.workflow import Possibility
 
 STATE_TAGS = {PlanState.CONFIRMED: "yellow", PlanState.ISSUED: "green"}

@@ -15,7 +15,8 @@ from danvan.apps.plans.reading_form import (
     year_part_of,
 )
 from danvan.apps.plans.recurring import recurrence_of_fact
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
+from danvan.domain.vietnamese.stated_dates import value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,12 @@ from danvan.apps.plans.reading_form import (
 from danvan.apps.plans.recurring import recurring_findings
 from danvan.apps.plans.selectors.known import known_on_reading
 from danvan.apps.plans.selectors.reading_facts import FactLine, fact_line
-from danvan.apps.plans.wording import day_text, place_text, value_text
+from danvan.apps.plans.wording import day_text, place_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.text_repair import RepairKind
+from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.domain.workflow import Possibility
 
 WAITING_SHOWN, DISCARDED_SHOWN = 50, 5

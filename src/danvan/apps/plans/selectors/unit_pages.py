@@ -14,7 +14,7 @@ from danvan.apps.plans.enums import PlanState, TaskRole
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan, Target, TaskUnit
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row
 from danvan.apps.plans.selectors.plans import DeadlineLine, TargetLine, deadline_line, target_lines
-from danvan.apps.plans.wording import place_text
+from danvan.apps.plans.wording import task_place_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _unit_task(named: TaskUnit) -> UnitTask:
     task = named.task
     return UnitTask(
         id=task.pk,
-        place=place_text(task.clause.path if task.clause else ""),
+        place=task_place_text(task.clause.path if task.clause else None, task.start, task.end),
         what=task.what,
         role=str(TaskRole(named.role).label),
         through=named.group.name if named.group else "",

@@ -28,7 +28,8 @@ from danvan.apps.plans.selectors.plans import (
     plan_head,
 )
 from danvan.apps.plans.selectors.versions import STATE_TAGS, VersionRow, version_row
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, value_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
+from danvan.domain.vietnamese.stated_dates import value_text
 
 
 @dataclass(frozen=True, slots=True)
