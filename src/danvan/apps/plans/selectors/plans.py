@@ -15,7 +15,7 @@ from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRol
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
 from danvan.apps.plans.recurring import recurrence_text
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, task_place_text
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.stated_dates import value_text
@@ -253,7 +253,7 @@ def task_lines(tasks: QuerySet[Task]) -> tuple[tuple[int | None, TaskLine], ...]
             by_role.setdefault(role, []).append(NamedUnit(named_as or "", unit or group or "", unit_id, group_id))
         line = TaskLine(
             id=pk,
-            place=place_text(path or ""),
+            place=task_place_text(path, start, end),
             what=what,
             leads=tuple(by_role.get(TaskRole.LEAD, ())),
             supporting=tuple(by_role.get(TaskRole.SUPPORTING, ())),
