@@ -26,6 +26,7 @@ from tests.remembered import remembered
 
 # Of which probe the first number of an address is, by the beginning of the address; None where `WITHOUT` says why.
 KINDS: tuple[tuple[str, str | None], ...] = (
+    ("/ke-hoach/viec-phai-nop/tai-ve/", None),  # a kind of file
     ("/ke-hoach/ket-qua-doc/", "văn bản đã nạp"),
     ("/ke-hoach/ban-quet/", None),  # scans on their way to a reading: held by tests of scans
     ("/ke-hoach/tep-giu-lai/", None),  # files that one handed in oneself

@@ -48,6 +48,7 @@ WITHOUT_AXE = {
     "criteria:export": "a file",
     "drafting:download": "a file",
     "evidence:download": "a file",
+    "plans:obligations_export": "a file",
     "figures:export_csv": "a file",
     "figures:export_workbook": "a file",
     "evidence:page": "a picture",

@@ -150,7 +150,7 @@ def is_file(address: str) -> bool:
     return (
         re.match(
             r"/minh-chung/\d+/(?:$|trang/)|/tinh/|/cham-diem/ket-qua/\d+/van-ban/|/nguoi-dung/(?:tai-ve|mau)/|/van-ban-phap-luat/tai-ve/"
-            r"|/do-phu/\d+/xuat/|/ke-hoach/\d+/tai-ve/|/bieu-excel/(?:[a-z-]+/)?\d+/(?:tai-ve|tron-bo)/|/du-thao/\d+/tai-ve/"
+            r"|/do-phu/\d+/xuat/|/ke-hoach/(?:\d+|viec-phai-nop)/tai-ve/|/bieu-excel/(?:[a-z-]+/)?\d+/(?:tai-ve|tron-bo)/|/du-thao/\d+/tai-ve/"
             r"|/hoat-dong/(?:tai-ve|mau)/|/so-lieu/[a-z0-9_]+/(?:csv|xlsx)/|/bao-cao-tong-hop/\d+/tai-ve/|/nhac-viec/lich/|/cong-khai/[^/]+/\d+/ban-cong-bo/lan-\d+/(?:tep/|tat-ca)|/ban-cong-bo/\d+/(?:danh-sach-khen|thong-bao/tat-ca)"
             r"|/mau-van-ban/\d+/tai-ve/|/bo-tieu-chi/\d+/tai-ve/|/giay-to-cham-diem/(?:phieu/\d+/(?:pdf|bieu/[^/]+/tai)|ho-so/\d+|ky/\d+/(?:quyet-dinh|bien-ban|bien-ban-hoi-dong))/"
             r"|/cham-diem/ky/\d+/dac-diem/tai-ve/|/ke-hoach/tep-giu-lai/\d+/$|/giay-to/\d+/(?:ban/\d+/tep|ban-sua/\d+/tep|pdf|ma-qr|trang-dau|ban-da-ky|goi-edxml)/|/dot-van-ban/\d+/(?:tat-ca|ban-de-ky|ban-de-dong-dau)/|/so-van-ban/\d+/(?:di|den|ban-sao)/bang-tinh/"

@@ -74,6 +74,7 @@ WITHOUT_GATE = {
     "figures:change": "the sample district defined no figure of its own",
     "figures:end": "the sample district defined no figure of its own",
     "figures:preview": "the sample district loaded no results; a page beside it is tested",
+    "plans:obligations_export": "a file",
     "figures:export_csv": "a file",
     "figures:export_workbook": "a file",
     "criteria:export": "a file",

@@ -1,10 +1,12 @@
-"""CSV for other programs."""
+"""CSV for other programs, and for people."""
 
+import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from danvan.adapters.writing.csv_table import harmless, write_csv
+from danvan.adapters.writing.csv_table import harmless, write_csv, write_csv_to
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])
@@ -20,3 +22,18 @@ def test_other_text_stays(text: str) -> None:
 def test_numbers_stay_numbers_and_nothing_stays_empty() -> None:
     content = write_csv(["=Tên", "Giá trị"], [["a,b", Decimal("-8.50")], [None, 3]])
     assert content.decode() == '\ufeff\'=Tên,Giá trị\r\n"a,b",-8.5\r\n,3\r\n'
+
+
+def test_people_get_semicolons_commas_and_days_as_in_papers() -> None:
+    target = io.BytesIO()
+    rows = ([text, Decimal("1536.50"), date(2023, 3, 5)] for text in ("=1", "a;b"))
+    write_csv_to(target, ["Tên", "Giá trị", "Ngày"], rows, for_people=True)
+    said = '\ufeffTên;Giá trị;Ngày\r\n\'=1;1536,5;05/3/2023\r\n"a;b";1536,5;05/3/2023\r\n'
+    assert target.getvalue().decode() == said
+
+
+def test_a_file_of_programs_is_the_same_however_it_is_written() -> None:
+    target, rows = io.BytesIO(), [["a,b", Decimal("-8.50"), None], ["@x", 3, date(2023, 3, 5)]]
+    write_csv_to(target, ["=Tên", "Giá trị", "Ngày"], iter(rows))
+    assert target.getvalue() == write_csv(["=Tên", "Giá trị", "Ngày"], rows)
+    assert target.getvalue().endswith(b"'@x,3,2023-03-05\r\n")

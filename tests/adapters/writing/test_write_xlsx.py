@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 
 from danvan.adapters.reading.xlsx import read_sheet
 from danvan.adapters.uploads import check_upload
-from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
+from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook, write_workbook_to
 from tests.adapters.workbooks import AT, workbook
 
 
@@ -68,3 +69,23 @@ def test_an_empty_list_offers_nothing() -> None:
     units = SheetToWrite("Đơn vị", (Column("Tên"),))
     people = SheetToWrite("Danh sách", (Column("Đơn vị", choices_from=("Đơn vị", 0)),))
     assert "dataValidation" not in part(write_workbook([people, units], title="x", at=AT), "xl/worksheets/sheet1.xml")
+
+
+def test_a_long_table_is_written_row_by_row_and_says_the_same() -> None:
+    cells = ("=1+1", date(2023, 10, 2), Decimal("5.25"), None)
+    columns = tuple(Column(name, note="Ghi chú") for name in "ABCD")
+    taken: list[int] = []
+
+    def rows() -> Iterator[tuple[WrittenValue, ...]]:
+        for number in range(3):
+            taken.append(number)
+            yield cells
+
+    target = io.BytesIO()
+    write_workbook_to(target, [SheetToWrite("Dài", columns, rows(), title="Dài")], title="x", at=AT)
+    at_once = write_workbook([SheetToWrite("Dài", columns, [cells] * 3, title="Dài")], title="x", at=AT)
+    assert taken == [0, 1, 2]
+    assert read_sheet(target.getvalue(), "a.xlsx") == read_sheet(at_once, "a.xlsx")
+    rules = [part(one, "xl/worksheets/sheet1.xml").split("<dataValidations")[1] for one in (target.getvalue(), at_once)]
+    assert rules[0] == rules[1]
+    assert "<f>" not in part(target.getvalue(), "xl/worksheets/sheet1.xml")

@@ -1,7 +1,5 @@
 """A list of activities as a workbook: looked at, refused cell by cell, taken over as a whole."""
 
-import csv
-import io
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,7 +8,7 @@ from django.http import Http404
 
 from danvan.adapters.reading.xlsx import read_sheet
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
-from danvan.apps.activities.book import activities_csv, activities_template, activities_workbook
+from danvan.apps.activities.book import activities_sheets, activities_template
 from danvan.apps.activities.list_columns import SHEET
 from danvan.apps.activities.models import Activity, ActivityImport
 from danvan.apps.activities.selectors import ActivityFilter, import_page
@@ -163,7 +161,7 @@ def test_too_many_rows_and_no_right_are_refused(officer: Actor, district: Distri
 
 def test_what_goes_out_comes_back_unchanged(officer: Actor, district: District) -> None:
     written(district, {"title": "=1+1", "note": "@ghi"})
-    content = activities_workbook(officer, ActivityFilter(), NOON)
+    content = write_workbook(activities_sheets(officer, ActivityFilter(), NOON), title="x", at=NOON)
     listed = stage_activities(actor=officer, content=content, filename="so.xlsx", at=NOON)
     page = import_page(officer, listed.pk)
     assert [(row.what, row.label) for row in page.rows] == [("=1+1", "Giữ nguyên")]
@@ -178,10 +176,10 @@ def test_the_template_has_the_columns_that_are_looked_for(officer: Actor) -> Non
     assert sheet.rows[4].cells[:2] == ("Kiểm tra công tác dân vận chính quyền", None)
 
 
-def test_the_plain_table_holds_no_formula(officer: Actor, district: District) -> None:
-    written(district, {"title": "=CMD()", "place": "-1", "note": "+84"})
-    text = activities_csv(officer, ActivityFilter()).decode("utf-8-sig")
-    head, row = csv.reader(io.StringIO(text), delimiter=";")
-    said = dict(zip(head, row, strict=True))
-    assert (said["Nội dung"], said["Địa điểm"], said["Ghi chú"]) == ("'=CMD()", "'-1", "'+84")
-    assert (said["Ngày"], said["Số lượt người dự"], said["Đơn vị"]) == ("10/6/2023", "45", "Phòng Tư pháp")
+def test_a_row_of_the_register_says_all_that_was_written(officer: Actor, district: District) -> None:
+    written(district, {"place": "Hội trường", "note": "+84"})
+    sheet, _ = activities_sheets(officer, ActivityFilter(), NOON)
+    (row,) = sheet.rows
+    said = dict(zip((column.heading for column in sheet.columns), row, strict=True))
+    assert (said["TT"], said["Ngày"], said["Địa điểm"], said["Ghi chú"]) == (1, DAY, "Hội trường", "+84")
+    assert (said["Số lượt người dự"], said["Đơn vị"]) == (45, "Phòng Tư pháp")

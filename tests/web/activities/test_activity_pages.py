@@ -183,8 +183,16 @@ def test_the_register_leaves_as_a_file(officer: CheckingClient, district: Distri
     answer = officer.get(f"{BASE}tai-ve/{form}/", {"loai": "conference"})
     assert answer["Content-Type"].startswith(media)
     assert answer["Content-Disposition"] == f'attachment; filename="so-hoat-dong-2023-06-15.{form}"'
+    assert len(answer.getvalue()) > len("Nội dung")
     assert officer.get(f"{BASE}tai-ve/exe/").status_code == 404
     assert officer.get(f"{BASE}mau/").status_code == 200
+
+
+def test_what_leaves_as_plain_text_is_no_formula(officer: CheckingClient, district: District) -> None:
+    written(district, {"title": "=CMD()", "place": "-1", "note": "+84"})
+    text = officer.get(f"{BASE}tai-ve/csv/").getvalue().decode()
+    assert ";'=CMD();'-1;" in text
+    assert ";'+84;" in text
 
 
 def test_a_list_is_handed_in_looked_at_and_taken_over(officer: CheckingClient, district: District) -> None:

@@ -21,13 +21,13 @@ def _april(db: None) -> None:
 
 @pytest.fixture
 def visit(client: CheckingClient, district: District) -> Visit:
-    """Open or post a page of plans as a person; the answer bears its text as `page`."""
+    """Open or post a page of plans as a person; the answer bears its text as `page`, unless it is a file."""
 
     def as_person(who: str, route: str, *args: object, post: dict[str, Any] | None = None, **query: str) -> Any:
         client.force_login(district.people[who])
         url = reverse(f"plans:{route}", args=args)
         answer = client.get(url, query) if post is None else client.post(url, post)
-        answer.page = answer.content.decode()
+        answer.page = "" if answer.streaming else answer.content.decode()
         return answer
 
     return as_person

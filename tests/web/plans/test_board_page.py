@@ -1,14 +1,18 @@
 """The board of obligations as a page."""
 
+import csv
+import io
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.urls import resolve, reverse
 
+from danvan.adapters.reading.xlsx import read_sheet
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Obligation, Plan
+from danvan.apps.plans.models import Deadline, Obligation, Plan
 from danvan.apps.sample.models import SampleClock
 from danvan.web.shared.navigation import navigation_of
 from tests.apps.plans.texts import HEAD, OFFICER, issued
@@ -178,6 +182,45 @@ def test_the_board_by_unit_asks_four_queries(client, district, plan, kept_clock,
             owe(plan, district, unit, OwedThing.OWN_PLAN)
         with django_assert_max_num_queries(4):
             client.get(reverse("plans:obligations_by_unit"))
+
+
+def table_of(answer: Any) -> list[list[str]]:
+    """The cells of a CSV file, its heading first."""
+    text = answer.getvalue().decode("utf-8-sig")
+    return [*csv.reader(io.StringIO(text), delimiter=";")]
+
+
+def test_the_board_goes_out_as_it_is_narrowed_and_sorted(visit: Visit, district, plan) -> None:
+    for unit in UNITS:
+        owe(plan, district, unit, OwedThing.OWN_PLAN)
+    came = moment(2024, 10, 25)
+    late = Obligation.objects.filter(unit=district.units["705.TTR"])
+    late.update(last_day=moment(2024, 10, 20).date(), received_on=came.date(), entered_at=came)
+    page = visit("danvan", "obligations", loai="own_plan", sap="unit").page
+    assert "tai-ve/xlsx/?loai=own_plan&amp;sap=unit" in page
+    answer = visit("danvan", "obligations_export", "csv", loai="own_plan", sap="unit")
+    head, *rows = table_of(answer)
+    said = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [one["Đơn vị"] for one in said] == ["Phòng Y tế", "Thanh tra huyện", "UBND xã Tân Lập"]
+    assert answer["Content-Disposition"] == 'attachment; filename="viec-phai-nop-2024-10-26.csv"'
+    assert (said[1]["Mã đơn vị"], said[1]["Năm"], said[1]["Ngày nhận"], said[1]["Tình trạng"], said[1]["Số ngày trễ"]) == (
+        "705.TTR", "2024", "25/10/2024", "Nộp trễ, chờ tiếp nhận", "5",
+    )  # fmt: skip
+    book = visit("danvan", "obligations_export", "xlsx", tinh_trang="waiting").getvalue()
+    sheet = read_sheet(book, "a.xlsx", named="Việc phải nộp")
+    assert [row.cells[0] for row in sheet.rows[2:]] == ["Đơn vị", "Thanh tra huyện"]
+    assert sheet.rows[3].cells[7] == came.date()
+    before = table_of(visit("danvan", "obligations_export", "csv", ngay="24/10/2024"))
+    assert [(row[0], row[7]) for row in before[1:]] == [("Phòng Tư pháp", "")]  # what was owed later has no entries
+
+
+def test_a_unit_takes_out_its_own_only_and_no_formula(visit: Visit, district, plan) -> None:
+    owe(plan, district, "705.YT", OwedThing.OWN_PLAN)
+    Deadline.objects.update(what="=CMD()")
+    rows = table_of(visit("phongyte.cv", "obligations_export", "csv"))
+    assert [(row[0], row[5]) for row in rows[1:]] == [("Phòng Y tế", "'=CMD()")]
+    assert visit("phongyte.cv", "obligations_export", "exe").status_code == 404
+    assert visit("tothamdinh", "obligations_export", "csv").status_code == 404
 
 
 def test_queries_are_seven_with_one_row_and_with_more(

@@ -1,25 +1,59 @@
-"""Tables as CSV for other programs: what people typed never becomes a formula when the file is opened."""
+"""Tables as CSV: what people typed never becomes a formula when the file is opened."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import IO, TextIO
 
 from danvan.domain.figures.rounding import canonical
+from danvan.domain.vietnamese.dates import format_date
 
-CsvValue = str | Decimal | int | None
+CsvValue = str | Decimal | int | date | None
 
 _BYTE_ORDER_MARK = "\ufeff"  # by it spreadsheets know that the letters are UTF-8
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(heading: Sequence[str], rows: Iterable[Sequence[CsvValue]]) -> bytes:
-    """A CSV file: commas between cells, points in numbers, a quote before text that begins as a formula."""
+    """A CSV file for programs: commas between cells, points in numbers, a quote before what begins as a formula."""
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
+    _write(target, heading, rows, for_people=False)
+    return target.getvalue().encode()
+
+
+def write_csv_to(
+    target: IO[bytes], heading: Sequence[str], rows: Iterable[Sequence[CsvValue]], *, for_people: bool = False
+) -> None:
+    """The same into a file, its rows taken one by one, so that a table of any length needs little memory.
+
+    For people, cells are parted by semicolons, numbers have a comma and no groups, days are written as in papers: so
+    Vietnamese Excel reads them.
+    """
+    text = io.TextIOWrapper(target, encoding="utf-8", newline="")
+    _write(text, heading, rows, for_people=for_people)
+    text.detach()  # writes out what it held, and leaves the file open
+
+
+def _write(target: TextIO, heading: Sequence[str], rows: Iterable[Sequence[CsvValue]], *, for_people: bool) -> None:
+    number, day = (_with_comma, format_date) if for_people else (canonical, date.isoformat)
+
+    def cell(value: CsvValue) -> str:
+        if isinstance(value, str):
+            return harmless(value)
+        if value is None:
+            return ""
+        return day(value) if isinstance(value, date) else number(value)
+
+    target.write(_BYTE_ORDER_MARK)
+    writer = csv.writer(target, delimiter=";" if for_people else ",", lineterminator="\r\n")
     writer.writerow([harmless(text) for text in heading])
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return (_BYTE_ORDER_MARK + target.getvalue()).encode()
+    writer.writerows([cell(value) for value in row] for row in rows)
+
+
+def _with_comma(value: Decimal | int) -> str:
+    return canonical(value).replace(".", ",")
 
 
 def harmless(text: str) -> str:
@@ -29,9 +63,3 @@ def harmless(text: str) -> str:
     ("'=1+1", 'Xã Tân Lập')
     """
     return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
-
-
-def _cell(value: CsvValue) -> str:
-    if value is None:
-        return ""
-    return harmless(value) if isinstance(value, str) else canonical(value)

@@ -4,10 +4,11 @@ What people typed may begin with "=", "+", "-" or "@"; a cell that is written as
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import IO, TypeAlias
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -16,7 +17,10 @@ from xlsxwriter.worksheet import Worksheet
 WrittenValue = str | Decimal | int | date | None
 
 _LONGEST_TEXT = 32_767  # what a cell of the format can hold
-_EARLIEST = date(1900, 3, 1)  # days before cannot be told apart by the format; they are written as text
+_DAY_ZERO, _EARLIEST = (
+    date(1899, 12, 30),
+    date(1900, 3, 1),
+)  # days before cannot be told apart by the format; they are written as text
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # of the hint beside a cell
 _BEYOND_ROWS = 300  # how far below the last row a list of choices is offered
@@ -45,7 +49,7 @@ class SheetToWrite:
 
     name: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[WrittenValue]] = ()
+    rows: Iterable[Sequence[WrittenValue]] = ()
     title: str = ""
     lines: tuple[str, ...] = ()
     is_landscape: bool = True
@@ -54,6 +58,9 @@ class SheetToWrite:
     def heading_row(self) -> int:
         """The row of the headings, the first being 0."""
         return bool(self.title) + len(self.lines)
+
+
+_Written: TypeAlias = Mapping[str, tuple[SheetToWrite, int]]  # each sheet by its name, with how many rows it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +75,26 @@ class _Formats:
 def write_workbook(sheets: Sequence[SheetToWrite], *, title: str, at: datetime) -> bytes:
     """An XLSX file of the sheets in their order; the same bytes for the same content and `at`."""
     target = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with Workbook(target, options) as book:
-        book.set_properties({"title": title, "created": at.replace(tzinfo=None)})
-        formats = _formats(book)
-        by_name = {sheet.name: sheet for sheet in sheets}
-        for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), sheet, by_name, formats)
+    _write_book(target, sheets, {"title": title, "created": at.replace(tzinfo=None)}, {"in_memory": True})
     return target.getvalue()
+
+
+def write_workbook_to(target: IO[bytes], sheets: Sequence[SheetToWrite], *, title: str, at: datetime) -> None:
+    """The same into a file, rows taken one by one, so that a table of any length needs little memory."""
+    _write_book(target, sheets, {"title": title, "created": at.replace(tzinfo=None)}, {"constant_memory": True})
+
+
+def _write_book(
+    target: IO[bytes], sheets: Sequence[SheetToWrite], properties: Mapping[str, object], memory: Mapping[str, bool]
+) -> None:
+    as_typed = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(target, {**as_typed, **memory}) as book:
+        book.set_properties(properties)
+        formats = _formats(book)
+        written = {sheet.name: (sheet, _write(book.add_worksheet(sheet.name), sheet, formats)) for sheet in sheets}
+        for name, (sheet, count) in written.items():
+            for position in range(len(sheet.columns)):
+                _offer(book.get_worksheet_by_name(name), sheet, count, position, written)
 
 
 def _formats(book: Workbook) -> _Formats:
@@ -94,14 +108,14 @@ def _formats(book: Workbook) -> _Formats:
     )
 
 
-def _write(target: Worksheet, sheet: SheetToWrite, by_name: dict[str, SheetToWrite], formats: _Formats) -> None:
+def _write(target: Worksheet, sheet: SheetToWrite, formats: _Formats) -> int:
+    """Write a sheet; gives how many rows its table has."""
     for number, line in enumerate((*([sheet.title] if sheet.title else []), *sheet.lines)):
         target.write_string(number, 0, line, formats.title if sheet.title and number == 0 else formats.line)
-    head = sheet.heading_row
+    head = number = sheet.heading_row
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, column.width)
         target.write_string(head, position, column.heading, formats.heading)
-        _offer(target, sheet, position, by_name)
     for number, row in enumerate(sheet.rows, start=head + 1):
         for position, value in enumerate(row):
             _write_cell(target, number, position, value, formats)
@@ -111,26 +125,26 @@ def _write(target: Worksheet, sheet: SheetToWrite, by_name: dict[str, SheetToWri
     target.fit_to_pages(1, 0)
     if sheet.is_landscape:
         target.set_landscape()
+    return number - head
 
 
 def _write_cell(target: Worksheet, row: int, column: int, value: WrittenValue, formats: _Formats) -> None:
-    match value:
-        case None | "":
-            target.write_blank(row, column, None, formats.text)
-        case date() if value >= _EARLIEST:
-            target.write_datetime(row, column, datetime(value.year, value.month, value.day), formats.day)  # noqa: DTZ001 -- a day of the calendar
-        case date():
-            target.write_string(row, column, f"{value:%d/%m/%Y}", formats.text)
-        case int() | Decimal():
-            target.write_number(row, column, float(value), formats.text)
-        case str():
-            target.write_string(row, column, value[:_LONGEST_TEXT], formats.text)
+    if value is None or value == "":
+        target.write_blank(row, column, None, formats.text)
+    elif isinstance(value, str):
+        target.write_string(row, column, value[:_LONGEST_TEXT], formats.text)
+    elif not isinstance(value, date):
+        target.write_number(row, column, float(value), formats.text)
+    elif value >= _EARLIEST:
+        target.write_number(row, column, (value - _DAY_ZERO).days, formats.day)
+    else:
+        target.write_string(row, column, f"{value:%d/%m/%Y}", formats.text)
 
 
-def _offer(target: Worksheet, sheet: SheetToWrite, position: int, by_name: dict[str, SheetToWrite]) -> None:
+def _offer(target: Worksheet, sheet: SheetToWrite, count: int, position: int, written: _Written) -> None:
     """Let the cells of a column be chosen from a list, and say what is to be typed, also in rows still empty."""
     column = sheet.columns[position]
-    source = list(column.choices) or _range(column.choices_from, by_name)
+    source = list(column.choices) or _range(column.choices_from, written)
     if not source and not column.note:
         return
     rule: dict[str, object] = {"validate": "any"}
@@ -145,14 +159,14 @@ def _offer(target: Worksheet, sheet: SheetToWrite, position: int, by_name: dict[
     if column.note:
         rule |= {"input_title": column.heading[:_LONGEST_TITLE], "input_message": column.note[:_LONGEST_MESSAGE]}
     first = sheet.heading_row + 1
-    target.data_validation(first, position, first + len(sheet.rows) + _BEYOND_ROWS, position, rule)
+    target.data_validation(first, position, first + count + _BEYOND_ROWS, position, rule)
 
 
-def _range(choices_from: tuple[str, int] | None, by_name: dict[str, SheetToWrite]) -> str:
+def _range(choices_from: tuple[str, int] | None, written: _Written) -> str:
     if choices_from is None:
         return ""
     name, position = choices_from
-    source = by_name[name]
-    first, last = source.heading_row + 2, source.heading_row + 1 + len(source.rows)
+    source, count = written[name]
+    first = source.heading_row + 2
     letter = chr(ord("A") + position)
-    return f"='{name}'!${letter}${first}:${letter}${last}" if source.rows else ""
+    return f"='{name}'!${letter}${first}:${letter}${first + count - 1}" if count else ""

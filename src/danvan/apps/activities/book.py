@@ -1,23 +1,19 @@
-"""The register as a file: a workbook that can be filled and handed in again, or a plain table of text."""
+"""The register as a file: a table that can be filled and handed in again."""
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from decimal import Decimal
+from itertools import count, islice
 
-from danvan.adapters.writing.csv_table import harmless
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.activities.kinds import Kinds, all_kinds, offered_kinds
 from danvan.apps.activities.list_columns import LABELS, NO, SHEET, YES, figure_columns
-from danvan.apps.activities.models import Activity
 from danvan.apps.activities.selectors.lists import ActivityFilter, counts_by_activity, found_activities
 from danvan.domain.authority import Actor
-from danvan.domain.figures.rounding import shown
-from danvan.domain.vietnamese.dates import format_date, format_moment
+from danvan.domain.vietnamese.dates import format_moment
 
 KINDS = "Loại hoạt động"
-MOST_ROWS = 10_000
+_FIELDS = ("pk", "kind", "variant", "held_on", "title", "place", "is_estimate", "note", "unit__name")
+_AT_ONCE = 500
 _WIDTHS = {"position": 6, "number": 10, "kind": 34, "variant": 12, "held_on": 13, "title": 56, "place": 26, "note": 30}
 _NOTES = {
     "number": "Để trống với hoạt động mới. Dòng có mã đã ở trong sổ, nhập lại không làm thay đổi.",
@@ -31,67 +27,42 @@ _LINES = (
 )
 
 
-def activities_workbook(actor: Actor, chosen: ActivityFilter, at: datetime) -> bytes:
-    """The activities that fit, at most MOST_ROWS, with the unit of each."""
+def activities_sheets(actor: Actor, chosen: ActivityFilter, at: datetime) -> list[SheetToWrite]:
+    """The activities that fit, with the unit of each, read as they are taken; then the kinds."""
     kinds = all_kinds()
-    rows = [_cells(number, *one, kinds) for number, one in enumerate(_found(actor, chosen), start=1)]
-    return _book(kinds, rows, f"Sổ hoạt động, {format_moment(at)}", at, with_unit=True)
+    return _sheets(kinds, _rows(actor, chosen, kinds), f"Sổ hoạt động, {format_moment(at)}", with_unit=True)
 
 
 def activities_template(actor: Actor, at: datetime) -> bytes:
     """An empty list of the actor's unit to be filled."""
     title = f"Danh sách hoạt động của {actor.unit_name}"
-    return _book(offered_kinds(actor.authority_id), [], title, at, with_unit=False)
+    sheets = _sheets(offered_kinds(actor.authority_id), (), title, with_unit=False)
+    return write_workbook(sheets, title=title, at=at)
 
 
-def activities_csv(actor: Actor, chosen: ActivityFilter) -> bytes:
-    """The activities that fit, as UTF-8 with a mark, parted by semicolons as Vietnamese Excel reads them.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front.
-    """
-    kinds = all_kinds()
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
-    labels = [*LABELS.values(), "Đơn vị", *(column.label for column in figure_columns(kinds))]
-    writer.writerow(harmless(label) for label in labels)
-    for number, one in enumerate(_found(actor, chosen), start=1):
-        writer.writerow(_plain(value) for value in _cells(number, *one, kinds))
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _found(actor: Actor, chosen: ActivityFilter) -> Iterator[tuple[Activity, Mapping[str, Decimal]]]:
-    activities = list(found_activities(actor, chosen)[:MOST_ROWS])
-    counts = counts_by_activity(activities)
-    for activity in activities:
-        yield activity, counts.get(activity.pk, {})
+def _rows(actor: Actor, chosen: ActivityFilter, kinds: Kinds) -> Iterator[list[WrittenValue]]:
+    """The cells of each activity; two queries for each so many."""
+    columns, numbers = figure_columns(kinds), count(1)
+    found = found_activities(actor, chosen).values_list(*_FIELDS).iterator(chunk_size=_AT_ONCE)
+    while part := list(islice(found, _AT_ONCE)):
+        counts = counts_by_activity([pk for pk, *_ in part])
+        for pk, code, variant, held_on, title, place, is_estimate, note, unit in part:
+            kind, own = kinds[code], counts.get(pk, {})
+            yield [
+                next(numbers), pk, kind.label, kind.variant_label(variant), held_on, title, place,
+                YES if is_estimate else NO, note, unit,
+                *(own.get(column.codes.get(code, "")) for column in columns),
+            ]  # fmt: skip
 
 
-def _cells(number: int, activity: Activity, counts: Mapping[str, Decimal], kinds: Kinds) -> list[WrittenValue]:
-    kind = kinds[activity.kind]
-    own: list[WrittenValue] = [
-        number,
-        activity.pk,
-        kind.label,
-        kind.variant_label(activity.variant),
-        activity.held_on,
-        activity.title,
-        activity.place,
-        YES if activity.is_estimate else NO,
-        activity.note,
-        activity.unit.name,
-    ]
-    return [*own, *(counts.get(column.codes.get(kind.code, "")) for column in figure_columns(kinds))]
-
-
-def _book(kinds: Kinds, rows: list[list[WrittenValue]], title: str, at: datetime, *, with_unit: bool) -> bytes:
+def _sheets(kinds: Kinds, rows: Iterable[list[WrittenValue]], title: str, *, with_unit: bool) -> list[SheetToWrite]:
     columns = [_column(key) for key in LABELS]
     if with_unit:
         columns.append(Column("Đơn vị", 30))
     columns += [
         Column(column.label, 16, note=f"Đơn vị tính: {column.unit_of_measure}.") for column in figure_columns(kinds)
     ]
-    sheets = [SheetToWrite(SHEET, tuple(columns), rows, title=title, lines=_LINES), _kinds_sheet(kinds)]
-    return write_workbook(sheets, title=title, at=at)
+    return [SheetToWrite(SHEET, tuple(columns), rows, title=title, lines=_LINES), _kinds_sheet(kinds)]
 
 
 def _column(key: str) -> Column:
@@ -119,14 +90,3 @@ def _kinds_sheet(kinds: Kinds) -> SheetToWrite:
         for kind in kinds.values()
     ]
     return SheetToWrite(KINDS, columns, rows)
-
-
-def _plain(value: WrittenValue) -> str:
-    """A cell as text that no spreadsheet computes."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, int | Decimal):
-        return shown(value)
-    return format_date(value)

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from danvan.domain.authority import Permission
 from danvan.web.activities.forms import UploadForm
 from danvan.web.activities.views import BOTH, SEES, chosen_filter
 from danvan.web.shared.acts import perform
-from danvan.web.shared.downloads import XLSX, saved_as
+from danvan.web.shared.downloads import XLSX, saved_as, table_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.listed import listed_table
 from danvan.web.shared.request import OfficialRequest
@@ -19,16 +19,11 @@ from danvan.web.shared.uploads import uploaded_content
 
 
 @needs(*SEES)
-def export(request: OfficialRequest, form: str) -> HttpResponse:
+def export(request: OfficialRequest, form: str) -> FileResponse:
     """The activities that fit the same choice as the list: a workbook or a plain table."""
     at = timezone.localtime(request.at)
     _, chosen = chosen_filter(request, selectors.filter_kinds().values())
-    name = f"so-hoat-dong-{at:%Y-%m-%d}"
-    if form == "xlsx":
-        return saved_as(f"{name}.xlsx", book.activities_workbook(request.actor, chosen, at), XLSX)
-    if form == "csv":
-        return saved_as(f"{name}.csv", book.activities_csv(request.actor, chosen), "text/csv; charset=utf-8")
-    raise Http404
+    return table_as(form, f"so-hoat-dong-{at:%Y-%m-%d}", book.activities_sheets(request.actor, chosen, at), at=at)
 
 
 @needs(Permission.ACTIVITY_RECORD)

@@ -1,17 +1,17 @@
 """The catalogue of figures, one figure with its values, and what stands behind one value."""
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
-from danvan.adapters.writing.csv_table import write_csv
-from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
+from danvan.adapters.writing.csv_table import write_csv_to
+from danvan.adapters.writing.xlsx import Column, SheetToWrite
 from danvan.apps.figures import selectors
 from danvan.apps.figures.access import value_for
 from danvan.apps.figures.catalogue import HEADING_TITLES
 from danvan.domain.authority import Permission
 from danvan.web.figures import pages
 from danvan.web.figures.forms import CatalogueFilterForm
-from danvan.web.shared.downloads import XLSX, saved_as
+from danvan.web.shared.downloads import CSV, table_as, written_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
@@ -84,15 +84,15 @@ def value(request: OfficialRequest, pk: int) -> HttpResponse:
 
 
 @needs(*_READERS)
-def export_csv(request: OfficialRequest, code: str) -> HttpResponse:
-    """Every visible value of a figure as CSV."""
+def export_csv(request: OfficialRequest, code: str) -> FileResponse:
+    """Every visible value of a figure as CSV for programs."""
     found = selectors.figure_seen(request.actor, code)
-    content = write_csv(selectors.EXPORT_HEADING, selectors.export_rows(request.actor, found))
-    return saved_as(f"{found.code}.csv", content, "text/csv; charset=utf-8")
+    rows = selectors.export_rows(request.actor, found)
+    return written_as(f"{found.code}.csv", lambda to: write_csv_to(to, selectors.EXPORT_HEADING, rows), CSV)
 
 
 @needs(*_READERS)
-def export_workbook(request: OfficialRequest, code: str) -> HttpResponse:
+def export_workbook(request: OfficialRequest, code: str) -> FileResponse:
     """Every visible value of a figure as a workbook."""
     found = selectors.figure_seen(request.actor, code)
     sheet = SheetToWrite(
@@ -100,6 +100,6 @@ def export_workbook(request: OfficialRequest, code: str) -> HttpResponse:
         title=found.name,
         lines=(f"Đơn vị tính: {found.unit_of_measure}. Cách tổng hợp: {found.roll_up.label}.",),
         columns=tuple(Column(heading) for heading in selectors.EXPORT_HEADING),
-        rows=list(selectors.export_rows(request.actor, found)),
+        rows=selectors.export_rows(request.actor, found),
     )
-    return saved_as(f"{found.code}.xlsx", write_workbook([sheet], title=found.name, at=request.at), XLSX)
+    return table_as("xlsx", found.code, [sheet], at=request.at)

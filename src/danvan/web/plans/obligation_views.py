@@ -1,8 +1,9 @@
 """The board of obligations: who owes what."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -27,6 +28,7 @@ from danvan.web.plans.obligation_pages import (
     whose,
 )
 from danvan.web.plans.tree_forms import TreeBoardForm
+from danvan.web.shared.downloads import table_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.ledger_views import views_of_ledger
 from danvan.web.shared.request import OfficialRequest
@@ -37,12 +39,8 @@ _FILTERS = ("nam", "tinh_trang", "loai", "ky", "den_han", "nhom", "ngay", "tim",
 @needs(P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
 def obligations(request: OfficialRequest) -> HttpResponse:
     """Who owes what, late first; every unit for those who follow them all, the own unit for all others."""
-    sees_all = request.actor.may(P.OBLIGATION_VIEW_ALL)
-    typed = {name: request.GET[name] for name in _FILTERS if name in request.GET}
-    form = BoardForm(typed, today=request.today, groups=group_choices(request.actor.authority_id) if sees_all else ())
-    sort, descending = request.GET.get("sap", "late"), request.GET.get("nguoc") == "1"
-    chosen = form.chosen(sort=sort, descending=descending, page=request.GET.get("trang", "1"))
-    is_past = chosen.as_of is not None and chosen.as_of < request.today
+    form, typed, chosen = _asked(request)
+    is_past = selectors.is_past(chosen, request.today)
     visible = access.visible_obligations(request.actor, also_withdrawn=is_past)
     page = selectors.board_page(visible, chosen, request.today)
     unit_name = whose(page.rows, chosen, request.actor)
@@ -59,8 +57,28 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "whose": unit_name,
         "as_of": chosen.as_of if is_past else None,
         "views": views_of_ledger(request.actor, "plans:obligations"),
+        "query": urlencode(typed | sorting),
     }
     return render(request, "plans/obligations.html", context)
+
+
+@needs(P.OBLIGATION_VIEW_ALL, P.OBLIGATION_VIEW_OWN)
+def export(request: OfficialRequest, form: str) -> FileResponse:
+    """All that the same choice leaves of the board, in the same order: a workbook or a plain table."""
+    _, _, chosen = _asked(request)
+    also_withdrawn = selectors.is_past(chosen, request.today)
+    visible = access.visible_obligations(request.actor, also_withdrawn=also_withdrawn)
+    sheet = selectors.board_sheet(visible, chosen, request.today)
+    return table_as(form, f"viec-phai-nop-{request.today}", [sheet], at=request.at)
+
+
+def _asked(request: OfficialRequest) -> tuple[BoardForm, dict[str, str], selectors.BoardFilter]:
+    """The form above the board, what of it was typed, and what it chooses."""
+    sees_all = request.actor.may(P.OBLIGATION_VIEW_ALL)
+    typed = {name: request.GET[name] for name in _FILTERS if name in request.GET}
+    form = BoardForm(typed, today=request.today, groups=group_choices(request.actor.authority_id) if sees_all else ())
+    sort, descending = request.GET.get("sap", "late"), request.GET.get("nguoc") == "1"
+    return form, typed, form.chosen(sort=sort, descending=descending, page=request.GET.get("trang", "1"))
 
 
 def _labels(rows: Iterable[selectors.ObligationRow], actor: Actor) -> dict[int, str]:

@@ -21,6 +21,7 @@ app_name = "plans"
 urlpatterns = [
     path("", views.plans, name="list"),
     path("viec-phai-nop/", obligation_views.obligations, name="obligations"),
+    path("viec-phai-nop/tai-ve/<slug:form>/", obligation_views.export, name="obligations_export"),
     path("viec-phai-nop/theo-cay-to-chuc/", obligation_views.by_tree, name="obligations_by_tree"),
     path("viec-phai-nop/theo-don-vi/", obligation_views.by_unit, name="obligations_by_unit"),
     path("nap-van-ban/", reading_views.read_source, name="read_source"),

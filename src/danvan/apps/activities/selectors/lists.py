@@ -105,15 +105,15 @@ def activity_list(actor: Actor, chosen: ActivityFilter, kinds: Kinds) -> Activit
     if not shown_rows and start:
         start, shown_rows = 0, list(found[:PAGE_SIZE])
     total = shown_rows[0].total if shown_rows else 0
-    counts = counts_by_activity(shown_rows)
+    counts = counts_by_activity([activity.pk for activity in shown_rows])
     rows = tuple(row_of(activity, kinds[activity.kind], counts.get(activity.pk, {})) for activity in shown_rows)
     return ActivityList(rows, total, start + 1)
 
 
-def counts_by_activity(activities: Sequence[Activity]) -> dict[int, dict[str, Decimal]]:
+def counts_by_activity(activity_ids: Sequence[int]) -> dict[int, dict[str, Decimal]]:
     """The figures of activities, by activity and code. One query."""
     counts: dict[int, dict[str, Decimal]] = {}
-    rows = ActivityFigure.objects.filter(activity__in=[activity.pk for activity in activities]).order_by("id")
+    rows = ActivityFigure.objects.filter(activity__in=activity_ids).order_by("id")
     for activity_id, figure, value in rows.values_list("activity_id", "figure", "value"):
         counts.setdefault(activity_id, {})[figure] = value
     return counts

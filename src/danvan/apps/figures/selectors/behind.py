@@ -1,6 +1,6 @@
 """What stands behind one value, and all values of a figure for a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,15 +111,17 @@ def value_on_page(figure: Figure, value: FigureValue) -> ValueOnPage:
     )
 
 
-def export_rows(actor: Actor, figure: Figure) -> Iterable[tuple[str, str, str, str, Decimal | None, str]]:
-    """Every value of a figure that the actor may see, of a ratio those of both sides; by period and unit. One query."""
+def export_rows(actor: Actor, figure: Figure) -> Iterator[tuple[str, str, str, str, Decimal | None, str]]:
+    """Every value of a figure that the actor may see, of a ratio those of both sides; by period and unit. One query.
+
+    They are read as they are taken.
+    """
     rows = (
         whole_values(visible_values(actor), figure)
         .filter(figure__in=codes_of(figure))
         .order_by("period_end", "period_code", "unit__sort_key", "unit_id", "figure", "id")
         .values_list("unit__name", "unit__code", "period_code", "figure", "value", "source")
     )
-    return [
-        (name, unit, period, code, value, str(ValueSource(source).label))
-        for name, unit, period, code, value, source in rows
-    ]
+    labels = {source.value: str(source.label) for source in ValueSource}
+    for name, unit, period, code, value, source in rows.iterator(chunk_size=2000):
+        yield name, unit, period, code, value, labels[source]

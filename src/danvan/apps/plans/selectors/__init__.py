@@ -13,8 +13,10 @@ from danvan.apps.plans.selectors.board import (
     UnitBoard,
     UnitStandings,
     board_page,
+    is_past,
     unit_board,
 )
+from danvan.apps.plans.selectors.board_lines import board_sheet
 from danvan.apps.plans.selectors.by_tree import TreeBoard, tree_board
 from danvan.apps.plans.selectors.checks import CheckGroup, CheckPage, MendPage, check_groups, check_page, mend_page
 from danvan.apps.plans.selectors.coverage import Coverage, CoveredUnit, coverage_of
@@ -135,6 +137,7 @@ __all__ = [
     "VersionPage",
     "VersionRow",
     "board_page",
+    "board_sheet",
     "changes_page",
     "check_groups",
     "check_page",
@@ -144,6 +147,7 @@ __all__ = [
     "document_values",
     "fact_origin",
     "fact_values",
+    "is_past",
     "kept_rows",
     "known_on_reading",
     "mend_page",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, F, OrderBy, Q, QuerySet
 
@@ -19,6 +20,9 @@ from danvan.apps.plans.standings import PastRow, positions_on, standing_order
 from danvan.domain.clocks.lateness import Standing
 from danvan.domain.ledger import standing_of
 from danvan.domain.vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 PAGE_SIZE = 50
 BY_UNIT = (OwedThing.OWN_PLAN, OwedThing.REPORT, OwedThing.SCORE_DOSSIER)  # what every unit owes
@@ -99,41 +103,78 @@ class BoardPage:
         return (self.page - 1) * PAGE_SIZE + 1
 
 
+class _Stands(TypedDict):
+    standing: int
+
+
+class _OnBoard(_Stands):
+    responsible_now: str
+
+
 def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: date) -> BoardPage:
     """The obligations that a person asked for, in the order asked for; what is late stands first by default.
 
     Two queries for today, however many there are; two more to find words, because names are folded. A past day is
     judged by its entries: give it obligations that are withdrawn by now too.
     """
-    narrowed = _narrowed(obligations, chosen, today)
-    if chosen.as_of is not None and chosen.as_of < today:
-        return _past_page(narrowed, chosen, chosen.as_of)
-    standing = narrowed.filter(STANDING).annotate(standing=standing_order(today))
-    counted = standing.order_by().values_list("standing").annotate(Count("id"))
-    if chosen.standing in WISHES:
-        wished = standing.filter(WISHES[chosen.standing][1])
-        counts, total = _counts(counted), wished.count()
-        return _today_page(wished, counts, total, chosen, today)
-    counts = _counts(counted)
-    orders = _orders(chosen.standing)
-    total = sum(count for standing_, count in counts.items() if standing_.order in orders)
-    rows = standing.filter(standing__in=orders) if chosen.standing else standing
-    return _today_page(rows, counts, total, chosen, today)
-
-
-def _today_page(
-    rows: QuerySet[Obligation], counts: dict[Standing, int], total: int, chosen: BoardFilter, today: date
-) -> BoardPage:
+    if chosen.as_of is not None and is_past(chosen, today):
+        return _past_page(obligations, chosen, chosen.as_of)
+    standing = _with_standing(obligations, chosen, today)
+    counts = _counts(standing.order_by().values_list("standing").annotate(Count("id")))
+    rows, orders = _wanted(standing, chosen, today), _orders(chosen.standing)
+    is_wish = chosen.standing in WISHES
+    total = rows.count() if is_wish else sum(count for one, count in counts.items() if one.order in orders)
     page, pages = _paged(total, chosen.page)
-    named = rows.annotate(responsible_now=responsible_name(today))
-    found = with_row(named).order_by(*_ordering(chosen))[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return BoardPage(
-        tuple(obligation_row(one, today, responsible=one.responsible_now) for one in found),  # type: ignore[attr-defined]  # annotated above
-        _tally(counts),
-        total,
-        page,
-        pages,
+    shown = with_row(rows)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    found = tuple(
+        obligation_row(one, today, responsible=one.responsible_now)  # type: ignore[attr-defined]  # annotated above
+        for one in shown
     )
+    return BoardPage(found, _tally(counts), total, page, pages)
+
+
+def is_past(chosen: BoardFilter, today: date) -> bool:
+    """Whether a day is asked for that is over: it is judged by the entries of the ledger."""
+    return chosen.as_of is not None and chosen.as_of < today
+
+
+def found_today(
+    obligations: QuerySet[Obligation], chosen: BoardFilter, today: date
+) -> "QuerySet[WithAnnotations[Obligation, _OnBoard]]":
+    """What a person asked for of today's board, in the order asked for, each with its `responsible_now`."""
+    return _wanted(_with_standing(obligations, chosen, today), chosen, today)
+
+
+def _with_standing(
+    obligations: QuerySet[Obligation], chosen: BoardFilter, today: date
+) -> "QuerySet[WithAnnotations[Obligation, _Stands]]":
+    return _narrowed(obligations, chosen, today).filter(STANDING).annotate(standing=standing_order(today))
+
+
+def _wanted(
+    standing: "QuerySet[WithAnnotations[Obligation, _Stands]]", chosen: BoardFilter, today: date
+) -> "QuerySet[WithAnnotations[Obligation, _OnBoard]]":
+    if chosen.standing in WISHES:
+        standing = standing.filter(WISHES[chosen.standing][1])
+    elif chosen.standing:
+        standing = standing.filter(standing__in=_orders(chosen.standing))
+    return standing.annotate(responsible_now=responsible_name(today)).order_by(*_ordering(chosen))
+
+
+def found_on(obligations: QuerySet[Obligation], chosen: BoardFilter, day: date) -> tuple[list[PastRow], Tally]:
+    """The same of the board as it was known at the end of a day, late first, judged in memory; and its tally."""
+    counts: dict[Standing, int] = {}
+    wanted: list[tuple[tuple[int, date, int], PastRow]] = []
+    orders = _orders(chosen.standing)
+    for row in positions_on(_narrowed(obligations, chosen, day), day):
+        if not row.position.stands:
+            continue
+        standing = standing_of(row.position, day).standing
+        counts[standing] = counts.get(standing, 0) + 1
+        if standing.order in orders:
+            wanted.append(((standing.order, row.position.last_day, row.obligation_id), row))
+    wanted.sort(key=lambda one: one[0], reverse=chosen.descending)
+    return [row for _, row in wanted], _tally(counts)
 
 
 def _ordering(chosen: BoardFilter) -> Iterator[OrderBy]:
@@ -147,22 +188,13 @@ def _ordering(chosen: BoardFilter) -> Iterator[OrderBy]:
 
 
 def _past_page(obligations: QuerySet[Obligation], chosen: BoardFilter, day: date) -> BoardPage:
-    """The board as it was known at the end of a day, late first: judged in memory, one page of it loaded."""
-    found = [row for row in positions_on(obligations, day) if row.position.stands]
-    counts: dict[Standing, int] = {}
-    wanted: list[tuple[tuple[int, date, int], PastRow]] = []
-    orders = _orders(chosen.standing)
-    for row in found:
-        standing = standing_of(row.position, day).standing
-        counts[standing] = counts.get(standing, 0) + 1
-        if standing.order in orders:
-            wanted.append(((standing.order, row.position.last_day, row.obligation_id), row))
-    wanted.sort(key=lambda one: one[0], reverse=chosen.descending)
-    page, pages = _paged(len(wanted), chosen.page)
-    shown = [row for _, row in wanted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
+    """The board as it was known at the end of a day, one page of it loaded."""
+    found, tally = found_on(obligations, chosen, day)
+    page, pages = _paged(len(found), chosen.page)
+    shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     loaded = with_row(Obligation.objects.all()).in_bulk([row.obligation_id for row in shown])
     rows = tuple(obligation_row(loaded[row.obligation_id], day, position=row.position) for row in shown)
-    return BoardPage(rows, _tally(counts), len(wanted), page, pages)
+    return BoardPage(rows, tally, len(found), page, pages)
 
 
 def _narrowed(obligations: QuerySet[Obligation], chosen: BoardFilter, today: date) -> QuerySet[Obligation]:
