@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from danvan.apps.orgs.models import Delegation, Post
+from danvan.apps.papers.services import submit_paper
 from danvan.apps.sample.models import SampleClock
-from tests.factories import District, delegate, moment
+from tests.apps.papers.scene import drafted
+from tests.factories import District, actor, delegate, moment
 from tests.web.checking import CheckingClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -245,3 +247,14 @@ def test_the_start_page_points_to_what_one_may_act_by(client: CheckingClient, di
     assert "theo văn bản số 12/QĐ-UBND ngày 02/10/2023, đến hết ngày 31/12/2023" in text
     client.post("/tai-khoan/chuc-vu/", {"delegation_id": row.pk})
     assert "Ủy quyền: KT." not in client.get("/viec-cua-toi/").content.decode()
+
+
+def test_the_start_page_counts_what_waits_where_one_may_act_by_a_delegation(
+    client: CheckingClient, district: District
+) -> None:
+    delegate(district, "phochutich", AT, valid_until=date(2023, 12, 31))
+    paper = drafted(district, AT)
+    submit_paper(actor=actor(district, "noivu.cv"), paper_id=paper.pk, at=AT)
+    text = sign_in(client, district, "phochutich").get("/viec-cua-toi/").content.decode()
+    line = "Làm việc thay: KT. Chủ tịch UBND huyện (Chủ tịch, UBND huyện Tân Biên) – 1 việc đang chờ, theo văn bản"
+    assert f'href="/tai-khoan/chuc-vu/">{line} số 12/QĐ-UBND' in text

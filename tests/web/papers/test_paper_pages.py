@@ -102,6 +102,10 @@ def test_refused_acts_say_why_and_keep_what_was_typed(office: Office, district: 
     office.post("noivu.cv", "papers:submit", pk, seen="1")
     assert "Ghi lý do" in office.post("chutich", "papers:send_back", pk, reason="")[1]
     assert office.post("chutich", "papers:send_back", pk, reason="Thiếu căn cứ")[0] == 302
+    told = 'class="dv-confirm__text">Thiếu căn cứ'
+    assert told in office.get("noivu.cv", "papers:detail", pk)[1], "above everything else, not in the history alone"
+    office.post("noivu.cv", "papers:submit", pk, seen="1")
+    assert told not in office.get("chutich", "papers:detail", pk)[1]
     assert office.post("noivu.cv", "papers:withdraw", pk, reason="Không cần")[0] == 302
 
 

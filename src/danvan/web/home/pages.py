@@ -10,7 +10,7 @@ from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
 from danvan.apps.ledger import work as ledger
-from danvan.apps.orgs.selectors import capacity_choices
+from danvan.apps.orgs.selectors import acting_choices
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, gathered
 from danvan.apps.papers import work as papers
 from danvan.apps.plans import selectors as plans
@@ -79,12 +79,10 @@ class MyWorkPage:
 
 def my_work_page(actor: Actor, today: date) -> MyWorkPage:
     """Everything that waits for the actor, the most urgent first."""
-    items = [
-        *gathered(_queries(actor, today)),
-        *reporting.work_for(actor, today),
-        *scoring.work_in_cycles(actor, today),
-    ]
+    items = _waiting_for(actor, today)
     items += _first_steps(actor, nothing_waits=not items)
+    delegated = tuple(_by_delegation(actor, today))
+    items += (one for one in delegated if isinstance(one, WorkItem))
     sections = []
     for urgency, heading in HEADINGS.items():
         chosen = sorted((item for item in items if item.urgency == urgency), key=_order)
@@ -92,8 +90,36 @@ def my_work_page(actor: Actor, today: date) -> MyWorkPage:
             sections.append(WorkSection(urgency.value, heading, tuple(_row(item, today) for item in chosen)))
     current = plans.current_plan_for(actor, today)
     situation = situation_of(actor, current, today) if current and follows(actor) else None
-    overviews = _overviews(actor, current, today)
-    return MyWorkPage(tuple(sections), len(items), situation, tuple(overviews))
+    overviews = *_overviews(actor, current), *(one for one in delegated if isinstance(one, Overview))
+    return MyWorkPage(tuple(sections), len(items), situation, overviews)
+
+
+def _waiting_for(actor: Actor, today: date) -> list[WorkItem]:
+    return [
+        *gathered(_queries(actor, today)),
+        *reporting.work_for(actor, today),
+        *scoring.work_in_cycles(actor, today),
+    ]
+
+
+def _by_delegation(actor: Actor, today: date) -> Iterator[WorkItem | Overview]:
+    """For each delegation under which the actor may act for somebody else today: what waits there, or that it holds."""
+    if not actor.has_other_capacity or actor.acting_for is not None:
+        return
+    for choice, acting in acting_choices(actor, today):
+        waiting = _waiting_for(acting, today)
+        paper = f"theo văn bản {choice.document}{f', đến hết ngày {choice.until}' if choice.until else ''}"
+        if waiting:
+            due = min((item.due for item in waiting if item.due), default=None)
+            label, place = f"Làm việc thay: {choice.label}", f"{len(waiting)} việc đang chờ, {paper}"
+            yield WorkItem(label, place, "accounts:choose_post", (), due, min(waiting, key=_urgency).urgency)
+        else:
+            tells = f"{paper}: chọn để làm việc thay"
+            yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
+
+
+def _urgency(item: WorkItem) -> int:
+    return list(HEADINGS).index(item.urgency)
 
 
 def _queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
@@ -125,7 +151,7 @@ def _knows_a_plan(actor: Actor) -> bool:
     return visible_plans(actor).exists() or visible_readings(actor).exists()
 
 
-def _overviews(actor: Actor, current: CurrentPlan | None, today: date) -> Iterator[Overview]:
+def _overviews(actor: Actor, current: CurrentPlan | None) -> Iterator[Overview]:
     """Where the actor sees how things stand, as far as neither the page itself nor the navigation leads there."""
     plan = current.plan if current else None
     if current and current.is_owed_here:
@@ -144,16 +170,6 @@ def _overviews(actor: Actor, current: CurrentPlan | None, today: date) -> Iterat
     if actor.may(P.REPORT_APPROVE):
         tells = "một hay hai người xem bản đơn vị gửi"
         yield Overview("Số cấp duyệt báo cáo", tells, reverse("reporting:review_levels"))
-    yield from _other_capacities(actor, today)
-
-
-def _other_capacities(actor: Actor, today: date) -> Iterator[Overview]:
-    """The delegations under which the actor may act for somebody else today."""
-    if actor.has_other_capacity and actor.acting_for is None:
-        for choice in capacity_choices(actor.person_id, today):
-            until = f", đến hết ngày {choice.until}" if choice.until else ""
-            tells = f"theo văn bản {choice.document}{until}: chọn để làm việc thay"
-            yield Overview(f"Ủy quyền: {choice.label}", tells, reverse("accounts:choose_post"))
 
 
 def _order(item: WorkItem) -> tuple[bool, date, str, str]:

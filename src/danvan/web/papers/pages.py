@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from django import forms
 
-from danvan.apps.audit.selectors import history_of
+from danvan.apps.audit.enums import AuditEvent
+from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.dispatch.proposing import propose_recipients
 from danvan.apps.dispatch.selectors import IncomingRow, Recipients, SentRow, recipients_of
 from danvan.apps.exchange.selectors import PackageRow, packages_by_name, packages_of
 from danvan.apps.papers import revisions, selectors
 from danvan.apps.papers.access import paper_for
+from danvan.apps.papers.enums import PaperState
 from danvan.apps.papers.signatories import why_other_block
 from danvan.apps.work_files.selectors import files_with, open_file_choices
 from danvan.domain.authority import Actor, Permission
@@ -79,6 +81,7 @@ def detail_context(
     shown = with_packages(recipients, packages_by_name(paper)) if recipients.outside else recipients
     address = request.build_absolute_uri(reverse("public:paper", args=(page.code,)))
     comment = form if refused == "comment" and form else given.CommentForm()
+    history = history_of(subject_type="paper", subject_id=pk)
     return {
         "page": page,
         "acts": acts,
@@ -91,13 +94,21 @@ def detail_context(
         "may_draft": request.actor.may(Permission.PAPER_DRAFT),
         "sent_columns": SENT_COLUMNS,
         "sent_rows": sent_table(shown),
-        "history": timeline(history_of(subject_type="paper", subject_id=pk)),
+        "send_back_reason": why_sent_back(history) if paper.state_value is PaperState.DRAFT else "",
+        "history": timeline(history),
         "address": address,
         "copied_pk": paper.entry_id if page.is_public and request.actor.may(Permission.PAPER_DRAFT) else None,
         "work_files": files_with(request.actor, paper.entry_id),
         "source_url": source_url(page),
         "packages": package_section(packages_of(request.actor, paper), refused, form),
     }
+
+
+def why_sent_back(history: Iterable[AuditRow]) -> str:
+    """The reason with which a paper came back, unless it was put forward again since; newest entries come first."""
+    turns = {str(AuditEvent.PAPER_SEND_BACK_PAPER.label), str(AuditEvent.PAPER_SUBMIT_PAPER.label)}
+    newest = next((row for row in history if row.event in turns), None)
+    return newest.reason if newest else ""
 
 
 def _act(

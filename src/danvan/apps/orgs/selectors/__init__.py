@@ -5,6 +5,7 @@ from danvan.apps.orgs.selectors.absences import AbsenceRow, absence_rows, absenc
 from danvan.apps.orgs.selectors.actors import (
     CapacityChoice,
     PostChoice,
+    acting_choices,
     actor_for,
     capacity_choices,
     post_choices,
@@ -95,6 +96,7 @@ __all__ = [
     "UnitPage",
     "absence_rows",
     "absences_on",
+    "acting_choices",
     "actor_for",
     "area_page",
     "capacity_choices",

@@ -73,6 +73,13 @@ def capacity_choices(person_id: int, day: date) -> tuple[CapacityChoice, ...]:
     )
 
 
+def acting_choices(actor: Actor, day: date) -> tuple[tuple[CapacityChoice, Actor], ...]:
+    """The delegations by which the actor's person may act on a day, each with the actor that they would be by it."""
+    person = Person.objects.get(pk=actor.person_id)
+    found = ((one, actor_for(person, day, delegation_id=one.delegation_id)) for one in capacity_choices(person.pk, day))
+    return tuple((one, acting) for one, acting in found if acting is not None)
+
+
 def actor_for(person: Person, day: date, post_id: int | None = None, delegation_id: int | None = None) -> Actor | None:
     """The person as one who acts in a post held on that day, or None when they hold none.
 
