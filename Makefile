@@ -16,7 +16,7 @@ help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##@ Use it
-run: $(BASE) ## start the sample years at http://127.0.0.1:$(PORT); SAMPLE=0 starts an empty installation instead
+run: $(BASE) ## start the sample years (PORT=8000); SAMPLE=0 starts an empty installation instead
 	@$(BIN)/danvan run --port $(PORT) $(if $(filter 0,$(SAMPLE)),--empty)
 
 setup: $(BASE) ## build the environment and prepare the database with the nation's units
