@@ -1,17 +1,20 @@
 """PDF files with letters into blocks: by where the letters stand."""
 
+import ctypes
 import io
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
 from danvan.adapters.reading import read_source
 from danvan.adapters.reading.pdf import pages, pdf_blocks
-from danvan.adapters.reading.pdf.geometry import Box, Word, lines_of
+from danvan.adapters.reading.pdf.geometry import Box, PageLine, Segment, Word, lines_of
 from danvan.adapters.reading.pdf.pages import MAX_PAGES
+from danvan.adapters.reading.pdf.paragraphs import Margins, Placed, goes_on, placed_line
 from danvan.adapters.reading.pdf.tables import ruled_tables
 from danvan.domain.plan_reading.blocks import Block, BlockKind, source_text
 from danvan.domain.plan_reading.reader import read_blocks
@@ -260,3 +263,51 @@ def test_a_mark_of_secrecy_among_the_running_heads_is_read() -> None:
     content = pdf_file(f"{page}*KẾ HOẠCH*\n\nI. Mục đích\n\n1. Báo cáo.\n#pagebreak()\n2. Tổng kết.")
     document = read_blocks(read_source(content, "a.pdf")).document
     assert document.secrecy == "MẬT"
+
+
+def _stamped(content: bytes, stamps: list[tuple[str, float, float]]) -> bytes:
+    """The PDF with letters in fields of their own, at (left, up from the foot of the first page)."""
+    document = pypdfium2.PdfDocument(content)
+    page = document[0]
+    for text, left, up in stamps:
+        field = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_STAMP)
+        pdfium.FPDFAnnot_SetRect(field, pdfium.FS_RECTF(left, up + 20, left + 60 + 6 * len(text), up - 6))
+        letters = pdfium.FPDFPageObj_NewTextObj(document, b"Helvetica", ctypes.c_float(14))
+        written = text.encode("utf-16-le") + b"\0\0"
+        pdfium.FPDFText_SetText(letters, ctypes.cast(written, ctypes.POINTER(ctypes.c_ushort)))
+        pdfium.FPDFPageObj_Transform(letters, 1, 0, 0, 1, left, up)
+        pdfium.FPDFAnnot_AppendObject(field, letters)
+        pdfium.FPDFPage_CloseAnnot(field)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_number_and_a_day_that_a_records_office_stamped_fill_their_blanks() -> None:
+    blanks = "#box(width: 9cm)[Số: #h(1.4cm) /KH-UBND] #linebreak() #box[Sông Mây, ngày #h(1cm) tháng #h(1cm) năm 2026]"
+    typed = pdf_file(f"{blanks}\n\n#align(center)[KẾ HOẠCH]\n\nTổ chức ngày hội.")
+    boxes = {word.text: word.box for word in reversed(_words(typed))}
+    fills = (("173", "Số:"), ("28", "ngày"), ("4", "tháng"))
+    stamps = [(text, boxes[label].right + 4, 841.9 - boxes[label].bottom + 3) for text, label in fills]
+    stamps.append(("Signed 28 4 2026 10:55", 320, 60))
+    document = read_blocks(read_source(_stamped(typed, stamps), "kh.pdf")).document
+    assert (document.number, document.place, document.date) == ("173/KH-UBND", "Sông Mây", "2026-04-28")
+    assert read_blocks(read_source(typed, "kh.pdf")).document.number is None
+
+
+def test_lines_of_one_size_are_one_paragraph_whatever_boxes_their_fonts_have() -> None:
+    def line(top: float, height: float, size: float) -> Placed:
+        words = (
+            Word("Gửi", Box(80, top, 120, top + height), size=size),
+            Word("về", Box(480, top, 536, top + height), size=size),
+        )
+        return placed_line(PageLine((Segment(words),), top, top + height), Margins(80, 540), 1)
+
+    assert goes_on([line(100, 15.7, 14)], line(116, 12.9, 14))
+    assert not goes_on([line(100, 15.7, 14)], line(116, 12.9, 11))
+    assert not goes_on([line(100, 15.7, 0)], line(116, 12.9, 0))
+
+
+def _words(content: bytes) -> tuple[Word, ...]:
+    with pages.opened(content, "kh.pdf") as document:
+        return pages.page_of(document, 0, "kh.pdf").words

@@ -32,6 +32,18 @@ def tasks(body: str) -> list[Row]:
             "1. Sở Tài chính chủ trì, phối hợp với Công an tỉnh:\n\na) Rà soát kho.\n\nb) Tổng hợp nhu cầu.",
             [("1/a", None, ["Sở Tài chính"], ["Công an tỉnh"]), ("1/b", None, ["Sở Tài chính"], ["Công an tỉnh"])],
         ),
+        # Among headings that are units a short one is a unit too, though no grammar knows it; what is none is not.
+        (
+            "1. Sở Y tế\n\n- Kiểm tra.\n\n2. Liên hiệp các tổ chức hữu nghị\n\n- Mời khách.\n\n3. Mời Nghệ nhân làng Gốm\n\n"
+            "- Trưng bày.\n\n4. Sở Nội vụ\n\n- Báo cáo.\n\n5. Phòng A\n\n- Tổng hợp.\n\n6. Kinh phí thực hiện\n\n- Do ngân sách cấp.",
+            [
+                ("1", 1, ["Sở Y tế"], []),
+                ("2", 1, ["Liên hiệp các tổ chức hữu nghị"], []),
+                ("3", 1, ["Nghệ nhân làng Gốm"], []),
+                ("4", 1, ["Sở Nội vụ"], []),
+                ("5", 1, ["Phòng A"], []),
+            ],
+        ),
         # All whom a closing sentence lists carry a decision out, whatever words their names hold.
         (
             "Điều 1. Thành lập Tổ.\n\nĐiều 2. Chánh Văn phòng; Chủ tịch Hội Lan tỏa yêu thương Bến Lá; "

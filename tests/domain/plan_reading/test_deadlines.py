@@ -24,6 +24,8 @@ def rows(body: str) -> list[Row]:
         ("Báo cáo trước ngày 20 hằng tháng.", [("before", "monthly:20")]),
         ("Định kỳ hằng quý báo cáo kết quả.", [("every", "quarterly")]),
         ("Tính đến ngày 30/6/2024 có 05 hội đã họp.", []),
+        ("- Thời gian dự kiến: ngày 11/9/2024.", [("on", "2024-09-11")]),
+        ("- Hạn nộp: ngày 11/9/2024.", [("by", "2024-09-11")]),
         ("Trong tháng 3 năm 2024, mưa lũ đã làm hư hỏng nhiều tuyến đường.", []),
         ("Hội không báo cáo kết quả định kỳ hằng năm.", []),
         ("Hoàn thành trước năm 2025.", [("before", "2025")]),

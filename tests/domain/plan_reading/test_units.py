@@ -23,6 +23,24 @@ def names(text: str) -> list[tuple[str, ...]]:
             "Phòng Công nghệ thông tin, Phòng Kế hoạch tổng hợp rà soát",
             [("Phòng Công nghệ thông tin", "Phòng Kế hoạch tổng hợp")],
         ),
+        # One council of each place that is listed.
+        (
+            "UBND các phường Bến Lá, Sông Mây – Đồi Chè và UBND xã An Phúc bố trí",
+            [("UBND phường Bến Lá", "UBND phường Sông Mây – Đồi Chè", "UBND xã An Phúc")],
+        ),
+        (
+            "Bệnh viện Đa khoa tỉnh; các cơ sở giáo dục đại học rà soát",
+            [("Bệnh viện Đa khoa tỉnh", "các cơ sở giáo dục đại học")],
+        ),
+        ("Nhà trường triển khai, phối hợp với Đại sứ quán các nước", [("Nhà trường",), ("Đại sứ quán các nước",)]),
+        (
+            "Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn các cấp tập trung",
+            [("Ban Chỉ huy Phòng, chống thiên tai và Tìm kiếm cứu nạn các cấp",)],
+        ),
+        (
+            "Đội Quản lý thị trường số 3, Phòng Công chứng số 1",
+            [("Đội Quản lý thị trường số 3", "Phòng Công chứng số 1")],
+        ),
         ("Báo và phát thanh, truyền hình An Phúc đưa tin", [("Báo và phát thanh, truyền hình An Phúc",)]),
         ("Khoa Dược kiểm soát kê đơn", [("Khoa Dược",)]),
         ("Trưởng các khoa, phòng xây dựng kế hoạch", [("Trưởng các khoa, phòng",)]),
@@ -32,7 +50,7 @@ def names(text: str) -> list[tuple[str, ...]]:
         ("báo cáo Ủy ban nhân dân huyện kết quả", [("Ủy ban nhân dân huyện",)]),
         (
             "Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc khẩn trương",
-            [("Ủy ban nhân dân các tỉnh: Bến Lá, Sông Mây và An Phúc",)],
+            [("Ủy ban nhân dân tỉnh Bến Lá", "Ủy ban nhân dân tỉnh Sông Mây", "Ủy ban nhân dân tỉnh An Phúc")],
         ),
         ("Ủy ban nhân dân tỉnh: Bảo đảm kinh phí", [("Ủy ban nhân dân tỉnh",)]),
         ("UBND các xã, phường: Phối hợp với nhau", [("UBND các xã, phường",)]),

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from danvan.domain.plan_reading.blocks import BlockKind
+from danvan.domain.plan_reading.headings import owners_by_place
 from danvan.domain.plan_reading.labels import carrying_out, label_roles, open_label, starts_with_label
 from danvan.domain.plan_reading.outline import CLOSING, Outline, Placed
 from danvan.domain.plan_reading.reading import Task
@@ -60,6 +61,7 @@ class _Walk:
     headings: dict[str, str] = field(default_factory=dict)
     labelled: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open_label: tuple[str, str] | None = None
+    by_place: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def inherited(self, path: str) -> tuple[str, ...]:
         """The owner of a section: its own, else that of the nearest section above."""
@@ -78,7 +80,9 @@ class _Walk:
 
 def assigned(outline: Outline) -> Assigned:
     """The tasks of a paper's numbered parts and of its end; table rows are read by another stage."""
-    walk = _Walk(headings={section.path: section.heading for section in outline.sections})
+    walk = _Walk(
+        headings={section.path: section.heading for section in outline.sections}, by_place=owners_by_place(outline)
+    )
     for placed in outline.placed:
         if placed.passage.kind is BlockKind.TABLE_ROW or placed.quoted:
             continue
@@ -115,6 +119,10 @@ def _read_clause(walk: _Walk, placed: Placed) -> None:
             _draft(walk, placed, Roles(distinct(owner.names + roles.resp), roles.coord), duty, introduces=leads_in)
         elif introduced_owner(text):
             _draft(walk, placed, Roles(owner.names), text, introduces=True)
+        return
+    if names := walk.by_place.get(path, ()):
+        walk.owners[path] = names
+        walk.owing[placed.passage.number] = names
         return
     if names := introduced_owner(text):
         walk.owners[path] = names

@@ -16,7 +16,10 @@ _RESP_LABEL = (
 _COORD_LABEL = (
     r"(?:(?:(?:các\s+)?(?:cơ quan|đơn vị|bộ phận|tổ chức)(?:,\s*(?:đơn vị|cá nhân))?\s+)?phối hợp(?:\s+thực hiện)?)"
 )
-_TIME_LABEL = r"(?:thời\s+(?:gian|hạn)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|báo cáo|gửi))?|tiến độ(?:\s+thực hiện)?|hoàn thành)"
+_TIME_LABEL = (
+    r"(?:thời\s+(?:gian|hạn|điểm)(?:,?\s+(?:dự kiến|thực hiện|hoàn thành|triển khai|tổ chức|diễn ra|tiến hành|bắt đầu|kết thúc|báo cáo|gửi|nộp|nộp bài|"
+    r"phát động|đăng ký|cụ thể|khai mạc|bế mạc|kiểm tra))*|tiến độ(?:\s+thực hiện)?|hoàn thành|hạn (?:nộp|gửi|cuối|chót|hoàn thành))"
+)
 _LABEL = re.compile(
     rf"(?:(?<=^)|(?<=[.;,(\s]))(?:(?P<resp>{_RESP_LABEL})|(?P<coord>{_COORD_LABEL})|(?P<time>{_TIME_LABEL})|(?P<other>sản phẩm|kết quả|kinh phí|địa điểm|hình thức))\s*:\s*",
     re.IGNORECASE,

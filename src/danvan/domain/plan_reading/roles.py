@@ -50,7 +50,7 @@ _TOLD_TO = re.compile(
 )
 _MODALS = frozenset("phải cần tiếp tạo tự gửi lập trình mở làm nghiêm khẩn cử đưa chịu giúp xây đăng nắm".split())
 _CLAUSE_PREFIX = re.compile(
-    r"(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s*:?\s+)?"
+    r"(?:(?:Giao|Kính đề nghị|Đề nghị|Yêu cầu|Đối với|Kính mời|Mời|Phân công|Trách nhiệm (?:của|thực hiện của)|Nhiệm vụ (?:của|cụ thể của))\s*:?\s+)?"
     r"(?:(?:các\s+)?(?:ông|bà|ông, bà|đồng chí|đ/c)\s*:?\s+)?",
     re.IGNORECASE,
 )
@@ -183,7 +183,7 @@ def _has_duty(before: str, after: str) -> bool:
     after = _without_function(after)
     if _HAS_DUTY.match(after) or _TOLD_TO.search(before):
         return True
-    return _SENTENCE_START.search(before) is not None and not _DELEGATES.match(after) and _begins_with_verb(after)
+    return _SENTENCE_START.search(before) is not None and not _DELEGATES.match(after) and begins_with_verb(after)
 
 
 def _acts(text: str, start: int, after: str) -> bool:
@@ -191,7 +191,7 @@ def _acts(text: str, start: int, after: str) -> bool:
     before = text[max(0, start - _CIRCUMSTANCE_REACH) : start]
     if _PAST.match(after) or _DELEGATES.match(after):
         return False
-    return _CIRCUMSTANCE.search(before) is not None and _begins_with_verb(_without_function(after))
+    return _CIRCUMSTANCE.search(before) is not None and begins_with_verb(_without_function(after))
 
 
 def _without_function(text: str) -> str:
@@ -200,7 +200,8 @@ def _without_function(text: str) -> str:
     return text[said.end() :] if said else text
 
 
-def _begins_with_verb(text: str) -> bool:
+def begins_with_verb(text: str) -> bool:
+    """Whether words begin what is to be done."""
     if not _GOES_ON.match(text):
         return False
     words = _WORD.findall(text[:_VERB_REACH].lower())
@@ -226,7 +227,7 @@ def owner_of_clause(text: str) -> Owner | None:
         return Owner(runs[0].names, runs[0].end + colon.end())
     duty = _without_function(rest)
     first = duty.lstrip(" ,")[:1]
-    acts = _HAS_DUTY.match(rest) or _begins_with_verb(duty) or (first.islower() and _CLAUSE_GOES_ON.match(duty))
+    acts = _HAS_DUTY.match(rest) or begins_with_verb(duty) or (first.islower() and _CLAUSE_GOES_ON.match(duty))
     if not _PAST.match(rest) and (acts or start > 0):
         return Owner(runs[0].names, len(text) - len(duty))
     return None

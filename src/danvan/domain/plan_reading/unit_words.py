@@ -63,14 +63,25 @@ HEADS = phrases(
     thường trực hội, thường trực hội đồng nhân dân, thường trực huyện, thường trực tỉnh, thường trực đảng, thường trực hđnd, ban thường vụ, ban
     thường trực, tổ dân phố, điện lực, bưu điện, quân sự, tổng liên đoàn, đài phát thanh, đài truyền thanh, báo và
     đài, bộ tư lệnh, bộ trưởng, thủ tướng, chính phủ, quốc hội, ủy ban thường vụ, bộ chính trị, ban bí thư, ban chấp
-    hành, thủ trưởng đơn, mặt trận, đơn vị, báo và phát thanh, tạp chí, các tạp chí
+    hành, thủ trưởng đơn, mặt trận, đơn vị, báo và phát thanh, tạp chí, các tạp chí,
+    bệnh viện, các bệnh viện, trạm y tế, các phòng khám, đại sứ quán, các đại sứ quán, các tổ chức quốc tế, tổ chức quốc tế, các tỉnh, cơ sở đào tạo,
+    cơ sở giáo dục đại học, cơ sở giáo dục, cơ sở y tế, các cơ sở đào tạo, các cơ sở giáo dục, các cơ sở giáo dục đại học, các cơ sở giáo dục nghề
+    nghiệp, các cơ sở giáo dục mầm non, các cơ sở giáo dục phổ thông, các cơ sở y tế, các cơ sở khám bệnh, các cơ sở khám chữa bệnh, các cơ sở sản
+    xuất, các cơ sở kinh doanh, các cơ sở sản xuất kinh doanh, các cơ sở tôn giáo, các cơ sở lưu trú, các cơ sở dịch vụ, các chủ cơ sở, nhà trường,
+    đội ngũ giáo viên, giáo viên bộ môn, giáo viên phụ trách, các giáo viên, tổ tư vấn, tổ bảo vệ, tổ hòa giải, các hợp tác xã, hợp tác xã, trưởng thôn,
+    trưởng bản, trưởng ấp, trưởng buôn, trưởng khu phố, trưởng ban nhân dân, ban nhân dân, ban điều hành, ban quản lý, các ban quản lý, ban đại diện,
+    ban công tác mặt trận, bảo tàng, thư viện, nhà hát, học viện, các học viện, cảng vụ, các cảng vụ, vườn quốc gia, khu bảo tồn, liên minh hợp tác xã,
+    thuế cơ sở, tổ chuyển đổi số, các tổ chuyển đổi số, các hộ kinh doanh, hộ kinh doanh, các hộ gia đình, chủ hộ, người đứng đầu cơ quan, người
+    đứng đầu đơn vị, hội đồng phối hợp, các chủ rừng, chủ rừng, cụm thi đua, các cụm thi đua, khối thi đua, các khối thi đua, tiểu ban, các tiểu ban,
+    quân chủng, binh đoàn, thường trực ban chỉ đạo, trưởng công an, chỉ huy trưởng, phó chỉ huy trưởng, các nhà đầu tư, các nhà thầu, các tổ chức tín
+    dụng, hãng phim, bch quân sự, chính trị viên
     """
 )
 
 # These begin a name only when written with a capital, because the small word means something else.
 CAPITAL_HEADS = frozenset(
     """
-    sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng khoa
+    sở ban bộ cục vụ phòng thanh trường viện hội đoàn báo đài đội trạm đồn tổ đảng khoa quỹ
     """.split()
 )
 
@@ -94,6 +105,7 @@ NO_UNIT_AFTER: dict[str, tuple[str, ...]] = {
     "tổ": ("chức", "quốc", "ấm"),
     "đảng": ("viên", "phí", "và"),
     "khoa": ("học", "trương"),
+    "quỹ": ("lương", "đất", "thời"),
 }
 
 # These begin a name in small letters too, right before its own first capital ("phòng Kế hoạch - Tài chính").
@@ -117,7 +129,7 @@ GOING_ON = phrases(
     nông dân, phụ nữ, cựu chiến binh, thanh niên, thành viên, đặc thù, hữu quan, báo chí, quốc gia, của quốc hội, của hội đồng nhân dân, của hđnd, ở thường trực, ban chỉ đạo, ban chỉ huy, phòng thủ dân sự, ngân hàng, thực vật, bầu cử, hàng không, hàng hải, xã hội nghề nghiệp, nghề nghiệp, của tỉnh,
     của huyện, của xã, của thành phố, thuộc tỉnh, thuộc huyện, công tác, công an, văn phòng, trung tâm, khu vực,
     hội đồng, lĩnh vực, viễn thông, bưu chính, công nghệ số, khu công nghiệp, khu công nghệ cao, khu kinh tế, khu chế
-    xuất, cụm công nghiệp, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước, khoa, lâm sàng
+    xuất, cụm công nghiệp, thiên tai, tham nhũng, tiêu cực, tội phạm, ma túy, dịch bệnh, tìm kiếm cứu nạn, thị trường, học đường, dự án, dự án đầu tư xây dựng, chương trình mục tiêu quốc gia, chuyên trách, doanh nghiệp nhà nước, khoa, lâm sàng
     """
 )
 
@@ -138,7 +150,7 @@ SECOND_HALVES = phrases(
     đầu tư, môi trường, công nghệ, đào tạo, truyền thông, phát triển nông thôn, xã hội, tôn giáo, du lịch, dân vận,
     hạ tầng, thông tin, thể thao, đô thị, truyền thanh, thủy sản, hội nhập, phát triển, bảo vệ thực vật, đại hội,
     con người, gia đình, ptnt, giáo dục, ngân sách, an ninh, phát thanh, truyền hình, trẻ em, hộ tịch, quản lý, hợp tác xã, công tác, trật tự,
-    chữa cháy, cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công
+    chữa cháy, cứu nạn, tìm kiếm cứu nạn, bảo vệ, kế hoạch, tổng hợp, thương binh, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công
     nghiệp
     """
 )
@@ -147,7 +159,7 @@ SECOND_HALVES = phrases(
 COMPOUNDS = phrases(
     """
     công nghệ thông tin, kế hoạch tổng hợp, hành chính tổng hợp, tổ chức hành chính, quản lý chất lượng, kiểm soát nhiễm khuẩn,
-    kiểm soát thủ tục hành chính, nghiên cứu tổng hợp, thông tin tổng hợp, kỹ thuật nghiệp vụ
+    kiểm soát thủ tục hành chính, trợ giúp pháp lý, cung ứng dịch vụ, tư vấn tâm lý, nghiên cứu tổng hợp, thông tin tổng hợp, kỹ thuật nghiệp vụ
     """
 )
 
@@ -167,7 +179,7 @@ VERBS = phrases(
     lựa chọn, bồi dưỡng, đào tạo, sơ kết, tổng kết, ký kết, phát hiện, mở lớp, đồng thời, củng cố, ưu tiên, khuyến
     khích, tích cực, nắm bắt, nắm tình, giúp ubnd, trình ubnd, giới thiệu, xác định, gương mẫu, phải thường, phải
     chủ, thông báo, thông tin, kiện toàn, đảm nhận, vận hành, tự đánh, tự kiểm, đăng ký, phát triển, phòng ngừa,
-    tuân thủ, giữ gìn, kiểm soát, kết quả, quy định, sửa đổi, phê duyệt, thông qua, bãi bỏ, thay thế, kết luận
+    góp quỹ, góp ý, đóng góp, tuân thủ, giữ gìn, kiểm soát, kết quả, quy định, sửa đổi, phê duyệt, thông qua, bãi bỏ, thay thế, kết luận
     """
 )
 

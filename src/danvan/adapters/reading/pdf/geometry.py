@@ -11,6 +11,7 @@ from statistics import median
 from danvan.adapters.reading.numerals import superscript
 
 _SAME_LINE = 0.5
+_LEAST_SIZE = 4.0  # some files scale a font of size 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a blank between them; `typed` is what the file holds where a legacy font was converted."""
+    """Letters without a blank between them; `typed` is what the file holds where a legacy font was converted.
+
+    `size` is that of the font in points, 0 where the file does not tell: boxes of one size differ from font to font.
+    """
 
     text: str
     box: Box
     strong: bool = False
     font: str | None = None
     typed: str | None = None
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,12 @@ class PageLine:
     def height(self) -> float:
         """How high it is."""
         return self.bottom - self.top
+
+    @property
+    def size(self) -> float:
+        """How large its letters are: the size of the fonts, else how high the line is."""
+        sizes = [word.size for word in self.words]
+        return median(sizes) if min(sizes) >= _LEAST_SIZE else self.height
 
     @property
     def text(self) -> str:
@@ -183,6 +194,8 @@ _RAISED = 0.15
 _OPENS_LINE = re.compile(r"[-–+•▪*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s")
 _ENDS_LINE = re.compile(r"[.;:]$")
 _NEVER_PARTS = ("số", "số:", "ngày", "tháng", "năm")
+# Behind the blank for a number or a day, filled or not: "Số: 173     /KH-UBND", "ngày 28    tháng 4".
+_FOLLOWS_BLANK = re.compile(r"/[A-ZĐ]|(?:tháng|năm)$")
 _LEAST_GAP = 1.1
 _LONE_GAP = 2.5
 _MARKER_GAP = 4.0
@@ -206,7 +219,7 @@ def _parts(run: Sequence[Word], word: Word, gap: float, usual: float | None) -> 
     """Whether a gap puts two things side by side: wider than the others, not one left for a number or a day."""
     height = word.box.height
     last = run[-1].text
-    if last.lower() in _NEVER_PARTS:
+    if last.lower() in _NEVER_PARTS or _FOLLOWS_BLANK.match(word.text):
         return False
     if len(run) == 1 and len(last) <= _LONGEST_MARKER and last[-1:] in ".)-+•" and gap < _MARKER_GAP * height:
         return False

@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from danvan.adapters.reading.numerals import superscript
 from danvan.adapters.reading.pdf.geometry import Box, Word
+from danvan.adapters.reading.pdf.stamps import field_boxes, filled_in, made_part_of_page
 from danvan.adapters.uploads.pdf import check_pdf
 from danvan.adapters.uploads.refusals import UploadRefusal
 from danvan.domain.rules import RuleViolation
@@ -97,7 +98,22 @@ def page_of(document: pypdfium2.PdfDocument, at: int, filename: str) -> Page:
         reader = _WordReader(text.raw, placed)
         words = tuple(reader.words())
         rules, is_picture = _rules(page, placed), _is_picture(page, placed)
-        return Page(at + 1, placed.width, placed.height, words, rules, reader.lost, is_picture)
+        fields = [placed.box(*box) for box in field_boxes(page)]
+        has_fields = bool(fields) and made_part_of_page(page)
+    finally:
+        text.close()
+        page.close()
+    if has_fields:
+        words += tuple(filled_in(words, _words_again(document, at, placed), fields))
+    return Page(at + 1, placed.width, placed.height, words, rules, reader.lost, is_picture)
+
+
+def _words_again(document: pypdfium2.PdfDocument, at: int, placed: _Placed) -> list[Word]:
+    """The words of a page that was opened before, with those of its fields."""
+    page = document[at]
+    text = page.get_textpage()
+    try:
+        return list(_WordReader(text.raw, placed).words())
     finally:
         text.close()
         page.close()
@@ -133,6 +149,7 @@ class _Gathered:
     text: str = ""
     first: Box | None = None
     last_at: int = 0
+    size: float = 0.0
     font: tuple[str | None, bool] = (None, False)
     opening_digits: list[int] = field(default_factory=list)
 
@@ -170,6 +187,7 @@ class _WordReader:
     def _gather(self, gathered: _Gathered, at: int, sign: str) -> None:
         if gathered.first is None:
             gathered.font = self._font(at)
+            gathered.size = raw.FPDFText_GetFontSize(self._text, at)
             gathered.first = self._box(at)
             if sign.isdecimal():
                 gathered.opening_digits.append(at)
@@ -210,7 +228,7 @@ class _WordReader:
             max(first.right, last.right),
             max(first.bottom, last.bottom),
         )
-        yield Word(gathered.text, box, heavy, name)
+        yield Word(gathered.text, box, heavy, name, size=gathered.size)
 
     def _box(self, at: int) -> Box:
         rectangle = raw.FS_RECTF()

@@ -67,7 +67,7 @@ def goes_on(paragraph: Sequence[Placed], following: Placed) -> bool:
     line, last = following.line, before.line
     if before.is_centred or following.is_centred or not _is_full(before, line):
         return False
-    if abs(line.height - last.height) > _SAME_SIZE * last.height:
+    if abs(line.size - last.size) > _SAME_SIZE * last.size:
         return False
     if following.page == before.page and not 0 < line.top - last.top <= _FARTHEST_LINES * last.height:
         return False
