@@ -17,10 +17,8 @@ from xlsxwriter.worksheet import Worksheet
 WrittenValue = str | Decimal | int | date | None
 
 _LONGEST_TEXT = 32_767  # what a cell of the format can hold
-_DAY_ZERO, _EARLIEST = (
-    date(1899, 12, 30),
-    date(1900, 3, 1),
-)  # days before cannot be told apart by the format; they are written as text
+_DAY_ZERO = date(1899, 12, 30)
+_EARLIEST = date(1900, 3, 1)  # days before cannot be told apart by the format; they are written as text
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # of the hint beside a cell
 _BEYOND_ROWS = 300  # how far below the last row a list of choices is offered

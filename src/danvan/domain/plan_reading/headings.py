@@ -35,11 +35,10 @@ def owners_by_place(outline: Outline) -> dict[str, tuple[str, ...]]:
             groups[placed.path.rpartition("/")[0]].append(placed)
     found: dict[str, tuple[str, ...]] = {}
     for group in groups.values():
-        known = sum(1 for placed in group if owner_of_clause(placed.text) is not None)
-        if known >= _FEWEST_KNOWN and 2 * known >= len(group):
-            for placed in group:
-                if owner_of_clause(placed.text) is None and (names := _names(placed.text)):
-                    found[placed.path] = names
+        unknown = [placed for placed in group if owner_of_clause(placed.text) is None]
+        known = len(group) - len(unknown)
+        if known >= _FEWEST_KNOWN and known >= len(unknown):
+            found.update((placed.path, names) for placed in unknown if (names := _names(placed.text)))
     return found
 
 

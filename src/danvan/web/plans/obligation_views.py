@@ -40,8 +40,8 @@ _FILTERS = ("nam", "tinh_trang", "loai", "ky", "den_han", "nhom", "ngay", "tim",
 def obligations(request: OfficialRequest) -> HttpResponse:
     """Who owes what, late first; every unit for those who follow them all, the own unit for all others."""
     form, typed, chosen = _asked(request)
-    is_past = selectors.is_past(chosen, request.today)
-    visible = access.visible_obligations(request.actor, also_withdrawn=is_past)
+    past_day = selectors.past_day(chosen, request.today)
+    visible = access.visible_obligations(request.actor, also_withdrawn=past_day is not None)
     page = selectors.board_page(visible, chosen, request.today)
     unit_name = whose(page.rows, chosen, request.actor)
     one = bool(unit_name)
@@ -55,7 +55,7 @@ def obligations(request: OfficialRequest) -> HttpResponse:
         "summary": f"{page.total} việc phải nộp",
         "pager": board_pager(page, typed | sorting),
         "whose": unit_name,
-        "as_of": chosen.as_of if is_past else None,
+        "as_of": past_day,
         "views": views_of_ledger(request.actor, "plans:obligations"),
         "query": urlencode(typed | sorting),
     }
@@ -66,7 +66,7 @@ def obligations(request: OfficialRequest) -> HttpResponse:
 def export(request: OfficialRequest, form: str) -> FileResponse:
     """All that the same choice leaves of the board, in the same order: a workbook or a plain table."""
     _, _, chosen = _asked(request)
-    also_withdrawn = selectors.is_past(chosen, request.today)
+    also_withdrawn = selectors.past_day(chosen, request.today) is not None
     visible = access.visible_obligations(request.actor, also_withdrawn=also_withdrawn)
     sheet = selectors.board_sheet(visible, chosen, request.today)
     return table_as(form, f"viec-phai-nop-{request.today}", [sheet], at=request.at)

@@ -1,5 +1,6 @@
 """The posts and delegations of a person and the actor that they make."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -58,26 +59,34 @@ def roles_held(person_id: int, day: date) -> frozenset[Role]:
 
 def capacity_choices(person_id: int, day: date) -> tuple[CapacityChoice, ...]:
     """The delegations by which a person may act on a day, in the order in which they began."""
-    rows = loaded_delegations().filter(delegate_post__person_id=person_id, revoked_at__isnull=True)
-    given = [(row.pk, given_delegation(row)) for row in rows.order_by("valid_from", "id")]
-    return tuple(
-        CapacityChoice(
-            delegation_id=pk,
-            label=f"{one.terms.kind.abbreviation} {one.delegator.named}",
-            document=one.terms.document,
-            until=format_date(one.last_day) if one.last_day else "",
-            acts=tuple(permission.label for permission in sorted(one.terms.permissions)),
-        )
-        for pk, one in given
-        if one.is_in_force(day)
-    )
+    return tuple(_choice(row, given) for row, given in _held_in_force(person_id, day))
 
 
 def acting_choices(actor: Actor, day: date) -> tuple[tuple[CapacityChoice, Actor], ...]:
-    """The delegations by which the actor's person may act on a day, each with the actor that they would be by it."""
-    person = Person.objects.get(pk=actor.person_id)
-    found = ((one, actor_for(person, day, delegation_id=one.delegation_id)) for one in capacity_choices(person.pk, day))
-    return tuple((one, acting) for one, acting in found if acting is not None)
+    """The same for the actor's person, each with the actor that they would be by it."""
+    held = _held_in_force(actor.person_id, day)
+    return tuple((_choice(row, given), _actor_by(row, given)) for row, given in held)
+
+
+def _held_in_force(person_id: int, day: date) -> Iterator[tuple[Delegation, GivenDelegation]]:
+    rows = _held(person_id).filter(revoked_at__isnull=True).order_by("valid_from", "id")
+    return ((row, given) for row in rows if (given := given_delegation(row)).is_in_force(day))
+
+
+def _held(person_id: int) -> QuerySet[Delegation]:
+    """The delegations to a person's posts, with what an actor by one of them needs."""
+    rows = loaded_delegations().filter(delegate_post__person_id=person_id)
+    return rows.select_related("delegator_post__unit__authority__parent")
+
+
+def _choice(row: Delegation, given: GivenDelegation) -> CapacityChoice:
+    return CapacityChoice(
+        delegation_id=row.pk,
+        label=f"{given.terms.kind.abbreviation} {given.delegator.named}",
+        document=given.terms.document,
+        until=format_date(given.last_day) if given.last_day else "",
+        acts=tuple(permission.label for permission in sorted(given.terms.permissions)),
+    )
 
 
 def actor_for(person: Person, day: date, post_id: int | None = None, delegation_id: int | None = None) -> Actor | None:
@@ -133,16 +142,15 @@ def why_not_acting(person_id: int, day: date, delegation_id: int) -> str:
 
 
 def _acting_for_another(person: Person, day: date, delegation_id: int) -> Actor | None:
-    rows = loaded_delegations().filter(pk=delegation_id, delegate_post__person=person)
-    row = rows.select_related("delegator_post__unit__authority__parent").first()
+    row = _held(person.pk).filter(pk=delegation_id).first()
     if row is None:
         return None
     given = given_delegation(row)
-    return _actor_by(person, row, given) if given.is_in_force(day) else None
+    return _actor_by(row, given) if given.is_in_force(day) else None
 
 
-def _actor_by(person: Person, row: Delegation, given: GivenDelegation) -> Actor:
-    unit = row.delegator_post.unit
+def _actor_by(row: Delegation, given: GivenDelegation) -> Actor:
+    unit, person = row.delegator_post.unit, row.delegate_post.person
     authority = unit.authority or unit
     above = authority.parent
     return Actor(

@@ -13,7 +13,7 @@ from danvan.apps.plans.selectors.board import (
     UnitBoard,
     UnitStandings,
     board_page,
-    is_past,
+    past_day,
     unit_board,
 )
 from danvan.apps.plans.selectors.board_lines import board_sheet
@@ -147,12 +147,12 @@ __all__ = [
     "document_values",
     "fact_origin",
     "fact_values",
-    "is_past",
     "kept_rows",
     "known_on_reading",
     "mend_page",
     "name_rows",
     "obligation_rows",
+    "past_day",
     "plan_acts",
     "plan_akoma_ntoso",
     "plan_bases",

@@ -117,8 +117,8 @@ def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: da
     Two queries for today, however many there are; two more to find words, because names are folded. A past day is
     judged by its entries: give it obligations that are withdrawn by now too.
     """
-    if chosen.as_of is not None and is_past(chosen, today):
-        return _past_page(obligations, chosen, chosen.as_of)
+    if day := past_day(chosen, today):
+        return _past_page(obligations, chosen, day)
     standing = _with_standing(obligations, chosen, today)
     counts = _counts(standing.order_by().values_list("standing").annotate(Count("id")))
     rows, orders = _wanted(standing, chosen, today), _orders(chosen.standing)
@@ -133,9 +133,9 @@ def board_page(obligations: QuerySet[Obligation], chosen: BoardFilter, today: da
     return BoardPage(found, _tally(counts), total, page, pages)
 
 
-def is_past(chosen: BoardFilter, today: date) -> bool:
-    """Whether a day is asked for that is over: it is judged by the entries of the ledger."""
-    return chosen.as_of is not None and chosen.as_of < today
+def past_day(chosen: BoardFilter, today: date) -> date | None:
+    """The day that is asked for where it is over: it is judged by the entries of the ledger."""
+    return chosen.as_of if chosen.as_of is not None and chosen.as_of < today else None
 
 
 def found_today(

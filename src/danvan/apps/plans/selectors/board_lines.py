@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.selectors.board import BoardFilter, found_on, found_today, is_past
+from danvan.apps.plans.selectors.board import BoardFilter, found_on, found_today, past_day
 from danvan.apps.plans.wording import owed_text
 from danvan.domain.ledger import Position, standing_of
 from danvan.domain.vietnamese.dates import format_date
@@ -40,9 +40,9 @@ def board_sheet(obligations: QuerySet[Obligation], chosen: BoardFilter, today: d
 
     Of a past day no one is named as responsible, as on the page.
     """
-    if chosen.as_of is not None and is_past(chosen, today):
-        said = f"Theo những gì hệ thống biết đến hết ngày {format_date(chosen.as_of)}."
-        rows = _lines_on(obligations, chosen, chosen.as_of)
+    if day := past_day(chosen, today):
+        said = f"Theo những gì hệ thống biết đến hết ngày {format_date(day)}."
+        rows = _lines_on(obligations, chosen, day)
     else:
         said = f"Tính đến ngày {format_date(today)}."
         rows = _lines_today(obligations, chosen, today)
