@@ -266,7 +266,7 @@ def worker(options: argparse.Namespace) -> int:
 
 
 def docs(_options: argparse.Namespace) -> int:
-    """Write docs/roles.md, docs/workflows.md, docs/law.md and docs/popolo.schema.json anew from the code."""
+    """Write docs/roles.md, docs/workflows.md, docs/law.md and the schemas of our files anew from the code."""
     from danvan.config.running import write_docs  # noqa: PLC0415 -- needs Django
 
     write_docs()

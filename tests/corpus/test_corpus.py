@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
+from danvan.adapters.exchange.json_shape import shape_faults
 from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.plan_reading.reading import Anchor, Reading
-from danvan.domain.plan_reading.serial import reading_from_dict, reading_to_dict
+from danvan.domain.plan_reading.schema import READING, Shape
+from danvan.domain.plan_reading.serial import Json, reading_from_dict, reading_to_dict
 from danvan.domain.vietnamese.text import fold
 from tests.corpus.comparison import faults
 from tests.corpus.papers import PAPERS, Paper
@@ -54,6 +57,25 @@ def test_anchors_stay_inside_the_text_and_in_reading_order(readings: dict[str, R
 def test_a_reading_survives_json(readings: dict[str, Reading], name: str) -> None:
     written = json.dumps(reading_to_dict(readings[name]), ensure_ascii=False)
     assert reading_from_dict(json.loads(written)) == readings[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reading_has_the_published_shape_and_nothing_beside_it(readings: dict[str, Reading], name: str) -> None:
+    written = reading_to_dict(readings[name])
+    assert list(shape_faults(written, READING)) == []
+    assert list(_unsaid(written, READING)) == []
+
+
+def _unsaid(value: Json, shape: Shape) -> Iterator[str]:
+    """The names in a value of which its shape says nothing."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _unsaid(item, cast("Shape", shape["items"]))
+    elif isinstance(value, dict):
+        said = cast("dict[str, Shape]", shape["properties"])
+        yield from value.keys() - said.keys()
+        for name in value.keys() & said.keys():
+            yield from _unsaid(value[name], said[name])
 
 
 def _anchors(reading: Reading) -> Iterator[Anchor]:

@@ -17,13 +17,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from danvan import apps, domain
-from danvan.adapters.exchange.popolo_schema import published_schema
+from danvan.adapters.exchange import popolo_schema
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission, Role
 from danvan.domain.authority.scope import REACHED, SCOPES, Position, Scope
 from danvan.domain.law import RuleSource, citations_of_rules, days_off
 from danvan.domain.law.citations import number_mentions
 from danvan.domain.law.office_templates import office_templates
 from danvan.domain.law.parameters import parameters, tables
+from danvan.domain.plan_reading import schema as reading_schema
 from danvan.domain.workflow import Act, Workflow
 
 COMMAND = "danvan docs"
@@ -96,7 +97,11 @@ def _documents() -> dict[str, str]:
         "law.md": _law,
     }
     written = {name: "\n".join(printer()).rstrip() + "\n" for name, printer in printers.items()}
-    return written | {"popolo.schema.json": json.dumps(published_schema(), ensure_ascii=False, indent=1) + "\n"}
+    schemas = {
+        "popolo.schema.json": popolo_schema.published_schema(),
+        "reading.schema.json": reading_schema.published_schema(),
+    }
+    return written | {name: json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for name, schema in schemas.items()}
 
 
 def _workflow_module(app: str) -> Iterator[ModuleType]:

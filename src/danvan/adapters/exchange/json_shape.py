@@ -1,8 +1,8 @@
 """Whether plain JSON has a shape, with every fault by its path: the words of JSON Schema that our schemas use.
 
-Known words: `type` (object, array, string, integer, boolean, null, or several), `properties`, `required`, `items`,
-`minItems`, `maxItems`, `pattern`, `minLength`, `maxLength`, `enum`, `minimum`, `maximum`; `description` says what a
-pattern asks for, in Vietnamese. Unknown properties are allowed, as the standards that we follow allow them.
+Known words: `type` (object, array, string, integer, number, boolean, null, or several), `properties`, `required`,
+`items`, `minItems`, `maxItems`, `pattern`, `minLength`, `maxLength`, `enum`, `minimum`, `maximum`; `description` says
+what a pattern asks for, in Vietnamese. Unknown properties are allowed, as the standards that we follow allow them.
 """
 
 import re
@@ -19,6 +19,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "array": (list,),
     "string": (str,),
     "integer": (int,),
+    "number": (int, float),
     "boolean": (bool,),
     "null": (type(None),),
 }
@@ -27,6 +28,7 @@ _NAMES = {
     "array": "một danh sách […]",
     "string": "chữ trong dấu ngoặc kép",
     "integer": "số nguyên",
+    "number": "số",
     "boolean": "true hoặc false",
     "null": "null",
 }
@@ -95,6 +97,6 @@ def _types_of(schema: Schema) -> list[str]:
 
 
 def _is_of(value: Plain, name: str) -> bool:
-    if isinstance(value, bool) and name == "integer":
+    if isinstance(value, bool) and name in ("integer", "number"):
         return False
     return isinstance(value, _TYPES[name])
