@@ -12,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
 
 from danvan.apps.orgs.selectors import actor_for, post_choices, why_not_acting
 from danvan.apps.sample.scenes import scene_of
 from danvan.apps.sample.selectors import current_instant
 from danvan.domain.rules import RuleViolation
-from danvan.web.shared.errors import bad_request
+from danvan.web.shared.errors import TOKEN, bad_request, session_ended
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_POST = "post_id"
@@ -110,7 +111,7 @@ class ActorMiddleware:
         if view.is_public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
+            return _ask_to_sign_in(request)
         if not view.needs_post:
             return None
         if request.user.must_change_password:
@@ -130,6 +131,17 @@ class ActorMiddleware:
                 return None
         ended = {"why": why_not_acting(person.pk, today, delegation_id), "posts": post_choices(person.pk, today)}
         return render(request, "shared/delegation_ended.html", ended, status=403)
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to the log-in page; what was typed before the session ended is kept on the way."""
+    if request.method != "POST":
+        if request.headers.get("HX-Request"):
+            return HttpResponseClientRedirect(redirect_to_login(_own_page_before(request)).url)
+        return redirect_to_login(request.get_full_path(), login_url=settings.LOGIN_URL)
+    if any(name != TOKEN for name in request.POST) or request.FILES:
+        return session_ended(request)
+    return redirect_to_login(_own_page_before(request), login_url=settings.LOGIN_URL)
 
 
 class RefusalMiddleware:
