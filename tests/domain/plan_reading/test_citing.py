@@ -191,3 +191,15 @@ def test_a_party_committee_spelled_otherwise() -> None:
     assert rows("Quy định số 13-QĐ/TU, ngày 06/11/2023 của Thành uỷ An Phúc về mẫu") == [
         ("Quy định", "13-QĐ/TU", "Thành uỷ An Phúc", "2023-11-06")
     ]
+
+
+def test_papers_below_a_heading_of_bases_are_bases() -> None:
+    body = (
+        "KẾ HOẠCH\n\nLàm việc\n\nI. CĂN CỨ XÂY DỰNG KẾ HOẠCH\n\n1. Quyết định số 12/QĐ-TTg ngày 02/3/2024.\n\n"
+        "2. Căn cứ Kế hoạch số 13/KH-UBND.\n\nII. NỘI DUNG\n\n1. Quyết định số 14/QĐ-UBND được thực hiện."
+    )
+    assert [(one.number, one.basis) for one in cited(layout_of(body), None).citations] == [
+        ("12/QĐ-TTg", True),
+        ("13/KH-UBND", True),
+        ("14/QĐ-UBND", False),
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from danvan.domain.plan_reading.letterhead import _dated
+from danvan.domain.plan_reading.number_and_day import _dated
 
 
 @pytest.mark.parametrize(

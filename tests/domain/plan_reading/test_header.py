@@ -28,6 +28,10 @@ def _plain(text: str) -> Document:
         ("Số 12-CT/TU", "12-CT/TU"),
         ("Số: 12a/KH-BCĐ", "12a/KH-BCĐ"),
         ("Số: 05/KH-UBND Long Hòa, ngày 02 tháng 3 năm 2024", "05/KH-UBND"),
+        ("Số: 05/KH-UBND — Làm việc", "05/KH-UBND"),
+        ("Kế hoạch 05/KH-UBND năm 2024 về làm việc\n\nSố: 05/-UBND", "05/KH-UBND"),
+        ("Quyết định 05/QĐ-UBND năm 2024 về làm việc\n\nSố: 05/-UBND", None),
+        ("Thực hiện Nghị quyết số 13-NQ/TU về làm việc\n\nSố: /KH-UBND", None),
         ("Số:     /KH-UBND", None),
         ("Số: .../KH-UBND", None),
         ("Không có số", None),
@@ -46,6 +50,7 @@ def test_the_number(line: str, number: str | None) -> None:
         ("TP. Hồ Chí Minh, ngày 02 tháng 3 năm 2024", "TP. Hồ Chí Minh", "2024-03-02"),
         ("Long Hòa, ngày     tháng 3 năm 2024", "Long Hòa", "2024-03"),
         ("Long Hòa, ngày ... tháng ... năm 2024", "Long Hòa", "2024"),
+        ("Số: 05/SGDĐT-KHTC Long Hòa, ngày 02 tháng 3 năm 2024", "Long Hòa", "2024-03-02"),
         ("ngày 02 tháng 3 năm 2024", None, "2024-03-02"),
         ("Ngày 02/3/2024", None, "2024-03-02"),
         ("ngày làm việc", None, None),
@@ -248,3 +253,46 @@ def test_a_letter_whose_subject_takes_two_lines(subject: str, title: str) -> Non
     )
     assert (document.kind, document.title, document.issuer) == ("Công văn", title, "Sở Kiểm mẫu")
     assert (document.place, document.date) == ("Long Hòa", "2024-03-02")
+
+
+def test_place_and_day_below_the_text() -> None:
+    document = header(plain_layout_of(f"{BODY}\n\nLong Hòa, ngày 02 tháng 3 năm 2024\n\nNơi nhận:\n\n- Lưu: VT."))
+    assert (document.place, document.date) == ("Long Hòa", "2024-03-02")
+
+
+def test_a_day_in_the_last_sentence_is_not_that_of_the_paper() -> None:
+    document = header(plain_layout_of(f"{BODY}\n\nBáo cáo về xã Long Hòa, ngày 02 tháng 3 năm 2024 họp tổng kết."))
+    assert (document.place, document.date) == (None, None)
+
+
+def test_number_and_day_above_what_comes_with_the_paper() -> None:
+    document = header(plain_layout_of(f"{BODY}\n\nDANH MỤC\n\n(Kèm theo Kế hoạch số 9/KH-UBND ngày 11/4/2024)"))
+    assert (document.number, document.date) == ("9/KH-UBND", "2024-04-11")
+
+
+def test_a_letter_whose_page_is_titled_by_its_number() -> None:
+    document = header(
+        plain_layout_of(
+            "CÔNG VĂN SỐ 62/BGDĐT-KHTC — VIỆC A\n\nBỘ GIÁO DỤC VÀ ĐÀO TẠO\n\nSố: 62/BGDĐT-KHTC\n\nV/v việc A\n\n"
+            "Hà Nội, ngày 02 tháng 3 năm 2024\n\nKính gửi: Các sở\n\n1. Làm việc"
+        )
+    )
+    assert (document.kind, document.number, document.title) == ("Công văn", "62/BGDĐT-KHTC", "V/v việc A")
+    assert document.issuer == "Bộ Giáo dục và Đào tạo"
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        ("Trang 1UBND TỈNH AN PHÚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "UBND tỉnh An Phúc"),
+        ("SỞ NỘI VỤ Độc lập – Tự do – Hạnh phúc", "Sở Nội vụ"),
+        ("ĐẢNG ỦY XÃ AN PHÚC ĐẢNG CỘNG SẢN VIỆT NAM", "Đảng ủy xã An Phúc"),
+    ],
+)
+def test_an_issuer_beside_the_motto_in_one_line(head: str, issuer: str) -> None:
+    assert _plain(head).issuer == issuer
+
+
+def test_who_makes_the_paper_is_said_with_its_short_name() -> None:
+    text = "KẾ HOẠCH\n\nLàm việc\n\nBan Chỉ đạo chuyển đổi số huyện Đăk R’lấp (sau đây gọi tắt là Ban) ban hành Kế hoạch như sau:\n\nI. A\n\n1. B"
+    assert header(plain_layout_of(text)).issuer == "Ban Chỉ đạo chuyển đổi số huyện Đăk R’lấp"

@@ -134,3 +134,12 @@ def test_a_table_before_any_section_stands_at_the_top() -> None:
 def test_a_cell_that_holds_only_a_period(cell: str, mode: str, value: str) -> None:
     (due,) = read_table(f"| 1 | A | Sở A | | {cell} |").deadlines
     assert (due.mode.value, due.date) == (mode, value)
+
+
+def test_rows_without_numbers_speak_of_the_part_they_stand_in() -> None:
+    columns = "| Hoạt động | Nội dung | Đơn vị/ cá nhân phụ trách | Thời gian |\n|---|---|---|---|\n"
+    reading = read_table(
+        "| **Buổi sáng** | | | |\n| Tuyên truyền | Treo băng rôn | Đoàn trường | Trước ngày 24/8/2024 |", columns
+    )
+    assert tasks(reading) == [("PL", ["Đoàn trường"], [], "Tuyên truyền")]
+    assert [(due.section, due.mode.value, due.date) for due in reading.deadlines] == [("PL", "before", "2024-08-24")]

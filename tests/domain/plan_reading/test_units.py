@@ -16,6 +16,8 @@ def names(text: str) -> list[tuple[str, ...]]:
     ("text", "read"),
     [
         ("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", [("Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh",)]),
+        ("UBND huyện Đăk R’lấp và UBND xã Cư M'gar rà soát", [("UBND huyện Đăk R’lấp", "UBND xã Cư M'gar")]),
+        ("Ban Chỉ huy các ngành, các cấp, Sở Nội vụ", [("Ban Chỉ huy các ngành, các cấp", "Sở Nội vụ")]),
         ("Sở KH&CN chủ trì", [("Sở KH&CN",)]),
         ("Bộ Tài nguyên và Khoáng sản, Tạp chí Khoáng sản", [("Bộ Tài nguyên và Khoáng sản", "Tạp chí Khoáng sản")]),
         ("Phòng Nội vụ và Đoàn thể; Sở Nội vụ và Nhân dân", [("Phòng Nội vụ",), ("Sở Nội vụ và Nhân dân",)]),

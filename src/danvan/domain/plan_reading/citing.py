@@ -92,7 +92,14 @@ _BASIS = re.compile(
 _BARE_BASIS = re.compile(r"\W*c[ăãâ]n c[ứửưừ]\W*", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?…/]\W*$")
 _SHARING_LINK = re.compile(rf"\s*(?:,|;|và|,\s*và)?\s*(?:các\s+)?(?:{_KINDS})?\s*(?:số\s*)?", re.IGNORECASE)
-_NAMES_PAPER = re.compile(rf"\W*(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE)
+_ITEM_NUMBER = re.compile(r"\W*\d{1,2}\s*\.")
+_NAMES_PAPER = re.compile(
+    rf"\W*(?:\d{{1,2}}\s*[.)]\s*)?(?:c[ăãâ]n c[ứửưừ]\s+)?(?:các\s+)?(?:{_KINDS})(?!\w)", re.IGNORECASE
+)
+_BASES_HEADING = re.compile(
+    r"\W*(?:[IVX]{1,4}|[A-E]|\d)\s*[.)]?\s*(?:các\s+|những\s+)?(?:căn cứ|cơ sở pháp lý|cơ sở chính trị)\b[^.;:]{0,60}:?",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(r"\s*và\s+số\s*", re.IGNORECASE)
 _OF_ONE_BODY = re.compile(rf"\s*và\s+(?:{_KINDS})\s+(?:số\s*)?", re.IGNORECASE)
 _ANY_PAPER = frozenset({"Văn bản", "Dự án"})
@@ -134,7 +141,10 @@ class _LeftOpen:
 
 
 def _passages(layout: Layout) -> Iterator[tuple[Passage, _LeftOpen | None]]:
-    """Every passage that may cite; for those of the opening what goes on in it from the one before."""
+    """Every passage that may cite; for those that state bases what goes on in it from the one before.
+
+    Bases stand in the opening, or under a heading of their own ("I. CĂN CỨ XÂY DỰNG KẾ HOẠCH").
+    """
     for passage in layout.title:
         yield passage, None
     if layout.kind is not None:
@@ -144,7 +154,12 @@ def _passages(layout: Layout) -> Iterator[tuple[Passage, _LeftOpen | None]]:
         yield passage, left_open
         begins = left_open != _LeftOpen() or _BASIS.match(passage.text) is not None
         left_open = _open_after(passage.text) if begins else _LeftOpen()
-    for region in (layout.body, layout.footnotes, layout.attached, layout.appendix):
+    in_bases = False
+    for passage in layout.body:
+        text = passage.text
+        in_bases = _BASES_HEADING.fullmatch(text) is not None or (in_bases and _NAMES_PAPER.match(text) is not None)
+        yield passage, _LeftOpen(bases=True) if in_bases else None
+    for region in (layout.footnotes, layout.attached, layout.appendix):
         for passage in region:
             yield passage, None
 
@@ -234,6 +249,7 @@ def _stands_in_basis(text: str, at: int, left_open: _LeftOpen) -> bool:
     `left_open` says what the paragraph before has left open: a list of bases, or a sentence that a line end has cut.
     """
     start = max(text.rfind(". ", 0, at) + 1, 0)
+    start = 0 if _ITEM_NUMBER.fullmatch(text, 0, start) else start
     if _BASIS.match(text, start) is not None or (left_open.half and start == 0):
         return True
     return left_open.bases and start == 0 and _NAMES_PAPER.match(text) is not None

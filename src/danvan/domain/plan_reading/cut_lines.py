@@ -38,6 +38,7 @@ _REST_OF_PLACE = re.compile(
     rf"(?:[^\W\d_]+\s){{0,3}}[^\W\d_]*,?\s*(?:ngày\b.{{0,20}})?(?:tháng\b.{{0,20}})?năm\s+\d{{4}}\W*|{_NAME},\s*ngày\b.{{0,30}}"
 )
 _PLACE_BEGUN = re.compile(rf"(?:{_NAME}|[^,]{{2,40}},)")
+_BEHIND_HEADING = re.compile(r"(?:PHỤ LỤC|BIỂU|MẪU|NƠI NHẬN|TT\b|STT\b|T/?M\b|K/?T\b|TL\b)|\d")
 _BRACKET_REACH = 120
 # The first halves of names that are never whole: "Việt" / "Nam", "tỉnh Bình" / "An,".
 _HALF_NAMES = re.compile(
@@ -105,6 +106,15 @@ def _part_number(last: Block, block: Block) -> bool:
     return BARE_MARKER.fullmatch(last.text) is not None and not opens_a_part(block.text)
 
 
+def _capital_heading(last: Block, block: Block) -> bool:
+    """The heading of a part in capitals goes on: "I. CĂN CỨ XÂY DỰNG" / "KẾ HOẠCH"."""
+    if not (last.text.isupper() and block.text.isupper()) or last.strong != block.strong:
+        return False
+    if any(_BEHIND_HEADING.match(one.text) for one in (last, block)):
+        return False
+    return opens_a_part(last.text) and not opens_a_part(block.text)
+
+
 def _place(last: Block, block: Block) -> bool:
     if last.strong != block.strong or last.text.isupper():
         return False
@@ -120,4 +130,6 @@ def _name(last: Block, block: Block) -> bool:
 
 _Rule = Callable[[Block, Block], bool]
 _RULES: tuple[_Rule, ...] = (_number, _number_label, _span_of_years, _year)
-_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (_document_number, _figure, _bracket, _part_number, _place, _name)
+_RULES_WITHOUT_GAP: tuple[_Rule, ...] = (
+    _document_number, _figure, _bracket, _part_number, _capital_heading, _place, _name,
+)  # fmt: skip

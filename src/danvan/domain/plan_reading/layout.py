@@ -51,6 +51,8 @@ _TITLED_KINDS = tuple(
     name for name in KIND_NAMES if name not in {"Luật", "Lệnh", "Văn bản", "Hiến pháp", "Tiêu chuẩn", "Quy chuẩn"}
 )
 _CAPITAL_KIND = re.compile("(?:" + "|".join(name.upper() for name in _TITLED_KINDS) + r")(?!\w)")
+# A letter bears no kind: "CÔNG VĂN SỐ 12/UBND-VX" above its letterhead is the title of a page.
+_NAMES_LETTER = re.compile(r"CÔNG VĂN(?: SỐ)?\s*:?\s*\d", re.IGNORECASE)
 _HEADING_KIND = re.compile("(?:" + "|".join(_TITLED_KINDS) + r")(?!\w)", re.IGNORECASE)
 _KIND_BY_FOLD = {name.upper(): name for name in _TITLED_KINDS}
 _KINDS_ALTERNATION = "|".join(name.lower() for name in _TITLED_KINDS)
@@ -62,12 +64,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _WIRES = re.compile(r"(?:.{3,80}\s)?điện\s*:?\s*$")
-_AUTHORITY = pattern(
+AUTHORITY = pattern(
     r"(?:(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|TRƯỞNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|TỔNG (?:GIÁM ĐỐC|CỤC TRƯỞNG|KIỂM TOÁN|THANH TRA)|THỐNG ĐỐC|"
     r"CHÁNH (?:ÁN|VĂN PHÒNG|THANH TRA)|QUỐC HỘI|BỘ CHÍNH TRỊ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN(?! HÀNH)|SỞ|CHÍNH PHỦ)\b[^a-zà-ỹ]*)$"
 )
 _BASIS = re.compile(r"(?:c[ăãâ]n c[ứửưừ]|xét đề nghị|theo đề nghị)\b", re.IGNORECASE)
-_OWN_NUMBER = re.compile(
+OWN_NUMBER = re.compile(
     r"Số\s*:?\s*(\d{1,5}[a-z]?\s*[/-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ&]*(?:\.\w+)*(?:\s?[/-]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)*)"
 )
 _SUBJECT = re.compile(r"(?:V/v|Về việc|v/v)\b")
@@ -76,7 +78,9 @@ _LETTER_SUBJECT = re.compile(r"[Vv]/v\b")
 _PLACE_AND_DAY = re.compile(r",\s*ngày\b.{0,20}\btháng\b.{0,20}\bnăm\s+\d{4}")
 _MOTTO = re.compile(r"CỘNG\s*HÒA|Độc lập|CỘNG SẢN VIỆT NAM")
 _OF_ISSUER = re.compile(r"CỦA\s+(?:BAN|CHỦ TỊCH|ỦY BAN|UỶ BAN|BỘ|THỦ TƯỚNG|TỈNH|THÀNH|HUYỆN|ĐẢNG|HỘI|SỞ|GIÁM)")
-_GOES_ON = re.compile(r"(?:năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:(?:đến )?năm|giai đoạn|trên địa bàn|tại|của|và|nhiệm kỳ|từ năm|theo)\b[^.;:]{0,100}$", re.IGNORECASE
+)
 _ENDS_PROSE = re.compile(r"[.:;,]\s*$")
 _RECIPIENTS = re.compile(r"noi nhan\s*(?::|$|-)")
 _UNLABELLED = re.compile(r"\s*[-–]\s[^;]{3,120};(?:[^;]{3,160};){1,40}\s*[-–]\s*Lưu\b")
@@ -124,21 +128,9 @@ def lines_of(passage: Passage) -> list[str]:
     return [passage.text]
 
 
-def is_missing_letterhead(lines: Sequence[str], beginning: Sequence[str]) -> bool:
-    """Whether lines that stand apart are the letterhead, or part of it, that the beginning of the text lacks.
-
-    They bear a number, place and day or the motto that stand there nowhere; or name who issues above a text without
-    any of these.
-    """
-    known = {fold(line) for line in beginning}
-    told = [line for line in beginning if _is_letterhead_line(line)]
-    if any(_is_letterhead_line(line) and fold(line) not in known for line in lines):
-        return not any(_OWN_NUMBER.match(line) for line in told) or not any(_OWN_NUMBER.match(line) for line in lines)
-    return not told and any(_AUTHORITY.fullmatch(line) and fold(line) not in known for line in lines)
-
-
-def _is_letterhead_line(line: str) -> bool:
-    return any(one.search(line) for one in (_PLACE_AND_DAY, _MOTTO)) or _OWN_NUMBER.match(line) is not None
+def is_letterhead_line(line: str) -> bool:
+    """Whether a line bears a number, place and day, or the motto."""
+    return any(one.search(line) for one in (_PLACE_AND_DAY, _MOTTO)) or OWN_NUMBER.match(line) is not None
 
 
 def kind_name(text: str) -> str | None:
@@ -190,6 +182,8 @@ def _kind_line(rest: Sequence[Passage]) -> tuple[int, re.Match[str]] | None:
             break
         if passage.cells:
             continue
+        if _NAMES_LETTER.match(passage.text):
+            continue
         if match := _CAPITAL_KIND.match(passage.text):
             found.append((0 if not passage.text[match.end() :].strip(" :.*") else 1, at, match))
         elif (passage.strong or passage.kind is BlockKind.HEADING) and (match := _HEADING_KIND.match(passage.text)):
@@ -208,7 +202,7 @@ def _opens_body(passage: Passage) -> bool:
 def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
     """A letter has no line for its kind, and files lose it: the number tells the kind, "V/v" or capitals the title."""
     lines = [(at, line) for at, passage in enumerate(rest[:_LATEST_KIND]) for line in lines_of(passage)]
-    numbered = next(((at, match) for at, line in lines if (match := _OWN_NUMBER.match(line))), None)
+    numbered = next(((at, match) for at, line in lines if (match := OWN_NUMBER.match(line))), None)
     if numbered is None:
         return _take_bare_letter(layout, rest)
     at, match = numbered
@@ -228,7 +222,7 @@ def _take_untitled_head(layout: Layout, rest: list[Passage]) -> list[Passage]:
         layout.subject = _subject_of(rest[subject]) if subject is not None else ""
         return rest[end:]
     title_end = end
-    while title_end < len(rest) and rest[title_end].text.isupper() and not _AUTHORITY.fullmatch(rest[title_end].text):
+    while title_end < len(rest) and rest[title_end].text.isupper() and not AUTHORITY.fullmatch(rest[title_end].text):
         title_end += 1
     layout.title = rest[end:title_end]
     return rest[title_end:]
@@ -266,7 +260,7 @@ def _subject_of(passage: Passage) -> str:
         lines = [line.strip() for line in cell.split("\n") if line.strip()]
         for at, line in enumerate(lines):
             if _SUBJECT.match(line):
-                ends = (end for end, below in enumerate(lines) if end > at and _is_letterhead_line(below))
+                ends = (end for end, below in enumerate(lines) if end > at and is_letterhead_line(below))
                 return " ".join(lines[at : next(ends, len(lines))])
     return ""
 
@@ -295,7 +289,7 @@ def _take_title(layout: Layout, rest: list[Passage]) -> list[Passage]:
             return rest[at:]
         if has_title and (
             _OPENING.match(text)
-            or _AUTHORITY.fullmatch(text)
+            or AUTHORITY.fullmatch(text)
             or not (
                 passage.strong
                 or passage.kind is BlockKind.HEADING
@@ -324,7 +318,7 @@ def _take_opening(layout: Layout, rest: list[Passage]) -> list[Passage]:
         marker = marker_of(passage.text)
         if (marker and marker.style is not MarkerStyle.LOWER) or passage.cells:
             return rest[at:]
-        if passage.kind is BlockKind.HEADING and not (_AUTHORITY.fullmatch(passage.text) or kind_name(passage.text)):
+        if passage.kind is BlockKind.HEADING and not (AUTHORITY.fullmatch(passage.text) or kind_name(passage.text)):
             return rest[at:]
         layout.opening.append(passage)
     return _without_bases(layout)

@@ -9,36 +9,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from danvan.domain.law.citations import number_mentions, one_dash, parse_document_number
-from danvan.domain.law.document_tables import KIND_NAMES
-from danvan.domain.plan_reading.layout import Layout, lines_of
+from danvan.domain.plan_reading.layout import AUTHORITY, OWN_NUMBER, Layout, is_letterhead_line, lines_of
 from danvan.domain.plan_reading.marks import marks
+from danvan.domain.plan_reading.number_and_day import has_number, number_place_and_day
 from danvan.domain.plan_reading.reading import Anchor, Document
 from danvan.domain.plan_reading.units import unit_runs
-from danvan.domain.vietnamese.dates import date_mentions
 from danvan.domain.vietnamese.patterns import pattern
+from danvan.domain.vietnamese.text import fold
 
 _NATIONAL = re.compile(
     r"(?:CỘNG\s*H[ÒO]|HÒA\s*XÃ|ĐẢNG CỘNG SẢN|Độc lập|ĐỘC LẬP|Tự do|Hạnh phúc|NGHĨA VIỆT NAM|^CỘNG$|^VIỆT NAM$)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
-    r"(?:^|\s)Số\s*:?\s*(?P<number>[\d….]*\s*[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\w/\-–\s.&]*)", re.IGNORECASE
-)
-_BARE_NUMBER = re.compile(
-    r"\d{1,5}[a-z]?\s*[/\-]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][\wĐđ&]*(?:\.\w+)*(?:\s?[/\-–]\s?[A-ZĐ][\wĐđ&]*(?:\.\w+)*)+"
-)
-_PLACE_DATE = pattern(
-    r"(?P<place>[A-ZÀ-ỸĐ][^,;:|]{1,40}?)\s*,\s*(?P<date>ngày\s*(?P<day>\d{0,2})[\s.…_]*tháng\s*(?P<month>\d{0,2})[\s.…_]*năm\s*(?P<year>\d{4}))"
-)
-# A file without line ends runs the motto into the place: "Hạnh phúc Long Hòa, ngày …".
-_BEFORE_PLACE = re.compile(r".*(?:phúc|PHÚC)[\s_*\-–—]*")
-_HEAD_LINE = re.compile(r"Số\s*:?\s*\d{1,5}[a-z]?\s*[/-][^;]{2,60}$|[^;:]{2,40},\s*ngày\b[^;]{6,40}\bnăm\s+\d{4}\s*$")
-_COMES_WITH_PAPER = re.compile(
-    r"\W*(?:ban hành )?kèm theo (?P<kind>" + "|".join(KIND_NAMES) + r") (?=số)", re.IGNORECASE
-)
-_PASSED = re.compile(r"\W*(?:Nghị quyết|Luật|Pháp lệnh|Điều lệ) này\s[^.;]{0,200}?thông qua(?=\s+ngày\b)")
-_DAY_LINE = re.compile(r"\s*ngày\b", re.IGNORECASE)
+_WHOLE_MOTTO = re.compile(r"(?:CỘNG\s*H[ÒO]A? XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–])")
+_PAGE_LABEL = re.compile(r"\s*Trang \d{1,3}(?=\D)")
 # Nothing small in all the line, then two capitals somewhere: in this order the time is linear in its length.
 _CAPITAL_LINE = pattern(r"(?=[^a-zà-ỹđ]*\Z)(?s:.*?)[A-ZÀ-ỸĐ]{2}(?s:.*)")
 _UNIT_HEAD = re.compile(
@@ -106,10 +90,11 @@ _PAIRS = _PARTY_BODIES | {
         "tiểu ban",
     ),
 }
+_CAPITAL_WORD = r"[A-ZÀ-ỸĐ]\w*(?:['’ʼ]\w+)?"
 _LEVEL = re.compile(rf"\b({'|'.join(_LEVELS)})\b", re.IGNORECASE)
-_LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+((?:[A-ZÀ-ỸĐ]\w*)(?:\s+[A-ZÀ-ỸĐ]\w*){{0,3}})")
+_LEVEL_WITH_NAME = pattern(rf"\b({'|'.join(_LEVELS)})\s+({_CAPITAL_WORD}(?:\s+{_CAPITAL_WORD}){{0,3}})")
 _MAKES_PAPER = re.compile(
-    r"\s*(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn|thông tư|nghị quyết|nghị định|quy định|quy chế|kết luận)",
+    r"\s*(?:\((?:sau đây|gọi)[^()]*\)\s*)?(?:xây dựng|ban hành|đề ra)\s+(?:\w+\s+){0,3}(?:kế hoạch|quyết định|chương trình|chỉ thị|hướng dẫn|thông tư|nghị quyết|nghị định|quy định|quy chế|kết luận)",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(
@@ -119,7 +104,7 @@ _ON_BEHALF = pattern(r"(?:TM|T/M)[.\s]*([A-ZÀ-ỸĐ ]{4,})")
 _BARE_COUNCILS = frozenset({"UBND", "HĐND"})
 _COUNCIL_OF = pattern(
     rf"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\s+"
-    rf"((?:{'|'.join(_LEVELS)}|{'|'.join(name.upper() for name in _LEVELS)})(?:\s+[A-ZÀ-ỸĐ]\w*){{1,4}})"
+    rf"((?:{'|'.join(_LEVELS)}|{'|'.join(name.upper() for name in _LEVELS)})(?:\s+{_CAPITAL_WORD}){{1,4}})"
 )
 _ABBREVIATIONS = {"UBND", "HĐND", "MTTQ", "BCĐ", "BTV", "TNCS", "HTX", "QLDA", "PTNT", "LĐTBXH", "QPPL", "THPT", "THCS"}
 _PROPER = re.compile(
@@ -149,16 +134,7 @@ def header(layout: Layout) -> Document:
         # A head has short lines; prose that begins with "Ngày …" or names a number is none.
         every = [line for passage in layout.body[:12] for line in lines_of(passage)]
         lines = [line for line in every if len(line) <= _LONGEST_HEAD_LINE]
-    place, date = _place_and_date([*lines, *(" ".join(lines_of(passage)) for passage in layout.head if passage.cells)])
-    number = _number(lines)
-    # Columns read one after the other put the letterhead behind the bases.
-    displaced = [passage.text for passage in layout.opening if _HEAD_LINE.match(passage.text)]
-    if number is None and date is None and displaced:
-        number = _number(displaced)
-        place, date = _place_and_date(displaced)
-    if number is None and date is None:
-        number, date = _said_behind(layout)
-    date = date or _day_of_passing(layout)
+    number, place, date = number_place_and_day(layout, lines)
     printed = marks(layout)
     return Document(
         secrecy=printed.secrecy,
@@ -179,66 +155,24 @@ def has_letterhead(layout: Layout) -> bool:
     return any(_NATIONAL.search(line) for line in lines) or _letterhead_issuer(lines) is not None
 
 
+def is_missing_letterhead(lines: Sequence[str], beginning: Sequence[str]) -> bool:
+    """Whether lines that stand apart are the letterhead, or part of it, that the beginning of the text lacks.
+
+    They bear a number, place and day or the motto that stand there nowhere; or name who issues above a text without
+    any of these.
+    """
+    known = {fold(line) for line in beginning}
+    told = [line for line in beginning if is_letterhead_line(line)]
+    if any(is_letterhead_line(line) and fold(line) not in known for line in lines):
+        return not any(OWN_NUMBER.match(line) for line in told) or not any(OWN_NUMBER.match(line) for line in lines)
+    return not told and any(AUTHORITY.fullmatch(line) and fold(line) not in known for line in lines)
+
+
 def _anchor(layout: Layout) -> Anchor | None:
     passages = [passage for passage in (layout.kind, *layout.title) if passage]
     if not passages:
         return None
     return passages[-1].anchor()
-
-
-def _number(lines: Iterable[str]) -> str | None:
-    for line in lines:
-        if match := _NUMBER.search(one_dash(line)):
-            number = re.sub(r"\s+", "", one_dash(_cut_at_second_part(match["number"])))
-            parsed = parse_document_number(number)
-            return parsed.text if parsed else number if number[:1].isdigit() else None
-    return None
-
-
-def _cut_at_second_part(text: str) -> str:
-    """The number alone, where the place or the motto runs on behind it in one line."""
-    bare = _BARE_NUMBER.match(one_dash(text).strip())
-    return bare[0] if bare else text.split("  ", maxsplit=1)[0]
-
-
-def _place_and_date(lines: Iterable[str]) -> tuple[str | None, str | None]:
-    for line in lines:
-        if match := _PLACE_DATE.search(line):
-            parts = [match["year"]]
-            if match["month"]:
-                parts.append(f"{int(match['month']):02d}")
-                if match["day"]:
-                    parts.append(f"{int(match['day']):02d}")
-            return _BEFORE_PLACE.sub("", match["place"]).strip(), "-".join(parts)
-    for line in lines:
-        if _DAY_LINE.match(line) and date_mentions(line):
-            return None, _dated(line)
-    return None, None
-
-
-def _said_behind(layout: Layout) -> tuple[str | None, str | None]:
-    """Number and day of a paper without letterhead, from "(Ban hành kèm theo Thông tư số …)" above what comes with it."""
-    for passage in (*layout.attached, *layout.appendix):
-        said = _COMES_WITH_PAPER.match(passage.text)
-        if said is None or said["kind"].lower() != (layout.kind_name or "").lower():
-            continue
-        if mentions := number_mentions(passage.text[said.end() :]):
-            return mentions[0].number.text, _dated(passage.text[said.end() + mentions[0].end :])
-    return None, None
-
-
-def _day_of_passing(layout: Layout) -> str | None:
-    """The day a resolution "được … thông qua", where the letterhead has none."""
-    for passage in reversed(layout.body):
-        if (passed := _PASSED.match(passage.text)) and (day := _dated(passage.text[passed.end() :])):
-            return day
-    return None
-
-
-def _dated(text: str) -> str | None:
-    """The first date that the text states, None where that is a span or recurs: no paper bears such a date."""
-    value = date_mentions(text)[0].value if date_mentions(text) else ""
-    return value if value[:4].isdigit() else None
 
 
 def _issuer(lines: Sequence[str], layout: Layout, place: str | None) -> str | None:
@@ -271,7 +205,7 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
     before = ""
     for line in lines:
         cut_motto, before = before.endswith(" VIỆT"), line.strip()
-        text = line.strip(" *_-–—|/")
+        text = _beside_motto(line).strip(" *_-–—|/")
         if text == "VIỆT NAM" and units and _VIETNAM.match(units[-1]):
             units[-1] += " VIỆT NAM"
             continue
@@ -279,7 +213,7 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
             not text
             or (cut_motto and text == "NAM")
             or _NATIONAL.search(text)
-            or _NUMBER.search(text)
+            or has_number(text)
             or not _CAPITAL_LINE.fullmatch(text)
         ):
             continue
@@ -302,6 +236,14 @@ def _letterhead_issuer(lines: Iterable[str]) -> str | None:
     if len(names) > 1 and not _LEVEL.search(issuer) and (level := _LEVEL_WITH_NAME.search(names[-2])):
         issuer = f"{issuer} {level[0]}"
     return issuer
+
+
+def _beside_motto(line: str) -> str:
+    """The issuer of a line that runs on into the national motto: "UBND XÃ LA BẰNG CỘNG HÒA XÃ HỘI …"."""
+    left = _PAGE_LABEL.sub("", line)
+    motto = _WHOLE_MOTTO.search(left)
+    beside = left[: motto.start()].strip() if motto else ""
+    return beside if _UNIT_HEAD.match(beside) else line
 
 
 def _is_body_of(body: str, unit: str) -> bool:

@@ -34,6 +34,7 @@ class Owner:
 _WORKS_WITH = re.compile(
     r"(?:phối(?:\s+kết)?\s+hợp|hợp tác|phối hợp thực hiện)(?:,?\s+(?:chặt chẽ|thường xuyên|đồng bộ|hiệu quả|tốt|kịp thời))*"
     r",?(?:\s+(?:với|cùng|của))*\s*$"
+    r"|phối hợp(?: chặt chẽ)?,?\s+(?:làm đầu mối\s+)?(?:kết nối|liên hệ|trao đổi|thống nhất)\s+(?:với|cùng)\s*$"
     r"|(?:sự\s+)(?:phối hợp|tham gia)(?:\s+chặt chẽ)?(?:\s+của)\s*$",
     re.IGNORECASE,
 )
@@ -73,7 +74,7 @@ _COLON = re.compile(r"\s*(?:\([^()]*\))?\s*[:.]\s+(?=\S)")
 _DONE_BY = re.compile(r"(?:^|\W)do\s+$")
 _CARRIES_OUT = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận)\b")
 _CLAUSE_GOES_ON = re.compile(
-    r"\s*,?\s*(?!(?:được|trên|trong|của|và|về|tại|ở|thuộc|với|cho|đối|nào|không|có|các|phải chịu)\b)[^\W\d_]"
+    r"\s*,?\s*(?!(?:được|trên|trong|của|và|về|tại|ở|thuộc|với|cho|đối|nào|không|có|các|phải chịu|là (?:lực lượng|nơi|cầu nối|hạt nhân|nền tảng|động lực))\b)[^\W\d_]"
 )
 # "Chậm nhất ngày 15/11, …", "Căn cứ kết quả thẩm định, …": what may stand before the one who acts.
 _CIRCUMSTANCE = re.compile(
@@ -81,7 +82,10 @@ _CIRCUMSTANCE = re.compile(
     r"Ngoài|Quý|Tháng|Năm|Vào|Ngay)\b[^.;:]*[,)]\s*$"
 )
 # Who tells others to act has not the duty.
-_DELEGATES = re.compile(r"\s*,?\s*(?:yêu cầu|đề nghị|giao|phân công|kêu gọi|ban hành|xây dựng kế hoạch|đã)\b")
+_DELEGATES = re.compile(
+    r"\s*,?\s*(?:(?:yêu cầu|đề nghị|giao|phân công|kêu gọi|ban hành|xây dựng kế hoạch|đã)\b|"
+    r"(?:xin |trân trọng |kính )?thông báo\s(?:để|tới|đến|cho)\s[^.;]{0,120}?\bbiết\b)"
+)
 # Nor has who agrees or takes note.
 _AGREES = re.compile(r"\s*(?:cơ bản\s+)?(?:thống nhất|đồng ý|nhất trí|tán thành|ghi nhận|đánh giá cao|biểu dương)\b")
 _TELLS = r"có (?:công văn|văn bản|tờ trình|báo cáo|thông báo|quyết định)\b"

@@ -26,7 +26,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "resp",
         re.compile(
-            r".*(?:chu tri|don vi thuc hien|co quan thuc hien|bo phan thuc hien|phan cong|trach nhiem|dau moi|tham muu)"
+            r".*(?:chu tri|(?:don vi|co quan|bo phan|nguoi|ca nhan) thuc hien|phu trach|phan cong|trach nhiem|dau moi|tham muu)"
         ),
     ),
     ("time", re.compile(r".*(?:thoi gian|thoi han|tien do|hoan thanh|han nop)")),
@@ -83,7 +83,7 @@ def _read_table(facts: TableFacts, rows: Sequence[Placed], time: PaperTime) -> N
         elif columns.at:
             body.append(placed)
     numbered = list(_numbered(facts, body, columns.at))
-    numbers = [row.number for row in numbered]
+    numbers = [row.number for row in numbered if row.number]
     restarts = len(set(numbers)) < len(numbers)
     for row in numbered:
         path = "/".join(part for part in (row.placed.path, row.group if restarts else None, row.number) if part)
@@ -119,6 +119,9 @@ def _numbered(facts: TableFacts, rows: Sequence[Placed], columns: dict[str, int]
             )
         elif number and re.fullmatch(r"\d{1,3}(?:\.\d{1,2})*|[a-zđ]", number):
             yield _Row(placed, number, group)
+        elif "number" not in columns and "what" in columns:
+            # A table that numbers no row: each speaks of the part it stands in.
+            yield _Row(placed, "", group)
 
 
 def _bare_period(text: str) -> list[DateMention]:

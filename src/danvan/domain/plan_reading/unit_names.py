@@ -21,7 +21,8 @@ from danvan.domain.plan_reading.unit_words import (
     names_union,
 )
 
-_TOKEN = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
+# An apostrophe stands inside the names of places: "Đăk R’lấp", "Cư M'gar".
+_TOKEN = re.compile(r"\w+(?:[&'’ʼ]\w+)*|[^\w\s]")
 DASHES = frozenset("-–—")
 _LINKS = DASHES | {",", "và"}
 _COUNCIL_WORDS = frozenset({"hđnd", "ubnd", "hội", "ủy", "uỷ", "đoàn"})

@@ -22,6 +22,7 @@ _GROUP_NOUNS = frozenset({"sở", "phòng", "ban", "bộ", "xã", "phường", "
 _GROUP_HEAD = 2
 _PLACE_NOUNS = SHORT_LEVELS | {"phố", "trấn", "khu"}
 _PLACES_REACH = 6
+_EVERY_LEVEL = "các cấp"
 _NO_NAMES = frozenset({"cơ quan", "đơn vị"})
 
 
@@ -79,7 +80,12 @@ def _list(text: str, words: Words, at: int) -> tuple[list[UnitName], int]:
             units.extend(members)
         else:
             end = _places_end(words, name_end(words, at, head))
-            units.append(_unit(text, words, at, end))
+            unit = _unit(text, words, at, end)
+            if units and unit.name == _EVERY_LEVEL:
+                # "… các ngành, các cấp": no unit of its own.
+                first = units.pop()
+                unit = UnitName(text[first.start : unit.end], first.start, unit.end)
+            units.append(unit)
         following = end + separator_length(words, end)
         if following == end or not starts_unit(words, following):
             return units, end

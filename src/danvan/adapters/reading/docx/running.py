@@ -11,7 +11,7 @@ from danvan.adapters.reading.block_list import BlockList
 from danvan.adapters.reading.docx.names import local, value, w
 from danvan.adapters.reading.docx.package import Package
 from danvan.domain.plan_reading.blocks import Block, BlockKind
-from danvan.domain.plan_reading.layout import is_missing_letterhead
+from danvan.domain.plan_reading.letterhead import is_missing_letterhead
 from danvan.domain.plan_reading.marks import secrecy_of
 from danvan.domain.text_repair import RepairKind
 from danvan.domain.text_repair.furniture import is_page_number
