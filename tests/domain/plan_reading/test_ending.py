@@ -21,6 +21,7 @@ def _plain_ending(text: str) -> Layout:
         ("Nơi nhận:\n- Sở Nội vụ;\n- UBND các xã, thị trấn;\n- Lưu: VT.", ["Sở Nội vụ", "UBND các xã, thị trấn", "Lưu: VT"]),
         ("Nơi nhận:\n- Sở Nội vụ;\n- Các phòng, ban thuộc\nUBND huyện;\n- Lưu: VT.", ["Sở Nội vụ", "Các phòng, ban thuộc UBND huyện", "Lưu: VT"]),
         ("Nơi nhận: - Sở Nội vụ; - Như Điều 3; - Lưu: VT.", ["Sở Nội vụ", "Như Điều 3", "Lưu: VT"]),
+        ("Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT. | KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nVũ Thị Kiểm", ["Sở Nội vụ", "Lưu: VT"]),
         ("Nơi nhận: Như trên", ["Như trên"]),
         (
             "Nơi nhận:\n- Sở Nội vụ;\n-Văn phòng Đảng ủy;\n- Lưu: VT.",

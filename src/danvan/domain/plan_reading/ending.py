@@ -74,7 +74,8 @@ def recipients(layout: Layout) -> tuple[str, ...]:
     if label is None:
         listed = next((line for line in lines if is_unlabelled_list(f"- {line.text.lstrip(_SIGNS)}")), None)
         return tuple(_items(listed.text)) if listed else ()
-    beside = [line for line in lines if line.column is None or line.column == label.column]
+    # A label above the list alone in its line: only the last recipient may stand beside the signature.
+    beside = [line for line in lines if line.column in {None, label.column or 0}]
     last_dash = max((at for at, line in enumerate(beside) if line.bullet), default=-1)
     found: list[str] = []
     goes_on = False
