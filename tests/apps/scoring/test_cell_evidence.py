@@ -74,6 +74,20 @@ def test_a_page_that_the_paper_lacks_is_refused_and_nothing_stored(scene):
     assert (CellEvidence.objects.count(), Evidence.objects.count()) == (0, 1)
 
 
+def test_the_same_file_proves_a_criterion_once(scene):
+    def hand_in(criterion, filename):
+        return add_cell_evidence(
+            actor=scene.actor("phongtuphap.cv"), sheet_id=scene.sheet("705.PTP").pk, criterion=criterion,
+            content=b"minutes", filename=filename, note="", at=SCORED,
+        )  # fmt: skip
+
+    hand_in(LEAF, "bien-ban.txt")
+    with pytest.raises(RuleViolation, match=r"“ten-khac\.txt” đã là minh chứng của tiêu chí TC1\.1 \(cùng nội dung\)"):
+        hand_in(LEAF, "ten-khac.txt")
+    hand_in(OTHER, "bien-ban.txt")
+    assert (CellEvidence.objects.count(), Evidence.objects.count()) == (2, 2)
+
+
 def test_a_new_revision_takes_the_place_of_the_earlier_one(scene):
     first = shelved(scene)
     attach(scene, first)

@@ -127,6 +127,11 @@ def test_a_stale_form_keeps_what_was_typed_and_can_be_saved_again(scene: Scene, 
     assert answer.status_code == 422
     assert "sau khi ông (bà) mở trang" in text
     assert "của tôi" in text
+    reason = ScoreCell.objects.get(column__sheet=scene.sheet(UNIT), criterion="TC1.1").reason
+    assert (
+        f"Lý do, giải trình TC1.1: đang lưu <strong>{reason or 'trống'}</strong>, vừa nhập <strong>của tôi</strong>"
+        in text
+    )
     assert f'name="version" value="{scene.version(UNIT, ColumnCode.SELF)}"' in text
     assert client.post(url, form | {"version": str(answer.context["page"].version)}).status_code == 302
 

@@ -20,6 +20,7 @@ from danvan.domain.figures.rounding import shown_percent
 from danvan.domain.ranking.decisions import GradeShare
 from danvan.web.reporting.forms import ReportForm
 from danvan.web.shared.links import reverse
+from danvan.web.shared.timelines import runs
 
 Cell: TypeAlias = dict[str, object]
 Row: TypeAlias = dict[str, object]
@@ -208,12 +209,12 @@ def timeline(history: Iterable[AuditRow]) -> list[dict[str, str]]:
     return [
         {
             "when": row.at,
-            "what": f"{row.event} (thay {row.for_unit})" if row.for_unit else row.event,
+            "what": f"{what} (thay {row.for_unit})" if row.for_unit else what,
             "who": f"{row.who} – {row.unit}",
             "reason": row.reason,
             "tone": tones.get(row.event, ""),
         }
-        for row in history
+        for row, what in runs(history)
     ]
 
 

@@ -154,6 +154,18 @@ def _form_row(page: ColumnPage, leaf: LeafLine, form: Form) -> FormRow:
     )
 
 
+def differing(form: Form) -> list[tuple[str, str, str]]:
+    """Where what was typed is not what somebody else stored meanwhile: the field, what is stored, what was typed."""
+    fields = ((form[name], form.fields[name]) for name in form.changed_data)
+    return [(str(field.label), _said(one.initial), _said(one.data)) for one, field in fields]
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "có chọn" if value else "không chọn"
+    return str(value or "").strip() or "trống"
+
+
 def sheet_table(rows: Iterable[SheetRow]) -> list[Cells]:
     """The list of sheets as rows of the table component."""
     return [

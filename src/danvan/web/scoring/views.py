@@ -106,7 +106,9 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
             messages.success(request, f"Đã lưu cột “{page.label}” của {page.unit}.")
             return redirect("scoring:sheet", pk)
         page = _column_page(request, pk, code)
+    changed = form.is_bound and version_of(version) != page.version
     context = {"page": page, "form": form, "groups": pages.form_groups(page, form)}
+    context["differing"] = pages.differing(form) if changed else []
     return render(request, "scoring/column.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -40,12 +40,18 @@ def add_cell_evidence(
     """Hand in a file that proves a criterion of the unit's own sheet; it lies on the unit's shelf from then on.
 
     `section` and `pages` say where in it the proof stands. Raises RuleViolation when the criterion is not self-scored
-    for this unit, the file is refused, or a page is named that it lacks.
+    for this unit, the file is refused or proves the criterion already, or a page is named that it lacks.
     """
     loaded = _open_sheet(actor, sheet_id, criterion)
     evidence = add_evidence(
         actor=actor, unit_id=loaded.sheet.unit_id, content=content, filename=filename, note=note, at=at
     )
+    attached = CellEvidence.objects.filter(sheet=loaded.sheet, criterion=criterion)
+    if attached.filter(evidence__file_id=evidence.file_id).exists():
+        raise RuleViolation(
+            f"Tệp “{evidence.name}” đã là minh chứng của tiêu chí {criterion} (cùng nội dung). Muốn ghi mục, trang "
+            "khác thì rút tệp cũ rồi nộp lại."
+        )
     return _attach(actor, loaded, criterion, evidence, section=section, pages=pages, at=at)
 
 
