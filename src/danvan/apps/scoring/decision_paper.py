@@ -164,8 +164,8 @@ def _head(cycle: Cycle, details: SigningDetails) -> PaperHead:
 
 
 def _recipients(named: Iterable[str]) -> Recipients:
-    """Those who got the plan get the decision; the plan's archive line stays the last one."""
-    names, archive = [], "VT"
+    """Who carries out the decision, then those who got the plan; the plan's archive line stays the last one."""
+    names, archive = ["Như Điều 3"], "VT"
     for name in named:
         text = str(name).strip().lstrip("-").strip().rstrip(";.")
         if text.casefold().startswith("lưu"):
