@@ -11,14 +11,16 @@ from django.http import Http404
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.criteria.access import usable_sets
 from danvan.apps.criteria.models import CriteriaSet
-from danvan.apps.criteria.services import load_criteria_set
+from danvan.apps.criteria.services import copy_set, load_criteria_set, make_ready
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring import services
 from danvan.apps.scoring.enums import ColumnCode, CycleState
 from danvan.apps.scoring.models import Cycle, ScoreSheet
 from danvan.apps.scoring.records import load_sheet
+from danvan.apps.scoring.selectors import cycle_choices
 from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.criteria import NamedCode
 from danvan.domain.scoring.mapping import criteria_set_from_mapping
 from tests.apps.scoring.scene import (
     OPENED,
@@ -204,9 +206,23 @@ def test_a_plan_without_dossiers_or_with_an_unknown_kind_is_refused(district: Di
     with pytest.raises(RuleViolation, match="không giao đơn vị nào nộp hồ sơ"):
         opened(district, plan.pk)
     owe_dossiers(plan, [district.units["705.BDV"]])
-    with pytest.raises(RuleViolation, match="không áp dụng cho loại đơn vị"):
+    with pytest.raises(RuleViolation, match=r"không áp dụng cho loại đơn vị: Cơ quan .* \(1 đơn vị\)"):
         opened(district, plan.pk)
     assert not Cycle.objects.exists()
+
+
+def test_a_copied_set_names_the_kinds_that_the_newest_plan_has_scored(district: District) -> None:
+    plan, unit = add_plan(district), district.units["705.BDV"]
+    owe_dossiers(plan, [unit])
+    lead = actor(district, "noivu.tp")
+    source = load_criteria_set(mapping=criteria_mapping(), at=OPENED)
+    (lacking,) = cycle_choices(lead, OPENED.date(), source.pk).lacking
+    assert lacking == f"{unit.kind.name} (1 đơn vị)"
+    copied = copy_set(actor=lead, set_id=source.pk, code="CUA-HUYEN", title="Của huyện", year=2023, at=OPENED)
+    assert typed_set(copied).kinds[-1] == NamedCode(unit.kind_id, unit.kind.name)
+    ready = make_ready(actor=lead, set_id=copied.pk, edition=copied.edition, at=OPENED)
+    assert cycle_choices(lead, OPENED.date(), ready.pk).lacking == ()
+    assert opened(district, plan.pk, criteria_set_id=ready.pk).sheets.get().unit == unit
 
 
 def test_another_substitute_takes_the_unsigned_columns(scene: Scene) -> None:

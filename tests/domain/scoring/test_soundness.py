@@ -169,6 +169,33 @@ def test_a_kind_that_is_asked_nothing_is_a_warning() -> None:
     assert found(spoil) == [("warning", "subjects/kinds/LA", "không có tiêu chí nào áp dụng cho loại khác")]
 
 
+@pytest.mark.parametrize(
+    ("fields", "who"),
+    [
+        ({"not_arising": {"value": "out_of_base", "source": "known"}}, "không phát sinh"),
+        ({"kinds": ["XA"]}, "thuộc loại không áp dụng"),
+        ({"unless_traits": ["NHO"]}, "có đặc điểm được bỏ qua"),
+    ],
+)
+def test_points_graded_as_they_are_leave_no_base_smaller(fields: Mapping, who: str) -> None:
+    def spoil(mapping: Mapping) -> None:
+        mapping["subjects"]["traits"] = [{"code": "NHO", "name_vi": "đơn vị nhỏ"}]
+        for criterion in mapping["criteria"]:
+            for one in criterion["sub_criteria"]:
+                one |= {"kinds": "all", "not_arising": {"value": "full_points", "source": "known"}}
+        mapping["criteria"][0]["sub_criteria"][0].update(fields)
+        mapping["rating"]["banded_by"] = "points"
+        mapping["rating"]["default_bands"]["bands"] = [{"label": "Tốt", "min_points": 0, "max_points": 20}]
+        mapping["rating"]["caps_and_denials"]["examples"] = []
+
+    assert found(spoil) == [
+        (
+            "warning", "criteria/A1",
+            f"xếp loại theo số điểm đạt được nên đơn vị {who} mất 4 điểm mà mức xếp loại không đổi",
+        )
+    ]  # fmt: skip
+
+
 def test_a_warning_does_not_keep_a_set_from_being_used_and_an_error_does() -> None:
     mapping = small_mapping()
     rule(kind="proportional", when_zero="full")(mapping)

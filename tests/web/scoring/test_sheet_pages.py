@@ -344,7 +344,10 @@ def test_a_cycle_is_opened_in_the_browser(district: District, client: CheckingCl
     refused = client.post(url, form)
     assert refused.status_code == 422
     assert "phải là một trong các nhóm được xếp hạng" in refused.content.decode()
-    assert client.post(url, form | {"target_base": chosen["target_base_group_id"]}).status_code == 302
+    without_scorers = district.units["705.KTHT"]
+    form |= {"target_base": chosen["target_base_group_id"], "scorer-THANH_TRA": without_scorers.pk}
+    opened = client.post(url, form, follow=True).content.decode()
+    assert f"Chưa có người chấm được cột đã giao cho: {without_scorers.name}. Đề nghị" in opened
     assert load_sheet(Cycle.objects.get().sheets.get()).kind == "PHONG"
 
 

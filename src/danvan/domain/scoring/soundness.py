@@ -11,7 +11,7 @@ from decimal import Decimal
 from danvan.domain.expressions.measures import Measure
 from danvan.domain.figures.rounding import shown
 from danvan.domain.rules import Finding, RuleViolation, Severity
-from danvan.domain.scoring.criteria import CriteriaSet, Criterion, Part
+from danvan.domain.scoring.criteria import Banding, CriteriaSet, Criterion, NotArising, Part
 from danvan.domain.scoring.fact_names import FactName
 from danvan.domain.scoring.faults import fault
 from danvan.domain.scoring.soundness_rules import rule_findings
@@ -29,6 +29,7 @@ BAD_BAND = "bad-band"
 BAD_RESERVED = "bad-reserved"
 BAD_CAP = "bad-cap"
 EMPTY_BASE = "empty-base"
+SMALLER_BASE = "smaller-base"
 
 _BANDS = "rating/default_bands"
 
@@ -64,6 +65,7 @@ def findings_of(criteria_set: CriteriaSet, names: Mapping[str, FactName] | None 
         *_caps(criteria_set),
         *rule_findings(criteria_set, measures),
         *_bases(criteria_set),
+        *_raw_points(criteria_set),
     )
 
 
@@ -211,3 +213,25 @@ def _bases(criteria_set: CriteriaSet) -> Iterator[Finding]:
             what = f"không có tiêu chí nào áp dụng cho {kind.name}"
             mend = "Bỏ loại đơn vị này, hoặc cho ít nhất một tiêu chí áp dụng."
             yield fault(EMPTY_BASE, f"subjects/kinds/{kind.code}", what, mend, severity=Severity.WARNING)
+
+
+def _raw_points(criteria_set: CriteriaSet) -> Iterator[Finding]:
+    """Where points are graded as they are, a leaf that leaves the base of a unit takes its points from that unit."""
+    if criteria_set.banded_by is not Banding.POINTS:
+        return
+    everybody = {kind.code for kind in criteria_set.kinds}
+    for leaf in criteria_set.leaves():
+        if leaf.part is not Part.CORE:
+            continue
+        leaves = [
+            *(["không phát sinh"] if leaf.not_arising.value is NotArising.OUT_OF_BASE else []),
+            *(["thuộc loại không áp dụng"] if leaf.kinds is not None and everybody - leaf.kinds else []),
+            *(["có đặc điểm được bỏ qua"] if leaf.unless_traits else []),
+        ]
+        if leaves:
+            what = (
+                f"xếp loại theo số điểm đạt được nên đơn vị {', '.join(leaves)} mất {shown(leaf.max_points)} điểm "
+                "mà mức xếp loại không đổi"
+            )
+            mend = "Tính đủ điểm khi không phát sinh, hoặc xếp loại theo tỷ lệ phần trăm hay số điểm quy đổi."
+            yield fault(SMALLER_BASE, f"criteria/{leaf.code}", what, mend, severity=Severity.WARNING)

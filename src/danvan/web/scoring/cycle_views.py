@@ -33,6 +33,7 @@ def open_cycle(request: OfficialRequest) -> HttpResponse:
         )  # fmt: skip
         if cycle:
             messages.success(request, f"Đã mở kỳ chấm điểm năm {cycle.year}.")
+            _say_who_is_missing(request, cycle.pk)
             return redirect("scoring:list")
     context = {"form": form, "choices": choices}
     return render(request, "scoring/open_cycle.html", context, status=422 if form.errors else 200)
@@ -54,6 +55,7 @@ def substitute(request: OfficialRequest, pk: int) -> HttpResponse:
         )
         if named:
             messages.success(request, "Đã cử đơn vị thẩm định thay.")
+            _say_who_is_missing(request, pk)
             return redirect("scoring:ranking", pk)
     context = {
         "form": form,
@@ -67,3 +69,14 @@ def criteria(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """The criteria of a cycle, with what is verified of them and what is not."""
     page = selectors.criteria_page(cycle_for(request.actor, cycle_pk))
     return render(request, "scoring/criteria.html", {"page": page})
+
+
+def _say_who_is_missing(request: OfficialRequest, cycle_pk: int) -> None:
+    """Columns in which nobody may write would be found only when everything else is settled: say so at once."""
+    units = selectors.units_without_scorers(own_cycle_for(request.actor, cycle_pk), request.actor, request.today)
+    if units:
+        messages.warning(
+            request,
+            f"Chưa có người chấm được cột đã giao cho: {', '.join(units)}. Đề nghị quản trị hệ thống giao vai trò chấm "
+            "điểm cho người của đơn vị đó, hoặc cử đơn vị khác; từng cột ở trang Xung đột lợi ích.",
+        )

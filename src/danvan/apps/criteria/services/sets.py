@@ -10,6 +10,7 @@ from django.db import transaction
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.criteria.access import set_for
 from danvan.apps.criteria.enums import CriteriaState
+from danvan.apps.criteria.kinds import kinds_lacking, kinds_under_newest_plan
 from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.criteria.services.steps import (
     add_draft,
@@ -24,6 +25,7 @@ from danvan.apps.criteria.stored import hash_of, typed_set
 from danvan.apps.criteria.workflow import CRITERIA_WORKFLOW, CriteriaFacts
 from danvan.domain.authority import Actor
 from danvan.domain.rules import RuleViolation
+from danvan.domain.scoring.criteria import NamedCode
 from danvan.domain.scoring.mapping import criteria_set_from_mapping, mapping_of
 from danvan.domain.vietnamese.text import nfc
 
@@ -55,8 +57,9 @@ def load_criteria_set(*, mapping: Mapping[str, object], at: datetime) -> Criteri
 def copy_set(*, actor: Actor, set_id: int, code: str, title: str, year: int, at: datetime) -> CriteriaSet:
     """Begin a set of the actor's authority from one that it may see, with a code of its own.
 
-    What is assumed in the copied set stays marked, and a copy is never official by itself. Raises RuleViolation for a
-    code that is not one or that the authority uses already.
+    What is assumed in the copied set stays marked, and a copy is never official by itself. It also names the kinds of
+    units that the authority's newest plan has scored: a set of three tiers fits an authority of two. Raises
+    RuleViolation for a code that is not one or that the authority uses already.
     """
     with transaction.atomic():
         source = set_for(actor, set_id)
@@ -67,8 +70,10 @@ def copy_set(*, actor: Actor, set_id: int, code: str, title: str, year: int, at:
                 f"Cơ quan đã có bộ tiêu chí mã {code}. Đặt mã khác, hoặc soạn phiên bản mới của bộ đó.", code=code
             )
         known = typed_set(source)
+        added = kinds_lacking(known, kinds_under_newest_plan(actor.authority_id))
         typed = replace(
             known,
+            kinds=(*known.kinds, *(NamedCode(kind.code, kind.name) for kind in added)),
             code=code,
             title=nfc(title).strip(),
             official=False,

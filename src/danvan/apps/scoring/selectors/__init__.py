@@ -15,6 +15,7 @@ from danvan.apps.scoring.selectors.conflicts import (
     conflicts_page,
     recusal_choices,
     recusal_rows,
+    units_without_scorers,
 )
 from danvan.apps.scoring.selectors.council import CouncilPage, council_page
 from danvan.apps.scoring.selectors.cycles import (
@@ -155,6 +156,7 @@ __all__ = [
     "timeline_page",
     "trait_import_page",
     "traits_page",
+    "units_without_scorers",
     "use_counts",
     "uses_of",
     "verify_decision",

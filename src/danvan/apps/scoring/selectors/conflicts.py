@@ -141,6 +141,11 @@ def _open_columns(
             yield OpenColumn(column.sheet_id, column.sheet.unit.name, column.code, label, column.scorer.name)
 
 
+def units_without_scorers(cycle: Cycle, actor: Actor, today: date) -> tuple[str, ...]:
+    """The units that were given columns in which none of their people may write, by name."""
+    return tuple(dict.fromkeys(column.scorer for column in conflicts_page(cycle, actor, today).open_columns))
+
+
 def recusal_rows(actor: Actor) -> tuple[RecusalRow, ...]:
     """The person's own recusals, newest first."""
     return tuple(

@@ -1,19 +1,19 @@
 """Cycles in lists, and what may be chosen when one is opened."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.criteria.access import usable_sets
+from danvan.apps.criteria.kinds import KindToScore, kinds_lacking, kinds_to_score
 from danvan.apps.criteria.models import CriteriaSet
 from danvan.apps.criteria.selectors.sets import choice_text
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import UnitGroup
 from danvan.apps.orgs.selectors import own_units_on
-from danvan.apps.plans.enums import OwedThing, PlanState
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.enums import PlanState
 from danvan.apps.scoring.access import counted_sheets, plans_to_score, visible_cycles
 from danvan.apps.scoring.enums import SheetState
 from danvan.apps.scoring.models import Cycle, CycleScorer
@@ -58,11 +58,15 @@ class CycleUse:
 
 @dataclass(frozen=True, slots=True)
 class CycleChoices:
-    """What the form for opening a cycle offers; `roles` are those of the chosen criteria set with their names."""
+    """What the form for opening a cycle offers; `roles` are those of the chosen criteria set with their names.
+
+    `lacking` are the kinds of units that this set does not score although a plan asks it, empty when it fits a plan.
+    """
 
     plans: tuple[Choice, ...]
     criteria_sets: tuple[Choice, ...]
     criteria_set_id: int | None
+    lacking: tuple[str, ...]
     units: tuple[Choice, ...]
     groups: tuple[Choice, ...]
     roles: tuple[tuple[str, str], ...]
@@ -145,7 +149,8 @@ def cycle_choices(actor: Actor, today: date, criteria_set_id: int | None = None)
         .exclude(pk__in=Cycle.objects.values("plan_id"))
         .order_by("-year", "-id")
     )
-    sets = fitting_sets(actor, [plan.pk for plan in plans])
+    kinds = kinds_to_score(plan.pk for plan in plans)
+    sets = _fitting(actor, kinds)
     chosen = next((row for row in sets if row.pk == criteria_set_id), sets[0] if sets else None)
     typed = typed_set(chosen) if chosen else None
     groups = UnitGroup.objects.filter(owner_id__in={plan.issuer_id for plan in plans}).order_by("position", "id")
@@ -153,6 +158,7 @@ def cycle_choices(actor: Actor, today: date, criteria_set_id: int | None = None)
         plans=tuple((plan.pk, str(plan)) for plan in plans),
         criteria_sets=tuple((row.pk, choice_text(row)) for row in sets),
         criteria_set_id=chosen.pk if chosen else None,
+        lacking=_lacking(typed, kinds) if typed else (),
         units=tuple((unit.pk, unit.name) for unit in own_units_on(actor.authority_id, today)),
         groups=tuple((group.pk, group.name) for group in groups),
         roles=tuple((role, typed.role_name(role)) for role in appraising_roles(typed)) if typed else (),
@@ -166,20 +172,19 @@ def substitute_choices(cycle: Cycle, today: date) -> tuple[Choice, ...]:
     return tuple((unit.pk, unit.name) for unit in own.exclude(pk__in=appraising))
 
 
-def fitting_sets(actor: Actor, plan_ids: Iterable[int]) -> list[CriteriaSet]:
+def _fitting(actor: Actor, kinds: Mapping[int, tuple[KindToScore, ...]]) -> list[CriteriaSet]:
     """The sets that may be used now and that score every kind of unit which owes a dossier under one of the plans.
 
-    All that may be used where no plan waits, or none fits: opening then says which kind is missing. Two queries.
+    All that may be used where no plan waits, or none fits: the form then says which kinds are missing.
     """
     ready = list(usable_sets(actor))
-    owed = Obligation.objects.filter(
-        deadline__plan__in=list(plan_ids), deadline__owed=OwedThing.SCORE_DOSSIER, withdrawn_at__isnull=True
-    )
-    kinds: dict[int, set[str]] = {}
-    for plan_id, kind in owed.values_list("deadline__plan", "unit__kind").distinct().order_by("deadline__plan"):
-        kinds.setdefault(plan_id, set()).add(str(kind))
-    fits = [row for row in ready if any(one <= {kind.code for kind in typed_set(row).kinds} for one in kinds.values())]
-    return fits or ready
+    return [row for row in ready if any(not kinds_lacking(typed_set(row), one) for one in kinds.values())] or ready
+
+
+def _lacking(criteria_set: TypedSet, kinds: Mapping[int, tuple[KindToScore, ...]]) -> tuple[str, ...]:
+    """What the plan that comes nearest still lacks in a set."""
+    lacking = [kinds_lacking(criteria_set, one) for one in kinds.values()]
+    return tuple(str(kind) for kind in min(lacking, key=len, default=()))
 
 
 def cycles_using(actor: Actor, criteria_set_id: int) -> tuple[CycleUse, ...]:

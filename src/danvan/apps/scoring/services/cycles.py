@@ -14,6 +14,7 @@ from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.audit.seen import SUBSTITUTE, require_seen
 from danvan.apps.audit.services import record
 from danvan.apps.criteria.access import usable_sets
+from danvan.apps.criteria.kinds import kinds_lacking, kinds_to_score
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.orgs.models import Unit, UnitGroup
 from danvan.apps.orgs.selectors import members_on, own_units_on
@@ -31,7 +32,7 @@ from danvan.apps.scoring.workflow import CYCLE_WORKFLOW, CycleFacts
 from danvan.domain.authority import Actor
 from danvan.domain.authority.conflicts import check_period, check_substitute, default_period, scorer_of
 from danvan.domain.rules import RuleViolation, StaleVersion
-from danvan.domain.scoring.applicability import NO_TRAITS, check_kind
+from danvan.domain.scoring.applicability import NO_TRAITS
 from danvan.domain.scoring.criteria import LEAD_ROLE
 from danvan.domain.scoring.criteria import CriteriaSet as TypedSet
 
@@ -213,8 +214,14 @@ def _add_sheets(cycle: Cycle, criteria_set: TypedSet, roles: AssignedRoles) -> i
     )
     if not owed:
         raise RuleViolation("Kế hoạch không giao đơn vị nào nộp hồ sơ tự chấm điểm nên không mở kỳ chấm điểm được.")
-    for obligation in owed:
-        check_kind(criteria_set, str(obligation.unit.kind_id))
+    lacking = kinds_lacking(criteria_set, kinds_to_score([cycle.plan_id]).get(cycle.plan_id, ()))
+    if lacking:
+        raise RuleViolation(
+            f"Bộ tiêu chí {criteria_set.code} không áp dụng cho loại đơn vị: {'; '.join(map(str, lacking))}. "
+            "Sao chép bộ này thành bộ của cơ quan: bản sao có sẵn các loại đơn vị phải chấm theo kế hoạch.",
+            criteria_set=criteria_set.code,
+            kind=lacking[0].code,
+        )
     plans.hold_obligations(obligation_ids=[obligation.pk for obligation in owed], at=cycle.opened_at)
     sheets = ScoreSheet.objects.bulk_create(
         ScoreSheet(cycle=cycle, unit_id=obligation.unit_id, obligation=obligation) for obligation in owed
