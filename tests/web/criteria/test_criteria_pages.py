@@ -373,7 +373,7 @@ def test_the_names_that_expressions_use(district: District, visit) -> None:
     assert "so_lieu.staff_reached" in page
 
 
-@pytest.mark.parametrize(("form", "begins"), [("xlsx", b"PK"), ("yaml", b"meta:")])
+@pytest.mark.parametrize(("form", "begins"), [("xlsx", b"PK"), ("yaml", b"# ")])
 def test_files_to_take_away(district: District, visit, form: str, begins: bytes) -> None:
     answer = visit("phongtuphap.cv", "export", shipped().pk, form)
     assert answer.content.startswith(begins)

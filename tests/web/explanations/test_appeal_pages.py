@@ -15,6 +15,7 @@ from tests.web.scoring.conftest import set_clock
 
 pytestmark = pytest.mark.django_db
 
+MARK = "Bộ tiêu chí: bản dựng lại, chưa kiểm chứng."
 UNIT, RIVAL, DECIDER = "705.PTP", "705.KTHT", "tothamdinh"
 GROUND = {"ground-TC1_1": "Đã có văn bản bổ sung."}
 
@@ -52,13 +53,14 @@ def test_a_unit_appeals_in_the_browser(person: As) -> None:
     status, text = person.get(person.unit, "list", cycle)
     assert (status, "đến hết ngày 22/11/2023" in text, "chưa kiểm chứng" in text) == (200, True, True)
     assert (reverse("appeals:file", args=[sheet]) in text, "Chưa có đề nghị phúc tra nào" in text) == (True, True)
-    assert "Ghi lý do ở tiêu chí cần xem lại" in person.get(person.unit, "file", sheet)[1]
+    form = person.get(person.unit, "file", sheet)[1]
+    assert ("Ghi lý do ở tiêu chí cần xem lại" in form, MARK in form) == (True, True)
     status, text = person.post(person.unit, "file", sheet)
     assert (status, "Chưa nêu tiêu chí nào" in text) == (422, True)
     pk = person.file()
     assert "Đang xem xét" in person.get(person.unit, "list", cycle)[1]
     text = person.get(person.unit, "detail", pk)[1]
-    assert ("Đã có văn bản bổ sung." in text, "Xem ảnh hưởng" in text) == (True, False)
+    assert ("Đã có văn bản bổ sung." in text, "Xem ảnh hưởng" in text, MARK in text) == (True, False, True)
 
 
 def test_others_find_nothing_there(person: As) -> None:

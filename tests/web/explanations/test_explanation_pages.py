@@ -115,6 +115,17 @@ def test_an_explanation_in_the_browser(signed: Scene, sign_in: SignIn) -> None:
     assert ("Sửa sau giải trình – Thanh tra huyện" in rounds, "Khác lần trước ở 1 tiêu chí" in rounds) == (True, True)
 
 
+@pytest.mark.parametrize(
+    "route",
+    ["explanations:sheet", "explanations:rounds", "scorebook:facts", "scoring:sheet", "scoring:printed_sheet"],
+)
+def test_every_page_of_a_sheet_says_that_its_criteria_are_a_reconstruction(
+    signed: Scene, sign_in: SignIn, route: str
+) -> None:
+    page = sign_in("noivu.tp").get(reverse(route, args=[signed.sheet(UNIT).pk]))
+    assert "Bộ tiêu chí: bản dựng lại, chưa kiểm chứng." in page.content.decode()
+
+
 def test_a_foreign_sheet_has_no_explanations(signed: Scene, sign_in: SignIn) -> None:
     stranger = sign_in(signed.username("25489", ".tt"))
     for name in ("sheet", "rounds"):

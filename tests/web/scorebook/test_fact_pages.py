@@ -71,6 +71,7 @@ class TestFact:
         page = sign_in("phongtuphap.cv").get(fact_url(drafting))
         assert "Báo cáo của năm 2023, nhận ngày 11/10/2023." in page.text
         assert "/so-lieu/gia-tri/" in page.text
+        assert "Bộ tiêu chí: bản dựng lại, chưa kiểm chứng." in page.text
         plan = sign_in("phongtuphap.cv").get(fact_url(drafting, "viec.PLAN_ON_TIME"))
         assert "trễ 3 ngày" in plan.text
         assert "/viec-phai-nop/" in plan.text

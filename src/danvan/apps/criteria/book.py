@@ -10,6 +10,7 @@ import yaml
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.criteria import sheets
 from danvan.apps.criteria.models import CriteriaSet
+from danvan.apps.criteria.selectors.sets import mark_of
 from danvan.apps.criteria.sheets import Cell, Shape
 from danvan.domain.figures.rounding import shown
 
@@ -18,8 +19,10 @@ _NOTE = "Không dùng công thức Excel, không gộp ô. Ô trống là không
 
 
 def set_as_yaml(row: CriteriaSet) -> bytes:
-    """The content of a set as YAML; the same bytes for the same content."""
-    text = yaml.safe_dump(row.content, allow_unicode=True, sort_keys=False, width=_YAML_WIDTH)
+    """The content of a set as YAML, its mark in the first line; the same bytes for the same content."""
+    mark = mark_of(row)
+    text = f"# {' '.join(str(row).split())}: {mark}\n" if mark else ""
+    text += yaml.safe_dump(row.content, allow_unicode=True, sort_keys=False, width=_YAML_WIDTH)
     return text.encode()
 
 

@@ -80,7 +80,7 @@ def file_appeal(request: OfficialRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã gửi đề nghị phúc tra.")
         return redirect("appeals:list", loaded.sheet.cycle_id)
     page = selectors.appeals_page(loaded.sheet.cycle, request.actor, request.today)
-    context = {"sheet": loaded.sheet, "page": page, "form": form}
+    context = {"sheet": loaded.sheet, "page": page, "form": form, "mark": loaded.criteria_set.mark}
     return render(request, "explanations/file_appeal.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -104,7 +104,7 @@ def _detail(request: OfficialRequest, pk: int, decide: DecideForm | None = None)
     seen = seen_points(typed.points()) if page.effect else ""
     values = {f"points-{code.replace('.', '_')}": text for code, text in typed.points().items()} if page.effect else {}
     form = decide or DecideForm(page.lines, initial={"seen": seen, **values})
-    context = {"page": page, "typed": typed, "form": form}
+    context = {"page": page, "typed": typed, "form": form, "mark": loaded.criteria_set.mark}
     return render(request, "explanations/appeal.html", context, status=422 if decide else 200)
 
 

@@ -22,7 +22,8 @@ SEES = (Permission.SCORE_VIEW_ALL, Permission.SCORE_VIEW_OWN)
 def rounds(request: OfficialRequest, pk: int) -> HttpResponse:
     """What was sent, signed, settled or changed on a sheet, each time."""
     loaded = load_sheet(sheet_for(request.actor, pk))
-    context = {"sheet": loaded.sheet, "rounds": selectors.sheet_rounds(loaded, request.actor)}
+    shown = selectors.sheet_rounds(loaded, request.actor)
+    context = {"sheet": loaded.sheet, "rounds": shown, "mark": loaded.criteria_set.mark}
     return render(request, "explanations/rounds.html", context)
 
 
@@ -33,9 +34,10 @@ def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
 
 
 def _sheet(request: OfficialRequest, pk: int, place: str = "", form: Form | None = None) -> HttpResponse:
-    page = selectors.explanations_page(load_sheet(sheet_for(request.actor, pk)), request.actor, request.today)
+    loaded = load_sheet(sheet_for(request.actor, pk))
+    page = selectors.explanations_page(loaded, request.actor, request.today)
     rows = explanation_rows(page, place, form)
-    context = {"page": page, "rows": rows, "form": form}
+    context = {"page": page, "rows": rows, "form": form, "mark": loaded.criteria_set.mark}
     return render(request, "explanations/sheet.html", context, status=422 if form else 200)
 
 

@@ -33,6 +33,7 @@ def _facts(request: OfficialRequest, loaded: LoadedSheet, violation: RuleViolati
     page = facts_page(loaded, request.actor)
     context = {
         "page": page,
+        "mark": loaded.criteria_set.mark,
         "criteria": [(line, pages.fact_table(page.sheet_id, line.facts)) for line in page.criteria],
         "fact_columns": pages.FACT_COLUMNS,
         "refusals": [violation] if violation else [],
@@ -63,6 +64,7 @@ def fact(request: OfficialRequest, pk: int, name: str) -> HttpResponse:
         messages.success(request, f"Đã gửi kiến nghị về “{page.fact.label}”.")
         return redirect("scorebook:fact", pk, name)
     context = {"page": page, "form": form, "columns": pages.BEHIND_COLUMNS, "rows": pages.behind_table(page.rows)}
+    context["mark"] = loaded.criteria_set.mark
     return render(request, "scorebook/fact.html", context, status=422 if form.errors else 200)
 
 

@@ -107,8 +107,8 @@ def column(request: OfficialRequest, pk: int, code: str) -> HttpResponse:
             return redirect("scoring:sheet", pk)
         page = _column_page(request, pk, code)
     changed = form.is_bound and version_of(version) != page.version
-    context = {"page": page, "form": form, "groups": pages.form_groups(page, form)}
-    context["differing"] = pages.differing(form) if changed else []
+    differing = pages.differing(form) if changed else []
+    context = {"page": page, "form": form, "groups": pages.form_groups(page, form), "differing": differing}
     return render(request, "scoring/column.html", context, status=422 if request.method == "POST" else 200)
 
 
