@@ -4,8 +4,10 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,17 @@ from tests.journeys.kept_stages import NATION, lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 SETS = "Đã nạp 6 bộ tiêu chí mẫu; phần chưa kiểm chứng có ghi dấu.\n"
+NEVER_CHANGED = (
+    "audit_auditentry",
+    "audit_auditseal",
+    "criteria_criteriaset",
+    "figures_figurechange",
+    "plans_obligationentry",
+    "releases_release",
+    "releases_releasefile",
+    "scoring_decisionedition",
+    "scoring_sheetround",
+)
 
 
 @pytest.mark.django_db
@@ -102,9 +115,13 @@ def test_from_nothing_to_the_units_of_the_nation(tmp_path: Path) -> None:
     ready = "Cơ sở dữ liệu đã sẵn sàng.\n"
     loaded = "Đã nạp đơn vị hành chính cả nước: thêm 14149 đơn vị, 11327 kế thừa.\n"
     loaded += f"Đã nạp sổ văn bản pháp luật: thêm 94 văn bản.\n{SETS}"
-    preparing = "Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng nửa phút)…\n"
+    preparing = "Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng mười giây)…\n"
     shutil.rmtree(directory, ignore_errors=True)
     assert lay_out(NATION, directory) == preparing + loaded + ready
+    with closing(sqlite3.connect(directory / "danvan.sqlite3")) as made:
+        guarded = "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' ORDER BY tbl_name"
+        assert tuple(name for (name,) in made.execute(guarded)) == NEVER_CHANGED
+        assert made.execute("SELECT count(*) FROM danvan_cache").fetchone() == (0,)
     assert _own_process(directory, "setup") == (0, ready, "")
     status, printed, complaint = _own_process(directory, "units", "--date", "2025-07-01", "--level", "province")
     assert (status, printed.splitlines()[-1], complaint) == (0, "34 đơn vị ngày 01/7/2025.", "")

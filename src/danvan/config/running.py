@@ -13,11 +13,12 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import execute_from_command_line
 from django.db import connection
 
 from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
+from danvan.config.upgrading import bring_up_to_date, refuse_too_old
 from danvan.domain.rules import RuleViolation
 
 LOGGER = logging.getLogger(__name__)
@@ -56,6 +57,8 @@ def prepare() -> None:
 def manage(arguments: list[str]) -> None:
     """Run one of Django's management commands."""
     prepare()
+    if arguments[:1] == ["migrate"]:
+        refuse_too_old()
     execute_from_command_line(["danvan manage", *arguments])
 
 
@@ -68,8 +71,8 @@ def prepare_database() -> None:
     prepare()
     settings.ENVIRONMENT.data_directory.mkdir(parents=True, exist_ok=True)
     if "orgs_unit" not in connection.introspection.table_names():
-        _say("Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng nửa phút)…")
-    call_command("migrate", verbosity=0)
+        _say("Đang chuẩn bị cơ sở dữ liệu và nạp đơn vị hành chính cả nước (lần đầu mất khoảng mười giây)…")
+    bring_up_to_date()
     _renew_stamps()
     if settings.SAMPLE:
         _refuse_own_data()

@@ -1,10 +1,8 @@
 """Entries of obligations: written with every act, never changed, and the columns are what they come to."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -131,20 +129,3 @@ def test_columns_are_the_fold_of_the_entries_for_the_whole_sample(db: None) -> N
         found = fold(map(entry_of, entries), opens_on=one.opens_on, lock_days=lock_days_of(one))
         assert position_of(one) == found, one
     assert len(stored) == 176
-
-
-def test_what_was_owed_before_gets_its_entries(db: None) -> None:
-    """The migration, on the rows of the sample without their entries."""
-    sample_years()
-    before = {one.pk: position_of(one) for one in Obligation.objects.order_by("id")}
-    waived = {
-        pk for pk, position in before.items() if position.waived_at or position.unlocked_until or position.explanation
-    }
-    ObligationEntry.objects.all().delete()
-    Obligation.objects.update(opens_on=None)
-    import_module("danvan.apps.plans.migrations.0010_fill_entries").fill(apps, None)
-    for one in Obligation.objects.filter(period_code="").exclude(pk__in=waived).order_by("id"):
-        again = folded(one)
-        assert again is not None
-        assert position_of(one) == again, one
-        assert again.received_on == before[one.pk].received_on
