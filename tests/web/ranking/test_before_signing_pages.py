@@ -52,6 +52,11 @@ def test_who_sees_the_ranking_sees_these_pages(
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_each_says_that_the_criteria_are_a_reconstruction(scene: Scene, sign_in: SignIn, name: str) -> None:
+    assert "Bộ tiêu chí: bản dựng lại, chưa kiểm chứng." in text(scene, sign_in, name)
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_cycle_that_is_not_there_is_not_found(scene: Scene, sign_in: SignIn, name: str) -> None:
     assert sign_in(CHAIRMAN).get(reverse(f"ranking:{name}", args=[scene.cycle.pk + 99])).status_code == 404
 

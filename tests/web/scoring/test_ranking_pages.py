@@ -103,6 +103,10 @@ def test_the_lead_officer_does_not_propose(scene: Scene, sign_in: SignIn) -> Non
 def test_the_chairman_sends_back(scene: Scene, sign_in: SignIn) -> None:
     proposed(scene)
     client = sign_in("chutich")
+    page = client.get(url(scene, "ranking")).content.decode()
+    assert page.index(url(scene, "decide")) < page.index(url(scene, "send_back_proposal")), (
+        "what one comes for is first"
+    )
     refused = client.post(url(scene, "send_back_proposal"), {"reason": ""})
     assert (refused.status_code, state()) == (422, CycleState.PROPOSED)
     assert "Phải ghi lý do" in refused.content.decode()

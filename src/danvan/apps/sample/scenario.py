@@ -24,6 +24,11 @@ _OWN_LOG_INS = {
     "705.TTR": ("thanhtra.cv", "thanhtra.ctt"),
     "705.VP": ("vanphong.cv", "vanphong.cvp"),
 }
+# How the units of the district sign their own papers; for the others it is their code.
+SYMBOLS = {
+    "VHTT": "PVHTT", "TCKH": "PTCKH", "TNMT": "PTNMT", "KTHT": "PKTHT", "NNPT": "PNNPTNT", "LDXH": "PLĐTBXH",
+    "GDDT": "PGDĐT", "YT": "PYT", "TTR": "TTr", "CA": "CAH", "BP1": "ĐBPTB", "BP2": "ĐBPXM", "THUE": "CCT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ def send(cast: Cast, obligation: Obligation, fate: ReportFate, day: date) -> Non
         content=_content(obligation),
         difficulties="Kinh phí tuyên truyền còn hạn chế (nội dung giả định)." if is_report else "",
         proposals="",
-        number=f"{20 + spread(unit.code, what, 60)}/{'BC' if is_report else 'KH'}-UBND",
+        number=paper_number(obligation, 20 + spread(unit.code, what, 60)),
         paper_date=day - timedelta(days=1),
         figures=_figures(obligation),
         at=instant(day, 8),
@@ -184,7 +189,7 @@ def _enter_on_paper(cast: Cast, obligation: Obligation, day: date) -> None:
     report = reporting.enter_on_behalf(
         actor=cast.named("vanthu"),
         obligation_id=obligation.pk,
-        number=f"{100 + spread(unit.code, what, 200)}/BC-{unit.code.removeprefix('705.')}",
+        number=paper_number(obligation, 100 + spread(unit.code, what, 200)),
         paper_date=day - timedelta(days=2),
         received_on=day,
         content=_content(obligation),
@@ -194,6 +199,13 @@ def _enter_on_paper(cast: Cast, obligation: Obligation, day: date) -> None:
         at=instant(day + timedelta(days=1), 10),
     )
     _decide(cast, report, ReportFate.ACCEPTED, day + timedelta(days=2))
+
+
+def paper_number(obligation: Obligation, number: int) -> str:
+    """A number as the unit's own records clerk writes it: a plan or a report, and whose."""
+    kind = "KH" if obligation.deadline.owed == OwedThing.OWN_PLAN else "BC"
+    code = obligation.unit.code.removeprefix("705.")
+    return f"{number}/{kind}-{SYMBOLS.get(code, 'UBND' if code.isdigit() else code)}"
 
 
 def _content(obligation: Obligation) -> str:

@@ -241,10 +241,10 @@ def history(rows: Iterable[AuditRow]) -> list[dict[str, str]]:
 
 
 def ranking_panel(page: RankingPage) -> list[dict[str, object]]:
-    """The acts on a ranking; those that have a form of their own on a page lead there."""
+    """The acts on a ranking, what one comes for first; those that have a form of their own on a page lead there."""
     routes = {"name_substitute": ("scoring:substitute", "get"), "decide": ("scoring:decide", "get")}
     acts: list[dict[str, object]] = []
-    for act in page.acts:
+    for act in sorted(page.acts, key=lambda act: act.name != "decide"):
         if act.name not in routes and act.name != "send_back":
             continue
         route, method = routes.get(act.name, ("scoring:send_back_proposal", "post"))
