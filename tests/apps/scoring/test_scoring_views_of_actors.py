@@ -133,6 +133,9 @@ def test_a_returned_dossier_and_a_plan_without_cycle_wait(scene: Scene) -> None:
     scene.submit(UNIT)
     services.send_back_sheet(actor=scene.actor("noivu.tp"), sheet_id=scene.sheet(UNIT).pk, reason="thiếu", at=APPRAISED)
     assert labels(scene, scene.username(UNIT, ".cv")) == [("Tự chấm điểm", Urgency.RETURNED)]
+    rows = selectors.sheet_list(scene.actor("noivu.tp"), None, TODAY).rows
+    row = next(row for row in rows if row.state == "Bị trả lại")
+    assert (row.unit, row.due) == ("Phòng Tư pháp", "23/10/2023 (quá hạn 3 ngày)"), "a returned dossier is owed again"
     assert ("Mở kỳ chấm điểm", Urgency.OPEN) not in labels(scene, "noivu.tp")
     add_plan(scene.district, year=2024)
     assert ("Mở kỳ chấm điểm", Urgency.OPEN) in labels(scene, "noivu.tp")
@@ -146,7 +149,7 @@ def test_the_list_says_who_has_not_scored(district: District) -> None:
     rows = selectors.sheet_list(scene.actor("noivu.cv"), None, TODAY).rows
     waiting = (
         "Phòng Nội vụ: còn 21 tiêu chí; Văn phòng: còn 2 tiêu chí; Thanh tra huyện: chờ ký; "
-        "Phòng Nội vụ: còn 2 tiêu chí"
+        "Phòng Nội vụ: còn 2 tiêu chí lấy điểm từ nguồn khác"
     )
     assert [(row.unit, row.state, row.due, row.self_scored, row.waiting, row.points) for row in rows] == [
         (

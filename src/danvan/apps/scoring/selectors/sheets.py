@@ -98,10 +98,11 @@ def _due(sheet: SheetSummary, today: date) -> str:
     if sheet.last_day is None:
         return ""
     text = format_date(sheet.last_day)
-    late = ((sheet.received_on or today) - sheet.last_day).days
+    received_on = None if sheet.state is SheetState.SENT_BACK else sheet.received_on
+    late = ((received_on or today) - sheet.last_day).days
     if late <= 0:
         return text
-    return f"{text} (gửi trễ {late} ngày)" if sheet.received_on else f"{text} (quá hạn {late} ngày)"
+    return f"{text} (gửi trễ {late} ngày)" if received_on else f"{text} (quá hạn {late} ngày)"
 
 
 def _waiting(sheet: SheetSummary) -> str:
@@ -118,6 +119,8 @@ def _waiting(sheet: SheetSummary) -> str:
         if column is None or column.is_signed or (code == ColumnCode.IMPORTED and not left):
             continue
         what = f"còn {left} tiêu chí" if left else "chờ ký"
+        if code == ColumnCode.IMPORTED:
+            what += " lấy điểm từ nguồn khác"
         lines.append(f"{column.scorer}: {what}")
     return "; ".join(lines) or f"{sheet.columns[ColumnCode.RECONCILED].scorer}: thống nhất điểm"
 
