@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from danvan.adapters.databases import what_refused
 from danvan.config.paper_forms import add_form_command
 from danvan.config.signatures import add_command as add_signature_command
 from danvan.domain.rules import RuleViolation
@@ -19,6 +20,24 @@ INTERRUPTED = 130  # 128 and the number of the signal, as shells have it
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0 done, 1 refused or not verified, 2 wrong call, 130 by Ctrl-C."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(words)
+    except RuleViolation as violation:
+        print(f"Không thực hiện được: {violation}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print(f"\n{STOPPED}", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as fault:
+        if not (why := what_refused(fault)):
+            raise
+        print(why, file=sys.stderr)
+        return 1
+
+
+def _run(words: list[str]) -> int:
     if words[:1] == ["manage"]:
         from danvan.config.running import manage  # noqa: PLC0415 -- `read` must start without Django
 
@@ -26,18 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     options = _parser().parse_args(words)
     command: Command = options.command
-    try:
-        return command(options)
-    except RuleViolation as violation:
-        print(f"Không thực hiện được: {violation}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        return 0
-    except KeyboardInterrupt:
-        print(
-            "\nĐã dừng theo yêu cầu. Chạy lại lệnh này để làm tiếp; phần đang làm dở không được lưu.", file=sys.stderr
-        )
-        return INTERRUPTED
+    return command(options)
 
 
 def read(options: argparse.Namespace) -> int:
@@ -219,19 +227,11 @@ def rights(options: argparse.Namespace) -> int:
     return prove_rights(as_json=options.format == "json")
 
 
-def files(options: argparse.Namespace) -> int:  # noqa: ARG001 -- the one thing to do
+def files(_options: argparse.Namespace) -> int:
     """Name the evidence whose file was removed or changed outside the system; 1 when there is any."""
-    from danvan.config.running import prepare  # noqa: PLC0415 -- needs Django
+    from danvan.config.checks import verify_files  # noqa: PLC0415 -- needs Django
 
-    prepare()
-    from danvan.apps.evidence.selectors import damaged_files, stored_files  # noqa: PLC0415 -- models: after prepare()
-
-    faults = list(damaged_files())
-    for fault in faults:
-        print(fault)
-    if not faults:
-        print(f"Đã kiểm tra {stored_files()} tệp: mọi tệp minh chứng còn nguyên, khớp mã băm.")
-    return 1 if faults else 0
+    return verify_files()
 
 
 def criteria(options: argparse.Namespace) -> int:

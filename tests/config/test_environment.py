@@ -58,6 +58,29 @@ def test_an_installation_of_ones_own_has_the_key_of_its_data_directory(tmp_path:
     assert Environment.read({"DANVAN_DATA_DIRECTORY": str(tmp_path)}).secret_key == SAMPLE_SECRET
 
 
+def test_an_address_of_postgresql_is_read_as_its_own_programs_read_it() -> None:
+    """What pg_dump takes, and no more: `?sslmode=` must not be passed over in silence."""
+    given = "postgresql:///danvan?host=/run/postgresql&sslmode=verify-full&options=-c%20search_path%3Dpublic"
+    settings = database_settings(given, production=False)
+    assert (settings["NAME"], settings["HOST"], settings["PORT"]) == ("danvan", "/run/postgresql", "")
+    assert settings["OPTIONS"] == {"sslmode": "verify-full", "options": "-c jit=off -c search_path=public"}
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("postgresql://u:p@h/danvan?conn_max_age=600", "conn_max_age"),
+        ("postgresql://u:p@h/", "thiếu tên cơ sở dữ liệu"),
+        ("postgresql://u:bi%mat@h/danvan", "ký tự đặc biệt trong mật khẩu"),
+        ("mysql://u:p@h/danvan", "mysql"),
+    ],
+)
+def test_an_address_that_postgresql_refuses_does_not_start(address: str, words: str) -> None:
+    with pytest.raises(EnvironmentRefused, match=words) as refused:
+        database_settings(address, production=True)
+    assert "bi%mat" not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "address", ["dv.example", "ftp://dv.example", "https://", "https://dv.example/x", "https://dân.example"]
 )
@@ -165,7 +188,10 @@ def test_postgresql_with_a_password_of_special_signs() -> None:
         "m@t",
         "danvan",
     )
-    assert settings["OPTIONS"] == {"pool": True, "options": "-c jit=off"}
+    assert settings["OPTIONS"].pop("pool")["timeout"] < 30, (
+        "a page would wait half a minute for a database that is away"
+    )
+    assert settings["OPTIONS"] == {"options": "-c jit=off"}
     assert settings["CONN_HEALTH_CHECKS"] is True
     assert settings["CONN_MAX_AGE"] == 0, "the pool keeps connections, Django must not"
     demonstration = database_settings(PRODUCTION["DANVAN_DATABASE_URL"], production=False)

@@ -1,5 +1,6 @@
 """A database that another holds: a clear answer, and what was typed can be sent again as it is."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -8,12 +9,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
+from psycopg_pool import PoolTimeout
 
-from danvan.adapters.databases import is_busy
+from danvan.adapters.databases import is_busy, is_without_disk, what_refused
 from danvan.web.shared.errors import broken
 from tests.journeys.kept_stages import lay_out
 from tests.web.checking import page_faults
@@ -56,10 +59,30 @@ def test_a_held_lock_is_busy_and_a_missing_table_is_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("sqlstate", "busy"),
     [("55P03", True), ("40P01", True), ("40001", True), ("53300", True), ("57P01", True), ("08006", True),
-     ("57014", True), ("23505", False), ("42P01", False), (None, False)],
+     ("57014", True), ("53100", False), ("23505", False), ("42P01", False), (None, False)],
 )  # fmt: skip
 def test_what_postgresql_refuses_for_now(sqlstate: str | None, busy: bool) -> None:
     assert is_busy(wrapped(_RefusedError(sqlstate))) is busy
+
+
+def test_a_server_that_does_not_answer_is_busy() -> None:
+    """The pool's own words after its patience, and the library's, bear no code of a server."""
+    for error in (PoolTimeout("couldn't get a connection"), psycopg.OperationalError("connection refused")):
+        assert is_busy(wrapped(error))
+        assert "DANVAN_DATABASE_URL" in what_refused(wrapped(error))
+
+
+@pytest.mark.parametrize(("code", "full"), [(errno.ENOSPC, True), (errno.EACCES, True), (errno.ENOENT, False)])
+def test_a_disk_that_takes_nothing(code: int, full: bool) -> None:
+    error = OSError(code, "đĩa", "/srv/danvan/files")
+    assert is_without_disk(wrapped(error)) is full
+    assert ("/srv/danvan/files" in what_refused(error)) is full
+    status, page = answer_to("post", error, noi_dung="x")
+    assert (status, "không ghi được xuống đĩa" in page) == (500, full)
+
+
+def test_a_database_whose_disk_is_full_is_not_busy() -> None:
+    assert is_without_disk(wrapped(_RefusedError("53100")))
 
 
 def test_an_error_that_causes_itself_ends() -> None:

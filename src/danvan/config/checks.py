@@ -36,13 +36,28 @@ def verify_decisions() -> int:
     prepare()
     from danvan.apps.scoring.selectors import verify_decisions as faults_by_decision  # noqa: PLC0415 -- loaded by its own command only
 
-    broken = 0
+    broken = seen = 0
     for name, faults in faults_by_decision():
-        broken += bool(faults)
+        seen, broken = seen + 1, broken + bool(faults)
         print(f"{name}: {'tính lại khớp' if not faults else 'KHÔNG KHỚP'}")  # noqa: T201 -- a command speaks
         for fault in faults:
             print(f"  LỖI: {fault}")  # noqa: T201
+    if not seen:
+        print("Chưa có quyết định xếp hạng nào để tính lại.")  # noqa: T201
     return 1 if broken else 0
+
+
+def verify_files() -> int:
+    """Hold every stored file against its hash; 1 when one was removed or changed outside the system."""
+    prepare()
+    from danvan.apps.evidence.selectors import damaged_files, stored_files  # noqa: PLC0415 -- models: after prepare()
+
+    faults = list(damaged_files())
+    for fault in faults:
+        print(fault)  # noqa: T201 -- a command speaks
+    if not faults:
+        print(f"Đã kiểm tra {stored_files()} tệp: mọi tệp minh chứng còn nguyên, khớp mã băm.")  # noqa: T201
+    return 1 if faults else 0
 
 
 def prove_rights(*, as_json: bool) -> int:

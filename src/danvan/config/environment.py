@@ -23,6 +23,8 @@ from danvan.adapters.virus_scanner import VirusScanner
 PROJECT_ROOT = Path(__file__).resolve().parents[3]
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 -- the name of a file
 _RELEASE_KEY = re.compile(r"[0-9a-f]{64}")
+# A page waits so long for a database that is away, then says so; one that is back is found within the second time.
+_POOL = {"min_size": 1, "max_size": 8, "timeout": 10, "reconnect_timeout": 5}
 SAMPLE_SECRET = "sample-only: anyone may log in to a sample"  # noqa: S105 -- guards nothing: a sample has one-click log-in
 
 
@@ -35,7 +37,7 @@ class Environment:
     """The typed environment.
 
     `production` strict mode; `sample` sample year with movable clock and one-click log-in;
-    `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name";
+    `database_url` "sqlite:///path" or "postgresql://user:password@host:port/name?sslmode=…", as libpq has it;
     `data_directory` holds uploaded files and the embedded database; `former_secret_keys` still open what they sealed;
     `trusted_proxies` is how many proxies stand in front and write down whom they speak for; `mail`, `single_sign_on`
     and `virus_scanner` (ClamAV's clamd) are None where none is named; `address` is where people reach the
@@ -257,16 +259,45 @@ def database_settings(url: str, *, production: bool) -> dict[str, Any]:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.removeprefix("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_HEALTH_CHECKS": True,
-            "CONN_MAX_AGE": 0 if production else None,  # in production the pool keeps connections
-            # compiling a query costs more than any query here takes
-            "OPTIONS": {"options": "-c jit=off"} | ({"pool": True} if production else {}),
-        }
+        return _postgresql_settings(url, production=production)
     raise EnvironmentRefused(f"Không hỗ trợ loại cơ sở dữ liệu “{parts.scheme}”: dùng sqlite:/// hoặc postgresql://.")
+
+
+def _postgresql_settings(url: str, *, production: bool) -> dict[str, Any]:
+    """Settings of an address read as PostgreSQL's own programs read it: what starts here, pg_dump takes as well.
+
+    Parameters such as `?sslmode=verify-full` reach the server's library; one that it does not know is refused.
+    """
+    try:
+        from psycopg import ProgrammingError, conninfo  # noqa: PLC0415 -- only installations on PostgreSQL have it
+    except ImportError as error:
+        raise EnvironmentRefused(
+            "Chưa cài thư viện của PostgreSQL. Hãy chạy: make production "
+            "(hoặc .venv/bin/pip install --require-hashes -r requirements/production.txt)."
+        ) from error
+    try:
+        given = {name: str(value) for name, value in conninfo.conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise EnvironmentRefused(_without_password(str(error), url)) from None
+    if not (given.get("dbname") or given.get("service")):
+        raise EnvironmentRefused("DANVAN_DATABASE_URL thiếu tên cơ sở dữ liệu: postgresql://…/tên.")
+    # compiling a query costs more than any query here takes
+    options = " ".join(["-c jit=off", given.pop("options", "")]).strip()
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": given.pop("port", ""),
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0 if production else None,  # in production the pool keeps connections
+        "OPTIONS": {**given, "options": options} | ({"pool": _POOL} if production else {}),
+    }
+
+
+def _without_password(fault: str, url: str) -> str:
+    """Why an address is refused; the library repeats a password that is written wrongly, a log must not."""
+    password = urlsplit(url).password
+    why = fault.strip().replace(f'"{password}"', "mật khẩu") if password else fault.strip()
+    return f"DANVAN_DATABASE_URL không đúng: {why} (ký tự đặc biệt trong mật khẩu viết dạng %XX)."

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.db import connection
 
+from danvan.adapters.databases import is_busy
 from danvan.adapters.secret_files import secret_of
 from danvan.config.environment import PROJECT_ROOT, SECRET_KEY_FILE, EnvironmentRefused
 from danvan.config.upgrading import bring_up_to_date, refuse_too_old
@@ -81,6 +82,8 @@ def prepare_database() -> None:
     _load_nation()
     _load_register()
     _load_criteria()
+    if settings.PRODUCTION:  # pages name their pictures and styles by what this writes down
+        call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _load_nation() -> None:
@@ -115,6 +118,7 @@ def _load_criteria() -> None:
 
 def load_sample() -> None:
     """Bring the database to the newest tables and load the sample years, unless they are there."""
+    _refuse_sample()
     prepare_database()
     from danvan.apps.sample.years import is_loaded, load_years  # noqa: PLC0415 -- models exist only after prepare()
 
@@ -124,8 +128,19 @@ def load_sample() -> None:
     load_years(report=lambda line: _say(f"  {line}"))
 
 
+def _refuse_sample() -> None:
+    """Ends the program before it touches anything where the environment is that of an authority."""
+    prepare()
+    if not settings.SAMPLE:
+        sys.exit(
+            "danvan không dựng dữ liệu mẫu: DANVAN_PRODUCTION=1 hoặc DANVAN_SAMPLE=0, đây là bản cài đặt của cơ quan. "
+            "Chạy chính thức bằng gunicorn (docs/operating.md), chạy thử trên một máy bằng danvan run --empty."
+        )
+
+
 def load_generated_sample(size: str, seed: int) -> None:
     """Bring the database to the newest tables and make up an installation of a size."""
+    _refuse_sample()
     prepare_database()
     from danvan.apps.sample.generated.loading import load_generated  # noqa: PLC0415 -- models exist only after prepare()
     from danvan.apps.sample.generated.sizes import size_named  # noqa: PLC0415 -- models exist only after prepare()
@@ -146,6 +161,7 @@ def run(port: int, *, empty: bool = False) -> None:
 
     Ends at once when the port is taken.
     """
+    _refuse_production()
     _refuse_taken_port(port)
     if empty:
         prepare_own()
@@ -154,6 +170,15 @@ def run(port: int, *, empty: bool = False) -> None:
         load_sample()
         _print_log_ins(port)
     _serve(port)
+
+
+def _refuse_production() -> None:
+    """This server has no TLS in front, without which production answers nothing but “go to https”."""
+    if os.environ.get("DANVAN_PRODUCTION", "").strip().lower() in {"1", "true"}:
+        sys.exit(
+            "danvan run không dùng khi DANVAN_PRODUCTION=1: bản chính thức chạy bằng gunicorn sau máy chủ web có TLS "
+            "(docs/operating.md)."
+        )
 
 
 def prepare_own() -> None:
@@ -233,8 +258,11 @@ def work(*, parent: int = 0) -> None:
 def _did_something(job: Job, at: datetime) -> bool:
     try:
         return job(at)
-    except Exception:
-        LOGGER.exception("a job behind the pages broke off")
+    except Exception as error:
+        if is_busy(error):  # eleven tracebacks every ten seconds would hide all else while a database is away
+            LOGGER.warning("a job behind the pages waits: %s", str(error).strip())
+        else:
+            LOGGER.exception("a job behind the pages broke off")
         return False
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-from danvan.adapters.databases import is_busy
+from danvan.adapters.databases import is_busy, is_without_disk
 
 RETRY_AFTER_SECONDS = 10
 CELL_UNSAVED = (
@@ -39,11 +39,12 @@ def bad_request(_request: HttpRequest, exception: Exception | None = None) -> Ht
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """A bug of ours, or a database that is busy; the log holds the traceback of either."""
+    """A bug of ours, a database that is busy or a disk that takes nothing; the log holds the traceback of each."""
     error = sys.exception()
     if error is not None and is_busy(error):
         return _busy(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    context = {"is_without_disk": error is not None and is_without_disk(error)}
+    return HttpResponse(render_to_string("500.html", context), status=500)
 
 
 def _busy(request: HttpRequest) -> HttpResponse:
