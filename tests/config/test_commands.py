@@ -166,6 +166,13 @@ def test_an_installation_of_an_authority_runs_no_sample(settings: Settings, monk
         main(["run"])
 
 
+def test_a_start_says_at_once_that_it_starts(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.SAMPLE = False
+    with pytest.raises(SystemExit):
+        main(["run", "--port", "0"])
+    assert capsys.readouterr().out == "Đang khởi động…\n"
+
+
 def test_a_fault_outside_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def refuses() -> int:
         raise PermissionError(errno.EACCES, "Permission denied", "/srv/danvan/files")

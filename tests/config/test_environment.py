@@ -1,11 +1,12 @@
 """The typed environment: what starts, and what refuses to start."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import RemotePlace, SigningSetup, StampService, TokenPlace
 from danvan.adapters.single_sign_on import SingleSignOn
 from danvan.config.environment import SAMPLE_SECRET, Environment, EnvironmentRefused, database_settings
 
@@ -22,6 +23,13 @@ def test_nothing_set_gives_a_sample_on_sqlite() -> None:
     assert (environment.production, environment.sample, environment.secret_key) == (False, True, SAMPLE_SECRET)
     assert environment.allowed_hosts == ("localhost", "127.0.0.1", "[::1]")
     assert environment.database_url == f"sqlite:///{environment.data_directory / 'danvan.sqlite3'}"
+
+
+def test_the_settings_load_nothing_that_signs() -> None:
+    """Every command reads them; what signs takes as long to load as all of Django."""
+    code = "import sys, danvan.config.environment; print('pyhanko' in sys.modules, 'django' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert said.stdout == "False False\n"
 
 
 def test_production_takes_what_it_is_given() -> None:

@@ -15,8 +15,7 @@ from urllib.parse import unquote, urlsplit
 from danvan.adapters.mail import MailSecurity, MailServer
 from danvan.adapters.secret_files import read_secret
 from danvan.adapters.signing.exchange import check_address
-from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import RemotePlace, SigningSetup, StampService, TokenPlace
 from danvan.adapters.single_sign_on import SingleSignOn
 from danvan.adapters.virus_scanner import VirusScanner
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import execute_from_command_line
+from django.core.management import call_command, execute_from_command_line
 from django.db import connection
 
 from danvan.adapters.databases import is_busy
@@ -120,10 +120,12 @@ def load_sample() -> None:
     """Bring the database to the newest tables and load the sample years, unless they are there."""
     _refuse_sample()
     prepare_database()
-    from danvan.apps.sample.years import is_loaded, load_years  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.sample.selectors import is_loaded  # noqa: PLC0415 -- models exist only after prepare()
 
     if is_loaded():
         return
+    from danvan.apps.sample.years import load_years  # noqa: PLC0415 -- takes longer than the rest of a start
+
     _say("Đang dựng dữ liệu mẫu: Tân Biên 2022, 2023 và Tây Ninh 2026 (lần đầu mất khoảng một phút)…")
     load_years(report=lambda line: _say(f"  {line}"))
 
@@ -163,6 +165,7 @@ def run(port: int, *, empty: bool = False) -> None:
     """
     _refuse_production()
     _refuse_taken_port(port)
+    _say("Đang khởi động…")
     if empty:
         prepare_own()
         _print_first_start(port)

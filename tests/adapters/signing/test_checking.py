@@ -12,7 +12,7 @@ import pytest
 
 from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.signing.inspection import inspect
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import StampService
 from danvan.adapters.signing.trust import TrustStore
 from danvan.adapters.signing.verifying import verify
 from danvan.domain.rules import Severity

@@ -29,7 +29,7 @@ from danvan.adapters.signing.inspection import inspect
 from danvan.adapters.signing.keys import MOST_ROUNDS, KeyFile
 from danvan.adapters.signing.places import page_number, signature_spot
 from danvan.adapters.signing.remote import RemoteService
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import StampService
 from danvan.adapters.signing.tokens import Token
 from danvan.adapters.signing.trust import TrustStore, trust_from
 from danvan.adapters.writing import write_pdf

@@ -11,8 +11,7 @@ from pytest_django import Settings
 
 from danvan.adapters.signing.applying import SignatureRequest
 from danvan.adapters.signing.keys import KeyFile
-from danvan.adapters.signing.setup import SigningSetup
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import SigningSetup, StampService
 from danvan.apps.dispatch.copying import CopyAsked, CopySignatory, draft_copy
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import UploadedFile

@@ -22,7 +22,8 @@ from danvan.apps.sample.fates import (
     spread,
 )
 from danvan.apps.sample.models import SampleClock
-from danvan.apps.sample.years import is_loaded, load_years
+from danvan.apps.sample.selectors import is_loaded
+from danvan.apps.sample.years import load_years
 from danvan.apps.score_papers.selectors import council_minutes_draft
 from danvan.apps.scoring.contenders import ranked_sheets
 from danvan.apps.scoring.models import Cycle, ScoreColumn, ScoreSheet

@@ -12,8 +12,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from danvan.adapters.signing.applying import SignatureRequest
-from danvan.adapters.signing.setup import RemotePlace, SigningSetup, TokenPlace
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import RemotePlace, SigningSetup, StampService, TokenPlace
 from danvan.apps.accounts.models import Person
 from danvan.apps.orgs.models import Post
 from danvan.apps.papers import selectors, services

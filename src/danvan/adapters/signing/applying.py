@@ -16,7 +16,8 @@ from danvan.adapters.signing.appearances import Appearance, stamp_style
 from danvan.adapters.signing.exchange import NotReachedError
 from danvan.adapters.signing.keys import KeySource
 from danvan.adapters.signing.places import POINTS_PER_MM, page_number, page_size, unreadable
-from danvan.adapters.signing.time_stamps import StampService
+from danvan.adapters.signing.setup import StampService
+from danvan.adapters.signing.time_stamps import stamper_of
 from danvan.domain.rules import RuleViolation
 
 _DIGEST = "sha256"
@@ -64,7 +65,7 @@ def sign_pdf(pdf: bytes, source: KeySource, request: SignatureRequest) -> bytes:
                 location=request.location or None,
             ),
             key,
-            timestamper=request.stamps.stamper() if request.stamps else None,
+            timestamper=stamper_of(request.stamps) if request.stamps else None,
             stamp_style=style,
             new_field_spec=field,
         )

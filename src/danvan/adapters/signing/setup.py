@@ -1,8 +1,17 @@
-"""What an installation offers for signing on its pages, beside a key file: time stamps, a token, a remote service."""
+"""What an installation offers for signing on its pages, beside a key file: time stamps, a token, a remote service.
+
+The settings say so, and every command reads them; so nothing here loads what signs.
+"""
 
 from dataclasses import dataclass, field
 
-from danvan.adapters.signing.time_stamps import StampService
+
+@dataclass(frozen=True, slots=True)
+class StampService:
+    """Where time stamps come from: the address of a TSA, https or on this machine, and how long it may take."""
+
+    address: str
+    seconds: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)

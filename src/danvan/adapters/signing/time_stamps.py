@@ -1,26 +1,18 @@
 """Time stamps (RFC 3161) from a server that vouches for the moment."""
 
-from dataclasses import dataclass
-
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from danvan.adapters.signing.exchange import NotReachedError, ask
+from danvan.adapters.signing.setup import StampService
 
 _QUESTION = "application/timestamp-query"
 _ANSWER = "application/timestamp-reply"
 
 
-@dataclass(frozen=True, slots=True)
-class StampService:
-    """Where time stamps come from: the address of a TSA, https or on this machine, and how long it may take."""
-
-    address: str
-    seconds: float = 10.0
-
-    def stamper(self) -> TimeStamper:
-        """The service as pyHanko takes it."""
-        return _Stamper(self)
+def stamper_of(service: StampService) -> TimeStamper:
+    """The service as pyHanko takes it."""
+    return _Stamper(service)
 
 
 class _Stamper(TimeStamper):

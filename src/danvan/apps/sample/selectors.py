@@ -48,6 +48,11 @@ def holds_sample() -> bool:
     return SampleClock.objects.exists()
 
 
+def is_loaded() -> bool:
+    """Whether the sample years are there already: each start asks, so it stands apart from what loads them."""
+    return Unit.objects.filter(code="705.PNV").exists()
+
+
 @dataclass(frozen=True, slots=True)
 class SamplePerson:
     """Someone as whom one may go on in the sample, with what they do, as ready text."""

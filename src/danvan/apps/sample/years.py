@@ -61,11 +61,6 @@ START_2023 = PlanStart(
 )
 
 
-def is_loaded() -> bool:
-    """Whether the sample is there already."""
-    return Unit.objects.filter(code="705.PNV").exists()
-
-
 def load_years(report: Tell = lambda _line: None) -> None:
     """Load district, criteria, both years and, on the national base, 2026 under two tiers, in one transaction."""
     if not settings.SAMPLE:
