@@ -1,6 +1,7 @@
 """A real mail server on a loopback port, which keeps what it is given."""
 
 import socket
+import time
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Self
@@ -24,6 +25,15 @@ class LetterBox:
         content = envelope.original_content or b""
         self.letters.append(message_from_bytes(content, policy=policy.default))
         return "250 OK"
+
+    def newest(self, subject: str) -> EmailMessage:
+        """The newest letter with a subject, once there is one: letters go out behind the page."""
+        for _ in range(100):
+            for letter in reversed(self.letters):
+                if letter["Subject"] == subject:
+                    return letter
+            time.sleep(0.05)
+        raise AssertionError(f"no letter “{subject}” came")
 
     def __enter__(self) -> Self:
         self._controller.start()

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
+from danvan.adapters.letters_behind import wait_for_letters
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry
@@ -176,6 +177,7 @@ def test_an_app_is_removed_with_its_codes(client: CheckingClient, person: Person
     other = CheckingClient()
     sign_in(other)
     assert other.get("/tai-khoan/").status_code == 200
+    wait_for_letters(5)
     assert [letter.body.splitlines()[2] for letter in mail.outbox] == [
         "Đã bật ứng dụng xác thực làm bước thứ hai khi đăng nhập.",
         "Đã tắt ứng dụng xác thực.",

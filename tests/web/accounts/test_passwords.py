@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from threading import Event
+from typing import ClassVar
 
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 from pytest_django import Settings
 
+from danvan.adapters.letters_behind import wait_for_letters
 from danvan.apps.accounts.models import Person
 from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry
@@ -19,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 SIGN_IN, CHANGE, FORGOTTEN = "/tai-khoan/dang-nhap/", "/tai-khoan/mat-khau/", "/tai-khoan/quen-mat-khau/"
 OLD, NEW = "con mèo ngồi trên mái", "thuyền về bến lúc chiều tà"
 ADDRESS = "Van.Phong@example.gov.vn"
+WAIT = 5
 
 
 @pytest.fixture
@@ -60,6 +66,7 @@ def test_a_new_password_replaces_the_old_one_and_ends_other_sessions(client: Che
 def test_the_owner_is_told_by_letter(client: CheckingClient, person: Person) -> None:
     sign_in(client, OLD)
     client.post(CHANGE, {"oldpassword": OLD, "password1": NEW, "password2": NEW})
+    wait_for_letters(WAIT)
     letter = mail.outbox[0]
     assert (letter.to, letter.subject) == ([ADDRESS], "Thay đổi ở tài khoản danvan")
     assert "Mật khẩu đã được đổi." in letter.body
@@ -98,6 +105,7 @@ def test_a_forgotten_password_is_set_by_the_link_of_a_letter(
     response = client.post(FORGOTTEN, {"email": "van.phong@EXAMPLE.gov.vn"}, follow=True)
     assert "Nếu có tài khoản mang địa chỉ vừa nhập" in response.content.decode()
 
+    wait_for_letters(WAIT)
     letter = letter_box.letters[0]
     assert (letter["To"], letter["From"]) == (ADDRESS, "danvan@example.gov.vn")
     assert letter["Subject"] == "Đặt lại mật khẩu danvan"
@@ -113,6 +121,7 @@ def test_a_forgotten_password_is_set_by_the_link_of_a_letter(
     assert signed_in.get("/tai-khoan/").status_code == 302
     assert (sign_in(CheckingClient(), OLD), sign_in(client, NEW)) == (False, True)
     assert "account.reset_password" in events()
+    wait_for_letters(WAIT)
     assert "liên kết gửi qua thư" in letter_box.letters[1].get_content()
     again = CheckingClient().get(found[1])
     assert (again.status_code, "Liên kết không còn dùng được" in again.content.decode()) == (404, True)
@@ -129,6 +138,7 @@ def test_whether_an_address_is_known_is_not_said(
     add_person(username="motlan", full_name="Người khác", password=None, email="mot.lan@example.gov.vn")
     response = client.post(FORGOTTEN, {"email": address}, follow=True)
     assert "Nếu có tài khoản mang địa chỉ vừa nhập" in response.content.decode()
+    wait_for_letters(WAIT)
     assert letter_box.letters == []
 
 
@@ -137,6 +147,7 @@ def test_one_address_of_several_accounts_gets_a_letter_for_each(
 ) -> None:
     add_person(username="vhxh.pcv", full_name="Phó", password=OLD, email=ADDRESS)
     client.post(FORGOTTEN, {"email": ADDRESS})
+    wait_for_letters(WAIT)
     bodies = [letter.get_content() for letter in letter_box.letters]
     assert sorted(re.findall(r"tài khoản (\S+) tại", " ".join(bodies))) == ["vhxh.cv", "vhxh.pcv"]
 
@@ -148,12 +159,37 @@ def test_a_letter_that_is_not_taken_changes_nothing_of_the_page(
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     response = client.post(FORGOTTEN, {"email": ADDRESS}, follow=True)
     assert "Nếu có tài khoản mang địa chỉ vừa nhập" in response.content.decode()
+    wait_for_letters(WAIT)
     assert "was not taken" in caplog.text
+
+
+class SlowServer(BaseEmailBackend):
+    """A mail server that takes letters only once the page has been answered."""
+
+    answered = Event()
+    taken: ClassVar[list[EmailMessage]] = []
+
+    def send_messages(self, letters: list[EmailMessage]) -> int:  # type: ignore[override] -- Django names them email_messages
+        assert self.answered.wait(WAIT), "the page waits for the mail server"
+        self.taken.extend(letters)
+        return len(letters)
+
+
+def test_how_long_a_letter_takes_says_nothing_of_an_address(
+    client: CheckingClient, person: Person, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.{SlowServer.__name__}"
+    assert client.post(FORGOTTEN, {"email": ADDRESS}).status_code == 302
+    assert SlowServer.taken == []
+    SlowServer.answered.set()
+    wait_for_letters(WAIT)
+    assert [letter.to for letter in SlowServer.taken] == [[ADDRESS]]
 
 
 def test_so_many_letters_and_no_more(client: CheckingClient, person: Person) -> None:
     statuses = [client.post(FORGOTTEN, {"email": ADDRESS}).status_code for _ in range(6)]
     assert statuses == [302] * 5 + [429]
+    wait_for_letters(WAIT)
     assert len(mail.outbox) == 5
 
 
