@@ -11,20 +11,22 @@ from django.http import Http404
 
 from danvan.apps.audit.models import AuditEntry
 from danvan.apps.audit.selectors import verify
+from danvan.apps.criteria.services import load_criteria_set
 from danvan.apps.documents.selectors import paper_file
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.orgs.enums import Leadership
-from danvan.apps.orgs.models import Post
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.papers.selectors import paper_of
 from danvan.apps.scoring import selectors, services
 from danvan.apps.scoring.access import decision_for
+from danvan.apps.scoring.criteria_grounds import criteria_grounds
 from danvan.apps.scoring.enums import CycleState
 from danvan.apps.scoring.frozen import hash_of, ranked_lists
 from danvan.apps.scoring.models import Cycle, RankingDecision, RankingProposal
 from danvan.apps.scoring.services import GradeChange, RowsRefused
 from danvan.domain.rules import RuleViolation
 from tests.apps.papers.scene import WatchedTypesetter
-from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, open_scene
+from tests.apps.scoring.scene import APPRAISED, DECIDED, Scene, criteria_mapping, open_scene
 from tests.factories import District, deputy_actor, moment
 from tests.remembered import remembered
 
@@ -119,6 +121,19 @@ def test_the_decision_is_a_numbered_paper(scored: Scene) -> None:
     ):
         assert part in text
     assert paper_file(decision.paper).filename.endswith("1234-qd-ubnd-20231108.docx")
+
+
+def test_no_paper_rests_on_the_decision_of_another_province(district: District) -> None:
+    cycle = open_scene(district, (A,)).cycle
+    assert criteria_grounds(cycle) == ()
+    cycle.plan.issuer.parent = Unit(name="UBND tỉnh Tây Ninh")
+    assert criteria_grounds(cycle) == ("Quyết định số 1563/QĐ-UBND ngày 01/8/2022 của UBND tỉnh Tây Ninh",)
+    elsewhere = copy.deepcopy(criteria_mapping())
+    elsewhere["meta"]["legal_basis"]["issuer"] = "UBND tỉnh Bình Định"  # type: ignore[index]
+    cycle.criteria_set = load_criteria_set(mapping=elsewhere, at=APPRAISED)
+    assert criteria_grounds(cycle) == ()
+    cycle.criteria_set.owner = district.authority  # what an authority writes of its own set is its own word
+    assert criteria_grounds(cycle) == ("Quyết định số 1563/QĐ-UBND ngày 01/8/2022 của UBND tỉnh Bình Định",)
 
 
 def _paper_lines(decision: RankingDecision) -> list[str]:

@@ -114,6 +114,12 @@ def test_the_chairman_sends_back(scene: Scene, sign_in: SignIn) -> None:
     assert "Xem lại TC5" in sign_in("noivu.tp").get(url(scene, "ranking")).content.decode()
 
 
+def test_a_unit_without_a_grade_is_counted_among_those_held_back(scene: Scene, sign_in: SignIn) -> None:
+    proposed(scene)
+    page = sign_in("chutich").get(reverse("ranking:analysis", args=[scene.cycle.pk]), {"xem": "khong-che"})
+    assert scene.district.units[B].name in page.content.decode().split('id="don-vi"')[1]
+
+
 def test_the_chairmans_page_keeps_what_was_typed(scene: Scene, sign_in: SignIn) -> None:
     assert "Không có bản trình nào chờ quyết định" in sign_in("chutich").get(url(scene, "decide")).content.decode()
     proposed(scene)

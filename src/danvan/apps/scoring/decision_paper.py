@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from danvan.apps.documents.bases import local_government_bases
 from danvan.apps.installation.selectors import printed_name
+from danvan.apps.scoring.criteria_grounds import criteria_grounds
 from danvan.apps.scoring.frozen import RankedList, RankedUnit
 from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.shapes import SignatureShape
@@ -176,12 +177,12 @@ def _recipients(named: Iterable[str]) -> Recipients:
 
 
 def _grounds(cycle: Cycle, criteria_set: CriteriaSet, details: SigningDetails) -> DecisionGrounds:
-    plan, basis = cycle.plan, criteria_set.legal_basis
+    plan = cycle.plan
     title = plan.title[:1].lower() + plan.title[1:]
     return DecisionGrounds(
         legal_bases=(
             *local_government_bases(details.date),
-            f"Quyết định số {basis.number} ngày {format_date(basis.issued)} của {basis.issuer}",
+            *criteria_grounds(cycle),
             f"Kế hoạch số {plan.number} ngày {format_date(plan.date)} của {plan.issuer.name} {title}",
         ),
         proposer=details.lead_unit,

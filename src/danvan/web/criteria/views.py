@@ -96,7 +96,9 @@ def copy(request: OfficialRequest, pk: int) -> HttpResponse:
             form, lambda: services.copy_set(actor=request.actor, set_id=pk, at=request.at, **form.cleaned_data)
         )
         if made:
-            messages.success(request, "Đã sao chép. Sửa cho đúng với quyết định của cơ quan rồi cho dùng.")
+            messages.success(
+                request, "Đã sao chép. Sửa căn cứ, tên, điểm cho đúng với quyết định của cơ quan rồi cho dùng."
+            )
             return redirect("criteria:detail", made.pk)
     context = {"form": form, "head": head}
     return render(request, "criteria/copy.html", context, status=REFUSED if form.errors else 200)

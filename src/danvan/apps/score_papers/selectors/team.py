@@ -14,6 +14,7 @@ from danvan.apps.orgs.enums import Leadership
 from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.selectors import on_day
 from danvan.apps.plans.wording import day_text
+from danvan.apps.scoring.criteria_grounds import criteria_grounds
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.models import Cycle, CycleScorer, ScoreCell, ScoreSheet
 from danvan.apps.scoring.records import answers_of
@@ -64,7 +65,6 @@ def team_minutes_draft(cycle: Cycle, today: date) -> PaperDraft:
 def appraisal_team(cycle: Cycle, today: date) -> AppraisalTeam:
     """The appraisal team of a cycle as its papers name it."""
     plan, criteria_set = cycle.plan, typed_set(cycle.criteria_set)
-    basis = criteria_set.legal_basis
     return AppraisalTeam(
         year=cycle.year,
         members=tuple(_members(cycle, criteria_set, today)),
@@ -74,7 +74,7 @@ def appraisal_team(cycle: Cycle, today: date) -> AppraisalTeam:
         signature=SignatureBlock("Chủ tịch", "", PEOPLES_COMMITTEE),
         legal_bases=(
             *local_government_bases(today),
-            f"Quyết định số {basis.number} ngày {day_text(basis.issued)} của {basis.issuer}",
+            *criteria_grounds(cycle),
             f"Kế hoạch số {plan.number} ngày {day_text(plan.date)} của {plan.issuer.name}",
         ),
         proposer=plan.lead_unit.name,

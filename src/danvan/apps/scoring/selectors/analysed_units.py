@@ -140,7 +140,7 @@ def _traits(inputs: RankedInputs, row: Standing, interval: RankInterval | None, 
         RISEN: moved < 0,
         FALLEN: moved > 0,
         REGRADED: past is not None and past.grade != row.grading.printed,
-        HELD: bool(row.contender.circumstances),
+        HELD: bool(row.contender.circumstances) or row.rank is None,
     }
     return {key for key, holds in held.items() if holds}
 
