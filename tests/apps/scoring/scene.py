@@ -152,13 +152,13 @@ class Scene:
             at=at,
         )
 
-    def add_evidence(self, code: str, at: datetime = SCORED) -> Evidence:
+    def add_evidence(self, code: str, at: datetime = SCORED, content: bytes = b"Danh s\xc3\xa1ch") -> Evidence:
         """A file for the first criterion that the unit scores itself."""
         return services.add_cell_evidence(
             actor=self.officer(code),
             sheet_id=self.sheet(code).pk,
             criterion=load_sheet(self.sheet(code)).leaves(ColumnCode.SELF)[0].code,
-            content=b"Danh s\xc3\xa1ch",
+            content=content,
             filename="danh-sach.txt",
             note="",
             at=at,

@@ -141,5 +141,5 @@ def test_the_pages_of_a_sheets_papers_ask_a_bounded_number_of_queries(client, di
             with CaptureQueriesContext(connection) as captured:
                 text_of(officer, page)
             counts.append(len(captured))
-            scene.add_evidence("705.PTP")
+            scene.add_evidence("705.PTP", content=f"{page} {len(counts)}".encode())
         assert counts[0] == counts[1] <= 14
