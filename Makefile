@@ -10,7 +10,7 @@ BASE := $(VENV)/.base-installed
 DEV := $(VENV)/.dev-installed
 LOCKS := requirements/base.txt requirements/dev.txt pyproject.toml
 
-.PHONY: help setup run sample test test-fast test-pg lint types fix docs docs-check css catalogue lock bench fuzz journeys audit clean coverage
+.PHONY: help setup production run sample test test-fast test-pg lint types fix docs docs-check css catalogue lock bench fuzz journeys audit clean coverage
 
 help: ## list the commands
 	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ run: $(BASE) ## start the sample years (PORT=8000); SAMPLE=0 starts an empty ins
 
 setup: $(BASE) ## build the environment and prepare the database with the nation's units
 	@$(BIN)/danvan setup
+
+production: $(BASE) ## build or renew the environment of a server in production, with PostgreSQL's driver (docs/operating.md)
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/production.txt
 
 sample: $(BASE) ## load the sample years without starting a server
 	@$(BIN)/danvan sample

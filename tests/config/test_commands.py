@@ -93,6 +93,13 @@ class TestSetUp:
         assert capsys.readouterr().out == "Cơ sở dữ liệu đã sẵn sàng.\n"
         assert not Unit.objects.exists()
 
+    def test_production_writes_its_static_files(self, settings: Settings, tmp_path: Path) -> None:
+        """Without them no page opens, which a restore into a new data directory would learn from its users."""
+        settings.PRODUCTION, settings.STATIC_ROOT = True, tmp_path / "static"
+        NationalBase.objects.create(edition=edition(), loaded_at=moment(2026, 7, 1), unit_count=0, succession_count=0)
+        assert main(["setup"]) == 0
+        assert (tmp_path / "static" / "img" / "favicon.svg").is_file()
+
 
 def _own_process(directory: Path, *words: str) -> tuple[int, str, str]:
     """A command in a process of its own on a data directory of its own: status, output, complaints."""
