@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from danvan.adapters.recognition import is_available, recognised_page
+from danvan.adapters.recognition import is_available
+from danvan.adapters.recognition.recognising import recognised_page
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.plans.enums import ScanPageState
 from danvan.apps.plans.models import PlanScan

@@ -66,7 +66,7 @@ def read(options: argparse.Namespace) -> int:
     except ScannedSource:
         source, pictures = None, ()
     if source is None or pictures:
-        from danvan.adapters.recognition.text import recognised_source  # noqa: PLC0415 -- only scans need it
+        from danvan.adapters.recognition.recognising import recognised_source  # noqa: PLC0415 -- only scans need it
 
         source = recognised_source(content, path.name, lambda line: print(line, file=sys.stderr, flush=True), pictures)
     reading = read_blocks(source.blocks)

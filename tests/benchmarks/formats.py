@@ -10,7 +10,8 @@ from pathlib import Path
 import pypdfium2
 
 from danvan.adapters.reading import read_source
-from danvan.adapters.recognition import is_available, recognised_page
+from danvan.adapters.recognition import is_available
+from danvan.adapters.recognition.recognising import recognised_page
 from danvan.domain.plan_reading.blocks import Block, BlockKind
 from danvan.domain.plan_reading.reader import read_blocks
 from tests.adapters.reading import pdf_files, word_files

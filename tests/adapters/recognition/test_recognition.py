@@ -6,11 +6,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from danvan.adapters.reading import ScannedSource, opened_source
-from danvan.adapters.recognition import MAX_SCAN_PAGES, ScannedPage, ScannedWord, recognised_page, scan_page_count
+from danvan.adapters.recognition import MAX_SCAN_PAGES, ScannedPage, ScannedWord, scan_page_count
 from danvan.adapters.recognition.pictures import MOST_PIXELS, page_picture, small_copy
+from danvan.adapters.recognition.recognising import recognised_page, recognised_source
 from danvan.adapters.recognition.ruling import without_rules
 from danvan.adapters.recognition.skew import lean, straightened
-from danvan.adapters.recognition.text import DoubtedWord, doubted_words, recognised_source, scanned_source
+from danvan.adapters.recognition.text import DoubtedWord, doubted_words, scanned_source
 from danvan.adapters.recognition.turning import better_turn, may_lie_wrong, sureness, turned
 from danvan.domain.plan_reading.blocks import source_text
 from danvan.domain.rules import RuleViolation

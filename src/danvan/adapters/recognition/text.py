@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from danvan.adapters.reading.pdf.body import blocks_of_pages, pdf_pages
+from danvan.adapters.reading.pdf.body import blocks_of_pages
 from danvan.adapters.reading.pdf.geometry import Box, Word, lines_of
 from danvan.adapters.reading.pdf.pages import Page, Rules
 from danvan.adapters.reading.sources import Source, repaired_source
-from danvan.adapters.recognition.pages import ScannedPage, recognised_page, scan_page_count
+from danvan.adapters.recognition.pages import ScannedPage
 from danvan.adapters.recognition.words import ScannedWord
 from danvan.domain.plan_reading.blocks import Block
-from danvan.domain.rules import RuleViolation
 
 DOUBTED_BELOW = 60
 _TOKEN = re.compile(r"\S+")
@@ -42,25 +41,6 @@ def scanned_source(pages: Mapping[int, ScannedPage], typed: Sequence[Page] = ())
         number: _as_page(number, page) for number, page in pages.items()
     }
     return repaired_source(blocks_of_pages([page for _, page in sorted(all_pages.items())]))
-
-
-def recognised_source(content: bytes, filename: str, report: Callable[[str], None], only: Sequence[int] = ()) -> Source:
-    """The text of a scan, all pages recognised one after the other; a page that fails is reported and left out.
-
-    `only` are the pages that are pictures in a PDF whose others have letters. Raises RuleViolation where nothing
-    recognises letters, for a broken scan, and when no page could be recognised.
-    """
-    numbers = only or range(1, scan_page_count(content, filename) + 1)
-    pages: dict[int, ScannedPage] = {}
-    for number in numbers:
-        report(f"Đang nhận dạng trang {number}/{numbers[-1]}…")
-        try:
-            pages[number] = recognised_page(content, number - 1, filename)
-        except RuleViolation as violation:
-            report(str(violation))
-    if not pages and not only:
-        raise RuleViolation(f"Không trang nào của “{filename}” nhận dạng được. Hãy quét lại rõ hơn, thẳng hơn.")
-    return scanned_source(pages, pdf_pages(content, filename) if only else ())
 
 
 def doubted_words(pages: Mapping[int, ScannedPage], blocks: Sequence[Block]) -> list[DoubtedWord]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from danvan.adapters.recognition import recognised_page
+from danvan.adapters.recognition.recognising import recognised_page
 from danvan.apps.background.leases import take, work_on
 from danvan.apps.evidence.selectors import content_of
 from danvan.apps.evidence.services import store_file
