@@ -1,6 +1,6 @@
 """Which activities an actor may see, and which kinds they may use or make."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from danvan.apps.activities.enums import ActivityState
@@ -38,10 +38,10 @@ def sees_all_activities(actor: Actor) -> bool:
     return actor.may(Permission.ACTIVITY_VIEW_ALL)
 
 
-def sees_activity_file(actor: Actor, evidence_id: int) -> bool:
-    """Whether a file proves an activity that the actor sees."""
-    files = ActivityFile.objects.filter(evidence_id=evidence_id, activity__in=visible_activities(actor).values("pk"))
-    return files.exists()
+def proves_activity(actor: Actor) -> Q:
+    """Of files: those that prove an activity which the actor sees."""
+    seen = visible_activities(actor).values("pk")
+    return Q(Exists(ActivityFile.objects.filter(evidence_id=OuterRef("pk"), activity__in=seen)))
 
 
 def usable_kinds(authority_id: int) -> QuerySet[ActivityKind]:

@@ -215,8 +215,8 @@ def obligation_for(actor: Actor, pk: int) -> Obligation:
     return obligation
 
 
-def sees_wish_file(actor: Actor, evidence_id: int) -> bool:
-    """Whether a file stands behind a wish, an explanation or a waiver of an obligation that the actor sees."""
+def stands_behind_wish(actor: Actor) -> Q:
+    """Of files: those behind a wish, an explanation or a waiver of an obligation that the actor sees."""
     kinds = (EntryKind.EXTENSION_ASKED, EntryKind.EXPLAINED, EntryKind.WAIVED)
-    entries = ObligationEntry.objects.filter(evidence_id=evidence_id, kind__in=kinds)
-    return visible_obligations(actor, also_withdrawn=True).filter(entries__in=entries).exists()
+    owed = visible_obligations(actor, also_withdrawn=True).values("pk")
+    return Q(Exists(ObligationEntry.objects.filter(evidence_id=OuterRef("pk"), kind__in=kinds, obligation__in=owed)))

@@ -3,6 +3,8 @@
 A report exists only from its first saved text; what one looks for is therefore the obligation that it answers.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
@@ -67,8 +69,11 @@ def sees_working_text(actor: Actor, report: Report) -> bool:
     return actor.belongs_to(report.unit_id) and report.state not in SENT_STATES
 
 
-def sees_sent_file(actor: Actor, evidence_id: int, unit_id: int) -> bool:
-    """Whether a file of the unit went out with a round of a plan or report that the actor sees."""
-    rounds = SubmittedRound.objects.filter(report__in=visible_reports(actor).values("pk"), report__unit_id=unit_id)
-    contents = rounds.order_by("id").values_list("content", flat=True)
-    return any(file["evidence"] == evidence_id for content in contents for file in content["files"])
+def sent_files(actor: Actor, unit_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Unit and file: what went out with a round of a plan or report of these units that the actor sees."""
+    if not unit_ids:
+        return set()
+    seen = visible_reports(actor).values("pk")
+    rounds = SubmittedRound.objects.filter(report__in=seen, report__unit__in=unit_ids)
+    contents = rounds.order_by("id").values_list("report__unit_id", "content")
+    return {(unit_id, file["evidence"]) for unit_id, content in contents for file in content["files"]}

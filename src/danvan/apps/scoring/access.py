@@ -7,15 +7,15 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from danvan.apps.activities.access import sees_activity_file
+from danvan.apps.activities.access import proves_activity
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
 from danvan.apps.orgs.selectors.conflicts import ever_tied
-from danvan.apps.plans.access import sees_wish_file, visible_plans
+from danvan.apps.plans.access import stands_behind_wish, visible_plans
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
-from danvan.apps.reporting.access import sees_sent_file
+from danvan.apps.reporting.access import sent_files
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import (
     CellEvidence,
@@ -263,16 +263,16 @@ def sees_settled_points(actor: Actor, cycle: Cycle, unit_id: int, code: str = ""
     return (is_shown_to_unit if actor.belongs_to(unit_id) else is_shown_to_scorers)(rule, standing)
 
 
-def sees_cell_evidence(actor: Actor, evidence_id: int) -> bool:
-    """Whether a file proves points on a sheet that the actor sees: as long as they are not sent, its unit alone."""
-    cells = CellEvidence.objects.filter(evidence_id=evidence_id, sheet__in=visible_sheets(actor).values("pk"))
-    return cells.filter(Q(sheet__unit_id=actor.unit_id) | Q(sheet__state__in=_SENT)).exists()
+def proves_points(actor: Actor) -> Q:
+    """Of files: those that prove points on a sheet that the actor sees; until they are sent, its unit alone."""
+    cells = CellEvidence.objects.filter(evidence_id=OuterRef("pk"), sheet__in=visible_sheets(actor).values("pk"))
+    return Q(Exists(cells.filter(Q(sheet__unit_id=actor.unit_id) | Q(sheet__state__in=_SENT))))
 
 
-def sees_contest_file(actor: Actor, evidence_id: int) -> bool:
-    """Whether a file proves what a unit holds against a fact of a sheet that the actor sees."""
+def proves_contest(actor: Actor) -> Q:
+    """Of files: those that prove what a unit holds against a fact of a sheet that the actor sees."""
     sheets = visible_sheets(actor).values("pk")
-    return FactContest.objects.filter(evidence_id=evidence_id, sheet__in=sheets).exists()
+    return Q(Exists(FactContest.objects.filter(evidence_id=OuterRef("pk"), sheet__in=sheets)))
 
 
 def contest_for(actor: Actor, sheet_id: int, pk: int) -> FactContest:
@@ -284,26 +284,25 @@ def contest_for(actor: Actor, sheet_id: int, pk: int) -> FactContest:
 
 
 def evidence_for(actor: Actor, pk: int) -> Evidence:
-    """One file: the own unit's always, another's once it went out with a sheet or a report that the actor sees.
+    """One file that the actor sees. Raises Http404 for any other."""
+    found = seen_evidence(actor, Evidence.objects.filter(pk=pk))
+    if not found:
+        raise Http404
+    return found[0]
 
-    Raises Http404 for any other, and for who may not see evidence.
+
+def seen_evidence(actor: Actor, among: QuerySet[Evidence]) -> list[Evidence]:
+    """Of some files the own unit's, and another's once it went out with a sheet or a report that the actor sees.
+
+    None for who may not see evidence.
     """
     if not actor.may(Permission.EVIDENCE_VIEW):
-        raise Http404
-    evidence = Evidence.objects.select_related("file", "unit", "added_by").filter(pk=pk).first()
-    if evidence is None:
-        raise Http404
-    unit_id = evidence.unit_id
-    if not (
-        actor.belongs_to(unit_id)
-        or sees_cell_evidence(actor, pk)
-        or sees_sent_file(actor, pk, unit_id)
-        or sees_wish_file(actor, pk)
-        or sees_activity_file(actor, pk)
-        or sees_contest_file(actor, pk)
-    ):
-        raise Http404
-    return evidence
+        return []
+    shown = proves_points(actor) | stands_behind_wish(actor) | proves_activity(actor) | proves_contest(actor)
+    rows = among.select_related("file", "unit", "added_by").annotate(is_shown=shown)
+    others = {row.unit_id for row in rows if not (row.is_shown or actor.belongs_to(row.unit_id))}
+    sent = sent_files(actor, others)
+    return [row for row in rows if row.is_shown or actor.belongs_to(row.unit_id) or (row.unit_id, row.pk) in sent]
 
 
 def visible_decisions(actor: Actor) -> QuerySet[RankingDecision]:

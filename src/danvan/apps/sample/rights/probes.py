@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Model
-from django.http import Http404
 
 from danvan.apps.activities.access import visible_activities
 from danvan.apps.criteria.access import visible_sets
 from danvan.apps.criteria.enums import FROZEN
 from danvan.apps.drafting.access import visible_drafts
+from danvan.apps.evidence.models import Evidence
 from danvan.apps.plans.access import may_see_unit, visible_obligations, visible_plans, visible_readings
 from danvan.apps.plans.enums import ANSWERED_BY_REPORT, PlanState
 from danvan.apps.portal.access import publishable_plans
@@ -19,10 +19,10 @@ from danvan.apps.reporting.access import visible_obligations as visible_reports_
 from danvan.apps.sample.rights.inventory import Inventory
 from danvan.apps.sample.rights.standing import Stand, Step, Ways, one_of
 from danvan.apps.scoring.access import (
-    evidence_for,
     own_cycles,
     plans_to_score,
     ranked_cycles,
+    seen_evidence,
     timed_cycles,
     visible_cycles,
     visible_decisions,
@@ -225,15 +225,8 @@ def _sent(position: Position, *views: P) -> Ways:
     return tuple((Step(P.EVIDENCE_VIEW, position), Step(view, position)) for view in views)
 
 
-def _files(actor: Actor, every: Inventory) -> set[int]:
-    """No query gives the files that one sees: each is asked for."""
-    seen = set()
-    for one in every.evidence:
-        try:
-            seen.add(evidence_for(actor, one.pk).pk)
-        except Http404:
-            continue
-    return seen
+def _files(actor: Actor, _every: Inventory) -> set[int]:
+    return {one.pk for one in seen_evidence(actor, Evidence.objects.order_by("id"))}
 
 
 def _decided(actor: Actor, _every: Inventory) -> set[int]:
