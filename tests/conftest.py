@@ -21,9 +21,13 @@ hypothesis_settings.load_profile("danvan")
 
 gc.disable()  # until all tests are collected: nearly nothing of that is let go of
 
-# Half a minute and more each; with `--no-loadscope-reorder` processes take files in this order.
+# Long ones, and those that build what others wait for; with `--no-loadscope-reorder` processes take files in this order.
 LONGEST = {
     "test_foreign_things.py",
+    "test_years.py",
+    "test_two_tiers.py",
+    "test_national_base.py",
+    "test_column_rights.py",
     "test_routes.py",
     "test_commands.py",
     "test_first_start_commands.py",
