@@ -12,7 +12,7 @@ LAST_WITH_OLD_MIGRATIONS = "b623c4c5"
 TOO_OLD = (
     "Cơ sở dữ liệu này do một bản danvan cũ hơn tạo ra; bản đang chạy không nâng cấp thẳng được. Dữ liệu chưa bị thay "
     f"đổi. Hãy dùng mã nguồn bản {LAST_WITH_OLD_MIGRATIONS} chạy “danvan manage migrate” một lần, rồi quay lại bản này "
-    "(xem “Upgrade” trong docs/operating.md)."
+    "(xem “Upgrading” trong docs/operating.md)."
 )
 
 
