@@ -182,8 +182,8 @@ def test_a_unit_page_holds_what_the_plan_asks_of_it_by_name_and_by_group(distric
     lawyers, health = (district.units[code].pk for code in ("705.PTP", "705.YT"))
     page = selectors.unit_page(plan, lawyers, TODAY)
     assert [(task.place, task.through) for task in page.leads] == [
-        ("mục II.1", "Các cơ quan, đơn vị huyện"),
-        ("mục II.1", ""),
+        ("mục II.1, ý 1", "Các cơ quan, đơn vị huyện"),
+        ("mục II.1, ý 2", ""),
     ]
     assert [(duty.line.last_day_text, duty.owed and duty.owed.kind) for duty in page.duties] == [
         ("23/10/2024", "report")

@@ -226,7 +226,10 @@ def test_a_year_has_one_plan(district: District) -> None:
     confirm(district, answered(district, read(district)))
     with pytest.raises(RuleViolation) as refusal:
         confirm(district, answered(district, read(district)))
-    assert str(refusal.value) == "Cơ quan này đã có kế hoạch năm 2024; mỗi năm chỉ có một kế hoạch."
+    assert str(refusal.value) == (
+        "Cơ quan này đã có kế hoạch năm 2024; mỗi năm chỉ có một kế hoạch. Bản sửa đổi thì nạp ở trang “Các bản” "
+        "của kế hoạch đó."
+    )
 
 
 def test_a_stale_confirmation_is_refused(district: District) -> None:

@@ -57,6 +57,11 @@ def test_paths(lines: tuple[str, ...], paths: str) -> None:
         ("1. Rà soát văn bản. Báo cáo kết quả.", "Rà soát văn bản"),
         ("1. Sở Nội vụ: Chủ trì thực hiện", "Sở Nội vụ"),
         ("1. Các nhiệm vụ sau:", "Các nhiệm vụ sau"),
+        (
+            "1. Thủ trưởng A; Chủ tịch B; cơ quan C có trách nhiệm:",
+            "Thủ trưởng A; Chủ tịch B; cơ quan C có trách nhiệm",
+        ),
+        ("1. Rà soát văn bản; Báo cáo " + "dài " * 100, "Rà soát văn bản"),
         ("1. Theo Nghị định 04. Rà soát", "Theo Nghị định 04"),
         ("1. " + "dài " * 100, ("dài " * 75).strip()),
     ],

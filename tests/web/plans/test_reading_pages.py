@@ -113,7 +113,7 @@ def test_the_confirm_page_shows_text_and_facts_side_by_side(visit: Visit, readin
 
 def test_every_fact_leads_to_its_sentence_without_script(visit: Visit, reading: PlanReading) -> None:
     page = visit(OFFICER, "reading", reading.pk).page
-    links = set(re.findall(r'href="\?neu=(\d+-\d+)#cho-neu"', page))
+    links = set(re.findall(r'href="\?neu=(\d+-\d+)(?:&amp;cua=[a-z-]+\d+)?#cho-neu"', page))
     deadline = reading.corrected["deadlines"][0]["anchor"]
     assert f"{deadline['start']}-{deadline['end']}" in links
     for link in links:
@@ -122,6 +122,11 @@ def test_every_fact_leads_to_its_sentence_without_script(visit: Visit, reading: 
         assert marked.count('<mark id="cho-neu">') == 1
         parts = re.findall(r"<mark[^>]*>(.*?)</mark>", marked)
         assert "".join(unescape("".join(parts)).split()) == "".join(reading.source_text[start:end].split())
+
+
+def test_a_marked_sentence_leads_back_to_its_fact(visit: Visit, reading: PlanReading) -> None:
+    assert 'href="#nhiem-vu-1">Trở lại' in visit(OFFICER, "reading", reading.pk, neu="5-9", cua="nhiem-vu-1").page
+    assert "Trở lại mục" not in visit(OFFICER, "reading", reading.pk, neu="5-9", cua="nhiem-vu-99").page
 
 
 @pytest.mark.parametrize("place", ["", "9-3", "abc", "0-0", "99999999-999999999", "1-2-3"])
@@ -230,7 +235,8 @@ GIVEN = [
 @pytest.mark.parametrize(("route", "args", "typed", "stored", "expected"), GIVEN)
 def test_what_a_person_gives_is_kept(visit: Visit, reading, route, args, typed, stored, expected) -> None:
     answer = visit(OFFICER, route, reading.pk, *args, post={"version": "1"} | typed)
-    assert (answer.status_code, answer.url) == (302, reverse("plans:reading", args=(reading.pk,)))
+    place = {"fact": "#{}-{}", "add_fact": "#{}"}.get(route, "").format(*args)
+    assert (answer.status_code, answer.url) == (302, reverse("plans:reading", args=(reading.pk,)) + place)
     kept = PlanReading.objects.get()
     assert (stored(kept), kept.version) == (expected, 2)
 
@@ -269,6 +275,14 @@ def test_a_stale_form_is_refused_kindly(visit: Visit, reading, route, args, type
     for value in (line for text in typed.values() for line in text.splitlines() if line and text != "on"):
         assert value in unescape(answer.page)
     assert PlanReading.objects.get().version == 2
+
+
+def test_a_stale_form_shows_what_is_stored_now(visit: Visit, reading) -> None:
+    assert "Bản đang lưu" not in visit(HEAD, "fact", reading.pk, "thoi-han", 1, post={"version": "1"}).page
+    visit(HEAD, "fact", reading.pk, "thoi-han", 1, post={"version": "1"} | DEADLINE | {"what": "Gửi báo cáo của xã"})
+    answer = visit(OFFICER, "fact", reading.pk, "thoi-han", 1, post={"version": "1"} | DEADLINE)
+    assert answer.status_code == 422
+    assert "Bản đang lưu Gửi báo cáo của xã. Văn bản ghi: " in text_of(answer.page)
 
 
 def test_a_form_without_its_version_is_refused(visit: Visit, reading) -> None:

@@ -70,7 +70,7 @@ class UploadRefusal(Enum):
     )
     PDF_LOCKED = (
         "pdf_locked",
-        "là PDF đặt mật khẩu hoặc mã hóa nên không kiểm tra được",
+        "là PDF đặt mật khẩu hoặc mã hóa, không kiểm tra được,",
         "Bỏ mật khẩu hoặc in ra PDF mới rồi tải lên lại",
     )
 

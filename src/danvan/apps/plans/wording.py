@@ -103,13 +103,16 @@ def citation_text(kind: str, number: str, name: str) -> str:
     return f"{kind} số {number}".strip() + (f" ({name})" if name else "")
 
 
-def task_place_text(path: str | None, start: int, end: int) -> str:
+def task_place_text(path: str | None, start: int, end: int, item: int | None = None) -> str:
     """The place of a task: what was read outside all clauses stands at the end of the text, what was added nowhere.
 
     >>> task_place_text("IV/2/a", 5, 9), task_place_text(None, 5, 9), task_place_text(None, 0, 0)
     ('mục IV.2.a', 'phần cuối văn bản', 'chưa rõ mục')
+    >>> task_place_text("IV/2/a", 5, 9, 6)
+    'mục IV.2.a, ý 6'
     """
-    return place_text(path or ("closing" if end > start else ""))
+    place = place_text(path or ("closing" if end > start else ""))
+    return f"{place}, ý {item}" if item else place
 
 
 def place_text(path: str) -> str:

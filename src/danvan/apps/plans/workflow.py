@@ -126,7 +126,10 @@ def _ready_to_confirm(facts: ReadingFacts) -> Iterable[str]:
         more = f" và {len(facts.unanswered) - 5} tên khác" if len(facts.unanswered) > 5 else ""  # noqa: PLR2004 -- enough to name
         yield f"Chưa chọn đơn vị cho {named}{more}."
     if facts.year_taken is not None:
-        yield f"Cơ quan này đã có kế hoạch năm {facts.year_taken}; mỗi năm chỉ có một kế hoạch."
+        yield (
+            f"Cơ quan này đã có kế hoạch năm {facts.year_taken}; mỗi năm chỉ có một kế hoạch. Bản sửa đổi thì nạp ở "
+            "trang “Các bản” của kế hoạch đó."
+        )
 
 
 def _ready_as_upper(facts: ReadingFacts) -> Iterable[str]:

@@ -22,7 +22,8 @@ _CLOSING_WORDS = re.compile(
     r"(?:tren day la|yeu cau (?:cac|thu truong|cac)|de nghi cac|trong qua trinh|nhan duoc|can cu ke hoach nay|"
     r"(?:uy ban nhan dan|ubnd|hdnd)\b.{0,60}(?:yeu cau|de nghi)|ke hoach nay|chi thi nay|giao \w+)"
 )
-_SENTENCE_END = pattern(r"[.:;](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
+_SENTENCE_END = pattern(r"[.:](?=\s+[A-ZÀ-ỸĐ“])|[:;]\s*$")
+_PART_END = pattern(r";(?=\s+[A-ZÀ-ỸĐ“])")
 _APPENDIX_NAME = re.compile(r"phu luc(?: so)?\s*[ivxlc\d]{0,4}[a-z]?\s*[.:]?")
 _LABEL_REACH = 16
 _END_KINDS = frozenset({BlockKind.LINE, BlockKind.HEADING})
@@ -279,11 +280,19 @@ def _unrepeated(walk: _Walk, token: str, depth: int) -> str:
 
 
 def _heading(text: str) -> str:
-    """The heading of a section: its words up to the end of the first sentence, at most some 300 characters."""
+    """The heading of a section: its words up to the end of the first sentence, at most some 300 characters.
+
+    A semicolon ends only a sentence that is longer: short ones list who has to do it ("Thủ trưởng …; Chủ tịch …").
+    """
     text = text[:_FARTHEST_HEADING]
-    ends = (match.start() for match in _SENTENCE_END.finditer(text))
-    end = next((at for at in ends if text.count("(", 0, at) <= text.count(")", 0, at)), len(text))
-    heading = text[:end].strip()
-    if len(heading) <= _LONGEST_HEADING:
-        return heading
+    for end in (_SENTENCE_END, _PART_END):
+        heading = _up_to(end, text)
+        if len(heading) <= _LONGEST_HEADING:
+            return heading
     return heading[:_LONGEST_HEADING].rsplit(" ", 1)[0]
+
+
+def _up_to(end: re.Pattern[str], text: str) -> str:
+    """The words before the first such end outside brackets."""
+    ends = (match.start() for match in end.finditer(text))
+    return text[: next((at for at in ends if text.count("(", 0, at) <= text.count(")", 0, at)), len(text))].strip()

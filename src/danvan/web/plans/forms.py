@@ -86,16 +86,12 @@ class DocumentForm(forms.Form):
 
 
 class FactForm(forms.Form):
-    """A form of one fact; `sections` are the paths of the reading."""
+    """A form of one fact; `sections` are the paths of the reading with what each is about."""
 
-    def __init__(self, *args: object, sections: Iterable[str] = (), **kwargs: object) -> None:
+    def __init__(self, *args: object, sections: Iterable[tuple[str, str]] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         if "section" in self.fields:
-            paths = [(path, path.replace("/", ".")) for path in (*sections, "closing")]
-            choices = [
-                _NO_SECTION,
-                *((path, "Phần cuối văn bản" if path == "closing" else shown) for path, shown in paths),
-            ]
+            choices = [_NO_SECTION, *sections, ("closing", "Phần cuối văn bản")]
             self.fields["section"] = forms.ChoiceField(label="Thuộc mục", choices=choices, required=False)
             self.order_fields(["section"])
 

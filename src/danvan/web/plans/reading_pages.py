@@ -45,24 +45,32 @@ class LinkedFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """The fact that a form changes, and the sentences that it was read from; None when a person added it."""
+    """The fact that a form changes, and the sentences that it was read from; None when a person added it.
+
+    `stored` says how it is stored now, where another version was stored since the form was opened.
+    """
 
     slug: str
     key: int
     quote: SourceSentence | None
+    stored: str
 
 
-def changed_fact(slug: str, key: int, origin: FactOrigin) -> ChangedFact:
+def changed_fact(slug: str, key: int, origin: FactOrigin, stored: str) -> ChangedFact:
     """The fact that a form changes, with its sentences."""
-    return ChangedFact(slug, key, source_of(origin.text).quoted(origin.start, origin.end))
+    return ChangedFact(slug, key, source_of(origin.text).quoted(origin.start, origin.end), stored)
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmPage:
-    """The confirm page beside its source text; `doubt` when the text does not look like a plan, and what to do then."""
+    """The confirm page beside its source text; `doubt` when the text does not look like a plan, and what to do then.
+
+    `back` is the link to the fact whose place is marked; empty when none is.
+    """
 
     reading: ReadingPage
     doubt: str
+    back: str
     parts: tuple[dict[str, str | int], ...]
     source: tuple[SourceParagraph, ...]
     lists: tuple[LinkedFacts, ...]
@@ -71,14 +79,16 @@ class ConfirmPage:
     history: tuple[dict[str, str], ...]
 
 
-def confirm_page(page: ReadingPage, marked: str) -> ConfirmPage:
-    """The confirm page with the place marked that a link points at ("120-340")."""
+def confirm_page(page: ReadingPage, marked: str, fact_id: str = "") -> ConfirmPage:
+    """The confirm page with the place marked that a link points at ("120-340") and the fact that has it ("muc-3")."""
     text = source_of(page.source_text)
     headings = frozenset(fact.start for facts in page.lists if facts.kind == FactKind.SECTION for fact in facts.facts)
+    facts = {f"{SLUGS[FactKind(one.kind)]}-{fact.key}" for one in page.lists for fact in one.facts}
     if_wrong = "Nếu nộp nhầm tệp, hãy ghi lý do rồi bấm “Bỏ kết quả đọc”; tệp đúng thì nạp lại ở trang Kế hoạch."
     return ConfirmPage(
         reading=page,
         doubt=f"{page.doubt} {if_wrong}" if page.doubt and page.is_open else "",
+        back=f"#{fact_id}" if fact_id in facts else "",
         parts=_parts(page),
         source=text.paragraphs(marked_place(marked), headings),
         lists=tuple(_linked_facts(page, FactKind(facts.kind), text) for facts in page.lists),
@@ -111,7 +121,7 @@ def _linked_facts(page: ReadingPage, kind: FactKind, text: SourceText) -> Linked
                 place=fact.place,
                 text=fact.text,
                 details=fact.details,
-                link=mark_link(fact.start, fact.end),
+                link=mark_link(fact.start, fact.end, f"{slug}-{fact.key}"),
                 sentence_id=text.sentence_id(fact.start, fact.end),
                 edit_url=reverse("plans:fact", args=(page.id, slug, fact.key)),
                 drop_url=reverse("plans:drop_fact", args=(page.id, slug, fact.key)),

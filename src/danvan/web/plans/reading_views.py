@@ -11,13 +11,14 @@ from danvan.apps.incoming.selectors import compared
 from danvan.apps.plans import access, corrections, selectors, services
 from danvan.apps.plans.corrections import Correction
 from danvan.apps.plans.quarantine import KEPT_DAYS
-from danvan.apps.plans.reading_form import FactKind
+from danvan.apps.plans.reading_form import Fact, FactKind
 from danvan.domain.authority import Permission as P
 from danvan.web.plans.forms import FACT_FORMS, DocumentForm, NamesForm, ReasonForm, SourceForm, VersionForm
 from danvan.web.plans.reading_pages import KINDS, ChangedFact, changed_fact, confirm_page
-from danvan.web.plans.source import MARK_PARAMETER
+from danvan.web.plans.source import FACT_PARAMETER, MARK_PARAMETER
 from danvan.web.shared.acts import perform
 from danvan.web.shared.guards import needs
+from danvan.web.shared.links import reverse
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.shared.uploads import uploaded_content
 
@@ -68,7 +69,11 @@ def reading(request: OfficialRequest, pk: int) -> HttpResponse:
 def reading_page(request: OfficialRequest, pk: int, form: forms.Form) -> HttpResponse:
     """A reading with a form that may have been refused."""
     reading = access.reading_for(request.actor, pk)
-    page = confirm_page(selectors.reading_on_page(request.actor, reading), request.GET.get(MARK_PARAMETER, ""))
+    page = confirm_page(
+        selectors.reading_on_page(request.actor, reading),
+        request.GET.get(MARK_PARAMETER, ""),
+        request.GET.get(FACT_PARAMETER, ""),
+    )
     context = {"page": page, "form": form, "book": compared(reading)}
     return render(request, "plans/reading.html", context, status=REFUSED if form.errors else 200)
 
@@ -145,11 +150,11 @@ def names(request: OfficialRequest, pk: int) -> HttpResponse:
 def add_fact(request: OfficialRequest, pk: int, kind: str) -> HttpResponse:
     """Add a fact that was not understood."""
     reading, known = access.reading_for(request.actor, pk), _kind(kind)
-    form = FACT_FORMS[known](request.POST or None, sections=selectors.section_paths(reading))
+    form = FACT_FORMS[known](request.POST or None, sections=selectors.section_choices(reading))
     if request.method == "POST" and _saved(
         request, pk, form, lambda: corrections.fact_corrected(reading, known, None, form.values())
     ):
-        return redirect("plans:reading", pk)
+        return _back_at(pk, kind)
     return _form_page(request, selectors.reading_head(reading), form, f"Thêm {known.label}")
 
 
@@ -163,18 +168,20 @@ def fact(request: OfficialRequest, pk: int, kind: str, key: int) -> HttpResponse
     form = FACT_FORMS[known](
         request.POST or None,
         initial=FACT_FORMS[known].initial_of(values or {}),
-        sections=selectors.section_paths(reading),
+        sections=selectors.section_choices(reading),
     )
     if request.method == "POST" and _saved(
         request, pk, form, lambda: corrections.fact_corrected(reading, known, str(key), form.values())
     ):
-        return redirect("plans:reading", pk)
+        return _back_at(pk, f"{kind}-{key}")
     return _form_page(
         request,
         selectors.reading_head(reading),
         form,
         f"Sửa {known.label}",
-        changed_fact(kind, key, selectors.fact_origin(reading, values)),
+        changed_fact(
+            kind, key, selectors.fact_origin(reading, values), _stored_since(request, reading.version, known, values)
+        ),
     )
 
 
@@ -183,8 +190,19 @@ def drop_fact(request: OfficialRequest, pk: int, kind: str, key: int) -> HttpRes
     """Drop one fact that the text does not hold."""
     reading, known, form = access.reading_for(request.actor, pk), _kind(kind), forms.Form(request.POST)
     if _saved(request, pk, form, lambda: corrections.fact_dropped(reading, known, str(key))):
-        return redirect("plans:reading", pk)
+        return _back_at(pk, kind)
     return reading_page(request, pk, form)
+
+
+def _stored_since(request: OfficialRequest, version: int, kind: FactKind, values: Fact | None) -> str:
+    """How the fact of a stale form is stored now; empty while the form is not stale."""
+    is_stale = request.method == "POST" and request.POST.get("version") != str(version)
+    return selectors.fact_words(kind, values) if is_stale and values else ""
+
+
+def _back_at(pk: int, place: str) -> HttpResponse:
+    """The confirm page where the change was made, not at its top: a long text holds hundreds of facts."""
+    return redirect(f"{reverse('plans:reading', args=(pk,))}#{place}")
 
 
 def _kind(slug: str) -> FactKind:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 MARK_PARAMETER = "neu"
+FACT_PARAMETER = "cua"
 MARK_ID = "cho-neu"
 _END_OF_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=\S)")
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -27,6 +28,11 @@ class SourceParagraph:
 
     is_heading: bool
     sentences: tuple[SourceSentence, ...]
+
+    @property
+    def holds_mark(self) -> bool:
+        """Whether the marked place begins in it."""
+        return any(sentence.mark_id for sentence in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,13 @@ def marked_place(value: str) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def mark_link(start: int, end: int) -> str:
-    """The link, on the same page, to a marked place; empty for a place that a person added."""
-    return f"?{MARK_PARAMETER}={start}-{end}#{MARK_ID}" if end > start else ""
+def mark_link(start: int, end: int, fact_id: str = "") -> str:
+    """The link, on the same page, to a marked place; empty for a place that a person added.
+
+    `fact_id` is the fact on the page whose place it is, so that one finds back to it.
+    """
+    fact = f"&{FACT_PARAMETER}={fact_id}" if fact_id else ""
+    return f"?{MARK_PARAMETER}={start}-{end}{fact}#{MARK_ID}" if end > start else ""
 
 
 def _id(start: int) -> str:

@@ -38,6 +38,7 @@ from danvan.apps.plans.selectors.plans import (
     plan_rows,
     plan_text,
 )
+from danvan.apps.plans.selectors.reading_facts import fact_words
 from danvan.apps.plans.selectors.readings import (
     FactOrigin,
     FindingLine,
@@ -53,7 +54,7 @@ from danvan.apps.plans.selectors.readings import (
     reading_head,
     reading_on_page,
     reading_rows,
-    section_paths,
+    section_choices,
     whom_choices,
 )
 from danvan.apps.plans.selectors.repairs import ROWS as REPAIR_ROWS
@@ -147,6 +148,7 @@ __all__ = [
     "document_values",
     "fact_origin",
     "fact_values",
+    "fact_words",
     "kept_rows",
     "known_on_reading",
     "mend_page",
@@ -169,7 +171,7 @@ __all__ = [
     "repairs_of",
     "scan_progress",
     "scan_rows",
-    "section_paths",
+    "section_choices",
     "tree_board",
     "unit_board",
     "unit_changes",

@@ -242,18 +242,18 @@ def plan_history(opened: OpenedPlan) -> tuple[AuditRow, ...]:
 def task_lines(tasks: QuerySet[Task]) -> tuple[tuple[int | None, TaskLine], ...]:
     """Tasks as (clause id, line), in the order of the text. One query: a row per task and unit named in it."""
     rows = tasks.order_by("position", "id", "units__id").values_list(
-        "id", "clause_id", "clause__path", "what", "start", "end",
+        "id", "clause_id", "clause__path", "item", "what", "start", "end",
         "units__role", "units__named_as", "units__unit__name", "units__group__name",
         "units__unit_id", "units__group_id",
     )  # fmt: skip
     lines = []
-    for (pk, clause_id, path, what, start, end), named in groupby(rows, key=lambda row: row[:6]):
+    for (pk, clause_id, path, item, what, start, end), named in groupby(rows, key=lambda row: row[:7]):
         by_role: dict[str | None, list[NamedUnit]] = {}
-        for role, named_as, unit, group, unit_id, group_id in (row[6:] for row in named):
+        for role, named_as, unit, group, unit_id, group_id in (row[7:] for row in named):
             by_role.setdefault(role, []).append(NamedUnit(named_as or "", unit or group or "", unit_id, group_id))
         line = TaskLine(
             id=pk,
-            place=task_place_text(path, start, end),
+            place=task_place_text(path, start, end, item),
             what=what,
             leads=tuple(by_role.get(TaskRole.LEAD, ())),
             supporting=tuple(by_role.get(TaskRole.SUPPORTING, ())),

@@ -7,6 +7,7 @@ from danvan.apps.plans.enums import OwedThing, TargetMeasure, YearPart
 from danvan.apps.plans.reading_form import (
     Fact,
     FactKind,
+    ReadingForm,
     deadline_end,
     decimal_of,
     names_of,
@@ -15,7 +16,8 @@ from danvan.apps.plans.reading_form import (
     year_part_of,
 )
 from danvan.apps.plans.recurring import recurrence_of_fact
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
+from danvan.apps.plans.wording import citation_text, day_text, stated_text, target_text, task_place_text
+from danvan.domain.row_numbers import row_number
 from danvan.domain.vietnamese.stated_dates import value_text
 
 
@@ -32,19 +34,36 @@ class FactLine:
     end: int
 
 
-def fact_line(kind: FactKind, fact: Fact) -> FactLine:
-    """A fact as the confirm page shows it."""
+def fact_line(kind: FactKind, fact: Fact, item: int | None = None) -> FactLine:
+    """A fact as the confirm page shows it; `item` is the dash item of its section in which it stands."""
     path = text_of(fact, "path") or text_of(fact, "section")
     start, end = span_of(fact)
     return FactLine(
         kind=kind.value,
         key=text_of(fact, "key"),
-        place="" if kind is FactKind.CITATION else place_text(path),
+        place="" if kind is FactKind.CITATION else task_place_text(path, 0, 0, item),
         text=_TEXTS[kind](fact),
         details=tuple(detail for detail in _DETAILS[kind](fact) if detail),
         start=start,
         end=end,
     )
+
+
+def fact_words(kind: FactKind, fact: Fact) -> str:
+    """All that is stored of a fact in one line."""
+    line = fact_line(kind, fact)
+    return ". ".join(part for part in (line.text, *line.details) if part)
+
+
+def item_of(form: ReadingForm, kind: FactKind, fact: Fact) -> int | None:
+    """Which dash item of its section a task is, or a deadline stands in; None outside all items."""
+    if kind is FactKind.TASK:
+        return row_number(text_of(fact, "item"))
+    if kind is not FactKind.DEADLINE:
+        return None
+    place, section = span_of(fact)[0], text_of(fact, "section")
+    around = (task for task in form["tasks"] if text_of(task, "section") == section and span_of(task)[0] <= place)
+    return next((row_number(text_of(task, "item")) for task in around if place < span_of(task)[1]), None)
 
 
 def _citation_text(fact: Fact) -> str:

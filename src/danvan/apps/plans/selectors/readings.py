@@ -1,6 +1,7 @@
 """A reading as the confirm page shows it."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.db.models import Case, QuerySet, When
 from django.utils import timezone
@@ -27,7 +28,7 @@ from danvan.apps.plans.reading_form import (
 )
 from danvan.apps.plans.recurring import recurring_findings
 from danvan.apps.plans.selectors.known import known_on_reading
-from danvan.apps.plans.selectors.reading_facts import FactLine, fact_line
+from danvan.apps.plans.selectors.reading_facts import FactLine, fact_line, item_of
 from danvan.apps.plans.wording import day_text, place_text
 from danvan.apps.plans.workflow import READING_WORKFLOW
 from danvan.domain.authority import Actor
@@ -37,6 +38,7 @@ from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.domain.workflow import Possibility
 
 WAITING_SHOWN, DISCARDED_SHOWN = 50, 5
+_LONGEST_CHOICE = 80
 STATE_TAGS = {
     ReadingState.DRAFT: "yellow", ReadingState.CONFIRMED: "green", ReadingState.UPPER: "blue",
     ReadingState.DISCARDED: "grey",
@@ -212,7 +214,11 @@ def reading_on_page(actor: Actor, reading: PlanReading) -> ReadingPage:
         names=names,
         unanswered=sum(not row.choice for row in names),
         lists=tuple(
-            FactList(kind.value, kind.label, tuple(fact_line(kind, fact) for fact in facts_of(form, kind)))
+            FactList(
+                kind.value,
+                kind.label,
+                tuple(fact_line(kind, fact, item_of(form, kind, fact)) for fact in facts_of(form, kind)),
+            )
             for kind in FactKind
         ),
         recipients=tuple(form["recipients"]),
@@ -276,9 +282,13 @@ def reading_head(reading: PlanReading) -> ReadingHead:
     return ReadingHead(reading.pk, reading.version, reading.source_name)
 
 
-def section_paths(reading: PlanReading) -> tuple[str, ...]:
-    """The numbered parts of the text, for choosing one."""
-    return tuple(text_of(section, "path") for section in form_of(reading)["sections"])
+def section_choices(reading: PlanReading) -> tuple[tuple[str, str], ...]:
+    """The numbered parts of the text with what each is about, for choosing one."""
+    return tuple(
+        (path, f"{path.replace('/', '.')} {shorten(text_of(section, 'heading'), _LONGEST_CHOICE, placeholder='…')}")
+        for section in form_of(reading)["sections"]
+        for path in [text_of(section, "path")]
+    )
 
 
 def document_values(reading: PlanReading) -> dict[str, str]:

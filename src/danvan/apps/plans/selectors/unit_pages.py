@@ -115,7 +115,7 @@ def _unit_task(named: TaskUnit) -> UnitTask:
     task = named.task
     return UnitTask(
         id=task.pk,
-        place=task_place_text(task.clause.path if task.clause else None, task.start, task.end),
+        place=task_place_text(task.clause.path if task.clause else None, task.start, task.end, task.item),
         what=task.what,
         role=str(TaskRole(named.role).label),
         through=named.group.name if named.group else "",

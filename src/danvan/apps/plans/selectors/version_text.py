@@ -8,6 +8,7 @@ from danvan.apps.plans.enums import OwedThing, TargetMeasure, VersionState
 from danvan.apps.plans.models import PlanVersion
 from danvan.apps.plans.reading_form import (
     Fact,
+    FactKind,
     deadline_end,
     decimal_of,
     document_value,
@@ -27,8 +28,9 @@ from danvan.apps.plans.selectors.plans import (
     TaskLine,
     plan_head,
 )
+from danvan.apps.plans.selectors.reading_facts import item_of
 from danvan.apps.plans.selectors.versions import STATE_TAGS, VersionRow, version_row
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text
+from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, task_place_text
 from danvan.domain.vietnamese.stated_dates import value_text
 
 
@@ -84,7 +86,7 @@ def _clauses(version: PlanVersion) -> Iterator[ClauseLine]:
         tasks.setdefault(section, []).append(
             TaskLine(
                 id=0,
-                place=place_text(section),
+                place=task_place_text(section, start, end, item_of(form, FactKind.TASK, fact)),
                 what=text_of(fact, "what"),
                 leads=_named(fact, "resp", choices),
                 supporting=_named(fact, "coord", choices),
