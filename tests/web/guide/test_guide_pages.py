@@ -11,6 +11,7 @@ from danvan.adapters.guide import guide_texts
 from danvan.web.guide.pages import page_of
 from danvan.web.guide.rendering import html_of
 from danvan.web.shared.help_pages import HELP_PAGES
+from danvan.web.shared.navigation import AREAS
 from tests.factories import District
 from tests.web.checking import CheckingClient
 
@@ -18,6 +19,15 @@ pytestmark = pytest.mark.database
 SLUGS = [text.slug for text in guide_texts() if text.slug]
 # Areas in which nobody works: the guide itself, and what only a sample has.
 WITHOUT_HELP = {"guide", "sample", "components_page"}
+
+
+def test_a_way_through_the_menu_is_there_as_it_is_told() -> None:
+    """“**Kế hoạch › Văn bản pháp luật**” names an area and one of its parts."""
+    parts = {area.label: {part.label for part in area.parts} for area in AREAS}
+    told = [way for text in guide_texts() for way in re.findall(r"\*\*([^*›→]+) [›→] ([^*›→]+)\*\*", text.text)]
+    ways = [(area, part) for area, part in told if area in parts]
+    assert len(ways) > 3
+    assert [way for way in ways if way[1] not in parts[way[0]]] == []
 
 
 def test_anybody_reads_what_the_guide_holds(client: Client, db: None) -> None:
