@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.person import Person
+from tests.journeys.person import AXE_AT_HAND, Person
 from tests.journeys.server import EmptyServer, Server
 from tests.journeys.shapes import WIDTHS, forget
 
@@ -17,7 +17,14 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 OUTPUT = Path(__file__).resolve().parents[1] / "output"
 LONGEST, CRAWLS = "test_whole_story.py", "test_every_page.py"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--in-process-gpu",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -114,6 +121,8 @@ class PersonOpener:
                 viewport=WIDTHS[screen], locale="vi-VN", base_url=self.server.address, java_script_enabled=scripts
             )
             context.set_default_timeout(15_000)
+            if scripts:
+                context.add_init_script(AXE_AT_HAND)
             person = Person(context.new_page(), OUTPUT / "journeys", screen, scripts=scripts)
             if password:
                 person.log_in(username, password)

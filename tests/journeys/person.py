@@ -1,5 +1,6 @@
 """A person at the browser: goes, fills, presses, and every page they see is checked, what is new on it by axe."""
 
+import os
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, Response
@@ -7,10 +8,15 @@ from playwright.sync_api import Download, Locator, Page, Response
 from tests.journeys import shapes
 from tests.journeys.sources import Source
 
+# Sent to the browser once for all pages of a session, run only on a page that axe is to look at.
 AXE = (Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+AXE_AT_HAND = f"globalThis.bringAxe = () => {{ {AXE}; }}"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Preloading is for two rules, of media and of orientation: the first has nothing to look at, the second is experimental.
 RUN_AXE = """async rules => {
-    const found = await axe.run({runOnly: rules, resultTypes: ["violations"], reporter: "no-passes"});
+    if (!globalThis.axe) bringAxe();
+    const how = {runOnly: rules, resultTypes: ["violations"], reporter: "no-passes", preload: false};
+    const found = await axe.run(how);
     const where = violation => violation.nodes.map(node => node.target.join(" ")).slice(0, 3).join(", ");
     return found.violations.map(violation => `${violation.id}: ${where(violation)}`);
 }"""
@@ -184,28 +190,27 @@ class Person:
         there = next(screen for screen in shapes.WIDTHS if screen != here)
         seen, wider = self.page.evaluate(LOOK)
         self._does_not_scroll(here, wider)
-        is_new = shapes.news(self.page.url, here, seen)
-        self._let_axe_look(here, is_new)
-        is_new_there = shapes.news(self.page.url, there, seen)
+        if shapes.are_mine_to_look_at(self.page.url, here, seen):
+            self._let_axe_look(here)
+        is_new_there = shapes.are_mine_to_look_at(self.page.url, there, seen)
         if is_new_there or both_widths:
             self.page.set_viewport_size(shapes.WIDTHS[there])
             self._does_not_scroll(there, self.page.evaluate(OVERHANG))
-            self._let_axe_look(there, is_new_there, has_axe=bool(is_new))
+            if is_new_there:
+                self._let_axe_look(there)
             self.page.set_viewport_size(shapes.WIDTHS[here])
         assert self.faults == [], f"{self.page.url}: {self.faults}"
 
     def _does_not_scroll(self, screen: str, wider: int) -> None:
         assert wider <= 0, f"{self.page.url} scrolls sideways by {wider} px on {screen}"
 
-    def _let_axe_look(self, screen: str, is_new: set[str], *, has_axe: bool = False) -> None:
-        if is_new:
-            if not has_axe:
-                self.page.evaluate(AXE)
-            violations = self.page.evaluate(RUN_AXE, RULES)
-            assert violations == [], f"{self.page.url} on {screen}: {violations}"
-            shapes.saw(self.page.url, screen, is_new)
+    def _let_axe_look(self, screen: str) -> None:
+        violations = self.page.evaluate(RUN_AXE, RULES)
+        assert violations == [], f"{self.page.url} on {screen}: {violations}"
+        shapes.saw(self.page.url, screen)
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page among the test's output."""
-        self.output.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self.output / f"{name}-{self.screen}.png", full_page=True)
+        """Keep a picture of the whole page among the test's output, where somebody may look at it: not in CI."""
+        if not os.environ.get("CI"):
+            self.output.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=self.output / f"{name}-{self.screen}.png", full_page=True)

@@ -14,9 +14,11 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from tests.journeys.seen import seen_in
+
 RECORD = Path(__file__).resolve().parents[2] / "var" / "seen-by-axe"
 WIDTHS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-SHAPES_SEEN, ADDRESSES_SEEN = "shapes.txt", "addresses.txt"
+ADDRESSES_SEEN = "addresses.txt"
 # Routes that show no page to look at, and the few that no journey comes to.
 WITHOUT_AXE = {
     "account_reset_password_done": "leads back to the form that says the same",
@@ -121,8 +123,8 @@ def path_of(address: str) -> str:
 
 
 def kind_of(address: str) -> str:
-    """The path of an address without its numbers; the pages of the guide, all made by one renderer, are one kind."""
-    return re.sub(r"\d+|(?<=^/huong-dan/)[a-z-]+(?=/)", "#", path_of(address))
+    """The path of an address without its numbers, the names of figures and facts, and those of the guide's pages."""
+    return re.sub(r"(?:(?<=^/huong-dan/)|(?<=/ghi-chu/)|(?<=/du-kien/))[^/]+(?=/)|\d+", "#", path_of(address))
 
 
 def forget() -> None:
@@ -130,23 +132,21 @@ def forget() -> None:
     shutil.rmtree(RECORD, ignore_errors=True)
 
 
-def news(address: str, screen: str, shapes: list[str]) -> set[str]:
-    """The marks of those shapes that axe has not yet seen, and of the kind of page where that is new."""
-    known = set(_lines(screen, SHAPES_SEEN))
-    return {mark_of(shape) for shape in (kind_of(address), *shapes)} - known
+def are_mine_to_look_at(address: str, screen: str, shapes: list[str]) -> bool:
+    """Whether axe has not yet seen this kind of page or one of its shapes; the asking process has axe look at them."""
+    return bool(
+        seen_in(RECORD / f"{screen}-shapes.txt").take({mark_of(name): 0 for name in (kind_of(address), *shapes)})
+    )
 
 
-def saw(address: str, screen: str, marks: set[str]) -> None:
-    """Axe looked at these and found nothing."""
-    for name, lines in ((SHAPES_SEEN, sorted(marks)), (ADDRESSES_SEEN, [path_of(address)])):
-        file = RECORD / f"{screen}-{name}"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as target:  # one short write: processes may append at the same time
-            target.write("".join(f"{line}\n" for line in lines))
+def saw(address: str, screen: str) -> None:
+    """Axe looked at this page and found nothing."""
+    with (RECORD / f"{screen}-{ADDRESSES_SEEN}").open("a", encoding="utf-8") as target:
+        target.write(f"{path_of(address)}\n")  # one short write: processes may append at the same time
 
 
-def _lines(screen: str, name: str) -> list[str]:
-    file = RECORD / f"{screen}-{name}"
+def _addresses(screen: str) -> list[str]:
+    file = RECORD / f"{screen}-{ADDRESSES_SEEN}"
     return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
@@ -167,7 +167,7 @@ def main() -> int:
 
     from danvan.config.documentation import all_routes
 
-    looked_at = {screen: set(_lines(screen, ADDRESSES_SEEN)) for screen in WIDTHS}
+    looked_at = {screen: set(_addresses(screen)) for screen in WIDTHS}
     if not any(looked_at.values()):
         print("axe looked at no page: there was no browser")
         return 1 if os.environ.get("CI") else 0

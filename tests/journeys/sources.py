@@ -1,8 +1,7 @@
 """Pages as the server sends them, and whether the browser has shown the like of one in this run.
 
 A page looks otherwise when its kind of address, a shape of an element, the cells of a row, or a word longer than all
-that stood in such an element before is new: these decide what axe finds and what scrolls sideways. What was shown is
-kept in files that the processes of a run share.
+that stood in such an element before is new: these decide what axe finds and what scrolls sideways.
 """
 
 from collections import Counter
@@ -11,6 +10,7 @@ from functools import cached_property
 
 from lxml import html
 
+from tests.journeys.seen import seen_in
 from tests.journeys.shapes import RECORD, kind_of, mark_of
 
 OWN = {"href", "value", "id", "for", "src", "name", "action", "content", "nonce"}  # of one thing, not of a look
@@ -38,25 +38,9 @@ class Source:
         """Where its links lead, without the places within a page."""
         return [link.get("href").split("#")[0] for link in self._tree.iterfind(".//a[@href]")]
 
-    def is_new(self, *, both_widths: bool) -> bool:
-        """Whether the browser has not shown the like of it, as wide as a phone too where that is asked for."""
-        return any(self._looks_new(record) for record in _records(both_widths=both_widths))
-
-    def was_shown(self, *, both_widths: bool) -> None:
-        """The browser showed it and nothing was wrong."""
-        RECORD.mkdir(parents=True, exist_ok=True)
-        for record in _records(both_widths=both_widths):
-            lines = "".join(f"{mark} {length}\n" for mark, length in self._look.items())
-            with (RECORD / record).open("a", encoding="utf-8") as target:
-                target.write(lines)
-
-    def _looks_new(self, record: str) -> bool:
-        known: dict[str, int] = {}
-        if (RECORD / record).is_file():
-            for line in (RECORD / record).read_text(encoding="utf-8").splitlines():
-                mark, _, length = line.partition(" ")
-                known[mark] = max(int(length or 0), known.get(mark, 0))
-        return any(length > known.get(mark, -1) for mark, length in self._look.items())
+    def is_mine_to_show(self) -> bool:
+        """Whether the like of it has not been shown; the asking process shows it, at both widths."""
+        return bool(seen_in(RECORD / "sources.txt").take(self._look))
 
     @cached_property
     def _look(self) -> dict[str, int]:
@@ -79,7 +63,3 @@ def _shape_of(element: html.HtmlElement) -> str:
     place = "" if above is None else f"{above.tag} {above.get('class', '')}"
     filled = "" if element.text_content().strip() else "empty"
     return " ".join((place, str(element.tag), *said, filled, str(cells)))
-
-
-def _records(*, both_widths: bool) -> tuple[str, ...]:
-    return ("desktop-sources.txt", "phone-sources.txt") if both_widths else ("desktop-sources.txt",)

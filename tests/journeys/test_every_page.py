@@ -1,6 +1,7 @@
 """Every kind of page that a role can reach by links: it answers, axe finds nothing, it does not scroll sideways.
 
-Most pages of one role look like those of another. The browser shows what looks otherwise than all before, see sources.
+Most pages of one role look like those of another. The browser shows what looks otherwise than all before, see sources,
+each time at the width of a desk's screen and of a phone's.
 
 A new page to which links lead needs no line here; `python -m tests.journeys.shapes` says after a whole run which one
 axe never saw.
@@ -80,19 +81,17 @@ ALSO_FROM = {
     "chutich": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/hoi-dong/"],
     "vanthu": ["/so-van-ban/dong/1/thu-hoi/"],
 }
-# Their every page is also as wide as a phone; the pages of the others where axe has not seen the like of them.
-ALSO_ON_A_PHONE = ("noivu.cv", "xahoahiep.cv", "chutich")
 
 
 @pytest.mark.parametrize("username", DESKTOP)
 def test_all_that_a_role_can_reach(as_sample_person: PersonOpener, username: str) -> None:
     starts = "/viec-cua-toi/", *ALSO_FROM.get(username, ())
-    visited = crawl(as_sample_person(username), *starts, both_widths=username in ALSO_ON_A_PHONE)
+    visited = crawl(as_sample_person(username), *starts)
     assert DESKTOP[username] <= visited, sorted(visited)
 
 
 def test_all_that_anybody_can_reach(as_sample_person: PersonOpener) -> None:
-    visited = crawl(as_sample_person(), "/", "/thanh-phan/", both_widths=True)
+    visited = crawl(as_sample_person(), "/", "/thanh-phan/")
     public = {
         "/",
         "/tai-khoan/dang-nhap/",
@@ -124,18 +123,17 @@ def test_the_council_at_work(as_sample_person: PersonOpener, username: str) -> N
     assert member.page.url.endswith("/cot/COUNCIL/")
 
 
-def crawl(person: Person, *starts: str, both_widths: bool) -> set[str]:
+def crawl(person: Person, *starts: str) -> set[str]:
     """Ask for one page of each kind (numbers in addresses count as one kind) that links lead to; give back the kinds.
 
-    Each one answers and has one heading. The browser shows those that look otherwise than all that it showed before.
+    Each one answers and has one heading. The browser shows, at both widths, those that look otherwise than all before.
     """
     waiting, seen = deque(starts), {kind_of(start) for start in starts}
     while waiting:
         address = waiting.popleft()
         source = person.source_of(address)
-        if source.is_new(both_widths=both_widths):
-            person.go(address, both_widths=both_widths)
-            source.was_shown(both_widths=both_widths)
+        if source.is_mine_to_show():
+            person.go(address, both_widths=True)
         assert source.headings == 1, address
         for target in source.targets:
             if not target.startswith("/") or is_file(target) or kind_of(target) in seen:
