@@ -105,7 +105,7 @@ SHAPES = """() => {
     let heading = "";
     for (const element of document.documentElement.querySelectorAll("*")) {
         const tag = element.tagName.toLowerCase();
-        const names = element.getAttributeNames().filter(name => !["href", "value", "id", "for", "src"].includes(name));
+        const names = element.getAttributeNames();
         const said = ["class", "role", "type", "autocomplete", "scope", "lang", "tabindex"];
         const states = names.map(name => said.includes(name) ? `${name}=${element.getAttribute(name)}` : name);
         const above = element.parentElement;

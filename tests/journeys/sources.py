@@ -13,7 +13,6 @@ from lxml import html
 from tests.journeys.seen import seen_in
 from tests.journeys.shapes import RECORD, kind_of, mark_of
 
-OWN = {"href", "value", "id", "for", "src", "name", "action", "content", "nonce"}  # of one thing, not of a look
 SAID = {"class", "role", "type", "autocomplete", "scope", "lang", "tabindex", "colspan", "rowspan"}
 
 
@@ -58,7 +57,7 @@ class Source:
 
 def _shape_of(element: html.HtmlElement) -> str:
     above = element.getparent()
-    said = sorted(f"{name}={value}" if name in SAID else name for name, value in element.items() if name not in OWN)
+    said = sorted(f"{name}={value}" if name in SAID else name for name, value in element.items())
     cells = len(element) if element.tag == "tr" else ""
     place = "" if above is None else f"{above.tag} {above.get('class', '')}"
     filled = "" if element.text_content().strip() else "empty"

@@ -44,8 +44,9 @@ def test_a_page_like_one_that_was_shown_is_not_shown_again() -> None:
         page(*[ROW.format("hai").replace("so", "chu")] * 2),
         page(*[ROW.format("hai").replace("</tr>", "<td>thêm</td></tr>")] * 2),
         page(*[ROW.format("<input name='so'>")] * 2),
+        page(*[ROW.format("hai").replace('class="so"', 'class="so" headers="x"')] * 2),
     ],
-    ids=["kind", "longer word", "empty", "class", "one cell more", "element"],
+    ids=["kind", "longer word", "empty", "class", "one cell more", "element", "attribute"],
 )
 def test_what_looks_otherwise_is_shown(other: Source) -> None:
     assert other.is_mine_to_show()
