@@ -48,6 +48,8 @@ def test_from_a_scan_to_what_was_understood(as_sample_person: PersonOpener, work
     officer.follow("Bản quét ban-quet.pdf")
     officer.press("Đọc kết quả nhận dạng")
     officer.sees("Đã đọc bản quét.", "Thời hạn (1)", "15/11/2024")
+    officer.follow("Thêm thời hạn")
+    officer.page.go_back()
     officer.follow("chữ gốc")
     officer.sees("Chữ gốc và những chỗ đã sửa")
     officer.go("/ke-hoach/")
