@@ -141,6 +141,7 @@ def are_mine_to_look_at(address: str, screen: str, shapes: list[str]) -> bool:
 
 def saw(address: str, screen: str) -> None:
     """Axe looked at this page and found nothing."""
+    RECORD.mkdir(parents=True, exist_ok=True)
     with (RECORD / f"{screen}-{ADDRESSES_SEEN}").open("a", encoding="utf-8") as target:
         target.write(f"{path_of(address)}\n")  # one short write: processes may append at the same time
 
