@@ -137,6 +137,7 @@ def test_the_computation_is_shown_line_by_line_with_what_it_rests_on() -> None:
         (YesNo(fact=SENT), {"viec.SENT": True}, "Có: 4 trên 4 điểm."),
         (YesNo(fact=SENT), {"viec.SENT": False}, "Không: 0 trên 4 điểm."),
         (Steps(steps=STEPS, fact=COUNT), {"so_lieu.a": Fraction(2)}, "Giá trị 2, đạt bậc “có”: 2 điểm."),
+        (Steps(steps=STEPS, fact=Expression("viec.SENT ? 2 : 0")), {"viec.SENT": True}, "Mức “có”: 2 điểm."),
         (Steps(steps=STEPS[1:], fact=COUNT), {"so_lieu.a": Fraction(0)}, "Giá trị 0, chưa đạt bậc nào: 0 điểm."),
         (Proportional(fact=COUNT), {"so_lieu.a": Fraction(2)}, "Tỷ lệ 2 (tính 1) × 4 điểm = 4 điểm."),
         (Deduction(per_case=Decimal("0.5"), fact=COUNT), {"so_lieu.a": Fraction(3)},

@@ -129,7 +129,7 @@ def _points(leaf: Criterion, rule: Rule, fact: Expression, value: Value) -> tupl
         case YesNo():
             return _yes_no(leaf, truth=_truth(fact, value))
         case Steps():
-            return _step(rule, _number(fact, value))
+            return _step(rule, _number(fact, value), is_choice="?" in fact.text)
         case Proportional():
             return _proportional(leaf, rule, _number(fact, value))
         case Deduction():
@@ -147,12 +147,14 @@ def _yes_no(leaf: Criterion, *, truth: bool) -> tuple[Decimal, tuple[str, ...]]:
     return points, (f"{'Có' if truth else 'Không'}: {shown(points)} trên {shown(leaf.max_points)} điểm.",)
 
 
-def _step(rule: Steps, number: Fraction) -> tuple[Decimal, tuple[str, ...]]:
+def _step(rule: Steps, number: Fraction, *, is_choice: bool) -> tuple[Decimal, tuple[str, ...]]:
+    """What a step gives. The number by which an expression chooses among steps (`a ? 2 : 1`) tells nobody anything."""
     reached = [step for step in rule.steps if step.from_value is None or number >= Fraction(step.from_value)]
     if not reached:
         return _NOTHING, (f"Giá trị {value_text(number)}, chưa đạt bậc nào: 0 điểm.",)
     best = max(reached, key=lambda step: step.points)
-    return best.points, (f"Giá trị {value_text(number)}, đạt bậc “{best.label}”: {shown(best.points)} điểm.",)
+    said = f"Mức “{best.label}”" if is_choice else f"Giá trị {value_text(number)}, đạt bậc “{best.label}”"
+    return best.points, (f"{said}: {shown(best.points)} điểm.",)
 
 
 def _proportional(leaf: Criterion, rule: Proportional, ratio: Fraction) -> tuple[Decimal, tuple[str, ...]]:
