@@ -128,7 +128,7 @@ def answer_with_an_own_plan(as_official: PersonOpener) -> None:
     officer, head = as_official("phongtuphap.cv"), as_official("phongtuphap.tt")
     from_my_work(officer, "Soạn: Kế hoạch của đơn vị")
     officer.follow("Soạn")
-    officer.fill("Nội dung, kết quả thực hiện", OWN_PLAN)
+    officer.fill("Nội dung kế hoạch", OWN_PLAN)
     officer.fill("Số, ký hiệu văn bản", "15/KH-PTP")
     officer.fill("Ngày văn bản", "12/04/2023")
     officer.press("Lưu và xem lại")

@@ -6,7 +6,7 @@ from tests.journeys.story.papers import SCAN
 
 OWN_PLAN, REPORT = "Kế hoạch của đơn vị", "Báo cáo kết quả năm"
 WHY_BACK = "Chưa nêu người phụ trách công tác dân vận; đề nghị bổ sung."
-CONTENT = "Nội dung, kết quả thực hiện"
+CONTENT, OF_PLAN = "Nội dung, kết quả thực hiện", "Nội dung kế hoạch"
 STAFF, REACHED = "Tổng số cán bộ, công chức, viên chức", "được học tập, quán triệt văn bản"
 
 
@@ -31,7 +31,7 @@ def send_the_units_plan(as_person: PersonOpener) -> None:
     from_my_work(officer, f"Soạn: {OWN_PLAN}")
     officer.sees("Chưa có bản nào")
     officer.follow("Soạn")
-    officer.fill(CONTENT, "Phòng Tư pháp tuyên truyền, phổ biến pháp luật; tập huấn hòa giải viên.")
+    officer.fill(OF_PLAN, "Phòng Tư pháp tuyên truyền, phổ biến pháp luật; tập huấn hòa giải viên.")
     officer.fill("Số, ký hiệu văn bản", "15/KH-PTP")
     officer.fill("Ngày văn bản", "31/02/2023")
     officer.attach("Thêm tệp minh chứng", "ke-hoach.pdf", SCAN)
@@ -59,7 +59,7 @@ def send_back_mend_and_accept(as_person: PersonOpener) -> None:
     from_my_work(officer, f"Sửa và gửi lại: {OWN_PLAN}")
     officer.sees(WHY_BACK)
     officer.follow("Soạn")
-    officer.fill(CONTENT, f"{officer.value_of(CONTENT)} Phó Trưởng phòng phụ trách công tác dân vận.")
+    officer.fill(OF_PLAN, f"{officer.value_of(OF_PLAN)} Phó Trưởng phòng phụ trách công tác dân vận.")
     officer.press("Lưu bản soạn")
     from_my_work(head, f"Sửa và gửi lại: {OWN_PLAN}")
     head.press("Gửi")

@@ -222,6 +222,14 @@ def test_the_head_sends_and_the_second_one_is_told(visit, district, owed):
     assert SubmittedRound.objects.count() == 1
 
 
+def test_a_plan_is_asked_for_what_it_means_to_do_and_a_missing_number_is_told(visit, district):
+    owed = owe(issued_plan(district), district, "705.PTP", OwedThing.OWN_PLAN)
+    assert "Nội dung kế hoạch" in visit(OFFICER, "edit", owed.pk).text_now
+    draft(district, owed, OFFICER, content="", number="", at=moment(2023, 5, 10))
+    page = visit(HEAD, "detail", owed.pk).text_now
+    assert ("Chưa có phần “Nội dung kế hoạch”." in page, "chưa ghi" in page) == (True, True)
+
+
 def test_an_empty_report_is_refused_with_what_is_missing_before_and_after_the_click(visit, district, owed):
     report = draft(district, owed, OFFICER, content="", at=moment(2023, 10, 19))
     before = visit(HEAD, "detail", owed.pk).text_now

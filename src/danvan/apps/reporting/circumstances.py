@@ -9,6 +9,7 @@ from danvan.apps.plans.models import Obligation
 from danvan.apps.reporting.enums import ReportKind, ReportState, ReviewLevels
 from danvan.apps.reporting.figures import asked_figures, disagreeing
 from danvan.apps.reporting.models import Report, ReportFile, ReviewSetting
+from danvan.apps.reporting.texts import content_label
 from danvan.apps.reporting.workflow import ReportFacts
 from danvan.domain.authority import Actor
 
@@ -37,6 +38,7 @@ def facts_of(
         disagreeing=disagreeing(given),
         levels=review_levels(obligation),
         verified_here=bool(report and report.verified_by_id == actor.person_id),
+        content_label=content_label(obligation),
     )
 
 

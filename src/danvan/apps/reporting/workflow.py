@@ -33,6 +33,7 @@ class ReportFacts:
     levels: int = 1
     verified_here: bool = False
     disagreeing: tuple[str, ...] = ()
+    content_label: str = "Nội dung, kết quả thực hiện"
 
 
 def _of_own_unit(facts: ReportFacts) -> Iterable[str]:
@@ -43,7 +44,7 @@ def _of_own_unit(facts: ReportFacts) -> Iterable[str]:
 def _complete(facts: ReportFacts) -> Iterable[str]:
     yield from _of_own_unit(facts)
     if not facts.has_content:
-        yield "Chưa có phần “Nội dung, kết quả thực hiện”."
+        yield f"Chưa có phần “{facts.content_label}”."
     if facts.missing_figures:
         yield f"Còn thiếu số liệu: {'; '.join(facts.missing_figures)}."
     if facts.disagreeing:

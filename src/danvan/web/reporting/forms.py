@@ -161,6 +161,7 @@ class ReportForm(_WithFigures):
     def __init__(self, *args: object, sheet: EntryOnPage, obligation_id: int, **kwargs: object) -> None:
         super().__init__(*args, asked=sheet.figures, **kwargs)
         self.headings, self.asked_files = sheet.headings, sheet.files
+        self.fields["content"].label = sheet.content_label
         for file in sheet.files:
             self.fields[file.code] = DocumentField(label=file.prompt, widget=forms.FileInput, required=False)
         for figure in sheet.figures:

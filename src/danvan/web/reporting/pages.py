@@ -54,10 +54,12 @@ def report_summary(page: ReportOnPage) -> list[Cell]:
 
 
 def text_summary(text: SavedText) -> list[Cell]:
-    """Number, date and origin of a text, those that there are."""
+    """Number, date and origin of a text, those that there are; a number that is missing is told."""
     rows: list[Cell] = []
     if text.number:
         rows.append({"label": "Số, ký hiệu", "text": text.number, "code": True})
+    elif text.is_numbered:
+        rows.append({"label": "Số, ký hiệu", "text": "chưa ghi"})
     if text.paper_date:
         rows.append({"label": "Ngày văn bản", "text": text.paper_date})
     if text.entered_on_behalf_by:

@@ -13,7 +13,7 @@ from danvan.apps.reporting.figures import stored_value, typed_text
 from danvan.apps.reporting.flagging import earlier_values
 from danvan.apps.reporting.models import Report
 from danvan.apps.reporting.selectors.comments import remarks_on
-from danvan.apps.reporting.texts import TEXTS, text_print
+from danvan.apps.reporting.texts import TEXTS, content_label, text_print
 from danvan.apps.reporting.wording import finding_text
 from danvan.domain.figures.agreement import check_identities, check_together, check_usual
 from danvan.domain.figures.catalogue import IDENTITIES
@@ -87,6 +87,7 @@ class EntryOnPage:
     figures: tuple[Figure, ...]
     files: tuple[FormFile, ...]
     values: Mapping[str, Decimal]
+    content_label: str
 
     @property
     def cells(self) -> dict[str, EntryCell]:
@@ -134,6 +135,7 @@ def entry_on_page(obligation: Obligation) -> EntryOnPage:
         files=form.files,
         values={code: row.value for code, row in beside.rows.items() if row.value is not None},
         prints={code: text_print(getattr(report, code) if report else "") for code in TEXTS},
+        content_label=content_label(obligation),
     )
 
 

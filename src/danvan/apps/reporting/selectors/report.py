@@ -11,6 +11,7 @@ from django.utils import timezone
 from danvan.apps.audit.selectors import AuditRow, history_of
 from danvan.apps.figures.forms import shipped_form_of
 from danvan.apps.figures.selectors import values_of
+from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.selectors.obligations import TAGS, lateness_of, owed_text_of, why_not_received
 from danvan.apps.plans.wording import day_text
@@ -23,6 +24,7 @@ from danvan.apps.reporting.rounds import RoundContent, round_content
 from danvan.apps.reporting.selectors.checks import FlagOnPage, flags_of_round
 from danvan.apps.reporting.selectors.comments import remarks_on
 from danvan.apps.reporting.selectors.writing import report_under, writing_label
+from danvan.apps.reporting.texts import content_label
 from danvan.apps.reporting.workflow import REPORT_WORKFLOW, ReportFacts
 from danvan.domain.authority import Actor
 from danvan.domain.figures.catalogue import Figure
@@ -52,7 +54,10 @@ class AskedFileOnPage:
 
 @dataclass(frozen=True, slots=True)
 class SavedText:
-    """What a report says, as ready text; `stated` tells what it is ("Bản đang soạn", "Lần gửi 2")."""
+    """What a report says, as ready text; `stated` tells what it is ("Bản đang soạn", "Lần gửi 2").
+
+    `is_numbered` says that such a paper bears a number and a date, so that a missing one is told.
+    """
 
     stated: str
     number: str
@@ -66,6 +71,8 @@ class SavedText:
     nothing: tuple[str, ...] = ()
     flags: tuple[FlagOnPage, ...] = ()
     asked_files: tuple[AskedFileOnPage, ...] = ()
+    content_label: str = "Nội dung, kết quả thực hiện"
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +281,8 @@ def _text(obligation: Obligation, content: RoundContent, stated: str) -> SavedTe
         entered_on_behalf_by=content["entered_on_behalf_by"],
         nothing=_nothing(obligation, content),
         flags=flags_of_round(content),
+        content_label=content_label(obligation),
+        is_numbered=obligation.deadline.owed != OwedThing.TASK,
         asked_files=tuple(
             AskedFileOnPage(
                 asked["code"],
