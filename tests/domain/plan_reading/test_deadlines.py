@@ -155,6 +155,17 @@ def test_anniversaries_and_how_often(body: str, dates: list[str]) -> None:
     assert [one.date for one in read_body(f"1. {body}").deadlines] == dates
 
 
+@pytest.mark.parametrize(
+    ("body", "dates"),
+    [
+        ("Thời gian: một buổi (buổi sáng), Thứ Sáu, ngày 12/7/2024.", ["2024-07-12"]),
+        ("Mở lớp (thời gian: ngày 12/7/2024), lớp sau mở ngày 20/7/2024.", ["2024-07-12"]),
+    ],
+)
+def test_a_bracket_inside_a_labelled_time_does_not_end_it(body: str, dates: list[str]) -> None:
+    assert [one.date for one in read_body(f"1. {body}").deadlines] == dates
+
+
 def test_a_deadline_points_at_the_words_that_bind() -> None:
     reading = read_body("1. Gửi chậm nhất ngày 12/5/2024.")
     assert [reading.quote(one.anchor) for one in reading.deadlines] == ["chậm nhất ngày 12/5/2024"]

@@ -123,6 +123,7 @@ def test_no_signature(text: str) -> None:
         ("TM. ỦY BAN NHÂN DÂNKT. CHỦ TỊCHPHÓ CHỦ TỊCH(Đã ký)Lê Thị Nhu", "PHÓ CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"),
         ("TM. ỦY BAN NHÂN DÂN XÃCHỦ TỊCH\n\nLê Thị Nhu", "CHỦ TỊCH", "Lê Thị Nhu", "TM. ỦY BAN NHÂN DÂN XÃ"),
         ("T/M BAN BÍ THƯ\n\nLê Thị Nhu", "BAN BÍ THƯ", "Lê Thị Nhu", "T/M BAN BÍ THƯ"),
+        ("TL. GIÁM ĐỐC\n\nGIÁM ĐỐC TRUNG TÂM LƯU TRỮ, SỐ HÓA\n\nLê Thị Nhu", "GIÁM ĐỐC TRUNG TÂM LƯU TRỮ, SỐ HÓA", "Lê Thị Nhu", "TL. GIÁM ĐỐC"),
         ("TỔNG KIỂM TOÁN NHÀ NƯỚC Lê Thị Nhu", "TỔNG KIỂM TOÁN NHÀ NƯỚC", "Lê Thị Nhu", None),
     ],
 )  # fmt: skip

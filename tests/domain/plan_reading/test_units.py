@@ -214,3 +214,12 @@ def test_the_longest_phrase_of_a_first_word_is_found() -> None:
     table = phrases("thị trấn, thị, thị trấn cũ")
     assert [table.length_at(row.split(), 0) for row in ("thị trấn cũ", "thị trấn mới", "thị xã", "xã")] == [3, 2, 1, 0]
     assert table.length_at(["thị"], 1) == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["Cơ sở KCB BHYT", "Các cơ sở KCB", "Cơ sở khám chữa bệnh", "Cơ sở khám bệnh, chữa bệnh"]
+)
+def test_places_of_treatment_are_units(name: str) -> None:
+    runs = unit_runs(f"{name} cử cán bộ tham dự.")
+    assert runs
+    assert runs[0].start == 0

@@ -58,9 +58,16 @@ def labelled_values(text: str) -> list[tuple[str, int, int]]:
     values = []
     for at, label in enumerate(labels):
         limit = labels[at + 1].start() if at + 1 < len(labels) else len(text)
-        stop = _VALUE_END.search(text, label.end(), limit)
-        values.append((label.lastgroup or "other", label.end(), stop.start() if stop else limit))
+        values.append((label.lastgroup or "other", label.end(), _value_end(text, label.end(), limit)))
     return values
+
+
+def _value_end(text: str, start: int, limit: int) -> int:
+    """Where a labelled value ends: at its full stop, or at the bracket the label stands in, not at one of its own."""
+    for stop in _VALUE_END.finditer(text, start, limit):
+        if stop[0] != ")" or text.count("(", start, stop.start()) <= text.count(")", start, stop.start()):
+            return stop.start()
+    return limit
 
 
 def label_roles(text: str) -> Roles:

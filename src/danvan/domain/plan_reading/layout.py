@@ -91,7 +91,8 @@ _CAPACITY = pattern(BEHALF + r"[A-ZÀ-ỸĐ]{2,}")
 _POST = pattern(
     r"(?:Q\. ?)?(?:PHÓ )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TRƯỞNG(?: [A-ZÀ-ỸĐ,\- ]+)?|BỘ TRƯỞNG|THỦ TƯỚNG|BÍ THƯ|CHÁNH [A-ZÀ-ỸĐ ]+|THỨ TRƯỞNG|TỔNG [A-ZÀ-ỸĐ ]+|HIỆU TRƯỞNG|"
     r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CHỈ HUY TRƯỞNG|VIỆN TRƯỞNG|VỤ TRƯỞNG|TƯ LỆNH|CHÍNH ỦY)"
-    r"(?: (?:THƯỜNG TRỰC|PHỤ TRÁCH|(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|MẶT TRẬN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ)[A-ZÀ-ỸĐ ]*))*"
+    r"(?: (?:THƯỜNG TRỰC|PHỤ TRÁCH|(?:UBND|ỦY BAN|UỶ BAN|HĐND|HỘI ĐỒNG|MẶT TRẬN|CÔNG ĐOÀN|ĐẢNG ỦY|ĐẢNG UỶ)[A-ZÀ-ỸĐ ]*"
+    r"|(?:TRUNG TÂM|BỆNH VIỆN|BẢO TÀNG|THƯ VIỆN|HỌC VIỆN) [A-ZÀ-ỸĐ,\- ]+))*"
 )
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|Biểu)\b")
 _BARE_APPENDIX = re.compile(r"(?:Phụ lục|Biểu(?: mẫu)?)(?:\s+số)?\s*(?:[IVXLC]{1,5}|\d{0,3}[a-zA-Z]?)\s*(?:[.:\-–].*)?")

@@ -66,7 +66,8 @@ HEADS = phrases(
     hành, thủ trưởng đơn, mặt trận, đơn vị, báo và phát thanh, tạp chí, các tạp chí,
     bệnh viện, các bệnh viện, trạm y tế, các phòng khám, đại sứ quán, các đại sứ quán, các tổ chức quốc tế, tổ chức quốc tế, các tỉnh, cơ sở đào tạo,
     cơ sở giáo dục đại học, cơ sở giáo dục, cơ sở y tế, các cơ sở đào tạo, các cơ sở giáo dục, các cơ sở giáo dục đại học, các cơ sở giáo dục nghề
-    nghiệp, các cơ sở giáo dục mầm non, các cơ sở giáo dục phổ thông, các cơ sở y tế, các cơ sở khám bệnh, các cơ sở khám chữa bệnh, các cơ sở sản
+    nghiệp, các cơ sở giáo dục mầm non, các cơ sở giáo dục phổ thông, các cơ sở y tế, các cơ sở khám bệnh, các cơ sở khám chữa bệnh, các cơ sở kcb,
+    cơ sở khám bệnh, cơ sở khám chữa bệnh, cơ sở kcb, các cơ sở sản
     xuất, các cơ sở kinh doanh, các cơ sở sản xuất kinh doanh, các cơ sở tôn giáo, các cơ sở lưu trú, các cơ sở dịch vụ, các chủ cơ sở, nhà trường,
     đội ngũ giáo viên, giáo viên bộ môn, giáo viên phụ trách, các giáo viên, tổ tư vấn, tổ bảo vệ, tổ hòa giải, các hợp tác xã, hợp tác xã, trưởng thôn,
     trưởng bản, trưởng ấp, trưởng buôn, trưởng khu phố, trưởng ban nhân dân, ban nhân dân, ban điều hành, ban quản lý, các ban quản lý, ban đại diện,
