@@ -155,6 +155,12 @@ def test_anniversaries_and_how_often(body: str, dates: list[str]) -> None:
     assert [one.date for one in read_body(f"1. {body}").deadlines] == dates
 
 
+@pytest.mark.parametrize("words", ["không muộn hơn", "không chậm quá", "không trễ hơn"])
+def test_a_day_not_to_be_passed_is_a_deadline(words: str) -> None:
+    (found,) = read_body(f"1. Gửi báo cáo {words} ngày 12/5/2024.").deadlines
+    assert (found.date, found.mode) == ("2024-05-12", "by")
+
+
 @pytest.mark.parametrize(
     ("body", "dates"),
     [

@@ -97,7 +97,10 @@ _CUES: tuple[tuple[DateMode, re.Pattern[str]], ...] = tuple(
     for mode, words in (
         (DateMode.BY, rf"(?:chậm\s+nhất\s+(?:là\s+)?)?trước\s+{_HOUR}(?:của\s+)?(?:ngày\s+)?"),
         (DateMode.BEFORE, r"(?:(?:chậm|muộn)\s+nhất\s+(?:là\s+)?)?(?:xong\s+)?trước\s+(?:ngày\s+)?"),
-        (DateMode.BY, rf"(?:(?:chậm|muộn)\s+nhất|hạn\s+(?:chót|cuối)){_NAN}:?\s*{_HOUR}?(?:ngày\s+)?"),
+        (
+            DateMode.BY,
+            rf"(?:(?:chậm|muộn)\s+nhất|hạn\s+(?:chót|cuối)|không\s+(?:muộn|chậm|trễ)\s+(?:hơn|quá)){_NAN}:?\s*{_HOUR}?(?:ngày\s+)?",
+        ),
         (DateMode.BY, r"(?:từ\s+nay\s+)?(?:(?:cho\s+)?đến|tới)\s+(?:hết\s+|cuối\s+|trước\s+)?(?:ngày\s+)?"),
         (DateMode.FROM, r"(?:kể\s+|bắt\s+đầu\s+)?từ\s+(?:ngày\s+)?"),
         (DateMode.AFTER, r"sau\s+(?:ngày\s+)?"),
