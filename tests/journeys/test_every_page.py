@@ -77,6 +77,7 @@ ALSO_FROM = {
         "/cham-diem/ky/2/dac-diem/",
         "/cham-diem/ky/2/dac-diem/nhap/",
         "/cham-diem/ky/2/hoi-dong/",
+        "/so-lieu/staff_reached/",
     ],
     "chutich": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/hoi-dong/"],
     "vanthu": ["/so-van-ban/dong/1/thu-hoi/"],
