@@ -34,6 +34,8 @@ LONGEST = {
     "test_before_signing_pages.py",
     "test_rights.py",
 }
+# Short ones that need the sample years: begun early they only wait until `test_years.py` has built them.
+LATE = {"test_rounds.py", "test_rates.py", "test_entries.py"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -41,7 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Those are the ones that ask it everything which a run on SQLite asked.
     """
-    items.sort(key=lambda item: item.path.name not in LONGEST)
+    items.sort(key=lambda item: (item.path.name in LATE, item.path.name not in LONGEST))
     statements.record_if_whole_run()
     spared = statements.fewest(items)
     if spared:

@@ -106,12 +106,13 @@ def fewest(items: Sequence[pytest.Item]) -> set[str]:
         for item in items
         if item.nodeid in known and not _is_about_transactions(item)
     }
-    return optional.keys() - set(_covering(optional))
+    asked_anyway = {kind for item in items if item.nodeid not in optional for kind in known.get(item.nodeid, ())}
+    return optional.keys() - set(_covering(optional, asked_anyway))
 
 
-def _covering(asked: dict[str, set[str]]) -> Iterator[str]:
-    """Tests that together ask everything: always the one that adds most."""
-    needed = set().union(*asked.values()) if asked else set()
+def _covering(asked: dict[str, set[str]], asked_anyway: set[str]) -> Iterator[str]:
+    """Tests that together with those that run anyway ask everything: always the one that adds most."""
+    needed = set().union(*asked.values()) - asked_anyway
     waiting = [(-len(kinds), nodeid) for nodeid, kinds in asked.items()]
     heapq.heapify(waiting)
     while needed:
