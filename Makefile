@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
 SAMPLE ?= 1
+# What ends once the other programs that tests need are there; style and types need none of them.
+AWAIT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 BASE := $(VENV)/.base-installed
@@ -31,6 +33,7 @@ sample: $(BASE) ## load the sample years without starting a server
 ##@ Check it
 test: $(DEV) ## everything that needs no server of its own: lint, types, tests, browser journeys
 	@$(MAKE) --no-print-directory -j2 --output-sync=target lint types
+	@$(AWAIT)
 	@$(BIN)/pytest tests --ignore=tests/journeys -q -n 2 --dist loadfile --no-loadscope-reorder
 	@$(MAKE) --no-print-directory journeys
 
