@@ -7,10 +7,10 @@ from typing import cast
 
 import pytest
 
-from danvan.adapters.exchange.json_shape import shape_faults
+from danvan.adapters.exchange.json_shape import Schema, shape_faults
+from danvan.adapters.exchange.reading_schema import READING
 from danvan.domain.plan_reading.findings import FindingCode
 from danvan.domain.plan_reading.reading import Anchor, Reading
-from danvan.domain.plan_reading.schema import READING, Shape
 from danvan.domain.plan_reading.serial import Json, reading_from_dict, reading_to_dict
 from danvan.domain.vietnamese.text import fold
 from tests.corpus.comparison import faults
@@ -66,13 +66,13 @@ def test_a_reading_has_the_published_shape_and_nothing_beside_it(readings: dict[
     assert list(_unsaid(written, READING)) == []
 
 
-def _unsaid(value: Json, shape: Shape) -> Iterator[str]:
+def _unsaid(value: Json, shape: Schema) -> Iterator[str]:
     """The names in a value of which its shape says nothing."""
     if isinstance(value, list):
         for item in value:
-            yield from _unsaid(item, cast("Shape", shape["items"]))
+            yield from _unsaid(item, cast("Schema", shape["items"]))
     elif isinstance(value, dict):
-        said = cast("dict[str, Shape]", shape["properties"])
+        said = cast("dict[str, Schema]", shape["properties"])
         yield from value.keys() - said.keys()
         for name in value.keys() & said.keys():
             yield from _unsaid(value[name], said[name])

@@ -17,14 +17,13 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from danvan import apps, domain
-from danvan.adapters.exchange import popolo_schema
+from danvan.adapters.exchange import popolo_schema, reading_schema
 from danvan.domain.authority import ROLE_PERMISSIONS, Permission, Role
 from danvan.domain.authority.scope import REACHED, SCOPES, Position, Scope
 from danvan.domain.law import RuleSource, citations_of_rules, days_off
 from danvan.domain.law.citations import number_mentions
 from danvan.domain.law.office_templates import office_templates
 from danvan.domain.law.parameters import parameters, tables
-from danvan.domain.plan_reading import schema as reading_schema
 from danvan.domain.workflow import Act, Workflow
 
 COMMAND = "danvan docs"

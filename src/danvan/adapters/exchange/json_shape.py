@@ -6,13 +6,15 @@ what a pattern asks for, in Vietnamese. Unknown properties are allowed, as the s
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from danvan.adapters.exchange.plain_json import Plain, pointer, shown
 from danvan.domain.units.record_faults import Fault
 
 Schema: TypeAlias = Mapping[str, object]
+
+SCHEMA_ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -32,6 +34,11 @@ _NAMES = {
     "boolean": "true hoặc false",
     "null": "null",
 }
+
+
+def object_of(required: Iterable[str], **properties: Schema) -> Schema:
+    """The shape of an object with these properties."""
+    return {"type": "object", "required": list(required), "properties": properties}
 
 
 def shape_faults(value: Plain, schema: Schema, path: str = "") -> Iterator[Fault]:

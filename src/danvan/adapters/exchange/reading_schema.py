@@ -1,4 +1,4 @@
-"""The shape of danvan.reading/1 in the words of JSON Schema: what `serial` writes, for those who take readings over.
+"""The shape of danvan.reading/1 in the words of JSON Schema: what is read of a paper, for other programs.
 
 `docs/reading.schema.json` is written from here. Fields may be added to version 1; none is dropped, renamed or given
 another meaning without a new version.
@@ -6,25 +6,21 @@ another meaning without a new version.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import TypeAlias
 
+from danvan.adapters.exchange.json_shape import SCHEMA_ADDRESS, Schema, object_of
 from danvan.domain.plan_reading.findings import FindingCode, Severity
 from danvan.domain.plan_reading.reading import TargetOp
 from danvan.domain.plan_reading.serial import SCHEMA
 from danvan.domain.vietnamese.dates import DateMode
 
-Shape: TypeAlias = Mapping[str, object]
-
-SCHEMA_ADDRESS = "https://json-schema.org/draft/2020-12/schema"
-
 _PERIOD = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?|-Q[1-4])?"
 _RECURRENCE = r"daily|weekly|(?:monthly|quarterly|halfyearly|yearly)(?::[0-9]{1,2}(?:-[0-9]{1,2})?)?"
 TIME_PATTERN = rf"^(?:{_PERIOD}(?:/{_PERIOD})?|{_RECURRENCE}|rel:P(?:[0-9]+[DWMY]|T[0-9]+H))$"
 _TIME_SAYS = (
-    "a day 2023-05-12, a month 2013-12, a quarter 2025-Q4, a year 2025, a range A/B; recurring monthly:20, yearly:12-15, "
-    "yearly:12, daily, weekly, monthly, quarterly, halfyearly, yearly; relative rel:P5D, rel:PT24H"
+    "a day 2023-05-12, a month 2013-12, a quarter 2025-Q4, a year 2025, a range A/B; recurring monthly:20, "
+    "yearly:12-15, yearly:12, daily, weekly, monthly, quarterly, halfyearly, yearly; relative rel:P5D, rel:PT24H"
 )
 
 
@@ -37,49 +33,46 @@ def published_schema() -> dict[str, object]:
     }
 
 
-def _says(shape: Shape, description: str) -> Shape:
+def _says(shape: Schema, description: str) -> Schema:
     return {**shape, "description": description}
 
 
-def _object(required: Iterable[str], **properties: Shape) -> Shape:
-    return {"type": "object", "required": list(required), "properties": properties}
-
-
-def _fact(optional: Iterable[str] = (), **properties: Shape) -> Shape:
+def _fact(optional: Iterable[str] = (), **properties: Schema) -> Schema:
     """An object of which all is required but what is named."""
     left_out = frozenset(optional)
-    return _object([name for name in properties if name not in left_out], **properties)
+    return object_of([name for name in properties if name not in left_out], **properties)
 
 
-def _list(items: Shape) -> Shape:
+def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _one_of(kind: type[StrEnum]) -> Shape:
+def _one_of(kind: type[StrEnum]) -> Schema:
     return {"type": "string", "enum": [one.value for one in kind]}
 
 
-TEXT: Shape = {"type": "string"}
-OPEN_TEXT: Shape = {"type": ["string", "null"]}
-STATED_DAY: Shape = {
+TEXT: Schema = {"type": "string"}
+OPEN_TEXT: Schema = {"type": ["string", "null"]}
+STATED_DAY: Schema = {
     "type": "string", "pattern": r"^[0-9]{4}(?:-[0-9]{2}){0,2}$",
     "description": "2021-07-15; 2021-07 or 2021 when the text says no more",
 }  # fmt: skip
-COUNT: Shape = {"type": "integer", "minimum": 0}
+COUNT: Schema = {"type": "integer", "minimum": 0}
 PATH = _says(
     TEXT,
-    'the printed tokens joined with "/" ("IV/2/a"); a second heading of the same token bears "~2"; "PL" is the appendix; '
-    '"closing" is the end of the text, outside all parts',
+    'the printed tokens joined with "/" ("IV/2/a"); a second heading of the same token bears "~2"; '
+    '"PL" is the appendix; "closing" is the end of the text, outside all parts',
 )
 
 ANCHOR = _says(
-    _object(
+    object_of(
         ("start", "end"),
         start=COUNT, end=COUNT, paragraph=COUNT, line=COUNT, page=COUNT,
     ),
-    "where it stands: characters [start, end) of source_text; paragraph, line and page count from 1 and stand where the input has them",
+    "where it stands: characters [start, end) of source_text; paragraph, line and page count from 1 and stand where "
+    "the input has them",
 )  # fmt: skip
-OPEN_ANCHOR: Shape = {**ANCHOR, "type": ["object", "null"]}
+OPEN_ANCHOR: Schema = {**ANCHOR, "type": ["object", "null"]}
 
 DOCUMENT = _fact(
     kind=OPEN_TEXT, number=OPEN_TEXT,
@@ -105,11 +98,14 @@ TARGET = _fact(
 )  # fmt: skip
 TASK = _fact(
     section=PATH,
-    item={"type": ["integer", "null"], "minimum": 1, "description": "counts the dash items of the part; null for the part itself"},
+    item={
+        "type": ["integer", "null"], "minimum": 1,
+        "description": "counts the dash items of the part; null for the part itself",
+    },
     resp=_says(_list(TEXT), "who has the duty, as the text names them"), coord=_says(_list(TEXT), "who is worked with"),
     what=TEXT, anchor=ANCHOR,
 )  # fmt: skip
-SIGNATORY: Shape = {
+SIGNATORY: Schema = {
     **_fact(title=OPEN_TEXT, name=OPEN_TEXT, capacity=OPEN_TEXT, anchor=OPEN_ANCHOR),
     "type": ["object", "null"],
 }
@@ -118,14 +114,17 @@ FINDING = _fact(
     message=_says(TEXT, "one Vietnamese sentence for people"), suggestion=OPEN_TEXT, anchor=OPEN_ANCHOR,
 )  # fmt: skip
 
-READING = _object(
+READING = object_of(
     (
         "schema", "document", "citations", "sections", "deadlines", "targets", "tasks", "recipients", "signatory",
         "findings", "source_text",
     ),
     schema={"type": "string", "enum": [SCHEMA]},
-    document=DOCUMENT, citations=_list(CITATION), sections=_list(SECTION), deadlines=_list(DEADLINE), targets=_list(TARGET),
-    tasks=_list(TASK), recipients=_list(TEXT), signatory=SIGNATORY, findings=_list(FINDING),
+    document=DOCUMENT, citations=_list(CITATION), sections=_list(SECTION), deadlines=_list(DEADLINE),
+    targets=_list(TARGET), tasks=_list(TASK), recipients=_list(TEXT), signatory=SIGNATORY, findings=_list(FINDING),
     source_text=_says(TEXT, "the normalised text that all anchors count in, in characters"),
-    repairs=_says(_list({"type": "object"}), "from the command line: what was repaired in recognised or damaged text before reading"),
+    repairs=_says(
+        _list({"type": "object"}),
+        "from the command line: what was repaired in recognised or damaged text before reading",
+    ),
 )  # fmt: skip
