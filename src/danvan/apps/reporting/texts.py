@@ -6,11 +6,12 @@ from danvan.apps.plans.enums import OwedThing
 from danvan.apps.plans.models import Obligation
 
 TEXTS = ("content", "difficulties", "proposals")
+RESULTS = "Nội dung, kết quả thực hiện"
 
 
 def content_label(obligation: Obligation) -> str:
     """How the main text is called: what a unit means to do, or what it has done."""
-    return "Nội dung kế hoạch" if obligation.deadline.owed == OwedThing.OWN_PLAN else "Nội dung, kết quả thực hiện"
+    return "Nội dung kế hoạch" if obligation.deadline.owed == OwedThing.OWN_PLAN else RESULTS
 
 
 def text_print(text: str) -> str:

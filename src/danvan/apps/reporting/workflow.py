@@ -18,9 +18,10 @@ class ReportFacts:
 
     `own_unit` the actor's post is in the unit that owes the report; `receives` it is in the plan's lead unit;
     `lead_name` that unit; `takes_papers` the actor is of the plan's authority, to which papers are sent; `has_content`
-    the main text is not empty; `missing_figures` names of asked figures without a value; `draft_in_progress` the unit
-    itself has typed something that it has not sent; `levels` how many people of the lead unit look at it;
-    `verified_here` the actor is the one who checked it; `disagreeing` sentences on figures whose sums do not agree.
+    the main text is not empty, `content_label` how it is called; `missing_figures` names of asked figures without a
+    value; `draft_in_progress` the unit itself has typed something that it has not sent; `levels` how many people of the
+    lead unit look at it; `verified_here` the actor is the one who checked it; `disagreeing` sentences on figures whose
+    sums do not agree.
     """
 
     own_unit: bool
@@ -30,10 +31,10 @@ class ReportFacts:
     has_content: bool
     missing_figures: tuple[str, ...]
     draft_in_progress: bool
+    content_label: str
     levels: int = 1
     verified_here: bool = False
     disagreeing: tuple[str, ...] = ()
-    content_label: str = "Nội dung, kết quả thực hiện"
 
 
 def _of_own_unit(facts: ReportFacts) -> Iterable[str]:

@@ -14,6 +14,7 @@ from danvan.apps.figures.periods import reported_period
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.models import Report
+from danvan.apps.reporting.texts import RESULTS
 from danvan.apps.workbooks.values import ByCode, StoredValues, register_values, stored_values
 from danvan.domain.figures.definitions import Figure
 from danvan.domain.figures.forms import FormFile, ReportForm
@@ -27,7 +28,7 @@ HEADING = "muc-"  # before the code of a heading, which may be that of a figure
 TEXTS = (
     (NUMBER, RowKind.TEXT, "Số, ký hiệu văn bản báo cáo"),
     (PAPER_DATE, RowKind.DAY, "Ngày văn bản"),
-    ("content", RowKind.TEXT, "Nội dung, kết quả thực hiện"),
+    ("content", RowKind.TEXT, RESULTS),
     ("difficulties", RowKind.TEXT, "Khó khăn, hạn chế"),
     ("proposals", RowKind.TEXT, "Kiến nghị, đề xuất"),
 )

@@ -212,7 +212,6 @@ class ReportForm(_WithFigures):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     content = _NeededToSend(
-        label="Nội dung, kết quả thực hiện",
         help_text="Bắt buộc khi gửi; có thể lưu dở rồi soạn tiếp.",
         widget=forms.Textarea(attrs={"rows": 14}),
         max_length=_LONGEST_TEXT,

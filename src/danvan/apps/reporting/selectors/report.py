@@ -68,11 +68,11 @@ class SavedText:
     figures: tuple[ShownFigure, ...]
     files: tuple[ShownFile, ...]
     entered_on_behalf_by: str
-    nothing: tuple[str, ...] = ()
-    flags: tuple[FlagOnPage, ...] = ()
-    asked_files: tuple[AskedFileOnPage, ...] = ()
-    content_label: str = "Nội dung, kết quả thực hiện"
-    is_numbered: bool = True
+    content_label: str
+    is_numbered: bool
+    nothing: tuple[str, ...]
+    flags: tuple[FlagOnPage, ...]
+    asked_files: tuple[AskedFileOnPage, ...]
 
 
 @dataclass(frozen=True, slots=True)
