@@ -14,7 +14,7 @@ AT = datetime(2023, 10, 2)  # noqa: DTZ001 -- a property of the file
 def workbook(*rows: Sequence[WrittenValue], headings: Sequence[str] = ("Họ và tên", "Đơn vị", "Từ ngày")) -> bytes:
     """A workbook of one sheet with headings and rows."""
     columns = tuple(Column(heading, is_day=heading.startswith("Từ")) for heading in headings)
-    return write_workbook([SheetToWrite("Danh sách", columns, rows)], title="Thử", at=AT)
+    return write_workbook([SheetToWrite("Danh sách", columns, rows)], title="Thử", at=AT, is_sample=False)
 
 
 def changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -171,6 +171,19 @@ def test_the_domain_takes_dates_and_now_as_arguments() -> None:
     assert readers == []
 
 
+def test_a_file_that_is_saved_gets_its_name_in_one_place() -> None:
+    """There a sample's files are named as what they are."""
+    named = [
+        f"{name_of(path)}: {node.value}"
+        for path in modules()
+        if name_of(path).startswith("web/")
+        and name_of(path) not in {"web/shared/attachment.py", "web/shared/downloads.py"}
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and node.value in {"Content-Disposition", "application/zip"}
+    ]
+    assert named == []
+
+
 def test_only_one_place_of_the_apps_and_pages_reads_the_clock() -> None:
     """In a sample the clock is set; who reads the wall's clock elsewhere would not notice."""
     readers = {

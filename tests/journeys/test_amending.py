@@ -198,7 +198,7 @@ def cover(as_official: PersonOpener) -> None:
     officer.sees("Đã phủ", "Trống")
     officer.picture("51-ma-tran-do-phu")
     officer.go("/do-phu/1/")
-    assert officer.downloads("Tải Excel").suggested_filename == "do-phu-2023.xlsx"
+    assert officer.downloads("Tải Excel").suggested_filename == "DU-LIEU-MAU_do-phu-2023.xlsx"
     unit.go("/do-phu/1/")
     unit.follow("Phòng Tư pháp", within=unit.page.locator("main"))
     unit.sees("Đã phủ", "Còn trống")

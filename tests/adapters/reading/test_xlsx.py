@@ -53,7 +53,7 @@ def test_other_kinds_of_values(cell: str, value: object) -> None:
 
 def test_a_sheet_is_found_by_its_name_or_is_the_first() -> None:
     sheets = [SheetToWrite(name, (Column(name),), (("x",),)) for name in ("Hướng dẫn", "Danh sách")]
-    content = write_workbook(sheets, title="", at=AT)
+    content = write_workbook(sheets, title="", at=AT, is_sample=False)
     assert read_sheet(content, "a.xlsx", named="danh sach").name == "Danh sách"
     assert read_sheet(content, "a.xlsx", named="khác").name == "Hướng dẫn"
 

@@ -3,14 +3,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from danvan.adapters.releases import Deviation, check_folder, write_folder
-from danvan.domain.ranking.release_manifest import MANIFEST, manifest_from_text
+from danvan.domain.ranking.release_manifest import MANIFEST, ReleaseHead, manifest_from_text
 from danvan.domain.rules import RuleViolation
-from tests.adapters.releases.made import CORRECTED, KEY, OTHER_KEY, release, release_in
+from tests.adapters.releases.made import CORRECTED, HEAD, KEY, OTHER_KEY, release, release_in
 
 FILES = sorted(release()[1])
 
@@ -37,9 +38,11 @@ def resigned(folder: Path, spoil: Callable[[dict[str, bytes]], None]) -> None:
     write_folder(folder, {MANIFEST: manifest.text.encode(), **files})
 
 
-@pytest.mark.parametrize("head", [None, CORRECTED])
-def test_a_release_holds_as_it_was_made(tmp_path: Path, head: object) -> None:
-    manifest = release_in(tmp_path / "a", CORRECTED) if head else release_in(tmp_path / "a")
+@pytest.mark.parametrize("head", [HEAD, CORRECTED, replace(HEAD, is_sample=True)])
+def test_a_release_holds_as_it_was_made(tmp_path: Path, head: ReleaseHead) -> None:
+    manifest = release_in(tmp_path / "a", head)
+    for name in ("manifest.json", "DOC-THU.md", "datapackage.json"):
+        assert ("DỮ LIỆU MẪU" in (tmp_path / "a" / name).read_text("utf-8")) is head.is_sample
     checked = check_folder(tmp_path / "a", key=KEY.public)
     assert (checked.deviations, checked.holds, checked.manifest) == ((), True, manifest)
 

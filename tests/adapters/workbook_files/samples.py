@@ -52,7 +52,7 @@ WORKBOOK = ReportWorkbook(STAMPED, ROWS)
 
 def handed_out(workbook: ReportWorkbook = WORKBOOK) -> bytes:
     """The file of a workbook."""
-    return write_report_workbook(workbook, key=KEY)
+    return write_report_workbook(workbook, key=KEY, is_sample=False)
 
 
 def typed(content: bytes, cells: dict[str, str], part: str = FIGURES) -> bytes:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from danvan.adapters.reading.xlsx import read_sheet
 from danvan.adapters.uploads import check_upload
-from danvan.adapters.workbooks import ReturnedWorkbook, read_workbook
+from danvan.adapters.workbooks import ReturnedWorkbook, read_workbook, write_report_workbook
 from danvan.domain.figures.catalogue import FigureKind
 from danvan.domain.rules import RuleViolation, Severity
 from danvan.domain.workbooks import CellContent, ReportWorkbook, RowKind, understand
@@ -268,3 +269,10 @@ def test_a_sheet_of_own_sums_beside_the_form_is_left_alone() -> None:
         content,
     )
     assert read(content).findings == ()
+
+
+def test_a_workbook_of_a_sample_says_so_and_is_read_back() -> None:
+    content = write_report_workbook(WORKBOOK, key=KEY, is_sample=True)
+    title = str(read_sheet(content, "a.xlsx", named="Biểu số liệu").rows[0].cells[0])
+    assert title.startswith("DỮ LIỆU MẪU – ")
+    assert read(content).handed_out == read(handed_out()).handed_out

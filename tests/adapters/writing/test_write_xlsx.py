@@ -47,6 +47,21 @@ def test_the_file_is_one_that_is_taken_back_and_always_the_same() -> None:
     assert content == workbook(("A", "B", None))
 
 
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_every_sheet_of_a_sample_says_so_on_the_screen_and_in_print(*, is_sample: bool) -> None:
+    listed = SheetToWrite("A", (Column("Tên", choices_from=("B", 0)),), (("x",),), title="Danh sách")
+    content = write_workbook(
+        [listed, SheetToWrite("B", (Column("Tên"),), (("x",),))], title="", at=AT, is_sample=is_sample
+    )
+    for number, name in enumerate("AB", start=1):
+        sheet = part(content, f"xl/worksheets/sheet{number}.xml")
+        assert (read_sheet(content, "a.xlsx", named=name).rows[0].cells[0] == "DỮ LIỆU MẪU") is is_sample
+        assert ("<oddHeader>" in sheet, "<oddFooter>&amp;C&amp;P/&amp;N<" in sheet) == (is_sample, True)
+    first = 3 if is_sample else 2
+    assert f"B!$A${first}:$A${first}" in part(content, "xl/worksheets/sheet1.xml").replace("'", "")
+    assert f'Print_Titles" localSheetId="0">A!${first}:${first}<' in part(content, "xl/workbook.xml")
+
+
 def test_choices_are_offered_below_the_headings_too() -> None:
     units = SheetToWrite("Đơn vị", (Column("Tên"), Column("Mã")), (("Phòng A", "1"), ("Phòng B", "2")), title="Đơn vị")
     columns = (
@@ -55,7 +70,7 @@ def test_choices_are_offered_below_the_headings_too() -> None:
         Column("Vị trí", choices=("cấp phó", "không")),
     )
     people = SheetToWrite("Danh sách", columns, (), title="Danh sách", lines=("Điền từ dòng 4",), is_landscape=False)
-    sheet = part(write_workbook([people, units], title="x", at=AT), "xl/worksheets/sheet1.xml")
+    sheet = part(write_workbook([people, units], title="x", at=AT, is_sample=False), "xl/worksheets/sheet1.xml")
     rules = sheet.split("<dataValidation ")[1:]
     assert len(rules) == 3
     assert "Ghi đủ họ và tên" in rules[0]
@@ -68,7 +83,9 @@ def test_choices_are_offered_below_the_headings_too() -> None:
 def test_an_empty_list_offers_nothing() -> None:
     units = SheetToWrite("Đơn vị", (Column("Tên"),))
     people = SheetToWrite("Danh sách", (Column("Đơn vị", choices_from=("Đơn vị", 0)),))
-    assert "dataValidation" not in part(write_workbook([people, units], title="x", at=AT), "xl/worksheets/sheet1.xml")
+    assert "dataValidation" not in part(
+        write_workbook([people, units], title="x", at=AT, is_sample=False), "xl/worksheets/sheet1.xml"
+    )
 
 
 def test_a_long_table_is_written_row_by_row_and_says_the_same() -> None:
@@ -82,8 +99,10 @@ def test_a_long_table_is_written_row_by_row_and_says_the_same() -> None:
             yield cells
 
     target = io.BytesIO()
-    write_workbook_to(target, [SheetToWrite("Dài", columns, rows(), title="Dài")], title="x", at=AT)
-    at_once = write_workbook([SheetToWrite("Dài", columns, [cells] * 3, title="Dài")], title="x", at=AT)
+    write_workbook_to(target, [SheetToWrite("Dài", columns, rows(), title="Dài")], title="x", at=AT, is_sample=False)
+    at_once = write_workbook(
+        [SheetToWrite("Dài", columns, [cells] * 3, title="Dài")], title="x", at=AT, is_sample=False
+    )
     assert taken == [0, 1, 2]
     assert read_sheet(target.getvalue(), "a.xlsx") == read_sheet(at_once, "a.xlsx")
     rules = [part(one, "xl/worksheets/sheet1.xml").split("<dataValidations")[1] for one in (target.getvalue(), at_once)]

@@ -33,7 +33,7 @@ GOOD: tuple[tuple[WrittenValue, ...], ...] = (
 def filled(rows: Sequence[Sequence[WrittenValue]] = GOOD) -> bytes:
     """A workbook with these rows under the headings of the template."""
     sheet = SheetToWrite(SHEET, tuple(Column(heading) for heading in HEADINGS), rows, title="Danh sách")
-    return write_workbook([sheet], title="Danh sách", at=NOON)
+    return write_workbook([sheet], title="Danh sách", at=NOON, is_sample=False)
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_too_many_rows_and_no_right_are_refused(officer: Actor, district: Distri
 
 def test_what_goes_out_comes_back_unchanged(officer: Actor, district: District) -> None:
     written(district, {"title": "=1+1", "note": "@ghi"})
-    content = write_workbook(activities_sheets(officer, ActivityFilter(), NOON), title="x", at=NOON)
+    content = write_workbook(activities_sheets(officer, ActivityFilter(), NOON), title="x", at=NOON, is_sample=True)
     listed = stage_activities(actor=officer, content=content, filename="so.xlsx", at=NOON)
     page = import_page(officer, listed.pk)
     assert [(row.what, row.label) for row in page.rows] == [("=1+1", "Giữ nguyên")]
@@ -173,7 +173,7 @@ def test_the_template_has_the_columns_that_are_looked_for(officer: Actor) -> Non
     with pytest.raises(RuleViolation, match="chưa có dòng nào dưới hàng tiêu đề"):
         stage_activities(actor=officer, content=content, filename="mau.xlsx", at=NOON)
     sheet = read_sheet(content, "mau.xlsx", named="Loại hoạt động")
-    assert sheet.rows[4].cells[:2] == ("Kiểm tra công tác dân vận chính quyền", None)
+    assert sheet.rows[5].cells[:2] == ("Kiểm tra công tác dân vận chính quyền", None)
 
 
 def test_a_row_of_the_register_says_all_that_was_written(officer: Actor, district: District) -> None:

@@ -72,7 +72,7 @@ def workbook(row: CriteriaSet, changes: dict[tuple[str, str, str], object]) -> b
             for cells in map(list, sheet.rows)
         ]
         sheets.append(replace(sheet, rows=rows))
-    return write_workbook(sheets, title="x", at=AT)
+    return write_workbook(sheets, title="x", at=AT, is_sample=False)
 
 
 def faults(staged: CriteriaImport) -> list[tuple[str, str]]:
@@ -208,7 +208,7 @@ def test_a_sheet_that_is_missing_or_misnamed(district: District) -> None:
         ([first, replace(others[0], rows=[("loại lạ", "A", "B", "")]), *others[1:]], "danh mục phải là một trong"),
     ):
         with pytest.raises(RuleViolation, match=message):
-            stage(district, write_workbook(sheets, title="x", at=AT), "a.xlsx")
+            stage(district, write_workbook(sheets, title="x", at=AT, is_sample=False), "a.xlsx")
     with pytest.raises(RuleViolation, match="nhóm “TC9” không có ở dòng nào phía trên"):
         stage(district, workbook(row, {(CRITERIA_SHEET, "TC1.1", "Thuộc nhóm"): "TC9"}), "a.xlsx")
 

@@ -33,7 +33,7 @@ NEW = {
 def workbook(*rows: dict[str, str], keys: Sequence[str] = tuple(LABELS)) -> bytes:
     columns = tuple(Column(LABELS[key]) for key in keys)
     cells = [[row.get(key, "") for key in keys] for row in rows]
-    return write_workbook([SheetToWrite("Văn bản", columns, cells)], title="Thử", at=AT)
+    return write_workbook([SheetToWrite("Văn bản", columns, cells)], title="Thử", at=AT, is_sample=False)
 
 
 def staged(district: District, content: bytes, filename: str = "so.xlsx", who: str = "noivu.cv") -> ListedPage:

@@ -68,7 +68,10 @@ LAWYER: Row = {
 def filled(*rows: Row, keys: Sequence[str] = KEYS) -> bytes:
     columns = tuple(Column(LABELS[key], is_day=key.startswith("valid")) for key in keys)
     return write_workbook(
-        [SheetToWrite("Danh sách", columns, [[row.get(key) for key in keys] for row in rows])], title="x", at=AT
+        [SheetToWrite("Danh sách", columns, [[row.get(key) for key in keys] for row in rows])],
+        title="x",
+        at=AT,
+        is_sample=False,
     )
 
 
@@ -406,4 +409,4 @@ class TestBook:
         assert "Phòng Tư pháp" in units
         assert "UBND xã Tân Lập" not in units
         roles = [row.cells[0] for row in read_sheet(content, "m.xlsx", named="Vai trò").rows]
-        assert roles[1:] == [role.label for role in Role]
+        assert roles[2:] == [role.label for role in Role]

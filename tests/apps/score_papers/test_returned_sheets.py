@@ -158,7 +158,7 @@ def filled_report() -> bytes:
     from danvan.apps.workbooks.making import sealing_keys
     from tests.adapters.workbook_files.samples import WORKBOOK
 
-    return write_report_workbook(WORKBOOK, key=sealing_keys()[0])
+    return write_report_workbook(WORKBOOK, key=sealing_keys()[0], is_sample=False)
 
 
 def test_a_tampered_workbook_is_refused(scene):

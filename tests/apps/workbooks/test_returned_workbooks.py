@@ -309,7 +309,7 @@ def test_another_units_or_an_old_workbook_is_refused(district, owed, monkeypatch
     content = given(owed, {"staff_total": number(30)})
     issued = read_workbook(content, "a.xlsx", keys=sealing_keys()).handed_out
     gone = write_report_workbook(
-        replace(issued, stamp=replace(issued.stamp, obligation_id=987654)), key=sealing_keys()[0]
+        replace(issued, stamp=replace(issued.stamp, obligation_id=987654)), key=sealing_keys()[0], is_sample=False
     )
     with pytest.raises(RuleViolation, match="một việc không còn trong hệ thống"):
         own_file(district, owed, gone)

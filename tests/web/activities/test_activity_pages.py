@@ -182,7 +182,7 @@ def test_the_register_leaves_as_a_file(officer: CheckingClient, district: Distri
     written(district)
     answer = officer.get(f"{BASE}tai-ve/{form}/", {"loai": "conference"})
     assert answer["Content-Type"].startswith(media)
-    assert answer["Content-Disposition"] == f'attachment; filename="so-hoat-dong-2023-06-15.{form}"'
+    assert answer["Content-Disposition"] == f'attachment; filename="DU-LIEU-MAU_so-hoat-dong-2023-06-15.{form}"'
     assert len(answer.getvalue()) > len("Nội dung")
     assert officer.get(f"{BASE}tai-ve/exe/").status_code == 404
     assert officer.get(f"{BASE}mau/").status_code == 200

@@ -159,7 +159,7 @@ def test_the_matrix_asks_a_bounded_number_of_queries(visit: Visit, district: Dis
 def test_the_workbook_holds_what_one_sees(visit: Visit, district: District, plan: Plan) -> None:
     answer = visit(OFFICER, "export", plan.pk)
     assert answer.content[:2] == b"PK"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="do-phu-2024.xlsx"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="DU-LIEU-MAU_do-phu-2024.xlsx"'
     assert len(visit("phongtuphap.cv", "export", plan.pk).content) < len(answer.content)
 
 

@@ -285,7 +285,7 @@ def visit_file(visit, draft):
     client = Client()
     client.force_login(draft.begun_by)
     answer = client.get(reverse("drafting:download", args=(draft.pk,)))
-    assert answer["Content-Disposition"].startswith('attachment; filename="du-thao-ke-hoach-2024')
+    assert answer["Content-Disposition"].startswith('attachment; filename="DU-LIEU-MAU_du-thao-ke-hoach-2024')
     return answer
 
 

@@ -91,7 +91,9 @@ def test_a_picture_is_drawn_anew_and_a_text_shown_as_words(officer):
 
 def test_a_revision_an_end_and_taking_off(officer):
     first = add(officer, "a.txt", b"first", name="Sổ")
-    assert officer.get(f"{BASE}{first.pk}/")["Content-Disposition"].startswith('attachment; filename="So.txt"')
+    assert officer.get(f"{BASE}{first.pk}/")["Content-Disposition"].startswith(
+        'attachment; filename="DU-LIEU-MAU_So.txt"'
+    )
     assert 'value="Sổ"' in text_of(officer, f"{BASE}{first.pk}/ban-moi/")
     same = officer.post(f"{BASE}{first.pk}/ban-moi/", TYPED | {"name": "Sổ"})
     assert same.status_code == 422

@@ -100,10 +100,10 @@ def test_files_hold_no_formulas(visit, district, plan) -> None:
     district.units["705.PTP"].name = '=HYPERLINK("x")'
     district.units["705.PTP"].save()
     lines = text(visit("noivu.cv", "export_csv", "staff_total")).splitlines()
-    assert lines[1] == '"\'=HYPERLINK(""x"")",705.PTP,2023,staff_total,30,đơn vị nhập'
+    assert lines[2] == '"\'=HYPERLINK(""x"")",705.PTP,2023,staff_total,30,đơn vị nhập'
     book = CalamineWorkbook.from_filelike(io.BytesIO(visit("noivu.cv", "export_workbook", "staff_total").getvalue()))
     rows = book.get_sheet_by_index(0).to_python()
-    assert rows[3][:5] == ['=HYPERLINK("x")', "705.PTP", "2023", "staff_total", 30.0]
+    assert rows[4][:5] == ['=HYPERLINK("x")', "705.PTP", "2023", "staff_total", 30.0]
 
 
 def test_the_lead_defines_changes_and_ends_a_figure(client, district) -> None:

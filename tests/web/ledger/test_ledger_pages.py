@@ -127,7 +127,9 @@ def test_who_has_not_sent_and_the_letter(visit: Visit, owed: Obligation) -> None
     assert "Phòng Tư pháp (hạn 23/10/2024)" in visit(HEAD, "letter", owed.deadline_id).page
     assert visit(HEAD, "letter", owed.deadline_id, post={"send_by": "20/10/2024"}).status_code == 422
     file = visit(HEAD, "letter", owed.deadline_id, post={"send_by": "30/10/2024"})
-    assert file["Content-Disposition"] == 'attachment; filename="don-doc-bao-cao-ket-qua-nam-2024-10-26.docx"'
+    assert (
+        file["Content-Disposition"] == 'attachment; filename="DU-LIEU-MAU_don-doc-bao-cao-ket-qua-nam-2024-10-26.docx"'
+    )
     document = Document(BytesIO(file.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

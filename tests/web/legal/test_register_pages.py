@@ -124,11 +124,18 @@ def test_a_refused_change_is_said(officer: CheckingClient) -> None:
     assert "Người khác đã sửa" in stale.content.decode()
 
 
-@pytest.mark.parametrize(("form", "begin"), [("xlsx", b"PK"), ("yaml", b"schema"), ("json", b"{")])
+@pytest.mark.parametrize(
+    ("form", "begin"),
+    [
+        ("xlsx", b"PK"),
+        ("yaml", "# DỮ LIỆU MẪU\nschema".encode()),
+        ("json", '{\n  "mark": "DỮ LIỆU MẪU",\n  "schema"'.encode()),
+    ],
+)
 def test_the_register_goes_out_and_comes_back(officer: CheckingClient, form: str, begin: bytes) -> None:
     response = officer.get(f"{BASE}tai-ve/{form}/")
     assert response.content.startswith(begin)
-    assert response.headers["Content-Disposition"] == f'attachment; filename="van-ban-phap-luat.{form}"'
+    assert response.headers["Content-Disposition"] == f'attachment; filename="DU-LIEU-MAU_van-ban-phap-luat.{form}"'
     file = SimpleUploadedFile(f"so.{form}", response.content)
     text = officer.post(f"{BASE}nhap/", {"file": file}, follow=True).content.decode()
     assert "giống hệt sổ đang có" in text

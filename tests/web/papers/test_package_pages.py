@@ -73,7 +73,10 @@ def test_a_package_is_saved_and_its_answer_recorded(office: Office, district: Di
     assert "Tải gói edXML" in office.get("vanthu", "papers:detail", pk)[1]
     office.client.force_login(district.people["vanthu"])
     saved = office.client.post(reverse("papers:package", args=[pk]), {"code": "A53.01"})
-    assert (saved.status_code, saved["Content-Disposition"]) == (200, f'attachment; filename="van-ban-{pk}.edxml"')
+    assert (saved.status_code, saved["Content-Disposition"]) == (
+        200,
+        f'attachment; filename="DU-LIEU-MAU_van-ban-{pk}.edxml"',
+    )
     assert [one.name for one in read_package(saved.content).recipients] == ["Huyện ủy"]
     assert office.post("vanthu", "papers:package", pk, code="H99")[0] == 422
     status, text = office.post("vanthu", "papers:receipt", pk)

@@ -43,14 +43,16 @@ def test_the_list_of_people_leads_there_for_who_may(visit: Visit) -> None:
 def test_everything_is_taken_out_as_a_file(visit: Visit) -> None:
     answer = taken_out(visit)
     assert answer["Content-Type"] == "application/json; charset=utf-8"
-    assert answer["Content-Disposition"] == 'attachment; filename="popolo-2023-10-02.json"'
-    assert {"persons", "organizations", "posts", "memberships", "areas", "danvan"} == set(json.loads(answer.content))
+    assert answer["Content-Disposition"] == 'attachment; filename="DU-LIEU-MAU_popolo-2023-10-02.json"'
+    assert {"persons", "organizations", "posts", "memberships", "areas", "danvan", "mark"} == set(
+        json.loads(answer.content)
+    )
     assert AuditEntry.objects.filter(event="records.hand_out").count() == 1
 
 
 def test_a_day_is_taken_out_as_a_file(visit: Visit) -> None:
     answer = taken_out(visit, what="day", day_shown="01/7/2022")
-    assert answer["Content-Disposition"] == 'attachment; filename="popolo-2022-07-01.json"'
+    assert answer["Content-Disposition"] == 'attachment; filename="DU-LIEU-MAU_popolo-2022-07-01.json"'
     assert json.loads(answer.content)["danvan"] == {"date": "2022-07-01"}
 
 

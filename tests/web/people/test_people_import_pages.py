@@ -110,10 +110,10 @@ def test_a_list_of_somebody_else_does_not_exist(visit: Visit, district: District
 )
 def test_a_workbook_goes_out(visit: Visit, route: str, name: str) -> None:
     answer = visit(route)
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="DU-LIEU-MAU_{name}"'
     assert answer.headers["Cache-Control"] == "private, no-store"
     rows = read_sheet(answer.content, name).rows
-    assert "Họ và tên" in rows[3].cells
+    assert "Họ và tên" in rows[4].cells
     assert (len(rows) > 30) is (route == "export")
 
 

@@ -187,7 +187,7 @@ def test_the_board_by_unit_asks_four_queries(client, district, plan, kept_clock,
 def table_of(answer: Any) -> list[list[str]]:
     """The cells of a CSV file, its heading first."""
     text = answer.getvalue().decode("utf-8-sig")
-    return [*csv.reader(io.StringIO(text), delimiter=";")]
+    return [*csv.reader(io.StringIO(text.removeprefix("# DỮ LIỆU MẪU\r\n")), delimiter=";")]
 
 
 def test_the_board_goes_out_as_it_is_narrowed_and_sorted(visit: Visit, district, plan) -> None:
@@ -202,14 +202,14 @@ def test_the_board_goes_out_as_it_is_narrowed_and_sorted(visit: Visit, district,
     head, *rows = table_of(answer)
     said = [dict(zip(head, row, strict=True)) for row in rows]
     assert [one["Đơn vị"] for one in said] == ["Phòng Y tế", "Thanh tra huyện", "UBND xã Tân Lập"]
-    assert answer["Content-Disposition"] == 'attachment; filename="viec-phai-nop-2024-10-26.csv"'
+    assert answer["Content-Disposition"] == 'attachment; filename="DU-LIEU-MAU_viec-phai-nop-2024-10-26.csv"'
     assert (said[1]["Mã đơn vị"], said[1]["Năm"], said[1]["Ngày nhận"], said[1]["Tình trạng"], said[1]["Số ngày trễ"]) == (
         "705.TTR", "2024", "25/10/2024", "Nộp trễ, chờ tiếp nhận", "5",
     )  # fmt: skip
     book = visit("danvan", "obligations_export", "xlsx", tinh_trang="waiting").getvalue()
     sheet = read_sheet(book, "a.xlsx", named="Việc phải nộp")
-    assert [row.cells[0] for row in sheet.rows[2:]] == ["Đơn vị", "Thanh tra huyện"]
-    assert sheet.rows[3].cells[7] == came.date()
+    assert [row.cells[0] for row in sheet.rows[3:]] == ["Đơn vị", "Thanh tra huyện"]
+    assert sheet.rows[4].cells[7] == came.date()
     before = table_of(visit("danvan", "obligations_export", "csv", ngay="24/10/2024"))
     assert [row[0] for row in before[1:]] == units_of(visit("danvan", "obligations", ngay="24/10/2024").page)
     assert [row[7] for row in before[1:]] == [""] * 4, "what came later is not told"

@@ -25,7 +25,7 @@ def test_the_xml_bears_what_was_confirmed(visit: Visit, district: District) -> N
     plan = issued(district)
     answer = visit(OFFICER, "akoma_ntoso", plan.pk)
     assert answer["Content-Type"] == "application/akn+xml"
-    assert answer["Content-Disposition"] == f'attachment; filename="ke-hoach-{plan.pk}.xml"'
+    assert answer["Content-Disposition"] == f'attachment; filename="DU-LIEU-MAU_ke-hoach-{plan.pk}.xml"'
     tree = etree.fromstring(answer.content)
     number = tree.find("a:doc/a:meta/a:identification/a:FRBRWork/a:FRBRnumber", AKN)
     assert number is not None

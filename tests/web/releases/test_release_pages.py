@@ -98,7 +98,10 @@ def test_every_file_comes_byte_for_byte(client: CheckingClient, district: Distri
     files = selectors.files_of(release)
     for path, content in files.items():
         response = client.get(f"{FIRST}tep/{path}/")
-        assert (response.content, response["Content-Disposition"]) == (content, f'attachment; filename="{path}"')
+        assert (response.content, response["Content-Disposition"]) == (
+            content,
+            f'attachment; filename="DU-LIEU-MAU_{path}"',
+        )
     archive = b"".join(client.get(f"{FIRST}tat-ca/").streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(archive)) as unpacked:
         assert {name: unpacked.read(name) for name in unpacked.namelist()} == files

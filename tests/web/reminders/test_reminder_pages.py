@@ -120,7 +120,9 @@ def test_a_calendar_is_read_by_its_address_until_it_is_revoked(client: CheckingC
     reader = CheckingClient()
     response = reader.get(address)
     assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
-    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    calendar = Calendar.from_ical(response.content)
+    assert calendar["x-wr-calname"].startswith("DỮ LIỆU MẪU – ")
+    (event,) = calendar.walk("VEVENT")
     assert event["summary"] == "Hạn nộp: Báo cáo kết quả năm – Phòng Tư pháp"
     assert event["description"] == "Theo Kế hoạch 60/KH-UBND."
     assert reader.get(address.rstrip("/")[:-1] + "/").status_code == 404

@@ -72,7 +72,8 @@ def test_what_goes_out_comes_back_unchanged(scene: Scene, sign_in: SignIn) -> No
     assert cells[-1][:3] == (B, "Phòng Kinh tế và Hạ tầng", TRAIT)
     assert cells[-1][4:] == (GIVEN["reason"], GIVEN["basis"])
     plain = client.get(url(scene, "traits_export", "csv")).content.decode("utf-8-sig").splitlines()
-    assert plain[0].startswith("Mã đơn vị,Đơn vị,Mã đặc điểm") and len(plain) == 2  # noqa: PT018 -- one file
+    assert (plain[0], len(plain)) == ("# DỮ LIỆU MẪU", 3)
+    assert plain[1].startswith("Mã đơn vị,Đơn vị,Mã đặc điểm")
     assert client.get(url(scene, "traits_export", "pdf")).status_code == 404
     file = SimpleUploadedFile("ds.xlsx", book)
     preview = client.post(url(scene, "trait_upload"), {"file": file}).url

@@ -95,7 +95,10 @@ def test_returned_workbooks_are_handed_in_read_and_written(visit, owed):
     assert Obligation.objects.get(pk=owed.pk).received_on == date(2023, 10, 19)
     file = ReturnedFile.objects.get(state=FileState.WRITTEN)
     assert "Chuyên viên" in visit(LEAD, "file", file.pk).text_now
-    assert visit(LEAD, "download", file.pk).headers["Content-Disposition"] == 'attachment; filename="bieu.xlsx"'
+    assert (
+        visit(LEAD, "download", file.pk).headers["Content-Disposition"]
+        == 'attachment; filename="DU-LIEU-MAU_bieu.xlsx"'
+    )
     assert "19/10/2023" in visit(LEAD, "collection", owed.deadline_id).text_now
 
 
@@ -132,7 +135,7 @@ def test_a_unit_downloads_fills_and_hands_in_its_own(visit, client, owed):
     detail = client.get(reverse("reporting:detail", args=(owed.pk,)))
     assert reverse("workbooks:own", args=(owed.pk,)) in detail.content.decode()
     answer = visit(OFFICER, "own_workbook", owed.pk)
-    assert "filename*=utf-8''Ph%C3%B2ng%20T%C6%B0%20ph%C3%A1p" in answer.headers["Content-Disposition"]
+    assert "filename*=UTF-8''DU-LIEU-MAU_Ph%C3%B2ng%20T%C6%B0%20ph%C3%A1p" in answer.headers["Content-Disposition"]
     page = visit(OFFICER, "own", owed.pk, post={"file": uploaded(given(owed, {"staff_total": number(30), **PAPER}))})
     file = ReturnedFile.objects.get()
     assert page.headers["Location"] == reverse("workbooks:file", args=(file.pk,))

@@ -8,6 +8,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.text import nfc
 
 _PARTING = ",;\t"
+_COMMENT = "#"
 
 
 def is_csv(filename: str) -> bool:
@@ -29,7 +30,7 @@ def read_csv(content: bytes, filename: str, *, max_rows: int = MAX_ROWS, max_byt
         ) from error
     if "\x00" in text:
         raise RuleViolation(f"Tệp “{filename}” không phải tệp CSV. Nộp tệp CSV hoặc .xlsx.")
-    first = text.splitlines()[0] if text.strip() else ""
+    first = next((line for line in text.splitlines() if line.strip() and not line.startswith(_COMMENT)), "")
     parting = max(_PARTING, key=first.count)
     rows = []
     for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=parting), start=1):

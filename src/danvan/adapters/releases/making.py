@@ -49,4 +49,4 @@ def signed_release(head: ReleaseHead, content: ReleaseContent, key: SigningKey) 
 
 
 def _as_csv(table: ReleaseTable) -> bytes:
-    return write_csv([field.name for field in table.fields], table.rows)
+    return write_csv([field.name for field in table.fields], table.rows, is_sample=False)

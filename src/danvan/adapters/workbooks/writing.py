@@ -16,7 +16,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from danvan.adapters.workbooks.layout import LAYOUTS, STAMP_SHEET, Layout, placed
 from danvan.adapters.workbooks.stamp import stamp_lines
+from danvan.adapters.writing.xlsx import PRINTED_FOOT, PRINTED_MARK
 from danvan.domain.figures.catalogue import FigureKind
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.workbooks import NO_FIGURES, NOT_ARISING, ReportWorkbook, RowKind, SheetRow
 
@@ -48,9 +50,12 @@ class _Formats:
     code: Format
 
 
-def write_report_workbook(workbook: ReportWorkbook, *, key: str) -> bytes:
-    """The XLSX file of a workbook, sealed with `key`; the same bytes for the same content."""
-    target = io.BytesIO()
+def write_report_workbook(workbook: ReportWorkbook, *, key: str, is_sample: bool) -> bytes:
+    """The XLSX file of a workbook, sealed with `key`; the same bytes for the same content.
+
+    Every sheet of a sample says that it is one.
+    """
+    target, mark = io.BytesIO(), SAMPLE_MARK if is_sample else ""
     options = {
         "in_memory": True,
         "strings_to_formulas": False,
@@ -66,7 +71,9 @@ def write_report_workbook(workbook: ReportWorkbook, *, key: str) -> bytes:
         for layout in LAYOUTS:
             own = [(number, row) for sheet, number, row in rows if sheet is layout]
             if own:
-                _write_sheet(book.add_worksheet(layout.name), layout, own, workbook, formats)
+                sheet = book.add_worksheet(layout.name)
+                _write_sheet(sheet, layout, own, workbook, formats, mark)
+                _print_setup(sheet, layout, mark)
         hidden = book.add_worksheet(STAMP_SHEET)
         for number, line in enumerate(stamp_lines(workbook, key)):
             hidden.write_string(number, 0, line)
@@ -96,9 +103,14 @@ def _formats(book: Workbook) -> _Formats:
 
 
 def _write_sheet(
-    target: Worksheet, layout: Layout, rows: Sequence[tuple[int, SheetRow]], workbook: ReportWorkbook, formats: _Formats
+    target: Worksheet,
+    layout: Layout,
+    rows: Sequence[tuple[int, SheetRow]],
+    workbook: ReportWorkbook,
+    formats: _Formats,
+    mark: str,
 ) -> None:
-    for number, line in enumerate(_top_lines(workbook)):
+    for number, line in enumerate(_top_lines(workbook, mark)):
         target.write_string(number, 0, line, formats.title if number == 0 else formats.line)
     for position, (heading, width) in enumerate(layout.headings):
         hidden = {"hidden": True} if position + 1 == layout.code_column else {}
@@ -110,19 +122,26 @@ def _write_sheet(
         if row.is_fillable and (rule := _rule(row)):
             target.data_validation(first - 1, layout.value_column - 1, last - 1, layout.value_column - 1, rule)
     target.freeze_panes(layout.heading_row, 2)
+    target.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _print_setup(target: Worksheet, layout: Layout, mark: str) -> None:
     target.repeat_rows(layout.heading_row - 1)
     target.set_paper(9)
     target.set_landscape()
     target.fit_to_pages(1, 0)
-    target.protect("", {"format_columns": True, "format_rows": True})
+    target.set_footer(PRINTED_FOOT)
+    if mark:
+        target.set_header(PRINTED_MARK)
 
 
-def _top_lines(workbook: ReportWorkbook) -> tuple[str, ...]:
+def _top_lines(workbook: ReportWorkbook, mark: str) -> tuple[str, ...]:
     stamp = workbook.stamp
+    title = " – ".join(part for part in (mark, stamp.form_title.upper()) if part)
     if workbook.lines:
-        return (stamp.form_title.upper(), *workbook.lines)
+        return (title, *workbook.lines)
     return (
-        stamp.form_title.upper(),
+        title,
         f"Đơn vị: {stamp.unit}",
         f"{stamp.plan}. Kỳ báo cáo: {stamp.period}",
         f"Hạn nộp: hết ngày {format_date(stamp.last_day)}" if stamp.last_day else "Hạn nộp: theo kế hoạch",

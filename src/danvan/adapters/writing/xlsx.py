@@ -5,7 +5,7 @@ What people typed may begin with "=", "+", "-" or "@"; a cell that is written as
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, TypeAlias
@@ -13,6 +13,8 @@ from typing import IO, TypeAlias
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
+
+from danvan.domain.official_documents import SAMPLE_MARK
 
 WrittenValue = str | Decimal | int | date | None
 
@@ -22,6 +24,8 @@ _EARLIEST = date(1900, 3, 1)  # days before cannot be told apart by the format; 
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # of the hint beside a cell
 _BEYOND_ROWS = 300  # how far below the last row a list of choices is offered
+PRINTED_FOOT = "&C&P/&N"
+PRINTED_MARK = f'&C&"Times New Roman,Bold"&14{SAMPLE_MARK}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetToWrite:
-    """A sheet: lines above the table, its columns, its rows."""
+    """A sheet: lines above the table, its columns, its rows; `mark` stands above all, on the screen and in print."""
 
     name: str
     columns: tuple[Column, ...]
@@ -51,11 +55,17 @@ class SheetToWrite:
     title: str = ""
     lines: tuple[str, ...] = ()
     is_landscape: bool = True
+    mark: str = ""
+
+    @property
+    def top_lines(self) -> tuple[str, ...]:
+        """What stands above the table, line by line."""
+        return tuple(line for line in (self.mark, self.title, *self.lines) if line)
 
     @property
     def heading_row(self) -> int:
         """The row of the headings, the first being 0."""
-        return bool(self.title) + len(self.lines)
+        return len(self.top_lines)
 
 
 _Written: TypeAlias = Mapping[str, tuple[SheetToWrite, int]]  # each sheet by its name, with how many rows it has
@@ -67,19 +77,31 @@ class _Formats:
     line: Format
     heading: Format
     text: Format
+    number: Format
     day: Format
 
 
-def write_workbook(sheets: Sequence[SheetToWrite], *, title: str, at: datetime) -> bytes:
-    """An XLSX file of the sheets in their order; the same bytes for the same content and `at`."""
+def write_workbook(sheets: Sequence[SheetToWrite], *, title: str, at: datetime, is_sample: bool) -> bytes:
+    """An XLSX file of the sheets in their order; the same bytes for the same content and `at`.
+
+    Every sheet of a sample says that it is one.
+    """
     target = io.BytesIO()
-    _write_book(target, sheets, {"title": title, "created": at.replace(tzinfo=None)}, {"in_memory": True})
+    properties = {"title": title, "created": at.replace(tzinfo=None)}
+    _write_book(target, _marked(sheets, is_sample=is_sample), properties, {"in_memory": True})
     return target.getvalue()
 
 
-def write_workbook_to(target: IO[bytes], sheets: Sequence[SheetToWrite], *, title: str, at: datetime) -> None:
+def write_workbook_to(
+    target: IO[bytes], sheets: Sequence[SheetToWrite], *, title: str, at: datetime, is_sample: bool
+) -> None:
     """The same into a file, rows taken one by one, so that a table of any length needs little memory."""
-    _write_book(target, sheets, {"title": title, "created": at.replace(tzinfo=None)}, {"constant_memory": True})
+    properties = {"title": title, "created": at.replace(tzinfo=None)}
+    _write_book(target, _marked(sheets, is_sample=is_sample), properties, {"constant_memory": True})
+
+
+def _marked(sheets: Sequence[SheetToWrite], *, is_sample: bool) -> Sequence[SheetToWrite]:
+    return [replace(sheet, mark=SAMPLE_MARK) for sheet in sheets] if is_sample else sheets
 
 
 def _write_book(
@@ -102,14 +124,15 @@ def _formats(book: Workbook) -> _Formats:
         line=book.add_format(_FONT | {"italic": True}),
         heading=book.add_format(cell | {"bold": True, "align": "center", "bg_color": "#E4EFF3"}),
         text=book.add_format(cell | {"num_format": "@"}),
+        number=book.add_format(cell),
         day=book.add_format(cell | {"num_format": "dd/mm/yyyy", "align": "center"}),
     )
 
 
 def _write(target: Worksheet, sheet: SheetToWrite, formats: _Formats) -> int:
     """Write a sheet; gives how many rows its table has."""
-    for number, line in enumerate((*([sheet.title] if sheet.title else []), *sheet.lines)):
-        target.write_string(number, 0, line, formats.title if sheet.title and number == 0 else formats.line)
+    for number, line in enumerate(sheet.top_lines):
+        target.write_string(number, 0, line, formats.title if line in (sheet.mark, sheet.title) else formats.line)
     head = number = sheet.heading_row
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, column.width)
@@ -121,6 +144,9 @@ def _write(target: Worksheet, sheet: SheetToWrite, formats: _Formats) -> int:
     target.repeat_rows(head)
     target.set_paper(9)
     target.fit_to_pages(1, 0)
+    target.set_footer(PRINTED_FOOT)
+    if sheet.mark:
+        target.set_header(PRINTED_MARK)
     if sheet.is_landscape:
         target.set_landscape()
     return number - head
@@ -132,7 +158,7 @@ def _write_cell(target: Worksheet, row: int, column: int, value: WrittenValue, f
     elif isinstance(value, str):
         target.write_string(row, column, value[:_LONGEST_TEXT], formats.text)
     elif not isinstance(value, date):
-        target.write_number(row, column, float(value), formats.text)
+        target.write_number(row, column, float(value), formats.number)
     elif value >= _EARLIEST:
         target.write_number(row, column, (value - _DAY_ZERO).days, formats.day)
     else:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import count, islice
 
+from django.conf import settings
+
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.activities.kinds import Kinds, all_kinds, offered_kinds
 from danvan.apps.activities.list_columns import LABELS, NO, SHEET, YES, figure_columns
@@ -37,7 +39,7 @@ def activities_template(actor: Actor, at: datetime) -> bytes:
     """An empty list of the actor's unit to be filled."""
     title = f"Danh sách hoạt động của {actor.unit_name}"
     sheets = _sheets(offered_kinds(actor.authority_id), (), title, with_unit=False)
-    return write_workbook(sheets, title=title, at=at)
+    return write_workbook(sheets, title=title, at=at, is_sample=settings.SAMPLE)
 
 
 def _rows(actor: Actor, chosen: ActivityFilter, kinds: Kinds) -> Iterator[list[WrittenValue]]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
 from danvan.apps.cascade.selectors.rows import CoverageRow
 from danvan.apps.plans.models import Plan
@@ -42,7 +44,7 @@ def coverage_book(plan: Plan, rows: Sequence[CoverageRow], at: datetime) -> byte
         ),
         title,
     )  # fmt: skip
-    return write_workbook((matrix, listed), title=title, at=at)
+    return write_workbook((matrix, listed), title=title, at=at, is_sample=settings.SAMPLE)
 
 
 def _matrix(rows: Sequence[CoverageRow], unit_ids: list[int]) -> Iterable[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import yaml
+from django.conf import settings
 
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.criteria import sheets
@@ -28,7 +29,7 @@ def set_as_yaml(row: CriteriaSet) -> bytes:
 
 def set_as_workbook(row: CriteriaSet, *, at: datetime) -> bytes:
     """The content of a set as a workbook of five sheets."""
-    return write_workbook(sheets_of(row), title=str(row), at=at)
+    return write_workbook(sheets_of(row), title=str(row), at=at, is_sample=settings.SAMPLE)
 
 
 def sheets_of(row: CriteriaSet) -> list[SheetToWrite]:

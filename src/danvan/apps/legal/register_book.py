@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
 from danvan.adapters.writing.record_list import records_as_json, records_as_yaml
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
 from danvan.apps.legal.entries import LABELS, entry_of
@@ -29,7 +31,8 @@ def register_workbook(at: datetime) -> bytes:
     rows = [[number, *(row_of(entry)[key] for key in LABELS)] for number, entry in enumerate(_entries(), start=1)]
     title = f"Sổ văn bản pháp luật, {format_moment(at)}"
     kinds = SheetToWrite(KINDS, (Column(KINDS, 34),), [(kind,) for kind in KIND_NAMES], is_landscape=False)
-    return write_workbook([SheetToWrite(SHEET, columns, rows, title=title, lines=_LINES), kinds], title=title, at=at)
+    register = SheetToWrite(SHEET, columns, rows, title=title, lines=_LINES)
+    return write_workbook([register, kinds], title=title, at=at, is_sample=settings.SAMPLE)
 
 
 def register_yaml() -> bytes:

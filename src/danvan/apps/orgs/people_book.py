@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
+
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, WrittenValue, write_workbook
 from danvan.apps.orgs.access import authority_units, visible_posts
 from danvan.apps.orgs.enums import Leadership
@@ -48,7 +50,7 @@ def _book(actor: Actor, rows: list[list[WrittenValue]], title: str, at: datetime
         _units(actor),
         _roles(),
     ]
-    return write_workbook(sheets, title=title, at=at)
+    return write_workbook(sheets, title=title, at=at, is_sample=settings.SAMPLE)
 
 
 def _column(key: str) -> Column:

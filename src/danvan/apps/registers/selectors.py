@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
@@ -114,7 +115,7 @@ def book_workbook(unit: Unit, book: BookKind, year: int, at: datetime) -> bytes:
         "Số không có văn bản", (Column("Số", 14), Column("Hệ thống số", 30), Column("Lý do", 60)),
         [(row.numbers, row.series, row.why) for row in explained],
     )  # fmt: skip
-    return write_workbook([lines, why], title=f"{book.label} năm {year}", at=at)
+    return write_workbook([lines, why], title=f"{book.label} năm {year}", at=at, is_sample=settings.SAMPLE)
 
 
 def headings_of(book: BookKind) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ def head_of(cycle: Cycle, number: int, *, earlier: Release | None, reason: str, 
         decision_number=held.number,
         decision_date=held.date.isoformat(),
         mark=content_of(held)["mark"],
+        is_sample=settings.SAMPLE,
         replaced=Replaced(earlier.name, earlier.manifest_sha256, reason) if earlier else None,
     )
 

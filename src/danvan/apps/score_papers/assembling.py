@@ -15,12 +15,12 @@ from danvan.apps.scoring.models import CellEvidence
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors import not_asked
 from danvan.domain.figures.rounding import shown, shown_percent
-from danvan.domain.official_documents import DRAFT_MARK
+from danvan.domain.official_documents import DRAFT_MARK, SAMPLE_MARK
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import Criterion
 
 Row = dict[str, object]
-SAMPLE_LINE = "Dữ liệu mẫu – không có giá trị pháp lý"
+SAMPLE_LINE = f"{SAMPLE_MARK} – không có giá trị pháp lý"
 NOT_ARISING = "không phát sinh"
 _KINDS = {
     FileKind.PDF.media_type: PartKind.PDF,

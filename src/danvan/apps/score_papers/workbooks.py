@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.utils import timezone
 
 from danvan.adapters.workbooks import ReturnedRow, read_workbook, write_report_workbook
@@ -63,7 +64,8 @@ def workbook_of(loaded: LoadedSheet, actor: Actor, code: str, *, at: datetime) -
         *_HOW_TO_FILL,
     )
     made = ReportWorkbook(stamp, tuple(_rows(page, _own_points(loaded, actor))), lines)
-    return f"{page.unit} - {page.label} {page.year}.xlsx", write_report_workbook(made, key=sealing_keys()[0])
+    content = write_report_workbook(made, key=sealing_keys()[0], is_sample=settings.SAMPLE)
+    return f"{page.unit} - {page.label} {page.year}.xlsx", content
 
 
 def _stamp(loaded: LoadedSheet, page: ColumnPage, at: datetime) -> WorkbookStamp:

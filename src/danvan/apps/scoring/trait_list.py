@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from danvan.adapters.reading.tables import Heading
 from danvan.adapters.writing.csv_table import write_csv
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
@@ -41,12 +43,12 @@ def traits_workbook(cycle: Cycle, actor: Actor, at: datetime) -> bytes:
         SheetToWrite(SHEET, columns, _rows(cycle, actor), title=title, lines=_LINES),
         SheetToWrite(TRAITS, (Column("Mã đặc điểm", 24), Column("Đặc điểm", 60)), named),
     ]
-    return write_workbook(sheets, title=title, at=at)
+    return write_workbook(sheets, title=title, at=at, is_sample=settings.SAMPLE)
 
 
 def traits_csv(cycle: Cycle, actor: Actor) -> bytes:
     """The same rows as UTF-8 text parted by commas."""
-    return write_csv([*LABELS.values()], _rows(cycle, actor))
+    return write_csv([*LABELS.values()], _rows(cycle, actor), is_sample=settings.SAMPLE)
 
 
 def _rows(cycle: Cycle, actor: Actor) -> Sequence[tuple[str, ...]]:

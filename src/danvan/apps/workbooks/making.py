@@ -66,7 +66,7 @@ def workbooks_of(obligations: Sequence[Obligation], *, at: datetime) -> Iterator
     for start in range(0, len(obligations), _AT_ONCE):
         for obligation, form, rows in _stored(obligations[start : start + _AT_ONCE], filled=True):
             made = ReportWorkbook(_stamp(obligation, form, at), rows)
-            yield filename_of(obligation), write_report_workbook(made, key=sealing_keys()[0])
+            yield filename_of(obligation), write_report_workbook(made, key=sealing_keys()[0], is_sample=settings.SAMPLE)
 
 
 def stored_rows(obligations: Sequence[Obligation]) -> dict[int, tuple[SheetRow, ...]]:

@@ -27,6 +27,7 @@ from danvan.domain.official_documents.numbering import document_code, number_lin
 from danvan.domain.official_documents.parts import (
     DRAFT_MARK,
     PEOPLES_COMMITTEE,
+    SAMPLE_MARK,
     Alignment,
     Appendix,
     Article,
@@ -46,6 +47,7 @@ from danvan.domain.official_documents.signature import signature_block
 __all__ = [
     "DRAFT_MARK",
     "PEOPLES_COMMITTEE",
+    "SAMPLE_MARK",
     "Alignment",
     "Appendix",
     "Article",

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.domain.ranking.releases import content_hash
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.entries import Entry
@@ -42,6 +43,7 @@ class ReleaseHead:
     """What a release is of: whose, of which year, which number, made when by which software, on which decision.
 
     `made_at` and `decision_date` are ISO texts; `mark` stands beside a criteria set that is no official text.
+    A release of a sample says that it is one.
     """
 
     name: str
@@ -55,6 +57,7 @@ class ReleaseHead:
     decision_date: str
     mark: str = ""
     replaced: Replaced | None = None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def _head(stated: Entry) -> ReleaseHead:
         decision_date=decision.field("date").text(),
         mark=mark.text() if mark else "",
         replaced=_replaced(replaced) if replaced else None,
+        is_sample=stated.optional("sample") is not None,
     )
 
 
@@ -222,6 +226,8 @@ def _plain(manifest: Manifest) -> dict[str, Plain]:
     }
     if head.mark:
         plain["mark"] = head.mark
+    if head.is_sample:
+        plain["sample"] = SAMPLE_MARK
     if head.replaced:
         replaced = head.replaced
         plain["replaces"] = {

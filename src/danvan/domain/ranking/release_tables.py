@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from danvan.domain.figures.rounding import shown
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.domain.ranking.release_contents import (
     ADJUSTMENTS,
     CRITERIA,
@@ -138,11 +139,12 @@ def descriptor(head: ReleaseHead, tables: Sequence[ReleaseTable]) -> str:
         }
         for path, title in data
     ]
+    decided = f"Theo Quyết định số {head.decision_number} ngày {_day(head.decision_date)}, {head.authority}."
     content: PlainMap = {
         "profile": "data-package",
         "name": head.name,
         "title": _title(head),
-        "description": f"Theo Quyết định số {head.decision_number} ngày {_day(head.decision_date)}, {head.authority}.",
+        "description": f"{SAMPLE_MARK}. {decided}" if head.is_sample else decided,
         "version": head.number,
         "created": head.made_at,
         "resources": resources,
@@ -153,7 +155,9 @@ def descriptor(head: ReleaseHead, tables: Sequence[ReleaseTable]) -> str:
 def readme(head: ReleaseHead, content: ReleaseContent, tables: Sequence[ReleaseTable]) -> str:
     """The letter to whoever opens the folder: what each file is, what the words mean, how to check everything."""
     criteria_set = set_of(content)
-    lines = [f"# {_title(head)}", "", f"Bản công bố {head.name} của {head.authority}, lần {head.number}.", ""]
+    lines = [f"# {_title(head)}", ""]
+    lines += [f"**{SAMPLE_MARK}**", ""] if head.is_sample else []
+    lines += [f"Bản công bố {head.name} của {head.authority}, lần {head.number}.", ""]
     lines += [f"- Quyết định số {head.decision_number} ngày {_day(head.decision_date)}."]
     lines += [f"- {correction_line(one, content)}" for one in content.corrections]
     lines += [f"- Bộ tiêu chí: {criteria_set.title}" + (f" ({head.mark})." if head.mark else ".")]

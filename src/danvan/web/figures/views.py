@@ -1,5 +1,6 @@
 """The catalogue of figures, one figure with its values, and what stands behind one value."""
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 
@@ -88,7 +89,9 @@ def export_csv(request: OfficialRequest, code: str) -> FileResponse:
     """Every visible value of a figure as CSV for programs."""
     found = selectors.figure_seen(request.actor, code)
     rows = selectors.export_rows(request.actor, found)
-    return written_as(f"{found.code}.csv", lambda to: write_csv_to(to, selectors.EXPORT_HEADING, rows), CSV)
+    return written_as(
+        f"{found.code}.csv", lambda to: write_csv_to(to, selectors.EXPORT_HEADING, rows, is_sample=settings.SAMPLE), CSV
+    )
 
 
 @needs(*_READERS)

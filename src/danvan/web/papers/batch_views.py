@@ -15,6 +15,7 @@ from danvan.domain.authority import Permission as P
 from danvan.web.papers import batch_forms as given
 from danvan.web.papers import batch_pages as pages
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import streamed_archive
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -120,9 +121,7 @@ def hand_in(request: OfficialRequest, pk: int, act: SignedAct) -> HttpResponse:
 
 def _packed(request: OfficialRequest, name: str, files: Iterable[tuple[str, bytes]]) -> StreamingHttpResponse:
     """A ZIP that is made while it is sent."""
-    answer = StreamingHttpResponse(stream_archive(files, at=request.at), content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.zip"'
-    return answer
+    return streamed_archive(f"{name}.zip", stream_archive(files, at=request.at))
 
 
 def _done(request: OfficialRequest, pk: int, name: str, form: forms.Form, act: Callable[[], str]) -> HttpResponse:

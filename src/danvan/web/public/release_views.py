@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page
 from danvan.adapters.workbooks import stream_archive
 from danvan.apps.releases import selectors
 from danvan.web.public.pages import MEDIA_TYPES, release_context
-from danvan.web.shared.downloads import saved_as
+from danvan.web.shared.downloads import as_it_is, streamed_archive
 from danvan.web.shared.guards import public
 from danvan.web.shared.request import PublicRequest
 
@@ -36,7 +36,7 @@ def release_file(_request: PublicRequest, authority: str, year: int, number: int
     content = selectors.file_of(found, path) if found else None
     if content is None:
         raise Http404
-    return saved_as(path, content, MEDIA_TYPES[path.rpartition(".")[2]])
+    return as_it_is(path, content, MEDIA_TYPES[path.rpartition(".")[2]])
 
 
 @public()
@@ -46,9 +46,7 @@ def release_archive(_request: PublicRequest, authority: str, year: int, number: 
     if found is None:
         raise Http404
     pieces = stream_archive(sorted(selectors.files_of(found).items()), at=found.made_at)
-    answer = StreamingHttpResponse(pieces, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{found.name}.zip"'
-    return answer
+    return streamed_archive(f"{found.name}.zip", pieces)
 
 
 @public()

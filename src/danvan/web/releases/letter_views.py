@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -15,7 +15,7 @@ from danvan.apps.releases.services import batch_result_letters
 from danvan.domain.authority import Permission
 from danvan.web.releases.pages import LETTER_COLUMNS, letter_rows
 from danvan.web.shared.acts import perform
-from danvan.web.shared.downloads import DOCX, saved_as
+from danvan.web.shared.downloads import DOCX, saved_as, streamed_archive
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 
@@ -51,9 +51,7 @@ def letter_archive(request: OfficialRequest, cycle_pk: int) -> HttpResponseBase:
         messages.error(request, "Không có thông báo nào lập theo cách cũ. Soạn thông báo ở trang này.")
         return redirect("releases:letters", cycle_pk)
     pieces = stream_archive(selectors.written_letters(release), at=request.at)
-    answer = StreamingHttpResponse(pieces, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="thong-bao-{release.name}.zip"'
-    return answer
+    return streamed_archive(f"thong-bao-{release.name}.zip", pieces)
 
 
 @needs(Permission.RELEASE_MAKE)

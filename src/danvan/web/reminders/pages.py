@@ -10,6 +10,7 @@ from danvan.adapters.writing.calendars import MEDIA_TYPE, CalendarDay, calendar_
 from danvan.apps.accounts.selectors import address_of
 from danvan.apps.reminders import selectors
 from danvan.apps.reminders.selectors import DueLetter, MinePage
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.domain.vietnamese.dates import format_date
 from danvan.web.shared.downloads import saved_as
 from danvan.web.shared.links import reverse
@@ -93,4 +94,5 @@ def calendar_of(feed: selectors.Feed, at: datetime, site: str) -> HttpResponse:
         )
         for entry in feed.days
     )
-    return saved_as("viec-phai-nop.ics", calendar_file(feed.name, days, written_at=at), MEDIA_TYPE)
+    name = f"{SAMPLE_MARK} – {feed.name}" if settings.SAMPLE else feed.name
+    return saved_as("viec-phai-nop.ics", calendar_file(name, days, written_at=at), MEDIA_TYPE)

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from danvan.domain.vietnamese.text import fold, nfc
@@ -28,6 +29,7 @@ _PLAIN_BYTES = "application/octet-stream"
 _UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069"\\/:*?<>|]+')
 _NOT_ASCII_NAME = re.compile(r"[^A-Za-z0-9._ ()-]+")
 _LONGEST_NAME = 150
+SAMPLE_PREFIX = "DU-LIEU-MAU_"
 
 
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -55,18 +57,26 @@ def shown_picture(content: bytes) -> HttpResponse:
 
 
 def disposition(name: str) -> str:
-    r"""The header that names the file, for old readers in plain letters and for all others as written.
+    """The header that names a file which a browser saves. Every file of a sample is named as one."""
+    return saved_under(f"{SAMPLE_PREFIX}{name}" if settings.SAMPLE else name)
+
+
+def saved_under(name: str) -> str:
+    r"""The header with a name, for old readers in plain letters and for all others as written.
 
     Signs that could end the header, leave the folder or turn the direction of writing are left out.
 
-    >>> disposition("Kế hoạch.pdf")
+    >>> saved_under("Kế hoạch.pdf")
     'attachment; filename="Ke hoach.pdf"; filename*=UTF-8\'\'K%E1%BA%BF%20ho%E1%BA%A1ch.pdf'
+    >>> saved_under("so-2023.xlsx")
+    'attachment; filename="so-2023.xlsx"'
 
     Cites: RFC 6266; RFC 5987.
     """
     written = _shortened(_UNSAFE_IN_NAMES.sub(" ", nfc(name)).strip(" .")) or "tep"
     plain = _NOT_ASCII_NAME.sub("_", _without_marks(written)) or "tep"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(written, safe='')}"
+    named = f'attachment; filename="{plain}"'
+    return named if plain == written else f"{named}; filename*=UTF-8''{quote(written, safe='')}"
 
 
 def _shortened(name: str) -> str:

@@ -9,6 +9,7 @@ from danvan.apps.workbooks import access, selectors
 from danvan.apps.workbooks.services import write_file
 from danvan.domain.authority import Permission as P
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.workbooks import pages
@@ -47,4 +48,4 @@ def download(request: OfficialRequest, pk: int) -> HttpResponse:
     file = access.file_for(request.actor, pk)
     if file.file is None:
         raise Http404
-    return pages.saved_workbook(file.filename, content_of(file.file))
+    return saved_as(file.filename, content_of(file.file), XLSX)

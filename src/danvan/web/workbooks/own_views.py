@@ -10,10 +10,10 @@ from danvan.apps.workbooks.services import hand_in_own
 from danvan.apps.workbooks.values import missing_files
 from danvan.domain.authority import Permission as P
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import XLSX, saved_as
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.workbooks.forms import OwnFileForm
-from danvan.web.workbooks.pages import saved_workbook
 
 
 @needs(P.REPORT_DRAFT, methods=("GET", "POST"))
@@ -44,4 +44,4 @@ def own(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
 def own_workbook(request: OfficialRequest, obligation_pk: int) -> HttpResponse:
     """The own unit's workbook."""
     obligation = access.own_obligation_for(request.actor, obligation_pk)
-    return saved_workbook(*workbook_of(obligation, at=request.at))
+    return saved_as(*workbook_of(obligation, at=request.at), XLSX)

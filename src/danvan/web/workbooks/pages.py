@@ -3,11 +3,7 @@
 from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
-
 from danvan.apps.workbooks.selectors import BatchProgress, BatchRow, CollectionPage, FilePreview, PreviewRow, RoundRow
-from danvan.web.shared.downloads import XLSX
 from danvan.web.shared.links import reverse
 
 Row: TypeAlias = dict[str, list[dict[str, object]]]
@@ -124,11 +120,3 @@ def file_summary(preview: FilePreview) -> list[dict[str, str]]:
         {"label": "Tình trạng", "text": preview.state, "tag": preview.tag},
     ]
     return [*rows, {"label": "Đã ghi", "text": preview.written}] if preview.written else rows
-
-
-def saved_workbook(filename: str, content: bytes) -> HttpResponse:
-    """The answer that makes a browser save a workbook under its Vietnamese name."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=filename)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 
 from danvan.adapters.workbooks import stream_archive
 from danvan.apps.plans.wording import day_text
@@ -13,6 +12,7 @@ from danvan.apps.workbooks.making import workbooks_of
 from danvan.apps.workbooks.services import hand_in_returned, queue_batch
 from danvan.domain.authority import Permission as P
 from danvan.web.shared.acts import perform
+from danvan.web.shared.downloads import streamed_archive
 from danvan.web.shared.guards import needs
 from danvan.web.shared.request import OfficialRequest
 from danvan.web.workbooks import pages
@@ -59,10 +59,7 @@ def archive(request: OfficialRequest, deadline_pk: int) -> StreamingHttpResponse
     """The workbooks of all units of one period in a ZIP that is made while it is sent."""
     deadline, code = access.deadline_for(request.actor, deadline_pk), request.GET.get("ky", "")
     made = workbooks_of(selectors.round_of(deadline, code), at=request.at)
-    answer = StreamingHttpResponse(stream_archive(made, at=request.at), content_type="application/zip")
-    name = f"Biểu Excel {code or deadline.plan.year}.zip"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
-    return answer
+    return streamed_archive(f"Biểu Excel {code or deadline.plan.year}.zip", stream_archive(made, at=request.at))
 
 
 @needs(P.WORKBOOK_DISTRIBUTE)

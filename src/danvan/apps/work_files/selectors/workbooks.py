@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from danvan.adapters.writing.xlsx import Column, SheetToWrite, write_workbook
 from danvan.apps.work_files.selectors.files import Contents, FileRow
 
@@ -39,7 +41,7 @@ def list_workbook(rows: Sequence[FileRow], year: int | None, at: datetime) -> by
     columns = tuple(Column(heading, width) for heading, width in zip(LIST_HEADINGS, _LIST_WIDTHS, strict=True))
     owners = tuple(dict.fromkeys(row.owner for row in rows))
     sheet = SheetToWrite("Danh mục hồ sơ", columns, [list_cells(row) for row in rows], title=title, lines=owners)
-    return write_workbook([sheet], title=title.capitalize(), at=at)
+    return write_workbook([sheet], title=title.capitalize(), at=at, is_sample=settings.SAMPLE)
 
 
 def contents_workbook(contents: Contents, at: datetime) -> bytes:
@@ -48,4 +50,4 @@ def contents_workbook(contents: Contents, at: datetime) -> bytes:
     columns = tuple(Column(heading, width) for heading, width in zip(CONTENTS_HEADINGS, _CONTENTS_WIDTHS, strict=True))
     lines = (row.owner, f"Hồ sơ số {row.code}: {row.title}", f"Thời hạn lưu trữ: {row.term}")
     sheet = SheetToWrite("Mục lục", columns, contents_cells(contents), title="MỤC LỤC VĂN BẢN TRONG HỒ SƠ", lines=lines)
-    return write_workbook([sheet], title=f"Mục lục hồ sơ {row.code}", at=at)
+    return write_workbook([sheet], title=f"Mục lục hồ sơ {row.code}", at=at, is_sample=settings.SAMPLE)
