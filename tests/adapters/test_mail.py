@@ -1,6 +1,8 @@
 """A letter through a mail server: taken, or refused in words that say what to mend."""
 
 import socket
+from datetime import UTC, datetime, timedelta
+from email import message_from_string, policy
 
 import pytest
 
@@ -26,8 +28,12 @@ def test_a_letter_is_taken_with_its_vietnamese_words() -> None:
     assert answer.accepted
     assert "đã nhận thư gửi canbo@xa.example" in answer.text
     (letter,) = server.letters
-    assert "From: danvan@xa.example" in letter
     assert "Subject: =?utf-8?" in letter
+    told = message_from_string(letter, policy=policy.default)
+    assert str(told["From"]) == "Công tác dân vận chính quyền <danvan@xa.example>"
+    assert told["Auto-Submitted"] == "auto-generated"
+    assert told["Message-ID"].endswith("@xa.example>")
+    assert abs(told["Date"].datetime - datetime.now(UTC)) < timedelta(minutes=5)
 
 
 @pytest.mark.parametrize(

@@ -207,7 +207,7 @@ if MAIL_SERVER:
     EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_SERVER.security == "starttls", MAIL_SERVER.security == "tls"
-    DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_SERVER.sender
+    DEFAULT_FROM_EMAIL, SERVER_EMAIL = MAIL_SERVER.named_sender, MAIL_SERVER.sender
     EMAIL_TIMEOUT = 15
 elif SAMPLE:  # a letter becomes a file that whoever tries the sample can open
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

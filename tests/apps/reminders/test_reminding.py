@@ -82,7 +82,7 @@ def test_the_lead_reads_how_many_came(district: District, plan: Plan) -> None:
     assert of(district, "phongtuphap.cv") not in letters
     lead = letters[of(district, "noivu.cv")]
     assert "đã nhận 1/2, còn UBND xã Tân Lập" in lead.letter.text
-    assert f"{SITE}/ke-hoach/viec-phai-nop/" in lead.letter.text
+    assert f"{SITE}/ke-hoach/viec-phai-nop/?nam=2023&tinh_trang=owed&loai=report\n" in lead.letter.text
     commune = letters[of(district, "xatanlap.cv")]
     assert f"{SITE}/bao-cao/" in commune.letter.text
     assert f"{SITE}/nhac-viec/" in commune.letter.text

@@ -38,7 +38,7 @@ def test_what_is_late_stands_first_with_its_address() -> None:
         "Sắp đến hạn:\n"
         "- Hồ sơ tự chấm điểm (Kế hoạch 61/KH-UBND): hạn 02/11/2023, còn 7 ngày\n\n"
         "Thư này do hệ thống công tác dân vận chính quyền tự gửi, mỗi ngày nhiều nhất một thư, không gửi vào ngày "
-        "nghỉ; xin không trả lời thư. Xem lại các lần nhắc hoặc tắt thư tại https://dv.example/nhac-viec/.\n"
+        "nghỉ; xin không trả lời thư. Xem lại các lần nhắc hoặc tắt thư tại:\nhttps://dv.example/nhac-viec/\n"
     )
 
 

@@ -198,8 +198,9 @@ def _letter(paper: Paper, sending: Sending) -> NewLetter:
         else "Văn bản có dấu được gửi theo đường văn thư hoặc nhận tại cơ quan ban hành."
     )
     text = (
-        f"{paper.issuer.name} gửi {sending.name} văn bản: {what}.\n\n{where}\n"
-        f"Tra cứu, đối chiếu văn bản tại đường dẫn {check} trên trang của cơ quan, mã tra cứu {paper.code}.\n"
+        f"Kính gửi: {sending.name}\n\n{paper.issuer.name} gửi văn bản: {what}.\n\n{where}\n\n"
+        f"Tra cứu, đối chiếu văn bản trên trang của cơ quan, mã tra cứu {paper.code}:\n{check}\n\n"
+        "Thư do hệ thống công tác dân vận chính quyền gửi; xin không trả lời vào địa chỉ này.\n"
     )
     urgency = urgency_of(paper)
     subject = f"{f'[{urgency}] ' if urgency else ''}Gửi văn bản: {what}"[:300]

@@ -123,8 +123,8 @@ def _with_address(text: str, address: str) -> str:
 
 
 def _why(mine_address: str) -> str:
-    where = f"tại {mine_address}" if mine_address else "ở mục “Nhắc việc” trong hệ thống"
+    where = f"tại:\n{mine_address}" if mine_address else "ở mục “Nhắc việc” trong hệ thống."
     return (
         "Thư này do hệ thống công tác dân vận chính quyền tự gửi, mỗi ngày nhiều nhất một thư, không gửi vào ngày "
-        f"nghỉ; xin không trả lời thư. Xem lại các lần nhắc hoặc tắt thư {where}."
+        f"nghỉ; xin không trả lời thư. Xem lại các lần nhắc hoặc tắt thư {where}"
     )

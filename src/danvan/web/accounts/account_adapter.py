@@ -18,7 +18,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from danvan.adapters.letters_behind import send_behind
+from danvan.adapters.mail import AUTOMATIC
 from danvan.apps.accounts.services import SignedIn, record_failure, record_sign_in, record_sign_out, set_own_password
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.web.accounts.single_sign_on import configured
 from danvan.web.shared.addresses import client_address
 
@@ -148,7 +150,9 @@ class AccountAdapter(DefaultAccountAdapter):
         site = self.request.build_absolute_uri("/")
         body = render_to_string(f"accounts/letters/{name}.txt", {"person": person, "site": site, **facts})
         subject, _, text = body.partition("\n")
-        letter = EmailMessage(subject.strip(), text.strip() + "\n", to=[person.email], connection=get_connection())
+        title = f"[{SAMPLE_MARK}] {subject.strip()}" if settings.SAMPLE else subject.strip()
+        way = get_connection()
+        letter = EmailMessage(title, text.strip() + "\n", to=[person.email], connection=way, headers=AUTOMATIC)
 
         def send() -> None:
             try:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -11,6 +12,7 @@ from danvan.adapters.mail import MailAnswer, MailServer, send_letter
 from danvan.apps.installation import selectors
 from danvan.apps.installation.enums import Step, StepState
 from danvan.apps.installation.selectors import Authority
+from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.web.shared.links import reverse
 from danvan.web.shared.request import PublicRequest
 
@@ -100,4 +102,5 @@ def send_test_letter(server: MailServer, to: str) -> MailAnswer:
         "Thư này do hệ thống công tác dân vận chính quyền (danvan) gửi để thử cài đặt thư điện tử.\n"
         "Nếu ông (bà) đọc được thư này thì hệ thống gửi thư được. Không cần trả lời.\n"
     )
-    return send_letter(server, to=to, subject="Thư thử của hệ thống công tác dân vận chính quyền", text=text)
+    mark = f"[{SAMPLE_MARK}] " if settings.SAMPLE else ""
+    return send_letter(server, to=to, subject=f"{mark}Thư thử của hệ thống công tác dân vận chính quyền", text=text)

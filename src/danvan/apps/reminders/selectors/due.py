@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.urls import reverse
@@ -88,6 +89,12 @@ class _Now:
 
     def address(self, route: str, *args: int) -> str:
         return f"{self.site}{reverse(route, args=args)}" if self.site else ""
+
+    def board(self, obligation: Obligation) -> str:
+        """The page of who still owes the same as an obligation."""
+        deadline, page = obligation.deadline, self.address("plans:obligations")
+        shown = {"nam": deadline.plan.year, "tinh_trang": "owed", "loai": deadline.owed, "ky": obligation.period_code}
+        return f"{page}?{urlencode({name: value for name, value in shown.items() if value})}" if page else ""
 
 
 def _near(today: date) -> Q:
@@ -175,7 +182,7 @@ def _followed_lines(followed: Iterable[Obligation], now: _Now) -> Iterable[tuple
             last_day=last_day,
             owed=len(group),
             lacking=lacking,
-            address=now.address("plans:obligations"),
+            address=now.board(group[0]),
         )
         yield f"deadline-{deadline_id}-{last_day:%Y%m%d}", line, moment, plan.lead_unit_id
 
