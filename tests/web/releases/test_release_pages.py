@@ -102,7 +102,9 @@ def test_every_file_comes_byte_for_byte(client: CheckingClient, district: Distri
             content,
             f'attachment; filename="DU-LIEU-MAU_{path}"',
         )
-    archive = b"".join(client.get(f"{FIRST}tat-ca/").streaming_content)  # type: ignore[attr-defined]
+    whole = client.get(f"{FIRST}tat-ca/")
+    archive = b"".join(whole.streaming_content)  # type: ignore[attr-defined]
+    assert client.get(f"{FIRST}tat-ca/", headers={"if-none-match": whole["ETag"]}).status_code == 304
     with zipfile.ZipFile(io.BytesIO(archive)) as unpacked:
         assert {name: unpacked.read(name) for name in unpacked.namelist()} == files
 

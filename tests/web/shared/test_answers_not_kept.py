@@ -39,6 +39,8 @@ def test_citizens_pages_are_asked_for_anew_and_may_be_unchanged(client: Checking
     again = client.get("/cong-khai/705/2023/ke-hoach/", headers={"if-none-match": page["ETag"]})
     assert (page.status_code, again.status_code) == (200, 304)
     assert page["Cache-Control"] == again["Cache-Control"] == "no-cache"
+    client.force_login(district.people["noivu.tp"])
+    assert client.get("/cong-khai/705/2023/ke-hoach/")["Cache-Control"] == "private, no-cache"
     assert client.get("/cong-khai/705/1999/ke-hoach/")["Cache-Control"] == NOT_KEPT
 
 

@@ -4,6 +4,7 @@ from threading import Lock
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.http import quote_etag
 from django.views.decorators.http import conditional_page
 
 from danvan.adapters.workbooks import stream_archive
@@ -40,13 +41,16 @@ def release_file(_request: PublicRequest, authority: str, year: int, number: int
 
 
 @public()
+@conditional_page
 def release_archive(_request: PublicRequest, authority: str, year: int, number: int) -> StreamingHttpResponse:
     """All files of a release in one ZIP, which is made while it is sent."""
     found = selectors.public_release(authority, year, number)
     if found is None:
         raise Http404
     pieces = stream_archive(sorted(selectors.files_of(found).items()), at=found.made_at)
-    return streamed_archive(f"{found.name}.zip", pieces)
+    answer = streamed_archive(f"{found.name}.zip", pieces)
+    answer["ETag"] = quote_etag(found.manifest_sha256)
+    return answer
 
 
 @public()

@@ -39,7 +39,8 @@ class NotKeptMiddleware:
         response = self.get_response(request)
         match = request.resolver_match
         is_for_all = match is not None and match.namespace == "public" and response.status_code in FOR_ALL
-        response.headers.setdefault("Cache-Control", "no-cache" if is_for_all else "private, no-store")
+        asked_anew = "private, no-cache" if getattr(request, "actor", None) else "no-cache"
+        response.headers.setdefault("Cache-Control", asked_anew if is_for_all else "private, no-store")
         return response
 
 
