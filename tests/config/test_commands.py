@@ -17,11 +17,12 @@ from pytest_django import Settings
 
 from danvan.apps.accounts.services import add_person
 from danvan.apps.audit.models import AuditEntry, AuditSeal
+from danvan.apps.installation.services import begin
 from danvan.apps.orgs.models import NationalBase, Unit
 from danvan.apps.orgs.national.files import edition
 from danvan.apps.sample.services import move_clock
 from danvan.cli import main
-from danvan.config.running import run
+from danvan.config.running import refuse_own_data, run
 from tests.factories import moment
 from tests.journeys.kept_stages import NATION, lay_out
 
@@ -171,6 +172,15 @@ def test_an_installation_of_an_authority_runs_no_sample(settings: Settings, monk
     monkeypatch.setenv("DANVAN_PRODUCTION", "1")
     with pytest.raises(SystemExit, match="chạy bằng gunicorn sau máy chủ web có TLS"):
         main(["run"])
+
+
+@pytest.mark.django_db
+def test_a_sample_starts_again_after_somebody_tried_its_set_up() -> None:
+    begin()
+    with pytest.raises(SystemExit, match="chứa dữ liệu của một cơ quan"):
+        refuse_own_data()
+    move_clock(actor=None, to=moment(2023, 10, 26))
+    refuse_own_data()
 
 
 def test_a_start_says_at_once_that_it_starts(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

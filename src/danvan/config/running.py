@@ -76,7 +76,7 @@ def prepare_database() -> None:
     bring_up_to_date()
     _renew_stamps()
     if settings.SAMPLE:
-        _refuse_own_data()
+        refuse_own_data()
     else:
         _begin_own()
     _load_nation()
@@ -230,11 +230,15 @@ def first_start_link(address: str) -> str:
     return f"{address.rstrip('/')}/bat-dau/?ma={issue_token()}"
 
 
-def _refuse_own_data() -> None:
-    """A sample lets anybody log in as anybody, so it must never start on the data of an agency."""
-    from danvan.apps.installation.selectors import is_in_use  # noqa: PLC0415 -- models exist only after prepare()
+def refuse_own_data() -> None:
+    """A sample lets anybody log in as anybody, so it must never start on the data of an agency.
 
-    if is_in_use():
+    Who tries the steps of setting up inside a sample leaves traces of a set-up there; it stays a sample.
+    """
+    from danvan.apps.installation.selectors import is_in_use  # noqa: PLC0415 -- models exist only after prepare()
+    from danvan.apps.sample.selectors import holds_sample  # noqa: PLC0415 -- models exist only after prepare()
+
+    if is_in_use() and not holds_sample():
         sys.exit(
             f"Thư mục “{settings.ENVIRONMENT.data_directory}” chứa dữ liệu của một cơ quan nên không chạy bản mẫu "
             "được. Hãy dùng danvan run --empty (make run SAMPLE=0), hoặc đặt DANVAN_DATA_DIRECTORY là một thư mục khác."

@@ -15,6 +15,7 @@ PAPER = {
     "parent": "UBND huyện",
     "unit": "Phòng Tư pháp",
     "subtitle": HOSTILE,
+    "mark": "DỮ LIỆU MẪU",
     "marks": ["chưa kiểm chứng"],
     "rows": [
         {"group": True, "code": "TC1", "name": "Triển khai", "max": "10", "points": "8", "reason": "", "proofs": ""},

@@ -174,7 +174,14 @@ def text_of(content: bytes) -> str:
 def test_the_decision_on_the_team_names_members_by_post(scene):
     draft = team_decision_draft(scene.cycle, date(2023, 10, 24))
     said = text_of(draft.content)
-    for part in ("Thành lập Tổ thẩm định", "Tổ trưởng", "Thành viên, thư ký", "TC1.1", "Phòng Nội vụ", "Thanh tra"):
+    for part in (
+        "Về việc thành lập Tổ thẩm định",
+        "Tổ trưởng",
+        "Thành viên, thư ký",
+        "TC1.1",
+        "Phòng Nội vụ",
+        "Thanh tra",
+    ):
         assert part in said
     assert scene.district.people["noivu.tp"].full_name not in said or "Trưởng phòng" in said
     CycleScorer.objects.all().delete()

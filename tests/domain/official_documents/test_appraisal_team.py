@@ -46,6 +46,9 @@ MEETING = TeamMeeting(
 def test_the_decision_names_posts_and_criteria_and_stays_a_draft():
     paper = team_decision(TEAM)
     assert (paper.kind, paper.number, paper.marks) == (DocumentKind.DECISION, None, ("DỰ THẢO", "chưa kiểm chứng"))
+    assert (paper.authority, paper.signature.collective) == ("ỦY BAN NHÂN DÂN HUYỆN TÂN BIÊN", "Ủy ban nhân dân")
+    assert paper.legal_bases == ("Căn cứ Kế hoạch số 45/KH-UBND;", "Theo đề nghị của Phòng Nội vụ.")
+    assert paper.abstract.startswith("Về việc thành lập Tổ thẩm định")
     first = paper.body[0]
     assert isinstance(first, Article)
     assert isinstance(first.blocks[0], Table)
@@ -61,6 +64,8 @@ def test_the_minutes_count_what_is_settled():
     assert paper.kind is DocumentKind.MINUTES
     assert "Đến ngày 30/10/2023, đã thống nhất điểm của 1/2 cơ quan, đơn vị." in said
     assert "Không có." in said
+    assert said[0].startswith("Thời gian bắt đầu:")
+    assert paper.countersignature == SignatureBlock("Thư ký", "")
     told = team_minutes(TEAM, replace(MEETING, differences=("Phòng Tư pháp, TC1.1: Chủ trì 4; Thanh tra 3",)))
     assert "- Phòng Tư pháp, TC1.1: Chủ trì 4; Thanh tra 3" in [b.text for b in told.body if hasattr(b, "text")]
 

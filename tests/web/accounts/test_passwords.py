@@ -109,7 +109,7 @@ def test_a_forgotten_password_is_set_by_the_link_of_a_letter(
     wait_for_letters(WAIT)
     letter = letter_box.letters[0]
     assert (letter["To"], letter["From"]) == (ADDRESS, "danvan@example.gov.vn")
-    assert letter["Subject"] .strip() == "[DỮ LIỆU MẪU] Đặt lại mật khẩu danvan"
+    assert letter["Subject"].strip() == "[DỮ LIỆU MẪU] Đặt lại mật khẩu danvan"
     found = re.search(r"http://testserver(/tai-khoan/quen-mat-khau/\S+)", letter.get_content())
     assert found
     page = client.get(found[1], follow=True)

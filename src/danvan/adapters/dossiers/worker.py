@@ -49,7 +49,7 @@ def main(words: list[str]) -> int:
     writer = PdfWriter()
     for page in (*front, *(page for _, pages, _ in joined for page in pages)):
         _add(writer, page)
-    _number(writer, job["paper"]["title"])
+    _number(writer, " – ".join(part for part in (job["paper"]["mark"], job["paper"]["title"]) if part))
     _bookmark(writer, job, placed, len(front))
     writer.add_metadata({"/Title": job["paper"]["title"]})
     writer.write(folder / "dossier.pdf")

@@ -144,7 +144,7 @@ def _block_pieces(block: Block) -> Iterator[Piece]:
             )
 
 
-def _closing(document: OfficialDocument) -> Iterator[Pair]:
+def _closing(document: OfficialDocument) -> Iterator[Piece]:
     """Recipients on the left, signature on the right; a second signature takes the left, and recipients go below."""
     recipients: Side = (
         Line(looks.RECIPIENTS_LABEL, "Nơi nhận:"),
@@ -156,6 +156,7 @@ def _closing(document: OfficialDocument) -> Iterator[Pair]:
     else:
         other = tuple(_signed(document.countersignature, COUNTERSIGNATURE_SPOT))
         yield Pair((TEXT_WIDTH / 2, TEXT_WIDTH / 2), ((other, signature),))
+        yield Line(looks.GAP, "")
         yield Pair(CLOSING_WIDTHS, ((recipients, ()),))
 
 

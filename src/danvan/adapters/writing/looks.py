@@ -55,7 +55,7 @@ LEGAL_BASIS = Look(
     "CanCu", "Căn cứ ban hành", 14, JUSTIFIED, italic=True, before=6, after=6, line=1.15, first_line=1.27
 )
 ENACTING = Look("LoiBanHanh", "Lời ban hành", 14, bold=True, before=8, after=8, keep_with_next=True)
-ARTICLE = Look("Dieu", "Điều", 14, JUSTIFIED, after=6, line=1.15, first_line=1.27)
+ARTICLE = Look("Dieu", "Điều", 14, JUSTIFIED, before=6, after=6, line=1.15, first_line=1.27)
 BODY = Look("NoiDung", "Nội dung", 14, JUSTIFIED, before=6, after=6, line=1.15, first_line=1.27)
 HEADING = Look(
     "DeMuc", "Đề mục", 14, JUSTIFIED, bold=True, before=6, after=6, line=1.15, first_line=1.27, keep_with_next=True

@@ -76,8 +76,8 @@ def _result(group: str, row: PlainMap, reason: str, criteria: tuple[ScoredCriter
         unit=str(row["name"]),
         group=group,
         rank="–" if rank is None else f"{rank}{' (đồng hạng)' if row['tied_with'] else ''}",
-        points=_number(row.get("points")),
-        maximum=_number(row.get("maximum")),
+        points=_with_decimals(row.get("points")),
+        maximum=_with_decimals(row.get("maximum")),
         percent="–" if percent is None else f"{format_number(round_half_up(Decimal(str(percent))))}%",
         grade=str(row["decided"]),
         change_reason=reason,
@@ -109,6 +109,10 @@ def _points(text: str | None) -> str:
     if text is None:
         return "–"
     return "KPS" if text == _NOT_ARISING else _number(text)
+
+
+def _with_decimals(value: object) -> str:
+    return "–" if value is None else format_number(round_half_up(Decimal(str(value))))
 
 
 def _number(value: object) -> str:

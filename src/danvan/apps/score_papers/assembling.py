@@ -76,7 +76,6 @@ def paper_of(loaded: LoadedSheet, pieces: Iterable[IndexedPiece]) -> dict[str, o
     pieces = tuple(pieces)
     sheet, plan = loaded.sheet, loaded.sheet.cycle.plan
     marks = [loaded.criteria_set.mark] if loaded.criteria_set.mark else []
-    marks += [SAMPLE_LINE] if settings.SAMPLE else []
     marks += [
         f"Không áp dụng: {one.criteria} – vì đơn vị {one.trait}. Căn cứ: {one.basis}." for one in not_asked(loaded)
     ]
@@ -86,6 +85,7 @@ def paper_of(loaded: LoadedSheet, pieces: Iterable[IndexedPiece]) -> dict[str, o
         "parent": printed_name(plan.issuer),
         "unit": sheet.unit.name,
         "subtitle": loaded.criteria_set.title if column.signed_at else f"{loaded.criteria_set.title} ({DRAFT_MARK})",
+        "mark": SAMPLE_LINE if settings.SAMPLE else "",
         "marks": marks,
         "rows": list(_rows(loaded, pieces)),
         "total": _total(loaded),

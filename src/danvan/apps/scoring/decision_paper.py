@@ -26,6 +26,7 @@ from danvan.domain.official_documents import (
     OfficialDocument,
     PaperHead,
     Paragraph,
+    ParagraphRole,
     Recipients,
     SignatureBlock,
     correcting_decision,
@@ -200,4 +201,8 @@ def _with_unranked(document: OfficialDocument, rows: list[RankedUnit]) -> Offici
     first, *others = document.body
     if not isinstance(first, Article):
         raise TypeError("the first block of a decision is an article")
-    return replace(document, body=(replace(first, blocks=(*first.blocks, Paragraph(line))), *others))
+    notes_last = sorted(
+        (*first.blocks, Paragraph(line)),
+        key=lambda block: isinstance(block, Paragraph) and block.role is ParagraphRole.NOTE,
+    )
+    return replace(document, body=(replace(first, blocks=tuple(notes_last)), *others))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from danvan.domain.law import cites
+from danvan.domain.official_documents.forms.composing import basis_lines
 from danvan.domain.official_documents.kinds import DocumentKind
 from danvan.domain.official_documents.parts import (
     DRAFT_MARK,
@@ -27,6 +28,11 @@ from danvan.domain.vietnamese.dates import format_date
 HEAD, MEMBER, MINUTE_KEEPER = "Tổ trưởng", "Thành viên", "Thành viên, thư ký"
 _DECREE = "30/2020/NĐ-CP"
 _BY_HAND = "…………………………………………………………"
+_WHEN_AND_WHERE = (
+    "Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm …………",
+    "Địa điểm: …………………………………………………",
+)
+_NOTE_TAKER = SignatureBlock("Thư ký", "")
 _MEMBERS = (
     Column("TT", 6, Alignment.CENTRE),
     Column("Chức vụ, cơ quan", 42),
@@ -138,12 +144,12 @@ def team_decision(team: AppraisalTeam) -> OfficialDocument:
         issuer=team.issuer,
         issuer_code=team.issuer_code,
         place=team.place,
-        abstract=f"Thành lập Tổ thẩm định kết quả chấm điểm công tác dân vận chính quyền năm {team.year}",
+        abstract=f"Về việc thành lập Tổ thẩm định kết quả chấm điểm công tác dân vận chính quyền năm {team.year}",
         body=with_end_mark(body),
         recipients=Recipients(("Như Điều 3",)),
         signature=team.signature,
-        legal_bases=team.legal_bases,
-        authority=f"Chủ tịch {team.issuer.name}",
+        legal_bases=basis_lines(team.legal_bases, f"Theo đề nghị của {team.proposer}"),
+        authority=team.issuer.name.upper(),
         enacting_words="QUYẾT ĐỊNH:",
         is_sample=team.is_sample,
         caveats=(DRAFT_MARK, *team.caveats),
@@ -154,13 +160,15 @@ def team_decision(team: AppraisalTeam) -> OfficialDocument:
 def team_minutes(team: AppraisalTeam, meeting: TeamMeeting) -> OfficialDocument:
     """The draft of the minutes: who takes part by post, results so far, where appraisers differ, what is left open.
 
-    What was said stays to be written by hand. Raises RuleViolation for a team without members.
+    When and where, what was said and the end stay to be written by hand; who takes the notes signs beside the head.
+    Raises RuleViolation for a team without members.
 
-    Cites: Nghị định 30/2020/NĐ-CP, Điều 7 and Phụ lục I.
+    Cites: Nghị định 30/2020/NĐ-CP, Điều 7, Phụ lục I and III.
     """
     _require_members(team)
     settled = sum(bool(one.settled_total) for one in meeting.results)
     body: tuple[Block, ...] = (
+        *(Paragraph(line) for line in _WHEN_AND_WHERE),
         Paragraph("1. Thành phần", ParagraphRole.HEADING),
         _members(team.members),
         Paragraph("2. Kết quả thẩm định đến nay", ParagraphRole.HEADING),
@@ -186,6 +194,7 @@ def team_minutes(team: AppraisalTeam, meeting: TeamMeeting) -> OfficialDocument:
         body=with_end_mark(body),
         recipients=Recipients(("Các thành viên Tổ thẩm định", team.lead_unit)),
         signature=SignatureBlock(HEAD, ""),
+        countersignature=_NOTE_TAKER,
         is_sample=team.is_sample,
         caveats=(DRAFT_MARK, *team.caveats),
     )
@@ -213,6 +222,7 @@ def council_minutes(council: AppraisalTeam, meeting: CouncilMeeting) -> Official
         raise RuleViolation("Chưa ghi thành viên hội đồng nên chưa soạn được biên bản. Ghi thành viên trước.")
     adopted = sum(bool(one.settled_total) for one in meeting.results)
     body: tuple[Block, ...] = (
+        *(Paragraph(line) for line in _WHEN_AND_WHERE),
         Paragraph("1. Thành phần", ParagraphRole.HEADING),
         _members(council.members, f"Thành viên {meeting.name}", _SEATS),
         Paragraph("2. Kết quả xem lại điểm", ParagraphRole.HEADING),
@@ -238,6 +248,7 @@ def council_minutes(council: AppraisalTeam, meeting: CouncilMeeting) -> Official
         body=with_end_mark(body),
         recipients=Recipients((f"Các thành viên {meeting.name}", council.lead_unit)),
         signature=SignatureBlock("Chủ tịch hội đồng", ""),
+        countersignature=_NOTE_TAKER,
         is_sample=council.is_sample,
         caveats=(DRAFT_MARK, *council.caveats),
     )
@@ -257,7 +268,7 @@ def _left_to_be_written(chair: str) -> tuple[Paragraph, ...]:
         Paragraph(_BY_HAND),
         Paragraph(f"5. Kết luận của {chair}", ParagraphRole.HEADING),
         Paragraph(_BY_HAND),
-        Paragraph("Biên bản được các thành viên thông qua và ký tên."),
+        Paragraph("Cuộc họp kết thúc vào …… giờ …… phút cùng ngày. Biên bản được các thành viên thông qua và ký tên."),
     )
 
 
