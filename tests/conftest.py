@@ -31,11 +31,10 @@ LONGEST = {
     "test_routes.py",
     "test_commands.py",
     "test_first_start_commands.py",
-    "test_before_signing_pages.py",
     "test_rights.py",
 }
 # Short ones that need the sample years: begun early they only wait until `test_years.py` has built them.
-LATE = {"test_rounds.py", "test_rates.py", "test_entries.py"}
+LATE = {"test_rounds.py", "test_rates.py", "test_entries.py", "test_before_signing_pages.py", "test_query_gates.py"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

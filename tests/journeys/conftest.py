@@ -24,6 +24,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-background-networking",
     "--in-process-gpu",
+    # a page lives for a second: what the engine's optimisers make of its scripts never pays, a first compilation does
+    "--js-flags=--no-opt --no-maglev --always-sparkplug --no-flush-bytecode",
 ]
 
 

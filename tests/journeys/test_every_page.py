@@ -104,6 +104,13 @@ def test_all_that_anybody_can_reach(as_sample_person: PersonOpener) -> None:
     assert public <= visited, sorted(visited)
 
 
+def test_one_click_leads_into_the_sample(as_sample_person: PersonOpener) -> None:
+    anybody = as_sample_person()
+    anybody.go("/mau/dang-nhap/")
+    anybody.press("Trưởng phòng Nội vụ")
+    assert anybody.page.url.endswith("/viec-cua-toi/")
+
+
 def test_what_can_become_of_an_office(as_sample_person: PersonOpener) -> None:
     """The first unit that a crawl comes to is one of the nation's, where nothing can be changed."""
     administrator = as_sample_person("quantri")
