@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.activities.enums import ActivityState
 from danvan.apps.activities.models import Activity, ActivityFile, ActivityImport, ActivityKind
@@ -58,10 +59,7 @@ def own_kinds(actor: Actor) -> QuerySet[ActivityKind]:
 
 def own_kind_for(actor: Actor, pk: int) -> ActivityKind:
     """One local kind of the actor's authority. Raises Http404 for any other."""
-    kind = own_kinds(actor).filter(pk=pk).first()
-    if kind is None:
-        raise Http404
-    return kind
+    return get_object_or_404(own_kinds(actor), pk=pk)
 
 
 def activity_import_for(actor: Actor, pk: int) -> ActivityImport:

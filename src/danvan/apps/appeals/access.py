@@ -1,7 +1,7 @@
 """Which appeals an actor may see."""
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.appeals.models import Appeal
 from danvan.apps.scoring.access import visible_sheets
@@ -22,7 +22,4 @@ def visible_appeals(actor: Actor) -> QuerySet[Appeal]:
 
 def appeal_for(actor: Actor, pk: int) -> Appeal:
     """One appeal that the actor may see. Raises Http404 for any other."""
-    found = visible_appeals(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_appeals(actor), pk=pk)

@@ -1,7 +1,7 @@
 """Which batches an actor sees: those of papers that their unit drafts, signs or keeps the book of."""
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.batches.models import PaperBatch
 from danvan.apps.orgs.reach import reached
@@ -20,7 +20,4 @@ def visible_batches(actor: Actor) -> QuerySet[PaperBatch]:
 
 def batch_for(actor: Actor, pk: int) -> PaperBatch:
     """One batch that the actor sees. Raises Http404 for any other."""
-    found = visible_batches(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_batches(actor), pk=pk)

@@ -1,7 +1,7 @@
 """Whose compiled reports an actor may see."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.compiling.enums import CompilationState
 from danvan.apps.compiling.models import CompiledReport
@@ -24,10 +24,7 @@ def visible_compilations(actor: Actor) -> QuerySet[CompiledReport]:
 
 def compilation_for(actor: Actor, pk: int) -> CompiledReport:
     """One compiled report. Raises Http404 when the actor may not see it."""
-    report = visible_compilations(actor).filter(pk=pk).first()
-    if report is None:
-        raise Http404
-    return report
+    return get_object_or_404(visible_compilations(actor), pk=pk)
 
 
 def compilable_deadlines(actor: Actor) -> QuerySet[Deadline]:
@@ -41,7 +38,4 @@ def compilable_deadlines(actor: Actor) -> QuerySet[Deadline]:
 
 def deadline_for(actor: Actor, pk: int) -> Deadline:
     """One such deadline. Raises Http404 when the actor does not compile its reports."""
-    deadline = compilable_deadlines(actor).filter(pk=pk).first()
-    if deadline is None:
-        raise Http404
-    return deadline
+    return get_object_or_404(compilable_deadlines(actor), pk=pk)

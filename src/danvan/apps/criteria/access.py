@@ -1,7 +1,7 @@
 """Which criteria sets an actor may see, change and score by."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.criteria.enums import FROZEN, CriteriaState
 from danvan.apps.criteria.models import CriteriaImport, CriteriaSet
@@ -25,10 +25,7 @@ def _worked_on(actor: Actor) -> Q:
 
 def set_for(actor: Actor, pk: int) -> CriteriaSet:
     """One set. Raises Http404 when the actor may not see it."""
-    found = visible_sets(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_sets(actor), pk=pk)
 
 
 def is_own(actor: Actor, row: CriteriaSet) -> bool:
@@ -44,7 +41,6 @@ def usable_sets(actor: Actor) -> QuerySet[CriteriaSet]:
 
 def import_for(actor: Actor, pk: int) -> CriteriaImport:
     """A file that the actor handed in. Raises Http404 for any other."""
-    found = CriteriaImport.objects.select_related("seen_set").filter(pk=pk, made_by_id=actor.person_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(
+        CriteriaImport.objects.select_related("seen_set").filter(pk=pk, made_by_id=actor.person_id)
+    )

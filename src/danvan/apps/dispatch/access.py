@@ -1,7 +1,7 @@
 """Which papers came to an actor's books, and which numbered papers they see."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.dispatch.models import Sending
 from danvan.apps.orgs.reach import reached
@@ -36,15 +36,9 @@ def seen_entries(actor: Actor) -> QuerySet[BookEntry]:
 def entry_to_copy_for(actor: Actor, pk: int) -> BookEntry:
     """One numbered paper that the actor sees, in a book of their own unit or committee. Raises Http404 for others."""
     own = {actor.unit_id, actor.authority_id}
-    found = seen_entries(actor).filter(pk=pk, counter__unit_id__in=own).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(seen_entries(actor), pk=pk, counter__unit_id__in=own)
 
 
 def incoming_for(actor: Actor, pk: int) -> Sending:
     """One paper that came. Raises Http404 for any other."""
-    found = incoming_papers(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(incoming_papers(actor), pk=pk)

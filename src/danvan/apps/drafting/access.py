@@ -1,7 +1,7 @@
 """Which plans in the writing an actor may see, and from which plans they may begin one."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.drafting.enums import AGREED
 from danvan.apps.drafting.models import PlanDraft
@@ -22,10 +22,7 @@ def visible_drafts(actor: Actor) -> QuerySet[PlanDraft]:
 
 def draft_for(actor: Actor, pk: int) -> PlanDraft:
     """One plan in the writing. Raises Http404 when the actor may not see it."""
-    draft = visible_drafts(actor).filter(pk=pk).first()
-    if draft is None:
-        raise Http404
-    return draft
+    return get_object_or_404(visible_drafts(actor), pk=pk)
 
 
 def plans_to_carry_out(actor: Actor) -> QuerySet[Plan]:

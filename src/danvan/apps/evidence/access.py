@@ -1,7 +1,7 @@
 """Whose evidence an actor may keep in order; who sees what was used stands with what uses it."""
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.evidence.models import Evidence
 from danvan.domain.authority import Actor, Permission
@@ -16,7 +16,4 @@ def own_evidence(actor: Actor) -> QuerySet[Evidence]:
 
 def own_evidence_for(actor: Actor, pk: int) -> Evidence:
     """One piece of the own unit. Raises Http404 for any other."""
-    evidence = own_evidence(actor).filter(pk=pk).first()
-    if evidence is None:
-        raise Http404
-    return evidence
+    return get_object_or_404(own_evidence(actor), pk=pk)

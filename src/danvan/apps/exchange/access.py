@@ -1,7 +1,7 @@
 """Which packages came to an actor's books."""
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.exchange.models import ArrivedPackage
 from danvan.apps.registers.access import kept_units
@@ -17,7 +17,4 @@ def arrived_packages(actor: Actor) -> QuerySet[ArrivedPackage]:
 
 def package_for(actor: Actor, pk: int) -> ArrivedPackage:
     """One package that came. Raises Http404 for any other."""
-    found = arrived_packages(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(arrived_packages(actor), pk=pk)

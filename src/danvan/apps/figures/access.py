@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.figures.models import FigureDefinition, FigureImport, FigureValue
 from danvan.apps.orgs.reach import IS_COMMITTEE, among, reached
@@ -47,10 +48,7 @@ def visible_values(actor: Actor) -> QuerySet[FigureValue]:
 def value_for(actor: Actor, pk: int) -> FigureValue:
     """One counted value. Raises Http404 when the actor may not see it."""
     related = ("unit", "entered_by", "obligation__deadline__plan")
-    found = visible_values(actor).select_related(*related).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_values(actor).select_related(*related), pk=pk)
 
 
 def visible_definitions(actor: Actor) -> QuerySet[FigureDefinition]:
@@ -69,7 +67,4 @@ def own_definition_for(actor: Actor, code: str) -> FigureDefinition:
 
 def import_for(actor: Actor, pk: int) -> FigureImport:
     """A list that the actor handed in. Raises Http404 for any other."""
-    listed = FigureImport.objects.filter(pk=pk, made_by_id=actor.person_id).first()
-    if listed is None:
-        raise Http404
-    return listed
+    return get_object_or_404(FigureImport.objects, pk=pk, made_by_id=actor.person_id)

@@ -1,7 +1,7 @@
 """Which lines of the book of incoming papers an actor may give to the reader."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.models import Unit
 from danvan.apps.registers.access import visible_counters
@@ -27,7 +27,4 @@ def arrived_entries(actor: Actor) -> QuerySet[BookEntry]:
 
 def arrived_entry_for(actor: Actor, pk: int) -> BookEntry:
     """One such line. Raises Http404 for any other."""
-    found = arrived_entries(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(arrived_entries(actor), pk=pk)

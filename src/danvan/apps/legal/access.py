@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.legal.models import LegalDocument, RegisterImport
 from danvan.apps.orgs.days import on_day
@@ -36,18 +36,12 @@ def may_change_document(actor: Actor, document: LegalDocument, *, keeps: bool) -
 
 def document_for(pk: int) -> LegalDocument:
     """One document: every official may read all of them. Raises Http404 when there is none."""
-    document = LegalDocument.objects.filter(pk=pk).select_related("owner").first()
-    if document is None:
-        raise Http404
-    return document
+    return get_object_or_404(LegalDocument.objects.filter(pk=pk).select_related("owner"))
 
 
 def register_import_for(actor: Actor, pk: int) -> RegisterImport:
     """A list that the actor handed in. Raises Http404 for any other."""
-    listed = RegisterImport.objects.filter(pk=pk, made_by_id=actor.person_id).first()
-    if listed is None:
-        raise Http404
-    return listed
+    return get_object_or_404(RegisterImport.objects, pk=pk, made_by_id=actor.person_id)
 
 
 def _keeps(actor: Actor, permission: Permission, day: date) -> bool:

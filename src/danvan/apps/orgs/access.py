@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.accounts.models import Person
 from danvan.apps.audit.models import AuditEntry, AuditStream
@@ -84,10 +85,7 @@ def visible_delegations(actor: Actor) -> QuerySet[Delegation]:
 
 def delegation_for(actor: Actor, pk: int) -> Delegation:
     """One delegation that the actor may see. Raises Http404 for any other."""
-    found = visible_delegations(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_delegations(actor), pk=pk)
 
 
 def may_enter_for(actor: Actor, post: Post) -> bool:
@@ -130,10 +128,7 @@ def visible_absences(actor: Actor) -> QuerySet[Absence]:
 
 def absence_for(actor: Actor, pk: int) -> Absence:
     """One absence that the actor may see. Raises Http404 for any other."""
-    found = visible_absences(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_absences(actor), pk=pk)
 
 
 def own_recusals(actor: Actor) -> QuerySet[Recusal]:
@@ -143,10 +138,7 @@ def own_recusals(actor: Actor) -> QuerySet[Recusal]:
 
 def recusal_for(actor: Actor, pk: int) -> Recusal:
     """One of the person's own recusals. Raises Http404 for any other."""
-    found = own_recusals(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(own_recusals(actor), pk=pk)
 
 
 def authority_units(actor: Actor) -> QuerySet[Unit]:
@@ -157,10 +149,7 @@ def authority_units(actor: Actor) -> QuerySet[Unit]:
 
 def unit_for_change(actor: Actor, pk: int) -> Unit:
     """One unit whose structure the actor may change: of the own authority. Raises Http404 for any other."""
-    found = authority_units(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(authority_units(actor), pk=pk)
 
 
 def group_for(actor: Actor, pk: int) -> UnitGroup:
@@ -205,26 +194,17 @@ def visible_people(actor: Actor) -> QuerySet[Person]:
 
 def person_for(actor: Actor, pk: int) -> Person:
     """One such person. Raises Http404 for any other."""
-    found = visible_people(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_people(actor), pk=pk)
 
 
 def post_for(actor: Actor, pk: int) -> Post:
     """One post of the own authority. Raises Http404 for any other."""
-    found = visible_posts(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_posts(actor), pk=pk)
 
 
 def unit_for_posts(actor: Actor, pk: int) -> Unit:
     """One unit of the own authority in which posts are given. Raises Http404 for any other."""
-    found = authority_units(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(authority_units(actor), pk=pk)
 
 
 def people_import_for(actor: Actor, pk: int) -> PeopleImport:

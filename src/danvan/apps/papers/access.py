@@ -1,7 +1,7 @@
 """Which papers an actor may see: those of the units in which they draft, sign or keep the book."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.reach import reached
 from danvan.apps.papers.models import Paper
@@ -23,7 +23,4 @@ def visible_papers(actor: Actor) -> QuerySet[Paper]:
 
 def paper_for(actor: Actor, pk: int) -> Paper:
     """One paper that the actor may see. Raises Http404 for any other."""
-    found = visible_papers(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_papers(actor), pk=pk)

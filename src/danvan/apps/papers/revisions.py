@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from danvan.adapters.reading.edited_paper import read_edited_paper
@@ -61,10 +61,7 @@ def revision_rows(paper: Paper) -> tuple[RevisionRow, ...]:
 
 def revision_of(paper: Paper, pk: int) -> PaperRevision:
     """One file of a paper that was brought back. Raises Http404."""
-    found = paper.revisions.select_related("made_by", "base", "file").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(paper.revisions.select_related("made_by", "base", "file"), pk=pk)
 
 
 def revision_page(actor: Actor, paper: Paper, pk: int) -> RevisionPage:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Case, Exists, F, JSONField, OuterRef, Q, QuerySet, When
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.models import GroupMembership
 from danvan.apps.orgs.reach import reached
@@ -46,10 +47,7 @@ def visible_readings(actor: Actor) -> QuerySet[PlanReading]:
 
 def reading_for(actor: Actor, pk: int) -> PlanReading:
     """One reading. Raises Http404 when the actor may not see it: then it does not exist."""
-    reading = visible_readings(actor).filter(pk=pk).first()
-    if reading is None:
-        raise Http404
-    return reading
+    return get_object_or_404(visible_readings(actor), pk=pk)
 
 
 def visible_scans(actor: Actor) -> QuerySet[PlanScan]:
@@ -61,10 +59,7 @@ def visible_scans(actor: Actor) -> QuerySet[PlanScan]:
 
 def scan_for(actor: Actor, pk: int) -> PlanScan:
     """One scan. Raises Http404 when the actor may not see it."""
-    scan = visible_scans(actor).filter(pk=pk).first()
-    if scan is None:
-        raise Http404
-    return scan
+    return get_object_or_404(visible_scans(actor), pk=pk)
 
 
 def scan_page_for(scan: PlanScan, number: int) -> ScanPage:
@@ -82,10 +77,7 @@ def visible_kept_uploads(actor: Actor) -> QuerySet[KeptUpload]:
 
 def kept_upload_for(actor: Actor, pk: int) -> KeptUpload:
     """One kept file. Raises Http404 for anybody else, and once it is removed."""
-    kept = visible_kept_uploads(actor).filter(pk=pk).first()
-    if kept is None:
-        raise Http404
-    return kept
+    return get_object_or_404(visible_kept_uploads(actor), pk=pk)
 
 
 def visible_plans(actor: Actor) -> QuerySet[Plan]:
@@ -100,10 +92,7 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
 
 def plan_for(actor: Actor, pk: int) -> Plan:
     """One plan. Raises Http404 when the actor may not see it."""
-    plan = visible_plans(actor).defer(None).filter(pk=pk).first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(visible_plans(actor).defer(None), pk=pk)
 
 
 def visible_versions(actor: Actor, plan: Plan) -> QuerySet[PlanVersion]:
@@ -158,18 +147,14 @@ class OpenedPlan:
 def opened_plan_for(actor: Actor, pk: int) -> OpenedPlan:
     """One plan for its pages. Raises Http404 when the actor may not see it. One query."""
     meant = named_units(actor.unit_id, OuterRef("date"))
-    plan = (
-        visible_plans(actor)
-        .filter(pk=pk)
-        .annotate(
-            names_own_unit=Exists(TaskUnit.objects.filter(meant, task__plan=OuterRef("pk")))
-            | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk"))),
-            read_from=F("reading__source_name"),
-            # what the act of issue is judged by; large, so only where that act is still to come
-            unissued_form=Case(When(state=PlanState.CONFIRMED, then=F("reading__corrected")), output_field=JSONField()),
-        )
-        .first()
+    plans = visible_plans(actor).annotate(
+        names_own_unit=Exists(TaskUnit.objects.filter(meant, task__plan=OuterRef("pk")))
+        | Exists(DeadlineUnit.objects.filter(meant, deadline__plan=OuterRef("pk"))),
+        read_from=F("reading__source_name"),
+        # what the act of issue is judged by; large, so only where that act is still to come
+        unissued_form=Case(When(state=PlanState.CONFIRMED, then=F("reading__corrected")), output_field=JSONField()),
     )
+    plan = next(iter(plans.filter(pk=pk).order_by()), None)
     if plan is None:
         raise Http404
     return OpenedPlan(plan, bool(plan.names_own_unit), is_of_own_authority(actor, plan), str(plan.read_from))
@@ -209,10 +194,7 @@ def visible_obligations(actor: Actor, *, also_withdrawn: bool = False) -> QueryS
 
 def obligation_for(actor: Actor, pk: int) -> Obligation:
     """One obligation. Raises Http404 when the actor may not see it."""
-    obligation = visible_obligations(actor).filter(pk=pk).first()
-    if obligation is None:
-        raise Http404
-    return obligation
+    return get_object_or_404(visible_obligations(actor), pk=pk)
 
 
 def stands_behind_wish(actor: Actor) -> Q:

@@ -1,7 +1,7 @@
 """Whose books an actor keeps, and whose they may read."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.reach import reached
@@ -30,18 +30,12 @@ def read_units(actor: Actor) -> QuerySet[Unit]:
 
 def book_unit_for(actor: Actor, pk: int) -> Unit:
     """One office whose books the actor reads. Raises Http404 for any other."""
-    found = read_units(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(read_units(actor), pk=pk)
 
 
 def kept_unit_for(actor: Actor, pk: int) -> Unit:
     """One office whose books the actor keeps. Raises Http404 for any other."""
-    found = kept_units(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(kept_units(actor), pk=pk)
 
 
 def visible_counters(actor: Actor) -> QuerySet[NumberCounter]:
@@ -52,7 +46,4 @@ def visible_counters(actor: Actor) -> QuerySet[NumberCounter]:
 def entry_for(actor: Actor, pk: int) -> BookEntry:
     """One line of a book that the actor reads. Raises Http404 for any other."""
     rows = BookEntry.objects.filter(counter__in=visible_counters(actor).order_by().values("pk"))
-    found = rows.select_related("counter__unit", "given_by", "file", "paper").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(rows.select_related("counter__unit", "given_by", "file", "paper"), pk=pk)

@@ -1,7 +1,7 @@
 """Whose releases an actor makes. What is released everybody may read."""
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.reach import reached
 from danvan.apps.scoring.enums import CycleState
@@ -21,7 +21,4 @@ def releasable_cycles(actor: Actor) -> QuerySet[Cycle]:
 
 def releasable_cycle_for(actor: Actor, pk: int) -> Cycle:
     """One such cycle. Raises Http404 for any other."""
-    cycle = releasable_cycles(actor).filter(pk=pk).first()
-    if cycle is None:
-        raise Http404
-    return cycle
+    return get_object_or_404(releasable_cycles(actor), pk=pk)

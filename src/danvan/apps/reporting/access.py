@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.figures.models import FigureComment
 from danvan.apps.orgs.reach import reached
@@ -34,10 +35,7 @@ def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
 def obligation_for(actor: Actor, pk: int) -> Obligation:
     """One such obligation. Raises Http404 when the actor may not see it: then it does not exist."""
     told = {"review_levels": Subquery(_LEVELS), "has_remarks": Exists(_REMARKS)}
-    obligation = visible_obligations(actor).filter(pk=pk).annotate(**told).first()
-    if obligation is None:
-        raise Http404
-    return obligation
+    return get_object_or_404(visible_obligations(actor).filter(pk=pk).annotate(**told))
 
 
 def report_under_for(obligation: Obligation) -> Report:

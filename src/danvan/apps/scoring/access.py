@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.activities.access import proves_activity
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
-from danvan.apps.orgs.selectors.conflicts import ever_tied
 from danvan.apps.plans.access import stands_behind_wish, visible_plans
 from danvan.apps.plans.enums import TargetMeasure
 from danvan.apps.plans.models import Plan, Target
@@ -70,10 +70,7 @@ def _own_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
 
 def cycle_for(actor: Actor, pk: int) -> Cycle:
     """One cycle that the actor may see. Raises Http404 for any other."""
-    cycle = visible_cycles(actor).filter(pk=pk).first()
-    if cycle is None:
-        raise Http404
-    return cycle
+    return get_object_or_404(visible_cycles(actor), pk=pk)
 
 
 def timed_cycles(actor: Actor) -> QuerySet[Cycle]:
@@ -84,10 +81,7 @@ def timed_cycles(actor: Actor) -> QuerySet[Cycle]:
 
 def timed_cycle_for(actor: Actor, pk: int) -> Cycle:
     """One such cycle. Raises Http404 for any other."""
-    cycle = timed_cycles(actor).filter(pk=pk).first()
-    if cycle is None:
-        raise Http404
-    return cycle
+    return get_object_or_404(timed_cycles(actor), pk=pk)
 
 
 def timed_cycle_of(actor: Actor, plan_id: int) -> int | None:
@@ -108,10 +102,7 @@ def own_cycles(actor: Actor) -> QuerySet[Cycle]:
 
 def own_cycle_for(actor: Actor, pk: int) -> Cycle:
     """One cycle to be acted on. Raises Http404 for any other, seen or not."""
-    cycle = own_cycles(actor).filter(pk=pk).first()
-    if cycle is None:
-        raise Http404
-    return cycle
+    return get_object_or_404(own_cycles(actor), pk=pk)
 
 
 def plans_to_score(actor: Actor) -> QuerySet[Plan]:
@@ -121,10 +112,7 @@ def plans_to_score(actor: Actor) -> QuerySet[Plan]:
 
 def plan_to_score_for(actor: Actor, pk: int) -> Plan:
     """One such plan. Raises Http404 for any other."""
-    plan = plans_to_score(actor).filter(pk=pk).first()
-    if plan is None:
-        raise Http404
-    return plan
+    return get_object_or_404(plans_to_score(actor), pk=pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,24 +186,17 @@ def seats_of(actor: Actor, cycle: str) -> QuerySet[CouncilMember]:
 def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
     """One sheet that the actor may see. Raises Http404 for any other.
 
-    `is_tied` says whether anything could tie the person to the unit, so that mostly nothing more need be asked;
-    `unsettled_explanations` how many explanations wait for an answer; `has_seat` whether they sit in the council,
-    `council_part` as what.
+    `unsettled_explanations` says how many explanations wait for an answer; `council_part` as what they sit in the
+    council, None where they do not.
     """
-    tied = Case(When(ever_tied(actor.person_id), then=True), default=False, output_field=BooleanField())
     unsettled = Explanation.objects.filter(sheet=OuterRef("pk"), outcome="").order_by().values("sheet")
     waiting = Subquery(unsettled.annotate(count=Count("id")).values("count"))
     seats = seats_of(actor, "cycle").filter(cycle__plan__issuer=actor.authority_id)
-    sheet = (
+    return get_object_or_404(
         visible_sheets(actor)
         .filter(pk=pk)
-        .annotate(is_tied=tied, unsettled_explanations=waiting, has_seat=Exists(seats))
-        .annotate(council_part=Subquery(seats.values("part")[:1]))
-        .first()
+        .annotate(unsettled_explanations=waiting, council_part=Subquery(seats.values("part")[:1]))
     )
-    if sheet is None:
-        raise Http404
-    return sheet
 
 
 def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
@@ -231,7 +212,8 @@ def sees_column(actor: Actor, sheet: ScoreSheet, column: ScoreColumn) -> bool:
         return is_shown_to_unit(_rule(sheet, column.code), _standing(sheet, column))
     if column.code == ColumnCode.SELF:
         return sheet.state in _SENT
-    if actor.belongs_to(column.scorer_id) or (column.code == ColumnCode.COUNCIL and getattr(sheet, "has_seat", False)):
+    has_seat = getattr(sheet, "council_part", None) is not None
+    if actor.belongs_to(column.scorer_id) or (column.code == ColumnCode.COUNCIL and has_seat):
         return True
     return is_shown_to_scorers(_rule(sheet, column.code), _standing(sheet, column))
 
@@ -277,10 +259,9 @@ def proves_contest(actor: Actor) -> Q:
 
 def contest_for(actor: Actor, sheet_id: int, pk: int) -> FactContest:
     """One word against a fact of a sheet that the actor sees. Raises Http404 for any other."""
-    contest = FactContest.objects.filter(pk=pk, sheet_id=sheet_id, sheet__in=visible_sheets(actor).values("pk")).first()
-    if contest is None:
-        raise Http404
-    return contest
+    return get_object_or_404(
+        FactContest.objects.filter(pk=pk, sheet_id=sheet_id, sheet__in=visible_sheets(actor).values("pk"))
+    )
 
 
 def evidence_for(actor: Actor, pk: int) -> Evidence:

@@ -7,7 +7,7 @@ from datetime import date
 from danvan.apps.orgs.given import given_delegation, known_roles, loaded_delegations
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.selectors import on_day
-from danvan.apps.orgs.selectors.conflicts import UnitTies, ties_between
+from danvan.apps.orgs.selectors.conflicts import UnitTies, may_be_tied, ties_between
 from danvan.apps.scoring.enums import ColumnCode
 from danvan.apps.scoring.models import Cycle
 from danvan.apps.scoring.records import LoadedSheet, is_judged
@@ -30,11 +30,11 @@ class Candidate:
 def own_conflicts(actor: Actor, loaded: LoadedSheet, day: date) -> tuple[str, ...]:
     """Why the actor judges nothing on a sheet, as a sentence; empty for a unit that judges nothing there anyway.
 
-    It is the person that counts, in whatever post or delegation they act. Two queries where anything could tie them.
+    It is the person that counts, in whatever post or delegation they act. One query, two more where anything could tie.
     """
     if not any(is_judged(code) and actor.belongs_to(column.scorer_id) for code, column in loaded.columns.items()):
         return ()
-    if not getattr(loaded.sheet, "is_tied", True):
+    if not may_be_tied(actor.person_id, loaded.sheet.unit_id):
         return ()
     return ties_against(actor, loaded, day)
 

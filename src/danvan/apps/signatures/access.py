@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.reach import reached
 from danvan.apps.signatures.models import Certificate, TrustFile
@@ -17,10 +18,7 @@ def visible_certificates(actor: Actor) -> QuerySet[Certificate]:
 
 def certificate_for(actor: Actor, pk: int) -> Certificate:
     """One certificate that the actor may see. Raises Http404."""
-    found = visible_certificates(actor).select_related("person", "unit").filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_certificates(actor).select_related("person", "unit"), pk=pk)
 
 
 def trust_file_for(actor: Actor, pk: int) -> TrustFile:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.reach import reached
@@ -23,10 +23,7 @@ def visible_files(actor: Actor) -> QuerySet[WorkFile]:
 
 def file_for(actor: Actor, pk: int) -> WorkFile:
     """One work file that the actor sees. Raises Http404 for any other."""
-    found = visible_files(actor).filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(visible_files(actor), pk=pk)
 
 
 def newest_list_year(actor: Actor, today: date) -> int:

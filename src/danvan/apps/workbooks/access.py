@@ -1,7 +1,7 @@
 """Whose workbooks an actor may hand out, hand in and look at."""
 
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.enums import REPORTS, PlanState
@@ -20,20 +20,14 @@ def distributable_deadlines(actor: Actor) -> QuerySet[Deadline]:
 
 def deadline_for(actor: Actor, pk: int) -> Deadline:
     """One such deadline. Raises Http404 for everybody but the lead unit."""
-    deadline = distributable_deadlines(actor).filter(pk=pk).first()
-    if deadline is None:
-        raise Http404
-    return deadline
+    return get_object_or_404(distributable_deadlines(actor), pk=pk)
 
 
 def own_obligation_for(actor: Actor, pk: int) -> Obligation:
     """A report that the actor's own unit owes. Raises Http404 for any other."""
     own = reached(actor, Permission.REPORT_DRAFT, unit="unit")
     rows = Obligation.objects.filter(own, deadline__owed__in=REPORTS)
-    obligation = rows.select_related("unit", "deadline__plan__lead_unit").filter(pk=pk).first()
-    if obligation is None:
-        raise Http404
-    return obligation
+    return get_object_or_404(rows.select_related("unit", "deadline__plan__lead_unit"), pk=pk)
 
 
 def _handed_in(actor: Actor, path: str = "") -> Q:
@@ -46,10 +40,7 @@ def _handed_in(actor: Actor, path: str = "") -> Q:
 def batch_for(actor: Actor, pk: int) -> WorkbookBatch:
     """One batch. Raises Http404 when the actor's unit did not hand it in."""
     rows = WorkbookBatch.objects.filter(_handed_in(actor)).select_related("deadline__plan__lead_unit", "unit")
-    batch = rows.filter(pk=pk).first()
-    if batch is None:
-        raise Http404
-    return batch
+    return get_object_or_404(rows, pk=pk)
 
 
 def file_for(actor: Actor, pk: int) -> ReturnedFile:
@@ -62,7 +53,4 @@ def file_for(actor: Actor, pk: int) -> ReturnedFile:
         "file",
         "written_by",
     )
-    file = rows.filter(pk=pk).first()
-    if file is None:
-        raise Http404
-    return file
+    return get_object_or_404(rows, pk=pk)

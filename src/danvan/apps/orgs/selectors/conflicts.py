@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.utils import timezone
 
-from danvan.apps.orgs.models import Post, Recusal
+from danvan.adapters.prepared_queries import Parameter, PreparedQuery
+from danvan.apps.orgs.models import Post, Recusal, Unit
 from danvan.domain.authority.conflicts import RecusalWord, Tie
 
 # The unit itself, the one that took over from it, and the one that took over from that: further back no period reaches.
@@ -43,16 +45,26 @@ def kept_out(person_id: int, day: date, since: date) -> Q:
     return _touching(posts.filter(valid_from__lte=day), person_id)
 
 
-def ever_tied(person_id: int) -> Q:
-    """The condition that anything could tie a person to a row's unit; where it does not hold, nothing need be asked."""
-    return _touching(Post.objects.filter(person_id=person_id), person_id)
+def may_be_tied(person_id: int, unit_id: int) -> bool:
+    """Whether anything could tie a person to a unit; where it does not, nothing more need be asked. One query."""
+    return bool(_EVER_TIED.rows(person_id=person_id, unit_id=unit_id))
 
 
-def _touching(posts: QuerySet[Post], person_id: int) -> Q:
+def _ever_tied() -> QuerySet[Unit, Any]:
+    person_id, unit_id = Parameter("person_id", BigIntegerField()), Parameter("unit_id", BigIntegerField())
+    touching = _touching(Post.objects.filter(person_id=person_id), person_id, of="pk")
+    return Unit.objects.filter(touching, pk=unit_id).values_list("pk")
+
+
+_EVER_TIED = PreparedQuery(_ever_tied)
+
+
+def _touching(posts: QuerySet[Post], person_id: int | Parameter, of: str = "unit_id") -> Q:
+    """The condition that one of the posts, or the person's own word, touches the unit that a row names in `of`."""
     words = Recusal.objects.filter(person_id=person_id, withdrawn_at__isnull=True)
-    touching = Q(unit_id__in=words.values("unit_id"))
+    touching = Q(**{f"{of}__in": words.values("unit_id")})
     for place in _PLACES:
-        touching |= Q(unit_id__in=posts.filter(**{f"{place}__isnull": False}).values(place))
+        touching |= Q(**{f"{of}__in": posts.filter(**{f"{place}__isnull": False}).values(place)})
     return touching
 
 

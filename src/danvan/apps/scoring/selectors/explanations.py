@@ -61,11 +61,12 @@ class ExplanationsPage:
 
 
 def explanations_page(loaded: LoadedSheet, actor: Actor, today: date) -> ExplanationsPage:
-    """The explanations of a sheet, of the columns that the actor may see. One query, two more where ties count."""
+    """The explanations of a sheet, of the columns that the actor may see. Two queries, two more where ties count."""
     sheet = loaded.sheet
     is_own = actor.belongs_to(sheet.unit_id)
     facts = loaded.facts(explaining=why_not_explaining(sheet.cycle, today))
     why = SHEET_WORKFLOW.why_not("explain_points", actor=actor, state=sheet.state_value, facts=facts) if is_own else ()
+    conflicts = own_conflicts(actor, loaded, today)
     ends = sheet.cycle.explanation_ends_on
     return ExplanationsPage(
         sheet_id=sheet.pk,
@@ -74,13 +75,13 @@ def explanations_page(loaded: LoadedSheet, actor: Actor, today: date) -> Explana
         year=sheet.cycle.year,
         until=format_date(ends) if ends else "",
         why_not=why,
-        conflicts=own_conflicts(actor, loaded, today),
+        conflicts=conflicts,
         is_own=is_own,
-        rows=tuple(_rows(loaded, actor, may_explain=is_own and not why, today=today)),
+        rows=tuple(_rows(loaded, actor, may_explain=is_own and not why, is_free=not conflicts)),
     )
 
 
-def _rows(loaded: LoadedSheet, actor: Actor, *, may_explain: bool, today: date) -> Iterator[ExplanationRow]:
+def _rows(loaded: LoadedSheet, actor: Actor, *, may_explain: bool, is_free: bool) -> Iterator[ExplanationRow]:
     given = {
         (one.column, one.criterion): one
         for one in Explanation.objects.filter(sheet=loaded.sheet)
@@ -88,12 +89,11 @@ def _rows(loaded: LoadedSheet, actor: Actor, *, may_explain: bool, today: date) 
         .order_by("id")
     }
     own = loaded.answers(ColumnCode.SELF)
-    conflicts = own_conflicts(actor, loaded, today)
     for code in loaded.roles:
         column = loaded.columns[code]
         if column.signed_at is None or not sees_column(actor, loaded.sheet, column):
             continue
-        settles = actor.belongs_to(column.scorer_id) and not conflicts and loaded.sheet.state == SheetState.SUBMITTED
+        settles = actor.belongs_to(column.scorer_id) and is_free and loaded.sheet.state == SheetState.SUBMITTED
         act = SHEET_WORKFLOW.acts["settle_explanation"]
         for leaf in loaded.leaves(code):
             explained, answer = given.get((code, leaf.code)), loaded.answers(code).get(leaf.code)
