@@ -1,12 +1,15 @@
 """A scanned plan is issued, a unit answers it with its own, the plan is amended: what changed, for whom, what is covered."""
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
+from danvan.domain.vietnamese.text import nfc
 from tests.adapters.reading.pdf_files import escaped
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.server import ROOT, Server
@@ -197,6 +200,12 @@ def cover(as_official: PersonOpener) -> None:
     officer.go("/do-phu/1/ma-tran/")
     officer.sees("Đã phủ", "Trống")
     officer.picture("51-ma-tran-do-phu")
+    printed = PdfReader(io.BytesIO(officer.page.pdf(prefer_css_page_size=True))).pages
+    assert all(page.mediabox.width > page.mediabox.height for page in printed)
+    assert all(
+        nfc("".join(page.extract_text().split())).startswith(f"{at}/{len(printed)}DỮLIỆUMẪU")
+        for at, page in enumerate(printed, 1)
+    )
     officer.go("/do-phu/1/")
     assert officer.downloads("Tải Excel").suggested_filename == "DU-LIEU-MAU_do-phu-2023.xlsx"
     unit.go("/do-phu/1/")

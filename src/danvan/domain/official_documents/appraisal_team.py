@@ -29,7 +29,7 @@ HEAD, MEMBER, MINUTE_KEEPER = "Tổ trưởng", "Thành viên", "Thành viên, t
 _DECREE = "30/2020/NĐ-CP"
 _BY_HAND = "…………………………………………………………"
 _WHEN_AND_WHERE = (
-    "Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm …………",
+    "Thời gian bắt đầu: …… giờ …… phút, ngày …… tháng …… năm ……",
     "Địa điểm: …………………………………………………",
 )
 _NOTE_TAKER = SignatureBlock("Thư ký", "")
