@@ -128,4 +128,4 @@ def test_columns_are_the_fold_of_the_entries_for_the_whole_sample(db: None) -> N
         entries = sorted(one.entries.all(), key=lambda entry: entry.pk)
         found = fold(map(entry_of, entries), opens_on=one.opens_on, lock_days=lock_days_of(one))
         assert position_of(one) == found, one
-    assert len(stored) == 176
+    assert len(stored) == 29 * 6 + 2 + 13

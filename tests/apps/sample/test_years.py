@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 from django.test import override_settings
 
 from danvan.apps.audit.selectors import verify
@@ -58,6 +59,7 @@ def _every_unit_owes() -> None:
         (2023, "report", date(2023, 10, 23)): 29,
         (2023, "score_dossier", date(2023, 10, 23)): 29,
         (2023, "grading", date(2023, 11, 9)): 1,
+        (2023, "periodic_report", date(2023, 10, 27)): 13,
     }
 
 
@@ -77,7 +79,9 @@ def _the_live_year() -> None:
     assert set(reports.values_list("state", flat=True)) == {"draft", "submitted", "sent_back", "accepted"}
     sheets = Counter(ScoreSheet.objects.filter(cycle=cycle).values_list("state", flat=True))
     assert set(sheets) == {"draft", "submitted", "sent_back", "reconciled"}
-    late = Obligation.objects.filter(deadline__plan__year=2023, received_on__gt=date(2023, 10, 23))
+    late = Obligation.objects.filter(
+        deadline__plan__year=2023, received_on__gt=F("last_day"), last_day=date(2023, 10, 23)
+    )
     assert sorted(late.values_list("unit__code", flat=True).distinct()) == ["25492", "705.TNMT"]
     own = ScoreColumn.objects.filter(sheet__cycle=cycle, sheet__unit__code="705.PNV", code="CHU_TRI")
     assert own.get().scorer.code == "705.TTD"

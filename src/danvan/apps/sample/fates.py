@@ -52,6 +52,7 @@ _A, _S, _B, _D, _M = (
 )
 # Who stands out in 2023: plan and its day, report and its day, sheet and its day. All others are in good time.
 _OUTSTANDING_2023 = {
+    "705.PNV": (_A, (5, 5), _A, (10, 16), SheetFate.APPRAISED, (10, 17)),
     "705.TNMT": (_A, (5, 16), _A, (10, 25), SheetFate.SUBMITTED, (10, 25)),
     "705.KTHT": (_A, (5, 12), _B, (10, 20), SheetFate.SENT_BACK, (10, 20)),
     "705.YT": (_A, (5, 11), _M, (10, 23), SheetFate.NOT_BEGUN, (10, 23)),

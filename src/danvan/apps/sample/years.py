@@ -21,6 +21,7 @@ from danvan.apps.releases import services as releases
 from danvan.apps.sample import official_papers, two_tiers
 from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.council import load_council
+from danvan.apps.sample.desks import load_desks
 from danvan.apps.sample.disputes import load_appeal, load_disputes, own_measured_set
 from danvan.apps.sample.district import END, SOURCE, District, load_district
 from danvan.apps.sample.drafts import load_unit_draft
@@ -73,6 +74,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         _live_year(district, CriteriaSet.objects.get(code=MEASURED, owner__isnull=True), report)
         _own_criteria(district, criteria)
         load_stand_ins(district)
+        load_desks(district, Plan.objects.get(year=SAMPLE_DAY.year, issuer=district.authority))
         Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
         load_register(at=instant(START_2022.read_day), with_local=True)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
