@@ -276,3 +276,10 @@ def test_a_workbook_of_a_sample_says_so_and_is_read_back() -> None:
     title = str(read_sheet(content, "a.xlsx", named="Biểu số liệu").rows[0].cells[0])
     assert title.startswith("DỮ LIỆU MẪU – ")
     assert read(content).handed_out == read(handed_out()).handed_out
+
+
+def test_a_row_is_as_tall_as_what_it_asks_in_words() -> None:
+    asked = replace(ROWS[1], unit_of_measure="đạt đủ thì tính điểm tối đa, thiếu thì trừ dần " * 3)
+    with zipfile.ZipFile(BytesIO(handed_out(replace(WORKBOOK, rows=(ROWS[0], asked))))) as package:
+        rows = re.findall(r"<row [^>]*>", package.read("xl/worksheets/sheet1.xml").decode())
+    assert ["customHeight" in row for row in rows[-2:]] == [False, True]

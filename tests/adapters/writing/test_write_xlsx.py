@@ -1,6 +1,7 @@
 """Writing workbooks: text stays text, days are days, choices are offered."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -60,6 +61,18 @@ def test_every_sheet_of_a_sample_says_so_on_the_screen_and_in_print(*, is_sample
     first = 3 if is_sample else 2
     assert f"B!$A${first}:$A${first}" in part(content, "xl/worksheets/sheet1.xml").replace("'", "")
     assert f'Print_Titles" localSheetId="0">A!${first}:${first}<' in part(content, "xl/workbook.xml")
+
+
+def test_a_row_is_as_tall_as_its_longest_text_and_a_wide_table_takes_more_pages() -> None:
+    columns = (Column("Tên", 10), Column("Một tiêu đề dài hơn cột", 12), *(Column("x", 40) for _ in range(6)))
+    rows = (("ngắn", ""), ("dài hơn mười chữ cái", "a\nb\nc"))
+    wide = part(
+        write_workbook([SheetToWrite("A", columns, rows)], title="", at=AT, is_sample=False), "xl/worksheets/sheet1.xml"
+    )
+    assert re.findall(r'<row r="(\d)"[^>]* ht="([\d.]+)"', wide) == [("1", "32.25"), ("3", "48")]
+    assert 'fitToWidth="2"' in wide
+    narrow = part(workbook(("A", "B", None)), "xl/worksheets/sheet1.xml")
+    assert "fitToWidth" not in narrow
 
 
 def test_choices_are_offered_below_the_headings_too() -> None:

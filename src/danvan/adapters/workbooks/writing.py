@@ -4,7 +4,6 @@ Nothing in it computes: sums and comparisons are made where the values are kept.
 """
 
 import io
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from danvan.adapters.workbooks.layout import LAYOUTS, STAMP_SHEET, Layout, placed
 from danvan.adapters.workbooks.stamp import stamp_lines
-from danvan.adapters.writing.xlsx import PRINTED_FOOT, PRINTED_MARK
+from danvan.adapters.writing.xlsx import PRINTED_FOOT, PRINTED_MARK, lines_of, row_height
 from danvan.domain.figures.catalogue import FigureKind
 from danvan.domain.official_documents import SAMPLE_MARK
 from danvan.domain.vietnamese.dates import format_date
@@ -27,7 +26,6 @@ _NUMBERS = frozenset({RowKind.FIGURE, RowKind.POINTS})
 _PARTS = frozenset({RowKind.HEADING, RowKind.CRITERION})
 _LONGEST_CELL = 32_767
 _LARGEST = 10**12
-_LINE_HEIGHT, _TALLEST_ROW = 16, 400  # points; a sheet knows no taller row than 409
 _HOW_TO_FILL = (
     "Chỉ nhập vào các ô nền vàng. Nhập số, không nhập công thức, không gộp ô, không thêm, xóa hay đổi chỗ dòng.",
     "Chưa có số liệu thì để trống; không có thì nhập 0. Số điền sẵn từ sổ chỉ sửa khi sổ chưa đủ. Lưu dạng .xlsx.",
@@ -154,7 +152,7 @@ def _write_row(target: Worksheet, layout: Layout, at: int, row: SheetRow, format
     target.write_string(at, 0, row.number, words)
     target.write_string(at, 1, row.name[:_LONGEST_CELL], words)
     if (lines := _lines(layout, row)) > 1:
-        target.set_row(at, min(lines * _LINE_HEIGHT, _TALLEST_ROW))
+        target.set_row(at, row_height(lines))
     shown_format = _shown_format(row, formats)
     if layout.note_column is not None:
         target.write_string(at, 2, row.unit_of_measure, words)
@@ -174,11 +172,8 @@ def _lines(layout: Layout, row: SheetRow) -> int:
     """How many lines the longest cell of a row takes; some programs do not make a row taller by themselves."""
     cells = {1: row.name, layout.value_column - 1: row.shown_value}
     if layout.note_column is not None:
-        cells[layout.note_column - 1] = row.note
-    return max(
-        sum(max(1, math.ceil(len(line) / layout.headings[column][1])) for line in text.split("\n"))
-        for column, text in cells.items()
-    )
+        cells |= {2: row.unit_of_measure, layout.note_column - 1: row.note}
+    return max(lines_of(text, layout.headings[column][1]) for column, text in cells.items())
 
 
 def _shown_format(row: SheetRow, formats: _Formats) -> Format:

@@ -4,6 +4,7 @@ What people typed may begin with "=", "+", "-" or "@"; a cell that is written as
 """
 
 import io
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,6 +25,9 @@ _EARLIEST = date(1900, 3, 1)  # days before cannot be told apart by the format; 
 _FONT = {"font_name": "Times New Roman", "font_size": 12}
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255  # of the hint beside a cell
 _BEYOND_ROWS = 300  # how far below the last row a list of choices is offered
+_LINE_HEIGHT, _TALLEST_ROW = 16, 400
+_SIGNS_A_UNIT = 1.15  # widths count digits of the default typeface; letters of this one are narrower
+_WIDEST_PAGE = 220  # signs beside each other on the long side of A4, which prints them at about 8 points
 PRINTED_FOOT = "&C&P/&N"
 PRINTED_MARK = f'&C&"Times New Roman,Bold"&14{SAMPLE_MARK}'
 
@@ -134,22 +138,55 @@ def _write(target: Worksheet, sheet: SheetToWrite, formats: _Formats) -> int:
     for number, line in enumerate(sheet.top_lines):
         target.write_string(number, 0, line, formats.title if line in (sheet.mark, sheet.title) else formats.line)
     head = number = sheet.heading_row
+    _heighten(target, head, [column.heading for column in sheet.columns], sheet)
     for position, column in enumerate(sheet.columns):
         target.set_column(position, position, column.width)
         target.write_string(head, position, column.heading, formats.heading)
     for number, row in enumerate(sheet.rows, start=head + 1):
+        _heighten(target, number, row, sheet)
         for position, value in enumerate(row):
             _write_cell(target, number, position, value, formats)
     target.freeze_panes(head + 1, 0)
     target.repeat_rows(head)
+    _set_up_print(target, sheet)
+    return number - head
+
+
+def _set_up_print(target: Worksheet, sheet: SheetToWrite) -> None:
+    """As many pages wide as keep the letters readable; then the first columns stand on each."""
+    pages = math.ceil(sum(column.width for column in sheet.columns) / _WIDEST_PAGE)
     target.set_paper(9)
-    target.fit_to_pages(1, 0)
+    target.fit_to_pages(pages, 0)
+    if pages > 1:
+        target.repeat_columns(0, 1)
     target.set_footer(PRINTED_FOOT)
     if sheet.mark:
         target.set_header(PRINTED_MARK)
     if sheet.is_landscape:
         target.set_landscape()
-    return number - head
+
+
+def _heighten(target: Worksheet, row: int, values: Sequence[WrittenValue], sheet: SheetToWrite) -> None:
+    """Make a row as tall as its longest text needs; some programs do not by themselves."""
+    texts = (
+        (value, column.width) for value, column in zip(values, sheet.columns, strict=False) if isinstance(value, str)
+    )
+    lines = max((lines_of(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        target.set_row(row, row_height(lines))
+
+
+def lines_of(text: str, width: int) -> int:
+    """How many lines a text takes in a cell so many signs wide."""
+    held = width * _SIGNS_A_UNIT
+    if len(text) <= held and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(len(line) / held)) for line in text.split("\n"))
+
+
+def row_height(lines: int) -> int:
+    """The height of a row of so many lines, in points; a sheet knows none taller than 409."""
+    return min(lines * _LINE_HEIGHT, _TALLEST_ROW)
 
 
 def _write_cell(target: Worksheet, row: int, column: int, value: WrittenValue, formats: _Formats) -> None:

@@ -18,6 +18,7 @@ from danvan.web.shared.paging import PAGE, page_number, pager
 from danvan.web.shared.request import OfficialRequest
 
 _READERS = (Permission.REPORT_VIEW_ALL, Permission.REPORT_VIEW_OWN)
+_WIDTHS = (44, 16, 12, 30, 16, 26)
 
 
 @needs(*_READERS)
@@ -102,7 +103,7 @@ def export_workbook(request: OfficialRequest, code: str) -> FileResponse:
         name="Số liệu",
         title=found.name,
         lines=(f"Đơn vị tính: {found.unit_of_measure}. Cách tổng hợp: {found.roll_up.label}.",),
-        columns=tuple(Column(heading) for heading in selectors.EXPORT_HEADING),
+        columns=tuple(Column(*one) for one in zip(selectors.EXPORT_HEADING, _WIDTHS, strict=True)),
         rows=selectors.export_rows(request.actor, found),
     )
     return table_as("xlsx", found.code, [sheet], at=request.at)
