@@ -1,4 +1,4 @@
-"""The Vietnamese words of django-allauth: what there is to translate, and the file that is loaded.
+"""The Vietnamese words of django-allauth and of Django's forms: what there is to translate, and the file that is loaded.
 
 python -m tests.catalogue      writes django.mo anew from django.po
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import allauth
+import django
 import polib
 from django.utils.translation.template import templatize
 
@@ -32,6 +33,23 @@ SPEAKING = (
     "templates/socialaccount/messages/*.txt",
     "templates/usersessions/messages/*.txt",
 )
+# What Django says of a field where the field has no words of its own; its Vietnamese has some of it wrong, some not at all.
+FORMS = (
+    "This field is required.",
+    "Enter a whole number.",
+    "Enter a number.",
+    "Enter a valid date.",
+    "Enter a valid email address.",
+    "Enter a valid value.",
+    "Enter a list of values.",
+    "Select a valid choice. That choice is not one of the available choices.",
+    "Select a valid choice. %(value)s is not one of the available choices.",
+    "Ensure this value is less than or equal to %(limit_value)s.",
+    "Ensure this value is greater than or equal to %(limit_value)s.",
+    "No file was submitted.",
+    "The submitted file is empty.",
+)
+SPEAKING_FORMS = ("forms/fields.py", "forms/models.py", "core/validators.py")
 _MARKS = {"_", "gettext", "gettext_lazy"}
 _IN_TEMPLATE = re.compile(r"""gettext\(u?(?P<text>'[^']*'|"[^"]*")\)""")
 
@@ -39,13 +57,19 @@ Sentence = tuple[str | None, str]  # context and text
 
 
 def sentences() -> set[Sentence]:
-    """Every sentence that the speaking parts of the library mark for translation."""
-    return {
+    """Every sentence that the speaking parts of the library mark for translation, and those of Django's forms."""
+    return {(None, text) for text in FORMS} | {
         sentence
         for pattern in SPEAKING
         for path in LIBRARY.glob(pattern)
         for sentence in (_in_code(path) if path.suffix == ".py" else _in_template(path))
     }
+
+
+def said_by_forms() -> set[str]:
+    """What Django's forms can say."""
+    paths = (Path(django.__file__).parent / name for name in SPEAKING_FORMS)
+    return {text for path in paths for _, text in _in_code(path)}
 
 
 def _in_code(path: Path) -> Iterator[Sentence]:

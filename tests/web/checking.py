@@ -6,6 +6,7 @@ follows from the tags and whether there are words between them, so each sequence
 
 import re
 from collections import Counter
+from http import HTTPStatus
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -35,6 +36,8 @@ class CheckingClient(Client):
         if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
             faults = page_faults(response.content.decode())
             assert not faults, f"{request.get('PATH_INFO')}: " + "; ".join(faults)
+            refused = response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+            assert not refused or b"<title>" not in response.content or "<title>Lỗi: ".encode() in response.content
         return response
 
 

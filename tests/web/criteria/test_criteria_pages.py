@@ -219,7 +219,7 @@ def test_a_rule_with_its_numbers(district: District, visit) -> None:
         ({"kind": "deduction"}, "Ghi số điểm trừ mỗi trường hợp"),
         ({"kind": "imported"}, "Chọn kết quả được lấy"),
         ({"max_points": "nhiều"}, "không phải là số"),
-        ({"name": ""}, "Không được để trống"),
+        ({"name": ""}, "Ghi tên tiêu chí."),
         ({"appraisers": []}, "Chọn ít nhất một vai trò"),
         ({"code": "TC1.2"}, "Đã có tiêu chí mã TC1.2"),
     ],
@@ -270,7 +270,7 @@ def test_only_the_fields_of_the_chosen_rule_are_asked_for(district: District, vi
         page = visit(
             "noivu.cv", "criterion", row.pk, "TC1.1", data=form | {"kind": kind, "name": "", "act": "chon-quy-tac"}
         )
-        assert (page.status_code, asked(page), "Không được để trống" in text(page)) == (200, fields, False)
+        assert (page.status_code, asked(page), "Ghi tên tiêu chí." in text(page)) == (200, fields, False)
     assert "không cần ghi gì thêm" in text(page)
     assert CriteriaSet.objects.get(pk=row.pk).edition == row.edition
 

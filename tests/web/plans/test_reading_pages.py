@@ -246,7 +246,7 @@ REFUSED = [
     ("document", (), {"year": "1800"}, "2000"),
     ("fact", ("thoi-han", 1), DEADLINE | {"date": "31/4/2024"}, "Ngày 31/4/2024 không có trong lịch."),
     ("fact", ("thoi-han", 1), DEADLINE | {"date": "hôm nào đó"}, "Ghi ngày như 10/11/2023"),
-    ("fact", ("thoi-han", 1), DEADLINE | {"what": " "}, "Không được để trống."),
+    ("fact", ("thoi-han", 1), DEADLINE | {"what": " "}, "Ghi việc phải làm."),
     ("fact", ("thoi-han", 1), DEADLINE | {"section": "IX"}, "IX"),
     ("add_fact", ("chi-tieu",), {"what": "Đạt", "op": "ge", "value": "nhiều"}, "Ghi mức bằng số"),
     ("add_fact", ("van-ban-dan",), {"kind": "Luật"}, "Hãy ghi số, ký hiệu hoặc tên của văn bản."),

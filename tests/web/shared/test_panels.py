@@ -1,5 +1,7 @@
-"""What stands on many pages and says something once: refused acts, codes to check by, long last days."""
+"""What stands on many pages and says something once: acts and their basis, codes to check by, filters, long last days."""
 
+from django import forms
+from django.http import QueryDict
 from django.template.loader import render_to_string
 
 from danvan.web.plans.blocks import is_one_day
@@ -29,3 +31,21 @@ def test_a_code_names_what_it_was_computed_from() -> None:
 def test_only_a_day_is_kept_on_one_line() -> None:
     assert is_one_day("23/10/2023")
     assert not is_one_day("Hằng quý, hạn 6 ngày sau khi chốt số liệu, khoá sau hạn 10 ngày")
+
+
+def test_acts_on_the_same_basis_name_it_once() -> None:
+    acts = [{"label": label, "allowed": True, "method": "get", "url": "/", "citation": "Điều 9"} for label in "AB"]
+    assert render_to_string("components/act_panel.html", {"acts": acts}).count("Căn cứ: Điều 9") == 1
+
+
+class _Narrow(forms.Form):
+    tim = forms.CharField(label="Tìm", required=False)
+    nam = forms.CharField(label="Năm", required=False)
+
+
+def test_only_a_list_that_is_narrowed_offers_the_whole_one() -> None:
+    def offers(query: str) -> bool:
+        form = _Narrow(QueryDict(query))
+        return "Bỏ lọc" in render_to_string("components/filter_bar.html", {"form": form, "label": "", "reset_url": "."})
+
+    assert [offers(query) for query in ("", "tim=", "tim=a", "nam=2023&tim=")] == [False, False, True, True]

@@ -7,6 +7,7 @@ from django import forms
 
 from danvan.apps.accounts.password_policy import ADVICE, LONGEST
 from danvan.apps.accounts.selectors import persons_with_address
+from danvan.web.shared.fields import missing
 
 LONGEST_NAME = 100
 
@@ -22,7 +23,7 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.label = str(field.label or "")
             if field.label:
-                field.error_messages["required"] = f"Ghi {field.label[0].lower()}{field.label[1:]}."
+                field.error_messages["required"] = missing(field.label)
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = ""
                 field.widget.attrs["maxlength"] = str(LONGEST)

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from danvan.web.shared.fields import day_field, missing
+
 STATES = (("", "Tất cả"), ("chua", "Chưa gửi"), ("cho", "Chờ tiếp nhận"), ("xong", "Đã tiếp nhận"), ("tre", "Trễ hạn"))
 OPINIONS = (
     ("dong-y", "Đồng ý với điểm tự chấm"),
@@ -22,13 +24,22 @@ class ExampleFilter(forms.Form):
 class ExampleForm(forms.Form):
     """One field of each kind that field.html knows."""
 
-    number = forms.CharField(label="Số, ký hiệu văn bản", help_text="Ví dụ: 12/KH-UBND")
-    received_date = forms.DateField(label="Ngày nhận", help_text="Ví dụ: 26/10/2023")
-    attended = forms.IntegerField(label="Số người dự", min_value=0)
-    unit = forms.ChoiceField(
-        label="Đơn vị", choices=(("", "Chọn đơn vị"), ("tb", "UBND xã Tân Bình"), ("tt", "UBND xã Thạnh Tây"))
+    number = forms.CharField(
+        label="Số, ký hiệu văn bản", help_text="Ví dụ: 12/KH-UBND", error_messages={"required": missing("Số, ký hiệu")}
     )
-    opinion = forms.ChoiceField(label="Ý kiến của người chấm", choices=OPINIONS, widget=forms.RadioSelect)
+    received_date = day_field("Ngày nhận", "Ví dụ: 26/10/2023")
+    attended = forms.IntegerField(label="Số người dự", min_value=0, error_messages={"required": missing("Số người dự")})
+    unit = forms.ChoiceField(
+        label="Đơn vị",
+        choices=(("", "Chọn đơn vị"), ("tb", "UBND xã Tân Bình"), ("tt", "UBND xã Thạnh Tây")),
+        error_messages={"required": missing("Đơn vị", "Chọn")},
+    )
+    opinion = forms.ChoiceField(
+        label="Ý kiến của người chấm",
+        choices=OPINIONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn một ý kiến."},
+    )
     evidence_kinds = forms.MultipleChoiceField(
         label="Minh chứng kèm theo",
         choices=BASES,
@@ -38,15 +49,20 @@ class ExampleForm(forms.Form):
     )
     content = forms.CharField(label="Nội dung", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     evidence = forms.FileField(label="Tệp minh chứng", widget=forms.FileInput, required=False)
-    confirmed = forms.BooleanField(label="Tôi đã đối chiếu số liệu với sổ gốc")
+    confirmed = forms.BooleanField(
+        label="Tôi đã đối chiếu số liệu với sổ gốc", error_messages={"required": "Đánh dấu khi đã đối chiếu."}
+    )
 
 
 class ExampleScoreForm(forms.Form):
     """Points and reason of one criterion, as an appraiser enters them."""
 
-    points = forms.DecimalField(label="Điểm thẩm định tiêu chí TC2.2", localize=True, initial="2,5")
+    points = forms.DecimalField(
+        label="Điểm thẩm định tiêu chí TC2.2", localize=True, initial="2,5", error_messages={"required": "Ghi điểm."}
+    )
     reason = forms.CharField(
         label="Lý do thẩm định tiêu chí TC2.2",
         initial="Một đơn trả lời quá hạn 3 ngày.",
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do."},
     )

@@ -8,6 +8,7 @@ from django import forms
 from danvan.domain.figures.rounding import shown
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.text import nfc
+from danvan.web.shared.fields import missing
 
 _LONGEST_NUMBER = 12
 
@@ -22,7 +23,7 @@ class NumberField(forms.CharField):
             required=required,
             max_length=_LONGEST_NUMBER,
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-            error_messages={"required": "Ghi một số.", "max_length": "Số này quá dài."},
+            error_messages={"required": missing(label), "max_length": "Số này quá dài."},
         )
 
     def clean(self, value: object) -> Decimal | None:
@@ -51,7 +52,7 @@ def text_field(
         required=required,
         max_length=limit,
         widget=forms.Textarea(attrs={"rows": rows, "spellcheck": "false"}) if rows else forms.TextInput(),
-        error_messages={"required": "Không được để trống.", "max_length": f"Dài quá {limit} ký tự. Rút gọn lại."},
+        error_messages={"required": missing(label), "max_length": f"Dài quá {limit} ký tự. Rút gọn lại."},
     )
 
 

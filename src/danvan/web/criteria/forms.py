@@ -98,7 +98,10 @@ class HeadForm(EditionForm):
     basis_issued = day_field("Ngày quyết định")
     basis_issuer = text_field("Cơ quan ban hành", limit=200)
     basis_source = source_field("Quyết định này biết được thế nào")
-    year = forms.IntegerField(label="Dùng từ kỳ chấm điểm năm", min_value=2000, max_value=_MOST_YEARS)
+    year = forms.IntegerField(
+        label="Dùng từ kỳ chấm điểm năm", min_value=2000, max_value=_MOST_YEARS,
+        error_messages={"required": "Ghi năm.", "invalid": "Ghi năm bằng bốn chữ số."},
+    )  # fmt: skip
     year_source = source_field("Nguồn của năm")
     total = NumberField(label="Tổng điểm", help_text="Tổng điểm tối đa của các tiêu chí chính.")
     total_source = source_field("Nguồn của tổng điểm")

@@ -7,7 +7,7 @@ from django import forms
 
 from danvan.apps.drafting.services import ItemWords
 from danvan.domain.plan_drafting.content import Head, Item, ItemKind, ShiftRule, ShiftUnit
-from danvan.web.shared.fields import day_field
+from danvan.web.shared.fields import day_field, missing
 
 _LONGEST = 20_000
 _TOO_LONG = {"max_length": "Dài %(show_value)d ký tự, tối đa %(limit_value)d ký tự. Hãy rút gọn."}
@@ -23,7 +23,7 @@ def _text(label: str, limit: int, help_text: str = "", *, required: bool = False
         max_length=limit,
         required=required,
         widget=forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput(),
-        error_messages=_TOO_LONG | {"required": "Không được để trống."},
+        error_messages=_TOO_LONG | {"required": missing(label)},
     )
 
 

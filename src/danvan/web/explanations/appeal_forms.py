@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from danvan.apps.appeals.selectors import AppealChoice, AppealedLine
-from danvan.web.shared.fields import seen_field
+from danvan.web.shared.fields import missing, seen_field
 
 _TEXT = forms.Textarea(attrs={"rows": 2})
 
@@ -92,10 +92,16 @@ def seen_points(points: dict[str, str]) -> str:
     return ";".join(f"{code}={text.strip()}" for code, text in sorted(points.items()) if text.strip())
 
 
+def _days_field(label: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=120, error_messages={"required": missing(label), "invalid": missing(label)}
+    )
+
+
 class PeriodForm(forms.Form):
     """The working days for appealing and answering."""
 
     seen = seen_field()
-    filing_days = forms.IntegerField(label="Số ngày làm việc để đề nghị", min_value=1, max_value=120)
-    deciding_days = forms.IntegerField(label="Số ngày làm việc để trả lời", min_value=1, max_value=120)
+    filing_days = _days_field("Số ngày làm việc để đề nghị")
+    deciding_days = _days_field("Số ngày làm việc để trả lời")
     basis = forms.CharField(label="Căn cứ", required=False, max_length=300)

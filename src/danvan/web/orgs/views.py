@@ -56,7 +56,7 @@ def changes(request: OfficialRequest) -> HttpResponse:
     """What changed in the own authority's units between two days; the last year unless asked otherwise."""
     before = request.today - timedelta(days=365)
     asked = _asked(request, ChangesForm, tu=f"{before:%d/%m/%Y}", den=f"{request.today:%d/%m/%Y}")
-    form = ChangesForm(asked)
+    form = ChangesForm(asked, initial={"tu": before, "den": request.today})
     since, until = sorted((chosen_day(form, "tu", before), chosen_day(form, "den", request.today)))
     page = changes_page(request.actor.authority_id, since, until)
     context = {

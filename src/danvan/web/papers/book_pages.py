@@ -39,7 +39,7 @@ def book_context(page: selectors.BookPage, query: Mapping[str, str], *, keeps: b
         "others": [(one.label, reverse(f"books:{one.value}", args=arguments)) for one in BookKind if one != page.book],
         "print_url": f"{reverse(f'{route}_printed', args=arguments)}?nam={page.year}",
         "workbook_url": f"{reverse(f'{route}_workbook', args=arguments)}?nam={page.year}",
-        "reset_url": reverse(route, args=arguments),
+        "reset_url": reverse(route, args=arguments) if given else "",
         "is_outgoing": page.book == BookKind.OUTGOING,
         "is_incoming": page.book == BookKind.INCOMING,
     }

@@ -16,6 +16,7 @@ from danvan.domain.targets.progress import Operator
 from danvan.domain.vietnamese.numbers import parse_number
 from danvan.domain.vietnamese.stated_dates import value_text
 from danvan.web.plans.stated_dates import DATE_HINT, stated_value
+from danvan.web.shared.fields import missing
 
 YEARS_BACK = 4
 _NO_SECTION = ("", "Không thuộc mục nào")
@@ -111,7 +112,7 @@ def _text(label: str, *, rows: int = 3, required: bool = True, hint: str = "") -
         required=required,
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": "Không được để trống."},
+        error_messages={"required": missing(label)},
     )
 
 
@@ -155,7 +156,10 @@ class DeadlineForm(FactForm):
         choices=DeadlineMode.choices,
         help_text="“Chậm nhất ngày” tính cả ngày đó; “trước ngày” thì ngày liền trước là ngày cuối cùng còn đúng hạn.",
     )
-    date = forms.CharField(label="Thời hạn nêu trong văn bản", max_length=40, help_text=DATE_HINT)
+    date = forms.CharField(
+        label="Thời hạn nêu trong văn bản", max_length=40, help_text=DATE_HINT,
+        error_messages={"required": missing("Thời hạn nêu trong văn bản")},
+    )  # fmt: skip
     unit = _text("Ai phải nộp", required=False, hint="Tên như trong văn bản, mỗi đơn vị hoặc nhóm một dòng.")
     to = forms.CharField(label="Nộp cho", max_length=300, required=False)
     period_kind = forms.ChoiceField(
@@ -240,7 +244,7 @@ class TargetForm(FactForm):
 class CitationForm(FactForm):
     """One cited document."""
 
-    kind = forms.CharField(label="Loại văn bản", max_length=80)
+    kind = forms.CharField(label="Loại văn bản", max_length=80, error_messages={"required": missing("Loại văn bản")})
     number = forms.CharField(label="Số, ký hiệu", max_length=80, required=False)
     name = forms.CharField(label="Tên văn bản", max_length=500, required=False)
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=300, required=False)
@@ -277,7 +281,10 @@ class SectionForm(FactForm):
         regex=r"\A[^\s/]+( [^\s/]+)*(/[^\s/]+( [^\s/]+)*)*\Z",
         max_length=60,
         help_text="Các số nối bằng dấu gạch chéo, ví dụ IV/2/a.",
-        error_messages={"invalid": "Nối các số bằng dấu gạch chéo, ví dụ IV/2/a."},
+        error_messages={
+            "required": missing("Số của mục"),
+            "invalid": "Nối các số bằng dấu gạch chéo, ví dụ IV/2/a.",
+        },
     )
     heading = _text("Tiêu đề")
 

@@ -7,6 +7,11 @@ from django import forms
 _DAY_ERRORS = {"required": "Ghi ngày.", "invalid": "Không đọc được ngày này. Ghi ngày/tháng/năm, ví dụ 02/10/2023."}
 
 
+def missing(label: str, verb: str = "Ghi") -> str:
+    """What is said of a field that was left empty: what to do, in the words of its label."""
+    return f"{verb} {label[:1].lower()}{label[1:]}."
+
+
 def day_field(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
     """A day as Vietnamese papers write it."""
     return forms.DateField(

@@ -146,14 +146,20 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 class RefusalMiddleware:
-    """Turns a rule's refusal into a page that says what was refused, why, and what to do now (422)."""
+    """Turns a rule's refusal into a page that says what was refused, why, and what to do now (422).
+
+    The title of every refused page begins with “Lỗi”: it is what a screen reader says first, and what a tab shows.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY and not response.streaming:
+            response.content = response.content.replace(b"<title>", "<title>Lỗi: ".encode(), 1)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer 422 to a RuleViolation; anything else is a bug and goes on."""

@@ -19,6 +19,13 @@ EARLIEST, LATEST = 1945, 2100
 Choices = Sequence[tuple[int, str]]
 
 
+def _year_field(label: str) -> forms.IntegerField:
+    said = "Ghi năm bằng bốn chữ số."
+    return forms.IntegerField(
+        label=label, min_value=EARLIEST, max_value=LATEST, error_messages={"required": said, "invalid": said}
+    )
+
+
 class FileFilterForm(forms.Form):
     """By what a list of files is narrowed."""
 
@@ -37,7 +44,7 @@ class CarryForm(forms.Form):
     """From which list the next year's is made, and why what is still open goes on."""
 
     owner = forms.TypedChoiceField(label="Cơ quan có danh mục", coerce=int)
-    year = forms.IntegerField(label="Từ danh mục năm", min_value=EARLIEST, max_value=LATEST, widget=_SHORT)
+    year = _year_field("Từ danh mục năm")
     reason = forms.CharField(
         label="Lý do chuyển tiếp hồ sơ chưa kết thúc", required=False, max_length=200, widget=_TEXT,
         help_text="Chỉ cần khi còn hồ sơ chưa kết thúc; lý do ghi ở cột ghi chú của danh mục mới.",
@@ -115,7 +122,7 @@ class AddForm(LineForm):
     """A new line of a list: whose list, of which year."""
 
     owner = forms.TypedChoiceField(label="Danh mục của", coerce=int)
-    year = forms.IntegerField(label="Năm", min_value=EARLIEST, max_value=LATEST)
+    year = _year_field("Năm")
     field_order = ("owner", "year", *LineForm.base_fields)
 
     def __init__(self, *args: object, owners: Choices, units: Choices, **kwargs: object) -> None:
