@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ def _watch(execute: Callable[..., object], sql: object, params: Any, many: bool,
 
 def _is_the_products() -> bool:
     """Whether the product sent what is being sent, not the test to see what became of it."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         place = frame.f_code.co_filename
         if place.startswith(PRODUCT):
