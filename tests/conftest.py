@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.core.signals import setting_changed
 from django.test import override_settings
+from django.test.client import ClientHandler
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
@@ -95,6 +97,33 @@ def _place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],  # real ones are slow on purpose
     ):
         yield place
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_server() -> Iterator[None]:
+    """All clients share the middleware that the first one loaded, as those of a server do, until a setting changes.
+
+    Nor need the disk have written what is gone after the test.
+    """
+    kept: dict[str, object] = {}
+    load = ClientHandler.load_middleware
+
+    def load_once(handler: ClientHandler) -> None:
+        if not kept:
+            load(handler)
+            kept.update(
+                {name: value for name, value in vars(handler).items() if name.endswith(("middleware", "_chain"))}
+            )
+        vars(handler).update(kept)
+
+    def forget(**_: object) -> None:
+        kept.clear()
+
+    setting_changed.connect(forget)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_once)
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
