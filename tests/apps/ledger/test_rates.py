@@ -185,3 +185,9 @@ def test_two_plans_of_one_number_are_told_apart(sample: None) -> None:
     Plan.objects.update(number="61/KH-UBND")
     with pytest.raises(RuleViolation, match="Có 2 kế hoạch"):
         whole_ledger(plan="61/KH-UBND", group="", day=TODAY, today=TODAY)
+
+
+def test_what_the_units_come_to_is_what_the_list_counts(sample: None) -> None:
+    every = Obligation.objects.all()
+    whole = plans.board_page(every, plans.BoardFilter(year=TODAY.year), TODAY)
+    assert plans.unit_board(every, TODAY.year, TODAY).tally == whole.tally

@@ -50,6 +50,14 @@ def test_each_scene_has_a_clock_of_its_own(client: CheckingClient, district: Dis
     assert list(clocks) == [moment(2023, 10, 26), moment(2023, 12, 5)]
 
 
+def test_a_clock_that_goes_back_says_what_stays(client: CheckingClient, district: District) -> None:
+    SampleClock.objects.create(id=1, now=moment(2023, 10, 26))
+    client.post("/mau/dang-nhap/", {"username": "noivu.cv", "scene": "1"})
+    for day, stays in (("01/05/2023", True), ("02/05/2023", False)):
+        page = client.post("/mau/dong-ho/", {"day": day}, follow=True).content.decode()
+        assert ("Việc đã ghi sau ngày này vẫn hiện" in page) is stays, day
+
+
 def test_a_scene_without_people_on_its_day_is_not_shown(client: CheckingClient, district: District) -> None:
     Post.objects.update(valid_until=date(2025, 6, 30))
     SampleClock.objects.create(id=2, now=moment(2030, 1, 1))

@@ -57,7 +57,7 @@ def follows(actor: Actor) -> bool:
 
 
 def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
-    """How the year of a plan stands for who follows it. Ten queries at most, however many units there are."""
+    """How the year of a plan stands for who follows it. Eleven queries at most, however many units there are."""
     plan = current.plan
     board = plans.unit_board(visible_obligations(actor), plan.year, today)
     ranked = ranked_cycle_of(actor, plan.pk)

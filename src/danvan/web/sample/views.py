@@ -1,6 +1,6 @@
 """The sample's clock and its one-click log-in; the production configuration has none of these addresses."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,9 +30,14 @@ def clock(request: PublicRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         instant = timezone.make_aware(datetime.combine(form.cleaned_data["day"], NINE))
         if perform(form, lambda: move_clock(actor=request.actor, to=instant, scene=request.scene)):
-            messages.success(request, "Đã đổi ngày trong dữ liệu mẫu.")
+            messages.success(request, _moved_from(request.today, form.cleaned_data["day"]))
             return redirect("home:my_work" if request.actor else "public:start")
     return render(request, "sample/clock.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _moved_from(today: date, day: date) -> str:
+    back = " Việc đã ghi sau ngày này vẫn hiện; chỉ thời hạn được tính lại." if day < today else ""
+    return f"Đã đổi ngày trong dữ liệu mẫu.{back}"
 
 
 @public("GET", "POST")

@@ -1,6 +1,5 @@
 """The board of obligations: narrowed, sorted and paged as a person asked, as it stands today or stood on a past day."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -256,16 +255,20 @@ class UnitStandings:
 
 @dataclass(frozen=True, slots=True)
 class UnitBoard:
-    """The obligations of a year by unit, in Vietnamese order, and what they come to."""
+    """The obligations of a year by unit, in Vietnamese order, and what all of the year come to, whatever their kind."""
 
     rows: tuple[UnitStandings, ...]
     tally: Tally
 
 
 def unit_board(obligations: QuerySet[Obligation], year: int, today: date) -> UnitBoard:
-    """Every unit that owes something in a year, with all of it in one row. One query."""
-    of_year = obligations.filter(deadline__plan__year=year, deadline__owed__in=BY_UNIT)
-    found = obligation_rows(of_year, today)
+    """Every unit that owes something in a year, with what every unit owes in one row. Two queries.
+
+    The tally counts reports asked for beside the plan, tasks and the grading too, as the list does to which it leads.
+    """
+    of_year = obligations.filter(deadline__plan__year=year)
+    found = obligation_rows(of_year.filter(deadline__owed__in=BY_UNIT), today)
+    standing = of_year.filter(STANDING).annotate(standing=standing_order(today))
     by_unit: dict[tuple[int, int], dict[str, ObligationRow]] = {}
     for row in found:
         by_unit.setdefault((row.plan_id, row.unit_id), {}).setdefault(row.kind, row)
@@ -276,7 +279,7 @@ def unit_board(obligations: QuerySet[Obligation], year: int, today: date) -> Uni
             )
             for (plan_id, unit_id), of_kind in by_unit.items()
         ),
-        tally=_tally(Counter(Standing(row.standing) for row in found)),
+        tally=_tally(_counts(standing.order_by().values_list("standing").annotate(Count("id")))),
     )
 
 
