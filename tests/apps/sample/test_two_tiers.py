@@ -1,14 +1,19 @@
 """The scene of 2026 on the national base: a province and one of its communes, each with its own plan."""
 
+from collections import Counter
+
 import pytest
 
 from danvan.apps.accounts.models import Person
+from danvan.apps.dispatch.models import Sending
 from danvan.apps.orgs.models import Unit
 from danvan.apps.orgs.selectors import actor_for
 from danvan.apps.orgs.services import load_national_base
+from danvan.apps.papers.models import Paper
 from danvan.apps.plans.access import visible_obligations, visible_plans
 from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.plans.positions import entry_of, lock_days_of, position_of
+from danvan.apps.reminders.models import Digest
 from danvan.apps.sample.two_tiers import TODAY, is_possible, load_two_tiers
 from danvan.domain.authority import Actor
 from danvan.domain.ledger import fold
@@ -45,6 +50,17 @@ def test_a_province_and_a_commune_each_with_its_plan() -> None:
     for one in Obligation.objects.filter(deadline__added_at__isnull=False).prefetch_related("entries"):
         entries = sorted(one.entries.all(), key=lambda entry: entry.pk)
         assert position_of(one) == fold(map(entry_of, entries), opens_on=one.opens_on, lock_days=lock_days_of(one))
+
+    states = Counter(Paper.objects.values_list("issuer__code", "state"))
+    assert states == {
+        ("80", "sent"): 1,
+        ("80", "signed"): 1,
+        ("80", "submitted"): 1,
+        ("25486", "signed"): 1,
+        ("25486", "submitted"): 1,
+    }
+    assert Sending.objects.filter(unit__code="25486").count() == 1
+    assert Digest.objects.filter(person__username="tb.kt.cv").exists()
 
     commune, province = _as("tb.vhxh.cv"), _as("tn.snv.cv")
     assert {plan.number for plan in visible_plans(commune)} == {"2204/KH-UBND", "128/KH-UBND"}

@@ -105,11 +105,17 @@ def play_sheet(play: SheetPlay, fate: SheetFate, day: date) -> None:
         _reconcile(play, day + timedelta(days=3))
 
 
+def self_answers(sheet: ScoreSheet, *, part: int = 1) -> dict[str, CellAnswer]:
+    """What a unit answers on its own sheet, or every `part`-th of it, where nothing is computed."""
+    leaves = leaves_in(typed_set(sheet.cycle.criteria_set), sheet.unit.kind_id, ColumnCode.SELF, imports=True)
+    return {leaf.code: _self_answer(sheet, leaf) for leaf in leaves[::part]}
+
+
 def _score_self(play: SheetPlay, day: date) -> None:
     officer, leaves = play.cast.officer_of(play.unit), play.leaves(ColumnCode.SELF)
     scoring.compute_sheet(actor=officer, sheet_id=play.sheet.pk, at=instant(day, 9))
     computed = play.computed()
-    answers = {leaf.code: _self_answer(play, leaf) for leaf in leaves if leaf.code not in computed}
+    answers = {leaf.code: _self_answer(play.sheet, leaf) for leaf in leaves if leaf.code not in computed}
     scoring.save_self_scores(
         actor=officer,
         sheet_id=play.sheet.pk,
@@ -147,16 +153,16 @@ def _prove_by_number(play: SheetPlay, leaf: Criterion, officer: Actor, day: date
     )
 
 
-def _self_answer(play: SheetPlay, leaf: Criterion) -> CellAnswer:
-    if _not_arising(play, leaf):
+def _self_answer(sheet: ScoreSheet, leaf: Criterion) -> CellAnswer:
+    if _not_arising(sheet.unit.code, leaf):
         return CellAnswer("not_arising", "", "Trong năm không phát sinh đơn thuộc thẩm quyền (giả định).")
-    points = made_up_points(play.unit.code, leaf.code, play.cycle.year, leaf.max_points)
+    points = made_up_points(sheet.unit.code, leaf.code, sheet.cycle.year, leaf.max_points)
     return CellAnswer("points", shown(points), "Theo báo cáo và hồ sơ lưu tại đơn vị (giả định).")
 
 
-def _not_arising(play: SheetPlay, leaf: Criterion) -> bool:
+def _not_arising(unit_code: str, leaf: Criterion) -> bool:
     allowed = leaf.not_arising.value is not NotArising.NOT_ALLOWED
-    return allowed and leaf.code in {"TC2.2", "TC3.2"} and spread(play.unit.code, leaf.code, 5) == 0
+    return allowed and leaf.code in {"TC2.2", "TC3.2"} and spread(unit_code, leaf.code, 5) == 0
 
 
 def _send_back(play: SheetPlay, day: date) -> None:
@@ -205,7 +211,7 @@ def _appraise(play: SheetPlay, day: date) -> None:
 
 
 def _appraised(play: SheetPlay, leaf: Criterion, code: str) -> CellAnswer:
-    if leaf.self_scored and _not_arising(play, leaf):
+    if leaf.self_scored and _not_arising(play.unit.code, leaf):
         return CellAnswer("not_arising", "", "Đúng như đơn vị báo cáo.")
     points = made_up_points(play.unit.code, leaf.code, play.cycle.year, leaf.max_points)
     lowered = spread(play.unit.code, f"{leaf.code}-{code}", 6) == 0

@@ -21,6 +21,7 @@ from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.portal import services as portal
 from danvan.apps.reporting import services as reporting
 from danvan.apps.sample.activities import load_activities
+from danvan.apps.sample.desks_2026 import Hall, load_desks_2026
 from danvan.apps.sample.fates import spread
 from danvan.apps.sample.issuing import IssuedText, amend_by_text, issue_text
 from danvan.apps.sample.quarters import QuarterCast, play_quarters, quarter_answers
@@ -89,14 +90,26 @@ def load_two_tiers() -> None:
         portal.publish_plan(actor=head, plan_id=plan.pk, at=instant(plan.date + timedelta(days=5)))
         reporting.set_review_levels(actor=head, levels=TWO_LEVELS, at=instant(plan.date + timedelta(days=5), 10))
         _hand_in(place, plan)
-    offices = sorted(commune.made.offices.values(), key=lambda unit: unit.code)
-    load_activities(lower, offices, commune.officer_of, BEGINS, TODAY)
+    load_activities(lower, _offices(commune), commune.officer_of, BEGINS, TODAY)
     _quarters(commune, lower)
     _amend(province, upper)
     head = province.lead(AMENDED, head=True)
     portal.publish_plan(actor=head, plan_id=upper.pk, at=instant(AMENDED + timedelta(days=2)))
     _cover(province, upper, commune, lower)
+    load_activities(upper, _offices(province)[:5], province.officer_of, BEGINS, TODAY)
+    load_desks_2026(_hall(province, "tn", "snv", upper), _hall(commune, "tb", "vhxh", lower))
     move_clock(actor=None, to=instant(TODAY), scene=TAY_NINH_2026)
+
+
+def _offices(place: _Place) -> list[Unit]:
+    return sorted(place.made.offices.values(), key=lambda unit: unit.code)
+
+
+def _hall(place: _Place, prefix: str, lead: str, plan: Plan) -> Hall:
+    def acting(name: str, day: date) -> Actor:
+        return _acting(Person.objects.get(username=f"{prefix}.{name}"), day)
+
+    return Hall(place.made.authority, acting, lead, plan)
 
 
 def _place(code: str, prefix: str, part: UnitPart) -> _Place:
@@ -110,6 +123,7 @@ def _place(code: str, prefix: str, part: UnitPart) -> _Place:
         f"{prefix}.ubnd.cv", "Chuyên viên tổng hợp", authority, frozenset({Role.UNIT_OFFICER}), Leadership.NONE
     )
     _person(f"{prefix}.quantri", "Quản trị hệ thống", authority, frozenset({Role.ADMINISTRATOR}), Leadership.NONE)
+    _person(f"{prefix}.pct", "Phó Chủ tịch", authority, frozenset(), Leadership.DEPUTY)
     scorers = set(made.profile.co_scorers.values_list("unit_id", flat=True))
     for office_code, unit in made.offices.items():
         does = _part(made, unit, scorers)

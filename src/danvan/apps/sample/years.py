@@ -239,7 +239,9 @@ def _hand_in(district: District, plan: Plan, fate_of: Callable[[str], Fate]) -> 
 
 def _score(district: District, cycle: Cycle, fate_of: Callable[[str], Fate]) -> None:
     cast = _cast(district, cycle.year)
-    for sheet in ScoreSheet.objects.filter(cycle=cycle).select_related("unit__kind").order_by("unit__sort_key", "id"):
+    for sheet in (
+        ScoreSheet.objects.filter(cycle=cycle).select_related("unit__kind", "cycle").order_by("unit__sort_key", "id")
+    ):
         fate = fate_of(sheet.unit.code)
         play_sheet(SheetPlay(cycle, sheet, cast), fate.sheet, fate.sheet_day)
 
