@@ -10,7 +10,7 @@ from danvan.apps.accounts.models import Person
 from danvan.apps.plans.models import Plan
 from danvan.apps.sample.services import move_clock
 from danvan.apps.scoring.models import Cycle
-from danvan.web.home.situation import LONGEST_TARGET
+from danvan.web.home.situation import LONGEST_TARGET, _late_rows
 from tests.factories import moment, sample_years
 from tests.web.checking import CheckingClient
 
@@ -115,3 +115,8 @@ def test_without_a_plan_there_is_nothing_to_follow(client: CheckingClient, distr
 def test_everybody_finds_something_to_do(client: CheckingClient, sample: None) -> None:
     for username in ("tothamdinh", "phongtuphap.cv", "phongtuphap.tt", "phongtuphap.ptt", "vanthu"):
         assert "Không có việc nào đang chờ" not in home(client, username), username
+
+
+def test_what_is_overdue_and_not_shown_is_told_by_its_number() -> None:
+    rows = list(_late_rows((), 3, "/x/"))
+    assert [[cell["text"] for cell in row["cells"]] for row in rows] == [["Các đơn vị khác", "3 việc quá hạn"]]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from danvan.apps.plans import selectors as plans
 from danvan.apps.plans.access import visible_obligations
-from danvan.apps.plans.selectors import CurrentPlan, ObligationRow, UnitStandings
+from danvan.apps.plans.selectors import CurrentPlan, ObligationRow
 from danvan.apps.reporting import selectors as reporting
 from danvan.apps.scoring import selectors as scoring
 from danvan.apps.scoring.access import ranked_cycle_of, timed_cycle_of
@@ -59,7 +59,8 @@ def follows(actor: Actor) -> bool:
 def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
     """How the year of a plan stands for who follows it. Eleven queries at most, however many units there are."""
     plan = current.plan
-    board = plans.unit_board(visible_obligations(actor), plan.year, today)
+    overdue = plans.BoardFilter(year=plan.year, standing="overdue", sort="kind")
+    board = plans.board_page(visible_obligations(actor), overdue, today)
     ranked = ranked_cycle_of(actor, plan.pk)
     ranking = scoring.ranking_page(ranked, actor, today, with_rounds=False) if ranked else None
     obligations = f"{reverse('plans:obligations')}?nam={plan.year}"
@@ -74,7 +75,7 @@ def situation_of(actor: Actor, current: CurrentPlan, today: date) -> Situation:
         ),
         targets=tuple(_target(row, plan.pk, ranking) for row in reporting.target_progress(plan, today)),
         targets_url=reverse("reporting:targets", args=(plan.pk,)),
-        late=tuple(_late_rows(board.rows)),
+        late=tuple(_late_rows(board.rows, board.total, f"{obligations}&tinh_trang=overdue")),
         late_url=reverse("plans:obligations_by_unit") + f"?nam={plan.year}",
         grades_title=_grades_title(ranking) if ranking else "",
         grades=tuple(_grade_rows(ranking)) if ranking else (),
@@ -104,18 +105,16 @@ def _target(row: reporting.TargetProgressRow, plan_id: int, ranking: RankingPage
     return {"cells": [{"text": named, "sub": row.goal}, result, judged]}
 
 
-def _late_rows(rows: Iterable[UnitStandings]) -> Iterable[Row]:
-    """The units that owe something whose day has passed, the longest first."""
-    late = [(unit, [owed for owed in unit.owed if owed and _is_overdue(owed)]) for unit in rows]
-    for unit, things in sorted(late, key=lambda pair: -max((owed.days_late for owed in pair[1]), default=0)):
-        if things:
-            url = reverse("plans:unit_page", args=(unit.plan_id, unit.unit_id))
-            yield {"cells": [{"text": unit.unit_name, "url": url}, {"text": "; ".join(map(_said, things))}]}
-
-
-def _is_overdue(owed: ObligationRow) -> bool:
-    standing = Standing(owed.standing)
-    return standing.is_owed and standing.is_late
+def _late_rows(rows: Iterable[ObligationRow], total: int, whole_url: str) -> Iterable[Row]:
+    """The units that owe something whose day has passed, with all of it, the longest first; how much more there is."""
+    late: dict[tuple[int, int], list[ObligationRow]] = {}
+    for owed in rows:
+        late.setdefault((owed.plan_id, owed.unit_id), []).append(owed)
+    for place, things in sorted(late.items(), key=lambda pair: -max(owed.days_late for owed in pair[1])):
+        cell: Cell = {"text": things[0].unit_name, "url": reverse("plans:unit_page", args=place)}
+        yield {"cells": [cell, {"text": "; ".join(map(_said, things))}]}
+    if more := total - sum(map(len, late.values())):
+        yield {"cells": [{"text": "Các đơn vị khác", "url": whole_url}, {"text": f"{more} việc quá hạn"}]}
 
 
 def _said(owed: ObligationRow) -> str:
