@@ -6,6 +6,7 @@ from threading import Lock
 
 import pytest
 from django.urls import reverse
+from pytest_django import SettingsWrapper
 
 from danvan.apps.evidence.services import store_file
 from danvan.apps.releases import selectors
@@ -140,6 +141,23 @@ def test_a_release_whose_files_are_not_its_own_is_told(client: CheckingClient, d
     page = client.get(f"{FIRST}tinh-lai/").content.decode()
     assert "Không khớp" in page
     assert "standings-1.csv" in page
+
+
+def test_another_key_than_that_of_the_last_release_is_told_beforehand(
+    client: CheckingClient, district: District, settings: SettingsWrapper
+) -> None:
+    scene, release = released_year(district)
+    client.force_login(district.people["noivu.tp"])
+    address = reverse("releases:cycle", args=[scene.cycle.pk])
+    told = f"Bản {release.name} được ký bằng khóa"
+    assert told not in client.get(address).content.decode()
+    settings.RELEASE_KEY = "ab" * 32
+    other = client.get(address).content.decode()
+    assert (told in other, "ký bằng một khóa khác" in other) == (True, True)
+    settings.RELEASE_KEY = ""
+    settings.RELEASE_KEY_PATH.unlink()
+    assert "vì khóa cũ không còn trên máy chủ" in client.get(address).content.decode()
+    assert not settings.RELEASE_KEY_PATH.exists()
 
 
 def test_one_check_at_a_time(client: CheckingClient, district: District, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from danvan.adapters.releases.checking import Checked, check_files, check_folder
 from danvan.adapters.releases.folder import Deviation, write_folder
 from danvan.adapters.releases.making import made_files, signed_release
-from danvan.adapters.releases.signing import KeyUnusableError, SigningKey, signing_key_of
+from danvan.adapters.releases.signing import KeyUnusableError, SigningKey, kept_public_key, signing_key_of
 
 __all__ = [
     "Checked",
@@ -12,6 +12,7 @@ __all__ = [
     "SigningKey",
     "check_files",
     "check_folder",
+    "kept_public_key",
     "made_files",
     "signed_release",
     "signing_key_of",

@@ -65,6 +65,16 @@ def signing_key_of(path: Path, given: str = "") -> SigningKey:
         raise KeyUnusableError(str(path)) from error
 
 
+def kept_public_key(path: Path, given: str = "") -> str:
+    """The public key to which `signing_key_of` would come without making one; empty where there is none that holds."""
+    if not given and not path.is_file():
+        return ""
+    try:
+        return signing_key_of(path, given).public
+    except (KeyUnusableError, OSError):
+        return ""
+
+
 def _made_once(path: Path) -> str:
     """A new seed in the file, unless another process was faster: then the one that it made."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 import danvan
-from danvan.adapters.releases import KeyUnusableError, SigningKey, signing_key_of
+from danvan.adapters.releases import KeyUnusableError, SigningKey, kept_public_key, signing_key_of
 from danvan.apps.releases.facts import computed_points, held_traits, settled_facts
 from danvan.apps.releases.models import Release
 from danvan.apps.scoring.editions import content_of, editions_of, in_force
@@ -20,7 +20,7 @@ from danvan.apps.scoring.shapes import DecisionShape
 from danvan.domain.figures.rounding import canonical
 from danvan.domain.ranking.personal_marks import looks_personal
 from danvan.domain.ranking.release_contents import Correction, HeldReason, PlainMap, RankedGroupTitle, ReleaseContent
-from danvan.domain.ranking.release_manifest import ReleaseHead, Replaced
+from danvan.domain.ranking.release_manifest import ReleaseHead, Replaced, manifest_from_text
 from danvan.domain.rules import RuleViolation
 from danvan.domain.vietnamese.dates import format_date
 
@@ -100,6 +100,23 @@ def signing_key() -> SigningKey:
             "Khóa ký bản công bố không dùng được. Đề nghị quản trị hệ thống kiểm tra biến DANVAN_RELEASE_KEY hoặc tệp "
             "release-key trong thư mục dữ liệu."
         ) from None
+
+
+def changed_key(issuer_id: int) -> str:
+    """What to know before a release that would be signed by another key than the authority's last one; empty else.
+
+    Who checks releases knows the key that was told; another one asks for a word to them. One query.
+    """
+    last = Release.objects.filter(cycle__plan__issuer_id=issuer_id).order_by("-id").first()
+    key = kept_public_key(settings.RELEASE_KEY_PATH, settings.RELEASE_KEY)
+    if last is None or key == (former := manifest_from_text(last.manifest).key):
+        return ""
+    now = f"một khóa khác ({key[:16]}…)" if key else "một khóa mới, vì khóa cũ không còn trên máy chủ"
+    return (
+        f"Bản {last.name} được ký bằng khóa {former[:16]}…; bản lập bây giờ sẽ ký bằng {now}. Nếu không chủ định thay "
+        "khóa, đề nghị quản trị hệ thống khôi phục tệp release-key từ bản sao lưu trước khi lập. Nếu có, hãy thông báo "
+        "khóa công khai mới cho những người kiểm tra bản công bố."
+    )
 
 
 def _correction(edition: DecisionShape) -> Correction:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from danvan.apps.releases import selectors
 from danvan.apps.releases.access import releasable_cycle_for
+from danvan.apps.releases.gathering import changed_key
 from danvan.apps.releases.services import make_release
 from danvan.domain.authority import Permission
 from danvan.web.releases.forms import ReleaseForm
@@ -27,7 +28,8 @@ def cycles(request: OfficialRequest) -> HttpResponse:
 @needs(Permission.RELEASE_MAKE, methods=("GET", "POST"))
 def cycle(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
     """One decided cycle with its releases; sending the form makes a further one."""
-    (page,) = selectors.cycle_releases([releasable_cycle_for(request.actor, cycle_pk)])
+    found = releasable_cycle_for(request.actor, cycle_pk)
+    (page,) = selectors.cycle_releases([found])
     form = ReleaseForm(page, *((request.POST,) if request.method == "POST" else ()))
     if form.is_valid():
         made = perform(
@@ -38,4 +40,5 @@ def cycle(request: OfficialRequest, cycle_pk: int) -> HttpResponse:
             messages.success(request, f"Đã lập và công bố bản {made.name}.")
             return redirect("releases:cycle", cycle_pk)
     context = {"page": page, "form": form, "columns": RELEASE_COLUMNS, "rows": release_rows(page)}
+    context["changed_key"] = changed_key(found.plan.issuer_id)
     return render(request, "releases/cycle.html", context, status=_REFUSED if form.errors else 200)
