@@ -6,7 +6,7 @@ from threading import Lock
 
 import pytest
 from django.urls import reverse
-from pytest_django import SettingsWrapper
+from pytest_django import Settings
 
 from danvan.apps.evidence.services import store_file
 from danvan.apps.releases import selectors
@@ -144,7 +144,7 @@ def test_a_release_whose_files_are_not_its_own_is_told(client: CheckingClient, d
 
 
 def test_another_key_than_that_of_the_last_release_is_told_beforehand(
-    client: CheckingClient, district: District, settings: SettingsWrapper
+    client: CheckingClient, district: District, settings: Settings
 ) -> None:
     scene, release = released_year(district)
     client.force_login(district.people["noivu.tp"])
