@@ -99,7 +99,7 @@ def _criteria(criteria_set: CriteriaSet, content: ReleaseContent, unit: PlainMap
             maximum=shown(leaf.max_points),
             own=_points(own.get(leaf.code)),
             settled=_points(settled.get(leaf.code)),
-            reason=content.reasons.get((code, leaf.code), ""),
+            reason="" if own.get(leaf.code) == settled.get(leaf.code) else content.reasons.get((code, leaf.code), ""),
         )
         for leaf in applicable_leaves(criteria_set, contender.kind, contender.traits)
     ]
