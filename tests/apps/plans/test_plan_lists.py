@@ -9,7 +9,7 @@ from danvan.apps.plans import selectors
 from danvan.apps.plans.access import opened_plan_for
 from danvan.apps.plans.corrections import fact_corrected
 from danvan.apps.plans.enums import OwedThing
-from danvan.apps.plans.models import Deadline, Obligation, Plan
+from danvan.apps.plans.models import Deadline, Obligation, Plan, Task
 from danvan.apps.plans.reading_form import FactKind
 from danvan.apps.plans.selectors.board import PAGE_SIZE
 from danvan.domain.clocks.lateness import Standing
@@ -189,6 +189,8 @@ def test_a_unit_page_holds_what_the_plan_asks_of_it_by_name_and_by_group(distric
         ("23/10/2024", "report")
     ]
     assert [line.code for line in page.targets] == ["I/1"]
+    Task.objects.filter(pk=page.leads[1].id).update(what=f"{page.leads[1].what[:12]}…")
+    assert selectors.unit_page(plan, lawyers, TODAY).leads == page.leads, "what is kept short is read in full"
     other = selectors.unit_page(plan, health, TODAY)
     assert [task.named_as for task in other.leads] == ["Các cơ quan, đơn vị huyện"]
     assert [duty.owed.unit_name for duty in other.duties if duty.owed] == ["Phòng Y tế"]

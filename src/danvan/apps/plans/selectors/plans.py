@@ -15,7 +15,15 @@ from danvan.apps.plans.enums import OwedThing, PlanState, TargetMeasure, TaskRol
 from danvan.apps.plans.issuance import issuance_of, plan_facts
 from danvan.apps.plans.models import Citation, Clause, Deadline, Plan, Target, Task
 from danvan.apps.plans.recurring import recurrence_text
-from danvan.apps.plans.wording import citation_text, day_text, place_text, stated_text, target_text, task_place_text
+from danvan.apps.plans.wording import (
+    citation_text,
+    day_text,
+    place_text,
+    said_in_full,
+    stated_text,
+    target_text,
+    task_place_text,
+)
 from danvan.apps.plans.workflow import PLAN_WORKFLOW
 from danvan.domain.authority import Actor
 from danvan.domain.vietnamese.stated_dates import value_text
@@ -200,7 +208,7 @@ def plan_overview(plan: Plan) -> PlanOverview:
     """Deadlines and targets of the plan. Two queries."""
     return PlanOverview(
         head=plan_head(plan),
-        targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
+        targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan), plan.source_text)),
         deadlines=tuple(line for _, line in deadline_lines(Deadline.objects.filter(plan=plan, withdrawn_at=None))),
     )
 
@@ -264,8 +272,8 @@ def task_lines(tasks: QuerySet[Task]) -> tuple[tuple[int | None, TaskLine], ...]
     return tuple(lines)
 
 
-def target_lines(targets: QuerySet[Target]) -> tuple[tuple[int | None, TargetLine], ...]:
-    """Targets as (clause id, line), in the order of the text. One query."""
+def target_lines(targets: QuerySet[Target], source: str) -> tuple[tuple[int | None, TargetLine], ...]:
+    """Targets as (clause id, line), in the order of the text and in its full words. One query."""
     measures = dict(TargetMeasure.choices)
     return tuple(
         (
@@ -274,7 +282,7 @@ def target_lines(targets: QuerySet[Target]) -> tuple[tuple[int | None, TargetLin
                 id=target.pk,
                 code=target.code,
                 place=place_text(target.clause.path if target.clause else ""),
-                what=target.what,
+                what=said_in_full(target.what, source, target.start, target.end),
                 asked=target_text(target.operator, target.value, target.unit_of_measure),
                 measure=str(measures.get(target.measure, "")),
                 start=target.start,

@@ -14,7 +14,7 @@ from danvan.apps.plans.enums import PlanState, TaskRole
 from danvan.apps.plans.models import Deadline, DeadlineUnit, Obligation, Plan, Target, TaskUnit
 from danvan.apps.plans.selectors.obligations import ObligationRow, obligation_row
 from danvan.apps.plans.selectors.plans import DeadlineLine, TargetLine, deadline_line, target_lines
-from danvan.apps.plans.wording import task_place_text
+from danvan.apps.plans.wording import said_in_full, task_place_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ def unit_rows(plan: Plan) -> tuple[UnitLink, ...]:
 def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
     """What the plan asks of a unit, also through its groups on the plan's date; None when there is no such unit.
 
-    Four queries.
+    Tasks and targets stand in full, as who carries them out must read them. Five queries.
     """
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None:
         return None
     named = TaskUnit.objects.filter(named_units(unit_id, plan.date), task__plan=plan)
     rows = named.select_related("task__clause", "group").order_by("task__position", "task_id", "role", "id")
-    tasks = [_unit_task(row) for row in rows]
+    tasks = [_unit_task(row, plan.source_text) for row in rows]
     leads = _once(task for task in tasks if task.role == TaskRole.LEAD.label)
     leading = {task.id for task in leads}
     return UnitPage(
@@ -86,7 +86,7 @@ def unit_page(plan: Plan, unit_id: int, today: date) -> UnitPage | None:
         leads=leads,
         supports=_once(task for task in tasks if task.role != TaskRole.LEAD.label and task.id not in leading),
         duties=tuple(_duties(plan, unit, today)),
-        targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan))),
+        targets=tuple(line for _, line in target_lines(Target.objects.filter(plan=plan), plan.source_text)),
     )
 
 
@@ -111,12 +111,12 @@ def _duties(plan: Plan, unit: Unit, today: date) -> Iterator[UnitDuty]:
         yield UnitDuty(deadline_line(deadline, notes), obligation_row(owed, today) if owed is not None else None)
 
 
-def _unit_task(named: TaskUnit) -> UnitTask:
+def _unit_task(named: TaskUnit, source: str) -> UnitTask:
     task = named.task
     return UnitTask(
         id=task.pk,
         place=task_place_text(task.clause.path if task.clause else None, task.start, task.end, task.item),
-        what=task.what,
+        what=said_in_full(task.what, source, task.start, task.end),
         role=str(TaskRole(named.role).label),
         through=named.group.name if named.group else "",
         named_as=named.named_as,
