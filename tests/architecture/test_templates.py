@@ -88,3 +88,19 @@ def test_a_component_says_what_it_takes() -> None:
     assert components
     unsaid = [path for path in components if not path.read_text("utf-8").lstrip().startswith("{% comment %}")]
     assert [_name(path) for path in unsaid] == []
+
+
+def test_each_component_stands_on_the_living_page() -> None:
+    """By itself or as a part of another; those of the frame stand on every page, one is a page of its own."""
+    elsewhere = {"components/handed_in_list.html"}
+    within = re.compile(r'\{% include "(components/[a-z_]+\.html)"')
+    shown, waiting = set(elsewhere), ["components_page/components.html", "layout/base.html", "layout/frame.html"]
+    while waiting:
+        for name in within.findall(_markup(TEMPLATES / waiting.pop())):
+            if name not in shown:
+                shown.add(name)
+                waiting.append(name)
+    components = {_name(path) for path in PATHS if _name(path).startswith("components/")}
+    used = {name for path in PATHS if _name(path) not in SHOWN_ONLY for name in within.findall(_markup(path))}
+    assert components - shown == set()
+    assert components - used == set(), "shown, but no page is made of it"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from danvan.domain.rules import RuleViolation
-from danvan.web.components_page.forms import ExampleScoreForm
 
 Example = dict[str, Any]
 
@@ -153,28 +152,46 @@ TIMELINE = [
     {"when": "20/10/2023 09:05", "what": "Soạn báo cáo", "who": "Công chức Văn phòng - Thống kê"},
 ]
 
+_LINK = "?#van-ban-goc"
+
 CLAUSE = {
     "code": "IV.1",
-    "title": "Gửi báo cáo kết quả thực hiện",
-    "text": "Mỗi cơ quan, đơn vị huyện gửi báo cáo về Phòng Nội vụ, hạn cuối là ngày 23/10/2023.",
-    "quote_before": QUOTE_BEFORE,
-    "quote": QUOTE,
-    "quote_after": QUOTE_AFTER,
-    "place": "mục IV.1",
-    "url": "#cau-2",
-    "source_id": "cau-2",
-    "findings": ["Một câu nêu hai việc; cần người xác nhận hạn này chỉ áp dụng cho báo cáo."],
-    "tag": "Chờ xác nhận",
-    "tag_colour": "yellow",
+    "heading": "Thủ trưởng các cơ quan, đơn vị huyện; Chủ tịch UBND các xã, thị trấn",
+    "heading_level": 3,
+    "sentence_id": "cau-2",
+    "tasks": [
+        {
+            "what": "Báo cáo kết quả thực hiện công tác dân vận chính quyền năm 2023 về UBND huyện.",
+            "leads": "các cơ quan, đơn vị huyện; UBND các xã, thị trấn",
+            "supporting": "Phòng Nội vụ",
+            "link": _LINK,
+            "sentence_id": "cau-2",
+        },
+        {
+            "what": "Gửi hồ sơ chấm điểm về Phòng Nội vụ.",
+            "leads": "",
+            "supporting": "",
+            "link": "",
+            "sentence_id": "cau-3",
+        },
+    ],
+    "link": "",
 }
 
+
+def _sentence(name: str, after: str, *, before: str = "", marked: str = "") -> Example:
+    return {"id": name, "before": before, "marked": marked, "mark_id": "", "after": after}
+
+
 SOURCE = [
-    {"heading": True, "sentences": [{"id": "cau-1", "text": "IV. TỔ CHỨC THỰC HIỆN"}]},
+    {"is_heading": True, "holds_mark": False, "sentences": [_sentence("cau-1", "IV. TỔ CHỨC THỰC HIỆN")]},
     {
+        "is_heading": False,
+        "holds_mark": True,
         "sentences": [
-            {"id": "cau-2", "text": QUOTE_BEFORE + QUOTE + QUOTE_AFTER},
-            {"id": "cau-3", "text": "Gửi hồ sơ chấm điểm về Phòng Nội vụ chậm nhất ngày 23/10/2023."},
-        ]
+            _sentence("cau-2", QUOTE_AFTER, before=QUOTE_BEFORE, marked=QUOTE),
+            _sentence("cau-3", "Gửi hồ sơ chấm điểm về Phòng Nội vụ chậm nhất ngày 23/10/2023."),
+        ],
     },
 ]
 
@@ -218,55 +235,49 @@ ACTS = [
     },
 ]
 
-SCORE_COLUMNS = [
-    {"label": "Tự chấm", "signed": "gửi 23/10/2023"},
-    {"label": "Thanh tra huyện", "signed": "đang chấm"},
-    {"label": "Phòng Nội vụ"},
-]
+
+def _scored(points: str = "", reason: str = "", absent: str = "") -> Example:
+    return {"points": points, "reason": reason, "absent": absent}
 
 
-def score_rows() -> list[Example]:
-    """Rows of a score sheet: a group, a settled part, a part that is being written, one without occasion."""
-    form = ExampleScoreForm()
-    unscored: Example = {"points": ""}
-    return [
+def _criterion(code: str, text: str, most: str, *cells: Example, files: int = 0) -> Example:
+    return {
+        "code": code, "text": text, "level": 2, "max": most, "assumed": True, "note": "", "cells": cells,
+        "evidence_count": files,
+    }  # fmt: skip
+
+
+SHEET = {
+    "sheet_id": 0,
+    "unit": "UBND xã Hòa Hiệp",
+    "year": 2023,
+    "columns": [
+        {"label": "Tự chấm", "scorer": "UBND xã Hòa Hiệp", "signed": "gửi 23/10/2023"},
+        {"label": "Thanh tra huyện", "scorer": "Thanh tra huyện", "signed": ""},
+        {"label": "Phòng Nội vụ", "scorer": "Phòng Nội vụ", "signed": ""},
+    ],
+    "rows": [
         {
-            "code": "TC2",
-            "text": "Tiếp công dân, giải quyết đơn, phòng chống tham nhũng",
-            "max": "10",
-            "level": 1,
-            "columns": [{"points": "9"}, unscored, unscored],
+            "code": "TC2", "text": "Tiếp công dân, giải quyết đơn, phòng chống tham nhũng", "level": 1, "max": "10",
+            "assumed": False, "note": "", "cells": (_scored(),) * 3, "evidence_count": 0,
         },
-        {
-            "code": "TC2.1",
-            "text": "Tiếp công dân thường xuyên và của người đứng đầu theo lịch",
-            "max": "3",
-            "assumed": True,
-            "columns": [
-                {"points": "3", "reason": "Đã tiếp 20/20 ngày."},
-                {"points": "3", "reason": "Khớp sổ."},
-                unscored,
-            ],
-            "evidence_count": 2,
-            "evidence_url": "#cham",
-        },
-        {
-            "code": "TC2.2",
-            "text": "Giải quyết khiếu nại, tố cáo đúng hạn",
-            "max": "3",
-            "assumed": True,
-            "columns": [{"points": "3"}, {"points_field": form["points"], "reason_field": form["reason"]}, unscored],
-            "evidence_count": 1,
-            "evidence_url": "#cham",
-        },
-        {
-            "code": "TC2.3",
-            "text": "Trả lời kiến nghị, phản ánh; không để điểm nóng",
-            "max": "2",
-            "assumed": True,
-            "columns": [{"absent": "không phát sinh"}, {"absent": "không phát sinh"}, unscored],
-        },
-    ]
+        _criterion(
+            "TC2.1", "Tiếp công dân thường xuyên và của người đứng đầu theo lịch", "3",
+            _scored("3", "Đã tiếp 20/20 ngày."), _scored("3", "Khớp sổ."), _scored(absent="chưa chấm"), files=2,
+        ),
+        _criterion(
+            "TC2.2", "Giải quyết khiếu nại, tố cáo đúng hạn", "3",
+            _scored("3"), _scored(absent="chưa công bố"), _scored(absent="chưa chấm"), files=1,
+        ),
+        _criterion(
+            "TC2.3", "Trả lời kiến nghị, phản ánh; không để điểm nóng", "2",
+            _scored(absent="không phát sinh"), _scored(absent="không phát sinh"), _scored(absent="không chấm"),
+        ),
+    ],
+    "foot_max": "10",
+    "foot": ["9", "–", "–"],
+    "total_lines": ["Tự chấm: 9 trên 10 điểm, 90,00%"],
+}  # fmt: skip
 
 
 FILES = [{"name": "Biên bản hội nghị.pdf", "size": "1,2 MB", "url": "#bieu-mau", "note": "tải lên 20/10/2023"}]
@@ -289,12 +300,6 @@ TABS = [
     {"label": "Nhiệm vụ", "url": "?phan=nhiem-vu", "count": 42},
     {"label": "Chỉ tiêu", "url": "?phan=chi-tieu", "count": 6},
     {"label": "Lịch sử", "url": "?phan=lich-su"},
-]
-
-BUTTONS = [
-    {"label": "Lưu bản nháp"},
-    {"label": "Xem trước", "style": "secondary", "name": "preview", "value": "1"},
-    {"label": "Quay lại danh sách", "style": "secondary", "url": "#bang"},
 ]
 
 REFUSALS = [
@@ -336,13 +341,10 @@ def all_examples() -> Example:
         "source": SOURCE,
         "summary": SUMMARY,
         "acts": ACTS,
-        "score_columns": SCORE_COLUMNS,
-        "score_rows": score_rows(),
-        "score_foot": ["9", "–", "–"],
+        "sheet": SHEET,
         "files": FILES,
         "pager": PAGER,
         "tabs": TABS,
-        "buttons": BUTTONS,
         "refusals": REFUSALS,
         "steps": STEPS,
     }

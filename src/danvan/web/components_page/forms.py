@@ -52,17 +52,3 @@ class ExampleForm(forms.Form):
     confirmed = forms.BooleanField(
         label="Tôi đã đối chiếu số liệu với sổ gốc", error_messages={"required": "Đánh dấu khi đã đối chiếu."}
     )
-
-
-class ExampleScoreForm(forms.Form):
-    """Points and reason of one criterion, as an appraiser enters them."""
-
-    points = forms.DecimalField(
-        label="Điểm thẩm định tiêu chí TC2.2", localize=True, initial="2,5", error_messages={"required": "Ghi điểm."}
-    )
-    reason = forms.CharField(
-        label="Lý do thẩm định tiêu chí TC2.2",
-        initial="Một đơn trả lời quá hạn 3 ngày.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Ghi lý do."},
-    )

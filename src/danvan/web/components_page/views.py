@@ -4,20 +4,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from danvan.web.components_page import examples
+from danvan.web.components_page import examples, findings
 from danvan.web.components_page.forms import ExampleFilter, ExampleForm
 from danvan.web.shared.guards import public
+from danvan.web.shared.tree_day import tree_day_form
 
 
 @public()
 def show_components(request: HttpRequest) -> HttpResponse:
     """Every component, with the path of its template."""
-    context = examples.all_examples() | {
-        "breadcrumbs": [{"label": "Trang đầu", "url": "/"}, {"label": "Thành phần giao diện", "url": ""}],
-        "filter_form": ExampleFilter(request.GET or None),
-        "form": ExampleForm(),
-        "refused_form": ExampleForm(examples.REFUSED_INPUT, prefix="loi"),
-    }
+    context = (
+        examples.all_examples()
+        | findings.all_findings()
+        | {
+            "breadcrumbs": [{"label": "Trang đầu", "url": "/"}, {"label": "Thành phần giao diện", "url": ""}],
+            "filter_form": ExampleFilter(request.GET or None),
+            "tree_form": tree_day_form({}),
+            "form": ExampleForm(),
+            "refused_form": ExampleForm(examples.REFUSED_INPUT, prefix="loi"),
+        }
+    )
     return render(request, "components_page/components.html", context)
 
 
