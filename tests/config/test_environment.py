@@ -134,6 +134,7 @@ def test_without_a_host_there_is_no_mail() -> None:
     [
         ({"DANVAN_MAIL_SECURITY": "ssl"}, "none, starttls hoặc tls"),
         ({"DANVAN_MAIL_FROM": ""}, "DANVAN_MAIL_FROM"),
+        ({"DANVAN_MAIL_FROM": "danvan@"}, "DANVAN_MAIL_FROM"),
         ({"DANVAN_MAIL_FROM": "a@b\nBcc: c@d"}, "DANVAN_MAIL_FROM"),
         ({"DANVAN_MAIL_PORT": "0"}, "DANVAN_MAIL_PORT"),
         ({"DANVAN_MAIL_PORT": "smtp"}, "DANVAN_MAIL_PORT"),

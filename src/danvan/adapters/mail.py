@@ -4,6 +4,7 @@ import smtplib
 import socket
 import ssl
 from dataclasses import dataclass, field
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import localtime, make_msgid
@@ -83,6 +84,19 @@ class MailServer:
     def named_sender(self) -> str:
         """Who a letter comes from, as a reader sees it: the system's name with the address."""
         return str(Address(SENDER_NAME, addr_spec=self.sender))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one mail address and nothing beside it.
+
+    >>> is_address("danvan@xa.example"), is_address("danvan@"), is_address("a@b, c@d")
+    (True, False, False)
+    """
+    try:
+        Address(addr_spec=text)
+    except (MessageError, ValueError, IndexError):  # what the library raises on faults of different kinds
+        return False
+    return "@" in text and not any(sign.isspace() for sign in text)
 
 
 @dataclass(frozen=True, slots=True)

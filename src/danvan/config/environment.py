@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from danvan.adapters.mail import MailSecurity, MailServer
+from danvan.adapters.mail import MailSecurity, MailServer, is_address
 from danvan.adapters.secret_files import read_secret
 from danvan.adapters.signing.exchange import check_address
 from danvan.adapters.signing.setup import RemotePlace, SigningSetup, StampService, TokenPlace
@@ -111,7 +111,7 @@ def _mail(variables: Mapping[str, str]) -> MailServer | None:
     named = variables.get("DANVAN_MAIL_SECURITY", "").strip().lower() or MailSecurity.STARTTLS.value
     if named not in set(MailSecurity):
         raise EnvironmentRefused(f"DANVAN_MAIL_SECURITY chỉ nhận none, starttls hoặc tls, không nhận “{named}”.")
-    if "@" not in sender or any(sign.isspace() for sign in sender):
+    if not is_address(sender):
         raise EnvironmentRefused("DANVAN_MAIL_FROM phải là địa chỉ thư điện tử khi đã đặt DANVAN_MAIL_HOST.")
     port = variables.get("DANVAN_MAIL_PORT", "").strip() or str(MailSecurity(named).usual_port)
     if not port.isdecimal() or not 0 < int(port) < 65536:  # noqa: PLR2004 -- the range of ports
