@@ -113,7 +113,7 @@ def test_without_a_plan_there_is_nothing_to_follow(client: CheckingClient, distr
 
 
 def test_everybody_finds_something_to_do(client: CheckingClient, sample: None) -> None:
-    for username in ("tothamdinh", "phongtuphap.cv", "phongtuphap.tt", "phongtuphap.ptt", "vanthu"):
+    for username in ("tothamdinh", "phongtuphap.cv", "phongtuphap.tt", "phongtuphap.ptt", "vanthu", "quantri"):
         assert "Không có việc nào đang chờ" not in home(client, username), username
 
 

@@ -10,9 +10,9 @@ import yaml
 from django.conf import settings
 
 from danvan.apps.accounts.models import Person
-from danvan.apps.accounts.services import add_person
+from danvan.apps.accounts.services import add_person, rename_person
 from danvan.apps.orgs.enums import Leadership
-from danvan.apps.orgs.models import Unit, UnitGroup, UnitKind
+from danvan.apps.orgs.models import Post, Unit, UnitGroup, UnitKind
 from danvan.apps.orgs.services import add_aliases, add_group, add_unit, appoint, load_kinds
 from danvan.domain.authority import Role
 from danvan.domain.vietnamese.text import fold
@@ -44,6 +44,15 @@ def load_district(password: str | None = None) -> District:
     units |= {row["code"]: _add(row, kinds, authority) for row in source["units"]}
     groups = {row["code"]: _group(row, source["units"], units, authority) for row in source["groups"]}
     return District(authority, units, groups, _people(source, units, password))
+
+
+def give_addresses(district: District) -> None:
+    """Write down where letters go, at a name that nobody can have; the communes read theirs on the page."""
+    posts = Post.objects.filter(unit__in=district.units.values()).exclude(unit__kind_id="XA")
+    for post in posts.select_related("person").order_by("id"):
+        one = post.person
+        address = f"{one.username}@tanbien.example"
+        rename_person(person=one, full_name=one.full_name, username=one.username, email=address)
 
 
 @cache
@@ -112,12 +121,10 @@ def _people(source: dict[str, Any], units: dict[str, Unit], password: str | None
 def _deputies(source: dict[str, Any], units: dict[str, Unit], password: str | None) -> dict[str, Person]:
     people = {}
     for row in source["deputies"]:
-        unit = units[row["unit"]]
-        address = _address(row["username"], unit)
-        person = add_person(username=row["username"], full_name=row["name"], password=password, email=address)
+        person = add_person(username=row["username"], full_name=row["name"], password=password)
         appoint(
             person=person,
-            unit=unit,
+            unit=units[row["unit"]],
             title=row["title"],
             roles=frozenset(Role(role) for role in row["roles"]),
             valid_from=IN_OFFICE_SINCE,
@@ -128,7 +135,7 @@ def _deputies(source: dict[str, Any], units: dict[str, Unit], password: str | No
 
 
 def _person(username: str, name: str, unit: Unit, title: str, roles: frozenset[Role], password: str | None) -> Person:
-    person = add_person(username=username, full_name=name, password=password, email=_address(username, unit))
+    person = add_person(username=username, full_name=name, password=password)
     leads = roles & {Role.UNIT_HEAD, Role.LEAD_HEAD, Role.CHAIRMAN}
     appoint(
         person=person,
@@ -139,8 +146,3 @@ def _person(username: str, name: str, unit: Unit, title: str, roles: frozenset[R
         leadership=Leadership.HEAD if leads else Leadership.NONE,
     )
     return person
-
-
-def _address(username: str, unit: Unit) -> str:
-    """Where letters would go, at a name that nobody can have; the communes of the sample read theirs on the page."""
-    return "" if unit.kind_id == "XA" else f"{username}@tanbien.example"

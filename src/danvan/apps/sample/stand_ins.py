@@ -2,19 +2,21 @@
 
 from datetime import date
 
-from danvan.apps.orgs.models import Post
+from danvan.apps.accounts.services import add_person
+from danvan.apps.orgs.models import Post, Unit
 from danvan.apps.orgs.services import (
     DelegationWords,
     SubstituteWords,
+    appoint,
     declare_absence,
     declare_recusal,
     make_delegation,
 )
-from danvan.apps.sample.district import District
+from danvan.apps.sample.district import IN_OFFICE_SINCE, District
 from danvan.apps.sample.scenario import Cast, instant
-from danvan.domain.authority import DelegationKind, Permission
+from danvan.domain.authority import DelegationKind, Permission, Role
 
-ASSIGNED = date(2023, 1, 9)
+ASSIGNED, RETIRED = date(2023, 1, 9), date(2023, 9, 30)
 TOLD, AWAY_FROM, AWAY_UNTIL = date(2023, 10, 20), date(2023, 10, 24), date(2023, 11, 3)
 
 
@@ -53,12 +55,20 @@ def load_stand_ins(district: District) -> None:
         ),
         at=instant(TOLD),
     )
+    load_retired("vanphong.nghihuu", district.units["705.VP"], IN_OFFICE_SINCE, RETIRED)
     declare_recusal(
         actor=Cast(district, TOLD).named("thanhtra.ctt"),
         unit_id=district.units["25489"].pk,
         reason="Có người thân là công chức của xã (dữ liệu mẫu)",
         at=instant(TOLD),
     )
+
+
+def load_retired(username: str, unit: Unit, since: date, until: date) -> None:
+    """Somebody who left and whose account is still open, so that the administrator has something to close."""
+    person = add_person(username=username, full_name=f"Chuyên viên {unit.name} (đã nghỉ hưu)", password=None)
+    roles = frozenset({Role.UNIT_OFFICER})
+    appoint(person=person, unit=unit, title="Chuyên viên", roles=roles, valid_from=since, valid_until=until)
 
 
 def _post(username: str) -> int:

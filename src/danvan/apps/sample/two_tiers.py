@@ -28,6 +28,7 @@ from danvan.apps.sample.quarters import QuarterCast, play_quarters, quarter_answ
 from danvan.apps.sample.scenario import instant, obligations_of
 from danvan.apps.sample.scenes import TAY_NINH_2026
 from danvan.apps.sample.services import move_clock
+from danvan.apps.sample.stand_ins import load_retired
 from danvan.domain.authority import Actor, Role
 from danvan.domain.authority.usual_roles import Position, UnitPart, usual_roles
 from danvan.domain.vietnamese.text import fold
@@ -35,7 +36,7 @@ from danvan.domain.vietnamese.text import fold
 SAMPLES = Path(__file__).resolve().parents[4] / "samples"
 TODAY = date(2026, 9, 15)
 TWO_TIERS = date(2025, 7, 1)
-SET_UP = date(2026, 1, 5)
+SET_UP, RETIRED = date(2026, 1, 5), date(2026, 8, 31)
 BEGINS = date(2026, 4, 1)
 AMENDED = date(2026, 8, 3)
 PROVINCE, COMMUNE = "80", "25486"
@@ -124,6 +125,7 @@ def _place(code: str, prefix: str, part: UnitPart) -> _Place:
     )
     _person(f"{prefix}.quantri", "Quản trị hệ thống", authority, frozenset({Role.ADMINISTRATOR}), Leadership.NONE)
     _person(f"{prefix}.pct", "Phó Chủ tịch", authority, frozenset(), Leadership.DEPUTY)
+    load_retired(f"{prefix}.vp.nghihuu", made.offices["VP"], TWO_TIERS, RETIRED)
     scorers = set(made.profile.co_scorers.values_list("unit_id", flat=True))
     for office_code, unit in made.offices.items():
         does = _part(made, unit, scorers)

@@ -23,7 +23,7 @@ from danvan.apps.sample.activities import load_activities
 from danvan.apps.sample.council import load_council
 from danvan.apps.sample.desks import load_desks
 from danvan.apps.sample.disputes import load_appeal, load_disputes, own_measured_set
-from danvan.apps.sample.district import END, SOURCE, District, load_district
+from danvan.apps.sample.district import END, SOURCE, District, give_addresses, load_district
 from danvan.apps.sample.drafts import load_unit_draft
 from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
 from danvan.apps.sample.issuing import IssuedText, issue_text
@@ -68,6 +68,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         raise RuntimeError("sample years belong into a sample only")
     with transaction.atomic():
         district = load_district()
+        give_addresses(district)
         criteria = load_criteria(START_2022.read_day)
         report("đơn vị, người dùng, bộ tiêu chí")
         _finished_year(district, criteria, report)
@@ -75,7 +76,7 @@ def load_years(report: Tell = lambda _line: None) -> None:
         _own_criteria(district, criteria)
         load_stand_ins(district)
         load_desks(district, Plan.objects.get(year=SAMPLE_DAY.year, issuer=district.authority))
-        Post.objects.filter(unit__in=district.units.values()).update(valid_until=END)
+        Post.objects.filter(unit__in=district.units.values(), valid_until=None).update(valid_until=END)
         load_register(at=instant(START_2022.read_day), with_local=True)
         move_clock(actor=None, to=instant(SAMPLE_DAY))
         if two_tiers.is_possible():

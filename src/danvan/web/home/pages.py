@@ -10,7 +10,7 @@ from danvan.apps.drafting import selectors as drafting
 from danvan.apps.installation import selectors as installation
 from danvan.apps.installation.access import may_set_up
 from danvan.apps.ledger import work as ledger
-from danvan.apps.orgs.selectors import acting_choices
+from danvan.apps.orgs.selectors import accounts_to_close, acting_choices
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, gathered
 from danvan.apps.papers import work as papers
 from danvan.apps.plans import selectors as plans
@@ -134,6 +134,7 @@ def _queries(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
         *releases.work_queries(actor),
         *papers.work_queries(actor),
         *dispatch.work_queries(actor),
+        *accounts_to_close(actor, today),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Value, Window
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, QuerySet, Value, Window
 from django.db.models.functions import Cast, Concat
 from django.http import Http404
 
@@ -17,6 +17,7 @@ from danvan.apps.orgs.given import held_post
 from danvan.apps.orgs.models import Post
 from danvan.apps.orgs.posting import facts_among, person_state, post_state
 from danvan.apps.orgs.selectors.delegations import DelegationRow, delegations_on
+from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, work_query
 from danvan.apps.orgs.workflow import PERSON_WORKFLOW, POST_WORKFLOW, PostFacts
 from danvan.domain.authority import Actor, Permission, Role
 from danvan.domain.authority.appointing import why_not_withdrawn
@@ -147,6 +148,24 @@ def people_list(actor: Actor, chosen: PeopleFilter) -> PeopleList:
     administers = actor.may(Permission.ACCOUNT_ADMINISTER)
     rows = tuple(_row(person, posts.get(person.pk, []), chosen.day, administers=administers) for person in found)
     return PeopleList(rows, found[0].total if found else 0, page)
+
+
+def accounts_to_close(actor: Actor, today: date) -> tuple[WorkQuery, ...]:
+    """For who administers accounts: people of the authority who hold no post any more and can still log in."""
+    if not actor.may(Permission.ACCOUNT_ADMINISTER):
+        return ()
+
+    def line(row: WorkRow) -> WorkItem:
+        first, count, name, _ = row
+        label = "Ngừng tài khoản của người không còn giữ chức vụ"
+        if count == 1:
+            return WorkItem(label, name, "people:detail", (first,), None, Urgency.OPEN)
+        return WorkItem(label, f"{count} người", "people:list", (), None, Urgency.OPEN)
+
+    coming = visible_posts(actor).order_by().filter(person_id=OuterRef("pk"), valid_from__gt=today)
+    left = _narrowed(actor, PeopleFilter(day=today, standing=LEFT)).filter(~Exists(coming), is_active=True)
+    of_all = left.order_by().values("is_active")
+    return (work_query(of_all, line, number=Min("pk"), second=Count("pk"), text=Min("full_name")),)
 
 
 def unit_choices(actor: Actor) -> tuple[Choice, ...]:
