@@ -27,10 +27,13 @@ class LetterBox:
         return "250 OK"
 
     def newest(self, subject: str) -> EmailMessage:
-        """The newest letter with a subject, once there is one: letters go out behind the page."""
+        """The newest letter with a subject, be it behind the mark of a sample, once there is one.
+
+        Letters go out behind the page.
+        """
         for _ in range(100):
             for letter in reversed(self.letters):
-                if letter["Subject"] == subject:
+                if letter["Subject"].endswith(subject):
                     return letter
             time.sleep(0.05)
         raise AssertionError(f"no letter “{subject}” came")

@@ -34,6 +34,7 @@ def test_counts_of_levels() -> None:
         ("Cấp tỉnh", 63), ("Cấp huyện", 696), ("Cấp xã", 10_035),
     ]  # fmt: skip
     assert [(level.label, level.count) for level in nation_counts(TODAY)] == [("Cấp tỉnh", 34), ("Cấp xã", 3_321)]
+    assert nation_counts(TODAY)[1].text == "3.321"
 
 
 def test_the_tree_of_the_nation(django_assert_num_queries: DjangoAssertNumQueries) -> None:

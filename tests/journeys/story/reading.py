@@ -38,6 +38,8 @@ def read_the_plan(as_person: PersonOpener) -> None:
     officer.follow("Kiểm tra trước khi ký")
     officer.sees("Quyết định 23-QĐ/TW: ghi sai cơ quan ban hành", "Văn bản chưa có số, ký hiệu.", "Sửa thành “QCDC”.")
     officer.picture("01b-kiem-tra")
+    officer.follow("Sửa văn bản")
+    officer.page.go_back()
     officer.follow("Kết quả đọc văn bản")
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
+from danvan.web.components_page import examples
 from danvan.web.plans.blocks import is_one_day
 
 GUIDED = "Cấp tỉnh do Quốc hội quyết định."
@@ -49,3 +50,13 @@ def test_only_a_list_that_is_narrowed_offers_the_whole_one() -> None:
         return "Bỏ lọc" in render_to_string("components/filter_bar.html", {"form": form, "label": "", "reset_url": "."})
 
     assert [offers(query) for query in ("", "tim=", "tim=a", "nam=2023&tim=")] == [False, False, True, True]
+
+
+def test_a_sheet_names_its_own_unit_above_itself_only() -> None:
+    page = examples.SHEET | {
+        "unit": "UBND xã Tân Bình",
+        "columns": [{"label": "Tự chấm", "scorer": "UBND xã Tân Bình"}],
+    }
+    head = render_to_string("components/score_table.html", {"page": page}).partition("<tbody>")[0]
+    assert "UBND xã Tân Bình" in head.partition("<thead>")[0]
+    assert "UBND xã Tân Bình" not in head.partition("<thead>")[2]

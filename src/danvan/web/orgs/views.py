@@ -18,6 +18,7 @@ from danvan.apps.orgs.selectors import (
 )
 from danvan.apps.orgs.selectors.nation import AREAS_ON_A_PAGE
 from danvan.domain.authority import Permission
+from danvan.domain.figures.rounding import shown
 from danvan.web.orgs import pages
 from danvan.web.orgs.day_forms import LIST, AreaForm, ChangesForm, TreeForm
 from danvan.web.shared.fields import chosen_day
@@ -104,7 +105,7 @@ def _areas(request: OfficialRequest, form: AreaForm, found: AreaPage, more: dict
         "subnav": pages.subnav("nation", found.day, request.today),
         "pager": links,
         "narrowed": bool(given),
-        "summary": f"{found.total} đơn vị hành chính",
+        "summary": f"{shown(found.total)} đơn vị hành chính",
     }
     return render(request, "orgs/nation.html", context | more, status=422 if form.errors else 200)
 

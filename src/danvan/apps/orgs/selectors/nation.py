@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from danvan.apps.orgs.days import on_day
 from danvan.apps.orgs.models import UnitAlias, UnitPhase
+from danvan.domain.figures.rounding import shown
 from danvan.domain.units import Phase, Span, UnitTree, tree_of
 from danvan.domain.vietnamese.dates import format_date
 from danvan.domain.vietnamese.text import fold
@@ -54,6 +55,11 @@ class LevelCount:
 
     label: str
     count: int
+
+    @property
+    def text(self) -> str:
+        """The count as it is read."""
+        return shown(self.count)
 
 
 def nation_tree(day: date) -> UnitTree:
