@@ -81,6 +81,7 @@ ALSO_FROM = {
     ],
     "chutich": ["/cham-diem/xep-hang/1/", "/cham-diem/ky/2/hoi-dong/"],
     "vanthu": ["/so-van-ban/dong/1/thu-hoi/"],
+    "quantri": ["/nguoi-dung/2/"],  # the person on the first page to whom work leads holds no post any more
 }
 
 
