@@ -105,7 +105,7 @@ KINDS: tuple[tuple[str, str | None], ...] = (
 # Routes on which seeing the thing is not enough: the answer to others is 404 as well. Tests beside each page hold them.
 NARROWER = re.compile(
     r"^(reporting:(round|edit|checks|register|cell|text|nothing|comments|remove_file|submit|accept|verify|approve|recheck|send_back|enter_paper|target)"
-    r"|scoring:(column|criterion|attach_evidence|sign|submit|withdraw_evidence|dossier|adopt_rest|conflicts?|.*reassign.*)"
+    r"|scoring:(column|criterion|enter_dossier|attach_evidence|sign|submit|withdraw_evidence|dossier|adopt_rest|conflicts?|.*reassign.*)"
     r"|evidence:(page|revise|end|remove|use)"
     r"|scorebook:(book|criterion|unit|cell|fact|settle)"
     r"|criteria:(copy|decide|head|bands|conditions|add|criterion|try|move|remove)"

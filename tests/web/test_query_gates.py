@@ -338,6 +338,7 @@ def details() -> Pages:
         ("xahoahiep.cv", "scoring:column", (draft.pk, "SELF")),
         (APPRAISER, "scorebook:book", (cycle.pk,)),
         (LEAD, "scoring:criterion", (submitted.pk, "TC1.1")),
+        (LEAD, "scoring:enter_dossier", (draft.pk,)),
         (LEAD, "scoring:printed_sheet", (settled.pk,)),
         (HEAD, "score_papers:cycle", (cycle.pk,)),
         (LEAD, "scoring:criteria", (cycle.pk,)),

@@ -97,6 +97,7 @@ class AuditEvent(models.TextChoices):
     SCORE_SHEET_ADD_EVIDENCE = "score_sheet.add_evidence", "Nộp minh chứng"
     SCORE_SHEET_WITHDRAW_EVIDENCE = "score_sheet.withdraw_evidence", "Rút minh chứng"
     SCORE_SHEET_SUBMIT = "score_sheet.submit", "Gửi hồ sơ tự chấm điểm"
+    SCORE_SHEET_ENTER_ON_BEHALF = "score_sheet.enter_on_behalf", "Nhập thay hồ sơ tự chấm điểm giấy"
     SCORE_SHEET_SEND_BACK = "score_sheet.send_back", "Trả lại hồ sơ tự chấm điểm"
     SCORE_SHEET_IMPORT_POINTS = "score_sheet.import_points", "Nhập điểm lấy từ nguồn khác"
     SCORE_SHEET_APPRAISE = "score_sheet.appraise", "Chấm điểm thẩm định"

@@ -14,7 +14,7 @@ from danvan.apps.evidence.models import Evidence
 from danvan.apps.orgs.reach import reached
 from danvan.apps.plans.access import stands_behind_wish, visible_plans
 from danvan.apps.plans.enums import TargetMeasure
-from danvan.apps.plans.models import Plan, Target
+from danvan.apps.plans.models import ObligationEntry, Plan, Target
 from danvan.apps.reporting.access import sent_files
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import (
@@ -30,6 +30,7 @@ from danvan.apps.scoring.models import (
 )
 from danvan.domain.authority import Actor, Permission
 from danvan.domain.authority.scope import Scope
+from danvan.domain.ledger import EntryKind
 from danvan.domain.scoring.visibility import (
     ColumnRule,
     ColumnStanding,
@@ -178,6 +179,23 @@ def counted_sheets(actor: Actor) -> Q:
     return ranks | every | reached(actor, Permission.SCORE_VIEW_OWN, unit="sheets__unit")
 
 
+def enterable_sheets(actor: Actor) -> QuerySet[ScoreSheet]:
+    """The sheets of other units under the own authority's plans, for who enters dossiers that came on paper."""
+    entered = reached(actor, Permission.SCORE_ENTER_ON_BEHALF, issuer="cycle__plan__issuer")
+    return visible_sheets(actor).filter(entered).exclude(unit_id=actor.unit_id)
+
+
+def sheet_to_enter_for(actor: Actor, pk: int) -> ScoreSheet:
+    """One such sheet. Raises Http404 for any other."""
+    return get_object_or_404(enterable_sheets(actor), pk=pk)
+
+
+def enters_for(actor: Actor, sheet: ScoreSheet) -> bool:
+    """Whether the actor may enter a dossier on paper for the unit of a sheet that they see; no query."""
+    owns = sheet.cycle.plan.issuer_id == actor.authority_id and not actor.belongs_to(sheet.unit_id)
+    return owns and actor.may(Permission.SCORE_ENTER_ON_BEHALF)
+
+
 def seats_of(actor: Actor, cycle: str) -> QuerySet[CouncilMember]:
     """The seat of the actor in the council of the cycle that a row names in its column; for a subquery."""
     return CouncilMember.objects.filter(cycle=OuterRef(cycle), person_id=actor.person_id, ended_at__isnull=True)
@@ -187,15 +205,20 @@ def sheet_for(actor: Actor, pk: int) -> ScoreSheet:
     """One sheet that the actor may see. Raises Http404 for any other.
 
     `unsettled_explanations` says how many explanations wait for an answer; `council_part` as what they sit in the
-    council, None where they do not.
+    council, None where they do not; `paper_date` the day of the paper as which its dossier came last, None for none.
     """
     unsettled = Explanation.objects.filter(sheet=OuterRef("pk"), outcome="").order_by().values("sheet")
     waiting = Subquery(unsettled.annotate(count=Count("id")).values("count"))
+    last = ObligationEntry.objects.filter(obligation=OuterRef("obligation"), kind=EntryKind.RECEIVED).order_by("-id")
     seats = seats_of(actor, "cycle").filter(cycle__plan__issuer=actor.authority_id)
     return get_object_or_404(
         visible_sheets(actor)
         .filter(pk=pk)
-        .annotate(unsettled_explanations=waiting, council_part=Subquery(seats.values("part")[:1]))
+        .annotate(
+            unsettled_explanations=waiting,
+            council_part=Subquery(seats.values("part")[:1]),
+            paper_date=Subquery(last.values("paper_date")[:1]),
+        )
     )
 
 

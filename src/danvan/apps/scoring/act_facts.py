@@ -11,7 +11,7 @@ class SheetFacts:
     what reconciling waits for; `signed` the labels of the appraisers' columns that are signed; `conflicts` sentences
     on why this person keeps out of the column; `able` who could still write in it;
     `explaining` why nobody explains now; `adopted` who adopted the points, empty while nobody did; `seat` why the
-    person has no seat in the council.
+    person has no seat in the council; `begun` that the unit scores itself in the system.
     """
 
     cycle_is_open: bool
@@ -25,6 +25,7 @@ class SheetFacts:
     explaining: tuple[str, ...] = ()
     adopted: str = ""
     seat: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

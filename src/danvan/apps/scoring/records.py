@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from danvan.apps.criteria.stored import typed_set
 from danvan.apps.scoring import models
-from danvan.apps.scoring.enums import ColumnCode, CycleState
+from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.workflow import SheetFacts
 from danvan.domain.rules import Severity
 from danvan.domain.scoring.applicability import NO_TRAITS, applicable_leaves
@@ -177,6 +177,7 @@ class LoadedSheet(SheetAnswers):
             signed=tuple(self.label(role) for role in signed),
             explaining=explaining,
             adopted=self.adopted,
+            begun=self._begun(),
         )
 
     @property
@@ -189,6 +190,19 @@ class LoadedSheet(SheetAnswers):
         """The criteria without an answer in one sentence, so that a long list stays readable."""
         codes = [leaf.code for leaf in self.missing(code)]
         return (f"Chưa chấm tiêu chí {', '.join(codes)}.",) if codes else ()
+
+    def _begun(self) -> tuple[str, ...]:
+        """That the unit has answered criteria by hand in a draft that it has not sent yet; nothing where it has not."""
+        said = self.answers(ColumnCode.SELF)
+        count = sum(leaf.code in said and not leaf.is_computed for leaf in self.leaves(ColumnCode.SELF))
+        if self.sheet.state != SheetState.DRAFT or not count:
+            return ()
+        return (
+            (
+                f"Đơn vị đã tự chấm {count} tiêu chí trong hệ thống. Đề nghị đơn vị gửi hồ sơ trong hệ thống; nếu hồ sơ "
+                "giấy mới là bản chính thức thì đơn vị xóa phần đã chấm trước."
+            ),
+        )
 
     def _unsent(self) -> tuple[str, ...]:
         answers = self.answers(ColumnCode.SELF)

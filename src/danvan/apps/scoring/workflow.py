@@ -15,6 +15,7 @@ _CONFLICTS = "Luật Phòng, chống tham nhũng 36/2018/QH14, Điều 23"
 
 _UNSENT = frozenset({SheetState.DRAFT, SheetState.SENT_BACK})
 _SENT = frozenset({SheetState.SUBMITTED})
+_SETTLED = frozenset({SheetState.RECONCILED})
 _RUNNING = frozenset(CycleState)
 
 
@@ -26,6 +27,11 @@ def _while_open(facts: SheetFacts) -> Iterator[str]:
 def _complete_self_score(facts: SheetFacts) -> Iterator[str]:
     yield from _while_open(facts)
     yield from facts.unsent
+
+
+def _on_paper(facts: SheetFacts) -> Iterator[str]:
+    yield from _while_open(facts)
+    yield from facts.begun
 
 
 def _nothing_signed(facts: SheetFacts) -> Iterator[str]:
@@ -143,6 +149,15 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
             _complete_self_score,
         ),
         Act(
+            "enter_on_behalf",
+            "Nhập thay hồ sơ giấy",
+            _UNSENT,
+            SheetState.SUBMITTED,
+            Permission.SCORE_ENTER_ON_BEHALF,
+            _PLAN,
+            _on_paper,
+        ),
+        Act(
             "send_back",
             "Trả lại hồ sơ tự chấm điểm",
             _SENT,
@@ -185,7 +200,7 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
         Act(
             "reconcile",
             "Thống nhất điểm",
-            _SENT | {SheetState.RECONCILED},
+            _SENT | _SETTLED,
             SheetState.RECONCILED,
             Permission.SCORE_RECONCILE,
             _PLAN,
@@ -194,25 +209,17 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
         Act(
             "council_score",
             "Ghi điểm khác điểm thống nhất",
-            frozenset({SheetState.RECONCILED}),
+            _SETTLED,
             None,
             Permission.COUNCIL_SCORE,
             _PLAN,
             _in_council,
         ),
-        Act(
-            "adopt",
-            "Thông qua điểm của phiếu",
-            frozenset({SheetState.RECONCILED}),
-            None,
-            Permission.COUNCIL_SCORE,
-            _PLAN,
-            _in_council,
-        ),
+        Act("adopt", "Thông qua điểm của phiếu", _SETTLED, None, Permission.COUNCIL_SCORE, _PLAN, _in_council),
         Act(
             "reopen_adopted",
             "Mở lại điểm đã thông qua",
-            frozenset({SheetState.RECONCILED}),
+            _SETTLED,
             None,
             Permission.COUNCIL_SCORE,
             _PLAN,
@@ -251,6 +258,7 @@ SHEET_WORKFLOW: Workflow[SheetState, SheetFacts] = Workflow(
     ],
 )
 
+_UNSAID: frozenset[ContestState | None] = frozenset({None})
 _CONTESTED = frozenset({ContestState.OPEN})
 
 CONTEST_WORKFLOW: Workflow[ContestState, ContestFacts] = Workflow(
@@ -258,15 +266,7 @@ CONTEST_WORKFLOW: Workflow[ContestState, ContestFacts] = Workflow(
     "Kiến nghị về dữ kiện tính điểm",
     ContestState,
     [
-        Act(
-            "contest",
-            "Gửi kiến nghị",
-            frozenset({None}),
-            ContestState.OPEN,
-            Permission.FACT_CONTEST,
-            _PLAN,
-            _contestable,
-        ),
+        Act("contest", "Gửi kiến nghị", _UNSAID, ContestState.OPEN, Permission.FACT_CONTEST, _PLAN, _contestable),
         Act("withdraw", "Rút kiến nghị", _CONTESTED, ContestState.WITHDRAWN, Permission.FACT_CONTEST, _PLAN),
         Act(
             "accept",

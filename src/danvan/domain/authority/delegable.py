@@ -92,6 +92,7 @@ DELEGABLE: dict[P, Delegable] = {
         Delegable(P.STAGE_MOVE, SCORING_WORK),
         Delegable(P.EXPLANATION_OPEN, SCORING_WORK),
         Delegable(P.SCORE_APPRAISE, SCORING_WORK),
+        Delegable(P.SCORE_ENTER_ON_BEHALF, SCORING_WORK),
         Delegable(P.SCORE_IMPORT, SCORING_WORK),
         Delegable(P.SCORE_RECONCILE, SCORING_WORK),
         Delegable(P.FACT_SETTLE, SCORING_WORK),

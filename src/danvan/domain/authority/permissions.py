@@ -46,6 +46,7 @@ class Permission(LabelledEnum):
     SCORE_VIEW_ALL = "score:view_all", "Xem phiếu chấm điểm của mọi đơn vị"
     SCORE_SELF = "score:self", "Tự chấm điểm"
     SCORE_SUBMIT = "score:submit", "Gửi hồ sơ tự chấm điểm"
+    SCORE_ENTER_ON_BEHALF = "score:enter_on_behalf", "Nhập thay hồ sơ tự chấm điểm giấy của đơn vị"
     SCORE_APPRAISE = "score:appraise", "Thẩm định điểm các tiêu chí được phân công"
     SCORE_IMPORT = "score:import", "Nhập điểm lấy từ nguồn khác"
     SCORE_RECONCILE = "score:reconcile", "Thống nhất điểm sau thẩm định"

@@ -12,6 +12,7 @@ from danvan.domain.rules import RuleViolation
 from danvan.web.shared.fields import seen_field
 from danvan.web.shared.uploads import DocumentField
 
+_TYPE_A_DATE = "Ghi ngày dạng ngày/tháng/năm, ví dụ 18/10/2023."
 POINTS, NOT_ARISING = "points", "not_arising"
 _REASON = forms.Textarea(attrs={"rows": 2})
 _DECIMAL = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
@@ -92,6 +93,34 @@ class AnswersForm(RowsForm):
             )
             for code in self.codes
         }
+
+
+class DossierForm(AnswersForm):
+    """A score dossier that came on paper: the paper, and what it says of each criterion."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu văn bản", max_length=60, error_messages={"required": "Nhập số, ký hiệu như trên văn bản."}
+    )
+    paper_date = forms.DateField(
+        label="Ngày văn bản",
+        error_messages={"required": "Nhập ngày ghi trên văn bản.", "invalid": _TYPE_A_DATE},
+    )
+    received_on = forms.DateField(
+        label="Ngày nhận",
+        help_text="Ngày văn bản thực sự đến, theo dấu đến; đúng hạn hay trễ tính theo ngày này.",
+        error_messages={"required": "Nhập ngày nhận theo dấu đến.", "invalid": _TYPE_A_DATE},
+    )
+    scan = DocumentField(
+        label="Bản quét hồ sơ", widget=forms.FileInput,
+        error_messages={"required": "Chọn tệp quét của hồ sơ.", "empty": "Tệp quét rỗng; hãy quét lại."},
+    )  # fmt: skip
+
+    def ask_for_scan_again(self) -> None:
+        """Say that a chosen file must be chosen again: no browser keeps it when a page comes back with faults."""
+        chosen = self.files.get("scan")
+        is_refused = chosen is not None and any(f"“{chosen.name}”" in error for error in self.non_field_errors())
+        if chosen is not None and not is_refused and not self.has_error("scan"):
+            self.add_error("scan", f"Hãy chọn lại tệp “{chosen.name}”: trình duyệt không giữ tệp khi trang báo lỗi.")
 
 
 class PercentsForm(RowsForm):

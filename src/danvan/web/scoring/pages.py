@@ -125,6 +125,10 @@ def _act(sheet_id: int, act: SheetAct) -> dict[str, object]:
         sent = "Gửi rồi thì không sửa được nữa, trừ khi cơ quan chủ trì trả lại."
         hints = {"submit": sent, "adopt": "Điểm không ghi khác được thông qua như điểm thống nhất."}
         shown["hint"] = hints.get(act.name, "")
+    elif act.name == "enter_on_behalf":
+        shown["url"] = reverse("scoring:enter_dossier", args=[sheet_id])
+        shown["method"], shown["style"] = "get", "secondary"
+        shown["hint"] = "Khi đơn vị gửi hồ sơ bằng giấy: nhập số, ngày, ngày nhận, điểm tự chấm và bản quét."
     elif act.name == "sign_column":
         shown["url"] = reverse("scoring:sign", args=[sheet_id, act.column])
         shown["hint"] = "Ký rồi thì điểm của cột không sửa được nữa."
@@ -230,7 +234,7 @@ def history(rows: Iterable[AuditRow]) -> list[dict[str, str]]:
     return [
         {
             "when": row.at,
-            "what": row.event,
+            "what": f"{row.event} (thay {row.for_unit})" if row.for_unit else row.event,
             "detail": row.change,
             "who": f"{row.who} – {row.unit}" if row.unit else row.who,
             "reason": row.reason,

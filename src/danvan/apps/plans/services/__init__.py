@@ -22,7 +22,13 @@ from danvan.apps.plans.services.readings import (
     discard_reading,
     read_source,
 )
-from danvan.apps.plans.services.receipts import PaperReceipt, record_acceptance, record_receipt, record_send_back
+from danvan.apps.plans.services.receipts import (
+    PaperReceipt,
+    check_paper,
+    record_acceptance,
+    record_receipt,
+    record_send_back,
+)
 from danvan.apps.plans.services.repairs import put_back_repair, take_back_repair
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
 from danvan.apps.plans.services.uploads import keep_upload, remove_outdated, remove_upload
@@ -32,6 +38,7 @@ __all__ = [
     "PaperReceipt",
     "TakenIn",
     "accept_mend",
+    "check_paper",
     "confirm_as_upper",
     "confirm_reading",
     "correct_reading",

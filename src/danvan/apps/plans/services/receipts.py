@@ -9,9 +9,10 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from danvan.apps.evidence.models import Evidence
-from danvan.apps.plans.models import Obligation
+from danvan.apps.plans.models import Obligation, Plan
 from danvan.apps.plans.positions import position_of
 from danvan.apps.plans.services.entries import Happening, write_entries
+from danvan.apps.plans.wording import day_text
 from danvan.domain.ledger import EntryKind, is_closed
 from danvan.domain.rules import RuleViolation
 
@@ -68,6 +69,31 @@ def record_receipt(
         ]
     )
     return obligation
+
+
+def check_paper(*, number: str, paper_date: date, received_on: date, plan: Plan, at: datetime) -> None:
+    """A paper that came outside the system bears a number, and its days can be true.
+
+    Raises RuleViolation for no number, a day that has not come, and a receipt before the paper or before its plan.
+    """
+    today = timezone.localdate(at)
+    if not number.strip():
+        raise RuleViolation("Chưa có số, ký hiệu của văn bản giấy. Hãy nhập đúng như trên văn bản.")
+    if paper_date > today:
+        raise RuleViolation(
+            f"Ngày văn bản {day_text(paper_date)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại ngày."
+        )
+    if received_on > today:
+        raise RuleViolation(f"Ngày nhận {day_text(received_on)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại.")
+    if received_on < paper_date:
+        raise RuleViolation(
+            f"Ngày nhận {day_text(received_on)} ở trước ngày văn bản {day_text(paper_date)}. Hãy kiểm tra lại hai ngày."
+        )
+    if received_on < plan.date:
+        raise RuleViolation(
+            f"Ngày nhận {day_text(received_on)} ở trước ngày ban hành kế hoạch {plan.number} "
+            f"({day_text(plan.date)}). Hãy kiểm tra lại năm và tháng."
+        )
 
 
 def record_send_back(*, obligation_id: int, at: datetime, person_id: int | None = None, reason: str = "") -> Obligation:

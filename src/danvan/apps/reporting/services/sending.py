@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.figures.services import follow_period, note_registers
-from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.services import PaperReceipt, record_receipt
+from danvan.apps.plans.services import PaperReceipt, check_paper, record_receipt
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.figures import asked_figures, read_figures
 from danvan.apps.reporting.flagging import Checked, checked
 from danvan.apps.reporting.models import Report, ReportFile, SubmittedRound
 from danvan.apps.reporting.rounds import content_hash, round_content
-from danvan.apps.reporting.services.drafting import NewFile, attach_file, refuse_future, replace_figures
+from danvan.apps.reporting.services.drafting import NewFile, attach_file, replace_figures
 from danvan.apps.reporting.services.steps import (
     advance,
     locked_obligation,
@@ -76,7 +75,9 @@ def enter_on_behalf(
         obligation = locked_obligation(obligation_id)
         report = report_of(obligation)
         state = advance("enter_on_behalf", actor=actor, obligation=obligation, report=report, version=None)
-        _refuse_impossible(obligation, number, paper_date, received_on, content, at)
+        check_paper(number=number, paper_date=paper_date, received_on=received_on, plan=obligation.deadline.plan, at=at)
+        if not content.strip():
+            raise RuleViolation("Chưa có nội dung. Hãy tóm tắt nội dung chính của văn bản giấy.")
         values = read_figures(asked_figures(obligation.deadline.owed, obligation.unit.kind_id), figures)
         report = report or Report(obligation=obligation, unit=obligation.unit, kind=obligation.deadline.owed, version=0)
         report.obligation = obligation
@@ -155,25 +156,3 @@ def _sent(sent: SubmittedRound) -> dict[str, str | int | None]:
     }
     flags = len(sent.content["flags"])
     return told | {"cảnh báo": flags} if flags else told
-
-
-def _refuse_impossible(
-    obligation: Obligation, number: str, paper_date: date, received_on: date, content: str, at: datetime
-) -> None:
-    today, plan = timezone.localdate(at), obligation.deadline.plan
-    if not number.strip():
-        raise RuleViolation("Chưa có số, ký hiệu của văn bản giấy. Hãy nhập đúng như trên văn bản.")
-    if not content.strip():
-        raise RuleViolation("Chưa có nội dung. Hãy tóm tắt nội dung chính của văn bản giấy.")
-    refuse_future(paper_date, at)
-    if received_on > today:
-        raise RuleViolation(f"Ngày nhận {day_text(received_on)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại.")
-    if received_on < paper_date:
-        raise RuleViolation(
-            f"Ngày nhận {day_text(received_on)} ở trước ngày văn bản {day_text(paper_date)}. Hãy kiểm tra lại hai ngày."
-        )
-    if received_on < plan.date:
-        raise RuleViolation(
-            f"Ngày nhận {day_text(received_on)} ở trước ngày ban hành kế hoạch {plan.number} "
-            f"({day_text(plan.date)}). Hãy kiểm tra lại năm và tháng."
-        )

@@ -5,7 +5,7 @@ from danvan.apps.scoring.selectors.acts import SheetAct, acts_on
 from danvan.apps.scoring.selectors.analysed_units import AnalysedUnit
 from danvan.apps.scoring.selectors.analysis import AgreementLine, AnalysisPage, Facet, MapRow, analysis_page
 from danvan.apps.scoring.selectors.by_tree import carried_lists
-from danvan.apps.scoring.selectors.column import ColumnPage, column_page
+from danvan.apps.scoring.selectors.column import ColumnPage, column_page, dossier_page
 from danvan.apps.scoring.selectors.conditions import ConditionsPage, conditions_page
 from danvan.apps.scoring.selectors.conflicts import (
     ConflictRow,
@@ -138,6 +138,7 @@ __all__ = [
     "decision_paper",
     "difference_choices",
     "differences_page",
+    "dossier_page",
     "explanations_page",
     "grade_labels",
     "grade_share",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from danvan.apps.scoring.access import enters_for
 from danvan.apps.scoring.conflicts import own_conflicts
 from danvan.apps.scoring.enums import ColumnCode, SheetState
 from danvan.apps.scoring.records import LoadedSheet, is_judged, is_role
@@ -53,7 +54,17 @@ def acts_on(loaded: LoadedSheet, actor: Actor, today: date) -> tuple[SheetAct, .
         facts = replace(loaded.facts(code), conflicts=conflicts if is_judged(code) else ())
         reasons = SHEET_WORKFLOW.why_not(name, actor=actor, state=state, facts=facts)
         acts.append(SheetAct(name, label, code, column.version, reasons, act.needs_reason, act.citation))
-    return (*acts, *_of_council(loaded, actor, today))
+    return (*_on_paper(loaded, actor), *acts, *_of_council(loaded, actor, today))
+
+
+def _on_paper(loaded: LoadedSheet, actor: Actor) -> Iterator[SheetAct]:
+    """Entering the dossier for its unit when it came on paper, while none has been sent."""
+    column, act = loaded.columns.get(ColumnCode.SELF), SHEET_WORKFLOW.acts["enter_on_behalf"]
+    state = loaded.sheet.state_value
+    if column is None or state not in act.from_states or not enters_for(actor, loaded.sheet):
+        return
+    reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=state, facts=loaded.facts(column.code))
+    yield SheetAct(act.name, act.label, column.code, column.version, reasons, act.needs_reason, act.citation)
 
 
 def _of_council(loaded: LoadedSheet, actor: Actor, today: date) -> Iterator[SheetAct]:

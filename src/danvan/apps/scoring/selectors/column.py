@@ -109,19 +109,16 @@ def column_page(loaded: LoadedSheet, actor: Actor, code: str, today: date) -> Co
     is_council = code == ColumnCode.COUNCIL
     facts = council_facts(actor, loaded, act.name, today) if is_council else facts_for(actor, loaded, code, today)
     reasons = SHEET_WORKFLOW.why_not(act.name, actor=actor, state=loaded.sheet.state_value, facts=facts)
-    return ColumnPage(
-        sheet_id=loaded.sheet.pk,
-        unit=loaded.sheet.unit.name,
-        year=loaded.sheet.cycle.year,
-        code=code,
-        label=loaded.label(code),
-        version=column.version,
-        step=shown(loaded.step),
-        mark=loaded.criteria_set.mark,
-        send_back_reason=loaded.sheet.send_back_reason,
-        reasons=reasons,
-        groups=_groups(loaded, actor, column),
-    )
+    return _page(loaded, actor, column, reasons)
+
+
+def dossier_page(loaded: LoadedSheet, actor: Actor) -> ColumnPage:
+    """The form of the self-score as somebody enters it for the unit, with what was entered before."""
+    code = ColumnCode.SELF
+    column = loaded.columns[code]
+    act, state = "enter_on_behalf", loaded.sheet.state_value
+    reasons = SHEET_WORKFLOW.why_not(act, actor=actor, state=state, facts=loaded.facts(code))
+    return _page(loaded, actor, column, reasons)
 
 
 def _writes(actor: Actor, loaded: LoadedSheet, column: ScoreColumn) -> bool:
@@ -129,6 +126,22 @@ def _writes(actor: Actor, loaded: LoadedSheet, column: ScoreColumn) -> bool:
     if column.code == ColumnCode.COUNCIL:
         return seat_at(actor, loaded) is not None
     return actor.belongs_to(column.scorer_id)
+
+
+def _page(loaded: LoadedSheet, actor: Actor, column: ScoreColumn, reasons: tuple[str, ...]) -> ColumnPage:
+    return ColumnPage(
+        sheet_id=loaded.sheet.pk,
+        unit=loaded.sheet.unit.name,
+        year=loaded.sheet.cycle.year,
+        code=column.code,
+        label=loaded.label(column.code),
+        version=column.version,
+        step=shown(loaded.step),
+        mark=loaded.criteria_set.mark,
+        send_back_reason=loaded.sheet.send_back_reason,
+        reasons=reasons,
+        groups=_groups(loaded, actor, column),
+    )
 
 
 def _groups(loaded: LoadedSheet, actor: Actor, column: ScoreColumn) -> tuple[LeafGroup, ...]:

@@ -10,6 +10,7 @@ from danvan.apps.evidence.selectors import evidence_label
 from danvan.apps.scoring.access import sees_column
 from danvan.apps.scoring.enums import ColumnCode, CycleState, SheetState
 from danvan.apps.scoring.models import CellEvidence, ScoreColumn
+from danvan.apps.scoring.on_paper import PaperBehind, paper_behind
 from danvan.apps.scoring.records import LoadedSheet
 from danvan.apps.scoring.selectors.text import STATE_COLOURS, is_assumed, moment, said
 from danvan.apps.scoring.workflow import SHEET_WORKFLOW
@@ -78,6 +79,7 @@ class SheetPage:
     total_lines: tuple[str, ...]
     has_computed: bool = False
     is_decided: bool = False
+    paper: PaperBehind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def sheet_page(loaded: LoadedSheet, actor: Actor) -> SheetPage:
         total_lines=total.lines if total else (),
         has_computed=any(leaf.is_computed for leaf in loaded.asked),
         is_decided=sheet.cycle.state in {CycleState.DECIDED, CycleState.PUBLISHED},
+        paper=paper_behind(sheet) if getattr(sheet, "paper_date", None) and ColumnCode.SELF in seen else None,
     )
 
 

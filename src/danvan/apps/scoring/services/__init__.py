@@ -32,6 +32,7 @@ from danvan.apps.scoring.services.facts import (
     refuse_contest,
     withdraw_contest,
 )
+from danvan.apps.scoring.services.on_paper import PaperDossier, enter_dossier_on_behalf
 from danvan.apps.scoring.services.ranking import decide_ranking, mark_published, propose_ranking, send_back_proposal
 from danvan.apps.scoring.services.reassigning import reassign_column
 from danvan.apps.scoring.services.self_scores import save_self_scores, submit_sheet
@@ -53,6 +54,7 @@ __all__ = [
     "ContestWords",
     "GivenFile",
     "GradeChange",
+    "PaperDossier",
     "RowsRefused",
     "SavedCell",
     "StaleAnswer",
@@ -67,6 +69,7 @@ __all__ = [
     "correct_settled",
     "decide_ranking",
     "discard_traits",
+    "enter_dossier_on_behalf",
     "enter_stage",
     "explain",
     "hold_condition",
