@@ -14,7 +14,7 @@ import pytest
 
 from tests.journeys.conftest import PersonOpener
 from tests.journeys.person import Person
-from tests.journeys.shapes import kind_of
+from tests.journeys.shapes import WIDTHS, kind_of
 
 pytestmark = pytest.mark.browser
 # What each role must come to, beside whatever else its links lead to.
@@ -85,6 +85,13 @@ ALSO_FROM = {
 }
 
 
+SHORT_BOX, LONGEST_LINE = 180, 740  # in CSS pixels
+WIDEST = """() => {
+    const widest = found => Math.max(...[...document.querySelectorAll(found)].map(e => e.getBoundingClientRect().width));
+    return [widest(".dv-control > input:is([type=number], [inputmode])"), widest("main p")];
+}"""
+
+
 @pytest.mark.parametrize("username", DESKTOP)
 def test_all_that_a_role_can_reach(as_sample_person: PersonOpener, username: str) -> None:
     starts = "/viec-cua-toi/", *ALSO_FROM.get(username, ())
@@ -93,7 +100,8 @@ def test_all_that_a_role_can_reach(as_sample_person: PersonOpener, username: str
 
 
 def test_all_that_anybody_can_reach(as_sample_person: PersonOpener) -> None:
-    visited = crawl(as_sample_person(), "/", "/thanh-phan/")
+    citizen = as_sample_person()
+    visited = crawl(citizen, "/", "/thanh-phan/")
     public = {
         "/",
         "/tai-khoan/dang-nhap/",
@@ -103,6 +111,11 @@ def test_all_that_anybody_can_reach(as_sample_person: PersonOpener) -> None:
         "/thanh-phan/van-ban/",
     }
     assert public <= visited, sorted(visited)
+    citizen.page.set_viewport_size(WIDTHS["desktop"])
+    citizen.page.goto("/thanh-phan/")
+    box, line = citizen.page.evaluate(WIDEST)
+    assert box <= SHORT_BOX, "a box for a day or a number is as wide as one for a sentence"
+    assert line <= LONGEST_LINE, "a line of running text is longer than can be read"
 
 
 def test_one_click_leads_into_the_sample(as_sample_person: PersonOpener) -> None:
