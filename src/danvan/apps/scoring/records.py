@@ -199,8 +199,8 @@ class LoadedSheet(SheetAnswers):
             return ()
         return (
             (
-                f"Đơn vị đã tự chấm {count} tiêu chí trong hệ thống. Đề nghị đơn vị gửi hồ sơ trong hệ thống; nếu hồ sơ "
-                "giấy mới là bản chính thức thì đơn vị xóa phần đã chấm trước."
+                f"Đơn vị đã tự chấm {count} tiêu chí trong hệ thống. Đề nghị đơn vị gửi hồ sơ trong hệ thống; "
+                "nếu hồ sơ giấy mới là bản chính thức thì đơn vị xóa phần đã chấm trước."
             ),
         )
 
