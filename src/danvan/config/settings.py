@@ -265,7 +265,8 @@ CACHES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}{who}", "style": "{"}},
+    "filters": {"who": {"()": "danvan.config.refusals.WhoWasRefused"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["who"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }
