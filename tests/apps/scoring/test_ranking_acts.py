@@ -309,6 +309,9 @@ def test_a_changed_grade_keeps_rank_proposal_and_reason(scored: Scene) -> None:
         2, "Tốt", "Khá", "Có cán bộ bị kỷ luật",
     )  # fmt: skip
     assert selectors.verify_decision(decision) == ()
+    said = "\n".join(p.text for p in docx.Document(io.BytesIO(content_of(decision.paper.file))).paragraphs)
+    assert f"không theo mức điểm: {changed.name} (theo xem xét của người quyết định xếp loại)." in said
+    assert changed.change_reason not in said
     share = selectors.grade_share(scored.plan.pk, include_proposed=True)
     assert share is not None
     assert (len(share.reached), share.base, share.target_percent) == (2, 3, Decimal(60))

@@ -86,6 +86,16 @@ def test_grades_are_counted_from_the_best_down_whatever_the_ranks() -> None:
     assert first.blocks[1] == Paragraph("Tổng số 3 đơn vị, trong đó: 1 đơn vị xếp loại Tốt, 2 đơn vị xếp loại Khá.")
 
 
+def test_whose_grade_is_not_that_of_the_points_is_named_below_the_table() -> None:
+    capped = replace(graded(1, "UBND xã Mỏ Công", "95.00", "Khá"), beside_points="có vi phạm: không quá mức Khá")
+    ranked = GradedList("Các xã", (capped, graded(2, "UBND xã Tân Lập", "90.00", "Tốt")))
+    first = grading_decision(2023, (ranked,), head=HEAD, grounds=GROUNDS, grades=GRADES).body[0]
+    assert isinstance(first, Article)
+    assert first.blocks[2] == Paragraph(
+        "Xếp loại không theo mức điểm: UBND xã Mỏ Công (có vi phạm: không quá mức Khá)."
+    )
+
+
 @pytest.mark.parametrize(
     ("has_official_criteria", "is_sample", "marks", "notes"),
     [

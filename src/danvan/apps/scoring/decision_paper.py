@@ -34,6 +34,7 @@ from danvan.domain.official_documents import (
     grading_decision,
     signature_block,
 )
+from danvan.domain.ranking.grades import CAPPED
 from danvan.domain.rules import RuleViolation
 from danvan.domain.scoring.criteria import CriteriaSet
 from danvan.domain.vietnamese.dates import format_date
@@ -141,11 +142,24 @@ def _graded_list(ranked: RankedList) -> GradedList:
                 applicable_maximum=_value(row.maximum),
                 percent=_value(row.percent.removesuffix("%")),
                 grade=row.grade,
+                beside_points=_beside_points(row),
             )
             for row in ranked.rows
             if row.rank is not None
         ),
     )
+
+
+def _beside_points(row: RankedUnit) -> str:
+    """Why a grade is not that of the points, as a decision may say it in public.
+
+    A circumstance goes by its name in the criteria set. What was written down as the reason of another grade stays in
+    the system: it may name people.
+    """
+    if row.is_changed:
+        return "theo xem xét của người quyết định xếp loại"
+    capped = [line.removesuffix(".") for line in row.reasons if CAPPED in line]
+    return ", ".join(line[:1].lower() + line[1:] for line in capped)
 
 
 def _value(text: str) -> Decimal:

@@ -38,7 +38,10 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class GradedUnit:
-    """A unit's line: rank within its list, points, the maximum that applied to it, percentage and grade."""
+    """A unit's line: rank within its list, points, the maximum that applied to it, percentage and grade.
+
+    `beside_points` says why the grade is not the one of its points; empty where it is.
+    """
 
     rank: int
     unit: str
@@ -46,6 +49,7 @@ class GradedUnit:
     applicable_maximum: Decimal
     percent: Decimal
     grade: str
+    beside_points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,9 @@ def grading_decision(
     """The decision grades each list in a table of its own, tells who makes the result known and who carries it out.
 
     `grades` are those that can be given, best first: below each table they are counted in that order. Units stand by
-    rank; units of equal rank keep the order given and are marked "đồng hạng". Points and percentages
-    have two decimals. Criteria that are not official, and sample data, are marked on every page and under the tables.
+    rank; units of equal rank keep the order given and are marked "đồng hạng". Points and percentages have two decimals;
+    whose grade is not that of the points is named below the table. Criteria that are not official, and sample data,
+    are marked on every page and under the tables.
     Raises `RuleViolation` if there is no unit to grade.
 
     Cites: Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I.
@@ -154,6 +159,9 @@ def _results(lists: tuple[GradedList, ...], grades: tuple[str, ...]) -> tuple[Pa
     for position, ranked in enumerate(lists, start=1):
         blocks.append(_table(f"{position}. {ranked.title}", ranked.units))
         blocks.append(Paragraph(_summary(ranked.units, grades)))
+        beside = [f"{unit.unit} ({unit.beside_points})" for unit in ranked.units if unit.beside_points]
+        if beside:
+            blocks.append(Paragraph(f"Xếp loại không theo mức điểm: {'; '.join(beside)}."))
     return tuple(blocks)
 
 

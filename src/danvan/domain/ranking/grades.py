@@ -15,6 +15,8 @@ from danvan.domain.scoring.totals import SheetTotal, Total, total_of, total_unde
 
 #: What stands in the column of grades for a unit that gets none.
 NOT_RATED = "Không xếp loại"
+#: In the line of a circumstance that lowers a grade, between its name and the highest grade left.
+CAPPED = ": không quá mức"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _capped(criteria_set: CriteriaSet, band: Band, active: list[Condition]) -> t
         cap = str(condition.max_label)
         if labels.index(cap) > labels.index(label):
             label = cap
-            lines.append(f"{condition.name}: không quá mức {cap}.")
+            lines.append(f"{condition.name}{CAPPED} {cap}.")
     return label, lines
 
 
