@@ -180,9 +180,8 @@ def _rule(random: Random, most: Decimal, part: str) -> dict[str, Any]:
 
 def _bands(random: Random, banded_by: str, total: Decimal) -> list[dict[str, Any]]:
     unit, top = ("percent", Decimal(100)) if banded_by == "percent" else ("points", total)
-    cuts = sorted(
-        {round(top * Decimal(random.randint(20, 95)) / 100, 1) for _ in range(random.randint(1, 4))}, reverse=True
-    )
+    drawn = {round(top * Decimal(random.randint(20, 95)) / 100, 1) for _ in range(random.randint(1, 4))}
+    cuts = sorted((cut for cut in drawn if cut < top), reverse=True)  # 0,95 of a single point rounds up to all of it
     floors = [*cuts, Decimal(0)]
     ceilings = [top, *cuts]
     return [
