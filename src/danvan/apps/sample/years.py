@@ -25,7 +25,7 @@ from danvan.apps.sample.desks import load_desks
 from danvan.apps.sample.disputes import load_appeal, load_disputes, own_measured_set
 from danvan.apps.sample.district import END, SOURCE, District, give_addresses, load_district
 from danvan.apps.sample.drafts import load_unit_draft
-from danvan.apps.sample.fates import Fate, fate_2022, fate_2023
+from danvan.apps.sample.fates import PAPER_UNITS, Fate, fate_2022, fate_2023
 from danvan.apps.sample.issuing import IssuedText, issue_text
 from danvan.apps.sample.scenario import Cast, instant, obligations_of, send
 from danvan.apps.sample.score_sheets import SheetPlay, play_sheet
@@ -115,6 +115,7 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     plan = issue_from_text(district, START_2022)
     portal.publish_plan(actor=_cast(district, 2022).named("noivu.tp"), plan_id=plan.pk, at=instant(date(2022, 4, 20)))
     _hand_in(district, plan, fate_2022)
+    _spare_paper_units(district, plan)
     _compile(district, plan, date(2022, 10, 31), is_finished=True)
     tell("năm 2022: kế hoạch, báo cáo của các đơn vị")
     cycle = open_cycle(district, plan, criteria, date(2022, 10, 3))
@@ -130,6 +131,19 @@ def _finished_year(district: District, criteria: CriteriaSet, tell: Tell) -> Non
     )
     load_appeal(district, cycle)
     tell("năm 2022: chấm điểm, quyết định, công khai, phúc tra")
+
+
+def _spare_paper_units(district: District, plan: Plan) -> None:
+    """Bodies that write on paper and are not ranked need no dossier of that year, so that nothing stays overdue."""
+    day = date(plan.year, 10, 17)
+    for owed in obligations_of(plan, OwedThing.SCORE_DOSSIER):
+        if owed.unit.code in PAPER_UNITS:
+            ledger.waive_obligation(
+                actor=Cast(district, day).named("noivu.tp"),
+                obligation_id=owed.pk,
+                reason="Cơ quan trú đóng không xếp hạng, được miễn hồ sơ tự chấm điểm năm nay (giả định).",
+                at=instant(day),
+            )
 
 
 def _live_year(district: District, criteria: CriteriaSet, tell: Tell) -> None:
