@@ -17,7 +17,7 @@ def test_every_sentence_that_can_be_read_has_its_words() -> None:
     known = {(entry.msgctxt, entry.msgid) for entry in ENTRIES}
     wanted = sentences()
     assert len(wanted) > 80, SPEAKING
-    assert wanted - known == set(), "translate these in django.po, then run: python -m tests.catalogue"
+    assert wanted - known == set(), "translate these in django.po, then: make catalogue"
     assert known - wanted == set(), "the library says these no more"
 
 
@@ -45,4 +45,4 @@ def test_an_entry_is_vietnamese_and_keeps_its_places() -> None:
 def test_the_loaded_file_is_made_of_the_written_one() -> None:
     loaded = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in polib.mofile(str(CATALOGUE.with_suffix(".mo")))}
     written = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in ENTRIES}
-    assert loaded == written, "run: python -m tests.catalogue"
+    assert loaded == written, "run: make catalogue"

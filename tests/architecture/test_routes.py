@@ -143,7 +143,9 @@ def test_every_route_says_its_methods() -> None:
 
 
 def test_the_public_routes_are_exactly_these() -> None:
-    assert {route.name for route in ROUTES if route.is_public} == PUBLIC.keys()
+    assert {route.name for route in ROUTES if route.is_public} == PUBLIC.keys(), (
+        "name it in PUBLIC above, with the reason"
+    )
 
 
 def test_addresses_are_vietnamese_words_without_diacritics_and_end_with_a_slash() -> None:

@@ -87,7 +87,7 @@ def test_a_component_says_what_it_takes() -> None:
     components = [path for path in PATHS if _name(path).startswith("components/")]
     assert components
     unsaid = [path for path in components if not path.read_text("utf-8").lstrip().startswith("{% comment %}")]
-    assert [_name(path) for path in unsaid] == []
+    assert [_name(path) for path in unsaid] == [], "begin it with {% comment %}: what it is, then its variables"
 
 
 def test_each_component_stands_on_the_living_page() -> None:
@@ -102,5 +102,5 @@ def test_each_component_stands_on_the_living_page() -> None:
                 waiting.append(name)
     components = {_name(path) for path in PATHS if _name(path).startswith("components/")}
     used = {name for path in PATHS if _name(path) not in SHOWN_ONLY for name in within.findall(_markup(path))}
-    assert components - shown == set()
+    assert components - shown == set(), "show it in templates/components_page/components.html"
     assert components - used == set(), "shown, but no page is made of it"

@@ -134,7 +134,10 @@ def test_every_thing_with_states_has_its_table() -> None:
 
 def test_the_audit_knows_exactly_the_acts_of_the_workflows() -> None:
     acts = {f"{workflow.name}.{act.name}" for workflow in WORKFLOWS for act in workflow}
-    assert set(AuditEvent.values) == acts | {event.value for event in BESIDE_THE_WORKFLOWS}
+    events = set(AuditEvent.values)
+    assert acts - events == set(), "acts without their event in apps/audit/enums.py"
+    beside = {event.value for event in BESIDE_THE_WORKFLOWS}
+    assert events - acts == beside, "events of no act: name them in BESIDE_THE_WORKFLOWS above, or take them out"
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)
@@ -148,7 +151,9 @@ def test_every_state_can_be_reached(workflow: Workflow) -> None:
     reached |= FIRST_STATES_OF_OTHERS.get(workflow.name, set())
     for _ in workflow:
         reached |= {act.to_state for act in workflow if act.from_states & reached and act.to_state is not None}
-    assert reached - {None} == set(workflow.states)
+    assert reached - {None} == set(workflow.states), (
+        "no act leads there; if another table's does: FIRST_STATES_OF_OTHERS"
+    )
 
 
 # A thing that another workflow's act brings into being has no beginning of its own.
@@ -206,7 +211,7 @@ def test_what_sends_back_or_ends_asks_for_a_reason(workflow: Workflow, act: Act)
         "reopen_file",
         "refuse_package",
     }
-    assert act.needs_reason is (act.name in asked)
+    assert act.needs_reason is (act.name in asked), "`needs_reason` of the row and the list `asked` above must agree"
 
 
 @pytest.mark.parametrize(("workflow", "act"), ACTS)

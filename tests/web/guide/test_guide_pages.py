@@ -85,7 +85,7 @@ def test_a_page_that_is_not_there(client: Client, db: None) -> None:
 
 def test_every_area_has_its_page_of_help() -> None:
     areas = {pattern.namespace for pattern in get_resolver().url_patterns if getattr(pattern, "namespace", None)}
-    assert HELP_PAGES.keys() == areas - WITHOUT_HELP
+    assert HELP_PAGES.keys() == areas - WITHOUT_HELP, "HELP_PAGES of web/shared/help_pages.py: one page for each area"
     assert set(HELP_PAGES.values()) <= set(SLUGS)
 
 
