@@ -1,5 +1,6 @@
 """Every transition table of every app: whole, reachable, audited, and answering for each state, act and role."""
 
+from collections.abc import Set as AbstractSet
 from importlib import import_module
 from itertools import chain
 
@@ -10,6 +11,9 @@ from danvan.config.documentation import all_workflows
 from danvan.domain.authority import Actor, Role, permissions_of
 from danvan.domain.law.citations import number_mentions
 from danvan.domain.workflow import Act, Workflow, no_obstacles
+from danvan.web.activities import pages as activity_pages
+from danvan.web.people import pages as people_pages
+from danvan.web.reporting import pages as report_pages
 
 WORKFLOWS = all_workflows()
 ACTS = [pytest.param(workflow, act, id=f"{workflow.name}.{act.name}") for workflow in WORKFLOWS for act in workflow]
@@ -240,6 +244,20 @@ def test_an_act_without_obstacles_is_done_by_right_and_state_alone(workflow: Wor
     for state in act.from_states:
         after = workflow.next_state(act.name, actor=actor, state=state, facts=None, reason="Có lý do")
         assert after == (act.to_state or state)
+
+
+@pytest.mark.parametrize(
+    ("name", "routes"),
+    [
+        ("activity", activity_pages.ACT_ROUTES.keys()),
+        ("post", people_pages.POST_ACT_ROUTES.keys()),
+        ("report", report_pages.ACT_ROUTES.keys() | {"receive_workbook"}),  # done where the file is at hand
+    ],
+)
+def test_a_page_that_shows_every_act_leads_to_each(name: str, routes: AbstractSet[str]) -> None:
+    workflow = next(one for one in WORKFLOWS if one.name == name)
+    acts = {act.name for act in workflow if act.from_states != {None}}
+    assert acts == routes, "give each act its address in …ACT_ROUTES of web/<area>/pages.py, or its page breaks"
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda workflow: workflow.name)

@@ -12,6 +12,7 @@ Row = dict[str, object]
 LIST_COLUMNS = [{"label": label} for label in ("Nội dung", "Ngày", "Đơn vị", "Số liệu", "Lưu ý")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
 KIND_COLUMNS = [{"label": label} for label in ("Loại hoạt động", "Số liệu", "Từ ngày", "Tình trạng")]
+ACT_ROUTES = {"mend": "activities:mend", "cancel": "activities:cancel", "add_evidence": "activities:add_file"}
 
 
 def list_rows(rows: Iterable[ActivityRow]) -> list[Row]:
@@ -75,14 +76,13 @@ def files(page: ActivityPage, actor: Actor) -> list[dict[str, str]]:
 
 def acts(page: ActivityPage) -> list[Cell]:
     """The acts with their pages."""
-    routes = {"mend": "mend", "cancel": "cancel", "add_evidence": "add_file"}
     styles = {"cancel": "warning", "add_evidence": "secondary"}
     return [
         {
             "label": act.label,
             "allowed": act.allowed,
             "reasons": act.reasons,
-            "url": reverse(f"activities:{routes[act.name]}", args=(page.pk,)),
+            "url": reverse(ACT_ROUTES[act.name], args=(page.pk,)),
             "method": "get",
             "style": styles.get(act.name, ""),
         }

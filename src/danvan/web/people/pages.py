@@ -32,7 +32,7 @@ _HINTS = {
     "Hãy chắc chắn đúng người yêu cầu.",
     "deactivate": "Kết thúc mọi chức vụ, bàn giao việc đang chờ và không cho đăng nhập nữa. Lịch sử vẫn giữ.",
 }
-_POST_ROUTES = {"change": "people:change_post", "end": "people:end_post", "withdraw": "people:withdraw"}
+POST_ACT_ROUTES = {"change": "people:change_post", "end": "people:end_post", "withdraw": "people:withdraw"}
 
 
 def people_columns(*, administers: bool) -> list[Row]:
@@ -91,7 +91,7 @@ def posts(page: PersonPage) -> list[Row]:
     return [
         {
             "line": post,
-            "acts": [_act(act, _POST_ROUTES[act.name], post.pk) for act in post.acts],
+            "acts": [_act(act, POST_ACT_ROUTES[act.name], post.pk) for act in post.acts],
             "roles": "; ".join(post.roles) or "không có vai trò",
             "tone": _tone(post),
         }

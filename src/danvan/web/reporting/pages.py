@@ -28,6 +28,17 @@ TARGET_COLUMNS = [{"label": label} for label in ("Chỉ tiêu", "Mức phải đ
 UNIT_COLUMNS = [{"label": label} for label in ("Đơn vị", "Kết quả", "Lấy từ số liệu", "Đánh giá", "Nguồn")]
 FIGURE_COLUMNS = [{"label": "Số liệu"}, {"label": "Giá trị", "numeric": True}, {"label": "Đơn vị tính"}]
 ROUND_COLUMNS = [{"label": label} for label in ("Lần gửi", "Ngày nhận", "Người gửi", "Xử lý")]
+ACT_ROUTES = {  # with the method that each is asked for by
+    "draft": ("reporting:edit", "get"),
+    "explain_flags": ("reporting:checks", "get"),
+    "submit": ("reporting:submit", "post"),
+    "enter_on_behalf": ("reporting:enter_paper", "get"),
+    "accept": ("reporting:accept", "post"),
+    "verify": ("reporting:verify", "post"),
+    "approve": ("reporting:approve", "post"),
+    "recheck": ("reporting:recheck", "get"),
+    "send_back": ("reporting:send_back", "get"),
+}
 _YES_OR_NO = "có/không"
 _TARGET_TAGS = {"met": "green", "not_met": "orange", "provisional": "yellow"}
 
@@ -161,17 +172,6 @@ def drafting_url(actor: Actor, page: ReportOnPage) -> str:
 
 def report_acts(page: ReportOnPage) -> list[Cell]:
     """The acts with their addresses; those that ask for more than a click lead to a page of their own."""
-    routes = {
-        "draft": ("reporting:edit", "get"),
-        "explain_flags": ("reporting:checks", "get"),
-        "submit": ("reporting:submit", "post"),
-        "enter_on_behalf": ("reporting:enter_paper", "get"),
-        "accept": ("reporting:accept", "post"),
-        "verify": ("reporting:verify", "post"),
-        "approve": ("reporting:approve", "post"),
-        "recheck": ("reporting:recheck", "get"),
-        "send_back": ("reporting:send_back", "get"),
-    }
     may_send = any(act.name == "submit" and act.allowed for act in page.acts)
     styles = {
         "draft": "secondary" if may_send else "",
@@ -185,8 +185,8 @@ def report_acts(page: ReportOnPage) -> list[Cell]:
             "allowed": act.allowed,
             "reasons": act.reasons,
             "citation": act.citation,
-            "url": reverse(routes[act.name][0], args=(page.obligation_id,)),
-            "method": routes[act.name][1],
+            "url": reverse(ACT_ROUTES[act.name][0], args=(page.obligation_id,)),
+            "method": ACT_ROUTES[act.name][1],
             "style": styles.get(act.name, ""),
             "hint": _hint(page, act.name) if act.allowed else "",
         }
