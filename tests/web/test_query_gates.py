@@ -55,7 +55,7 @@ from tests.apps.plans.texts import SHORT
 from tests.factories import moment, sample_years
 
 pytestmark = pytest.mark.django_db
-LIST, BOARD, DETAIL, GRID, WHOLE_YEAR, PATH, HEAVIEST_LIST = 6, 4, 8, 9, 14, 13, 41 * 1024
+LIST, BOARD, DETAIL, GRID, WHOLE_YEAR, PATH, HEAVIEST_LIST = 6, 4, 8, 9, 14, 13, 40 * 1024
 LEAD, HEAD, CHAIRMAN, UNIT, APPRAISER, CLERK, ADMINISTRATOR = (
     "noivu.cv", "noivu.tp", "chutich", "phongtuphap.cv", "thanhtra.cv", "vanthu", "quantri",
 )  # fmt: skip
