@@ -217,6 +217,15 @@ def test_a_requirement_of_one_day_is_told(visit: Visit, plan: Plan, district: Di
     once = quarterly(district, period_kind=None, due_days=None, last_day=moment(2024, 12, 1).date())
     services.require_report(actor=actor(district, HEAD), plan_id=plan.pk, asked=once, at=moment(2024, 10, 1))
     assert "Một lần, chậm nhất 01/12/2024" in visit(HEAD, "requirements").page
+    one = Obligation.objects.filter(last_day=once.last_day).order_by("id")[0]
+    assert f"{once.what}\xa0– {one.unit.name}</h1>" in visit(HEAD, "detail", one.pk).page
+
+
+def test_a_requirement_of_each_period_is_called_by_its_name(visit: Visit, plan: Plan, district: District) -> None:
+    each = quarterly(district)
+    services.require_report(actor=actor(district, HEAD), plan_id=plan.pk, asked=each, at=moment(2024, 10, 1))
+    one = Obligation.objects.filter(period_code="2024-Q4").order_by("id")[0]
+    assert f"{each.what} (quý IV năm 2024)\xa0– {one.unit.name}</h1>" in visit(HEAD, "detail", one.pk).page
 
 
 def test_queries_do_not_grow_with_units(

@@ -1,6 +1,6 @@
 """Wishes for extension and explanations that wait for whoever decides on them."""
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.db.models.functions import Concat
 
 from danvan.apps.orgs.work import Urgency, WorkItem, WorkQuery, WorkRow, gathered, work_query
@@ -23,13 +23,15 @@ def work_queries(actor: Actor) -> tuple[WorkQuery, ...]:
     presides = Q((f"{plan_of}issuer_id", actor.unit_id), unit_id=F(f"{plan_of}lead_unit_id"))
     asked = Obligation.objects.filter(STANDING, leads | presides, waived_at__isnull=True)
     between = Value(_BETWEEN)
-    parts = ("deadline__owed", between, "period_code", between, "unit__name", between, "deadline__what")
-    told = Concat(*parts, output_field=TextField())
+    by_the_lead = Case(When(deadline__added_at__isnull=False, then=Value("x")), default=Value(""))
+    parts = ("deadline__owed", between, "period_code", between, "unit__name", between, by_the_lead, between)
+    told = Concat(*parts, "deadline__what", output_field=TextField())
 
     def line(act: str, row: WorkRow) -> WorkItem:
         pk, _, text, _ = row
-        owed, period, unit, what = text.split(_BETWEEN, 3)
-        return WorkItem(f"{act}: {owed_text(owed, period, what)}", unit, "ledger:detail", (pk,), None, Urgency.OPEN)
+        owed, period, unit, is_asked, what = text.split(_BETWEEN, 4)
+        named = owed_text(owed, period, what, is_asked=bool(is_asked))
+        return WorkItem(f"{act}: {named}", unit, "ledger:detail", (pk,), None, Urgency.OPEN)
 
     return (
         work_query(

@@ -34,14 +34,21 @@ def period_text(code: str) -> str:
     return period_named(code).label if code else ""
 
 
-def owed_text(owed: str, period_code: str, what: str = "") -> str:
+def owed_text(owed: str, period_code: str, what: str = "", *, is_asked: bool = False) -> str:
     """What is owed, with the period it is owed for: it tells two reports of a year apart, their words two tasks.
+
+    `is_asked`: the lead office asked for it beside the text of the plan, so it bears the name that this office gave.
 
     >>> owed_text("periodic_report", "2026-Q2"), owed_text("task", "", "Khảo sát mức độ hài lòng")
     ('Báo cáo định kỳ quý II năm 2026', 'Kết quả nhiệm vụ “Khảo sát mức độ hài lòng”')
+    >>> owed_text("periodic_report", "2026-Q2", "Báo cáo nhanh về đối thoại", is_asked=True)
+    'Báo cáo nhanh về đối thoại (quý II năm 2026)'
     """
-    if owed == OwedThing.TASK and what:
-        return f"Kết quả nhiệm vụ “{shorten(what, _LONGEST_TASK, placeholder='…')}”"
+    words = shorten(what, _LONGEST_TASK, placeholder="…")
+    if owed == OwedThing.TASK and words:
+        return f"Kết quả nhiệm vụ “{words}”"
+    if is_asked and words:
+        return f"{words} ({period_text(period_code)})" if period_code else words
     return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 
 

@@ -148,7 +148,7 @@ def letter_subject(
     return LetterSubject(
         deadline_id=deadline_id,
         period_code=period_code,
-        what=owed_text(deadline.owed, period_code, deadline.what),
+        what=owed_text(deadline.owed, period_code, deadline.what, is_asked=deadline.added_at is not None),
         plan_name=f"Kế hoạch số {plan.number} ngày {day_text(plan.date)} của {plan.issuer.name}",
         lead_unit_id=plan.lead_unit_id,
         unsent=tuple(Unsent(name, last_day) for name, last_day in rows),

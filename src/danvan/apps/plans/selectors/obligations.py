@@ -32,7 +32,8 @@ TAGS = {
 
 
 _SHOWN = (
-    "period_code", "opens_on", *PROJECTED, "unit__name", "deadline__owed", "deadline__what", "deadline__plan__year",
+    "period_code", "opens_on", *PROJECTED, "unit__name", "deadline__owed", "deadline__what", "deadline__added_at",
+    "deadline__plan__year",
 )  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def lateness_of(obligation: Obligation, today: date) -> Lateness:
 
 def owed_text_of(obligation: Obligation) -> str:
     """What an obligation, loaded with its deadline, owes: by itself, where nothing beside it says more."""
-    return owed_text(obligation.deadline.owed, obligation.period_code, obligation.deadline.what)
+    deadline = obligation.deadline
+    return owed_text(deadline.owed, obligation.period_code, deadline.what, is_asked=deadline.added_at is not None)
 
 
 def why_not_received(obligation: Obligation, today: date) -> str:
@@ -205,7 +207,7 @@ def obligation_row(
         unit_name=obligation.unit.name,
         unit_position=unit_position,
         kind=deadline.owed,
-        kind_label=owed_text(deadline.owed, obligation.period_code),
+        kind_label=owed_text_of(obligation) if deadline.added_at else owed_text(deadline.owed, obligation.period_code),
         what=deadline.what,
         last_day=position.last_day,
         last_day_text=day_text(position.last_day),
