@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from danvan.apps.orgs.models import Delegation
+from danvan.apps.orgs.models import Delegation, Post
 from danvan.apps.orgs.services import revoke_delegation
 from danvan.apps.sample.models import SampleClock
 from danvan.apps.sample.services import move_clock
@@ -101,6 +101,12 @@ class TestEnded:
         assert "đã hết hạn ngày 06/10/2023" in text
         assert "Làm tiếp với chức vụ Phó Thủ trưởng – Phòng Tư pháp" in text
         assert "Làm thay (KT.)" not in text
+
+    def test_who_holds_no_post_any_more_is_told_whom_to_ask(self, acting: CheckingClient) -> None:
+        Post.objects.filter(person__username="phongtuphap.ptt").update(valid_until=moment(2023, 10, 5).date())
+        move_clock(actor=None, to=moment(2023, 10, 7))
+        text = acting.get("/viec-cua-toi/").content.decode()
+        assert ("hiện không giữ chức vụ nào còn thời hạn" in text, "Làm tiếp với chức vụ" in text) == (True, False)
 
     def test_a_form_sent_after_it_was_revoked_does_nothing(
         self, acting: CheckingClient, district: District, delegation: Delegation

@@ -141,6 +141,10 @@ def test_the_lead_sets_days_and_ends_the_stage(person: As) -> None:
     assert (early[0], "Chưa hết hạn đề nghị phúc tra" in early[1]) == (422, True)
     set_clock(moment(2023, 11, 16))
     assert "đã hết ngày 15/11/2023" in person.get(person.unit, "list", cycle)[1]
+    late = person.get(person.unit, "file", person.scene.sheet(UNIT).pk)[1]
+    assert ("đã hết ngày 15/11/2023" in late, "Gửi đề nghị phúc tra" in late) == (True, False)
+    status, text = person.post(person.unit, "file", person.scene.sheet(UNIT).pk, **GROUND)
+    assert (status, GROUND["ground-TC1_1"] in text) == (422, True), "what was typed stays"
     assert person.post("noivu.tp", "close", cycle)[0] == 302
 
 

@@ -104,6 +104,8 @@ def test_an_explanation_in_the_browser(signed: Scene, sign_in: SignIn) -> None:
     answer = {"outcome": "changed", "points": "99", "reason": "Đúng", "version": signed.version(UNIT, "THANH_TRA")}
     refused = sign_in(inspector).post(url, answer)
     assert (refused.status_code, 'value="99"' in refused.content.decode()) == (422, True)
+    both = sign_in(inspector).post(url, answer | {"outcome": "kept", "points": "3"})
+    assert (both.status_code, "Đã chọn giữ nguyên điểm." in both.content.decode()) == (422, True)
     for stranger in ("vanphong.cv", "noivu.tp"):
         assert sign_in(stranger).post(url, answer | {"points": "3"}).status_code == 422
     assert sign_in(unit).post(url, answer | {"points": "3"}).status_code == 404

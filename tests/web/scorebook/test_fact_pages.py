@@ -114,10 +114,12 @@ class TestSettling:
     def test_the_lead_accepts(self, drafting: Scene, sign_in: SignIn) -> None:
         one = contest(drafting)
         client = sign_in("noivu.tp")
-        assert settle_url(drafting, one, "accept") in client.get(facts_url(drafting)).text
-        assert client.post(settle_url(drafting, one, "accept"), {"reason": "Đúng"}).status_code == 302
+        page = client.get(facts_url(drafting)).text
+        assert (settle_url(drafting, one, "accept") in page, "Căn cứ chấp nhận" in page) == (True, True)
+        assert client.post(settle_url(drafting, one, "accept"), {"reason": "Đúng theo sổ"}).status_code == 302
         assert computed(drafting)["TC1.2"] == "2.7"
-        assert "được chấp nhận" in client.get(facts_url(drafting)).text
+        page = client.get(facts_url(drafting)).text
+        assert ("được chấp nhận" in page, "Đúng theo sổ" in page) == (True, True)
 
     def test_refusing_without_a_reason_is_refused(self, drafting: Scene, sign_in: SignIn) -> None:
         one = contest(drafting)

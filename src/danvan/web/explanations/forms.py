@@ -136,6 +136,13 @@ class SettleForm(forms.Form):
     )
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
+    def clean_points(self) -> str:
+        """Points are given or kept, not both."""
+        points: str = self.cleaned_data["points"].strip()
+        if points and self.cleaned_data.get("outcome") == "kept":
+            raise forms.ValidationError("Đã chọn giữ nguyên điểm. Xóa điểm mới, hoặc chọn “Sửa điểm”.")
+        return points
+
     def answer(self) -> CellAnswer | None:
         """The new points, None when they are kept."""
         cleaned = self.cleaned_data
