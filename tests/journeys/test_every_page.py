@@ -135,6 +135,28 @@ def test_what_can_become_of_an_office(as_sample_person: PersonOpener) -> None:
         administrator.page.go_back()
 
 
+def test_what_no_link_of_the_sample_leads_to(as_sample_person: PersonOpener) -> None:
+    """A figure of one's own that is changed and ended, and a checked report that goes back to those who check."""
+    head = as_sample_person("noivu.tp")
+    head.go("/so-lieu/them/")
+    for label, value in (
+        ("Tên số liệu", "Buổi phát thanh về dân chủ ở cơ sở"),
+        ("Đơn vị tính", "buổi"),
+        ("Căn cứ yêu cầu", "Kế hoạch số 61/KH-UBND, mục II"),
+        ("Áp dụng từ ngày", "01/01/2024"),
+    ):
+        head.fill(label, value)
+    for name in ("asked_of", "periods"):
+        head.page.locator(f"input[name={name}]").first.check()
+    head.press("Lưu")
+    figure = head.page.url
+    for act in ("sua/", "thoi-dung/"):
+        head.go(f"{figure}{act}")
+    head.go("/ke-hoach/viec-phai-nop/?tinh_trang=waiting&loai=report")
+    head.follow("Báo cáo kết quả năm", head.page.locator("tbody"))
+    head.go(f"{head.page.url}kiem-tra-lai/")
+
+
 @pytest.mark.parametrize("username", ["chutich", "vanphong.cvp"])
 def test_the_council_at_work(as_sample_person: PersonOpener, username: str) -> None:
     """Chair and member come from the council's page to the one sheet that still waits, and to the council's column."""

@@ -128,9 +128,12 @@ def test_an_app_protects_the_account(open_browser: PersonOpener) -> None:
     officer.press("Đăng nhập")
     officer.sees("Việc của tôi")
 
-    officer.go("/tai-khoan/xac-thuc-hai-buoc/ung-dung/tat/")
+    officer.go("/tai-khoan/xac-nhan-lai/ma/")
+    officer.go("/tai-khoan/xac-thuc-hai-buoc/ma-du-phong/lap-moi/")
     officer.fill("Mật khẩu", PASSWORD)
     officer.press("Tiếp tục")
+    officer.sees("Lập bộ mã mới")
+    officer.go("/tai-khoan/xac-thuc-hai-buoc/ung-dung/tat/")
     officer.press("Tắt ứng dụng xác thực")
     officer.sees("Đã tắt ứng dụng xác thực.")
 
@@ -162,6 +165,9 @@ def test_a_passkey_replaces_the_password(open_browser: PersonOpener) -> None:
     officer.sees("Xác thực bước hai")
     officer.page.get_by_role("button", name="Dùng khóa truy cập").click()
     officer.page.wait_for_url("**/viec-cua-toi/")
+    officer.go("/tai-khoan/xac-nhan-lai/khoa-truy-cap/")
+    officer.go("/tai-khoan/xac-thuc-hai-buoc/")
+    officer.follow("Đổi tên khóa Máy cơ quan")
     officer.go("/tai-khoan/xac-thuc-hai-buoc/")
     officer.follow("Gỡ khóa Máy cơ quan")
     officer.fill("Mật khẩu", PASSWORD)

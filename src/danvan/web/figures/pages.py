@@ -56,7 +56,7 @@ def catalogue_parts(parts: Iterable[CataloguePart]) -> list[Cell]:
 def figure_facts(figure: Figure, title: str) -> list[Cell]:
     """The definition of a figure as facts."""
     facts: list[Cell] = [
-        {"label": "Mã", "text": figure.code, "code": True},
+        {"label": "Mã", "text": figure.code},  # a local one is as long as its name: it may break
         {"label": "Mục", "text": title},
         {"label": "Đơn vị tính", "text": figure.unit_of_measure},
         {"label": "Kỳ báo cáo", "text": periods_text(figure)},
