@@ -168,10 +168,11 @@ def test_a_passkey_replaces_the_password(open_browser: PersonOpener) -> None:
     officer.go("/tai-khoan/xac-nhan-lai/khoa-truy-cap/")
     officer.go("/tai-khoan/xac-thuc-hai-buoc/")
     officer.follow("Đổi tên khóa Máy cơ quan")
-    officer.go("/tai-khoan/xac-thuc-hai-buoc/")
-    officer.follow("Gỡ khóa Máy cơ quan")
     officer.fill("Mật khẩu", PASSWORD)
     officer.press("Tiếp tục")
+    officer.sees("Đổi tên khóa truy cập")
+    officer.go("/tai-khoan/xac-thuc-hai-buoc/")
+    officer.follow("Gỡ khóa Máy cơ quan")
     officer.press("Gỡ khóa")
     officer.sees("Đã gỡ khóa truy cập.")
 
