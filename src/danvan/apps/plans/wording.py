@@ -44,10 +44,11 @@ def owed_text(owed: str, period_code: str, what: str = "", *, is_asked: bool = F
     >>> owed_text("periodic_report", "2026-Q2", "Báo cáo nhanh về đối thoại", is_asked=True)
     'Báo cáo nhanh về đối thoại (quý II năm 2026)'
     """
-    words = shorten(what, _LONGEST_TASK, placeholder="…")
-    if owed == OwedThing.TASK and words:
+    is_task = owed == OwedThing.TASK
+    words = shorten(what, _LONGEST_TASK, placeholder="…") if is_task or is_asked else ""
+    if is_task and words:
         return f"Kết quả nhiệm vụ “{words}”"
-    if is_asked and words:
+    if words:
         return f"{words} ({period_text(period_code)})" if period_code else words
     return " ".join(filter(None, (str(OwedThing(owed).label), period_text(period_code))))
 

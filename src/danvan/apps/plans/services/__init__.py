@@ -28,6 +28,7 @@ from danvan.apps.plans.services.receipts import (
     record_acceptance,
     record_receipt,
     record_send_back,
+    refuse_future,
 )
 from danvan.apps.plans.services.repairs import put_back_repair, take_back_repair
 from danvan.apps.plans.services.scans import TakenIn, discard_scan, hand_in_scan, read_scan, take_in
@@ -58,6 +59,7 @@ __all__ = [
     "record_acceptance",
     "record_receipt",
     "record_send_back",
+    "refuse_future",
     "remove_outdated",
     "remove_upload",
     "reopen_finding",

@@ -71,6 +71,15 @@ def record_receipt(
     return obligation
 
 
+def refuse_future(*, paper_date: date | None, at: datetime) -> None:
+    """A paper cannot bear a day that has not come. Raises RuleViolation."""
+    today = timezone.localdate(at)
+    if paper_date and paper_date > today:
+        raise RuleViolation(
+            f"Ngày văn bản {day_text(paper_date)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại ngày."
+        )
+
+
 def check_paper(*, number: str, paper_date: date, received_on: date, plan: Plan, at: datetime) -> None:
     """A paper that came outside the system bears a number, and its days can be true.
 
@@ -79,10 +88,7 @@ def check_paper(*, number: str, paper_date: date, received_on: date, plan: Plan,
     today = timezone.localdate(at)
     if not number.strip():
         raise RuleViolation("Chưa có số, ký hiệu của văn bản giấy. Hãy nhập đúng như trên văn bản.")
-    if paper_date > today:
-        raise RuleViolation(
-            f"Ngày văn bản {day_text(paper_date)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại ngày."
-        )
+    refuse_future(paper_date=paper_date, at=at)
     if received_on > today:
         raise RuleViolation(f"Ngày nhận {day_text(received_on)} ở sau hôm nay ({day_text(today)}). Hãy kiểm tra lại.")
     if received_on < paper_date:

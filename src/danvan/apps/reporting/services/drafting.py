@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from danvan.apps.audit.enums import AuditEvent
 from danvan.apps.evidence.access import own_evidence_for
@@ -16,7 +15,7 @@ from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.selectors import values_of
 from danvan.apps.figures.services import store_values
 from danvan.apps.plans.models import Obligation
-from danvan.apps.plans.wording import day_text
+from danvan.apps.plans.services import refuse_future
 from danvan.apps.reporting.enums import ReportState
 from danvan.apps.reporting.figures import figure_name, read_figures, typed_text
 from danvan.apps.reporting.models import Report, ReportFile
@@ -80,7 +79,7 @@ def draft_report(
             values, texts = only_changed(report, seen, figures, values, texts)
             if version != report.version:
                 refuse_conflicts(report, seen, values, texts, actor)
-        refuse_future(paper_date, at)
+        refuse_future(paper_date=paper_date, at=at)
         report = report or _new_report(obligation)
         before = _known(report)
         for code, text in texts.items():
@@ -163,15 +162,6 @@ def replace_figures(obligation: Obligation, values: dict[str, Decimal], *, actor
     """Store exactly these figures; one that the report held and does not give any more is taken out."""
     gone = dict.fromkeys(values_of(obligation.pk))
     store_values(obligation=obligation, values={**gone, **values}, person_id=actor.person_id, at=at)
-
-
-def refuse_future(paper_date: date | None, at: datetime) -> None:
-    """A paper cannot bear a day that has not come."""
-    if paper_date and paper_date > timezone.localdate(at):
-        raise RuleViolation(
-            f"Ngày văn bản {day_text(paper_date)} ở sau hôm nay ({day_text(timezone.localdate(at))}). "
-            "Hãy kiểm tra lại ngày."
-        )
 
 
 def _new_report(obligation: Obligation) -> Report:

@@ -13,9 +13,10 @@ from danvan.apps.figures.forms import form_of
 from danvan.apps.figures.services import store_values
 from danvan.apps.plans.models import Obligation
 from danvan.apps.plans.positions import position_of
+from danvan.apps.plans.services import refuse_future
 from danvan.apps.plans.wording import day_text
 from danvan.apps.reporting.models import Report
-from danvan.apps.reporting.services.drafting import NewFile, attach_file, refuse_future
+from danvan.apps.reporting.services.drafting import NewFile, attach_file
 from danvan.apps.reporting.services.sending import freeze
 from danvan.apps.reporting.services.steps import advance, locked_obligation, record_report, report_of, touch
 from danvan.domain.authority import Actor
@@ -122,7 +123,7 @@ def _save(report: Report, content: WorkbookContent, *, actor: Actor, at: datetim
     if "paper_date" in content.texts:
         stated = content.texts["paper_date"]
         report.paper_date = date.fromisoformat(stated) if stated else None
-    refuse_future(report.paper_date, at)
+    refuse_future(paper_date=report.paper_date, at=at)
     touch(report, actor=actor, at=at)
     report.save()
     store_values(obligation=report.obligation, values=content.figures, person_id=actor.person_id, at=at)
